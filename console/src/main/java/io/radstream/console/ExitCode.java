@@ -1,0 +1,26 @@
+package io.radstream.console;
+
+/** The exit codes of every {@code ./radstream} command. */
+public enum ExitCode {
+  /** Everything asked for was done. */
+  DONE(0),
+  /** Finished, but some items were refused or failed; each was named. */
+  ITEMS_REFUSED(1),
+  /** Wrong usage or configuration; nothing was started. */
+  USAGE(2),
+  /** A broker, registry or download could not be reached in time. */
+  UNREACHABLE(3),
+  /** A defect of RadStream itself, or an engine that cannot work at all. */
+  INTERNAL(4);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** The number the process ends with. */
+  public int code() {
+    return code;
+  }
+}

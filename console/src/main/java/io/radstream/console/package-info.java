@@ -1,0 +1,5 @@
+/** What all of RadStream's commands share: exit codes, progress, and how the brokers are named. */
+@NullMarked
+package io.radstream.console;
+
+import org.jspecify.annotations.NullMarked;

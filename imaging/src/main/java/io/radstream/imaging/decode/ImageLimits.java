@@ -1,0 +1,22 @@
+package io.radstream.imaging.decode;
+
+/**
+ * How large an image may be before it is refused. Checked from the header, before pixels are read.
+ *
+ * @param maxBytes encoded size, in bytes
+ * @param minSide smaller side, in pixels
+ * @param maxPixels width times height
+ * @param maxExpansion decoded bytes (one byte a sample) over encoded bytes
+ */
+public record ImageLimits(int maxBytes, int minSide, long maxPixels, int maxExpansion) {
+
+  /** 12,000,000 bytes, 32 pixels, 64 Mpx, 200 times. */
+  public static final ImageLimits STANDARD = new ImageLimits(12_000_000, 32, 64_000_000L, 200);
+
+  /** Checks the ranges. */
+  public ImageLimits {
+    if (maxBytes < 1 || minSide < 1 || maxPixels < 1 || maxExpansion < 1) {
+      throw new IllegalArgumentException("image limits must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** From a picture to the network's input: resize and normalise, as recorded in the model. */
+@NullMarked
+package io.radstream.imaging.tensor;
+
+import org.jspecify.annotations.NullMarked;
