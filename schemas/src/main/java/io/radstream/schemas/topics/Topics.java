@@ -1,0 +1,92 @@
+package io.radstream.schemas.topics;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The names of all topics of one RadStream installation, told apart from others by a prefix.
+ *
+ * @param prefix what every name starts with; may be empty, letters, digits, {@code . _ -} only, at
+ *     most 200 characters (Kafka allows 249 in all)
+ */
+public record Topics(String prefix) {
+
+  private static final String STANDARD_PREFIX = "xray.";
+  private static final Pattern LEGAL_PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,200}");
+
+  /**
+   * Checks the prefix.
+   *
+   * @throws IllegalArgumentException if Kafka would not allow it in a topic's name
+   */
+  public Topics {
+    if (!LEGAL_PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "Topic prefix must be at most 200 of the characters A-Z a-z 0-9 . _ - but is: " + prefix);
+    }
+  }
+
+  /** The names with the prefix {@code xray.}. */
+  public static Topics standard() {
+    return new Topics(STANDARD_PREFIX);
+  }
+
+  /**
+   * The names with a prefix of one's own.
+   *
+   * @throws IllegalArgumentException if Kafka would not allow it in a topic's name
+   */
+  public static Topics withPrefix(String prefix) {
+    return new Topics(prefix);
+  }
+
+  /** Images to be judged, {@code XRayImage} keyed by study. */
+  public String images() {
+    return prefix + "images";
+  }
+
+  /** What was found, {@code Diagnosis} keyed by study. */
+  public String diagnoses() {
+    return prefix + "diagnoses";
+  }
+
+  /** Heat maps, {@code Explanation} keyed by image. */
+  public String explanations() {
+    return prefix + "explanations";
+  }
+
+  /** Images whose truth is known, {@code LabeledXRay}. */
+  public String labels() {
+    return prefix + "labels";
+  }
+
+  /** Announced models, {@code ModelRelease}; compacted. */
+  public String models() {
+    return prefix + "models";
+  }
+
+  /**
+   * Records of {@link #images()} that got no diagnosis: key and value bytes as they came, and the
+   * headers of {@link DeadLetterHeaders}.
+   */
+  public String deadLetters() {
+    return prefix + "images.dlq";
+  }
+
+  /** What models on trial would have found, {@code Diagnosis} keyed by study. */
+  public String shadowDiagnoses() {
+    return prefix + "diagnoses.shadow";
+  }
+
+  /** Every name, in the order of this class. */
+  public List<String> all() {
+    return List.of(
+        images(),
+        diagnoses(),
+        explanations(),
+        labels(),
+        models(),
+        deadLetters(),
+        shadowDiagnoses());
+  }
+}
