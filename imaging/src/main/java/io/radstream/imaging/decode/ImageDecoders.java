@@ -1,0 +1,54 @@
+package io.radstream.imaging.decode;
+
+import io.radstream.imaging.RejectionReason;
+import java.util.List;
+
+/**
+ * The formats that can be read, tried in turn by their first bytes; file names and announced
+ * content types are not believed. Immutable and safe for use by many threads.
+ */
+public final class ImageDecoders {
+
+  private final List<ImageDecoder> decoders;
+  private final ImageLimits limits;
+
+  private ImageDecoders(List<ImageDecoder> decoders, ImageLimits limits) {
+    this.decoders = List.copyOf(decoders);
+    this.limits = limits;
+  }
+
+  /** PNG and JPEG; DICOM is recognised and refused. */
+  public static ImageDecoders standard(ImageLimits limits) {
+    return of(List.of(new PngDecoder(), new JpegDecoder(), new DicomSeam()), limits);
+  }
+
+  /** The given decoders, earlier ones first. */
+  public static ImageDecoders of(List<ImageDecoder> decoders, ImageLimits limits) {
+    return new ImageDecoders(decoders, limits);
+  }
+
+  /**
+   * Reads a picture. Whatever the bytes hold, the answer is a result.
+   *
+   * @param bytes a whole file; not changed
+   */
+  public DecodeResult decode(byte[] bytes) {
+    if (bytes.length > limits.maxBytes()) {
+      return new DecodeResult.Rejected(
+          RejectionReason.TOO_LARGE,
+          "%d bytes; at most %d are read".formatted(bytes.length, limits.maxBytes()));
+    }
+    for (ImageDecoder decoder : decoders) {
+      if (decoder.recognises(bytes)) {
+        return decoder.decode(bytes, limits);
+      }
+    }
+    return unknown(bytes.length);
+  }
+
+  private static DecodeResult unknown(int length) {
+    return new DecodeResult.Rejected(
+        RejectionReason.UNSUPPORTED_FORMAT,
+        length == 0 ? "empty file" : "the first bytes are of no format that is read here");
+  }
+}

@@ -1,0 +1,83 @@
+package io.radstream.imaging.decode;
+
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * The JDK's JPEG reader, used for nothing but turning entropy-coded data into components. Safe for
+ * use by many threads: each call has its own reader.
+ */
+final class JpegCodec {
+
+  private final ImageReaderSpi provider = jdkProvider();
+
+  /**
+   * Decodes without any colour conversion.
+   *
+   * @param bytes a JPEG without metadata
+   * @param bands the components wanted
+   */
+  Raster read(byte[] bytes, int[] bands) throws BadImageException {
+    Warnings warnings = new Warnings();
+    ImageReader reader = null;
+    try (ImageInputStream input =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      reader = provider.createReaderInstance(null);
+      reader.addIIOReadWarningListener(warnings);
+      reader.setInput(input, true, true);
+      ImageReadParam wanted = reader.getDefaultReadParam();
+      wanted.setSourceBands(bands);
+      Raster raster = reader.readRaster(0, wanted);
+      warnings.expectNone();
+      return raster;
+    } catch (IOException | RuntimeException e) {
+      // The reader answers hostile bytes with whatever its depth throws: IllegalArgument,
+      // IndexOutOfBounds, NegativeArraySize. Here, and only here, all of them mean bad data.
+      throw BadImageException.corrupt("JPEG data cannot be decoded");
+    } finally {
+      if (reader != null) {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static ImageReaderSpi jdkProvider() {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      // Other JPEG plug-ins on the class path must not change what a film looks like.
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader.getOriginatingProvider();
+      }
+    }
+    throw new IllegalStateException("this Java runtime has no JPEG reader (module java.desktop)");
+  }
+
+  /** The reader fills what is missing with grey and merely warns; half a film is no film. */
+  private static final class Warnings implements IIOReadWarningListener {
+
+    private static final String HARMLESS = "extraneous bytes before marker";
+
+    private boolean damaged;
+
+    @Override
+    public void warningOccurred(ImageReader source, String warning) {
+      damaged |= !warning.contains(HARMLESS);
+    }
+
+    void expectNone() throws BadImageException {
+      if (damaged) {
+        throw BadImageException.corrupt("JPEG data is damaged or ends too early");
+      }
+    }
+  }
+}

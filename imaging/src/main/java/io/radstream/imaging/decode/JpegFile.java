@@ -1,0 +1,28 @@
+package io.radstream.imaging.decode;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/**
+ * The outline of a JPEG file: what its markers say, found without decoding.
+ *
+ * @param kept the stretches of the file that decoding needs: everything but metadata
+ */
+record JpegFile(JpegFrame frame, JpegColour colour, Orientation orientation, List<Stretch> kept) {
+
+  /** Bytes of the file from {@code start} to before {@code end}. */
+  record Stretch(int start, int end) {}
+
+  static JpegFile of(byte[] bytes) throws BadImageException {
+    return new JpegWalk(bytes).walk();
+  }
+
+  /** The file without its application and comment segments, up to its end marker. */
+  byte[] withoutMetadata(byte[] bytes) {
+    ByteArrayOutputStream copy = new ByteArrayOutputStream(bytes.length);
+    for (Stretch stretch : kept) {
+      copy.write(bytes, stretch.start(), stretch.end() - stretch.start());
+    }
+    return copy.toByteArray();
+  }
+}

@@ -1,0 +1,29 @@
+package io.radstream.imaging.decode;
+
+/** The grey value of a pixel of an unfiltered row; transparency is laid on black. */
+interface PngGrey {
+
+  /** The grey value, within 0 and {@link #maxSample}. */
+  int at(byte[] row, int column) throws BadImageException;
+
+  /** 255, or 65535 for 16-bit files. */
+  int maxSample();
+
+  /**
+   * How this file's pixels become grey.
+   *
+   * @param palette the PLTE chunk, or empty
+   * @param transparency the tRNS chunk, or empty
+   */
+  static PngGrey of(PngHeader header, byte[] palette, byte[] transparency)
+      throws BadImageException {
+    return switch (header.colour()) {
+      case PALETTE -> PngLookup.ofPalette(header.depth(), palette, transparency);
+      case GREY ->
+          header.depth() <= 8
+              ? PngLookup.ofGrey(header.depth(), transparency)
+              : PngSamples.of(header, transparency);
+      case RGB, GREY_ALPHA, RGB_ALPHA -> PngSamples.of(header, transparency);
+    };
+  }
+}
