@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.ImageReaderSpi;
@@ -24,9 +23,8 @@ final class JpegCodec {
    * Decodes without any colour conversion.
    *
    * @param bytes a JPEG without metadata
-   * @param bands the components wanted
    */
-  Raster read(byte[] bytes, int[] bands) throws BadImageException {
+  Raster read(byte[] bytes) throws BadImageException {
     Warnings warnings = new Warnings();
     ImageReader reader = null;
     try (ImageInputStream input =
@@ -34,9 +32,7 @@ final class JpegCodec {
       reader = provider.createReaderInstance(null);
       reader.addIIOReadWarningListener(warnings);
       reader.setInput(input, true, true);
-      ImageReadParam wanted = reader.getDefaultReadParam();
-      wanted.setSourceBands(bands);
-      Raster raster = reader.readRaster(0, wanted);
+      Raster raster = reader.readRaster(0, null);
       warnings.expectNone();
       return raster;
     } catch (IOException | RuntimeException e) {

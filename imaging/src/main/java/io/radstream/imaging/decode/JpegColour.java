@@ -6,20 +6,20 @@ import java.awt.image.Raster;
 /** What the components of a JPEG mean, and how they become grey. */
 enum JpegColour {
   /** One component, or the first of YCbCr, which is BT.601 luma already (JFIF 1.02, page 3). */
-  LUMA(0) {
+  LUMA {
     @Override
     int grey(int[] row, int first) {
       return row[first];
     }
   },
-  RGB(0, 1, 2) {
+  RGB {
     @Override
     int grey(int[] row, int first) {
       return Luminance.of(row[first], row[first + 1], row[first + 2]);
     }
   },
   /** Ink, 255 is full. */
-  CMYK(0, 1, 2, 3) {
+  CMYK {
     @Override
     int grey(int[] row, int first) {
       int ink = Luminance.of(row[first], row[first + 1], row[first + 2]);
@@ -27,7 +27,7 @@ enum JpegColour {
     }
   },
   /** Ink as Adobe stores it: 0 is full. */
-  INVERTED_CMYK(0, 1, 2, 3) {
+  INVERTED_CMYK {
     @Override
     int grey(int[] row, int first) {
       int light = Luminance.of(row[first], row[first + 1], row[first + 2]);
@@ -35,19 +35,12 @@ enum JpegColour {
     }
   },
   /** Adobe's YCCK: the luma of 255 minus the inverted inks, and inverted black. */
-  YCCK(0, 3) {
+  YCCK {
     @Override
     int grey(int[] row, int first) {
-      return Luminance.onBlack(255 - row[first], row[first + 1], 255);
+      return Luminance.onBlack(255 - row[first], row[first + 3], 255);
     }
   };
-
-  @SuppressWarnings("ImmutableEnumChecker") // never written, only copies leave
-  private final int[] bands;
-
-  JpegColour(int... bands) {
-    this.bands = bands;
-  }
 
   abstract int grey(int[] row, int first);
 
@@ -65,20 +58,16 @@ enum JpegColour {
     };
   }
 
-  /** The components that are needed. */
-  int[] bands() {
-    return bands.clone();
-  }
-
-  /** The picture that rows of {@link #bands} make. */
+  /** The picture that a frame's components make. */
   GreyImage grey(Raster raster) {
     int width = raster.getWidth();
     short[] samples = new short[width * raster.getHeight()];
-    int[] row = new int[width * bands.length];
+    int components = raster.getNumBands();
+    int[] row = new int[width * components];
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
       for (int x = 0; x < width; x++) {
-        samples[y * width + x] = (short) grey(row, x * bands.length);
+        samples[y * width + x] = (short) grey(row, x * components);
       }
     }
     return new GreyImage(width, raster.getHeight(), 255, samples);

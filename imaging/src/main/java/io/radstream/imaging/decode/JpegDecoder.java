@@ -30,8 +30,10 @@ final class JpegDecoder implements ImageDecoder {
     JpegFile file = JpegFile.of(bytes);
     JpegFrame frame = file.frame();
     HeaderCheck.require(frame.width(), frame.height(), frame.components(), bytes.length, limits);
-    Raster raster = codec.read(file.withoutMetadata(bytes), file.colour().bands());
-    if (raster.getWidth() != frame.width() || raster.getHeight() != frame.height()) {
+    Raster raster = codec.read(file.withoutMetadata(bytes));
+    if (raster.getWidth() != frame.width()
+        || raster.getHeight() != frame.height()
+        || raster.getNumBands() != frame.components()) {
       throw BadImageException.corrupt("JPEG header contradicts itself");
     }
     return file.orientation().upright(file.colour().grey(raster));
