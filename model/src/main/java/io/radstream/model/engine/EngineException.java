@@ -23,6 +23,12 @@ public final class EngineException extends RuntimeException {
     this.kind = kind;
   }
 
+  /** An engine failure that no other failure caused. */
+  public EngineException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
   /** What the caller can do about it. */
   public Kind kind() {
     return kind;

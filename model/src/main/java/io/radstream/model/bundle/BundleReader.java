@@ -1,0 +1,94 @@
+package io.radstream.model.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a bundle as if it came from an enemy: the file is read once into memory, unpacked under an
+ * allow-list with limits, every entry compared with its hash, and only then is anything believed.
+ * Stateless, safe for use by many threads. Needs heap for the file and its entries together: 30 MB
+ * for the compact model, 270 MB for the paper's.
+ */
+public final class BundleReader {
+
+  private BundleReader() {}
+
+  /** Reads a bundle file. */
+  public static BundleResult read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    } catch (IOException e) {
+      return new BundleResult.Refused(
+          BundleRefusal.UNREADABLE, "%s: %s".formatted(file, e.getClass().getSimpleName()));
+    }
+  }
+
+  /**
+   * Reads a bundle to the end of the stream, which the caller closes.
+   *
+   * @throws IOException when the stream cannot be read
+   */
+  public static BundleResult read(InputStream in) throws IOException {
+    SerialFilter.install();
+    byte[] file = in.readNBytes(BundleEntries.BUNDLE + 1);
+    try {
+      return new BundleResult.Loaded(verified(file));
+    } catch (RefusedException e) {
+      return e.refused();
+    }
+  }
+
+  private static ModelBundle verified(byte[] file) throws RefusedException {
+    if (file.length > BundleEntries.BUNDLE) {
+      throw new RefusedException(
+          BundleRefusal.TOO_LARGE, "over %,d bytes".formatted(BundleEntries.BUNDLE));
+    }
+    Map<String, byte[]> entries = ZipScan.unpack(file, BundleEntries.OUTER);
+    BundleManifest manifest = ManifestJson.read(entry(entries, BundleEntries.MANIFEST));
+    checkHashes(manifest.entries(), entries);
+    Map<String, byte[]> dl4j = unpackDl4j(entry(entries, BundleEntries.DL4J));
+    return new ModelBundle(
+        manifest,
+        entry(entries, BundleEntries.ONNX),
+        entry(dl4j, BundleEntries.DL4J_COEFFICIENTS),
+        new String(entry(entries, BundleEntries.CARD), StandardCharsets.UTF_8),
+        Sha256.of(file));
+  }
+
+  /** The contents of DL4J's own zip, under the same rules. */
+  static Map<String, byte[]> unpackDl4j(byte[] zip) throws RefusedException {
+    try {
+      return ZipScan.unpack(zip, BundleEntries.INNER);
+    } catch (RefusedException e) {
+      throw e.within(BundleEntries.DL4J);
+    }
+  }
+
+  private static void checkHashes(Map<String, String> hashes, Map<String, byte[]> entries)
+      throws RefusedException {
+    List<String> hashed = List.of(BundleEntries.CARD, BundleEntries.DL4J, BundleEntries.ONNX);
+    if (!hashes.keySet().equals(Set.copyOf(hashed))) {
+      throw new RefusedException(
+          BundleRefusal.BAD_MANIFEST, "entries: must name " + String.join(", ", hashed));
+    }
+    for (String name : hashed) {
+      if (!Sha256.of(entry(entries, name)).equals(hashes.get(name))) {
+        throw new RefusedException(BundleRefusal.HASH_MISMATCH, "entry " + name);
+      }
+    }
+  }
+
+  private static byte[] entry(Map<String, byte[]> entries, String name) throws RefusedException {
+    byte[] content = entries.get(name);
+    if (content == null) {
+      throw new RefusedException(BundleRefusal.MISSING_ENTRY, "entry " + name);
+    }
+    return content;
+  }
+}

@@ -1,0 +1,98 @@
+package io.radstream.model.bundle;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes bundles. The same parts give the same bytes, whenever and wherever they are written. A
+ * bundle appears under its name complete and verified, or not at all.
+ */
+public final class BundleWriter {
+
+  /** The earliest time a zip can tell; in local time, so that the time zone does not matter. */
+  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private BundleWriter() {}
+
+  /**
+   * Writes a bundle and reads it back.
+   *
+   * @param file replaced where it exists; its folder must exist
+   * @param draft its {@code entries} are ignored and made anew
+   * @param onnx the network as ONNX
+   * @param dl4j the network as DL4J's {@code ModelSerializer} wrote it, without updater state
+   * @param card Markdown
+   * @return the bundle as a reader will see it
+   * @throws IOException when the file cannot be written
+   * @throws IllegalArgumentException when the parts make no bundle that a reader would take
+   */
+  public static ModelBundle write(
+      Path file, BundleManifest draft, byte[] onnx, byte[] dl4j, String card) throws IOException {
+    byte[] bytes = packed(draft, onnx, dl4j, card);
+    Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "bundle", ".tmp");
+    try {
+      Files.write(unfinished, bytes);
+      ModelBundle bundle = readBack(unfinished);
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return bundle;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static byte[] packed(BundleManifest draft, byte[] onnx, byte[] dl4j, String card) {
+    SortedMap<String, byte[]> entries = new TreeMap<>();
+    entries.put(BundleEntries.ONNX, onnx);
+    entries.put(BundleEntries.DL4J, canonical(dl4j));
+    entries.put(BundleEntries.CARD, card.getBytes(StandardCharsets.UTF_8));
+    SortedMap<String, String> hashes = new TreeMap<>();
+    entries.forEach((name, content) -> hashes.put(name, Sha256.of(content)));
+    entries.put(BundleEntries.MANIFEST, ManifestJson.write(draft.withEntries(hashes)));
+    return zip(entries);
+  }
+
+  /** DL4J's zip without the times it was written at. */
+  private static byte[] canonical(byte[] dl4j) {
+    try {
+      return zip(new TreeMap<>(BundleReader.unpackDl4j(dl4j)));
+    } catch (RefusedException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static byte[] zip(Map<String, byte[]> entries) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        ZipEntry header = new ZipEntry(entry.getKey());
+        header.setTimeLocal(ENTRY_TIME);
+        out.putNextEntry(header);
+        out.write(entry.getValue());
+        out.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static ModelBundle readBack(Path file) {
+    BundleResult result = BundleReader.read(file);
+    if (result instanceof BundleResult.Loaded loaded) {
+      return loaded.bundle();
+    }
+    throw new IllegalArgumentException("no reader would take this bundle: " + result);
+  }
+}

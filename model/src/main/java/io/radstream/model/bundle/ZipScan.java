@@ -1,0 +1,106 @@
+package io.radstream.model.bundle;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Unpacks a zip into memory under an allow-list: every listed entry once, nothing else, each within
+ * its size, all together within {@value #LARGEST_RATIO} times the zip. The directory at the end
+ * must name the same entries, so that no other reader sees another content.
+ */
+final class ZipScan {
+
+  /** Weights hardly compress; JSON and Markdown rarely to a twentieth. */
+  static final int LARGEST_RATIO = 20;
+
+  private final Map<String, Integer> allowed;
+  private final byte[] zip;
+  private final Map<String, byte[]> contents = new LinkedHashMap<>();
+  private long unpacked;
+
+  private ZipScan(byte[] zip, Map<String, Integer> allowed) {
+    this.zip = zip;
+    this.allowed = allowed;
+  }
+
+  /** The contents by entry name. */
+  static Map<String, byte[]> unpack(byte[] zip, Map<String, Integer> allowed)
+      throws RefusedException {
+    ZipScan scan = new ZipScan(zip, allowed);
+    scan.unpackAll();
+    scan.checkComplete();
+    return scan.contents;
+  }
+
+  private void unpackAll() throws RefusedException {
+    try (ZipInputStream in =
+        new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        String name = entry.getName();
+        int largest = largest(name);
+        contents.put(name, content(in, name, largest));
+      }
+    } catch (EOFException e) {
+      throw new RefusedException(BundleRefusal.NOT_A_ZIP, "the zip is cut off");
+    } catch (ZipException | IllegalArgumentException e) {
+      throw new RefusedException(BundleRefusal.NOT_A_ZIP, "the zip is damaged");
+    } catch (IOException e) {
+      throw new RefusedException(BundleRefusal.NOT_A_ZIP, "the zip cannot be read");
+    }
+  }
+
+  private int largest(String name) throws RefusedException {
+    Integer largest = allowed.get(name);
+    if (largest == null) {
+      throw new RefusedException(BundleRefusal.UNEXPECTED_ENTRY, "entry " + printable(name));
+    }
+    if (contents.containsKey(name)) {
+      throw new RefusedException(BundleRefusal.DUPLICATE_ENTRY, "entry " + name);
+    }
+    return largest;
+  }
+
+  private byte[] content(ZipInputStream in, String name, int largest)
+      throws IOException, RefusedException {
+    long room = (long) LARGEST_RATIO * zip.length - unpacked;
+    byte[] content = in.readNBytes((int) Math.min(largest, room) + 1);
+    if (content.length > largest) {
+      throw new RefusedException(
+          BundleRefusal.TOO_LARGE, "%s unpacks to over %,d bytes".formatted(name, largest));
+    }
+    if (content.length > room) {
+      throw new RefusedException(
+          BundleRefusal.TOO_COMPRESSED,
+          "%s unpacks to over %d times the file".formatted(name, LARGEST_RATIO));
+    }
+    unpacked += content.length;
+    return content;
+  }
+
+  private void checkComplete() throws RefusedException {
+    List<String> listed = ZipDirectory.names(zip);
+    if (contents.isEmpty() || !listed.equals(new ArrayList<>(contents.keySet()))) {
+      throw new RefusedException(
+          BundleRefusal.NOT_A_ZIP, "no zip, or cut off: its directory does not list its entries");
+    }
+    for (String name : allowed.keySet().stream().sorted().toList()) {
+      if (!contents.containsKey(name)) {
+        throw new RefusedException(BundleRefusal.MISSING_ENTRY, "entry " + name);
+      }
+    }
+  }
+
+  private static String printable(String name) {
+    String shown = name.replaceAll("[^\\x20-\\x7E]", "?");
+    return shown.length() <= 80 ? shown : shown.substring(0, 80) + "...";
+  }
+}

@@ -1,0 +1,73 @@
+package io.radstream.model.engine.dl4j;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.engine.Batches;
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.EngineException.Kind;
+import io.radstream.model.engine.EngineOptions;
+import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.network.Coefficients;
+import io.radstream.model.network.NetworkSpec;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** The network in Deeplearning4j, NCHW. Used by one thread at a time. */
+final class Dl4jEngine implements InferenceEngine {
+
+  private final MultiLayerNetwork network;
+  private final NetworkSpec spec;
+  private final Batches batches;
+
+  private Dl4jEngine(MultiLayerNetwork network, NetworkSpec spec, Batches batches) {
+    this.network = network;
+    this.spec = spec;
+    this.batches = batches;
+  }
+
+  static Dl4jEngine open(ModelBundle bundle, EngineOptions options) {
+    NetworkSpec spec = bundle.manifest().spec();
+    try {
+      MultiLayerNetwork network = Coefficients.restore(spec, bundle.coefficients());
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(options.threads());
+      return new Dl4jEngine(network, spec, Batches.of(bundle.manifest().preprocessing(), options));
+    } catch (IOException e) {
+      throw new EngineException(Kind.UNUSABLE, "the DL4J weights do not fit the network", e);
+    } catch (LinkageError e) {
+      throw new EngineException(
+          Kind.UNUSABLE,
+          "ND4J has no native library for this platform (%s, %s)"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
+          e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return Dl4jEngineProvider.NAME;
+  }
+
+  @Override
+  public float[] infer(FloatBuffer tensors, int batchSize) {
+    float[] films = new float[batchSize * batches.tensorLength()];
+    batches.slice(tensors, batchSize).get(films);
+    long[] shape = {batchSize, spec.channels(), spec.inputSize(), spec.inputSize()};
+    // Closed at once: native memory must not wait for the garbage collector.
+    try (INDArray input = Nd4j.create(films, shape, 'c');
+        INDArray output = network.output(input, false)) {
+      return output.dup('c').data().asFloat();
+    } catch (OutOfMemoryError e) {
+      throw new EngineException(Kind.OUT_OF_MEMORY, "no memory for a batch of " + batchSize, e);
+    } catch (RuntimeException e) { // ND4J reports every native failure as one
+      throw new EngineException(Kind.BATCH_FAILED, "DL4J failed on a batch of " + batchSize, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.radstream.model.network;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Reads weights as ND4J 1.0.0-M2.1 stores them ({@code coefficients.bin}) without ND4J's reader,
+ * which believes every length it is told. Two buffers follow each other, big-endian: the shape
+ * (mode, count, "LONG", values), then the weights (mode, count, "FLOAT", values); texts are Java's
+ * modified UTF-8. Source: {@code BaseDataBuffer.write}, {@code Nd4j.write}.
+ */
+public final class Coefficients {
+
+  private static final int LARGEST_SHAPE = 16;
+
+  private Coefficients() {}
+
+  /**
+   * The network of a spec with these weights.
+   *
+   * @throws IOException when the bytes are no weights, or not those of this spec
+   */
+  public static MultiLayerNetwork restore(NetworkSpec spec, byte[] coefficients)
+      throws IOException {
+    float[] weights = read(coefficients);
+    MultiLayerNetwork network = CnnLstm.build(spec, 0);
+    if (network.numParams() != weights.length) {
+      throw new IOException(
+          "%,d weights where the spec has %,d".formatted(weights.length, network.numParams()));
+    }
+    network.setParams(Nd4j.create(weights, new long[] {1, weights.length}, 'c'));
+    return network;
+  }
+
+  private static float[] read(byte[] coefficients) throws IOException {
+    ByteArrayInputStream bytes = new ByteArrayInputStream(coefficients);
+    DataInputStream in = new DataInputStream(bytes);
+    long shape = header(in, "LONG");
+    check(shape > 0 && shape <= LARGEST_SHAPE, "a shape of " + shape + " values");
+    in.skipNBytes(shape * Long.BYTES);
+    long count = header(in, "FLOAT");
+    int rest = bytes.available();
+    check(count * Float.BYTES == rest, count + " weights announced in " + rest + " bytes");
+    float[] weights = new float[(int) count];
+    ByteBuffer.wrap(coefficients, coefficients.length - rest, rest).asFloatBuffer().get(weights);
+    return weights;
+  }
+
+  private static long header(DataInputStream in, String type) throws IOException {
+    in.readUTF(); // how memory was allocated: of no meaning here
+    long count = in.readLong();
+    String found = in.readUTF();
+    check(found.equals(type), "values are not of type " + type);
+    return count;
+  }
+
+  private static void check(boolean right, String message) throws IOException {
+    if (!right) {
+      throw new IOException(message);
+    }
+  }
+}
