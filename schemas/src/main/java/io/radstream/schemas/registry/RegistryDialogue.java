@@ -1,0 +1,132 @@
+package io.radstream.schemas.registry;
+
+import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks until a server answers: every address in turn, then again after a pause that doubles, for as
+ * many rounds as configured. Everything asked here may be asked twice without harm. Thread-safe;
+ * blocks the caller for at most rounds x addresses x timeout plus the pauses.
+ */
+final class RegistryDialogue {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryDialogue.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final List<RegistryEndpoint> endpoints;
+  private final int rounds;
+  private final RegistryTransport transport;
+  private final Sleeper sleeper;
+
+  RegistryDialogue(RegistryConfig config, Sleeper sleeper) {
+    this.endpoints = config.endpoints();
+    this.rounds = config.maxAttempts();
+    this.transport = new RegistryTransport(config.requestTimeout());
+    this.sleeper = sleeper;
+  }
+
+  /** The first answer that is no passing fault and not about credentials. */
+  Answer ask(Question question) {
+    try {
+      return askInRounds(question);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryUnavailableException(
+          Obstacle.UNREACHABLE, "Interrupted while waiting for the Schema Registry.", e);
+    }
+  }
+
+  private Answer askInRounds(Question question) throws InterruptedException {
+    RegistryUnavailableException failure = null;
+    Duration pause = FIRST_PAUSE;
+    for (int round = 1; round <= rounds; round++) {
+      if (failure != null) {
+        LOG.warn("{} Asking again in {} ms.", failure.getMessage(), pause.toMillis());
+        sleeper.sleep(pause);
+        pause = longer(pause);
+      }
+      for (RegistryEndpoint endpoint : endpoints) {
+        Attempt attempt = attempt(endpoint, question, round);
+        if (attempt.answer() != null) {
+          return attempt.answer();
+        }
+        failure = attempt.failure();
+      }
+    }
+    throw failure == null ? new IllegalStateException("no round was made") : failure;
+  }
+
+  private Attempt attempt(RegistryEndpoint endpoint, Question question, int round)
+      throws InterruptedException {
+    try {
+      Answer answer = transport.exchange(endpoint, question);
+      if (answer.isWorthRetrying()) {
+        return Attempt.failed(
+            failure(Obstacle.SERVER_ERROR, endpoint, question, round, answer.summary(), null));
+      }
+      return Attempt.answered(checked(endpoint, question, answer));
+    } catch (IOException e) {
+      return Attempt.failed(onBrokenExchange(endpoint, question, round, e));
+    }
+  }
+
+  private static RegistryUnavailableException onBrokenExchange(
+      RegistryEndpoint endpoint, Question question, int round, IOException broken) {
+    String why = String.valueOf(broken.getMessage());
+    if (BoundedBody.TooLargeException.isBehind(broken)) {
+      throw failure(Obstacle.UNREADABLE_ANSWER, endpoint, question, round, why, broken);
+    }
+    return failure(Obstacle.UNREACHABLE, endpoint, question, round, why, broken);
+  }
+
+  private static Answer checked(RegistryEndpoint endpoint, Question question, Answer answer) {
+    if (answer.isAboutCredentials()) {
+      throw new RegistryUnavailableException(
+          Obstacle.CREDENTIALS,
+          String.format(
+              "Schema Registry %s refused %s (%s): check %s and %s.",
+              endpoint.base(),
+              question,
+              answer.summary(),
+              RegistryConfig.CREDENTIALS_SOURCE,
+              RegistryConfig.USER_INFO));
+    }
+    return answer;
+  }
+
+  private static RegistryUnavailableException failure(
+      Obstacle obstacle,
+      RegistryEndpoint endpoint,
+      Question question,
+      int round,
+      String why,
+      @Nullable Throwable cause) {
+    String message =
+        String.format(
+            "Schema Registry %s did not serve %s (attempt %d): %s.",
+            endpoint.base(), question, round, why);
+    return new RegistryUnavailableException(obstacle, message, cause);
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  /** Either an answer to hand on or a failure to try again after. */
+  private record Attempt(@Nullable Answer answer, @Nullable RegistryUnavailableException failure) {
+    static Attempt answered(Answer answer) {
+      return new Attempt(answer, null);
+    }
+
+    static Attempt failed(RegistryUnavailableException failure) {
+      return new Attempt(null, failure);
+    }
+  }
+}

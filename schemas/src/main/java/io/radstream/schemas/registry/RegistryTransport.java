@@ -1,0 +1,119 @@
+package io.radstream.schemas.registry;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Says one thing to one server and hears its answer, within a time and a size. Thread-safe; blocks
+ * the caller. The JDK's client keeps daemon threads that end once it is no longer referenced.
+ */
+final class RegistryTransport {
+
+  /** Far above any schema of ours, far below what could hurt. */
+  static final int MAX_ANSWER_BYTES = 1 << 20;
+
+  private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Duration timeout;
+  private final HttpClient http;
+
+  RegistryTransport(Duration timeout) {
+    this.timeout = timeout;
+    this.http =
+        HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            // A redirect could carry the credentials elsewhere.
+            .followRedirects(Redirect.NEVER)
+            .connectTimeout(timeout)
+            .build();
+  }
+
+  /**
+   * One exchange.
+   *
+   * @throws IOException if no complete answer came in time
+   * @throws RegistryUnavailableException if the answer is too large or not JSON
+   */
+  Answer exchange(RegistryEndpoint endpoint, Question question)
+      throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = await(http.sendAsync(request(endpoint, question), i -> body()));
+    return new Answer(response.statusCode(), parse(endpoint, response));
+  }
+
+  private static BoundedBody body() {
+    return new BoundedBody(MAX_ANSWER_BYTES);
+  }
+
+  private HttpRequest request(RegistryEndpoint endpoint, Question question) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(endpoint.resolve(question.path()))
+            .timeout(timeout)
+            .header("Accept", CONTENT_TYPE + ", application/json")
+            .header("Content-Type", CONTENT_TYPE)
+            .method(question.method(), publisher(question));
+    endpoint.authorization().ifPresent(value -> builder.header("Authorization", value));
+    return builder.build();
+  }
+
+  private static BodyPublisher publisher(Question question) {
+    JsonNode body = question.body();
+    return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+  }
+
+  /** The request's own timeout ends with the headers; this one covers a dripping body as well. */
+  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> pending)
+      throws IOException, InterruptedException {
+    try {
+      return pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no complete answer within " + timeout.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw new IOException(describe(e), e);
+    } finally {
+      pending.cancel(true);
+    }
+  }
+
+  /** Some of the JDK's network exceptions have a type but no text. */
+  private static String describe(ExecutionException failed) {
+    Throwable failure = Objects.requireNonNullElse(failed.getCause(), failed);
+    return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+  }
+
+  private static JsonNode parse(RegistryEndpoint endpoint, HttpResponse<byte[]> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JacksonException e) {
+      return onNotJson(endpoint, response.statusCode());
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory cannot fail", e);
+    }
+  }
+
+  private static JsonNode onNotJson(RegistryEndpoint endpoint, int status) {
+    if (status >= 400) {
+      // Proxies and login pages answer errors in HTML; the status says enough.
+      return JSON.missingNode();
+    }
+    throw new RegistryUnavailableException(
+        Obstacle.UNREADABLE_ANSWER,
+        endpoint.base() + " answered " + status + " but not in JSON: is this a Schema Registry?");
+  }
+}

@@ -1,0 +1,20 @@
+package io.radstream.schemas.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry does not accept this program's schema: it is incompatible with an older version, or
+ * was never registered. A person has to decide; trying again will not help.
+ */
+public final class SchemaRefusedException extends RegistryException {
+
+  private static final long serialVersionUID = 1L;
+
+  SchemaRefusedException(String message) {
+    this(message, null);
+  }
+
+  SchemaRefusedException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,171 @@
+package io.radstream.schemas.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
+import java.util.Arrays;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/**
+ * Client of a Confluent-compatible Schema Registry (Confluent, Apicurio's {@code ccompat} API,
+ * Karapace). Thread-safe; share one. Calls block, at most for the configured attempts times the
+ * configured timeout plus pauses. Schemas by id and ids by schema never change, and up to 1,000 of
+ * each are remembered.
+ *
+ * <p>Every method throws {@link RegistryUnavailableException} if the registry cannot be used.
+ */
+public final class SchemaRegistryClient {
+
+  private static final int REMEMBERED = 1_000;
+
+  private final RegistryDialogue dialogue;
+  private final BoundedCache<Integer, Schema> schemas = new BoundedCache<>(REMEMBERED);
+  private final BoundedCache<Named, Integer> registered = new BoundedCache<>(REMEMBERED);
+  private final BoundedCache<Named, Integer> lookedUp = new BoundedCache<>(REMEMBERED);
+
+  SchemaRegistryClient(RegistryConfig config, Sleeper sleeper) {
+    this.dialogue = new RegistryDialogue(config, sleeper);
+  }
+
+  /** A client that has not spoken to the registry yet. */
+  public static SchemaRegistryClient of(RegistryConfig config) {
+    return new SchemaRegistryClient(config, Sleeper.system());
+  }
+
+  /**
+   * The id of the schema under the subject, registering it if it is new there.
+   *
+   * @throws SchemaRefusedException if it is incompatible with an older version, or invalid
+   */
+  public int register(String subject, Schema schema) {
+    return registered.get(new Named(subject, schema), this::askToRegister);
+  }
+
+  /**
+   * The id of the schema under the subject, without registering it.
+   *
+   * @throws SchemaRefusedException if it is not registered
+   */
+  public int idOf(String subject, Schema schema) {
+    return lookedUp.get(new Named(subject, schema), this::lookUp);
+  }
+
+  /**
+   * The schema a record was written with.
+   *
+   * @throws BadRecordException if the registry does not know the id, or what it names is no Avro
+   */
+  public Schema schemaById(int id) {
+    return schemas.get(id, this::askForSchema);
+  }
+
+  /**
+   * The newest version of a subject; asks each time.
+   *
+   * @throws SchemaRefusedException if the subject is unknown
+   */
+  public RegisteredSchema latest(String subject) {
+    Question question = Question.latest(subject);
+    JsonNode body = known(question, dialogue.ask(question));
+    return new RegisteredSchema(
+        number(question, body, "id"), number(question, body, "version"), schema(question, body));
+  }
+
+  /** Whether the schema could be registered as the next version of the subject. */
+  public boolean isCompatible(String subject, Schema schema) {
+    Question question = Question.isCompatible(subject, schema);
+    Answer answer = dialogue.ask(question);
+    if (answer.isRegistryNotFound()) {
+      return true;
+    }
+    return known(question, answer).path("is_compatible").asBoolean();
+  }
+
+  /** The level that counts where a subject has none of its own. */
+  public Compatibility compatibility() {
+    Question question = Question.compatibility();
+    String level = known(question, dialogue.ask(question)).path("compatibilityLevel").asText();
+    return Arrays.stream(Compatibility.values())
+        .filter(candidate -> candidate.name().equals(level))
+        .findFirst()
+        .orElseThrow(() -> unreadable(question, "an unknown compatibility level"));
+  }
+
+  /** Sets the level that counts where a subject has none of its own. */
+  public void setCompatibility(Compatibility level) {
+    Question question = Question.setCompatibility(level);
+    known(question, dialogue.ask(question));
+  }
+
+  private int askToRegister(Named named) {
+    Question question = Question.register(named.subject(), named.schema());
+    return number(question, known(question, dialogue.ask(question)), "id");
+  }
+
+  private int lookUp(Named named) {
+    Question question = Question.lookUp(named.subject(), named.schema());
+    return number(question, known(question, dialogue.ask(question)), "id");
+  }
+
+  private Schema askForSchema(int id) {
+    Question question = Question.schemaById(id);
+    Answer answer = dialogue.ask(question);
+    if (answer.isRegistryNotFound()) {
+      throw new BadRecordException("The Schema Registry knows no schema with id " + id + ".");
+    }
+    JsonNode body = known(question, answer);
+    if (!"AVRO".equals(body.path("schemaType").asText("AVRO"))) {
+      throw new BadRecordException("Schema " + id + " is not an Avro schema.");
+    }
+    if (!body.path("references").isEmpty()) {
+      throw new BadRecordException("Schema " + id + " refers to others, which is not supported.");
+    }
+    return schema(question, body);
+  }
+
+  /** The body of an answer that grants what was asked. */
+  private static JsonNode known(Question question, Answer answer) {
+    if (answer.isSuccess()) {
+      return answer.body();
+    }
+    String words = "Schema Registry, " + question + ": " + answer.summary();
+    if (answer.status() == 409) {
+      throw new SchemaRefusedException("Incompatible with an earlier schema. " + words);
+    }
+    if (answer.status() == 422) {
+      throw new SchemaRefusedException("Not accepted as a schema. " + words);
+    }
+    if (answer.isRegistryNotFound()) {
+      throw new SchemaRefusedException(
+          "Not registered: register it, or set " + RegistryConfig.AUTO_REGISTER + ". " + words);
+    }
+    throw unreadable(question, answer.summary() + ", is the address right?");
+  }
+
+  private static int number(Question question, JsonNode body, String name) {
+    JsonNode value = body.path(name);
+    if (!value.isInt()) {
+      throw unreadable(question, "no number '" + name + "'");
+    }
+    return value.intValue();
+  }
+
+  private static Schema schema(Question question, JsonNode body) {
+    JsonNode text = body.path("schema");
+    if (!text.isTextual()) {
+      throw unreadable(question, "no text 'schema'");
+    }
+    try {
+      return new Schema.Parser().parse(text.textValue());
+    } catch (AvroRuntimeException e) {
+      throw unreadable(question, "a schema that is no Avro");
+    }
+  }
+
+  private static RegistryUnavailableException unreadable(Question question, String what) {
+    return new RegistryUnavailableException(
+        Obstacle.UNREADABLE_ANSWER, "Schema Registry answered " + question + " with " + what + ".");
+  }
+
+  private record Named(String subject, Schema schema) {}
+}
