@@ -7,7 +7,7 @@ final class DicomSeam implements ImageDecoder {
 
   @Override
   public boolean recognises(byte[] bytes) {
-    return Magic.isDicom(bytes);
+    return ImageFormat.DICOM.matches(bytes);
   }
 
   @Override

@@ -14,7 +14,7 @@ final class JpegDecoder implements ImageDecoder {
 
   @Override
   public boolean recognises(byte[] bytes) {
-    return Magic.isJpeg(bytes);
+    return ImageFormat.JPEG.matches(bytes);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class JpegWalk {
   private static final int START_OF_SCAN = 0xDA;
 
   /** Each scan passes over all pixels; real progressive files have about ten. */
-  private static final int MAX_SCANS = 100;
+  private static final int MAX_SCANS = 40;
 
   private final byte[] bytes;
   private final List<JpegFile.Stretch> kept = new ArrayList<>();

@@ -1,17 +1,23 @@
 package io.radstream.imaging.decode;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
  * Where one chunk's data lies in the file.
  *
- * @param type four letters; an upper-case first letter marks a chunk that a reader must understand
+ * @param type four ASCII letters, big-endian
  * @param start offset of the first data byte
  * @param length data bytes, all of them within the file
  */
-record PngChunk(String type, int start, int length) {
+record PngChunk(int type, int start, int length) {
+
+  static final int IHDR = 0x49484452;
+  static final int PLTE = 0x504C5445;
+  static final int TRNS = 0x74524E53;
+  static final int IDAT = 0x49444154;
+  static final int ACTL = 0x6163544C;
+  static final int IEND = 0x49454E44;
 
   private static final int FRAME = 12; // length, type, check sum
 
@@ -30,17 +36,12 @@ record PngChunk(String type, int start, int length) {
     if ((int) sum.getValue() != buffer.getInt(offset + 8 + length)) {
       throw BadImageException.corrupt("PNG chunk with a wrong check sum");
     }
-    String type = new String(bytes, offset + 4, 4, StandardCharsets.ISO_8859_1);
-    return new PngChunk(type, offset + 8, length);
+    return new PngChunk(buffer.getInt(offset + 4), offset + 8, length);
   }
 
-  boolean is(String name) {
-    return type.equals(name);
-  }
-
-  /** Whether a reader that does not know this chunk must give up. */
+  /** Whether a reader that does not know this chunk must give up: its first letter is a capital. */
   boolean isCritical() {
-    return (type.charAt(0) & 0x20) == 0;
+    return (type & 0x20_00_00_00) == 0;
   }
 
   /** Offset of the chunk after this one. */

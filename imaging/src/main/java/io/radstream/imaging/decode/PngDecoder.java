@@ -12,7 +12,7 @@ final class PngDecoder implements ImageDecoder {
 
   @Override
   public boolean recognises(byte[] bytes) {
-    return Magic.isPng(bytes);
+    return ImageFormat.PNG.matches(bytes);
   }
 
   @Override

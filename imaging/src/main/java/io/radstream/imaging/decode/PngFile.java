@@ -25,12 +25,12 @@ record PngFile(byte[] palette, byte[] transparency, List<PngChunk> imageData) {
     byte[] transparency = {};
     List<PngChunk> imageData = new ArrayList<>();
     PngChunk chunk = PngChunk.at(bytes, FIRST_AFTER_HEADER);
-    for (; !chunk.is("IEND"); chunk = PngChunk.at(bytes, chunk.next())) {
+    for (; chunk.type() != PngChunk.IEND; chunk = PngChunk.at(bytes, chunk.next())) {
       switch (chunk.type()) {
-        case "PLTE" -> palette = data(bytes, chunk);
-        case "tRNS" -> transparency = data(bytes, chunk);
-        case "IDAT" -> imageData.add(chunk);
-        case "acTL" -> requireOneFrame(bytes, chunk);
+        case PngChunk.PLTE -> palette = data(bytes, chunk);
+        case PngChunk.TRNS -> transparency = data(bytes, chunk);
+        case PngChunk.IDAT -> imageData.add(chunk);
+        case PngChunk.ACTL -> requireOneFrame(bytes, chunk);
         default -> requireAncillary(chunk);
       }
     }

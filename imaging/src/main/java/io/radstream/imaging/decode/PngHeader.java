@@ -47,7 +47,7 @@ record PngHeader(int width, int height, int depth, Colour colour, boolean interl
   /** Reads the header of a file that begins with PNG's signature. */
   static PngHeader of(byte[] bytes) throws BadImageException {
     PngChunk chunk = PngChunk.at(bytes, OFFSET);
-    if (!chunk.is("IHDR") || chunk.length() != LENGTH) {
+    if (chunk.type() != PngChunk.IHDR || chunk.length() != LENGTH) {
       throw BadImageException.corrupt("PNG does not begin with its header chunk");
     }
     ByteBuffer data = ByteBuffer.wrap(bytes, chunk.start(), LENGTH);

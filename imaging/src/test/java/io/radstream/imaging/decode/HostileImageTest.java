@@ -1,0 +1,109 @@
+package io.radstream.imaging.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.imaging.RejectionReason;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the bytes, the answer is a result; half a film is never taken for a film. */
+class HostileImageTest {
+
+  private static final ImageLimits LIMITS = new ImageLimits(100_000, 1, 100_000L, 1_000_000);
+  private static final ImageDecoders DECODERS = ImageDecoders.standard(LIMITS);
+  private static final List<byte[]> VALID =
+      List.of(
+          TestPng.of(37, 33, 8, 0, false, HostileImageTest::noise),
+          TestPng.of(37, 33, 16, 6, true, HostileImageTest::noise),
+          TestPng.of(37, 33, 1, 0, true, HostileImageTest::noise),
+          TestJpeg.grey(37, 33, false, HostileImageTest::noise),
+          TestJpeg.colour(37, 33, true, HostileImageTest::noise),
+          TestJpeg.withAdobe(TestJpeg.raw(37, 33, 4, HostileImageTest::noise), 2));
+
+  @Test
+  void everyTruncationOfEveryFileIsRefused() {
+    for (byte[] file : VALID) {
+      for (int length = 0; length < file.length; length++) {
+        DecodeResult result = DECODERS.decode(Arrays.copyOf(file, length));
+
+        assertThat(Results.reason(result))
+            .as("first %d of %d bytes", length, file.length)
+            .isEqualTo(
+                length < (file[0] == (byte) 0xFF ? 3 : 8)
+                    ? RejectionReason.UNSUPPORTED_FORMAT
+                    : RejectionReason.CORRUPT_IMAGE);
+      }
+    }
+  }
+
+  @Property(tries = 3000)
+  void noBytesMakeADecoderThrow(@ForAll("magics") byte[] magic, @ForAll byte[] rest) {
+    byte[] file = Arrays.copyOf(magic, magic.length + rest.length);
+    System.arraycopy(rest, 0, file, magic.length, rest.length);
+
+    expectBounded(DECODERS.decode(file));
+  }
+
+  @Property(tries = 4000)
+  void noDamageMakesADecoderThrow(
+      @ForAll @IntRange(max = 5) int which,
+      @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 99_999) Integer> places,
+      @ForAll byte value) {
+    byte[] file = VALID.get(which).clone();
+    for (int place : places) {
+      file[place % file.length] ^= (byte) (value | 1);
+    }
+
+    expectBounded(DECODERS.decode(file));
+  }
+
+  @Property(tries = 2000)
+  void noLyingChunkMakesTheDecoderThrow(
+      @ForAll("chunks") String type, @ForAll @Size(max = 40) byte[] data, @ForAll int width) {
+    byte[] file =
+        TestPng.begin()
+            .header(width, 40, 8, 3, false)
+            .chunk(type, data)
+            .chunk("IDAT", TestPng.deflated(data))
+            .end();
+
+    expectBounded(DECODERS.decode(file));
+  }
+
+  @Provide
+  Arbitrary<byte[]> magics() {
+    return Arbitraries.of(
+        new byte[0],
+        Arrays.copyOf(VALID.get(0), 8),
+        Arrays.copyOf(VALID.get(0), 33),
+        Arrays.copyOf(VALID.get(3), 3),
+        Arrays.copyOf(VALID.get(3), 200));
+  }
+
+  @Provide
+  Arbitrary<String> chunks() {
+    return Arbitraries.of("PLTE", "tRNS", "IDAT", "acTL", "IHDR", "iCCP", "zTXt", "ABCD");
+  }
+
+  private static int noise(int x, int y) {
+    return (x * 31 ^ y * 17) & 255;
+  }
+
+  private static void expectBounded(DecodeResult result) {
+    if (result instanceof DecodeResult.Decoded decoded) {
+      assertThat((long) decoded.image().width() * decoded.image().height())
+          .isLessThanOrEqualTo(LIMITS.maxPixels());
+    }
+    if (result instanceof DecodeResult.Rejected rejected) {
+      assertThat(rejected.detail()).isNotBlank();
+    }
+  }
+}
