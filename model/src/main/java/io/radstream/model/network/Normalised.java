@@ -2,51 +2,73 @@ package io.radstream.model.network;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A trained batch normalisation: {@code gamma * (x - mean) / sqrt(variance + epsilon) + beta}, each
  * value per channel.
  */
-record Normalised(INDArray gamma, INDArray beta, INDArray mean, INDArray variance, double epsilon) {
+final class Normalised {
 
-  static Normalised of(Layer layer) {
-    return new Normalised(
-        layer.getParam("gamma").ravel(),
-        layer.getParam("beta").ravel(),
-        layer.getParam("mean").ravel(),
-        layer.getParam("var").ravel(),
-        ((BatchNormalization) layer.conf().getLayer()).getEps());
+  private final float[] gamma;
+  private final float[] beta;
+  private final float[] mean;
+  private final double[] variance;
+  private final double epsilon;
+
+  Normalised(Layer layer) {
+    BatchNormalization kind = (BatchNormalization) layer.conf().getLayer();
+    this.gamma = layer.getParam("gamma").ravel().toFloatVector();
+    this.beta = layer.getParam("beta").ravel().toFloatVector();
+    this.mean = layer.getParam("mean").ravel().toFloatVector();
+    this.variance = kind.isUseLogStd() ? squaredPowersOfTen(layer) : plainVariance(layer);
+    this.epsilon = kind.getEps();
   }
 
-  /** {@code gamma / sqrt(variance + epsilon)}, in double precision. */
-  private double[] scales() {
-    double[] scales = gamma.toDoubleVector();
-    double[] variances = variance.toDoubleVector();
-    for (int i = 0; i < scales.length; i++) {
-      scales[i] /= Math.sqrt(variances[i] + epsilon);
+  /** DL4J stores {@code log10} of the standard deviation unless told otherwise. */
+  private static double[] squaredPowersOfTen(Layer layer) {
+    double[] values = layer.getParam("log10stdev").ravel().toDoubleVector();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.pow(10, 2 * values[i]);
     }
-    return scales;
+    return values;
+  }
+
+  private static double[] plainVariance(Layer layer) {
+    return layer.getParam("var").ravel().toDoubleVector();
+  }
+
+  /** {@code gamma}, {@code beta}, {@code mean}, {@code variance}: the order of ONNX. */
+  float[][] vectors() {
+    float[] variances = new float[variance.length];
+    for (int i = 0; i < variances.length; i++) {
+      variances[i] = (float) variance[i];
+    }
+    return new float[][] {gamma, beta, mean, variances};
+  }
+
+  float epsilon() {
+    return (float) epsilon;
+  }
+
+  private double scale(int channel) {
+    return gamma[channel] / Math.sqrt(variance[channel] + epsilon);
   }
 
   /** The weights {@code [channels, ...]} of a convolution that does this normalisation too. */
   float[] foldedInto(float[] weights) {
-    double[] scales = scales();
-    int perChannel = weights.length / scales.length;
+    int perChannel = weights.length / gamma.length;
     float[] folded = new float[weights.length];
     for (int i = 0; i < weights.length; i++) {
-      folded[i] = (float) (weights[i] * scales[i / perChannel]);
+      folded[i] = (float) (weights[i] * scale(i / perChannel));
     }
     return folded;
   }
 
   /** The bias of that convolution, which had none of its own. */
   float[] foldedBias() {
-    double[] scales = scales();
-    double[] means = mean.toDoubleVector();
-    float[] bias = beta.toFloatVector();
+    float[] bias = new float[beta.length];
     for (int i = 0; i < bias.length; i++) {
-      bias[i] -= (float) (means[i] * scales[i]);
+      bias[i] = (float) (beta[i] - mean[i] * scale(i));
     }
     return bias;
   }

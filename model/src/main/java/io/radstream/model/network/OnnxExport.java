@@ -96,7 +96,7 @@ public final class OnnxExport {
   private void addConvolution(int index) {
     INDArray filters = layers[index].getParam("W");
     if (isNormalisedAt(index + 1)) {
-      Normalised normalised = Normalised.of(layers[index + 1]);
+      Normalised normalised = new Normalised(layers[index + 1]);
       addConvolution(
           normalised.foldedInto(rowMajor(filters)), filters.shape(), normalised.foldedBias());
     } else {
@@ -117,15 +117,12 @@ public final class OnnxExport {
     if (isConvolutionAt(index - 1)) {
       return; // folded into that convolution
     }
-    Normalised values = Normalised.of(layers[index]);
-    graph.then(
-        "BatchNormalization",
-        List.of(
-            vector(values.gamma()),
-            vector(values.beta()),
-            vector(values.mean()),
-            vector(values.variance())),
-        attribute("epsilon", (float) values.epsilon()));
+    Normalised values = new Normalised(layers[index]);
+    List<String> weights =
+        Arrays.stream(values.vectors())
+            .map(vector -> graph.weights(vector, vector.length))
+            .toList();
+    graph.then("BatchNormalization", weights, attribute("epsilon", values.epsilon()));
   }
 
   /**

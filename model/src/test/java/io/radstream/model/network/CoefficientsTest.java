@@ -1,0 +1,94 @@
+package io.radstream.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.radstream.model.network.NetworkSpec.BatchNormalisation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CoefficientsTest {
+
+  private static final NetworkSpec SPEC = SmallNetworks.spec(BatchNormalisation.NONE);
+
+  @ParameterizedTest
+  @EnumSource(BatchNormalisation.class)
+  void restoreWhatDl4jStored(BatchNormalisation normalisation) throws IOException {
+    NetworkSpec spec = SmallNetworks.spec(normalisation);
+    MultiLayerNetwork network = SmallNetworks.network(spec, 5);
+
+    MultiLayerNetwork restored = Coefficients.restore(spec, stored(network));
+
+    assertThat(restored.params()).isEqualTo(network.params());
+  }
+
+  @Test
+  void weightsOfAnotherSpecAreRefused() throws IOException {
+    byte[] stored = stored(SmallNetworks.network(SPEC, 5));
+    NetworkSpec wider = new NetworkSpec(64, 1, 5, 8, 3, BatchNormalisation.NONE, 0);
+
+    assertThatThrownBy(() -> Coefficients.restore(wider, stored))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("where the spec has");
+  }
+
+  @Test
+  void cutOffWeightsAreRefused() throws IOException {
+    byte[] stored = stored(SmallNetworks.network(SPEC, 5));
+
+    for (int length : new int[] {0, 1, 20, 60, stored.length - 1}) {
+      assertThatThrownBy(() -> Coefficients.restore(SPEC, Arrays.copyOf(stored, length)))
+          .as("first %d bytes", length)
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void lyingLengthsReserveNoMemory() throws IOException {
+    for (long lie : new long[] {-1, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MIN_VALUE}) {
+      byte[] shape = buffer(lie, "LONG");
+      assertThatThrownBy(() -> Coefficients.restore(SPEC, shape)).isInstanceOf(IOException.class);
+
+      byte[] values = joined(buffer(1, "LONG"), new byte[8], buffer(lie, "FLOAT"));
+      assertThatThrownBy(() -> Coefficients.restore(SPEC, values)).isInstanceOf(IOException.class);
+    }
+  }
+
+  private static byte[] buffer(long length, String type) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeUTF("MIXED_DATA_TYPES");
+    out.writeLong(length);
+    out.writeUTF(type);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      bytes.writeBytes(part);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] stored(MultiLayerNetwork network) throws IOException {
+    try (ZipInputStream in =
+        new ZipInputStream(new ByteArrayInputStream(SmallNetworks.zip(network)))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().equals("coefficients.bin")) {
+          return in.readAllBytes();
+        }
+      }
+    }
+    throw new IOException("no coefficients");
+  }
+}
