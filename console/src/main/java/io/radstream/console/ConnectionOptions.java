@@ -19,6 +19,13 @@ public final class ConnectionOptions {
       description = "Confluent-compatible Schema Registry (default: ${DEFAULT-VALUE}).")
   private String registryUrl = "http://127.0.0.1:8081/apis/ccompat/v7";
 
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "xray.",
+      description = "What the topics' names start with (default: ${DEFAULT-VALUE}).")
+  private String topicPrefix = "xray.";
+
   /** Kafka's {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return bootstrapServers;
@@ -27,5 +34,10 @@ public final class ConnectionOptions {
   /** The base URL below which {@code /subjects} lies. */
   public String registryUrl() {
     return registryUrl;
+  }
+
+  /** What the names of all topics start with. */
+  public String topicPrefix() {
+    return topicPrefix;
   }
 }

@@ -1,0 +1,62 @@
+package io.radstream.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  private Instant now = Instant.EPOCH;
+
+  @Test
+  void aTerminalGetsABarWithSpeed() {
+    try (Progress progress = Progress.start(out, true, "films", 4, () -> now)) {
+      now = now.plusSeconds(1);
+      progress.step();
+      progress.step();
+    }
+
+    assertThat(text())
+        .contains("[#######.......................] 1/4 films, 1.0/s")
+        .endsWith("[###############...............] 2/4 films, 2.0/s" + System.lineSeparator());
+  }
+
+  @Test
+  void aLogGetsALineNowAndThen() {
+    try (Progress progress = Progress.start(out, false, "films", 100, () -> now)) {
+      for (int i = 0; i < 100; i++) {
+        now = now.plusMillis(100);
+        progress.step();
+      }
+    }
+
+    assertThat(text().lines())
+        .containsExactly("50/100 films, 10.0/s", "100/100 films, 10.0/s", "100/100 films, 10.0/s");
+  }
+
+  @Test
+  void nothingToDoIsAFullBar() {
+    Progress.start(out, true, "films", 0, () -> now).close();
+
+    assertThat(text()).contains("##############################] 0/0 films");
+  }
+
+  @Test
+  void linesStandAboveTheBar() {
+    try (Progress progress = Progress.start(out, true, "films", 1, () -> now)) {
+      progress.line("a.png refused");
+    }
+
+    assertThat(text()).startsWith("\r\u001b[Ka.png refused" + System.lineSeparator());
+  }
+
+  private String text() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
