@@ -1,0 +1,88 @@
+package io.radstream.localstack;
+
+import io.radstream.localstack.process.StackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The stack's folder, locked against a second stack for as long as it is open. */
+final class DataDirectory implements AutoCloseable {
+
+  private final Path path;
+  private final boolean keep;
+  private final FileChannel lock;
+
+  private DataDirectory(Path path, boolean keep, FileChannel lock) {
+    this.path = path;
+    this.keep = keep;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder if need be and locks it.
+   *
+   * @throws DirectoryInUseException if another stack uses it
+   * @throws StackException if it cannot be written
+   */
+  static DataDirectory open(Path path, boolean keep) {
+    try {
+      Files.createDirectories(path);
+      FileChannel lock =
+          FileChannel.open(
+              path.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isLocked(lock)) {
+        return new DataDirectory(path, keep, lock);
+      }
+      lock.close();
+    } catch (IOException e) {
+      throw new StackException("The data directory " + path + " cannot be used: " + e, e);
+    }
+    throw new DirectoryInUseException(path);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+      if (!keep) {
+        deleteAll();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot clean up " + path, e);
+    }
+  }
+
+  private void deleteAll() throws IOException {
+    for (Path file : deepestFirst()) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private List<Path> deepestFirst() throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+}

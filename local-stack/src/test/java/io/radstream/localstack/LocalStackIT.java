@@ -1,0 +1,102 @@
+package io.radstream.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.localstack.broker.Broker;
+import io.radstream.schemas.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LocalStackIT {
+
+  private static LocalStack stack;
+
+  @BeforeAll
+  static void start() {
+    stack = LocalStack.start(StackConfig.temporary());
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void everyTopicIsThere() throws Exception {
+    try (Admin admin = Broker.admin(stack.bootstrapServers())) {
+      assertThat(admin.listTopics().names().get())
+          .containsExactlyInAnyOrderElementsOf(Topics.standard().all());
+    }
+  }
+
+  @Test
+  void partitionsKeepStudiesApartAndReleasesTogether() throws Exception {
+    try (Admin admin = Broker.admin(stack.bootstrapServers())) {
+      var topics =
+          admin.describeTopics(List.of("xray.images", "xray.models")).allTopicNames().get();
+
+      assertThat(topics.values())
+          .extracting(topic -> topic.name() + ":" + topic.partitions().size())
+          .containsExactlyInAnyOrder("xray.images:6", "xray.models:1");
+    }
+  }
+
+  @Test
+  void deadLettersMayBeLargerThanImages() throws Exception {
+    int images = Integer.parseInt(setting("xray.images", "max.message.bytes"));
+    int deadLetters = Integer.parseInt(setting("xray.images.dlq", "max.message.bytes"));
+
+    assertThat(images).isEqualTo(12_582_912);
+    assertThat(deadLetters).isGreaterThan(images);
+  }
+
+  @Test
+  void modelsAreCompacted() throws Exception {
+    assertThat(setting("xray.models", "cleanup.policy")).isEqualTo("compact");
+  }
+
+  @Test
+  void filmOfAlmostTwelveMebibytesTravels() throws Exception {
+    byte[] film = new byte[12 * 1024 * 1024 - 1024];
+    Arrays.fill(film, (byte) 7);
+
+    TestClients.produce(stack, "xray.images", film);
+
+    assertThat(TestClients.consume(stack, "xray.images", 1)).containsExactly(film);
+  }
+
+  @Test
+  void registryAcceptsOnlyCompatibleSchemas() throws Exception {
+    assertThat(TestClients.get(stack.registryUrl() + "/config")).contains("FULL_TRANSITIVE");
+  }
+
+  @Test
+  void brokerKilledInTheMiddleComesBackWithItsRecords() throws Exception {
+    byte[] record = "before the kill".getBytes(StandardCharsets.UTF_8);
+    TestClients.produce(stack, "xray.labels", record);
+    long killed = stack.broker().pid();
+
+    stack.broker().kill();
+    stack.broker().restart(Duration.ofSeconds(60));
+
+    assertThat(stack.broker().pid()).isNotEqualTo(killed);
+    assertThat(TestClients.consume(stack, "xray.labels", 1)).containsExactly(record);
+  }
+
+  private static String setting(String topic, String name) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Broker.admin(stack.bootstrapServers())) {
+      return admin.describeConfigs(List.of(resource)).all().get().values().stream()
+          .map(config -> String.valueOf(config.get(name).value()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

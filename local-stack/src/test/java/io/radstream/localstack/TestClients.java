@@ -1,0 +1,95 @@
+package io.radstream.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What a user's programs do with a stack: produce, consume, ask the registry. */
+final class TestClients {
+
+  private static final int PARTITION = 0;
+  private static final String LARGEST = Integer.toString(13 << 20);
+
+  private TestClients() {}
+
+  static void produce(LocalStack stack, String topic, byte[] value) throws Exception {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            stack.bootstrapServers(),
+            "max.request.size",
+            LARGEST,
+            "delivery.timeout.ms",
+            "60000",
+            "request.timeout.ms",
+            "10000");
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(topic, PARTITION, "study", value))
+          .get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Everything in partition 0, or what came of it within half a minute. */
+  static List<byte[]> consume(LocalStack stack, String topic, int expected) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            stack.bootstrapServers(),
+            "auto.offset.reset",
+            "earliest",
+            "max.partition.fetch.bytes",
+            LARGEST);
+    List<byte[]> values = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, PARTITION);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (values.size() < expected && System.nanoTime() < deadline) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach((ConsumerRecord<?, byte[]> r) -> values.add(r.value()));
+      }
+    }
+    return values;
+  }
+
+  static String get(String url) throws IOException, InterruptedException {
+    return send(url, "GET", BodyPublishers.noBody());
+  }
+
+  static String post(String url, String json) throws IOException, InterruptedException {
+    return send(url, "POST", BodyPublishers.ofString(json));
+  }
+
+  private static String send(String url, String method, BodyPublisher body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+            .method(method, body)
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+}
