@@ -46,6 +46,12 @@ public record BundleManifest(
   /** The layout this version writes and reads. */
   public static final int FORMAT = 1;
 
+  /** Well over any network of this project; a stranger's manifest must not reserve memory. */
+  private static final int LARGEST_INPUT = 1024;
+
+  private static final int LARGEST_WIDTH = 256;
+  private static final int LARGEST_DENSE = 4096;
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -60,6 +66,9 @@ public record BundleManifest(
     check(NAME.matcher(name).matches(), "name must match " + NAME);
     check(VERSION.matcher(version).matches(), "version must match " + VERSION);
     check(eachOnce(classes), "classes must hold each of %s once".formatted(allFindings()));
+    check(spec.inputSize() <= LARGEST_INPUT, "spec.inputSize is over " + LARGEST_INPUT);
+    check(spec.baseWidth() <= LARGEST_WIDTH, "spec.baseWidth is over " + LARGEST_WIDTH);
+    check(spec.denseUnits() <= LARGEST_DENSE, "spec.denseUnits is over " + LARGEST_DENSE);
     check(spec.classes() == classes.size(), "spec.classes must be " + classes.size());
     check(fit(spec, preprocessing), "preprocessing must have the size and channels of spec");
     check(!licence.isBlank(), "licence must not be blank");

@@ -20,8 +20,11 @@ import java.util.zip.ZipOutputStream;
  */
 public final class BundleWriter {
 
-  /** The earliest time a zip can tell; in local time, so that the time zone does not matter. */
-  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * Local time, so that the time zone does not matter; not the first of January 1980, to which the
+   * JDK adds a time of the zone.
+   */
+  private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private BundleWriter() {}
 

@@ -51,7 +51,11 @@ final class ManifestJson {
 
   static BundleManifest read(byte[] json) throws RefusedException {
     try {
-      return MAPPER.readValue(json, BundleManifest.class);
+      BundleManifest manifest = MAPPER.readValue(json, BundleManifest.class);
+      if (manifest == null) {
+        throw refusal("is null");
+      }
+      return manifest;
     } catch (JsonMappingException e) {
       throw refusal(path(e) + ": " + cause(e));
     } catch (IOException e) {

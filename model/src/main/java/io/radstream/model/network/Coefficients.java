@@ -27,13 +27,42 @@ public final class Coefficients {
   public static MultiLayerNetwork restore(NetworkSpec spec, byte[] coefficients)
       throws IOException {
     float[] weights = read(coefficients);
+    long expected = count(spec);
+    check(
+        weights.length == expected,
+        "%,d weights where the spec has %,d".formatted(weights.length, expected));
     MultiLayerNetwork network = CnnLstm.build(spec, 0);
-    if (network.numParams() != weights.length) {
-      throw new IOException(
-          "%,d weights where the spec has %,d".formatted(weights.length, network.numParams()));
-    }
     network.setParams(Nd4j.create(weights, new long[] {1, weights.length}, 'c'));
     return network;
+  }
+
+  /** Weights of a spec, known before memory is reserved for them. */
+  static long count(NetworkSpec spec) {
+    long units = spec.lstmUnits();
+    long lstm = 4 * units * (units + units + 1);
+    long dense = (units * spec.steps() + 1) * spec.denseUnits();
+    long output = (spec.denseUnits() + 1L) * spec.classes();
+    return convolutions(spec) + lstm + dense + output;
+  }
+
+  private static long convolutions(NetworkSpec spec) {
+    long count = 0;
+    long in = spec.channels();
+    int[] filters = spec.filters();
+    for (int i = 0; i < filters.length; i++) {
+      count += 9 * in * filters[i] + vectors(spec, i) * filters[i];
+      in = filters[i];
+    }
+    return count;
+  }
+
+  /** Values per filter besides its weights: a bias, or the four of a normalisation, or both. */
+  private static long vectors(NetworkSpec spec, int convolution) {
+    return switch (spec.batchNormalisation()) {
+      case NONE -> 1;
+      case AFTER_BLOCK -> spec.endsBlock(convolution) ? 5 : 1;
+      case AFTER_CONVOLUTION -> 4;
+    };
   }
 
   private static float[] read(byte[] coefficients) throws IOException {

@@ -31,6 +31,14 @@ class CoefficientsTest {
     assertThat(restored.params()).isEqualTo(network.params());
   }
 
+  @ParameterizedTest
+  @EnumSource(BatchNormalisation.class)
+  void countIsThatOfTheBuiltNetwork(BatchNormalisation normalisation) {
+    NetworkSpec spec = new NetworkSpec(96, 3, 5, 7, 3, normalisation, 0.1);
+
+    assertThat(Coefficients.count(spec)).isEqualTo(CnnLstm.build(spec, 1).numParams());
+  }
+
   @Test
   void weightsOfAnotherSpecAreRefused() throws IOException {
     byte[] stored = stored(SmallNetworks.network(SPEC, 5));

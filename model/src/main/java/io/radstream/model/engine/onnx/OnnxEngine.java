@@ -14,6 +14,7 @@ import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.OnnxExport;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class OnnxEngine implements InferenceEngine {
 
   @Override
   public float[] infer(FloatBuffer tensors, int batchSize) {
-    FloatBuffer films = batches.slice(tensors, batchSize);
+    FloatBuffer films = inNativeOrder(batches.slice(tensors, batchSize));
     long[] shape = {batchSize, spec.channels(), spec.inputSize(), spec.inputSize()};
     try (OnnxTensor input = OnnxTensor.createTensor(environment, films, shape);
         OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
@@ -97,6 +98,13 @@ final class OnnxEngine implements InferenceEngine {
     } catch (OrtException e) {
       throw OnnxFailures.ofBatch(e, batchSize);
     }
+  }
+
+  /** ONNX Runtime takes a direct buffer's bytes as they lie. */
+  private static FloatBuffer inNativeOrder(FloatBuffer films) {
+    return films.isDirect() && !films.order().equals(ByteOrder.nativeOrder())
+        ? FloatBuffer.allocate(films.remaining()).put(films).flip()
+        : films;
   }
 
   private static float[] floats(OnnxTensor output, int length) {
