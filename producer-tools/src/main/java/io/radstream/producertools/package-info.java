@@ -1,0 +1,5 @@
+/** What stands at the edges of the topics: films in, outcomes out. */
+@NullMarked
+package io.radstream.producertools;
+
+import org.jspecify.annotations.NullMarked;

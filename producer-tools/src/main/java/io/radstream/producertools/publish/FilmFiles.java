@@ -1,0 +1,54 @@
+package io.radstream.producertools.publish;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the files to publish. */
+public final class FilmFiles {
+
+  private FilmFiles() {}
+
+  /**
+   * All files below a folder, whatever their names, in the order of their paths. What begins with a
+   * dot is left out, and links to folders are not followed. A single file is its own answer.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public static List<Path> under(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(folder, visitor(folder, files));
+    files.sort(null);
+    return List.copyOf(files);
+  }
+
+  private static FileVisitor<Path> visitor(Path root, List<Path> files) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        return isHidden(folder) && !folder.equals(root)
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (!isHidden(file) && Files.isRegularFile(file)) {
+          files.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+    };
+  }
+
+  private static boolean isHidden(Path path) {
+    Path name = path.getFileName();
+    return name != null && name.toString().startsWith(".");
+  }
+}

@@ -1,0 +1,96 @@
+package io.radstream.producertools.publish;
+
+import io.radstream.imaging.decode.FileResult;
+import io.radstream.schemas.ContentType;
+import io.radstream.schemas.Priority;
+import io.radstream.schemas.View;
+import io.radstream.schemas.XRayImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** Makes the record of one film. Owned by the publishing thread; counts what it makes. */
+final class FilmMessages {
+
+  private final PublishSettings settings;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private long made;
+
+  FilmMessages(PublishSettings settings, InstantSource clock, RandomGenerator random) {
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * The record to send.
+   *
+   * @throws IOException if the file's time cannot be read
+   */
+  ProducerRecord<String, XRayImage> of(Path file, FileResult.Read film) throws IOException {
+    String imageId = Pseudonym.ofImage(film.bytes());
+    String group = settings.studyPerFolder() ? folderOf(file) : imageId;
+    String studyId = Pseudonym.of("study", group);
+    Instant now = clock.instant();
+    XRayImage image =
+        XRayImage.newBuilder()
+            .setImageId(imageId)
+            .setStudyId(studyId)
+            .setPatientId(Pseudonym.of("patient", group))
+            .setDeviceId(settings.deviceId())
+            .setPriority(nextPriority())
+            .setView(View.UNKNOWN)
+            .setAcquiredAt(earlier(Files.getLastModifiedTime(file).toInstant(), now))
+            .setPublishedAt(now)
+            .setContentType(contentType(film))
+            .setImage(ByteBuffer.wrap(film.bytes()))
+            .build();
+    return new ProducerRecord<>(
+        settings.topics().images(), null, studyId, image, List.of(traceParent()));
+  }
+
+  private Priority nextPriority() {
+    made++;
+    boolean stat = settings.statEvery() > 0 && made % settings.statEvery() == 0;
+    return stat ? Priority.STAT : Priority.ROUTINE;
+  }
+
+  /** W3C Trace Context, version 00, sampled. */
+  private Header traceParent() {
+    byte[] ids = new byte[24];
+    random.nextBytes(ids);
+    ids[0] |= 1; // neither id may be all zeros
+    ids[16] |= 1;
+    HexFormat hex = HexFormat.of();
+    String value = "00-" + hex.formatHex(ids, 0, 16) + "-" + hex.formatHex(ids, 16, 24) + "-01";
+    return new RecordHeader("traceparent", value.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static ContentType contentType(FileResult.Read film) {
+    return switch (film.format()) {
+      case PNG -> ContentType.PNG;
+      case JPEG -> ContentType.JPEG;
+      case DICOM -> ContentType.DICOM;
+    };
+  }
+
+  private static String folderOf(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return String.valueOf(folder);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

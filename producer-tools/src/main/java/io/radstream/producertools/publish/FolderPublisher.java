@@ -1,0 +1,142 @@
+package io.radstream.producertools.publish;
+
+import io.radstream.imaging.decode.FileResult;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.RegistryException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes films with an idempotent producer: acknowledged means stored, and stored once. For one
+ * thread at a time. Owns the producer. Films under way are bounded by its 64 MB of memory; a full
+ * memory blocks the publishing thread.
+ */
+public final class FolderPublisher implements AutoCloseable {
+
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final PublishSettings settings;
+  private final Producer<String, XRayImage> producer;
+  private final InstantSource clock;
+  private final Pace.Sleeper sleeper;
+  private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
+
+  FolderPublisher(
+      PublishSettings settings,
+      Producer<String, XRayImage> producer,
+      InstantSource clock,
+      Pace.Sleeper sleeper) {
+    this.settings = settings;
+    this.producer = producer;
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Connects and makes sure that the topic is there; takes 15 s at most.
+   *
+   * @param clock gives {@code publishedAt}
+   * @throws UnreachableException if no broker answers or the topic does not exist
+   */
+  public static FolderPublisher open(PublishSettings settings, InstantSource clock) {
+    Producer<String, XRayImage> producer = PublishProducer.open(settings);
+    try {
+      producer.partitionsFor(settings.topics().images());
+    } catch (TimeoutException e) {
+      producer.close(Duration.ZERO);
+      throw new UnreachableException(
+          "no broker answered at %s, or it has no topic %s"
+              .formatted(settings.bootstrapServers(), settings.topics().images()),
+          e);
+    }
+    return new FolderPublisher(settings, producer, clock, time -> Thread.sleep(time.toMillis()));
+  }
+
+  /**
+   * Publishes the files in order and waits until each is acknowledged, refused or failed. The
+   * listener hears of each. Interrupting the thread ends it early.
+   *
+   * @throws UnreachableException if the registry, or the brokers midway, cannot be used; the files
+   *     after that point are not tried, and the listener does not hear of them
+   * @throws InterruptedException if interrupted while waiting for the next film's turn
+   */
+  public PublishSummary publish(List<Path> files, PublishListener listener)
+      throws InterruptedException {
+    Tally tally = new Tally(listener);
+    FilmMessages messages = new FilmMessages(settings, clock, new SecureRandom());
+    Pace pace = new Pace(settings.perSecond(), clock, sleeper);
+    for (Path file : files) {
+      publishOne(file, messages, pace, tally);
+      expectWorking();
+    }
+    producer.flush();
+    expectWorking();
+    return tally.summary();
+  }
+
+  /** Waits up to 10 s for what is under way. */
+  @Override
+  public void close() {
+    producer.close(CLOSE_LIMIT);
+  }
+
+  private void publishOne(Path file, FilmMessages messages, Pace pace, Tally tally)
+      throws InterruptedException {
+    try {
+      FileResult result = FileResult.read(file, settings.limits());
+      if (result instanceof FileResult.Refused refused) {
+        tally.refused(file, refused.reason(), refused.detail());
+      } else if (result instanceof FileResult.Read film) {
+        ProducerRecord<String, XRayImage> message = messages.of(file, film);
+        pace.await();
+        send(file, message, tally);
+      }
+    } catch (IOException e) {
+      tally.failed(file, "cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
+  private void send(Path file, ProducerRecord<String, XRayImage> message, Tally tally) {
+    String imageId = message.value().getImageId();
+    try {
+      producer.send(
+          message,
+          (metadata, failure) -> {
+            if (failure == null) {
+              tally.published(file, imageId);
+            } else {
+              broken.compareAndSet(null, failure);
+              tally.failed(file, "not taken by the brokers: " + failure.getClass().getSimpleName());
+            }
+          });
+    } catch (RegistryException e) {
+      tally.failed(file, "not sent: the Schema Registry cannot be used");
+      throw new UnreachableException(String.valueOf(e.getMessage()), e);
+    } catch (KafkaException e) {
+      tally.failed(file, "not sent: " + e.getClass().getSimpleName());
+      throw new UnreachableException("the producer has failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void expectWorking() {
+    Exception failure = broken.get();
+    if (failure != null) {
+      throw new UnreachableException(
+          "the brokers at %s stopped taking films: %s"
+              .formatted(settings.bootstrapServers(), failure.getMessage()),
+          failure);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.radstream.producertools.publish;
+
+import io.radstream.console.Progress;
+import io.radstream.imaging.RejectionReason;
+import java.nio.file.Path;
+
+/** Moves the bar, and names each file that was not published. */
+final class ProgressListener implements PublishListener {
+
+  private final Progress progress;
+
+  ProgressListener(Progress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void published(Path file, String imageId) {
+    progress.step();
+  }
+
+  @Override
+  public void refused(Path file, RejectionReason reason, String detail) {
+    progress.line("refused %s: %s, %s".formatted(file, reason, detail));
+    progress.step();
+  }
+
+  @Override
+  public void failed(Path file, String detail) {
+    progress.line("failed %s: %s".formatted(file, detail));
+    progress.step();
+  }
+}

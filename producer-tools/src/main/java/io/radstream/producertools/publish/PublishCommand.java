@@ -1,0 +1,128 @@
+package io.radstream.producertools.publish;
+
+import io.radstream.console.ConnectionOptions;
+import io.radstream.console.ExitCode;
+import io.radstream.console.Progress;
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./radstream publish}: films of a folder onto the images topic. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Publish the films below a folder, as a device would.",
+    footer = {
+      "",
+      "Exit codes: 0 all published, 1 some files refused or failed, 2 wrong usage,",
+      "3 broker or registry unreachable."
+    })
+public final class PublishCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of PNG and JPEG films, searched recursively.")
+  private @Nullable Path images;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N[/s]",
+      converter = RateConverter.class,
+      defaultValue = "0",
+      description = "Films a second at most (default: as fast as the broker takes them).")
+  private double rate;
+
+  @Option(
+      names = "--stat-every",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Make every N-th film STAT (default: none).")
+  private int statEvery;
+
+  @Option(
+      names = "--study-per-folder",
+      description = "Take the films of one folder as one study (default: each film is its own).")
+  private boolean studyPerFolder;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "folder",
+      description = "Pseudonym of the sending device (default: ${DEFAULT-VALUE}).")
+  private String device = "folder";
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      PublishSettings settings = settings();
+      List<Path> files = FilmFiles.under(folder());
+      if (files.isEmpty()) {
+        return failed(ExitCode.USAGE, "no files below the folder given with --images");
+      }
+      return publish(settings, files).code();
+    } catch (IllegalArgumentException | ConfigException | IOException e) {
+      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    } catch (UnreachableException e) {
+      return failed(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ExitCode publish(PublishSettings settings, List<Path> files) throws InterruptedException {
+    InstantSource clock = InstantSource.system();
+    PublishSummary summary;
+    try (FolderPublisher publisher = FolderPublisher.open(settings, clock);
+        Progress progress =
+            Progress.start(err, Progress.onTerminal(), "files", files.size(), clock)) {
+      summary = publisher.publish(files, new ProgressListener(progress));
+    }
+    out.printf(
+        "published %d, refused %d, failed %d%n",
+        summary.published(), summary.refused(), summary.failed());
+    return summary.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+  }
+
+  private Path folder() throws IOException {
+    Path folder = images;
+    if (folder == null || !Files.exists(folder)) {
+      throw new IOException("no such folder: " + folder);
+    }
+    return folder;
+  }
+
+  private PublishSettings settings() {
+    return new PublishSettings(
+        connection.bootstrapServers(),
+        connection.registryUrl(),
+        Topics.withPrefix(connection.topicPrefix()),
+        ImageLimits.STANDARD,
+        device,
+        statEvery,
+        rate,
+        studyPerFolder);
+  }
+
+  private int failed(ExitCode code, String message) {
+    err.println("publish: " + message);
+    return code.code();
+  }
+}

@@ -1,0 +1,20 @@
+package io.radstream.producertools.publish;
+
+import io.radstream.imaging.RejectionReason;
+import java.nio.file.Path;
+
+/**
+ * Hears what becomes of each file, exactly once a file. Called by the publishing thread and by the
+ * Kafka producer's own, but never by two at once; must not block.
+ */
+public interface PublishListener {
+
+  /** The brokers have acknowledged the film; nothing is said about its diagnosis. */
+  void published(Path file, String imageId);
+
+  /** The file was not sent, because it is no film that can be read. */
+  void refused(Path file, RejectionReason reason, String detail);
+
+  /** The file could not be read, or the brokers did not take it. */
+  void failed(Path file, String detail);
+}

@@ -1,0 +1,40 @@
+package io.radstream.producertools.publish;
+
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.RegistryAvroSerializer;
+import io.radstream.schemas.registry.RegistryConfig;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The producer's settings: safe before fast, sized for films. */
+final class PublishProducer {
+
+  private static final int MAX_REQUEST_BYTES = 12_582_912;
+  private static final long BUFFER_BYTES = 64L * 1024 * 1024;
+
+  private PublishProducer() {}
+
+  static Producer<String, XRayImage> open(PublishSettings settings) {
+    Map<String, Object> configuration =
+        Map.ofEntries(
+            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
+            Map.entry(RegistryConfig.URL, settings.registryUrl()),
+            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "radstream-publish"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES),
+            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+            // PNG and JPEG do not shrink any further.
+            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000),
+            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000));
+    RegistryAvroSerializer<XRayImage> values = new RegistryAvroSerializer<>();
+    values.configure(configuration, false);
+    return new KafkaProducer<>(configuration, new StringSerializer(), values);
+  }
+}

@@ -1,0 +1,51 @@
+package io.radstream.producertools.publish;
+
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.schemas.topics.Topics;
+
+/**
+ * How a folder is to be published.
+ *
+ * @param bootstrapServers Kafka's brokers
+ * @param registryUrl base URL of the Schema Registry
+ * @param topics the names of the topics
+ * @param limits of which the byte limit is applied before sending
+ * @param deviceId pseudonym of the sending device
+ * @param statEvery every so many-th film sent is STAT; 0 means none
+ * @param perSecond films a second at most; 0 means as fast as the broker takes them
+ * @param studyPerFolder whether the films of one folder are one study of one patient; otherwise
+ *     each film is its own
+ */
+public record PublishSettings(
+    String bootstrapServers,
+    String registryUrl,
+    Topics topics,
+    ImageLimits limits,
+    String deviceId,
+    int statEvery,
+    double perSecond,
+    boolean studyPerFolder) {
+
+  /** Checks the ranges. */
+  public PublishSettings {
+    if (statEvery < 0 || !(perSecond >= 0)) {
+      throw new IllegalArgumentException("rate and stat-every must not be negative");
+    }
+    if (deviceId.isEmpty() || deviceId.length() > 64) {
+      throw new IllegalArgumentException("a device's name has 1 to 64 characters");
+    }
+  }
+
+  /** Standard topics and limits, every film its own ROUTINE study, as fast as possible. */
+  public static PublishSettings of(String bootstrapServers, String registryUrl) {
+    return new PublishSettings(
+        bootstrapServers,
+        registryUrl,
+        Topics.standard(),
+        ImageLimits.STANDARD,
+        "folder",
+        0,
+        0,
+        false);
+  }
+}

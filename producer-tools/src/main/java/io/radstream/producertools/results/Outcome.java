@@ -1,0 +1,66 @@
+package io.radstream.producertools.results;
+
+import io.radstream.schemas.Diagnosis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one image. */
+public sealed interface Outcome {
+
+  /** The image's pseudonym; empty where the message that carried it could not be read. */
+  Optional<String> imageId();
+
+  /**
+   * The image was judged; the model may have abstained.
+   *
+   * @param diagnosis the record as it stands on the topic
+   * @param readAt when this reader got it, which is after it was committed
+   */
+  record Judged(Diagnosis diagnosis, Instant readAt) implements Outcome {
+
+    @Override
+    public Optional<String> imageId() {
+      return Optional.of(diagnosis.getImageId());
+    }
+
+    /** From publishing to the engine's answer. */
+    public Duration latency() {
+      return Duration.between(diagnosis.getPublishedAt(), diagnosis.getDecidedAt());
+    }
+
+    /** From publishing to this reader; means something only for readers that keep up. */
+    public Duration latencyUntilRead() {
+      return Duration.between(diagnosis.getPublishedAt(), readAt);
+    }
+  }
+
+  /**
+   * The image was set aside.
+   *
+   * @param id the image's pseudonym, or null
+   * @param reason a rejection reason's name
+   * @param detail one sentence, possibly empty
+   */
+  record DeadLettered(@Nullable String id, String reason, String detail) implements Outcome {
+
+    @Override
+    public Optional<String> imageId() {
+      return Optional.ofNullable(id);
+    }
+  }
+
+  /**
+   * A record of the diagnoses topic is no diagnosis.
+   *
+   * @param position its topic, partition and offset
+   */
+  record Unreadable(String position) implements Outcome {
+
+    @Override
+    public Optional<String> imageId() {
+      return Optional.empty();
+    }
+  }
+}

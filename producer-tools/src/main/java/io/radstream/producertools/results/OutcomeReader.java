@@ -1,0 +1,136 @@
+package io.radstream.producertools.results;
+
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.registry.RegistryAvroDeserializer;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.topics.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads committed outcomes of all partitions, diagnoses and dead letters mixed as they come. Joins
+ * no consumer group and commits nothing: it can be used beside anything else. For one thread; owns
+ * the consumer.
+ */
+public final class OutcomeReader implements AutoCloseable {
+
+  private static final int TIME_LIMIT_MS = 15_000;
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final OutcomeDecoder decoder;
+  private final Map<TopicPartition, Long> ends;
+
+  OutcomeReader(Consumer<byte[], byte[]> consumer, OutcomeDecoder decoder, boolean fromBeginning) {
+    this.consumer = consumer;
+    this.decoder = decoder;
+    List<TopicPartition> partitions = partitions(decoder.topics());
+    consumer.assign(partitions);
+    this.ends = Map.copyOf(consumer.endOffsets(partitions));
+    if (fromBeginning) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      ends.forEach(consumer::seek);
+    }
+  }
+
+  /**
+   * Connects and takes its place, 15 s at most.
+   *
+   * @param fromBeginning whether to start with the oldest outcome there is; otherwise only outcomes
+   *     committed from now on are read
+   * @param clock tells when an outcome was read
+   * @throws UnreachableException if no broker answers or a topic does not exist
+   */
+  public static OutcomeReader open(
+      String bootstrapServers,
+      String registryUrl,
+      Topics topics,
+      boolean fromBeginning,
+      InstantSource clock) {
+    RegistryAvroDeserializer<Diagnosis> diagnoses = new RegistryAvroDeserializer<>(Diagnosis.class);
+    diagnoses.configure(Map.of(RegistryConfig.URL, registryUrl), false);
+    Consumer<byte[], byte[]> consumer = consumer(bootstrapServers);
+    try {
+      return new OutcomeReader(
+          consumer, new OutcomeDecoder(topics, diagnoses, clock), fromBeginning);
+    } catch (TimeoutException e) {
+      consumer.close();
+      throw new UnreachableException("no broker answered at " + bootstrapServers, e);
+    } catch (UnreachableException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The outcomes that are there, or that come within the time.
+   *
+   * @throws io.radstream.schemas.registry.RegistryUnavailableException if the registry is needed
+   *     and cannot be used
+   */
+  public List<Outcome> poll(Duration time) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> message : consumer.poll(time)) {
+      outcomes.add(decoder.decode(message));
+    }
+    return outcomes;
+  }
+
+  /** Whether all that was committed when this reader was opened has been read. */
+  public boolean caughtUp() {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private List<TopicPartition> partitions(Topics topics) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : List.of(topics.diagnoses(), topics.deadLetters())) {
+      List<PartitionInfo> found = consumer.partitionsFor(topic);
+      if (found == null || found.isEmpty()) {
+        throw new UnreachableException("the brokers have no topic " + topic);
+      }
+      found.forEach(part -> partitions.add(new TopicPartition(topic, part.partition())));
+    }
+    return partitions;
+  }
+
+  private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
+    Map<String, Object> configuration =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.CLIENT_ID_CONFIG,
+            "radstream-results",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            TIME_LIMIT_MS,
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            TIME_LIMIT_MS);
+    return new KafkaConsumer<>(
+        configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,50 @@
+package io.radstream.producertools.results;
+
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.Probabilities;
+import java.util.Locale;
+
+/** One row an outcome, for people. */
+final class OutcomeTable implements OutcomeFormat {
+
+  private static final String ROW = "%-32s  %-9s  %8s  %9s  %7s  %9s  %5s  %s";
+
+  @Override
+  public String heading() {
+    return row("IMAGE", "FINDING", "COVID19", "PNEUMONIA", "NORMAL", "LATENCY", "BATCH", "MODEL");
+  }
+
+  @Override
+  public String line(Outcome outcome) {
+    if (outcome instanceof Outcome.Judged judged) {
+      return judged(judged);
+    }
+    String image = outcome.imageId().orElse("-");
+    if (outcome instanceof Outcome.DeadLettered dead) {
+      return "%-32s  %-9s  %s: %s".formatted(image, "-", dead.reason(), dead.detail());
+    }
+    return "%-32s  %-9s  %s".formatted(image, "-", outcome);
+  }
+
+  private static String judged(Outcome.Judged judged) {
+    Diagnosis diagnosis = judged.diagnosis();
+    Probabilities probabilities = diagnosis.getProbabilities();
+    return row(
+        diagnosis.getImageId(),
+        diagnosis.getFinding().name(),
+        percent(probabilities.getCovid19()),
+        percent(probabilities.getPneumonia()),
+        percent(probabilities.getNormal()),
+        judged.latency().toMillis() + " ms",
+        Integer.toString(diagnosis.getBatchSize()),
+        diagnosis.getModelName() + " " + diagnosis.getModelVersion());
+  }
+
+  private static String percent(double probability) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * probability);
+  }
+
+  private static String row(Object... cells) {
+    return ROW.formatted(cells);
+  }
+}

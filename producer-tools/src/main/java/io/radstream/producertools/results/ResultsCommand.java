@@ -1,0 +1,101 @@
+package io.radstream.producertools.results;
+
+import io.radstream.console.ConnectionOptions;
+import io.radstream.console.ExitCode;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.schemas.topics.Topics;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./radstream results}: diagnoses and dead letters, as committed. */
+@Command(
+    name = "results",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Print diagnoses and dead letters, committed ones only.",
+    footer = {
+      "",
+      "Exit codes: 0 all printed, 1 some records are no diagnoses, 2 wrong usage,",
+      "3 broker or registry unreachable."
+    })
+public final class ResultsCommand implements Callable<Integer> {
+
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  /** How outcomes are printed. */
+  enum Format {
+    table,
+    json
+  }
+
+  @Option(names = "--follow", description = "Wait for more, until interrupted.")
+  private boolean follow;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.table;
+
+  @Option(
+      names = "--from-beginning",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description =
+          "Start with the oldest outcome (default); otherwise with what comes from now on.")
+  private boolean fromBeginning = true;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+
+  @Override
+  public Integer call() {
+    try (OutcomeReader reader = open()) {
+      return print(reader).code();
+    } catch (UnreachableException | RegistryUnavailableException e) {
+      return failed(ExitCode.UNREACHABLE, e);
+    } catch (IllegalArgumentException | KafkaException e) {
+      return failed(ExitCode.USAGE, e);
+    }
+  }
+
+  private OutcomeReader open() {
+    return OutcomeReader.open(
+        connection.bootstrapServers(),
+        connection.registryUrl(),
+        Topics.withPrefix(connection.topicPrefix()),
+        fromBeginning,
+        InstantSource.system());
+  }
+
+  private ExitCode print(OutcomeReader reader) {
+    OutcomeFormat printer = format == Format.json ? new OutcomeJson() : new OutcomeTable();
+    if (!printer.heading().isEmpty()) {
+      out.println(printer.heading());
+    }
+    boolean unreadable = false;
+    while (follow || !reader.caughtUp()) {
+      for (Outcome outcome : reader.poll(POLL)) {
+        out.println(printer.line(outcome));
+        unreadable |= outcome instanceof Outcome.Unreadable;
+      }
+    }
+    return unreadable ? ExitCode.ITEMS_REFUSED : ExitCode.DONE;
+  }
+
+  private int failed(ExitCode code, Exception failure) {
+    err.println("results: " + failure.getMessage());
+    return code.code();
+  }
+}

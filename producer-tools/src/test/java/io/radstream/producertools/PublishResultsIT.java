@@ -1,0 +1,262 @@
+package io.radstream.producertools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.producertools.publish.FilmFiles;
+import io.radstream.producertools.publish.FolderPublisher;
+import io.radstream.producertools.publish.Heard;
+import io.radstream.producertools.publish.PublishCommand;
+import io.radstream.producertools.publish.PublishSettings;
+import io.radstream.producertools.publish.PublishSummary;
+import io.radstream.producertools.results.Diagnoses;
+import io.radstream.producertools.results.Outcome;
+import io.radstream.producertools.results.OutcomeReader;
+import io.radstream.producertools.results.ResultsCommand;
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.RegistryAvroDeserializer;
+import io.radstream.schemas.registry.RegistryAvroSerializer;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.topics.DeadLetterHeaders;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class PublishResultsIT {
+
+  private static final String NOWHERE = "127.0.0.1:1";
+
+  private static @Nullable LocalStack started;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  @BeforeAll
+  static void start() {
+    started = LocalStack.start(StackConfig.temporary());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  @Test
+  void everyFilmArrivesOnceByteForByte() throws Exception {
+    Map<String, Path> expected = new HashMap<>();
+    for (Path film : originals()) {
+      expected.put(film.getFileName().toString(), film);
+      Files.copy(film, folder.resolve(film.getFileName().toString()));
+    }
+    Files.writeString(folder.resolve("text.png"), "no film");
+    Files.createFile(folder.resolve("empty.jpg"));
+    Heard heard = new Heard();
+
+    PublishSummary summary = publish(heard);
+
+    assertThat(summary).isEqualTo(new PublishSummary(expected.size(), 2, 0));
+    Map<String, byte[]> arrived = arrived();
+    for (String line : heard.published()) {
+      String[] nameAndId = line.split(" ", 2);
+      assertThat(arrived).containsKey(nameAndId[1]);
+      assertThat(arrived.get(nameAndId[1]))
+          .isEqualTo(Files.readAllBytes(expected.get(nameAndId[0])));
+    }
+  }
+
+  @Test
+  void theCommandTellsRefusedFilesByItsExitCode() throws IOException {
+    Files.writeString(folder.resolve("text.png"), "no film");
+
+    assertThat(run(new PublishCommand(), "--images", folder.toString())).isEqualTo(1);
+    assertThat(run(new PublishCommand(), "--images", folder + "/missing")).isEqualTo(2);
+    assertThat(run(new PublishCommand(), "--images", folder.toString(), "--rate", "fast"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void onlyCommittedOutcomesAreRead() {
+    sendOutcomes();
+    List<Outcome> outcomes = new ArrayList<>();
+
+    try (OutcomeReader reader =
+        OutcomeReader.open(
+            stack().bootstrapServers(),
+            stack().registryUrl(),
+            stack().topics(),
+            true,
+            InstantSource.system())) {
+      while (!reader.caughtUp()) {
+        outcomes.addAll(reader.poll(Duration.ofMillis(200)));
+      }
+    }
+
+    assertThat(outcomes.stream().flatMap(outcome -> outcome.imageId().stream()))
+        .containsExactlyInAnyOrder("committed", "dead");
+    assertThat(run(new ResultsCommand(), "--format", "json")).isZero();
+  }
+
+  @Test
+  void anUnreachableBrokerIsSaidInBoundedTime() throws IOException {
+    Files.writeString(folder.resolve("text.png"), "no film");
+
+    int publish =
+        new CommandLine(new PublishCommand())
+            .execute("--images", folder.toString(), "--bootstrap-servers", NOWHERE);
+    int results = new CommandLine(new ResultsCommand()).execute("--bootstrap-servers", NOWHERE);
+
+    assertThat(publish).isEqualTo(3);
+    assertThat(results).isEqualTo(3);
+  }
+
+  @Test
+  void anUnreachableRegistryIsSaidInBoundedTime() throws IOException {
+    byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1};
+    Files.write(folder.resolve("cut.jpg"), jpeg);
+
+    int code =
+        new CommandLine(new PublishCommand())
+            .execute(
+                "--images",
+                folder.toString(),
+                "--bootstrap-servers",
+                stack().bootstrapServers(),
+                "--registry-url",
+                "http://" + NOWHERE);
+
+    assertThat(code).isEqualTo(3);
+  }
+
+  private PublishSummary publish(Heard heard) throws IOException, InterruptedException {
+    PublishSettings settings =
+        PublishSettings.of(stack().bootstrapServers(), stack().registryUrl());
+    try (FolderPublisher publisher = FolderPublisher.open(settings, InstantSource.system())) {
+      return publisher.publish(FilmFiles.under(folder), heard);
+    }
+  }
+
+  private static Map<String, byte[]> arrived() {
+    RegistryAvroDeserializer<XRayImage> images = new RegistryAvroDeserializer<>(XRayImage.class);
+    images.configure(Map.of(RegistryConfig.URL, stack().registryUrl()), false);
+    Map<String, Object> configuration = Map.of("bootstrap.servers", stack().bootstrapServers());
+    Map<String, byte[]> arrived = new HashMap<>();
+    try (Consumer<String, XRayImage> consumer =
+        new KafkaConsumer<>(configuration, new StringDeserializer(), images)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(stack().topics().images()).stream()
+              .map(part -> new TopicPartition(part.topic(), part.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.get(part))) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(
+                message ->
+                    arrived.merge(
+                        message.value().getImageId(),
+                        bytes(message.value()),
+                        (one, other) -> {
+                          throw new AssertionError("twice");
+                        }));
+      }
+    }
+    return arrived;
+  }
+
+  private static byte[] bytes(XRayImage image) {
+    ByteBuffer buffer = ((ByteBuffer) image.getImage()).duplicate();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private static void sendOutcomes() {
+    RegistryAvroSerializer<Diagnosis> diagnoses = new RegistryAvroSerializer<>();
+    diagnoses.configure(Map.of(RegistryConfig.URL, stack().registryUrl()), false);
+    String topic = stack().topics().diagnoses();
+    Map<String, Object> configuration =
+        Map.of("bootstrap.servers", stack().bootstrapServers(), "transactional.id", "results-it");
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(
+          new ProducerRecord<>(topic, diagnoses.serialize(topic, Diagnoses.of("committed"))));
+      producer.send(deadLetter());
+      producer.commitTransaction();
+      producer.beginTransaction();
+      producer.send(
+          new ProducerRecord<>(topic, diagnoses.serialize(topic, Diagnoses.of("aborted"))));
+      producer.flush();
+      producer.abortTransaction();
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> deadLetter() {
+    ProducerRecord<byte[], byte[]> dead =
+        new ProducerRecord<>(stack().topics().deadLetters(), new byte[] {1});
+    dead.headers()
+        .add(DeadLetterHeaders.IMAGE_ID, "dead".getBytes(StandardCharsets.UTF_8))
+        .add(DeadLetterHeaders.REASON, "TOO_SMALL".getBytes(StandardCharsets.UTF_8));
+    return dead;
+  }
+
+  private static int run(Object command, String... arguments) {
+    List<String> line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--bootstrap-servers", stack().bootstrapServers()));
+    line.addAll(List.of("--registry-url", stack().registryUrl()));
+    return new CommandLine(command).execute(line.toArray(String[]::new));
+  }
+
+  private static LocalStack stack() {
+    LocalStack stack = started;
+    if (stack == null) {
+      throw new IllegalStateException("not started");
+    }
+    return stack;
+  }
+
+  private static List<Path> originals() throws IOException {
+    String named = System.getenv("RADSTREAM_DATA");
+    Path data =
+        named != null
+            ? Path.of(named)
+            : Path.of(System.getProperty("radstream.home", "..")).resolve("../shared/xray");
+    Path originals = data.resolve("originals");
+    assumeTrue(Files.isDirectory(originals), () -> "no films in " + originals);
+    try (Stream<Path> files = Files.list(originals)) {
+      return files.filter(file -> !file.toString().endsWith(".csv")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package io.radstream.producertools.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.ContentType;
+import io.radstream.schemas.Priority;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderPublisherTest {
+
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1, 2};
+  private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 3};
+  private static final Instant NOW = Instant.parse("2099-01-01T00:00:00Z");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  private final Heard heard = new Heard();
+  private final List<Duration> slept = new ArrayList<>();
+
+  @Test
+  void aFilmBecomesOneRecordOfItsStudy() throws Exception {
+    write("a.png", PNG);
+
+    XRayImage image = publish(settings(0, false)).get(0).value();
+
+    assertThat(image.getImageId()).isEqualTo(Pseudonym.ofImage(PNG)).hasSize(32);
+    assertThat(image.getImage()).isEqualTo(ByteBuffer.wrap(PNG));
+    assertThat(image.getContentType()).isEqualTo(ContentType.PNG);
+    assertThat(image.getPublishedAt()).isEqualTo(NOW);
+    assertThat(image.getAcquiredAt()).isBefore(NOW);
+    assertThat(image.getPriority()).isEqualTo(Priority.ROUTINE);
+    assertThat(heard.published()).containsExactly("a.png " + image.getImageId());
+  }
+
+  @Test
+  void theKeyIsTheStudyAndATraceBegins() throws Exception {
+    write("a.png", PNG);
+
+    ProducerRecord<String, XRayImage> message = publish(settings(0, false)).get(0);
+
+    assertThat(message.topic()).isEqualTo("xray.images");
+    assertThat(message.key()).isEqualTo(message.value().getStudyId());
+    assertThat(message.value().getStudyId()).isNotEqualTo(message.value().getPatientId());
+    assertThat(
+            new String(
+                message.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
+        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+  }
+
+  @Test
+  void theImageIdIsTheBeginningOfTheFilesSha256() {
+    byte[] abc = "abc".getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(Pseudonym.ofImage(abc)).isEqualTo("ba7816bf8f01cfea414140de5dae2223");
+  }
+
+  @Test
+  void filmsAreStudiesOfTheirOwnUnlessFoldersAre() throws Exception {
+    write("one/a.png", PNG);
+    write("one/b.jpg", JPEG);
+    write("two/c.jpg", JPEG);
+
+    List<String> own = publish(settings(0, false)).stream().map(ProducerRecord::key).toList();
+    List<String> shared = publish(settings(0, true)).stream().map(ProducerRecord::key).toList();
+
+    assertThat(own.get(0)).isNotEqualTo(own.get(1));
+    assertThat(own.get(1)).isEqualTo(own.get(2));
+    assertThat(shared.get(0)).isEqualTo(shared.get(1)).isNotEqualTo(shared.get(2));
+  }
+
+  @Test
+  void everyNthFilmSentIsStat() throws Exception {
+    write("a.png", PNG);
+    write("b.png", new byte[0]);
+    write("c.png", PNG);
+    write("d.png", PNG);
+    write("e.png", PNG);
+
+    assertThat(publish(settings(2, false)))
+        .extracting(message -> message.value().getPriority())
+        .containsExactly(Priority.ROUTINE, Priority.STAT, Priority.ROUTINE, Priority.STAT);
+  }
+
+  @Test
+  void whatIsNoFilmIsRefusedBeforeSending() throws Exception {
+    write("big.png", new byte[1001]);
+    write("empty.png", new byte[0]);
+    write("good.png", PNG);
+    write("text.png", "not a film".getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(publish(settings(0, false))).hasSize(1);
+
+    assertThat(heard.refused())
+        .containsExactly(
+            "big.png TOO_LARGE", "empty.png UNSUPPORTED_FORMAT", "text.png UNSUPPORTED_FORMAT");
+  }
+
+  @Test
+  void aFileThatVanishedFailsAndTheOthersGoOn() throws Exception {
+    write("b.png", PNG);
+    List<Path> files = List.of(folder.resolve("a.png"), folder.resolve("b.png"));
+    try (FolderPublisher publisher = publisher(settings(0, false), producer(true))) {
+
+      PublishSummary summary = publisher.publish(files, heard);
+
+      assertThat(summary).isEqualTo(new PublishSummary(1, 0, 1));
+      assertThat(summary.complete()).isFalse();
+      assertThat(heard.failed()).containsExactly("a.png cannot be read: NoSuchFileException");
+    }
+  }
+
+  @Test
+  void brokersThatStopTakingFilmsEndTheRun() throws Exception {
+    write("a.png", PNG);
+    write("b.png", PNG);
+    write("c.png", PNG);
+    MockProducer<String, XRayImage> producer = producer(false);
+    FolderPublisher publisher =
+        new FolderPublisher(
+            paced(), producer, () -> NOW, time -> producer.errorNext(new TimeoutException("gone")));
+
+    assertThatExceptionOfType(UnreachableException.class)
+        .isThrownBy(() -> publisher.publish(FilmFiles.under(folder), heard))
+        .withMessageContaining("gone");
+
+    assertThat(heard.failed()).containsExactly("a.png not taken by the brokers: TimeoutException");
+    assertThat(producer.history()).hasSize(2);
+  }
+
+  @Test
+  void theRateSpacesFilms() throws Exception {
+    write("a.png", PNG);
+    write("b.png", PNG);
+    write("c.png", PNG);
+
+    publish(paced());
+
+    assertThat(slept).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+  }
+
+  @Test
+  void filesAreFoundInOrderWithoutHiddenOnes() throws Exception {
+    write("b/c.png", PNG);
+    write("a.txt", PNG);
+    write(".hidden", PNG);
+    write(".git/d.png", PNG);
+    write("b/.e.png", PNG);
+
+    assertThat(FilmFiles.under(folder))
+        .containsExactly(folder.resolve("a.txt"), folder.resolve("b/c.png"));
+    assertThat(FilmFiles.under(folder.resolve("a.txt"))).containsExactly(folder.resolve("a.txt"));
+  }
+
+  private List<ProducerRecord<String, XRayImage>> publish(PublishSettings settings)
+      throws IOException, InterruptedException {
+    MockProducer<String, XRayImage> producer = producer(true);
+    try (FolderPublisher publisher = publisher(settings, producer)) {
+      publisher.publish(FilmFiles.under(folder), heard);
+    }
+    return producer.history();
+  }
+
+  private FolderPublisher publisher(
+      PublishSettings settings, MockProducer<String, XRayImage> producer) {
+    return new FolderPublisher(settings, producer, () -> NOW, slept::add);
+  }
+
+  private static MockProducer<String, XRayImage> producer(boolean acknowledging) {
+    return new MockProducer<>(
+        acknowledging, null, new StringSerializer(), (topic, image) -> new byte[0]);
+  }
+
+  private static PublishSettings settings(int statEvery, boolean studyPerFolder) {
+    return settings(statEvery, studyPerFolder, 0);
+  }
+
+  private static PublishSettings paced() {
+    return settings(0, false, 4);
+  }
+
+  private static PublishSettings settings(int statEvery, boolean studyPerFolder, double rate) {
+    return new PublishSettings(
+        "broker:9092",
+        "http://registry",
+        Topics.standard(),
+        new ImageLimits(1000, 1, 1, 1),
+        "device",
+        statEvery,
+        rate,
+        studyPerFolder);
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(folder.resolve(name).resolve("..").normalize());
+    Files.write(file, bytes);
+  }
+}
