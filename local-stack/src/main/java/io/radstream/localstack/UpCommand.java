@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./radstream up}: the local stack in the foreground, on fixed ports, with kept data. */
 @Command(
     name = "up",
+    mixinStandardHelpOptions = true,
     description = {
       "Runs a Kafka broker and a Schema Registry on this machine until Ctrl-C.",
       "They listen on 127.0.0.1 only; topics, films and schemas are kept between runs."
