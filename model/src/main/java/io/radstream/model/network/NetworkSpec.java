@@ -41,7 +41,7 @@ public record NetworkSpec(
 
   /** The network that ships: trainable on two cores in under two hours. */
   public static final NetworkSpec COMPACT =
-      new NetworkSpec(112, 1, 20, 64, 3, BatchNormalisation.AFTER_CONVOLUTION, 0.0);
+      new NetworkSpec(96, 1, 20, 64, 3, BatchNormalisation.AFTER_CONVOLUTION, 0.0);
 
   private static final int BLOCKS = 5;
 

@@ -37,6 +37,9 @@ final class RecordDecoder<T extends SpecificRecord> {
     Class<T> type = types.of(writer);
     try {
       return read(writer, type, bytes, offset, length);
+    } catch (SecurityException e) {
+      // Avro does not trust the generated class: a defect of this program, not of the record.
+      throw e;
     } catch (IOException | RuntimeException e) {
       // Avro reports bad bytes by many kinds of exception, array bounds among them. Their texts
       // may quote the record, so neither text nor cause goes on.
