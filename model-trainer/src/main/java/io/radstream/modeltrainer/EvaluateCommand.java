@@ -1,0 +1,118 @@
+package io.radstream.modeltrainer;
+
+import io.radstream.console.ExitCode;
+import io.radstream.model.bundle.BundleReader;
+import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.ShippedBundle;
+import io.radstream.modeltrainer.evaluation.Evaluation;
+import io.radstream.modeltrainer.evaluation.Evaluator;
+import io.radstream.modeltrainer.evaluation.Report;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.Manifest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream evaluate}: judges a bundle on labelled films. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Judges a model bundle on labelled films.",
+      "Writes metrics.json, report.md and predictions.csv. Exit codes: 0 done, 1 some films could"
+          + " not be judged, 2 wrong usage, manifest or bundle."
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+
+  /** Which films of the manifest are judged. */
+  enum Films {
+    /** All of them. */
+    all,
+    /** Those of the split {@code train}. */
+    train,
+    /** Those of the split {@code val}. */
+    val,
+    /** Those of the split {@code test}. */
+    test
+  }
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private FilmFolder folder = new FilmFolder();
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description = "Model bundle (default: the one that comes with RadStream).")
+  private @Nullable Path bundle;
+
+  @Option(
+      names = "--split",
+      defaultValue = "all",
+      paramLabel = "SIDE",
+      description = "Judge only films of this side: ${COMPLETION-CANDIDATES} (default: all).")
+  private Films split = Films.all;
+
+  @Option(
+      names = "--engine",
+      defaultValue = "onnx",
+      paramLabel = "NAME",
+      description = "onnx or dl4j (default: ${DEFAULT-VALUE}).")
+  private String engine = "onnx";
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "For the report; made where it does not exist.")
+  private Path out = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter errors = command.commandLine().getErr();
+    Optional<List<LabelledFilm>> films = folder.read(errors).map(this::chosen);
+    if (films.isEmpty()) {
+      return ExitCode.USAGE.code();
+    }
+    BundleResult result = bundle == null ? ShippedBundle.open() : BundleReader.read(bundle);
+    if (result instanceof BundleResult.Loaded loaded) {
+      return evaluate(loaded.bundle(), films.get());
+    }
+    errors.println("--bundle: " + ((BundleResult.Refused) result).detail());
+    return ExitCode.USAGE.code();
+  }
+
+  private List<LabelledFilm> chosen(List<LabelledFilm> films) {
+    return switch (split) {
+      case all -> films;
+      case train -> Manifest.side(films, Side.TRAIN);
+      case val -> Manifest.side(films, Side.VALIDATION);
+      case test -> Manifest.side(films, Side.TEST);
+    };
+  }
+
+  private int evaluate(ModelBundle model, List<LabelledFilm> films) throws IOException {
+    PrintWriter console = command.commandLine().getOut();
+    try (Evaluator evaluator = Evaluator.open(model, engine)) {
+      Evaluation evaluation = evaluator.evaluate(films);
+      String title =
+          "%s %s on %d films"
+              .formatted(model.manifest().name(), model.manifest().version(), films.size());
+      Report.write(evaluation, title, out);
+      console.printf("# %s%n%n%s%n", title, Report.tables(evaluation));
+      evaluation.refused().forEach(line -> console.println("not judged: " + line));
+      console.printf("written to %s: metrics.json, report.md, predictions.csv%n", out);
+      return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.radstream.modeltrainer.evaluation;
+
+import java.util.List;
+
+/**
+ * What judging a set of films came to.
+ *
+ * @param films every film that could be judged, in the manifest's order
+ * @param refused what could not: file name, reason and detail
+ */
+public record Evaluation(List<JudgedFilm> films, List<String> refused) {
+
+  /** Copies the lists. */
+  public Evaluation {
+    films = List.copyOf(films);
+    refused = List.copyOf(refused);
+  }
+
+  /** Figures of all films. */
+  public Metrics all() {
+    return Metrics.of(films);
+  }
+
+  /** Figures of the adults alone; nobody is an adult where the manifest tells no population. */
+  public Metrics adults() {
+    return Metrics.of(films.stream().filter(judged -> judged.film().adult()).toList());
+  }
+}

@@ -1,0 +1,110 @@
+package io.radstream.modeltrainer.evaluation;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The readable side of an evaluation: Markdown tables, and one CSV line a film. */
+public final class Report {
+
+  private Report() {}
+
+  /**
+   * Writes {@code metrics.json}, {@code report.md} and {@code predictions.csv}.
+   *
+   * @param folder made where it does not exist
+   * @param title names bundle and films
+   */
+  public static void write(Evaluation evaluation, String title, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    MetricsJson.write(evaluation, folder.resolve("metrics.json"));
+    Files.writeString(folder.resolve("report.md"), "# " + title + "\n\n" + tables(evaluation));
+    writePredictions(evaluation, folder.resolve("predictions.csv"));
+  }
+
+  /** Tables of all films, and of the adults where there are any. */
+  public static String tables(Evaluation evaluation) {
+    String all = section("All films", evaluation.all());
+    Metrics adults = evaluation.adults();
+    String refused =
+        evaluation.refused().isEmpty()
+            ? ""
+            : "\n%d files could not be judged.\n".formatted(evaluation.refused().size());
+    return adults.count() == 0 ? all + refused : all + "\n" + section("Adults", adults) + refused;
+  }
+
+  private static String section(String title, Metrics metrics) {
+    StringBuilder text = new StringBuilder();
+    text.append("## %s: %d\n\n".formatted(title, metrics.count()));
+    text.append(
+        "Accuracy %s, macro F1 %s, expected calibration error %s, abstained %d.\n\n"
+            .formatted(
+                figure(metrics.accuracy()),
+                figure(metrics.macroF1()),
+                figure(metrics.ece()),
+                metrics.abstained()));
+    text.append("| class | sensitivity | specificity | F1 | AUC |\n|---|---|---|---|---|\n");
+    for (Finding finding : Finding.values()) {
+      ClassMetrics of = metrics.of(finding);
+      text.append(
+          "| %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  finding,
+                  figure(of.sensitivity()),
+                  figure(of.specificity()),
+                  figure(of.f1()),
+                  figure(of.auc())));
+    }
+    return text.append('\n').append(confusion(metrics)).toString();
+  }
+
+  private static String confusion(Metrics metrics) {
+    StringBuilder text = new StringBuilder("| label \\ found |");
+    StringBuilder rule = new StringBuilder("\n|---|");
+    for (Finding finding : Finding.values()) {
+      text.append(' ').append(finding).append(" |");
+      rule.append("---|");
+    }
+    text.append(rule).append('\n');
+    for (Finding label : Finding.values()) {
+      text.append("| ").append(label).append(" |");
+      for (Finding found : Finding.values()) {
+        text.append(' ').append(metrics.confusion().count(label, found)).append(" |");
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Four digits after the point; a dash where there is no figure. */
+  private static String figure(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static void writePredictions(Evaluation evaluation, Path file) throws IOException {
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader("file", "label", "found", "abstained", "covid19", "pneumonia", "normal")
+            .get();
+    try (Writer out = Files.newBufferedWriter(file);
+        CSVPrinter rows = format.print(out)) {
+      for (JudgedFilm judged : evaluation.films()) {
+        rows.printRecord(
+            judged.film().file().getFileName(),
+            judged.film().finding(),
+            judged.likeliest(),
+            judged.abstained(),
+            judged.probabilities().covid19(),
+            judged.probabilities().pneumonia(),
+            judged.probabilities().normal());
+      }
+    }
+  }
+}

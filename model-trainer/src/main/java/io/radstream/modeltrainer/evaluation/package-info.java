@@ -1,0 +1,5 @@
+/** How good a bundle is on labelled films: figures and report. */
+@NullMarked
+package io.radstream.modeltrainer.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Learns networks from labelled films and judges them. */
+@NullMarked
+package io.radstream.modeltrainer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.radstream.modeltrainer.release;
+
+import io.radstream.model.network.NetworkSpec;
+import io.radstream.modeltrainer.evaluation.Evaluation;
+import io.radstream.modeltrainer.evaluation.Report;
+import io.radstream.modeltrainer.training.TrainingPlan;
+import io.radstream.modeltrainer.training.TrainingRun;
+import java.util.Locale;
+
+/** The card that travels in a bundle: what it is, what it learned from, how good, what for. */
+final class ModelCard {
+
+  private ModelCard() {}
+
+  static String text(
+      String name,
+      String version,
+      TrainingPlan plan,
+      TrainingRun.Outcome outcome,
+      String films,
+      double temperature,
+      Evaluation validation,
+      Evaluation test) {
+    return """
+    # %s %s
+
+    **For research use only. Not a medical device; not for decisions about patients.**
+
+    ## What it is
+
+    The CNN-LSTM of Islam, Islam and Asraf 2020 (doi 10.1016/j.imu.2020.100412): %s.
+    Input: one frontal chest X-ray, grey, resized by area averaging without keeping its aspect
+    ratio, standardised on its own. Output: probabilities of COVID19, PNEUMONIA, NORMAL.
+
+    ## What it learned from
+
+    %s. The split is by patient group. Nothing but the training films changed weights; the
+    validation films chose the epoch and the calibration temperature (%s).
+
+    ## How
+
+    %d epochs of at most %d, the averaged weights of epoch %d are shipped (lowest validation
+    loss). AdamW, batch %d, highest learning rate %s, weight decay %s, label smoothing %s, seed %d.
+    Augmentation: %s.
+
+    ## Known limits
+
+    - The collections' sources and the patients' age give the class away in part: many PNEUMONIA
+      and NORMAL films are of children, COVID19 films nearly all of adults. Read the adults' figures.
+    - Labels come from collections; some were mined from reports.
+    - Films of other hospitals, devices and patients will be judged worse than those below.
+    - Laterals, CT slices and photographs are not recognised as such.
+
+    # Figures on the validation films
+
+    %s
+    # Figures on the test films
+
+    %s"""
+        .formatted(
+            name,
+            version,
+            described(plan.spec()),
+            films,
+            figure(temperature),
+            outcome.epochs().size(),
+            plan.epochs(),
+            outcome.best().epoch(),
+            plan.batch(),
+            plan.learningRate(),
+            plan.weightDecay(),
+            plan.labelSmoothing(),
+            plan.seed(),
+            plan.augmentation(),
+            Report.tables(validation),
+            test.films().isEmpty() ? "There were none.\n" : Report.tables(test));
+  }
+
+  private static String described(NetworkSpec spec) {
+    return "%dx%d, %d channel(s), base width %d, %d LSTM steps of %d features"
+        .formatted(
+            spec.inputSize(),
+            spec.inputSize(),
+            spec.channels(),
+            spec.baseWidth(),
+            spec.steps(),
+            spec.lstmUnits());
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+}

@@ -1,0 +1,41 @@
+package io.radstream.modeltrainer.snapshot;
+
+import io.radstream.model.confidence.Finding;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One film of a manifest.
+ *
+ * @param file where the film lies
+ * @param finding what it shows, as labelled
+ * @param side on which side of the split its patient stands
+ * @param population who it shows ({@code adult}, {@code paediatric (1-5 y)}); empty if unknown
+ * @param source the collection it is from; empty if unknown
+ */
+public record LabelledFilm(
+    Path file, Finding finding, Side side, String population, String source) {
+
+  /** The sides of the split. */
+  public enum Side {
+    /** Weights are learned from it. */
+    TRAIN,
+    /** Choices are made on it: when to stop, the calibration. */
+    VALIDATION,
+    /** Looked at once, for the report. */
+    TEST
+  }
+
+  /** The order of the classes in every network trained here. */
+  public static final List<Finding> CLASS_ORDER = List.of(Finding.values());
+
+  /** The index of the label's class in {@link #CLASS_ORDER}. */
+  public int classIndex() {
+    return CLASS_ORDER.indexOf(finding);
+  }
+
+  /** Whether the manifest calls the patient an adult, be it for sure, probably or mostly. */
+  public boolean adult() {
+    return population.contains("adult");
+  }
+}

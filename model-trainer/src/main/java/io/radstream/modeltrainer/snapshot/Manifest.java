@@ -1,0 +1,134 @@
+package io.radstream.modeltrainer.snapshot;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a manifest: a CSV file with a header line. Needs the columns {@code file} (relative to the
+ * image folder) and {@code label}; takes {@code split}, {@code population}, {@code source} and
+ * {@code patient_group} or {@code patient_id} where they are there.
+ */
+public final class Manifest {
+
+  private Manifest() {}
+
+  /**
+   * Reads all films.
+   *
+   * @param images the folder that {@code file} is relative to
+   * @return the films, or everything that is wrong with the manifest
+   * @throws UncheckedIOException when the manifest cannot be read
+   */
+  public static ManifestResult read(Path manifest, Path images) {
+    try (Reader text = Files.newBufferedReader(manifest);
+        CSVParser rows = format().parse(text)) {
+      List<String> missing = missingColumns(rows.getHeaderNames());
+      return missing.isEmpty()
+          ? films(rows, images)
+          : new ManifestResult.Wrong(
+              List.of("%s: no column %s".formatted(manifest.getFileName(), missing)));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read manifest " + manifest, unreadable);
+    }
+  }
+
+  private static CSVFormat format() {
+    return CSVFormat.RFC4180
+        .builder()
+        .setHeader()
+        .setSkipHeaderRecord(true)
+        .setIgnoreEmptyLines(true)
+        .get();
+  }
+
+  private static List<String> missingColumns(List<String> header) {
+    return List.of("file", "label").stream().filter(name -> !header.contains(name)).toList();
+  }
+
+  private static ManifestResult films(CSVParser rows, Path images) {
+    List<LabelledFilm> films = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (CSVRecord row : rows) {
+      String problem = problem(row, images);
+      if (problem.isEmpty()) {
+        films.add(film(row, images));
+      } else {
+        problems.add("line %d: %s".formatted(row.getParser().getCurrentLineNumber(), problem));
+      }
+    }
+    return problems.isEmpty()
+        ? new ManifestResult.Films(List.copyOf(films))
+        : new ManifestResult.Wrong(List.copyOf(problems));
+  }
+
+  private static String problem(CSVRecord row, Path images) {
+    if (!row.isConsistent()) {
+      return "%d values for a header of %d"
+          .formatted(row.size(), row.getParser().getHeaderNames().size());
+    }
+    String label = row.get("label");
+    if (Arrays.stream(Finding.values()).noneMatch(finding -> finding.name().equals(label))) {
+      return "label '%s' is none of %s".formatted(label, Arrays.toString(Finding.values()));
+    }
+    Path root = images.toAbsolutePath().normalize();
+    if (!root.resolve(row.get("file")).normalize().startsWith(root)) {
+      return "file lies outside the image folder";
+    }
+    return splitProblem(optional(row, "split"));
+  }
+
+  private static String splitProblem(String split) {
+    return switch (split) {
+      case "", "train", "val", "test" -> "";
+      default -> "split '%s' is none of train, val, test".formatted(split);
+    };
+  }
+
+  private static LabelledFilm film(CSVRecord row, Path images) {
+    return new LabelledFilm(
+        images.resolve(row.get("file")),
+        Finding.valueOf(row.get("label")),
+        side(row),
+        optional(row, "population"),
+        optional(row, "source"));
+  }
+
+  private static Side side(CSVRecord row) {
+    return switch (optional(row, "split")) {
+      case "train" -> Side.TRAIN;
+      case "val" -> Side.VALIDATION;
+      case "test" -> Side.TEST;
+      default -> StableSplit.sideOf(patient(row));
+    };
+  }
+
+  private static String patient(CSVRecord row) {
+    for (String column : List.of("patient_group", "patient_id")) {
+      if (!optional(row, column).isEmpty()) {
+        return optional(row, column);
+      }
+    }
+    return row.get("file");
+  }
+
+  private static String optional(CSVRecord row, String column) {
+    return row.isMapped(column) ? row.get(column) : "";
+  }
+
+  /** The films of one side, in the manifest's order. */
+  public static List<LabelledFilm> side(List<LabelledFilm> films, Side side) {
+    return films.stream().filter(film -> film.side() == side).collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,17 @@
+package io.radstream.modeltrainer.snapshot;
+
+import java.util.List;
+
+/** What reading a manifest came to. */
+public sealed interface ManifestResult {
+
+  /** Every row was understood. */
+  record Films(List<LabelledFilm> films) implements ManifestResult {}
+
+  /**
+   * The manifest cannot be used.
+   *
+   * @param problems one sentence each, with the line
+   */
+  record Wrong(List<String> problems) implements ManifestResult {}
+}

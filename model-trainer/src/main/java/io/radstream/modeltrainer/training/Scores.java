@@ -1,0 +1,43 @@
+package io.radstream.modeltrainer.training;
+
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network's loss and accuracy on films as they are.
+ *
+ * @param loss mean cross-entropy
+ * @param accuracy share of films whose likeliest class is the label
+ */
+record Scores(double loss, double accuracy) {
+
+  private static final int BATCH = 32;
+
+  static Scores of(
+      MultiLayerNetwork network, List<float[]> tensors, List<Integer> classes, long[] shape) {
+    double loss = 0;
+    int right = 0;
+    for (int first = 0; first < tensors.size(); first += BATCH) {
+      int count = Math.min(BATCH, tensors.size() - first);
+      try (INDArray output = network.output(stack(tensors, first, count, shape))) {
+        for (int i = 0; i < count; i++) {
+          int label = classes.get(first + i);
+          loss -= Math.log(Math.max(output.getDouble(i, label), 1e-12));
+          right += output.getRow(i).argMax().getInt(0) == label ? 1 : 0;
+        }
+      }
+    }
+    return new Scores(loss / tensors.size(), (double) right / tensors.size());
+  }
+
+  private static INDArray stack(List<float[]> tensors, int first, int count, long[] shape) {
+    int length = tensors.get(0).length;
+    float[] values = new float[count * length];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(tensors.get(first + i), 0, values, i * length, length);
+    }
+    return Nd4j.create(values, new long[] {count, shape[0], shape[1], shape[2]}, 'c');
+  }
+}

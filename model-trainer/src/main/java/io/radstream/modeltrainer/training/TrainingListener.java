@@ -1,0 +1,33 @@
+package io.radstream.modeltrainer.training;
+
+import java.time.Duration;
+
+/** Hears how a training goes. Called by the training thread; must return quickly. */
+public interface TrainingListener {
+
+  /**
+   * A step was made.
+   *
+   * @param epoch from 1
+   * @param epochs at the most
+   * @param seen films of this epoch so far
+   * @param films films of an epoch
+   * @param loss mean training loss of this epoch so far
+   * @param imagesPerSecond since this run began
+   * @param left estimate until the last epoch's end
+   */
+  void step(
+      int epoch,
+      int epochs,
+      int seen,
+      int films,
+      double loss,
+      double imagesPerSecond,
+      Duration left);
+
+  /** An epoch was finished and its checkpoint is on the disk. */
+  void epochDone(EpochResult result, boolean best);
+
+  /** Earlier epochs were found and are not trained again. */
+  void resumed(int epochsDone);
+}

@@ -1,0 +1,185 @@
+package io.radstream.modeltrainer.training;
+
+import io.radstream.model.network.CnnLstm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
+
+/**
+ * Trains one network, epoch by epoch, and can be killed at any moment: the next run over the same
+ * folder goes on after the last finished epoch. One thread; DL4J's own threads work beneath it.
+ */
+public final class TrainingRun {
+
+  private final TrainingPlan plan;
+  private final TrainingFilms films;
+  private final Checkpoint checkpoint;
+  private final TrainingListener listener;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Prepares a run.
+   *
+   * @param folder where checkpoints lie
+   * @param nanoTime the clock of progress and durations
+   */
+  public TrainingRun(
+      TrainingPlan plan,
+      TrainingFilms films,
+      Path folder,
+      TrainingListener listener,
+      LongSupplier nanoTime)
+      throws IOException {
+    this.plan = plan;
+    this.films = films;
+    this.listener = listener;
+    this.nanoTime = nanoTime;
+    checkpoint = new Checkpoint(folder);
+  }
+
+  /**
+   * Trains until the last epoch or until validation stops improving.
+   *
+   * @return the network with the averaged weights of the best epoch
+   * @throws IOException when a checkpoint cannot be written or read
+   * @throws IllegalArgumentException when the folder holds the state of another plan
+   */
+  public Outcome train() throws IOException {
+    claimFolder();
+    List<EpochResult> epochs = new ArrayList<>(checkpoint.epochs());
+    State state = epochs.isEmpty() ? fresh() : resumed(epochs.size());
+    long start = nanoTime.getAsLong();
+    int before = epochs.size();
+    while (epochs.size() < plan.epochs() && !stalled(epochs)) {
+      EpochResult result = epoch(state, epochs.size() + 1, start, before);
+      boolean best = epochs.stream().allMatch(e -> result.validationLoss() < e.validationLoss());
+      epochs.add(result);
+      save(state, epochs, best);
+      listener.epochDone(result, best);
+    }
+    return new Outcome(checkpoint.best(), List.copyOf(epochs));
+  }
+
+  /**
+   * What a finished training leaves.
+   *
+   * @param network averaged weights of the best epoch, for inference
+   * @param epochs every epoch, oldest first
+   */
+  public record Outcome(MultiLayerNetwork network, List<EpochResult> epochs) {
+
+    /** The epoch whose weights these are. */
+    public EpochResult best() {
+      return TrainingRun.best(epochs);
+    }
+  }
+
+  private static EpochResult best(List<EpochResult> epochs) {
+    return epochs.stream()
+        .min(Comparator.comparingDouble(EpochResult::validationLoss))
+        .orElseThrow();
+  }
+
+  private record State(MultiLayerNetwork network, INDArray average) {}
+
+  private void claimFolder() throws IOException {
+    String found = checkpoint.plan();
+    if (!found.isEmpty() && !found.equals(plan.toString())) {
+      throw new IllegalArgumentException(
+          "the folder holds a training with other settings; choose another --out or delete it");
+    }
+    checkpoint.savePlan(plan.toString());
+  }
+
+  private State fresh() {
+    MultiLayerNetwork network =
+        CnnLstm.build(plan.spec(), plan.seed(), new Adam(plan.learningRate()), plan.weightDecay());
+    return new State(network, network.params().dup());
+  }
+
+  private State resumed(int epochsDone) throws IOException {
+    listener.resumed(epochsDone);
+    return new State(checkpoint.network(epochsDone), checkpoint.average(epochsDone));
+  }
+
+  private boolean stalled(List<EpochResult> epochs) {
+    return !epochs.isEmpty() && epochs.size() - best(epochs).epoch() >= plan.patience();
+  }
+
+  private EpochResult epoch(State state, int epoch, long start, int before) {
+    long began = nanoTime.getAsLong();
+    BatchMaker batches = new BatchMaker(films.training(), plan, epoch);
+    double loss = 0;
+    for (int i = 0; i < batches.batches(); i++) {
+      long step = (long) (epoch - 1) * batches.batches() + i;
+      state.network().setLearningRate(plan.learningRateAt(step, batches.batches()));
+      loss += step(state, batches.batch(i), step);
+      report(epoch, i + 1, batches.batches(), loss / (i + 1), start, before);
+    }
+    Scores scores = validated(state);
+    return new EpochResult(
+        epoch,
+        loss / batches.batches(),
+        scores.loss(),
+        scores.accuracy(),
+        (nanoTime.getAsLong() - began) / 1e9);
+  }
+
+  private double step(State state, DataSet batch, long step) {
+    state.network().fit(batch);
+    // Early weights are far off: the average follows closely at first.
+    double keep = Math.min(plan.averaging(), (step + 1.0) / (step + 10.0));
+    INDArray weights = state.network().params();
+    state.average().muli(keep).addi(weights.mul(1 - keep));
+    return state.network().score() - penalty(state.network());
+  }
+
+  /** DL4J adds the decay of the weights to the score; progress shows the loss alone. */
+  private static double penalty(MultiLayerNetwork network) {
+    return network.calcRegularizationScore(true);
+  }
+
+  private void report(int epoch, int batch, int batches, double loss, long start, int before) {
+    double seconds = (nanoTime.getAsLong() - start) / 1e9;
+    long done = (long) (epoch - 1 - before) * batches + batch;
+    long all = (long) (plan.epochs() - before) * batches;
+    listener.step(
+        epoch,
+        plan.epochs(),
+        batch * plan.batch(),
+        batches * plan.batch(),
+        loss,
+        done * plan.batch() / seconds,
+        Duration.ofSeconds((long) (seconds / done * (all - done))));
+  }
+
+  private Scores validated(State state) {
+    long side = plan.spec().inputSize();
+    return Scores.of(
+        averaged(state),
+        films.validation(),
+        films.validationClasses(),
+        new long[] {plan.spec().channels(), side, side});
+  }
+
+  private void save(State state, List<EpochResult> epochs, boolean best) throws IOException {
+    if (best) {
+      checkpoint.saveBest(averaged(state));
+    }
+    checkpoint.save(state.network(), state.average(), epochs);
+  }
+
+  private static MultiLayerNetwork averaged(State state) {
+    MultiLayerNetwork network = state.network().clone();
+    network.setParams(state.average());
+    return network;
+  }
+}

@@ -1,0 +1,99 @@
+package io.radstream.modeltrainer.evaluation;
+
+import static io.radstream.model.confidence.Finding.COVID19;
+import static io.radstream.model.confidence.Finding.NORMAL;
+import static io.radstream.model.confidence.Finding.PNEUMONIA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+  private static final Offset<Double> CLOSE = within(1e-9);
+
+  /** Two of three COVID19 found, one PNEUMONIA found, one NORMAL found and one missed. */
+  private static final List<JudgedFilm> FILMS =
+      List.of(
+          judged(COVID19, 0.8, 0.1, 0.1),
+          judged(COVID19, 0.6, 0.3, 0.1),
+          judged(COVID19, 0.2, 0.1, 0.7),
+          judged(PNEUMONIA, 0.1, 0.8, 0.1),
+          judged(NORMAL, 0.1, 0.1, 0.8),
+          judged(NORMAL, 0.5, 0.1, 0.4));
+
+  @Test
+  void countsAndSharesAreThoseWorkedOutByHand() {
+    Metrics metrics = Metrics.of(FILMS);
+
+    assertThat(metrics.count()).isEqualTo(6);
+    assertThat(metrics.accuracy()).isEqualTo(4 / 6.0, CLOSE);
+    assertThat(metrics.confusion().count(COVID19, COVID19)).isEqualTo(2);
+    assertThat(metrics.confusion().count(COVID19, PNEUMONIA)).isZero();
+    assertThat(metrics.confusion().count(COVID19, NORMAL)).isEqualTo(1);
+    assertThat(metrics.of(COVID19).sensitivity()).isEqualTo(2 / 3.0, CLOSE);
+    assertThat(metrics.of(COVID19).specificity()).isEqualTo(2 / 3.0, CLOSE);
+    assertThat(metrics.of(COVID19).f1()).isEqualTo(2 / 3.0, CLOSE);
+    assertThat(metrics.of(PNEUMONIA).f1()).isEqualTo(1, CLOSE);
+    assertThat(metrics.of(NORMAL).f1()).isEqualTo(0.5, CLOSE);
+    assertThat(metrics.macroF1()).isEqualTo((2 / 3.0 + 1 + 0.5) / 3, CLOSE);
+  }
+
+  @Test
+  void areaUnderTheCurveCountsPairsInTheRightOrder() {
+    // COVID19 .8 .6 .2 against .1 .1 .5: eight of nine pairs are in order.
+    assertThat(Metrics.of(FILMS).of(COVID19).auc()).isEqualTo(8 / 9.0, CLOSE);
+  }
+
+  @Test
+  void equalScoresCountHalf() {
+    List<JudgedFilm> alike = List.of(judged(COVID19, 0.4, 0.3, 0.3), judged(NORMAL, 0.4, 0.3, 0.3));
+
+    assertThat(Metrics.of(alike).of(COVID19).auc()).isEqualTo(0.5, CLOSE);
+  }
+
+  @Test
+  void calibrationErrorIsTheGapBetweenConfidenceAndAccuracy() {
+    List<JudgedFilm> sure =
+        List.of(judged(COVID19, 0.9, 0.05, 0.05), judged(NORMAL, 0.9, 0.05, 0.05));
+
+    assertThat(Metrics.of(sure).ece()).isEqualTo(0.4, CLOSE);
+  }
+
+  @Test
+  void withoutFilmsThereAreNoSharesAndNothingFails() {
+    Metrics none = Metrics.of(List.of());
+
+    assertThat(none.count()).isZero();
+    assertThat(none.accuracy()).isNaN();
+    assertThat(none.of(NORMAL).auc()).isNaN();
+  }
+
+  @Test
+  void absentSharesAreLeftOutOfTheJson() {
+    Evaluation evaluation = new Evaluation(FILMS, List.of("x.png: CORRUPT_IMAGE (cut off)"));
+
+    Map<String, Object> json = MetricsJson.asMap(evaluation);
+
+    assertThat(json).containsEntry("count", 6).containsEntry("refused", 1);
+    assertThat(json.get("adults"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("count", 0)
+        .doesNotContainKey("accuracy");
+  }
+
+  private static JudgedFilm judged(Finding label, double covid19, double pneumonia, double normal) {
+    return new JudgedFilm(
+        new LabelledFilm(Path.of("film.png"), label, Side.TEST, "", ""),
+        new Probabilities(covid19, pneumonia, normal),
+        false);
+  }
+}

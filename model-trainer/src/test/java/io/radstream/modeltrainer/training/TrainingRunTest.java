@@ -1,0 +1,158 @@
+package io.radstream.modeltrainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.network.NetworkSpec;
+import io.radstream.model.network.NetworkSpec.BatchNormalisation;
+import io.radstream.modeltrainer.snapshot.FilmStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class TrainingRunTest {
+
+  private static final NetworkSpec TINY =
+      new NetworkSpec(32, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
+
+  @TempDir Path folder;
+
+  @Test
+  void learnsFilmsThatAreEasyToTellApart() throws IOException {
+    TrainingRun.Outcome outcome = run(plan(6), new Recorder()).train();
+
+    assertThat(outcome.best().validationAccuracy()).isGreaterThan(0.8);
+    assertThat(outcome.epochs().get(outcome.epochs().size() - 1).trainingLoss())
+        .isLessThan(outcome.epochs().get(0).trainingLoss());
+  }
+
+  @Test
+  void trainingKilledAfterAnEpochEndsWithTheSameWeightsAsOneThatWasNot() throws IOException {
+    INDArray whole =
+        run(plan(3), new Recorder(), folder.resolve("whole")).train().network().params();
+    Path interrupted = folder.resolve("interrupted");
+    assertThatThrownBy(() -> run(plan(3), new KilledAfter(2), interrupted).train())
+        .isInstanceOf(Killed.class);
+    Recorder recorder = new Recorder();
+
+    TrainingRun.Outcome outcome = run(plan(3), recorder, interrupted).train();
+
+    assertThat(recorder.resumedAfter).containsExactly(2);
+    assertThat(recorder.epochs).containsExactly(3);
+    assertThat(outcome.network().params().equalsWithEps(whole, 1e-5)).isTrue();
+  }
+
+  @Test
+  void finishedTrainingIsNotTrainedAgain() throws IOException {
+    run(plan(1), new Recorder()).train();
+    Recorder second = new Recorder();
+
+    run(plan(1), second).train();
+
+    assertThat(second.epochs).isEmpty();
+  }
+
+  @Test
+  void folderOfAnotherPlanIsRefusedAndLeftAlone() throws IOException {
+    run(plan(1), new Recorder()).train();
+
+    assertThatThrownBy(() -> run(plan(2), new Recorder()).train())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("other settings");
+    assertThat(new Checkpoint(folder).epochs()).hasSize(1);
+  }
+
+  private TrainingRun run(TrainingPlan plan, TrainingListener listener) throws IOException {
+    return run(plan, listener, folder);
+  }
+
+  private static TrainingRun run(TrainingPlan plan, TrainingListener listener, Path folder)
+      throws IOException {
+    return new TrainingRun(plan, films(plan), folder, listener, System::nanoTime);
+  }
+
+  private static TrainingPlan plan(int epochs) {
+    return new TrainingPlan(TINY, epochs, 8, 3e-3, 0.01, 0.05, 0.9, 6, 7, Augmentation.STANDARD);
+  }
+
+  /** Films whose upper, lower or no half is bright. */
+  private static TrainingFilms films(TrainingPlan plan) {
+    FilmStore store = new FilmStore(TINY.inputSize());
+    TensorWriter tensors = new TensorWriter(plan.preprocessing());
+    List<float[]> validation = new ArrayList<>();
+    List<Integer> classes = new ArrayList<>();
+    Random random = new Random(1);
+    for (int i = 0; i < 96; i++) {
+      store.add(film(i % 3, random), i % 3);
+    }
+    for (int i = 0; i < 24; i++) {
+      validation.add(tensors.write(film(i % 3, random)));
+      classes.add(i % 3);
+    }
+    return new TrainingFilms(store, validation, classes);
+  }
+
+  private static GreyImage film(int classIndex, Random random) {
+    short[] samples = new short[64 * 64];
+    for (int i = 0; i < samples.length; i++) {
+      boolean upper = i < samples.length / 2;
+      boolean bright = classIndex == (upper ? 0 : 1);
+      samples[i] = (short) ((bright ? 150 : 40) + random.nextInt(60));
+    }
+    return new GreyImage(64, 64, 255, samples);
+  }
+
+  private static class Recorder implements TrainingListener {
+    final List<Integer> epochs = new ArrayList<>();
+    final List<Integer> resumedAfter = new ArrayList<>();
+
+    @Override
+    public void step(
+        int epoch,
+        int epochs,
+        int seen,
+        int films,
+        double loss,
+        double imagesPerSecond,
+        Duration left) {
+      assertThat(loss).isBetween(0.0, 20.0);
+    }
+
+    @Override
+    public void epochDone(EpochResult result, boolean best) {
+      epochs.add(result.epoch());
+    }
+
+    @Override
+    public void resumed(int epochsDone) {
+      resumedAfter.add(epochsDone);
+    }
+  }
+
+  private static final class KilledAfter extends Recorder {
+    private final int epoch;
+
+    KilledAfter(int epoch) {
+      this.epoch = epoch;
+    }
+
+    @Override
+    public void epochDone(EpochResult result, boolean best) {
+      if (result.epoch() == epoch) {
+        throw new Killed();
+      }
+    }
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}
