@@ -178,7 +178,8 @@ class PublishResultsIT {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.get(part))) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer
             .poll(Duration.ofMillis(200))
             .forEach(
@@ -201,6 +202,7 @@ class PublishResultsIT {
     return bytes;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // committing waits for all
   private static void sendOutcomes() {
     RegistryAvroSerializer<Diagnosis> diagnoses = new RegistryAvroSerializer<>();
     diagnoses.configure(Map.of(RegistryConfig.URL, stack().registryUrl()), false);

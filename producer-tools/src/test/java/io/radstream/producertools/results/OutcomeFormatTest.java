@@ -58,6 +58,6 @@ class OutcomeFormatTest {
   @Test
   void latencyIsToldWithAndWithoutTheWayBack() {
     assertThat(JUDGED.latency()).isEqualTo(Duration.ofMillis(120));
-    assertThat(JUDGED.latencyUntilRead()).isEqualTo(Duration.ofMillis(1000));
+    assertThat(JUDGED.latencyUntilRead()).isEqualTo(Duration.ofSeconds(1));
   }
 }
