@@ -137,8 +137,10 @@ public final class TrainingRun {
     state.network().fit(batch);
     // Early weights are far off: the average follows closely at first.
     double keep = Math.min(plan.averaging(), (step + 1.0) / (step + 10.0));
-    INDArray weights = state.network().params();
-    state.average().muli(keep).addi(weights.mul(1 - keep));
+    // Closed at once: a copy of all weights each step would pile up outside the heap.
+    try (INDArray share = state.network().params().mul(1 - keep)) {
+      state.average().muli(keep).addi(share);
+    }
     return state.network().score() - penalty(state.network());
   }
 

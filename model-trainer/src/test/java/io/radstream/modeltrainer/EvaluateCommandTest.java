@@ -1,0 +1,148 @@
+package io.radstream.modeltrainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.imaging.tensor.Preprocessing;
+import io.radstream.imaging.tensor.Preprocessing.Normalisation;
+import io.radstream.imaging.tensor.Preprocessing.Resize;
+import io.radstream.model.bundle.BundleManifest;
+import io.radstream.model.bundle.BundleWriter;
+import io.radstream.model.confidence.Calibration;
+import io.radstream.model.network.CnnLstm;
+import io.radstream.model.network.NetworkSpec;
+import io.radstream.model.network.NetworkSpec.BatchNormalisation;
+import io.radstream.model.network.OnnxExport;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+
+  private static final NetworkSpec TINY =
+      new NetworkSpec(32, 1, 4, 8, 3, BatchNormalisation.AFTER_BLOCK, 0);
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path manifest = Path.of("");
+
+  @BeforeEach
+  void drawFilmsAndABundle() throws IOException {
+    manifest = DrawnFilms.draw(folder, 24);
+    writeBundle(folder.resolve("bundle.zip"));
+  }
+
+  @Test
+  void writesTheFiguresOfEveryFilmAndOfTheAdultsAlone() throws IOException {
+    int code = evaluate("bundle.zip");
+
+    assertThat(code).isZero();
+    JsonNode metrics = new ObjectMapper().readTree(folder.resolve("report/metrics.json").toFile());
+    assertThat(metrics.get("count").asInt()).isEqualTo(24);
+    assertThat(metrics.get("adults").get("count").asInt()).isEqualTo(12);
+    assertThat(metrics.get("accuracy").asDouble()).isBetween(0.0, 1.0);
+    assertThat(metrics.get("auc").has("COVID19")).isTrue();
+    assertThat(metrics.get("abstained").asInt()).isZero();
+    assertThat(sumOf(metrics.get("confusion"))).isEqualTo(24);
+    assertThat(Files.readAllLines(folder.resolve("report/predictions.csv"))).hasSize(25);
+    assertThat(out.toString()).contains("All films: 24").contains("Adults: 12");
+  }
+
+  @Test
+  void judgesOneSideOnlyWhenAsked() throws IOException {
+    assertThat(evaluate("bundle.zip", "--split", "test")).isZero();
+
+    assertThat(out.toString()).contains("All films: 6");
+  }
+
+  @Test
+  void filmThatCannotBeReadIsNamedAndTheRestIsJudged() throws IOException {
+    Files.writeString(folder.resolve("film-003.png"), "no picture");
+
+    assertThat(evaluate("bundle.zip")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("not judged: film-003.png: UNSUPPORTED_FORMAT")
+        .contains("All films: 23");
+  }
+
+  @Test
+  void bundleThatIsNoneIsRefusedBeforeAnythingIsWritten() {
+    assertThat(evaluate("manifest.csv")).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("--bundle: ");
+    assertThat(folder.resolve("report")).doesNotExist();
+  }
+
+  @Test
+  void manifestWithUnknownLabelIsRefusedByLine() throws IOException {
+    Files.writeString(manifest, "file,label\nfilm-000.png,FLU\n");
+
+    assertThat(evaluate("bundle.zip")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("line 2: label 'FLU'");
+  }
+
+  private int evaluate(String bundle, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--bundle",
+                folder.resolve(bundle).toString(),
+                "--images",
+                folder.toString(),
+                "--manifest",
+                manifest.toString(),
+                "--out",
+                folder.resolve("report").toString()));
+    arguments.addAll(List.of(more));
+    return new CommandLine(new EvaluateCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  private static int sumOf(JsonNode confusion) {
+    int sum = 0;
+    for (JsonNode row : confusion) {
+      for (JsonNode films : row) {
+        sum += films.asInt();
+      }
+    }
+    return sum;
+  }
+
+  private static void writeBundle(Path file) throws IOException {
+    MultiLayerNetwork network = CnnLstm.build(TINY, 5);
+    ByteArrayOutputStream dl4j = new ByteArrayOutputStream();
+    CnnLstm.write(network, dl4j);
+    BundleManifest draft =
+        BundleManifest.draft(
+            "cnn-lstm-tiny",
+            "1",
+            TINY,
+            LabelledFilm.CLASS_ORDER,
+            new Preprocessing(32, 32, 1, Resize.AREA_STRETCH, Normalisation.PER_IMAGE_STANDARDISED),
+            Calibration.NONE,
+            Map.of(),
+            Map.of(),
+            "LicenseRef-Test",
+            Instant.EPOCH);
+    BundleWriter.write(file, draft, OnnxExport.export(TINY, network), dl4j.toByteArray(), "# x");
+  }
+}
