@@ -40,6 +40,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -204,7 +205,7 @@ class PublishResultsIT {
 
   @SuppressWarnings("FutureReturnValueIgnored") // committing waits for all
   private static void sendOutcomes() {
-    RegistryAvroSerializer<Diagnosis> diagnoses = new RegistryAvroSerializer<>();
+    Serializer<Diagnosis> diagnoses = new RegistryAvroSerializer<>();
     diagnoses.configure(Map.of(RegistryConfig.URL, stack().registryUrl()), false);
     String topic = stack().topics().diagnoses();
     Map<String, Object> configuration =
