@@ -39,11 +39,10 @@ final class OnnxEngine implements InferenceEngine {
 
   static OnnxEngine open(ModelBundle bundle, EngineOptions options) {
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      OrtSession session = OnnxSessions.open(environment, bundle.onnx(), options.threads());
+      OrtSession session = OnnxSessions.open(bundle.onnx(), options.threads());
       NetworkSpec spec = bundle.manifest().spec();
       Batches batches = Batches.of(bundle.manifest().preprocessing(), options);
-      return checked(new OnnxEngine(environment, session, spec, batches));
+      return checked(new OnnxEngine(OrtEnvironment.getEnvironment(), session, spec, batches));
     } catch (OrtException e) {
       throw new EngineException(Kind.UNUSABLE, "ONNX Runtime refuses the network", e);
     } catch (LinkageError e) {
