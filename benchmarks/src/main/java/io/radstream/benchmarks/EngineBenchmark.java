@@ -1,0 +1,147 @@
+package io.radstream.benchmarks;
+
+import io.radstream.console.ExitCode;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.EngineOptions;
+import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.engine.InferenceEngines;
+import io.radstream.model.network.NetworkSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream bench engines}: images a second of each engine, network and batch size. */
+@Command(
+    name = "engines",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures the engines alone, on random weights and random pictures, on one thread of calls.",
+      "Exit codes: 0 done, 2 wrong usage, 4 an engine does not work here."
+    })
+public final class EngineBenchmark implements Callable<Integer> {
+
+  private static final long SEED = 1;
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--networks",
+      split = ",",
+      defaultValue = "compact,paper",
+      paramLabel = "NAME",
+      description = "Networks to measure (default: ${DEFAULT-VALUE}).")
+  private List<String> networks = List.of();
+
+  @Option(
+      names = "--batches",
+      split = ",",
+      defaultValue = "1,8,32",
+      paramLabel = "N",
+      description = "Batch sizes to measure (default: ${DEFAULT-VALUE}).")
+  private List<Integer> batches = List.of();
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      paramLabel = "S",
+      description = "Time for each number, after a third of it to warm up (default: 10).")
+  private int seconds;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "CPU threads of an engine (default: all processors).")
+  private int threads;
+
+  /** For picocli. */
+  public EngineBenchmark() {}
+
+  /** Runs the benchmark by itself. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new EngineBenchmark()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<NetworkSpec> specs = networks.stream().map(this::spec).toList();
+    try {
+      print(command.commandLine().getOut(), specs);
+      return ExitCode.DONE.code();
+    } catch (EngineException e) {
+      command.commandLine().getErr().println(e.getMessage());
+      return ExitCode.INTERNAL.code();
+    }
+  }
+
+  private void print(PrintWriter out, List<NetworkSpec> specs) throws IOException {
+    out.printf("%s%n", Machine.describe());
+    out.printf("%d s a number after warming up; %d threads an engine%n%n", seconds, threads());
+    out.printf(
+        "%-9s %-6s %5s %10s %11s%n", "network", "engine", "batch", "images/s", "cpu-s/image");
+    for (int i = 0; i < specs.size(); i++) {
+      measure(out, RandomBundle.of(networks.get(i), specs.get(i)));
+    }
+  }
+
+  private NetworkSpec spec(String name) {
+    try {
+      return NetworkSpec.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void measure(PrintWriter out, ModelBundle bundle) {
+    for (String engine : InferenceEngines.names()) {
+      for (int batch : batches) {
+        Rate rate = measure(engine, bundle, batch);
+        out.printf(
+            "%-9s %-6s %5d %10.1f %11.4f%n",
+            bundle.manifest().name(),
+            engine,
+            batch,
+            rate.imagesPerSecond(),
+            rate.cpuSecondsPerImage());
+        out.flush();
+      }
+    }
+  }
+
+  private Rate measure(String name, ModelBundle bundle, int batch) {
+    FloatBuffer films = films(bundle.manifest().preprocessing().tensorLength() * batch);
+    EngineOptions options = new EngineOptions(batch, threads());
+    try (InferenceEngine engine = InferenceEngines.open(name, bundle, options)) {
+      return Rate.of(() -> engine.infer(films, batch), batch, Duration.ofSeconds(seconds));
+    }
+  }
+
+  private int threads() {
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static FloatBuffer films(int length) {
+    Random random = new Random(SEED);
+    FloatBuffer films =
+        ByteBuffer.allocateDirect(length * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    for (int i = 0; i < length; i++) {
+      films.put(i, (float) random.nextGaussian());
+    }
+    return films;
+  }
+}
