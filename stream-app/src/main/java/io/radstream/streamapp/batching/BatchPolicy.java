@@ -1,0 +1,37 @@
+package io.radstream.streamapp.batching;
+
+/**
+ * Decides when the idle engine starts on what is waiting. Pure: time comes in, a decision goes out.
+ */
+final class BatchPolicy {
+
+  /** The answer when nothing waits. */
+  static final long NOTHING_WAITS = Long.MAX_VALUE;
+
+  private final long lingerNanos;
+  private final long maxDelayNanos;
+
+  BatchPolicy(BatchSettings settings) {
+    lingerNanos = settings.linger().toNanos();
+    maxDelayNanos = settings.maxDelay().toNanos();
+  }
+
+  /**
+   * How long the idle engine still waits for more images.
+   *
+   * @param maxBatch images that fill a batch now
+   * @param hurry whether somebody waits for everything to be judged
+   * @return 0: start now; {@link #NOTHING_WAITS}: until the next offer; else nanoseconds
+   */
+  long nanosUntilStart(LaneQueue<?> lanes, int maxBatch, boolean hurry, long now) {
+    if (lanes.size() == 0) {
+      return NOTHING_WAITS;
+    }
+    if (hurry || lanes.size() >= maxBatch) {
+      return 0;
+    }
+    long linger = lingerNanos - lanes.greatestAge(now, Waiting::offeredNanos);
+    long delay = maxDelayNanos - lanes.greatestAge(now, Waiting::arrivedNanos);
+    return Math.max(0, Math.min(linger, delay));
+  }
+}

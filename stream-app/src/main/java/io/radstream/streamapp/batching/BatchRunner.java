@@ -1,0 +1,188 @@
+package io.radstream.streamapp.batching;
+
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.EngineException.Kind;
+import io.radstream.model.engine.InferenceEngine;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Puts batches through the engine so that one bad image costs itself alone: a batch that fails is
+ * retried image by image, a batch too large for memory in halves. When a single image fails, a
+ * blank one tells whether the image or the engine is to blame.
+ *
+ * <p>Owned by the engine's thread. Owns one direct buffer of the largest batch, used again and
+ * again.
+ */
+final class BatchRunner {
+
+  private static final String REFUSED = "the engine failed on this image and on no other";
+  private static final String NOT_FINITE = "the engine's output for this image was not finite";
+
+  private final InferenceEngine engine;
+  private final EngineShape shape;
+  private final FloatBuffer buffer;
+  private final InstantSource wallClock;
+  private final BatchClock clock;
+  private final Pace pace;
+  private final IntConsumer limitBatch;
+
+  BatchRunner(
+      InferenceEngine engine,
+      EngineShape shape,
+      int maxBatch,
+      InstantSource wallClock,
+      BatchClock clock,
+      Pace pace,
+      IntConsumer limitBatch) {
+    this.engine = engine;
+    this.shape = shape;
+    this.buffer = directBuffer(Math.multiplyExact(maxBatch, shape.tensorLength()));
+    this.wallClock = wallClock;
+    this.clock = clock;
+    this.pace = pace;
+    this.limitBatch = limitBatch;
+  }
+
+  private static FloatBuffer directBuffer(int floats) {
+    int bytes = Math.multiplyExact(floats, Float.BYTES);
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /**
+   * Judges a blank image twice; the second time tells the pace.
+   *
+   * @throws EngineException if it cannot
+   */
+  void warmUp() {
+    probe();
+    long start = clock.nanos();
+    probe();
+    pace.startFrom(clock.nanos() - start);
+  }
+
+  /**
+   * Answers every ticket.
+   *
+   * @throws EngineException if the engine cannot work at all; tickets may be left unanswered
+   */
+  void run(List<? extends EngineTicket> batch) {
+    try {
+      answer(batch, infer(batch));
+    } catch (EngineException e) {
+      recover(batch, e);
+    }
+  }
+
+  private void recover(List<? extends EngineTicket> batch, EngineException failure) {
+    switch (failure.kind()) {
+      case UNUSABLE -> throw failure;
+      case OUT_OF_MEMORY -> runHalves(batch, failure);
+      case BATCH_FAILED -> runAlone(batch);
+    }
+  }
+
+  private void runHalves(List<? extends EngineTicket> batch, EngineException failure) {
+    if (batch.size() == 1) {
+      throw unusable("not enough memory for a single image", failure);
+    }
+    int half = batch.size() / 2;
+    limitBatch.accept(half);
+    run(batch.subList(0, half));
+    run(batch.subList(half, batch.size()));
+  }
+
+  private void runAlone(List<? extends EngineTicket> batch) {
+    if (batch.size() > 1) {
+      batch.forEach(ticket -> run(List.of(ticket)));
+      return;
+    }
+    probe();
+    batch.get(0).answered(new EngineAnswer.Refused(REFUSED));
+  }
+
+  private float[] infer(List<? extends EngineTicket> batch) {
+    buffer.clear();
+    batch.forEach(ticket -> buffer.put(ticket.tensor()));
+    buffer.flip();
+    long start = clock.nanos();
+    float[] output = call(batch.size());
+    pace.record(batch.size(), clock.nanos() - start);
+    return output;
+  }
+
+  /** What an engine throws beside its contract counts as a failed batch. */
+  private float[] call(int images) {
+    float[] output;
+    try {
+      output = engine.infer(buffer, images);
+    } catch (EngineException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new EngineException(Kind.BATCH_FAILED, "unexpected failure of the engine", e);
+    }
+    if (output.length != images * shape.classes()) {
+      throw unusable("its answers do not have one value a class");
+    }
+    return output;
+  }
+
+  private void answer(List<? extends EngineTicket> batch, float[] output) {
+    var decidedAt = wallClock.instant();
+    int classes = shape.classes();
+    boolean blamed = false;
+    for (int i = 0; i < batch.size(); i++) {
+      float[] row = Arrays.copyOfRange(output, i * classes, (i + 1) * classes);
+      if (!blamed && !finite(row)) {
+        probe();
+        blamed = true;
+      }
+      batch
+          .get(i)
+          .answered(
+              finite(row)
+                  ? new EngineAnswer.Judged(row, batch.size(), decidedAt)
+                  : new EngineAnswer.Refused(NOT_FINITE));
+    }
+  }
+
+  /** A blank image must be judged; if not, the engine is broken whatever the images were. */
+  private void probe() {
+    buffer.clear().put(new float[shape.tensorLength()]).flip();
+    float[] output;
+    try {
+      output = call(1);
+    } catch (EngineException e) {
+      throw unusable("it fails on a blank image as well", e);
+    }
+    if (!finite(output)) {
+      throw unusable("its output for a blank image is not finite");
+    }
+  }
+
+  private EngineException unusable(String why, Throwable cause) {
+    return new EngineException(Kind.UNUSABLE, unusableBecause(why), cause);
+  }
+
+  private EngineException unusable(String why) {
+    return new EngineException(Kind.UNUSABLE, unusableBecause(why));
+  }
+
+  private String unusableBecause(String why) {
+    return "engine %s cannot be used: %s".formatted(engine.name(), why);
+  }
+
+  private static boolean finite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,24 @@
+package io.radstream.streamapp.batching;
+
+import java.time.Instant;
+
+/** What the engine said about one image. */
+public sealed interface EngineAnswer {
+
+  /**
+   * The network's output.
+   *
+   * @param softmax one finite value a class, uncalibrated, in the bundle's class order
+   * @param batchSize images in the batch it was judged in, at least 1
+   * @param decidedAt when the output was there
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  record Judged(float[] softmax, int batchSize, Instant decidedAt) implements EngineAnswer {}
+
+  /**
+   * The engine works, but not on this image.
+   *
+   * @param detail one English sentence, free of image content
+   */
+  record Refused(String detail) implements EngineAnswer {}
+}

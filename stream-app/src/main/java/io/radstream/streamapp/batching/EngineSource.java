@@ -1,0 +1,16 @@
+package io.radstream.streamapp.batching;
+
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.InferenceEngine;
+
+/** Opens the engine on the thread that will own it. */
+@FunctionalInterface
+public interface EngineSource {
+
+  /**
+   * Opens the engine; its caller closes it.
+   *
+   * @throws EngineException if it cannot be used here
+   */
+  InferenceEngine open();
+}

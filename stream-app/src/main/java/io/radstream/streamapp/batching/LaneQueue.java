@@ -1,0 +1,111 @@
+package io.radstream.streamapp.batching;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two first-in-first-out lanes, bounded by count and by bytes. A routine image competes with urgent
+ * ones as if it had arrived {@code routineMaxWait} later than it did: younger routine images yield
+ * to every urgent one, older ones go in the order in which they became urgent. So a routine image
+ * is passed only by urgent ones that arrived less than {@code routineMaxWait} after it, and by
+ * nothing else behind it; it cannot starve.
+ *
+ * <p>Pure state, no clock, no threads: not thread-safe.
+ */
+final class LaneQueue<T> {
+
+  private final ArrayDeque<Waiting<T>> stat = new ArrayDeque<>();
+  private final ArrayDeque<Waiting<T>> routine = new ArrayDeque<>();
+  private final long routineMaxWaitNanos;
+  private final int maxImages;
+  private final long maxBytes;
+  private long bytes;
+
+  LaneQueue(BatchSettings settings) {
+    routineMaxWaitNanos = settings.routineMaxWait().toNanos();
+    maxImages = settings.maxImages();
+    maxBytes = settings.maxBytes();
+  }
+
+  /** Whether the image was let in; an empty queue lets in one of any size. */
+  boolean offer(Waiting<T> image, Priority priority) {
+    boolean full = size() >= maxImages || bytes + image.bytes() > maxBytes;
+    if (full && size() > 0) {
+      return false;
+    }
+    lane(priority).addLast(image);
+    bytes += image.bytes();
+    return true;
+  }
+
+  /** Removes and returns the next images, at most {@code limit}. */
+  List<T> take(int limit) {
+    List<T> taken = new ArrayList<>(Math.min(limit, size()));
+    while (taken.size() < limit) {
+      Waiting<T> next = nextLane().pollFirst();
+      if (next == null) {
+        break;
+      }
+      bytes -= next.bytes();
+      taken.add(next.item());
+    }
+    return taken;
+  }
+
+  private ArrayDeque<Waiting<T>> nextLane() {
+    Waiting<T> urgent = stat.peekFirst();
+    Waiting<T> patient = routine.peekFirst();
+    if (urgent == null) {
+      return routine;
+    }
+    return patient != null && becameUrgentBefore(patient, urgent) ? routine : stat;
+  }
+
+  /** Differences, not values, are compared: monotonic time may wrap. */
+  private boolean becameUrgentBefore(Waiting<T> patient, Waiting<T> urgent) {
+    return patient.arrivedNanos() + routineMaxWaitNanos - urgent.arrivedNanos() < 0;
+  }
+
+  void removeIf(Predicate<T> unwanted) {
+    for (Priority priority : Priority.values()) {
+      lane(priority).removeIf(image -> unwanted.test(image.item()));
+    }
+    bytes = all().mapToLong(Waiting::bytes).sum();
+  }
+
+  /** The greatest age at {@code now} of a waiting image, by the given moment of it; 0 if empty. */
+  long greatestAge(long now, ToLongFunction<Waiting<T>> moment) {
+    return all().mapToLong(image -> now - moment.applyAsLong(image)).max().orElse(0);
+  }
+
+  @Nullable Priority head() {
+    if (size() == 0) {
+      return null;
+    }
+    return nextLane() == stat ? Priority.STAT : Priority.ROUTINE;
+  }
+
+  int size() {
+    return stat.size() + routine.size();
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  private Stream<Waiting<T>> all() {
+    return Stream.concat(stat.stream(), routine.stream());
+  }
+
+  private ArrayDeque<Waiting<T>> lane(Priority priority) {
+    return switch (priority) {
+      case STAT -> stat;
+      case ROUTINE -> routine;
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package io.radstream.streamapp.batching;
+
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * Gathers images into batches for one engine. Work-conserving: an idle engine starts at the latest
+ * {@code linger} after the first image was offered, at once if a batch is full, an image is older
+ * than {@code maxDelay} or somebody hurries; what came while the engine was busy goes together.
+ *
+ * <p>Thread-safe: any thread offers; one thread, the engine's, takes. Bounded by count and bytes.
+ */
+public final class MicroBatcher<T> {
+
+  private static final long IDLE_NANOS = 1_000_000_000L;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final LaneQueue<T> lanes;
+  private final BatchPolicy policy;
+  private final BatchClock clock;
+  private int maxBatch;
+  private boolean hurry;
+  private boolean closed;
+
+  /** A batcher without a thread of its own. */
+  public MicroBatcher(BatchSettings settings, BatchClock clock) {
+    this.lanes = new LaneQueue<>(settings);
+    this.policy = new BatchPolicy(settings);
+    this.maxBatch = settings.maxBatch();
+    this.clock = clock;
+  }
+
+  /**
+   * Lets an image wait for its batch; never blocks.
+   *
+   * @param arrivedNanos when it arrived in the stream app, in the clock's time
+   * @param bytes what it counts against the byte bound
+   * @return whether it was let in; false when full or closed
+   */
+  public boolean offer(T image, Priority priority, long arrivedNanos, long bytes) {
+    lock.lock();
+    try {
+      var waiting = new Waiting<>(image, arrivedNanos, clock.nanos(), bytes);
+      boolean accepted = !closed && lanes.offer(waiting, priority);
+      if (accepted) {
+        changed.signalAll();
+      }
+      return accepted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Blocks until a batch is due.
+   *
+   * @return the batch, urgent images first; empty only when closed and nothing is left
+   */
+  public List<T> take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        long wait = policy.nanosUntilStart(lanes, maxBatch, hurry || closed, clock.nanos());
+        if (wait == 0) {
+          hurry = false;
+          return lanes.take(maxBatch);
+        }
+        if (wait == BatchPolicy.NOTHING_WAITS && closed) {
+          return List.of();
+        }
+        clock.await(changed, Math.min(wait, IDLE_NANOS));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next batch closes with what is there, now or when something comes. */
+  public void hurry() {
+    lock.lock();
+    try {
+      hurry = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on batches are no larger than this; at least 1. */
+  public void limitBatch(int images) {
+    lock.lock();
+    try {
+      maxBatch = Math.max(1, Math.min(maxBatch, images));
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops waiting images nobody wants any more. */
+  public void discard(Predicate<T> unwanted) {
+    lock.lock();
+    try {
+      lanes.removeIf(unwanted);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses further images; what waits is still handed out, without lingering. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Images waiting now. */
+  public int size() {
+    lock.lock();
+    try {
+      return lanes.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Decoded images are gathered into batches here and judged by the one thread that owns the engine.
+ */
+@NullMarked
+package io.radstream.streamapp.batching;
+
+import org.jspecify.annotations.NullMarked;

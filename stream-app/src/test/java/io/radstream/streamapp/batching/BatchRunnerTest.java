@@ -1,0 +1,182 @@
+package io.radstream.streamapp.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.EngineException.Kind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BatchRunnerTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final float POISON = 0.5f;
+
+  private final List<Integer> limits = new ArrayList<>();
+
+  @Test
+  void everyImageGetsItsOwnAnswer() {
+    List<FakeTicket> batch = tickets(0.1f, 0.2f, 0.3f);
+
+    runner(ScriptedEngine::echo).run(batch);
+
+    assertThat(batch).extracting(ticket -> softmaxOf(ticket)[0]).containsExactly(0.1f, 0.2f, 0.3f);
+    assertThat(judged(batch.get(0)).batchSize()).isEqualTo(3);
+    assertThat(judged(batch.get(0)).decidedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void oneBadImageCostsItselfAlone() {
+    List<FakeTicket> batch = tickets(0.1f, POISON, 0.3f);
+
+    runner(failingOnPoison(Kind.BATCH_FAILED)).run(batch);
+
+    assertThat(batch.get(1).answer()).isInstanceOf(EngineAnswer.Refused.class);
+    assertThat(softmaxOf(batch.get(0))[0]).isEqualTo(0.1f);
+    assertThat(softmaxOf(batch.get(2))[0]).isEqualTo(0.3f);
+    assertThat(judged(batch.get(2)).batchSize()).isEqualTo(1);
+  }
+
+  @Test
+  void anEngineThatThrowsAnythingIsTreatedTheSame() {
+    List<FakeTicket> batch = tickets(POISON, 0.3f);
+
+    runner(
+            values -> {
+              if (contains(values, POISON)) {
+                throw new IllegalStateException("defect");
+              }
+              return ScriptedEngine.echo(values);
+            })
+        .run(batch);
+
+    assertThat(batch.get(0).answer()).isInstanceOf(EngineAnswer.Refused.class);
+    assertThat(softmaxOf(batch.get(1))[0]).isEqualTo(0.3f);
+  }
+
+  @Test
+  void outOfMemoryHalvesTheBatchAndLosesNothing() {
+    List<FakeTicket> batch = tickets(0.1f, 0.2f, 0.3f, 0.4f, 0.6f);
+
+    runner(
+            values -> {
+              if (values.length > 2) {
+                throw new EngineException(Kind.OUT_OF_MEMORY, "full");
+              }
+              return ScriptedEngine.echo(values);
+            })
+        .run(batch);
+
+    assertThat(batch)
+        .extracting(ticket -> softmaxOf(ticket)[0])
+        .containsExactly(0.1f, 0.2f, 0.3f, 0.4f, 0.6f);
+    assertThat(limits).containsExactly(2, 1);
+  }
+
+  @Test
+  void noMemoryForOneImageMeansUnusable() {
+    BatchRunner runner = runner(failingOnPoison(Kind.OUT_OF_MEMORY));
+
+    assertThatThrownBy(() -> runner.run(tickets(POISON)))
+        .isInstanceOfSatisfying(
+            EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNUSABLE));
+  }
+
+  @Test
+  void anEngineThatFailsOnABlankImageIsUnusableAndNoImageIsBlamed() {
+    BatchRunner runner =
+        runner(
+            values -> {
+              throw new EngineException(Kind.BATCH_FAILED, "broken");
+            });
+    List<FakeTicket> batch = tickets(0.1f, 0.2f);
+
+    assertThatThrownBy(() -> runner.run(batch))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("blank");
+    assertThat(batch).allSatisfy(ticket -> assertThat(ticket.answer()).isNull());
+  }
+
+  @Test
+  void outputThatIsNotFiniteIsRefusedAndNeverAnAnswer() {
+    List<FakeTicket> batch = tickets(0.1f, POISON);
+
+    runner(
+            values -> {
+              float[] answers = ScriptedEngine.echo(values);
+              for (int i = 0; i < values.length; i++) {
+                answers[2 * i] = values[i] == POISON ? Float.NaN : answers[2 * i];
+              }
+              return answers;
+            })
+        .run(batch);
+
+    assertThat(batch.get(1).answer()).isInstanceOf(EngineAnswer.Refused.class);
+    assertThat(softmaxOf(batch.get(0))[0]).isEqualTo(0.1f);
+  }
+
+  @Test
+  void anEngineWhoseOutputIsNeverFiniteIsUnusable() {
+    BatchRunner runner = runner(values -> new float[] {Float.NaN, Float.NaN});
+
+    assertThatThrownBy(() -> runner.run(tickets(0.1f))).isInstanceOf(EngineException.class);
+  }
+
+  @Test
+  void answersOfAnotherShapeMeanUnusable() {
+    BatchRunner runner = runner(values -> new float[3]);
+
+    assertThatThrownBy(() -> runner.run(tickets(0.1f)))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("class");
+  }
+
+  private BatchRunner runner(Function<float[], float[]> script) {
+    return new BatchRunner(
+        new ScriptedEngine(script),
+        new EngineShape(2, 2),
+        8,
+        InstantSource.fixed(NOW),
+        new ManualClock(),
+        new Pace(),
+        limits::add);
+  }
+
+  private static Function<float[], float[]> failingOnPoison(Kind kind) {
+    return values -> {
+      if (contains(values, POISON)) {
+        throw new EngineException(kind, "poison");
+      }
+      return ScriptedEngine.echo(values);
+    };
+  }
+
+  private static boolean contains(float[] values, float wanted) {
+    for (float value : values) {
+      if (value == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<FakeTicket> tickets(Float... values) {
+    return Stream.of(values).map(FakeTicket::new).toList();
+  }
+
+  private static EngineAnswer.Judged judged(FakeTicket ticket) {
+    assertThat(ticket.answer()).isInstanceOf(EngineAnswer.Judged.class);
+    return (EngineAnswer.Judged) Objects.requireNonNull(ticket.answer());
+  }
+
+  private static float[] softmaxOf(FakeTicket ticket) {
+    return judged(ticket).softmax();
+  }
+}

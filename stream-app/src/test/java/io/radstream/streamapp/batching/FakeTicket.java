@@ -1,0 +1,43 @@
+package io.radstream.streamapp.batching;
+
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what it was told. */
+final class FakeTicket implements EngineTicket {
+
+  private final float value;
+  private volatile @Nullable EngineAnswer answer;
+  private volatile @Nullable RuntimeException failure;
+
+  FakeTicket(float value) {
+    this.value = value;
+  }
+
+  @Override
+  public float[] tensor() {
+    return new float[] {value, value};
+  }
+
+  @Override
+  public void answered(EngineAnswer given) {
+    answer = given;
+  }
+
+  @Override
+  public void failed(RuntimeException why) {
+    failure = why;
+  }
+
+  @Override
+  public boolean abandoned() {
+    return false;
+  }
+
+  @Nullable EngineAnswer answer() {
+    return answer;
+  }
+
+  @Nullable RuntimeException failure() {
+    return failure;
+  }
+}
