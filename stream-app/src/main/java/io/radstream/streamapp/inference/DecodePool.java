@@ -1,0 +1,168 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.batching.MicroBatcher;
+import io.radstream.streamapp.batching.Pace;
+import io.radstream.streamapp.batching.Priority;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads that turn records into tensors and hand them to the micro-batcher. Its queue holds what
+ * {@link InFlightBudget} let in, so it needs no bound of its own. An image that overruns its time
+ * is refused and its thread replaced; if too many threads hang for good, images fail instead, and
+ * the stream app stops.
+ */
+final class DecodePool implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DecodePool.class);
+  private static final int MOST_HANGING = 16;
+  private static final Duration FULL_BATCHER_PAUSE = Duration.ofMillis(1);
+
+  private final BlockingQueue<InFlight> queue = new LinkedBlockingQueue<>();
+  private final List<DecodeWorker> workers = new ArrayList<>();
+  private final List<DecodeWorker> hanging = new ArrayList<>();
+  private final Duration timeout;
+  private final MessageReader messages;
+  private final FilmReader films;
+  private final MicroBatcher<InFlight> batcher;
+  private final Pace pace;
+  private final BatchClock clock;
+  private final Thread watchman = new Thread(this::watch, "decode-watch");
+  private int started;
+  private volatile int hangingNow;
+
+  private DecodePool(
+      Duration timeout,
+      MessageReader messages,
+      FilmReader films,
+      MicroBatcher<InFlight> batcher,
+      Pace pace,
+      BatchClock clock) {
+    this.timeout = timeout;
+    this.messages = messages;
+    this.films = films;
+    this.batcher = batcher;
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  static DecodePool start(
+      DecodeSettings settings,
+      MessageReader messages,
+      FilmReader films,
+      MicroBatcher<InFlight> batcher,
+      Pace pace,
+      BatchClock clock) {
+    var pool = new DecodePool(settings.timeout(), messages, films, batcher, pace, clock);
+    for (int i = 0; i < settings.threads(); i++) {
+      pool.startWorker();
+    }
+    pool.watchman.setDaemon(true);
+    pool.watchman.start();
+    return pool;
+  }
+
+  /**
+   * Never blocks.
+   *
+   * @throws UnrecoverableException if so many decodes hang that going on would exhaust the machine
+   */
+  void submit(InFlight image) {
+    if (hangingNow >= MOST_HANGING) {
+      throw new UnrecoverableException(MOST_HANGING + " images hang in a decoder");
+    }
+    queue.add(image);
+  }
+
+  InFlight next() throws InterruptedException {
+    return queue.take();
+  }
+
+  /** Everything a worker does with one image. */
+  void readMessage(InFlight image, DecodeWorker worker) throws InterruptedException {
+    MessageResult message = messages.read(image.source().value());
+    if (message instanceof MessageResult.Unreadable unreadable) {
+      image.reject(RejectionReason.UNDECODABLE_MESSAGE, unreadable.detail());
+    } else if (message instanceof MessageResult.Read readable) {
+      readFilm(image, readable, worker);
+    }
+  }
+
+  private void readFilm(InFlight image, MessageResult.Read message, DecodeWorker worker)
+      throws InterruptedException {
+    image.identify(FilmIdentity.of(message.image()));
+    long start = clock.nanos();
+    worker.began(image, start);
+    FilmResult film = films.read(message.image());
+    worker.ended();
+    pace.record(1, clock.nanos() - start);
+    if (film instanceof FilmResult.Refused refused) {
+      image.reject(refused.reason(), refused.detail());
+    } else if (film instanceof FilmResult.Ready ready) {
+      image.prepare(ready.tensor());
+      offer(image, laneOf(message));
+    }
+  }
+
+  private static Priority laneOf(MessageResult.Read message) {
+    return switch (message.image().getPriority()) {
+      case STAT -> Priority.STAT;
+      case ROUTINE -> Priority.ROUTINE;
+    };
+  }
+
+  /** The batcher is full only while it still holds images of a task that is gone. */
+  private void offer(InFlight image, Priority lane) throws InterruptedException {
+    long bytes = image.source().bytes() + (long) image.tensor().length * Float.BYTES;
+    while (!image.abandoned() && !batcher.offer(image, lane, image.arrivedNanos(), bytes)) {
+      batcher.discard(InFlight::abandoned);
+      Thread.sleep(FULL_BATCHER_PAUSE.toMillis());
+    }
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(Math.max(1, timeout.toMillis() / 10));
+        replaceOverdue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void replaceOverdue() {
+    for (DecodeWorker worker : List.copyOf(workers)) {
+      if (worker.retireIfOverdue(clock.nanos(), timeout)) {
+        LOG.warn("A decode took over {} ms; its thread is replaced", timeout.toMillis());
+        workers.remove(worker);
+        hanging.add(worker);
+        startWorker();
+      }
+    }
+    hanging.removeIf(worker -> !worker.alive());
+    hangingNow = hanging.size();
+  }
+
+  private synchronized void startWorker() {
+    started++;
+    var worker = new DecodeWorker(this, "decode-" + started);
+    workers.add(worker);
+    worker.start();
+  }
+
+  /** Stops at once; what is queued gets no outcome. */
+  @Override
+  public synchronized void close() {
+    watchman.interrupt();
+    workers.forEach(DecodeWorker::stop);
+    hanging.forEach(DecodeWorker::stop);
+  }
+}

@@ -1,0 +1,64 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.model.confidence.Judgement;
+import io.radstream.schemas.AbstainReason;
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.DiagnosisFinding;
+import io.radstream.schemas.Probabilities;
+import io.radstream.streamapp.batching.EngineAnswer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the engine and the model's judge said into the published record. Thread-safe. */
+final class DiagnosisWriter {
+
+  private final ServedModel model;
+  private final String engine;
+
+  DiagnosisWriter(ServedModel model, String engine) {
+    this.model = model;
+    this.engine = engine;
+  }
+
+  /** The diagnosis; null if the output is none that may be published. */
+  @Nullable Diagnosis write(Outcome.Judged outcome, Instant receivedAt) {
+    Judgement judgement = model.judge().judge(outcome.answer().softmax());
+    if (judgement instanceof Judgement.Found found) {
+      return common(outcome, receivedAt, found.probabilities())
+          .setFinding(DiagnosisFinding.valueOf(found.finding().name()))
+          .build();
+    }
+    if (judgement instanceof Judgement.Abstained abstained) {
+      return common(outcome, receivedAt, abstained.probabilities())
+          .setFinding(DiagnosisFinding.ABSTAINED)
+          .setAbstainReason(AbstainReason.valueOf(abstained.reason().name()))
+          .build();
+    }
+    return null;
+  }
+
+  private Diagnosis.Builder common(
+      Outcome.Judged outcome,
+      Instant receivedAt,
+      io.radstream.model.confidence.Probabilities probabilities) {
+    FilmIdentity film = outcome.film();
+    EngineAnswer.Judged answer = outcome.answer();
+    Instant decidedAt = answer.decidedAt().isBefore(receivedAt) ? receivedAt : answer.decidedAt();
+    return Diagnosis.newBuilder()
+        .setImageId(film.imageId())
+        .setStudyId(film.studyId())
+        .setPatientId(film.patientId())
+        .setAcquiredAt(film.acquiredAt())
+        .setPublishedAt(film.publishedAt())
+        .setReceivedAt(receivedAt)
+        .setDecidedAt(decidedAt)
+        .setProbabilities(
+            new Probabilities(
+                probabilities.covid19(), probabilities.pneumonia(), probabilities.normal()))
+        .setModelName(model.name())
+        .setModelVersion(model.version())
+        .setModelSha256(model.sha256())
+        .setEngine(engine)
+        .setBatchSize(answer.batchSize());
+  }
+}

@@ -1,0 +1,42 @@
+package io.radstream.streamapp.inference;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Refuses to commit offsets while the calling stream thread has images without an outcome. */
+final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
+
+  private final StreamThreads threads;
+
+  GuardedProducer(Map<String, Object> config, StreamThreads threads) {
+    super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.threads = threads;
+    threads.current().transactionEnded(); // a thread gets a second producer when it lost all tasks
+  }
+
+  @Override
+  public void sendOffsetsToTransaction(
+      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    int inFlight = threads.current().inFlight();
+    if (inFlight > 0) {
+      throw new UnsafeCommitException(inFlight);
+    }
+    super.sendOffsetsToTransaction(offsets, group);
+  }
+
+  @Override
+  public void commitTransaction() {
+    super.commitTransaction();
+    threads.current().transactionEnded();
+  }
+
+  @Override
+  public void abortTransaction() {
+    threads.current().transactionEnded();
+    super.abortTransaction();
+  }
+}

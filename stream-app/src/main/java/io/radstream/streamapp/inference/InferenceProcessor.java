@@ -1,0 +1,203 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.schemas.Diagnosis;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task's images: takes them in, hands them to the shared stages, and forwards their outcomes in
+ * the order of each study. Outcomes are forwarded from later records, from a 5 ms punctuator, and
+ * from the drain before every commit. Confined to the stream thread; nothing here blocks but {@link
+ * #process} at full budget and {@link #drainAll}, both for a bounded time.
+ */
+final class InferenceProcessor implements Processor<byte[], byte[], byte[], Object> {
+
+  private static final Duration FORWARD_EVERY = Duration.ofMillis(5);
+  private static final long STEP_MILLIS = 50;
+
+  private final InferenceStages stages;
+  private final StudyOrder<InFlight> order = new StudyOrder<>();
+  private final String diagnosesNode;
+  private final String deadLettersNode;
+  private @Nullable ProcessorContext<byte[], Object> context;
+  private @Nullable CommitDrain drain;
+  private @Nullable RuntimeException broken;
+
+  InferenceProcessor(InferenceStages stages, String diagnosesNode, String deadLettersNode) {
+    this.stages = stages;
+    this.diagnosesNode = diagnosesNode;
+    this.deadLettersNode = deadLettersNode;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> processorContext) {
+    context = processorContext;
+    drain = processorContext.getStateStore(CommitDrain.NAME);
+    drain.attach(processorContext, this::drainAll);
+    processorContext.schedule(
+        FORWARD_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> forwardReady());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    long arrivedNanos = stages.clock().nanos();
+    var receivedAt = stages.wallClock().instant();
+    awaitBudget(SourceRecord.bytesOf(record), arrivedNanos);
+    var metadata = context().recordMetadata().orElseThrow();
+    var source = SourceRecord.of(record, metadata, drain().origin());
+    var image = new InFlight(source, stages.signal(), arrivedNanos, receivedAt);
+    stages.threads().current().took();
+    order.append(record.key(), image);
+    stages.decoders().submit(image);
+    forwardReady();
+  }
+
+  private void awaitBudget(long bytes, long since) {
+    long seen = stages.signal().events();
+    while (!stages.budget().tryAcquire(bytes)) {
+      forwardReady();
+      awaitSomething(seen, since, stages.flight().drainTimeout());
+      seen = stages.signal().events();
+    }
+  }
+
+  /** Waits a step; too long a wait fails the thread, and its images are read again. */
+  private void awaitSomething(long seen, long since, Duration limit) {
+    long left = limit.toNanos() - (stages.clock().nanos() - since);
+    if (left <= 0) {
+      throw new IllegalStateException(
+          "no image was judged within %d ms".formatted(limit.toMillis()));
+    }
+    stages.signal().await(seen, Math.min(STEP_MILLIS, 1 + left / 1_000_000));
+  }
+
+  /** Forwards what is done, as far as the order of studies allows. Never blocks. */
+  private void forwardReady() {
+    order.forEachDone(
+        InFlight::done,
+        image -> {
+          drain().forwardAs(image.source().origin(), () -> forward(image));
+          stages.threads().current().gave();
+          release(image);
+        });
+  }
+
+  private void release(InFlight image) {
+    stages.budget().release(image.source().bytes());
+    stages.signal().raise();
+  }
+
+  /** Called before every commit: afterwards nothing is in flight, or the commit fails. */
+  private void drainAll() {
+    if (broken != null) {
+      throw broken;
+    }
+    try {
+      forwardReady();
+      awaitAll();
+    } catch (RuntimeException e) {
+      broken = e; // a task that is closed dirty is flushed again: it must not wait again
+      throw e;
+    }
+  }
+
+  private void awaitAll() {
+    var flight = stages.threads().current();
+    long start = stages.clock().nanos();
+    long since = start - flight.drainNanos();
+    while (order.size() > 0) {
+      stages.batcher().hurry();
+      long seen = stages.signal().events();
+      forwardReady();
+      if (order.size() > 0) {
+        awaitSomething(seen, since, stages.flight().drainTimeout());
+      }
+    }
+    flight.drained(stages.clock().nanos() - start);
+  }
+
+  private void forward(InFlight image) {
+    Outcome outcome = image.outcome();
+    if (outcome instanceof Outcome.Judged judged) {
+      forwardJudged(image, judged);
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      forwardRejected(image, rejected);
+    } else if (outcome instanceof Outcome.Broken failure) {
+      throw failure.cause();
+    }
+  }
+
+  private void forwardJudged(InFlight image, Outcome.Judged judged) {
+    Diagnosis diagnosis = stages.diagnoses().write(judged, image.receivedAt());
+    if (diagnosis == null) {
+      forwardRejected(image, unusable(judged));
+      return;
+    }
+    Headers headers = new RecordHeaders();
+    byte[] traceparent = image.source().traceparent();
+    if (traceparent != null) {
+      headers.add(Traceparent.HEADER, traceparent);
+    }
+    byte[] key = image.source().key();
+    byte[] study = diagnosis.getStudyId().getBytes(StandardCharsets.UTF_8);
+    context()
+        .forward(
+            new Record<>(key == null ? study : key, diagnosis, image.source().timestamp(), headers),
+            diagnosesNode);
+    stages.meters().diagnosed(diagnosis.getAbstainReason() == null);
+  }
+
+  private static Outcome.Rejected unusable(Outcome.Judged judged) {
+    return new Outcome.Rejected(
+        RejectionReason.ENGINE_REJECTED,
+        "the engine's output for this image holds no probabilities",
+        judged.film().imageId());
+  }
+
+  private void forwardRejected(InFlight image, Outcome.Rejected rejected) {
+    SourceRecord source = image.source();
+    Headers headers = DeadLetters.headers(source, rejected, stages.wallClock().instant());
+    context()
+        .forward(
+            new Record<>(source.key(), source.value(), source.timestamp(), headers),
+            deadLettersNode);
+    stages.meters().deadLettered();
+  }
+
+  /**
+   * What is still in flight belongs to a transaction that must not be committed: its thread's count
+   * stays as it is until that transaction is aborted.
+   */
+  @Override
+  public void close() {
+    order.clear(
+        image -> {
+          image.abandon();
+          release(image);
+        });
+    stages.batcher().discard(InFlight::abandoned);
+  }
+
+  private ProcessorContext<byte[], Object> context() {
+    return initialised(context);
+  }
+
+  private CommitDrain drain() {
+    return initialised(drain);
+  }
+
+  private static <T> T initialised(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("not initialised");
+    }
+    return part;
+  }
+}

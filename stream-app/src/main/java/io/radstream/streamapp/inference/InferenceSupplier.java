@@ -1,0 +1,47 @@
+package io.radstream.streamapp.inference;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Makes the processor of each task, together with the store that drains it. */
+public final class InferenceSupplier implements ProcessorSupplier<byte[], byte[], byte[], Object> {
+
+  private final InferenceStages stages;
+  private final String diagnosesNode;
+  private final String deadLettersNode;
+  private final Supplier<CommitDrain> drains;
+
+  /**
+   * A supplier for one topology.
+   *
+   * @param diagnosesNode name of the child that takes {@code Diagnosis} values
+   * @param deadLettersNode name of the child that takes the input's bytes
+   */
+  public InferenceSupplier(InferenceStages stages, String diagnosesNode, String deadLettersNode) {
+    this(stages, diagnosesNode, deadLettersNode, CommitDrain::new);
+  }
+
+  InferenceSupplier(
+      InferenceStages stages,
+      String diagnosesNode,
+      String deadLettersNode,
+      Supplier<CommitDrain> drains) {
+    this.stages = stages;
+    this.drains = drains;
+    this.diagnosesNode = diagnosesNode;
+    this.deadLettersNode = deadLettersNode;
+  }
+
+  @Override
+  public Processor<byte[], byte[], byte[], Object> get() {
+    return new InferenceProcessor(stages, diagnosesNode, deadLettersNode);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(new DrainStoreBuilder(drains));
+  }
+}

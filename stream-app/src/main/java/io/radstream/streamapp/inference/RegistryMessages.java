@@ -1,0 +1,47 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.BadRecordException;
+import io.radstream.schemas.registry.RegistryAvroDeserializer;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code XRayImage} in Confluent's wire format. Safe for use by many threads. */
+public final class RegistryMessages implements MessageReader {
+
+  private static final int LONGEST_ID = 64;
+
+  private final RegistryAvroDeserializer<XRayImage> deserializer;
+  private final String topic;
+
+  /** A reader of one topic that shares a client. */
+  public RegistryMessages(SchemaRegistryClient registry, String topic) {
+    this.deserializer = new RegistryAvroDeserializer<>(XRayImage.class, registry);
+    this.topic = topic;
+  }
+
+  @Override
+  public MessageResult read(byte @Nullable [] value) {
+    XRayImage image;
+    try {
+      image = deserializer.deserialize(topic, value);
+    } catch (BadRecordException e) {
+      return new MessageResult.Unreadable(
+          "the value is no XRayImage in the registry's wire format");
+    }
+    if (image == null) {
+      return new MessageResult.Unreadable("the record has no value");
+    }
+    return legalIds(image)
+        ? new MessageResult.Read(image)
+        : new MessageResult.Unreadable("an identifier is not 1 to 64 characters long");
+  }
+
+  private static boolean legalIds(XRayImage image) {
+    return legal(image.getImageId()) && legal(image.getStudyId()) && legal(image.getPatientId());
+  }
+
+  private static boolean legal(String id) {
+    return !id.isEmpty() && id.length() <= LONGEST_ID;
+  }
+}

@@ -1,0 +1,24 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.tensor.Preprocessing;
+import io.radstream.streamapp.batching.EngineSource;
+
+/**
+ * The model that judges, and how to open an engine for it.
+ *
+ * @param name as in {@code Diagnosis.modelName}
+ * @param version as in {@code Diagnosis.modelVersion}
+ * @param sha256 of the bundle, 64 lower-case hex digits
+ * @param preprocessing how pictures become its input
+ * @param classes values of one output
+ * @param judge what its outputs amount to
+ * @param engine opens it on the engine's thread
+ */
+public record ServedModel(
+    String name,
+    String version,
+    String sha256,
+    Preprocessing preprocessing,
+    int classes,
+    Judge judge,
+    EngineSource engine) {}

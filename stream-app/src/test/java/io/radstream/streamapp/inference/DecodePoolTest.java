@@ -1,0 +1,167 @@
+package io.radstream.streamapp.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.decode.ImageDecoder;
+import io.radstream.imaging.decode.ImageDecoders;
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.schemas.ImageReference;
+import io.radstream.streamapp.Films;
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.batching.BatchSettings;
+import io.radstream.streamapp.batching.MicroBatcher;
+import io.radstream.streamapp.batching.Pace;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DecodePoolTest {
+
+  private static final byte[] HANGS = bytes("hangs");
+  private static final byte[] CRASHES = bytes("crashes");
+  private static final Duration LIMIT = Duration.ofMillis(200);
+
+  private final CompletionSignal signal = new CompletionSignal();
+  private final MicroBatcher<InFlight> batcher =
+      new MicroBatcher<>(BatchSettings.STANDARD, BatchClock.SYSTEM);
+
+  @Test
+  void aDecodedFilmGoesToTheBatcher() throws InterruptedException {
+    InFlight film = inFlight(Films.message(Films.image("a", Films.grey(64))));
+
+    try (DecodePool pool = pool(Films.plainMessages())) {
+      pool.submit(film);
+
+      assertThat(batcher.take()).containsExactly(film);
+    }
+    assertThat(film.tensor()).hasSize(Films.PREPROCESSING.tensorLength());
+  }
+
+  @Test
+  void aDecodeThatHangsIsRefusedInTimeAndTheOnlyThreadGoesOn() throws InterruptedException {
+    InFlight hanging = inFlight(Films.message(Films.image("slow", HANGS)));
+    InFlight next = inFlight(Films.message(Films.image("next", Films.grey(64))));
+
+    try (DecodePool pool = pool(Films.plainMessages())) {
+      pool.submit(hanging);
+      pool.submit(next);
+
+      assertThat(batcher.take()).containsExactly(next);
+    }
+    assertThat(rejection(hanging).reason()).isEqualTo(RejectionReason.DECODE_TIMEOUT);
+    assertThat(rejection(hanging).imageId()).isEqualTo("slow");
+  }
+
+  @Test
+  void aDefectiveDecoderMakesADeadLetterAndNoEndlessLoop() {
+    InFlight crashing = inFlight(Films.message(Films.image("bad", CRASHES)));
+
+    assertThat(decoded(crashing).reason()).isEqualTo(RejectionReason.CORRUPT_IMAGE);
+  }
+
+  @Test
+  void bytesThatAreNoMessageAreUndecodable() {
+    assertThat(decoded(inFlight(bytes("no message"))).reason())
+        .isEqualTo(RejectionReason.UNDECODABLE_MESSAGE);
+    assertThat(decoded(inFlight(null)).reason()).isEqualTo(RejectionReason.UNDECODABLE_MESSAGE);
+  }
+
+  @Test
+  void imageReferencesAreNotFetched() {
+    var reference = new ImageReference("https://pacs.example/1", "0".repeat(64), 10L);
+    InFlight referring = inFlight(Films.message(Films.image("far", reference)));
+
+    assertThat(decoded(referring).reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
+  }
+
+  @Test
+  void aRegistryThatIsDownIsNotTheImagesFault() {
+    InFlight image = inFlight(bytes("any"));
+    MessageReader down =
+        value -> {
+          throw new IllegalStateException("registry down");
+        };
+
+    try (DecodePool pool = pool(down)) {
+      pool.submit(image);
+      await().until(image::done);
+    }
+
+    assertThat(image.outcome()).isInstanceOf(Outcome.Broken.class);
+  }
+
+  private Outcome.Rejected decoded(InFlight image) {
+    try (DecodePool pool = pool(Films.plainMessages())) {
+      pool.submit(image);
+      await().until(image::done);
+    }
+    return rejection(image);
+  }
+
+  private static Outcome.Rejected rejection(InFlight image) {
+    assertThat(image.outcome()).isInstanceOf(Outcome.Rejected.class);
+    return (Outcome.Rejected) Objects.requireNonNull(image.outcome());
+  }
+
+  private DecodePool pool(MessageReader messages) {
+    ImageDecoders decoders = ImageDecoders.of(List.of(new TroubledDecoder()), ImageLimits.STANDARD);
+    return DecodePool.start(
+        new DecodeSettings(1, LIMIT, ImageLimits.STANDARD),
+        messages,
+        new FilmReader(decoders, new TensorWriter(Films.PREPROCESSING)),
+        batcher,
+        new Pace(),
+        BatchClock.SYSTEM);
+  }
+
+  private InFlight inFlight(byte @Nullable [] value) {
+    var source = new SourceRecord(null, value, 0, "images", 0, 0, null, CommitDrain.Origin.NONE);
+    return new InFlight(source, signal, System.nanoTime(), Instant.EPOCH);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Hangs or crashes when told to by the bytes; reads everything else as a real decoder does. */
+  private static final class TroubledDecoder implements ImageDecoder {
+
+    private final ImageDecoders real = ImageDecoders.standard(ImageLimits.STANDARD);
+
+    @Override
+    public boolean recognises(byte[] bytes) {
+      return true;
+    }
+
+    @Override
+    public DecodeResult decode(byte[] bytes, ImageLimits limits) {
+      if (Arrays.equals(bytes, HANGS)) {
+        hang();
+      }
+      if (Arrays.equals(bytes, CRASHES)) {
+        throw new ArrayIndexOutOfBoundsException(7);
+      }
+      return real.decode(bytes);
+    }
+
+    private static void hang() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("given up", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.radstream.streamapp.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class InFlightBudgetTest {
+
+  private final AtomicReference<Double> pace = new AtomicReference<>(0.0);
+  private final InFlightBudget budget =
+      new InFlightBudget(4, 100, Duration.ofSeconds(8), pace::get);
+
+  @Test
+  void letsInAsManyAsItIsTold() {
+    assertThat(acquired(10, 1)).isEqualTo(4);
+    budget.release(1);
+    assertThat(acquired(10, 1)).isEqualTo(1);
+  }
+
+  @Test
+  void letsInNoMoreBytesThanItIsTold() {
+    assertThat(acquired(4, 40)).isEqualTo(2);
+    assertThat(budget.bytes()).isEqualTo(80);
+  }
+
+  @Test
+  void oneImageOfAnySizeIsLetIn() {
+    assertThat(acquired(2, 1_000)).isEqualTo(1);
+  }
+
+  @Test
+  void aSlowEngineGetsNoMoreThanItJudgesInHalfACommit() {
+    pace.set(Duration.ofSeconds(2).toNanos() * 1.0);
+
+    assertThat(acquired(10, 1)).isEqualTo(2);
+  }
+
+  @Test
+  void evenTheSlowestEngineGetsOneImage() {
+    pace.set(Duration.ofMinutes(2).toNanos() * 1.0);
+
+    assertThat(acquired(10, 1)).isEqualTo(1);
+  }
+
+  private int acquired(int attempts, long bytes) {
+    int acquired = 0;
+    for (int i = 0; i < attempts; i++) {
+      acquired += budget.tryAcquire(bytes) ? 1 : 0;
+    }
+    return acquired;
+  }
+}
