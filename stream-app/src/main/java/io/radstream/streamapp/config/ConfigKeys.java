@@ -1,0 +1,289 @@
+package io.radstream.streamapp.config;
+
+import io.radstream.model.engine.InferenceEngines;
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting there is; the reference in {@code docs/configuration.md} is made from this. */
+final class ConfigKeys {
+
+  /** The model that comes with the program. */
+  static final String SHIPPED = "shipped";
+
+  /** Settings handed to every Kafka client. */
+  static final String KAFKA_PREFIX = "kafka.";
+
+  static final ConfigKey<String> BOOTSTRAP_SERVERS =
+      new ConfigKey<>(
+          "kafka.bootstrap.servers",
+          "127.0.0.1:9092",
+          "host:port, comma-separated",
+          "Kafka brokers to find the cluster by. Every other `kafka.` setting is handed to all Kafka"
+              + " clients as it is, for example `kafka.security.protocol`.",
+          ConfigText.matching("[^\\s,]+:\\d+(,[^\\s,]+:\\d+)*"));
+
+  static final ConfigKey<String> APPLICATION_ID =
+      new ConfigKey<>(
+          "streams.application.id",
+          "radstream-stream",
+          "letters, digits, `.`, `_`, `-`; at most 100",
+          "Name of the consumer group and prefix of the transactions. Processes of one name share"
+              + " the work; a new name starts from the oldest image.",
+          ConfigText.matching("[A-Za-z0-9._-]{1,100}"));
+
+  static final ConfigKey<Integer> STREAM_THREADS =
+      new ConfigKey<>(
+          "streams.threads",
+          "2",
+          "1 to 64",
+          "Stream threads: each reads, forwards and commits its share of the partitions.",
+          ConfigText.integer(1, 64));
+
+  static final ConfigKey<Duration> COMMIT_INTERVAL =
+      new ConfigKey<>(
+          "streams.commit.interval",
+          "100ms",
+          "10ms to 10s",
+          "How often outcomes are committed. About half of it is added to the latency; longer"
+              + " intervals give a little more throughput.",
+          ConfigText.duration(Duration.ofMillis(10), Duration.ofSeconds(10)));
+
+  static final ConfigKey<Duration> TRANSACTION_TIMEOUT =
+      new ConfigKey<>(
+          "streams.transaction.timeout",
+          "15s",
+          "5s to 60s",
+          "After a crash, readers of committed results wait this long at most. Must exceed"
+              + " `inflight.drain.timeout` by at least 2s.",
+          ConfigText.duration(Duration.ofSeconds(5), Duration.ofSeconds(60)));
+
+  static final ConfigKey<Duration> SESSION_TIMEOUT =
+      new ConfigKey<>(
+          "streams.session.timeout",
+          "10s",
+          "6s to 60s",
+          "How long a silent process keeps its partitions.",
+          ConfigText.duration(Duration.ofSeconds(6), Duration.ofSeconds(60)));
+
+  static final ConfigKey<String> REGISTRY_URL =
+      new ConfigKey<>(
+          "registry.url",
+          "http://127.0.0.1:8081/apis/ccompat/v7",
+          "http or https addresses, comma-separated",
+          "Schema Registry with Confluent's API; the address below which `/subjects` lies.",
+          ConfigText.matching("https?://\\S+"));
+
+  static final ConfigKey<String> REGISTRY_USER_INFO =
+      new ConfigKey<>(
+          "registry.basic.auth.user.info",
+          "",
+          "user:password",
+          "Credentials for the registry; best given as `${env:NAME}`.",
+          ConfigText.matching("|[^:]+:.+"));
+
+  static final ConfigKey<Boolean> REGISTRY_AUTO_REGISTER =
+      new ConfigKey<>(
+          "registry.auto.register.schemas",
+          "true",
+          "true, false",
+          "Whether the schema of diagnoses is registered if it is not there.",
+          ConfigText::truth);
+
+  static final ConfigKey<String> TOPICS_PREFIX =
+      new ConfigKey<>(
+          "topics.prefix",
+          "xray.",
+          "letters, digits, `.`, `_`, `-`; at most 200, may be empty",
+          "What the names of all topics start with.",
+          ConfigText.matching("[A-Za-z0-9._-]{0,200}"));
+
+  static final ConfigKey<String> MODEL_BUNDLE =
+      new ConfigKey<>(
+          "model.bundle",
+          SHIPPED,
+          "a file, or `shipped`",
+          "The model bundle; `shipped` is the one that comes with the program. A relative path is"
+              + " meant from the working directory.",
+          ConfigText.matching(".+"));
+
+  static final ConfigKey<String> MODEL_ENGINE =
+      new ConfigKey<>(
+          "model.engine",
+          "onnx",
+          String.join(", ", InferenceEngines.names()),
+          "The engine that runs the model.",
+          ConfigText.oneOf(InferenceEngines.names()));
+
+  static final ConfigKey<Integer> MODEL_THREADS =
+      new ConfigKey<>(
+          "model.threads",
+          "0",
+          "0 to 1024",
+          "Processors one batch may use; 0 means all of the machine.",
+          ConfigText.integer(0, 1024));
+
+  static final ConfigKey<Integer> MAX_BATCH =
+      new ConfigKey<>(
+          "batching.max.batch",
+          "32",
+          "1 to 1024",
+          "Images in a batch.",
+          ConfigText.integer(1, 1024));
+
+  static final ConfigKey<Duration> LINGER =
+      new ConfigKey<>(
+          "batching.linger",
+          "2ms",
+          "0ms to 10s",
+          "How long an idle engine waits for more images before it starts on those it has.",
+          ConfigText.duration(Duration.ZERO, Duration.ofSeconds(10)));
+
+  static final ConfigKey<Duration> MAX_DELAY =
+      new ConfigKey<>(
+          "batching.max.delay",
+          "50ms",
+          "0ms to 10s",
+          "A batch closes when its oldest image is this old, counted from its arrival.",
+          ConfigText.duration(Duration.ZERO, Duration.ofSeconds(10)));
+
+  static final ConfigKey<Duration> ROUTINE_MAX_WAIT =
+      new ConfigKey<>(
+          "batching.routine.max.wait",
+          "2s",
+          "0ms to 1h",
+          "A ROUTINE image older than this is treated as STAT, so that it never starves.",
+          ConfigText.duration(Duration.ZERO, Duration.ofHours(1)));
+
+  static final ConfigKey<Integer> IN_FLIGHT_IMAGES =
+      new ConfigKey<>(
+          "inflight.images",
+          "128",
+          "1 to 100000",
+          "Images between input and outcome in this process: three to four batches. Must not be"
+              + " less than `batching.max.batch`. Lowered by itself for a slow engine.",
+          ConfigText.integer(1, 100_000));
+
+  static final ConfigKey<Long> IN_FLIGHT_BYTES =
+      new ConfigKey<>(
+          "inflight.bytes",
+          "256MiB",
+          "1MiB to 64GiB",
+          "Bytes of those images' records.",
+          ConfigText.bytes(1L << 20, 64L << 30));
+
+  static final ConfigKey<Duration> DRAIN_TIMEOUT =
+      new ConfigKey<>(
+          "inflight.drain.timeout",
+          "8s",
+          "1s to 50s",
+          "How long a commit waits for images in flight before its thread is replaced and they are"
+              + " read again.",
+          ConfigText.duration(Duration.ofSeconds(1), Duration.ofSeconds(50)));
+
+  static final ConfigKey<Integer> DECODE_THREADS =
+      new ConfigKey<>(
+          "decode.threads",
+          "0",
+          "0 to 256",
+          "Images decoded at once; 0 means one for each processor.",
+          ConfigText.integer(0, 256));
+
+  static final ConfigKey<Duration> DECODE_TIMEOUT =
+      new ConfigKey<>(
+          "decode.timeout",
+          "5s",
+          "100ms to 60s",
+          "The longest decoding of one image may take (DECODE_TIMEOUT). Must be less than"
+              + " `inflight.drain.timeout`.",
+          ConfigText.duration(Duration.ofMillis(100), Duration.ofSeconds(60)));
+
+  static final ConfigKey<Integer> DECODE_MAX_BYTES =
+      new ConfigKey<>(
+          "decode.max.bytes",
+          "12000000",
+          "1 to 1000000000",
+          "Encoded bytes of an image (TOO_LARGE).",
+          ConfigText.integer(1, 1_000_000_000));
+
+  static final ConfigKey<Integer> DECODE_MIN_SIDE =
+      new ConfigKey<>(
+          "decode.min.side",
+          "32",
+          "1 to 10000",
+          "Pixels of an image's smaller side (TOO_SMALL).",
+          ConfigText.integer(1, 10_000));
+
+  static final ConfigKey<Long> DECODE_MAX_PIXELS =
+      new ConfigKey<>(
+          "decode.max.pixels",
+          "64000000",
+          "1 to 1000000000",
+          "Width times height (TOO_LARGE).",
+          ConfigText.whole(1, 1_000_000_000));
+
+  static final ConfigKey<Integer> DECODE_MAX_EXPANSION =
+      new ConfigKey<>(
+          "decode.max.expansion",
+          "200",
+          "1 to 100000",
+          "Decoded over encoded bytes (TOO_LARGE): stops decompression bombs.",
+          ConfigText.integer(1, 100_000));
+
+  static final List<ConfigKey<?>> ALL =
+      List.of(
+          BOOTSTRAP_SERVERS,
+          APPLICATION_ID,
+          STREAM_THREADS,
+          COMMIT_INTERVAL,
+          TRANSACTION_TIMEOUT,
+          SESSION_TIMEOUT,
+          REGISTRY_URL,
+          REGISTRY_USER_INFO,
+          REGISTRY_AUTO_REGISTER,
+          TOPICS_PREFIX,
+          MODEL_BUNDLE,
+          MODEL_ENGINE,
+          MODEL_THREADS,
+          MAX_BATCH,
+          LINGER,
+          MAX_DELAY,
+          ROUTINE_MAX_WAIT,
+          IN_FLIGHT_IMAGES,
+          IN_FLIGHT_BYTES,
+          DRAIN_TIMEOUT,
+          DECODE_THREADS,
+          DECODE_TIMEOUT,
+          DECODE_MAX_BYTES,
+          DECODE_MIN_SIDE,
+          DECODE_MAX_PIXELS,
+          DECODE_MAX_EXPANSION);
+
+  /** Kafka settings that would break what RadStream promises. */
+  static final List<String> RESERVED =
+      List.of(
+          "kafka.application.id",
+          "kafka.group.id",
+          "kafka.processing.guarantee",
+          "kafka.isolation.level",
+          "kafka.enable.auto.commit",
+          "kafka.enable.idempotence",
+          "kafka.acks",
+          "kafka.transactional.id",
+          "kafka.key.serializer",
+          "kafka.value.serializer",
+          "kafka.key.deserializer",
+          "kafka.value.deserializer",
+          "kafka.num.stream.threads",
+          "kafka.commit.interval.ms",
+          "kafka.transaction.timeout.ms",
+          "kafka.session.timeout.ms",
+          "kafka.auto.offset.reset",
+          "kafka.max.request.size",
+          "kafka.interceptor.classes",
+          "kafka.production.exception.handler",
+          "kafka.processing.exception.handler",
+          "kafka.deserialization.exception.handler",
+          "kafka.default.client.supplier");
+
+  private ConfigKeys() {}
+}

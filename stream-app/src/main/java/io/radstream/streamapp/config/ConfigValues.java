@@ -1,0 +1,140 @@
+package io.radstream.streamapp.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what was written against what there is, and keeps the effective text of every setting. */
+final class ConfigValues {
+
+  private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:([A-Za-z0-9_]+)}");
+
+  private final Map<String, ConfigKey<?>> known = new LinkedHashMap<>();
+  private final Map<String, ConfigEntry> entries = new TreeMap<>();
+  private final Map<String, ConfigEntry> firstByKey = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Function<String, @Nullable String> environment;
+
+  ConfigValues(List<ConfigEntry> written, Function<String, @Nullable String> environment) {
+    this.environment = environment;
+    ConfigKeys.ALL.forEach(key -> known.put(key.name(), key));
+    written.forEach(this::take);
+  }
+
+  private void take(ConfigEntry entry) {
+    ConfigEntry before = firstByKey.putIfAbsent(entry.key(), entry);
+    if (before != null) {
+      problem(entry, "%s is set twice; remove this or %s".formatted(entry.key(), before.place()));
+      return;
+    }
+    ConfigEntry resolved = resolved(entry);
+    if (accepted(resolved)) {
+      entries.put(resolved.key(), resolved);
+    }
+  }
+
+  private boolean accepted(ConfigEntry entry) {
+    ConfigKey<?> key = known.get(entry.key());
+    if (key != null) {
+      return allowed(entry, key);
+    }
+    if (ConfigKeys.RESERVED.contains(entry.key())) {
+      problem(entry, entry.key() + " is decided by RadStream; remove it");
+      return false;
+    }
+    if (!entry.key().startsWith(ConfigKeys.KAFKA_PREFIX)) {
+      problem(entry, "there is no setting '%s'; %s".formatted(entry.key(), cure(entry.key())));
+      return false;
+    }
+    return true;
+  }
+
+  private boolean allowed(ConfigEntry entry, ConfigKey<?> key) {
+    if (key.parse(entry.text()).isPresent()) {
+      return true;
+    }
+    String shown = Secrets.masked(key.name(), entry.text());
+    problem(
+        entry,
+        "%s is '%s'; allowed: %s; without this line: '%s'"
+            .formatted(key.name(), shown, key.allowed(), key.defaultText()));
+    return false;
+  }
+
+  private String cure(String key) {
+    return Nearest.to(key, known.keySet())
+        .map(candidate -> "did you mean '" + candidate + "'?")
+        .orElse("all settings are listed in docs/configuration.md");
+  }
+
+  private ConfigEntry resolved(ConfigEntry entry) {
+    Matcher matcher = ENVIRONMENT.matcher(entry.text());
+    String text =
+        matcher.replaceAll(
+            found -> Matcher.quoteReplacement(fromEnvironment(entry, found.group(1))));
+    return new ConfigEntry(entry.key(), text, entry.place());
+  }
+
+  private String fromEnvironment(ConfigEntry entry, String name) {
+    String value = environment.apply(name);
+    if (value == null) {
+      problem(
+          entry, "the environment has no variable %s for %s; set it".formatted(name, entry.key()));
+      return "";
+    }
+    return value;
+  }
+
+  private void problem(ConfigEntry entry, String what) {
+    problems.add(entry.place() + ": " + what);
+  }
+
+  /** A problem between settings that are each allowed by themselves. */
+  void conflict(ConfigKey<?> culprit, String message) {
+    String place =
+        Optional.ofNullable(entries.get(culprit.name())).map(ConfigEntry::place).orElse("defaults");
+    problems.add(place + ": " + culprit.name() + " " + message);
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  String text(ConfigKey<?> key) {
+    ConfigEntry entry = entries.get(key.name());
+    return entry == null ? key.defaultText() : entry.text();
+  }
+
+  /** The value, or the default's where a problem was found. */
+  <T> T value(ConfigKey<T> key) {
+    return key.parse(text(key)).orElseThrow(() -> new IllegalStateException(key.name()));
+  }
+
+  /** What goes to Kafka's clients as it is, without the prefix. */
+  Map<String, String> kafka() {
+    Map<String, String> settings = new TreeMap<>();
+    entries.forEach(
+        (key, entry) -> {
+          if (!known.containsKey(key)) {
+            settings.put(key.substring(ConfigKeys.KAFKA_PREFIX.length()), entry.text());
+          }
+        });
+    return settings;
+  }
+
+  /** Every setting in force, by name. */
+  Map<String, String> effective() {
+    Map<String, String> all = new TreeMap<>();
+    known.values().forEach(key -> all.put(key.name(), text(key)));
+    kafka().forEach((key, text) -> all.put(ConfigKeys.KAFKA_PREFIX + key, text));
+    return all;
+  }
+}
