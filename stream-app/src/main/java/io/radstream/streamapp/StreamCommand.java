@@ -1,0 +1,85 @@
+package io.radstream.streamapp;
+
+import io.radstream.console.ExitCode;
+import io.radstream.streamapp.config.ConfigException;
+import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.topology.StreamFailure;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream stream}: runs the stream app until it is told to stop. */
+@Command(
+    name = "stream",
+    description = "Judges the images on the images topic; stops on SIGTERM or Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:stopped by a signal; everything in flight was drained",
+      "2:wrong usage or configuration, or the model bundle was refused",
+      "3:Kafka or the Schema Registry cannot be used, or topics are missing",
+      "4:the engine cannot be used, or a defect"
+    })
+public final class StreamCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "YAML file; all settings are listed in docs/configuration.md.")
+  private Path config = Path.of("stream.yaml");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      StreamConfig settings = StreamConfig.read(config);
+      out().println("Configuration in force:");
+      settings.printed().lines().forEach(line -> out().println("  " + line));
+      out().flush();
+      return run(settings).code();
+    } catch (ConfigException e) {
+      e.problems().forEach(this::complain);
+      return ExitCode.USAGE.code();
+    } catch (StartException e) {
+      complain(String.valueOf(e.getMessage()));
+      return e.exitCode().code();
+    }
+  }
+
+  private ExitCode run(StreamConfig settings) throws StartException, InterruptedException {
+    try (StreamApp app = StreamApp.start(settings)) {
+      SignalDrain drain = SignalDrain.arm(app);
+      out().println("Reading " + settings.topics().images() + "; stop with Ctrl-C.");
+      out().flush();
+      app.awaitEnd();
+      drain.disarm();
+      Optional<StreamFailure> failure = app.failure();
+      failure.ifPresent(why -> complain(why.message()));
+      return failure.map(StreamCommand::exitCode).orElse(ExitCode.DONE);
+    }
+  }
+
+  private static ExitCode exitCode(StreamFailure failure) {
+    return switch (failure.kind()) {
+      case INFRASTRUCTURE -> ExitCode.UNREACHABLE;
+      case INTERNAL -> ExitCode.INTERNAL;
+    };
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private void complain(String problem) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(problem);
+    err.flush();
+  }
+}

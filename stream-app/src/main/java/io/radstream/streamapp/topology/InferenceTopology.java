@@ -1,0 +1,41 @@
+package io.radstream.streamapp.topology;
+
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.topics.Topics;
+import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.inference.InferenceSupplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The picture.
+ *
+ * <pre>
+ * images ──► infer ─┬─► diagnoses
+ *                   └─► dead-letters
+ * </pre>
+ *
+ * <p>Images come in as the bytes they are, so that a message that cannot be read becomes a dead
+ * letter with those bytes.
+ */
+final class InferenceTopology {
+
+  static final String IMAGES = "images";
+  static final String INFER = "infer";
+  static final String DIAGNOSES = "diagnoses";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private InferenceTopology() {}
+
+  static Topology of(Topics topics, Serializer<Diagnosis> diagnoses, InferenceStages stages) {
+    var bytesIn = new ByteArrayDeserializer();
+    var bytesOut = new ByteArraySerializer();
+    return new Topology()
+        .addSource(IMAGES, bytesIn, bytesIn, topics.images())
+        .addProcessor(INFER, new InferenceSupplier(stages, DIAGNOSES, DEAD_LETTERS), IMAGES)
+        .addSink(DIAGNOSES, topics.diagnoses(), bytesOut, diagnoses, INFER)
+        .addSink(DEAD_LETTERS, topics.deadLetters(), bytesOut, bytesOut, INFER);
+  }
+}

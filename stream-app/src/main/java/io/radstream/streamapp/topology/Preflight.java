@@ -1,0 +1,80 @@
+package io.radstream.streamapp.topology;
+
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.registry.RegistryException;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.Topics;
+import io.radstream.streamapp.config.StreamsSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** Finds out before anything is started whether Kafka, its topics and the registry are there. */
+final class Preflight {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private Preflight() {}
+
+  /**
+   * Checks the topics.
+   *
+   * @throws UnreachableException saying what is missing and what to do
+   */
+  static void checkTopics(StreamsSettings settings, Topics topics) {
+    Set<String> existing = existingTopics(settings);
+    List<String> missing =
+        List.of(topics.images(), topics.diagnoses(), topics.deadLetters()).stream()
+            .filter(topic -> !existing.contains(topic))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new UnreachableException(
+          "topics are missing at %s: %s; create them, or correct topics.prefix"
+              .formatted(settings.bootstrapServers(), String.join(", ", missing)));
+    }
+  }
+
+  /**
+   * Makes sure that diagnoses can be written.
+   *
+   * @param register whether a schema that is not there is to be registered
+   * @throws UnreachableException saying what is wrong
+   */
+  static void checkRegistry(SchemaRegistryClient registry, Topics topics, boolean register) {
+    String subject = topics.diagnoses() + "-value";
+    try {
+      int unused =
+          register
+              ? registry.register(subject, Diagnosis.getClassSchema())
+              : registry.idOf(subject, Diagnosis.getClassSchema());
+    } catch (RegistryException e) {
+      throw new UnreachableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Set<String> existingTopics(StreamsSettings settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings.clients());
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+    try (Admin admin = Admin.create(properties)) {
+      return admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new UnreachableException(
+          "Kafka cannot be used at %s within %d s; is it running, and are kafka.* settings right?"
+              .formatted(settings.bootstrapServers(), PATIENCE.toSeconds()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreachableException("interrupted while looking for Kafka", e);
+    }
+  }
+}

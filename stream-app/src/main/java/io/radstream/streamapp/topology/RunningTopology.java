@@ -1,0 +1,121 @@
+package io.radstream.streamapp.topology;
+
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.registry.RegistryAvroSerializer;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.Topics;
+import io.radstream.streamapp.config.RegistrySettings;
+import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.inference.RegistryMessages;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+
+/**
+ * The topology at work. {@link #close} stops reading, waits for what is in flight, commits and
+ * leaves the group. Thread-safe.
+ */
+public final class RunningTopology implements AutoCloseable {
+
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(60);
+
+  private final KafkaStreams streams;
+  private final ThreadReplacement replacement = new ThreadReplacement();
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private RunningTopology(KafkaStreams streams) {
+    this.streams = streams;
+    streams.setUncaughtExceptionHandler(replacement);
+    streams.setStateListener((now, before) -> stateChanged(now));
+  }
+
+  /** Where messages are read and diagnoses written; shared by both. */
+  public record Wiring(SchemaRegistryClient registry, RegistryConfig config) {
+
+    /** A client that has not spoken to the registry yet. */
+    public static Wiring of(RegistrySettings settings) {
+      Map<String, Object> keys = new HashMap<>();
+      keys.put(RegistryConfig.URL, settings.url());
+      keys.put(RegistryConfig.AUTO_REGISTER, settings.autoRegister());
+      if (!settings.userInfo().isEmpty()) {
+        keys.put(RegistryConfig.CREDENTIALS_SOURCE, "USER_INFO");
+        keys.put(RegistryConfig.USER_INFO, settings.userInfo());
+      }
+      RegistryConfig config = RegistryConfig.of(keys);
+      return new Wiring(SchemaRegistryClient.of(config), config);
+    }
+
+    /** Reads the images' topic. */
+    public RegistryMessages messages(Topics topics) {
+      return new RegistryMessages(registry, topics.images());
+    }
+  }
+
+  /**
+   * Checks that Kafka and the registry are there.
+   *
+   * @throws UnreachableException if they are not
+   */
+  public static void check(StreamConfig config, Wiring wiring) {
+    Preflight.checkTopics(config.streams(), config.topics());
+    Preflight.checkRegistry(wiring.registry(), config.topics(), config.registry().autoRegister());
+  }
+
+  /** Starts reading; the stages outlive the topology. */
+  public static RunningTopology start(StreamConfig config, Wiring wiring, InferenceStages stages) {
+    var serializer = new RegistryAvroSerializer<Diagnosis>(wiring.registry(), wiring.config());
+    var streams =
+        new KafkaStreams(
+            InferenceTopology.of(config.topics(), serializer, stages),
+            StreamsProperties.of(config.streams()),
+            stages.clients());
+    var topology = new RunningTopology(streams);
+    streams.start();
+    return topology;
+  }
+
+  private void stateChanged(State now) {
+    if (now == State.RUNNING) {
+      running.countDown();
+    }
+    if (now == State.ERROR || now == State.NOT_RUNNING) {
+      ended.countDown();
+    }
+  }
+
+  /** Whether partitions are assigned and images are being judged now. */
+  public boolean ready() {
+    return streams.state() == State.RUNNING;
+  }
+
+  /** Waits until it is ready for the first time; whether it is. */
+  public boolean awaitReady(Duration limit) throws InterruptedException {
+    return running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until it has stopped, by {@link #close} or by itself. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Why it stopped by itself; empty otherwise. */
+  public Optional<StreamFailure> failure() {
+    return replacement.failure();
+  }
+
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.timeout(CLOSE_LIMIT)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+  }
+}

@@ -1,0 +1,87 @@
+package io.radstream.streamapp.topology;
+
+import io.radstream.streamapp.config.StreamsSettings;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams as measured best for few, large records and a batching engine. */
+final class StreamsProperties {
+
+  private static final int MIB = 1 << 20;
+
+  /** A dead letter is an image and headers: the limit exceeds the input topic's 12 MiB. */
+  private static final int LARGEST_RECORD = 13 * MIB;
+
+  private static final int SESSION_PER_HEARTBEAT = 4;
+
+  private StreamsProperties() {}
+
+  static Properties of(StreamsSettings settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings.clients());
+    properties.putAll(streams(settings));
+    properties.putAll(consumer(settings));
+    properties.putAll(producer(settings));
+    return properties;
+  }
+
+  private static Map<String, Object> streams(StreamsSettings settings) {
+    return Map.ofEntries(
+        Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId()),
+        Map.entry(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
+        Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+        Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads()),
+        Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis()),
+        // The default of 100 ms delays every outcome that becomes ready while nothing comes in.
+        Map.entry(StreamsConfig.POLL_MS_CONFIG, 5L),
+        // Counted in records, not bytes: the default of 1000 would be 12 GB a partition.
+        Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8),
+        Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L),
+        Map.entry(
+            StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailingProduction.class));
+  }
+
+  private static Map<String, Object> consumer(StreamsSettings settings) {
+    long session = settings.sessionTimeout().toMillis();
+    return Map.of(
+        consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+        16,
+        consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        32 * MIB,
+        consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+        64 * MIB,
+        consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+        "earliest",
+        consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        (int) session,
+        consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        (int) (session / SESSION_PER_HEARTBEAT));
+  }
+
+  private static Map<String, Object> producer(StreamsSettings settings) {
+    return Map.of(
+        producer(ProducerConfig.LINGER_MS_CONFIG),
+        2L,
+        producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        LARGEST_RECORD,
+        producer(ProducerConfig.BUFFER_MEMORY_CONFIG),
+        64L * MIB,
+        // Dead letters are films, which are compressed already.
+        producer(TopicConfig.COMPRESSION_TYPE_CONFIG),
+        "none",
+        producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        (int) settings.transactionTimeout().toMillis());
+  }
+
+  private static String consumer(String key) {
+    return StreamsConfig.consumerPrefix(key);
+  }
+
+  private static String producer(String key) {
+    return StreamsConfig.producerPrefix(key);
+  }
+}

@@ -1,0 +1,105 @@
+package io.radstream.streamapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.radstream.console.ExitCode;
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.Priority;
+import io.radstream.schemas.topics.Topics;
+import io.radstream.streamapp.config.StreamConfig;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(300)
+class StreamAppIT {
+
+  private static final int STUDIES = 20;
+  private static final int IMAGES = 600;
+
+  private static LocalStack stack;
+
+  @BeforeAll
+  static void startStack() {
+    stack = LocalStack.start(StackConfig.temporary());
+  }
+
+  @AfterAll
+  static void stopStack() {
+    stack.close();
+  }
+
+  @Test
+  void underLoadImagesAreBatchedAndEveryImageHasOneOutcomeInTheOrderOfItsStudy() throws Exception {
+    // given
+    Map<String, List<String>> sent = new HashMap<>();
+    try (Device device =
+        new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+      for (int i = 0; i < IMAGES; i++) {
+        String study = "study-" + i % STUDIES;
+        Priority priority = i % STUDIES == 7 ? Priority.STAT : Priority.ROUTINE;
+        ByteBuffer film = ByteBuffer.wrap(Films.grey(i % 256));
+        device.publish(Films.image("image-" + i, study, priority, film));
+        sent.computeIfAbsent(study, any -> new ArrayList<>()).add("image-" + i);
+      }
+      // Poison of every kind among the good ones.
+      device.publish(Films.image("engine-poison", Films.poison()));
+      device.publish(Films.image("no-picture", "no picture".getBytes(StandardCharsets.UTF_8)));
+      device.publish("study-3", "no message".getBytes(StandardCharsets.UTF_8));
+      device.flush();
+    }
+
+    // when
+    try (StreamApp app = StreamApp.start(config(), Films.model(Duration.ofMillis(30)));
+        Outcomes outcomes =
+            new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= IMAGES + 3);
+
+      // then
+      outcomes.poll();
+      assertThat(outcomes.imageIds()).hasSize(IMAGES + 3).doesNotHaveDuplicates();
+      assertThat(outcomes.reasons())
+          .containsExactlyInAnyOrder(
+              "ENGINE_REJECTED", "UNSUPPORTED_FORMAT", "UNDECODABLE_MESSAGE");
+      assertThat(byStudy(outcomes.diagnoses())).containsAllEntriesOf(sent);
+      assertThat(app.counters().meanBatch()).isGreaterThan(4);
+      assertThat(app.counters().images()).isEqualTo(IMAGES + 3);
+      assertThat(app.ready()).isTrue();
+    }
+  }
+
+  @Test
+  void missingTopicsAreNamedAndNothingIsStarted() {
+    StreamConfig elsewhere = config().with("topics.prefix", "absent.");
+
+    assertThatThrownBy(() -> StreamApp.start(elsewhere, Films.model(Duration.ZERO)))
+        .isInstanceOfSatisfying(
+            StartException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+        .hasMessageContaining(Topics.withPrefix("absent.").images());
+  }
+
+  private static Map<String, List<String>> byStudy(List<Diagnosis> diagnoses) {
+    Map<String, List<String>> ids = new HashMap<>();
+    diagnoses.forEach(
+        diagnosis ->
+            ids.computeIfAbsent(diagnosis.getStudyId(), any -> new ArrayList<>())
+                .add(diagnosis.getImageId()));
+    return ids;
+  }
+
+  private static StreamConfig config() {
+    return StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped");
+  }
+}

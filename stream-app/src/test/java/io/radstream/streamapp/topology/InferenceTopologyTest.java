@@ -1,0 +1,210 @@
+package io.radstream.streamapp.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.radstream.schemas.AbstainReason;
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.DiagnosisFinding;
+import io.radstream.schemas.Priority;
+import io.radstream.schemas.topics.DeadLetterHeaders;
+import io.radstream.schemas.topics.Topics;
+import io.radstream.streamapp.Films;
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.inference.InferenceStages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class InferenceTopologyTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Topics TOPICS = Topics.standard();
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  private final StreamConfig config =
+      StreamConfig.defaults("unused:1", "http://unused:1", "shipped");
+  private final InferenceStages stages =
+      InferenceStages.start(
+          config.inference(),
+          Films.model(Duration.ZERO),
+          Films.plainMessages(),
+          InstantSource.fixed(NOW),
+          BatchClock.SYSTEM);
+  private final TopologyTestDriver driver =
+      new TopologyTestDriver(
+          InferenceTopology.of(TOPICS, diagnosisSerializer(), stages),
+          StreamsProperties.of(config.streams()));
+  private final TestInputTopic<byte[], byte[]> images =
+      driver.createInputTopic(
+          TOPICS.images(), new ByteArraySerializer(), new ByteArraySerializer());
+  private final TestOutputTopic<byte[], Diagnosis> diagnoses =
+      driver.createOutputTopic(
+          TOPICS.diagnoses(), new ByteArrayDeserializer(), diagnosisDeserializer());
+  private final TestOutputTopic<byte[], byte[]> deadLetters =
+      driver.createOutputTopic(
+          TOPICS.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+
+  @AfterEach
+  void close() {
+    driver.close();
+    stages.close();
+  }
+
+  @Test
+  void aDiagnosisRepeatsItsImageAndNamesItsModel() {
+    pipe("study", Films.message(Films.image("a", "study", Priority.STAT, film(250))), 42);
+
+    TestRecord<byte[], Diagnosis> record = diagnoses.readRecord();
+    Diagnosis diagnosis = record.value();
+    assertThat(record.key()).isEqualTo(bytes("study"));
+    assertThat(record.timestamp()).isEqualTo(42);
+    assertThat(diagnosis.getImageId()).isEqualTo("a");
+    assertThat(diagnosis.getFinding()).isEqualTo(DiagnosisFinding.COVID19);
+    assertThat(diagnosis.getModelName()).isEqualTo("fake");
+    assertThat(diagnosis.getModelSha256()).hasSize(64);
+    assertThat(diagnosis.getEngine()).isEqualTo("fake");
+    assertThat(diagnosis.getBatchSize()).isEqualTo(1);
+    assertThat(diagnosis.getReceivedAt()).isEqualTo(NOW);
+    assertThat(diagnosis.getDecidedAt()).isEqualTo(NOW);
+    assertThat(diagnosis.getPublishedAt()).isAfter(diagnosis.getAcquiredAt());
+    assertThat(diagnosis.getResearchUseOnly()).isTrue();
+  }
+
+  @Test
+  void anUncertainModelAbstains() {
+    pipe("study", Films.message(Films.image("a", Films.grey(128))), 1);
+
+    Diagnosis diagnosis = diagnoses.readValue();
+    assertThat(diagnosis.getFinding()).isEqualTo(DiagnosisFinding.ABSTAINED);
+    assertThat(diagnosis.getAbstainReason()).isEqualTo(AbstainReason.LOW_CONFIDENCE);
+    assertThat(stages.counters().abstained()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyTheTraceContextTravelsOn() {
+    Headers headers = new RecordHeaders();
+    headers.add("traceparent", bytes(TRACE)).add("patient", bytes("Jane Doe"));
+
+    images.pipeInput(
+        new TestRecord<>(
+            bytes("study"), Films.message(Films.image("a", Films.grey(0))), headers, 7L));
+
+    assertThat(diagnoses.readRecord().headers().toArray())
+        .extracting(Header::key, header -> text(header.value()))
+        .containsExactly(tuple("traceparent", TRACE));
+  }
+
+  @Test
+  void aDeadLetterIsTheRecordAsItCameWithItsReason() {
+    Headers headers = new RecordHeaders();
+    headers.add("patient", bytes("Jane Doe"));
+    byte[] value = bytes("not a message");
+
+    images.pipeInput(new TestRecord<>(bytes("study"), value, headers, 7L));
+
+    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+    assertThat(letter.key()).isEqualTo(bytes("study"));
+    assertThat(letter.value()).isEqualTo(value);
+    assertThat(letter.timestamp()).isEqualTo(7);
+    assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("UNDECODABLE_MESSAGE");
+    assertThat(header(letter, DeadLetterHeaders.SOURCE_TOPIC)).isEqualTo(TOPICS.images());
+    assertThat(header(letter, DeadLetterHeaders.SOURCE_PARTITION)).isEqualTo("0");
+    assertThat(header(letter, DeadLetterHeaders.SOURCE_OFFSET)).isEqualTo("0");
+    assertThat(header(letter, DeadLetterHeaders.REJECTED_AT)).isEqualTo(NOW.toString());
+    assertThat(letter.headers().lastHeader("patient")).isNull();
+    assertThat(letter.headers().lastHeader(DeadLetterHeaders.IMAGE_ID)).isNull();
+    assertThat(diagnoses.isEmpty()).isTrue();
+  }
+
+  @Test
+  void everyImageHasOneOutcomeInTheOrderOfItsStudy() {
+    pipe("study", Films.message(Films.image("1", Films.grey(0))), 1);
+    pipe("study", Films.message(Films.image("2", Films.poison())), 2);
+    pipe("study", Films.message(Films.image("3", bytes("no picture"))), 3);
+    pipe("study", Films.message(Films.image("4", Films.grey(255))), 4);
+
+    assertThat(diagnoses.readValuesToList())
+        .extracting(Diagnosis::getImageId)
+        .containsExactly("1", "4");
+    List<TestRecord<byte[], byte[]>> letters = deadLetters.readRecordsToList();
+    assertThat(letters)
+        .extracting(
+            letter -> header(letter, DeadLetterHeaders.IMAGE_ID),
+            letter -> header(letter, DeadLetterHeaders.REASON),
+            letter -> header(letter, DeadLetterHeaders.SOURCE_OFFSET))
+        .containsExactly(tuple("2", "ENGINE_REJECTED", "1"), tuple("3", "UNSUPPORTED_FORMAT", "2"));
+  }
+
+  @Test
+  void aRecordWithoutKeyIsAnsweredUnderItsStudy() {
+    pipe(null, Films.message(Films.image("1", Films.grey(0))), 1);
+    pipe(null, null, 2);
+
+    assertThat(diagnoses.readRecord().key()).isEqualTo(bytes("study-1"));
+    assertThat(deadLetters.readRecord().value()).isNull();
+  }
+
+  private void pipe(@Nullable String study, byte @Nullable [] value, long timestamp) {
+    images.pipeInput(study == null ? null : bytes(study), value, timestamp);
+  }
+
+  private static ByteBuffer film(int level) {
+    return ByteBuffer.wrap(Films.grey(level));
+  }
+
+  private static String header(TestRecord<byte[], byte[]> letter, String name) {
+    return text(Objects.requireNonNull(letter.headers().lastHeader(name), name).value());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Serializer<Diagnosis> diagnosisSerializer() {
+    return (topic, diagnosis) -> {
+      try {
+        return Diagnosis.getEncoder().encode(diagnosis).array();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static Deserializer<Diagnosis> diagnosisDeserializer() {
+    return (topic, bytes) -> {
+      try {
+        return Diagnosis.getDecoder().decode(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+}
