@@ -137,7 +137,7 @@ public final class TrainCommand implements Callable<Integer> {
       List<LabelledFilm> films, TrainingPlan plan, TrainingRun run, PrintWriter console)
       throws IOException {
     TrainingRun.Outcome outcome = trained(run);
-    String name = "cnn-lstm-" + planOptions.specName();
+    String name = planOptions.specName();
     Path file = out.resolve("%s-%s.radstream.zip".formatted(name, version));
     BundleRelease.Released released =
         new BundleRelease(plan, name, version, licence, films)

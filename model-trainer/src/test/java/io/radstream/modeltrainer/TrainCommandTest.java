@@ -28,7 +28,7 @@ class TrainCommandTest {
   void oneEpochGivesABundleReportsAndProgress() {
     assertThat(train("--epochs", "1", "--batch", "12", "--model-version", "7")).isZero();
 
-    assertThat(folder.resolve("out/cnn-lstm-compact-7.radstream.zip")).isNotEmptyFile();
+    assertThat(folder.resolve("out/compact-7.radstream.zip")).isNotEmptyFile();
     assertThat(folder.resolve("out/validation/metrics.json")).isNotEmptyFile();
     assertThat(folder.resolve("out/test/report.md")).isNotEmptyFile();
     assertThat(out.toString())
