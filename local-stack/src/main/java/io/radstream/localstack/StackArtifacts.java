@@ -49,6 +49,21 @@ record StackArtifacts(Path root) {
     return root.resolve("archives");
   }
 
+  /** Whether class archives newer than all jars of this project have been recorded. */
+  boolean hasArchives() {
+    return Stream.of("broker-", "registry-").allMatch(this::hasCurrentArchive);
+  }
+
+  private boolean hasCurrentArchive(String prefix) {
+    long built = files(root, "-child.jar").get(0).toFile().lastModified();
+    try (Stream<Path> all = Files.list(archives())) {
+      return all.map(Path::toFile)
+          .anyMatch(file -> file.getName().startsWith(prefix) && file.lastModified() >= built);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static List<Path> files(Path folder, String suffix) {
     try (Stream<Path> all = Files.list(folder)) {
       List<Path> found =

@@ -39,8 +39,10 @@ public final class Broker {
    * @param directory an existing folder; the broker keeps everything below it
    * @param port where it will listen
    * @param archives folder for class archives
+   * @param recording whether a class archive is recorded
    */
-  public static StackProcess start(List<Path> classPath, Path directory, int port, Path archives) {
+  public static StackProcess start(
+      List<Path> classPath, Path directory, int port, Path archives, boolean recording) {
     Path storage = directory.resolve("kafka");
     Path settings = directory.resolve("server.properties");
     write(settings, storage, port);
@@ -49,7 +51,7 @@ public final class Broker {
     ChildJvm jvm =
         new ChildJvm(
             "broker", classPath, OPTIONS, BrokerMain.class.getName(), arguments, directory);
-    return StackProcess.start(jvm, archives, () -> isReady(port));
+    return StackProcess.start(jvm, archives, recording, () -> isReady(port));
   }
 
   /** A client for the broker's administration; the caller closes it. */

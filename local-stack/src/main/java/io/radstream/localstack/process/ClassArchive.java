@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The loaded classes of a child JVM, archived at its first orderly end and mapped at each later
- * start, which takes a third of the time. An archive belongs to one JVM and one class path: its
- * name carries both. It is only ever a shortcut; without one everything works, slower.
+ * The loaded classes of a child JVM, archived at the end of one run and mapped at each later start,
+ * which then takes half the time. Recording takes twice the time, so it is done once, apart. An
+ * archive belongs to one JVM and one class path: its name carries both. It is only ever a shortcut;
+ * without one everything works, slower.
  */
 final class ClassArchive {
 
@@ -42,16 +43,19 @@ final class ClassArchive {
     return new ClassArchive(jvm.name(), folder.resolve(jvm.name() + "-" + key + SUFFIX));
   }
 
-  /** Options that use the archive, or record it where there is none yet. */
-  List<String> options() {
-    if (Files.exists(archive)) {
-      return concat("-XX:SharedArchiveFile=" + archive);
-    }
-    return makeFolder() ? concat("-XX:ArchiveClassesAtExit=" + recording) : List.of();
-  }
-
+  /** Whether it has been recorded for exactly this JVM and class path. */
   boolean exists() {
     return Files.exists(archive);
+  }
+
+  /** Options of the JVM that use the archive; none if there is no archive. */
+  List<String> use() {
+    return exists() ? quietly("-XX:SharedArchiveFile=" + archive) : List.of();
+  }
+
+  /** Options that record the archive; none if the folder cannot be written. */
+  List<String> record() {
+    return makeFolder() ? quietly("-XX:ArchiveClassesAtExit=" + recording) : List.of();
   }
 
   /** Puts a complete recording in its place. Call once the JVM has ended in order. */
@@ -96,7 +100,7 @@ final class ClassArchive {
     }
   }
 
-  private static List<String> concat(String option) {
+  private static List<String> quietly(String option) {
     return List.of(QUIET.get(0), QUIET.get(1), QUIET.get(2), option);
   }
 

@@ -22,13 +22,15 @@ public final class StackProcess {
 
   private final ChildJvm jvm;
   private final Path archives;
+  private final boolean recording;
   private final BooleanSupplier ready;
   private Process process;
   private ClassArchive archive;
 
-  private StackProcess(ChildJvm jvm, Path archives, BooleanSupplier ready) {
+  private StackProcess(ChildJvm jvm, Path archives, boolean recording, BooleanSupplier ready) {
     this.jvm = jvm;
     this.archives = archives;
+    this.recording = recording;
     this.ready = ready;
     this.archive = ClassArchive.in(archives, jvm);
     this.process = launch();
@@ -38,10 +40,12 @@ public final class StackProcess {
    * Starts a child JVM and returns at once.
    *
    * @param archives folder for class archives, kept between runs
+   * @param recording whether a class archive is recorded, for {@link #stop} to keep
    * @param ready asked repeatedly by {@link #awaitReady}; may block for a moment; must not throw
    */
-  public static StackProcess start(ChildJvm jvm, Path archives, BooleanSupplier ready) {
-    return new StackProcess(jvm, archives, ready);
+  public static StackProcess start(
+      ChildJvm jvm, Path archives, boolean recording, BooleanSupplier ready) {
+    return new StackProcess(jvm, archives, recording, ready);
   }
 
   /**
@@ -118,18 +122,13 @@ public final class StackProcess {
     }
   }
 
-  /** Whether an orderly end of this child makes later starts faster. */
-  public synchronized boolean isRecording() {
-    return process.isAlive() && !archive.exists();
-  }
-
   private Process launch() {
     try {
       if (Files.exists(jvm.log())) {
         Files.move(jvm.log(), jvm.previousLog(), StandardCopyOption.REPLACE_EXISTING);
       }
       File log = jvm.log().toFile();
-      return new ProcessBuilder(jvm.command(archive.options()))
+      return new ProcessBuilder(jvm.command(recording ? archive.record() : archive.use()))
           .directory(jvm.directory().toFile())
           .redirectErrorStream(true)
           .redirectOutput(log)

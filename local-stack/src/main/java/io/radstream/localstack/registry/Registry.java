@@ -35,9 +35,15 @@ public final class Registry {
    * @param port where it will listen
    * @param keepSchemas whether they are stored below the folder, or in memory only
    * @param archives folder for class archives
+   * @param recording whether a class archive is recorded
    */
   public static StackProcess start(
-      List<Path> classPath, Path directory, int port, boolean keepSchemas, Path archives) {
+      List<Path> classPath,
+      Path directory,
+      int port,
+      boolean keepSchemas,
+      Path archives,
+      boolean recording) {
     List<String> options = new ArrayList<>(options(port));
     if (keepSchemas) {
       options.addAll(storedIn(directory.resolve("registry")));
@@ -45,7 +51,7 @@ public final class Registry {
     ChildJvm jvm =
         new ChildJvm(
             "registry", classPath, options, RegistryMain.class.getName(), List.of(), directory);
-    return StackProcess.start(jvm, archives, () -> isReady(port));
+    return StackProcess.start(jvm, archives, recording, () -> isReady(port));
   }
 
   /** The base URL of the Confluent-compatible interface. */

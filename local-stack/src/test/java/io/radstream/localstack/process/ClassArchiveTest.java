@@ -27,11 +27,11 @@ class ClassArchiveTest {
   @Test
   void firstRunRecordsAndTheSecondUsesTheRecording() throws Exception {
     ClassArchive first = archive();
-    Files.writeString(Path.of(optionOf(first, RECORD)), "archive");
+    Files.writeString(Path.of(option(first.record(), RECORD)), "archive");
 
     first.keepRecording();
 
-    assertThat(Path.of(optionOf(archive(), USE))).hasContent("archive");
+    assertThat(Path.of(option(archive().use(), USE))).hasContent("archive");
   }
 
   @Test
@@ -40,7 +40,7 @@ class ClassArchiveTest {
 
     Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
 
-    assertThat(archive().exists()).isFalse();
+    assertThat(archive().use()).isEmpty();
     record("of the new jar");
     try (Stream<Path> archives = Files.list(directory.resolve("archives"))) {
       assertThat(archives)
@@ -52,7 +52,7 @@ class ClassArchiveTest {
   @Test
   void interruptedRecordingIsDropped() throws Exception {
     ClassArchive first = archive();
-    Path recording = Files.writeString(Path.of(optionOf(first, RECORD)), "half");
+    Path recording = Files.writeString(Path.of(option(first.record(), RECORD)), "half");
 
     first.dropRecording();
 
@@ -62,7 +62,7 @@ class ClassArchiveTest {
 
   private void record(String content) throws Exception {
     ClassArchive archive = archive();
-    Files.writeString(Path.of(optionOf(archive, RECORD)), content);
+    Files.writeString(Path.of(option(archive.record(), RECORD)), content);
     archive.keepRecording();
   }
 
@@ -71,8 +71,8 @@ class ClassArchiveTest {
     return ClassArchive.in(directory.resolve("archives"), jvm);
   }
 
-  private static String optionOf(ClassArchive archive, String name) {
-    return archive.options().stream()
+  private static String option(List<String> options, String name) {
+    return options.stream()
         .filter(option -> option.startsWith(name))
         .map(option -> option.substring(name.length()))
         .findFirst()

@@ -1,0 +1,24 @@
+package io.radstream.localstack;
+
+import io.radstream.localstack.process.StackException;
+
+/**
+ * Run once after a build: starts and stops a temporary stack and keeps which classes it loaded, so
+ * that every later start takes half the time. Does nothing where that has been done.
+ */
+public final class WarmUp {
+
+  private WarmUp() {}
+
+  /** Never fails: without the archives the stack only starts more slowly. */
+  public static void main(String[] arguments) {
+    try {
+      StackArtifacts artifacts = StackArtifacts.locate();
+      if (!artifacts.hasArchives()) {
+        LocalStack.start(StackConfig.temporary(), true).close();
+      }
+    } catch (StackException e) {
+      System.err.println("The local stack will start more slowly: " + e.getMessage());
+    }
+  }
+}
