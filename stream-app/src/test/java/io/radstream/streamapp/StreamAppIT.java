@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.broker.StackTopics;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.topics.Topics;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class StreamAppIT {
 
   private static final int STUDIES = 20;
   private static final int IMAGES = 600;
+  private static final int SCARCE = 120;
 
   private static LocalStack stack;
 
@@ -77,6 +80,39 @@ class StreamAppIT {
       assertThat(app.counters().meanBatch()).isGreaterThan(4);
       assertThat(app.counters().images()).isEqualTo(IMAGES + 3);
       assertThat(app.ready()).isTrue();
+    }
+  }
+
+  @Test
+  void partitionsOfOneThreadThatShareScarceRoomDoNotBlockEachOther() throws Exception {
+    // given
+    Topics topics = Topics.withPrefix("scarce.");
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+      StackTopics.of(topics, 6).ensure(admin, Duration.ofMinutes(1));
+    }
+    StreamConfig scarce =
+        config()
+            .with("topics.prefix", topics.prefix())
+            .with("streams.application.id", "scarce")
+            .with("streams.threads", "1")
+            .with("streams.commit.interval", "5s")
+            .with("batching.max.batch", "2")
+            .with("inflight.images", "2");
+    try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
+      for (int i = 0; i < SCARCE; i++) {
+        device.publish(Films.image("image-" + i, Films.grey(i)));
+      }
+      device.flush();
+    }
+
+    // when
+    try (StreamApp app = StreamApp.start(scarce, Films.model(Duration.ofMillis(20)));
+        Outcomes outcomes = new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics)) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= SCARCE);
+
+      // then no thread ever gave up waiting, which would have judged its images again
+      assertThat(app.counters().images()).isEqualTo(SCARCE);
     }
   }
 

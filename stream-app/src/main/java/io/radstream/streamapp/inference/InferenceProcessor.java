@@ -54,7 +54,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     var metadata = context().recordMetadata().orElseThrow();
     var source = SourceRecord.of(record, metadata, drain().origin());
     var image = new InFlight(source, stages.signal(), arrivedNanos, receivedAt);
-    stages.threads().current().took();
+    stages.threads().current().took(this);
     order.append(record.key(), image);
     stages.decoders().submit(image);
     forwardReady();
@@ -63,7 +63,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   private void awaitBudget(long bytes, long since) {
     long seen = stages.signal().events();
     while (!stages.budget().tryAcquire(bytes)) {
-      forwardReady();
+      stages.threads().current().forwardReady();
       awaitSomething(seen, since, stages.flight().drainTimeout());
       seen = stages.signal().events();
     }
@@ -80,7 +80,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   }
 
   /** Forwards what is done, as far as the order of studies allows. Never blocks. */
-  private void forwardReady() {
+  void forwardReady() {
     order.forEachDone(
         InFlight::done,
         image -> {
@@ -178,6 +178,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
    */
   @Override
   public void close() {
+    stages.threads().current().left(this);
     order.clear(
         image -> {
           image.abandon();

@@ -63,18 +63,30 @@ final class Preflight {
     Properties properties = new Properties();
     properties.putAll(settings.clients());
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-    properties.put(
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+    int patience = Math.toIntExact(PATIENCE.toMillis());
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
     try (Admin admin = Admin.create(properties)) {
       return admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new UnreachableException(
-          "Kafka cannot be used at %s within %d s; is it running, and are kafka.* settings right?"
-              .formatted(settings.bootstrapServers(), PATIENCE.toSeconds()),
-          e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw unusable(settings, "no answer within %d s".formatted(PATIENCE.toSeconds()), e);
+    } catch (KafkaException e) {
+      throw unusable(settings, "the settings kafka.* are wrong: " + reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreachableException("interrupted while looking for Kafka", e);
     }
+  }
+
+  private static UnreachableException unusable(
+      StreamsSettings settings, String why, Exception cause) {
+    return new UnreachableException(
+        "Kafka cannot be used at %s: %s".formatted(settings.bootstrapServers(), why), cause);
+  }
+
+  /** Kafka names the setting in the cause. */
+  private static String reason(KafkaException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
   }
 }

@@ -68,7 +68,7 @@ class DrainHookControlIT {
   private static InferenceStages slowStages() {
     return InferenceStages.start(
         StreamConfig.defaults("unused:1", "http://unused", "shipped").inference(),
-        Films.model(Duration.ofSeconds(1)),
+        Films.model(Duration.ofMillis(300)),
         Films.plainMessages(),
         InstantSource.system(),
         BatchClock.SYSTEM);
