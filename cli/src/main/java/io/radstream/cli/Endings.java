@@ -1,0 +1,69 @@
+package io.radstream.cli;
+
+import io.radstream.console.ExitCode;
+import io.radstream.localstack.process.StackException;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What the user reads, and which number the process ends with, when a command could not do its
+ * work: what was wrong, in one line, and the way out of it.
+ *
+ * @param debug whether stack traces are shown
+ */
+record Endings(boolean debug) implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  private static final List<Class<? extends Throwable>> UNREACHABLE =
+      List.of(
+          StackException.class,
+          UnreachableException.class,
+          RegistryUnavailableException.class,
+          ConnectException.class);
+
+  @Override
+  public int handleParseException(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("radstream: " + problem.getMessage());
+    UnmatchedArgumentException.printSuggestions(problem, err);
+    err.println("See: ./" + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCode.USAGE.code();
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception problem, CommandLine command, ParseResult arguments) {
+    boolean unreachable = causes(problem).anyMatch(Endings::meansUnreachable);
+    PrintWriter err = command.getErr();
+    err.println("radstream: " + (unreachable ? problem.getMessage() : internal(problem)));
+    if (debug) {
+      problem.printStackTrace(err);
+    }
+    err.flush();
+    return (unreachable ? ExitCode.UNREACHABLE : ExitCode.INTERNAL).code();
+  }
+
+  private String internal(Exception problem) {
+    String hint = debug ? "" : " (RADSTREAM_DEBUG=1 shows where)";
+    return "internal error: " + problem + hint;
+  }
+
+  private static boolean meansUnreachable(Throwable cause) {
+    return UNREACHABLE.stream().anyMatch(type -> type.isInstance(cause));
+  }
+
+  private static Stream<Throwable> causes(Throwable problem) {
+    return Stream.iterate(problem, cause -> cause != null, Throwable::getCause);
+  }
+}

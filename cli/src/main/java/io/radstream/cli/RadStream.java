@@ -1,0 +1,67 @@
+package io.radstream.cli;
+
+import io.radstream.cli.demo.DemoCommand;
+import io.radstream.localstack.UpCommand;
+import io.radstream.modeltrainer.EvaluateCommand;
+import io.radstream.modeltrainer.TrainCommand;
+import io.radstream.producertools.publish.PublishCommand;
+import io.radstream.producertools.results.ResultsCommand;
+import io.radstream.streamapp.StreamCommand;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream}: finds the command and ends with its exit code. */
+@Command(
+    name = "radstream",
+    mixinStandardHelpOptions = true,
+    version = "RadStream 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {"Event-driven streaming classifier of chest X-rays. Research use only.", ""},
+    commandListHeading = "%nCommands (each takes --help):%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Done.",
+      "1:Finished, but some items were refused or failed; each was named.",
+      "2:Wrong usage or configuration.",
+      "3:A broker, registry or download could not be reached.",
+      "4:Internal error; RADSTREAM_DEBUG=1 shows where."
+    },
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      StreamCommand.class,
+      PublishCommand.class,
+      ResultsCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class
+    })
+public final class RadStream implements Callable<Integer> {
+
+  private static final String DEBUG = "RADSTREAM_DEBUG";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs one command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    LogLevel.chooseFor(arguments);
+    System.exit(commandLine("1".equals(System.getenv(DEBUG))).execute(arguments));
+  }
+
+  /** All commands, ready to be executed. */
+  static CommandLine commandLine(boolean debug) {
+    Endings endings = new Endings(debug);
+    return new CommandLine(new RadStream())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(endings)
+        .setExecutionExceptionHandler(endings);
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "No command was given");
+  }
+}

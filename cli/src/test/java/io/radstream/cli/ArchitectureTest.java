@@ -1,0 +1,164 @@
+package io.radstream.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of docs/architecture.md on what may know what. Only this module sees all others. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.radstream.";
+
+  /** Each module, and the modules it may depend on. */
+  private static final Map<String, List<String>> ALLOWED =
+      Map.of(
+          "console", List.of(),
+          "schemas", List.of(),
+          "imaging", List.of(),
+          "model", List.of("imaging"),
+          "localstack", List.of("console", "schemas"),
+          "streamapp", List.of("console", "schemas", "imaging", "model"),
+          "producertools", List.of("console", "schemas", "imaging"),
+          "modeltrainer", List.of("console", "schemas", "imaging", "model"));
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.radstream");
+
+  static Stream<String> modules() {
+    return ALLOWED.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void moduleDependsOnlyOnTheModulesBelowIt(String module) {
+    noClasses()
+        .that()
+        .resideInAPackage(inside(module))
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.radstream..").and(outside(module)))
+        .check(ALL);
+  }
+
+  @Test
+  void modulesAreFreeOfCycles() {
+    slices().matching("io.radstream.(*)..").should().beFreeOfCycles().check(ALL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void packagesOfAModuleAreFreeOfCycles(String module) {
+    slices()
+        .matching(ROOT + module + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        // The console is one package only.
+        .allowEmptyShould(true)
+        .check(ALL);
+  }
+
+  @Test
+  void kafkaEndsAtTheEdgeOfTheStreamApp() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.radstream.streamapp..")
+        .and()
+        .resideOutsideOfPackages(
+            "io.radstream.streamapp",
+            "io.radstream.streamapp.config..",
+            "io.radstream.streamapp.topology..",
+            "io.radstream.streamapp.inference..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.apache.kafka.."))
+        .check(ALL);
+  }
+
+  @Test
+  void modelAndImagesKnowNothingOfKafkaOrAvro() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.radstream.imaging..", "io.radstream.model..", "io.radstream.streamapp.batching..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "io.radstream.schemas.."))
+        .check(ALL);
+  }
+
+  @Test
+  void deeplearning4jStaysInItsRooms() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.radstream.model.engine.dl4j..",
+            "io.radstream.model.engine.onnx..",
+            "io.radstream.model.network..",
+            "io.radstream.modeltrainer.training..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "onnx.."))
+        .check(ALL);
+  }
+
+  @Test
+  void onnxRuntimeStaysInItsRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.radstream.model.engine.onnx..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))
+        .check(ALL);
+  }
+
+  @Test
+  void everyPackageSaysWhatItHoldsAndIsNullMarked() {
+    assertThat(ALL.stream().map(JavaClass::getPackage).distinct())
+        .hasSizeGreaterThan(ALLOWED.size())
+        .allMatch(ArchitectureTest::isNullMarked);
+  }
+
+  @Test
+  void namesSayWhatAClassDoes() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|Common)")
+        .check(ALL);
+  }
+
+  private static boolean isNullMarked(JavaPackage javaPackage) {
+    // Avro generates the records without annotations, so theirs cannot be.
+    return javaPackage.getName().equals("io.radstream.schemas")
+        || javaPackage.isAnnotatedWith(NullMarked.class);
+  }
+
+  private static String inside(String module) {
+    return ROOT + module + "..";
+  }
+
+  private static DescribedPredicate<JavaClass> outside(String module) {
+    String[] allowed =
+        Stream.concat(Stream.of(module), ALLOWED.getOrDefault(module, List.of()).stream())
+            .map(ArchitectureTest::inside)
+            .toArray(String[]::new);
+    return describe(
+        "not in " + Arrays.toString(allowed), type -> !resideInAnyPackage(allowed).test(type));
+  }
+}

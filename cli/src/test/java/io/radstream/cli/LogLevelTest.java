@@ -1,0 +1,20 @@
+package io.radstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LogLevelTest {
+
+  @Test
+  void serviceTellsWhatItDoes() {
+    assertThat(LogLevel.usual(new String[] {"stream", "--config", "stream.yaml"}))
+        .isEqualTo("info");
+  }
+
+  @Test
+  void commandWithAResultKeepsQuiet() {
+    assertThat(LogLevel.usual(new String[] {"results"})).isEqualTo("warn");
+    assertThat(LogLevel.usual(new String[0])).isEqualTo("warn");
+  }
+}
