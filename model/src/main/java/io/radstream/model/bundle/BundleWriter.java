@@ -43,7 +43,8 @@ public final class BundleWriter {
   public static ModelBundle write(
       Path file, BundleManifest draft, byte[] onnx, byte[] dl4j, String card) throws IOException {
     byte[] bytes = packed(draft, onnx, dl4j, card);
-    Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "bundle", ".tmp");
+    // Not a temporary file of the JDK: those may be read by their owner only.
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {
       Files.write(unfinished, bytes);
       ModelBundle bundle = readBack(unfinished);
