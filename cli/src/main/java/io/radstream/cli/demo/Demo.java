@@ -1,0 +1,154 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.ExitCode;
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.schemas.topics.Topics;
+import io.radstream.streamapp.StartException;
+import io.radstream.streamapp.StreamApp;
+import io.radstream.streamapp.config.StreamConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of the demo: a stack of its own, the stream app in this process, films in, verdicts on
+ * the screen. The calling thread shows and counts; two others publish and read, and tell it through
+ * a queue that holds at most two events a film.
+ */
+final class Demo {
+
+  private static final int PARTITIONS = 6;
+  private static final Duration STACK_LIMIT = Duration.ofMinutes(3);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(1);
+  private static final long TICK_MILLIS = 200;
+
+  private final DemoSettings settings;
+  private final Surroundings surroundings;
+  private final Screen screen;
+  private final ResultsFile results;
+  private final BlockingQueue<DemoEvent> events = new LinkedBlockingQueue<>();
+
+  Demo(DemoSettings settings, Surroundings surroundings, Screen screen, ResultsFile results) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.screen = screen;
+    this.results = results;
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @throws DemoException if it could not be started
+   * @throws IOException if its temporary folder cannot be used
+   */
+  ExitCode run() throws DemoException, IOException, InterruptedException {
+    screen.say("RadStream demo. Research use only: never for a diagnosis.");
+    try (Workplace place = Workplace.in(surroundings.temporary(), screen);
+        Startup startup =
+            Startup.begin(
+                stackConfig(place),
+                () -> ModelCheck.open(settings.bundle(), settings.engine()),
+                () -> settings.films().get(place.folder()))) {
+      screen.say("Stack      starting Kafka and a Schema Registry, for this demo only ...");
+      done("Model", startup.model());
+      FilmSet films = startup.films();
+      done("Films", films.size() + (films.size() == 1 ? " file" : " files"));
+      LocalStack stack = startup.stack();
+      done("Stack", "Kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl());
+      return judge(stack, films);
+    } catch (StartException e) {
+      throw new DemoException(e.exitCode(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static StackConfig stackConfig(Workplace place) {
+    return new StackConfig(place.stack(), 0, 0, Topics.standard(), PARTITIONS, false, STACK_LIMIT);
+  }
+
+  private ExitCode judge(LocalStack stack, FilmSet films)
+      throws StartException, DemoException, InterruptedException {
+    List<Path> files = List.copyOf(films.films().keySet());
+    try (Publishing publishing = Publishing.prepare(stack, files, events::add);
+        Reading reading = Reading.of(stack, events::add);
+        StreamApp app = StreamApp.start(streamConfig(stack))) {
+      Health health = new Health(stack, app);
+      reading.begin();
+      awaitReady(app, health);
+      done("Stream", "ready");
+      Table table = Table.of(films.all(), surroundings.coloured());
+      Judging judging = new Judging(films, table, screen, results, InstantSource.system());
+      Instant begun = Instant.now();
+      publishing.begin();
+      ExitCode code = judging.await(events, health, settings.timeout());
+      summarise(judging.tally(), begun);
+      return settings.exitWhenDone() || isBroken(code) ? code : stay(stack, health, judging);
+    }
+  }
+
+  private StreamConfig streamConfig(LocalStack stack) {
+    return StreamConfig.defaults(
+            stack.bootstrapServers(), stack.registryUrl(), settings.bundleSetting())
+        .with("model.engine", settings.engine());
+  }
+
+  private static void awaitReady(StreamApp app, Health health)
+      throws DemoException, InterruptedException {
+    if (!app.awaitReady(READY_LIMIT)) {
+      Optional<DemoEvent.Broken> broken = health.get();
+      throw broken
+          .map(why -> new DemoException(why.code(), why.what()))
+          .orElseGet(
+              () ->
+                  new DemoException(
+                      ExitCode.UNREACHABLE,
+                      "the stream app has no partitions after " + READY_LIMIT.toSeconds() + " s"));
+    }
+  }
+
+  private void summarise(Tally tally, Instant begun) {
+    screen.say("");
+    new Summary(tally, surroundings.started(), begun).lines().forEach(screen::say);
+  }
+
+  private static boolean isBroken(ExitCode code) {
+    return code != ExitCode.DONE && code != ExitCode.ITEMS_REFUSED;
+  }
+
+  private ExitCode stay(LocalStack stack, Health health, Judging judging)
+      throws InterruptedException {
+    String where =
+        " --bootstrap-servers %s --registry-url %s"
+            .formatted(stack.bootstrapServers(), stack.registryUrl());
+    screen.say("");
+    screen.say("Still running; what you publish now is judged and shown, too:");
+    screen.say("  ./radstream publish --images DIR" + where);
+    screen.say("  ./radstream results --follow" + where);
+    screen.say("Ctrl-C ends it and removes everything.");
+    while (true) {
+      DemoEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      Optional<DemoEvent.Broken> broken =
+          event instanceof DemoEvent.Broken failed ? Optional.of(failed) : health.get();
+      if (broken.isPresent()) {
+        screen.complain(broken.get().what());
+        return broken.get().code();
+      }
+      if (event != null) {
+        judging.showForeign(event);
+      }
+    }
+  }
+
+  private void done(String what, String how) {
+    double seconds = Duration.between(surroundings.started(), Instant.now()).toMillis() / 1e3;
+    screen.say(String.format(Locale.ROOT, "%-10s %s (%.1f s)", what, how, seconds));
+  }
+}

@@ -1,0 +1,168 @@
+package io.radstream.cli.demo;
+
+import io.radstream.cli.demo.samples.FetchSettings;
+import io.radstream.cli.demo.samples.Sample;
+import io.radstream.cli.demo.samples.SampleCache;
+import io.radstream.cli.demo.samples.SampleFetch;
+import io.radstream.cli.demo.samples.SampleList;
+import io.radstream.cli.demo.samples.SampleListException;
+import io.radstream.console.ExitCode;
+import io.radstream.model.engine.InferenceEngines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code ./radstream demo}: the whole system on a stack of its own, which leaves nothing behind.
+ */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs the whole system on films, with a Kafka broker and a Schema Registry of its own.",
+      "Without --images, permissively licensed films are downloaded (7 MB, once); where that",
+      "cannot be done, phantoms are drawn and marked as such on every line.",
+      "A film in a folder named COVID19, PNEUMONIA or NORMAL counts towards the accuracy."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Every film was judged.",
+      "1:Some films were refused, dead-lettered or could not be downloaded; each was named.",
+      "2:Wrong usage: no films, a wrong list, a refused bundle, an unwritable results file.",
+      "3:Broker or registry failed, or not all outcomes arrived in time; each is named.",
+      "4:The engine cannot work, or a defect.",
+      "130:Ended by Ctrl-C."
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description =
+          "Folder of PNG and JPEG films, searched recursively; lists (csv, json, md) are left out.")
+  private @Nullable Path images;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE.csv",
+      description =
+          "Films to download: label,url,sha256,bytes,licence,attribution (default: our list).")
+  private @Nullable Path samples;
+
+  @Option(
+      names = "--exit-when-done",
+      description = "End after the last film (default: stay up until Ctrl-C).")
+  private boolean exitWhenDone;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE.jsonl",
+      description = "Also write one JSON object for each film.")
+  private @Nullable Path results;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "S",
+      defaultValue = "600",
+      description = "Seconds from the first film to the last outcome (default: ${DEFAULT-VALUE}).")
+  private int timeout;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description = "Model bundle (default: the one that comes with RadStream).")
+  private @Nullable Path bundle;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "onnx|dl4j",
+      defaultValue = "onnx",
+      description = "Engine that runs the model (default: ${DEFAULT-VALUE}).")
+  private String engine = "onnx";
+
+  /** Read by {@code log4j2.xml}. */
+  private static final String KAFKA_LOG_LEVEL = "radstream.kafka.log.level";
+
+  private final Surroundings surroundings;
+
+  /** In this process, with its environment. */
+  public DemoCommand() {
+    this(Surroundings.ofProcess());
+  }
+
+  DemoCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    // Warnings of Kafka's clients would tear the table; what matters of them is said there.
+    System.setProperty(KAFKA_LOG_LEVEL, System.getProperty(KAFKA_LOG_LEVEL, "error"));
+    Screen screen = new Screen(spec.commandLine().getOut(), spec.commandLine().getErr());
+    try {
+      checkUsage();
+      DemoSettings settings =
+          new DemoSettings(
+              films(screen), bundle, engine, Duration.ofSeconds(timeout), exitWhenDone);
+      try (ResultsFile file = results()) {
+        return new Demo(settings, surroundings, screen, file).run().code();
+      }
+    } catch (DemoException e) {
+      screen.complain(String.valueOf(e.getMessage()));
+      return e.exitCode().code();
+    }
+  }
+
+  private void checkUsage() {
+    require(images == null || samples == null, "--images and --samples exclude each other");
+    require(timeout >= 1, "--timeout must be at least 1 second");
+    List<String> engines = InferenceEngines.names();
+    require(
+        engines.contains(engine),
+        "--engine is one of %s, not '%s'".formatted(String.join(", ", engines), engine));
+  }
+
+  private void require(boolean right, String message) {
+    if (!right) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  private FilmSource films(Screen screen) throws DemoException {
+    if (images != null) {
+      FilmSet films = FilmSet.under(images);
+      return workplace -> films;
+    }
+    SampleFetch fetch =
+        new SampleFetch(new SampleCache(surroundings.cache()), FetchSettings.STANDARD);
+    return new SampleFilms(sampleList(), fetch, screen)::get;
+  }
+
+  private List<Sample> sampleList() throws DemoException {
+    try {
+      return samples == null ? SampleList.shipped() : SampleList.read(samples);
+    } catch (SampleListException e) {
+      throw new DemoException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ResultsFile results() throws DemoException {
+    try {
+      return results == null ? ResultsFile.none() : ResultsFile.open(results);
+    } catch (IOException e) {
+      throw new DemoException(
+          ExitCode.USAGE, "--results %s cannot be written: %s".formatted(results, e));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.radstream.cli.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the demo is to do.
+ *
+ * @param films where they come from
+ * @param bundle of the model; null for the one that comes with the program
+ * @param engine that runs it
+ * @param timeout from the first film on until the last outcome
+ * @param exitWhenDone whether it ends after the films, or waits for more
+ */
+record DemoSettings(
+    FilmSource films,
+    @Nullable Path bundle,
+    String engine,
+    Duration timeout,
+    boolean exitWhenDone) {
+
+  /** As the stream app's configuration wants it. */
+  String bundleSetting() {
+    return bundle == null ? "shipped" : bundle.toAbsolutePath().toString();
+  }
+}

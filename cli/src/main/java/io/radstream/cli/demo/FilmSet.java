@@ -1,0 +1,65 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.ExitCode;
+import io.radstream.producertools.publish.FilmFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What is to be judged.
+ *
+ * @param films by their files, in the order of publishing
+ * @param missed films that could not be had
+ */
+record FilmSet(Map<Path, Film> films, List<Verdict.SetAside> missed) {
+
+  /** What lies beside films to describe them. Any other name, or none, may be a film's. */
+  private static final Pattern LIST = Pattern.compile("(?i).*\\.(csv|tsv|jsonl?|md)");
+
+  /** Keeps the order. */
+  FilmSet {
+    films = Collections.unmodifiableMap(new LinkedHashMap<>(films));
+    missed = List.copyOf(missed);
+  }
+
+  /**
+   * All files below a folder, but for lists ({@code .csv .tsv .json .jsonl .md}).
+   *
+   * @throws DemoException if it does not exist or has none
+   */
+  static FilmSet under(Path folder) throws DemoException {
+    if (!Files.exists(folder)) {
+      throw new DemoException(ExitCode.USAGE, "--images: no such folder: " + folder);
+    }
+    Map<Path, Film> films = new LinkedHashMap<>();
+    try {
+      FilmFiles.under(folder).stream()
+          .filter(file -> !LIST.matcher(file.toString()).matches())
+          .forEach(file -> films.put(file, Film.in(folder, file)));
+    } catch (IOException e) {
+      throw new DemoException(
+          ExitCode.USAGE, "--images: %s cannot be read: %s".formatted(folder, e));
+    }
+    if (films.isEmpty()) {
+      throw new DemoException(ExitCode.USAGE, "--images: no files in " + folder);
+    }
+    return new FilmSet(films, List.of());
+  }
+
+  /** Every film, those included that could not be had. */
+  List<Film> all() {
+    return Stream.concat(films.values().stream(), missed.stream().map(Verdict::film)).toList();
+  }
+
+  /** How many files there are. */
+  int size() {
+    return films.size();
+  }
+}

@@ -1,0 +1,85 @@
+package io.radstream.cli.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One JSON object a line and film: {@code imageId, source, finding, probabilities, modelVersion,
+ * batchSize, latencyMs} (and {@code abstainReason} where the model abstained), or {@code imageId?,
+ * source, reason, detail}; {@code phantom: true} where this program drew the picture. A line is on
+ * disk, whole, before the next film is looked at. For one thread.
+ */
+final class ResultsFile implements AutoCloseable {
+
+  private final BufferedWriter writer;
+
+  private ResultsFile(BufferedWriter writer) {
+    this.writer = writer;
+  }
+
+  /**
+   * Begins the file anew.
+   *
+   * @throws IOException if it cannot be written
+   */
+  static ResultsFile open(Path file) throws IOException {
+    return new ResultsFile(Files.newBufferedWriter(file));
+  }
+
+  /** Keeps nothing. */
+  static ResultsFile none() {
+    return new ResultsFile(new BufferedWriter(Writer.nullWriter()));
+  }
+
+  void write(Verdict verdict) {
+    try {
+      writer.write(json(verdict) + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the results file cannot be written any more", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  static String json(Verdict verdict) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    if (verdict instanceof Verdict.Judged judged) {
+      line.put("imageId", judged.imageId()).put("source", judged.film().source());
+      judged(line, judged);
+    } else if (verdict instanceof Verdict.SetAside aside) {
+      if (aside.imageId() != null) {
+        line.put("imageId", aside.imageId());
+      }
+      line.put("source", aside.film().source());
+      line.put("reason", aside.reason()).put("detail", aside.detail());
+    }
+    if (verdict.film().phantom()) {
+      line.put("phantom", true);
+    }
+    return line.toString();
+  }
+
+  private static void judged(ObjectNode line, Verdict.Judged judged) {
+    line.put("finding", judged.finding());
+    if (judged.abstainReason() != null) {
+      line.put("abstainReason", judged.abstainReason());
+    }
+    line.putObject("probabilities")
+        .put("COVID19", judged.probabilities().covid19())
+        .put("PNEUMONIA", judged.probabilities().pneumonia())
+        .put("NORMAL", judged.probabilities().normal());
+    line.put("modelVersion", judged.modelVersion())
+        .put("batchSize", judged.batchSize())
+        .put("latencyMs", judged.latency().toMillis());
+  }
+}

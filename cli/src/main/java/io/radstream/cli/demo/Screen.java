@@ -1,0 +1,42 @@
+package io.radstream.cli.demo;
+
+import java.io.PrintWriter;
+
+/** What the person in front of the demo sees. Thread-safe; every line appears whole, at once. */
+final class Screen {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private boolean muted;
+
+  /**
+   * A screen.
+   *
+   * @param out what the demo has to say; not closed
+   * @param err what goes wrong; not closed
+   */
+  Screen(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  synchronized void say(String line) {
+    print(out, line);
+  }
+
+  synchronized void complain(String line) {
+    print(err, "demo: " + line);
+  }
+
+  /** Nothing is printed any more: what fails while the process ends is of no interest. */
+  synchronized void mute() {
+    muted = true;
+  }
+
+  private void print(PrintWriter writer, String line) {
+    if (!muted) {
+      writer.println(line);
+      writer.flush();
+    }
+  }
+}

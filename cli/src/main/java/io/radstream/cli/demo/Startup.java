@@ -1,0 +1,88 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.ExitCode;
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.process.StackException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What takes time before the first film and can be done at once: broker and registry, the model,
+ * the films. Closing it waits for what is under way and stops the stack.
+ */
+final class Startup implements AutoCloseable {
+
+  private static final int TASKS = 3;
+
+  private final ExecutorService pool = Executors.newFixedThreadPool(TASKS, Startup::daemon);
+  private final Future<LocalStack> stack;
+  private final Future<String> model;
+  private final Future<FilmSet> films;
+
+  private Startup(StackConfig stack, Callable<String> model, Callable<FilmSet> films) {
+    this.stack = pool.submit(() -> LocalStack.start(stack));
+    this.model = pool.submit(model);
+    this.films = pool.submit(films);
+    pool.shutdown();
+  }
+
+  static Startup begin(StackConfig stack, Callable<String> model, Callable<FilmSet> films) {
+    return new Startup(stack, model, films);
+  }
+
+  /** Waits for the broker and the registry. */
+  LocalStack stack() throws DemoException, InterruptedException {
+    return result(stack);
+  }
+
+  /** Waits until the model has been opened once: what it is called. */
+  String model() throws DemoException, InterruptedException {
+    return result(model);
+  }
+
+  /** Waits until the films are on disk. */
+  FilmSet films() throws DemoException, InterruptedException {
+    return result(films);
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    try {
+      stack.get().close();
+    } catch (ExecutionException e) {
+      // It was not started, and has cleaned up behind itself.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static <T> T result(Future<T> future) throws DemoException, InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
+  }
+
+  private static DemoException failure(@Nullable Throwable cause) {
+    if (cause instanceof DemoException known) {
+      return known;
+    }
+    if (cause instanceof StackException stack) {
+      return new DemoException(ExitCode.UNREACHABLE, stack.getMessage());
+    }
+    throw new IllegalStateException("the demo could not be started", cause);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "demo-start");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

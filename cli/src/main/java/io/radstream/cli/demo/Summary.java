@@ -1,0 +1,88 @@
+package io.radstream.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What stands below the table. */
+final class Summary {
+
+  private static final int MEDIAN = 50;
+  private static final int TAIL = 95;
+
+  private final Tally tally;
+  private final Instant started;
+  private final Instant published;
+
+  /**
+   * Of these verdicts.
+   *
+   * @param started when the demo was
+   * @param published when the first film was handed to the broker
+   */
+  Summary(Tally tally, Instant started, Instant published) {
+    this.tally = tally;
+    this.started = started;
+    this.published = published;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    String films = tally.phantoms() ? "PHANTOMS, drawn by this program, no X-rays" : "films";
+    lines.add("%d %s, %d judged".formatted(tally.total(), films, tally.judged()));
+    for (String finding : List.of("COVID19", "PNEUMONIA", "NORMAL")) {
+      lines.add(line(finding, Integer.toString(tally.of(finding))));
+    }
+    lines.add(line("abstained", Integer.toString(tally.of("ABSTAINED"))));
+    lines.add(line("dead letters", counts(Verdict.Way.DEAD_LETTER)));
+    lines.add(line("refused", counts(Verdict.Way.REFUSED)));
+    if (!tally.of(Verdict.Way.MISSING).isEmpty()) {
+      lines.add(line("missing", counts(Verdict.Way.MISSING)));
+    }
+    if (tally.labelled() > 0) {
+      lines.add(line("accuracy", accuracy()));
+    }
+    tally.first().ifPresent(first -> lines.addAll(speed(first)));
+    return lines;
+  }
+
+  private List<String> speed(Instant first) {
+    return List.of(
+        line("throughput", decimal("%.1f images/s", tally.perSecond(published))),
+        line(
+            "latency",
+            "p50 %d ms, p95 %d ms, from publishing to the committed diagnosis"
+                .formatted(tally.latency(MEDIAN).orElseThrow(), tally.latency(TAIL).orElseThrow())),
+        line("mean batch", decimal("%.1f images", tally.meanBatch())),
+        line(
+            "first diagnosis",
+            decimal("%.1f s after the start", Duration.between(started, first).toMillis() / 1e3)));
+  }
+
+  private String accuracy() {
+    return decimal("%.4f", (double) tally.right() / tally.labelled())
+        + " (%d of %d, likeliest finding against label)".formatted(tally.right(), tally.labelled());
+  }
+
+  private String counts(Verdict.Way way) {
+    Map<String, Integer> reasons = tally.of(way);
+    int sum = reasons.values().stream().mapToInt(Integer::intValue).sum();
+    String each =
+        reasons.entrySet().stream()
+            .map(reason -> reason.getKey() + " " + reason.getValue())
+            .collect(Collectors.joining(", "));
+    return reasons.isEmpty() ? "0" : "%d (%s)".formatted(sum, each);
+  }
+
+  private static String line(String name, String value) {
+    return "  %-16s %s".formatted(name, value);
+  }
+
+  private static String decimal(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,37 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.Progress;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * What the demo takes from the process it runs in.
+ *
+ * @param temporary below which everything is that the demo deletes
+ * @param cache where downloaded films are kept
+ * @param coloured whether findings are shown in colour
+ * @param started when the process was
+ */
+record Surroundings(Path temporary, Path cache, boolean coloured, Instant started) {
+
+  static Surroundings ofProcess() {
+    return new Surroundings(
+        Path.of(System.getProperty("java.io.tmpdir")),
+        cacheHome().resolve("radstream").resolve("samples"),
+        Progress.onTerminal() && text("NO_COLOR").isEmpty(),
+        ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
+  }
+
+  /** By the XDG convention, which has relative paths ignored. */
+  private static Path cacheHome() {
+    Path configured = Path.of(text("XDG_CACHE_HOME"));
+    return configured.isAbsolute()
+        ? configured
+        : Path.of(System.getProperty("user.home"), ".cache");
+  }
+
+  private static String text(String variable) {
+    String value = System.getenv(variable);
+    return value == null ? "" : value;
+  }
+}

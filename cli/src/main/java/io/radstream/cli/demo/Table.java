@@ -1,0 +1,93 @@
+package io.radstream.cli.demo;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/** The live table: a heading, then a row a film. Immutable. */
+final class Table {
+
+  private static final int NARROWEST = 12;
+  private static final int WIDEST = 44;
+  private static final int FINDING = 11;
+  private static final String ELLIPSIS = "...";
+  private static final String PHANTOM = "PHANTOM ";
+  private static final String NUMBERS = "  %7s  %9s  %7s  %9s  %5s  %s";
+
+  private final int sourceWidth;
+  private final boolean coloured;
+
+  private Table(int sourceWidth, boolean coloured) {
+    this.sourceWidth = sourceWidth;
+    this.coloured = coloured;
+  }
+
+  /** A table as wide as these films need. */
+  static Table of(Collection<Film> films, boolean coloured) {
+    int longest = films.stream().mapToInt(film -> name(film).length()).max().orElse(0);
+    return new Table(Math.max(NARROWEST, Math.min(WIDEST, longest)), coloured);
+  }
+
+  String heading() {
+    return cell("FILE", sourceWidth)
+        + "  "
+        + cell("FINDING", FINDING)
+        + NUMBERS.formatted("COVID19", "PNEUMONIA", "NORMAL", "LATENCY", "BATCH", "MODEL");
+  }
+
+  String row(Verdict verdict) {
+    String source = cell(shortened(name(verdict.film())), sourceWidth);
+    return source
+        + "  "
+        + (verdict instanceof Verdict.Judged judged
+            ? judged(judged)
+            : setAside((Verdict.SetAside) verdict));
+  }
+
+  private String judged(Verdict.Judged judged) {
+    return colour(judged.finding()).paint(cell(judged.finding(), FINDING), coloured)
+        + NUMBERS.formatted(
+            percent(judged.probabilities().covid19()),
+            percent(judged.probabilities().pneumonia()),
+            percent(judged.probabilities().normal()),
+            judged.latency().toMillis() + " ms",
+            judged.batchSize(),
+            judged.modelName() + " " + judged.modelVersion());
+  }
+
+  private String setAside(Verdict.SetAside aside) {
+    String what = Colour.MAGENTA.paint(cell(aside.way().text(), FINDING), coloured);
+    String why = aside.detail().isEmpty() ? aside.reason() : aside.reason() + ": " + aside.detail();
+    return what + "  " + printable(why);
+  }
+
+  private static Colour colour(String finding) {
+    return switch (finding) {
+      case "COVID19" -> Colour.RED;
+      case "NORMAL" -> Colour.GREEN;
+      default -> Colour.YELLOW;
+    };
+  }
+
+  private static String name(Film film) {
+    return printable(film.phantom() ? PHANTOM + film.source() : film.source());
+  }
+
+  /** A file's name may hold anything, even what a terminal would obey. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private String shortened(String text) {
+    return text.length() <= sourceWidth
+        ? text
+        : ELLIPSIS + text.substring(text.length() - sourceWidth + ELLIPSIS.length());
+  }
+
+  private static String cell(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private static String percent(double probability) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * probability);
+  }
+}

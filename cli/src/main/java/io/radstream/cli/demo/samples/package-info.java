@@ -1,0 +1,5 @@
+/** Films that may be downloaded for a demonstration: their list, their download, their cache. */
+@NullMarked
+package io.radstream.cli.demo.samples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.radstream.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What is wrong is found out before anything is started. */
+class DemoCommandTest {
+
+  @TempDir private Path folder;
+
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void refusesAFolderThatIsNotThere() {
+    assertThat(run("--images", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("--images: no such folder:");
+  }
+
+  @Test
+  void refusesAFolderWithoutFiles() {
+    assertThat(run("--images", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("--images: no files in");
+  }
+
+  @Test
+  void refusesAWrongListOfSamples() throws IOException {
+    Path list = Files.writeString(folder.resolve("list.csv"), "label,url\n");
+
+    assertThat(run("--samples", list.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("list.csv:1: column sha256 is missing");
+  }
+
+  @Test
+  void refusesAResultsFileThatCannotBeWritten() throws IOException {
+    Files.writeString(folder.resolve("film.png"), "film");
+
+    String results = folder.resolve("none").resolve("out.jsonl").toString();
+    assertThat(run("--images", folder.toString(), "--results", results)).isEqualTo(2);
+    assertThat(err.toString()).contains("--results").contains("cannot be written");
+  }
+
+  @Test
+  void refusesImagesAndSamplesTogether() {
+    assertThat(run("--images", ".", "--samples", "list.csv")).isEqualTo(2);
+    assertThat(err.toString()).contains("exclude each other");
+  }
+
+  @Test
+  void refusesAnUnknownEngine() {
+    assertThat(run("--engine", "steam")).isEqualTo(2);
+    assertThat(err.toString()).contains("--engine is one of dl4j, onnx, not 'steam'");
+  }
+
+  @Test
+  void refusesATimeoutOfNothing() {
+    assertThat(run("--timeout", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--timeout must be at least 1 second");
+  }
+
+  private int run(String... arguments) {
+    Surroundings surroundings =
+        new Surroundings(folder, folder.resolve("cache"), false, Instant.now());
+    return new CommandLine(new DemoCommand(surroundings))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}

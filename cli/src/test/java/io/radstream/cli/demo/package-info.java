@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
