@@ -84,7 +84,7 @@ class LocalStackIT {
     long killed = stack.broker().pid();
 
     stack.broker().kill();
-    stack.broker().restart(Duration.ofSeconds(60));
+    stack.broker().restart(Duration.ofMinutes(3));
 
     assertThat(stack.broker().pid()).isNotEqualTo(killed);
     assertThat(TestClients.consume(stack, "xray.labels", 1)).containsExactly(record);
