@@ -12,6 +12,7 @@ import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.topology.StreamFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,11 +87,7 @@ class StreamAppIT {
   @Test
   void partitionsOfOneThreadThatShareScarceRoomDoNotBlockEachOther() throws Exception {
     // given
-    Topics topics = Topics.withPrefix("scarce.");
-    try (Admin admin =
-        Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
-      StackTopics.of(topics, 6).ensure(admin, Duration.ofMinutes(1));
-    }
+    Topics topics = ownTopics("scarce.");
     StreamConfig scarce =
         config()
             .with("topics.prefix", topics.prefix())
@@ -99,12 +96,7 @@ class StreamAppIT {
             .with("streams.commit.interval", "5s")
             .with("batching.max.batch", "2")
             .with("inflight.images", "2");
-    try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
-      for (int i = 0; i < SCARCE; i++) {
-        device.publish(Films.image("image-" + i, Films.grey(i)));
-      }
-      device.flush();
-    }
+    publish(topics, SCARCE);
 
     // when
     try (StreamApp app = StreamApp.start(scarce, Films.model(Duration.ofMillis(20)));
@@ -113,6 +105,30 @@ class StreamAppIT {
 
       // then no thread ever gave up waiting, which would have judged its images again
       assertThat(app.counters().images()).isEqualTo(SCARCE);
+    }
+  }
+
+  @Test
+  void anEngineThatIsLostStopsTheAppAndTheImageWaitsForTheNext() throws Exception {
+    // given
+    Topics topics = ownTopics("lost.");
+    StreamConfig config =
+        config().with("topics.prefix", topics.prefix()).with("streams.application.id", "lost");
+    publish(topics, 1);
+
+    // when
+    try (StreamApp app = StreamApp.start(config, Films.model(LostEngine::new))) {
+      app.awaitEnd();
+
+      // then
+      assertThat(app.failure())
+          .contains(new StreamFailure(StreamFailure.Kind.INTERNAL, "device lost"));
+      assertThat(app.counters().images()).isZero();
+    }
+    try (StreamApp next = StreamApp.start(config, Films.model(Duration.ZERO));
+        Outcomes outcomes = new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics)) {
+      await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() == 1);
+      assertThat(next.failure()).isEmpty();
     }
   }
 
@@ -137,5 +153,23 @@ class StreamAppIT {
 
   private static StreamConfig config() {
     return StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped");
+  }
+
+  private static Topics ownTopics(String prefix) {
+    Topics topics = Topics.withPrefix(prefix);
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+      StackTopics.of(topics, 6).ensure(admin, Duration.ofMinutes(1));
+    }
+    return topics;
+  }
+
+  private static void publish(Topics topics, int images) {
+    try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
+      for (int i = 0; i < images; i++) {
+        device.publish(Films.image("image-" + i, Films.grey(i)));
+      }
+      device.flush();
+    }
   }
 }

@@ -28,6 +28,19 @@ final class ConfigReference {
 
       These Kafka settings cannot be set, because what is promised rests on them: %s.
 
+      ## Memory
+
+      Bounded whatever the lag. Heap, at most and estimated from the bounds in force:
+
+      - `inflight.bytes` for the records between input and outcome, and as much again for the \
+      copies their decoders read;
+      - `inflight.images` tensors of 4 bytes a value;
+      - `decode.threads` pictures of `decode.max.pixels`, about 8 bytes a pixel while decoded;
+      - for each assigned partition 8 records of 12 MiB that Kafka Streams buffers;
+      - for each stream thread 64 MiB of fetched records and 64 MiB of results being sent.
+
+      Outside the heap: `batching.max.batch` tensors and what the engine needs for one batch.
+
       ## Exit codes
 
       | code | meaning |
