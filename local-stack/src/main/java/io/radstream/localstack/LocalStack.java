@@ -101,6 +101,11 @@ public final class LocalStack implements AutoCloseable {
     return registry;
   }
 
+  /** Whether somebody, a signal included, is stopping both or has. */
+  boolean isStopping() {
+    return closed.get();
+  }
+
   /** Stops both, and deletes the data if it was not to be kept. Blocks; safe to call twice. */
   @Override
   public void close() {

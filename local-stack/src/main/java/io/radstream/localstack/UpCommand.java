@@ -127,6 +127,10 @@ public final class UpCommand implements Callable<Integer> {
   private int awaitEndOfEither(LocalStack stack) {
     StackProcess broker = stack.broker();
     CompletableFuture.anyOf(broker.onExit(), stack.registry().onExit()).join();
+    if (stack.isStopping()) {
+      say("Stopped.");
+      return ExitCode.DONE.code();
+    }
     String ended = broker.isAlive() ? "registry" : "broker";
     complain("The " + ended + " ended unexpectedly; its log is " + ended + ".log in the data");
     return ExitCode.UNREACHABLE.code();

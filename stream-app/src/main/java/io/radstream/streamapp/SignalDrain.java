@@ -23,6 +23,7 @@ final class SignalDrain {
 
   private static void drain(StreamApp app) {
     app.close();
+    System.err.println("Stopped; everything in flight was drained.");
     ExitCode code = app.failure().isEmpty() ? ExitCode.DONE : ExitCode.INTERNAL;
     Runtime.getRuntime().halt(code.code());
   }

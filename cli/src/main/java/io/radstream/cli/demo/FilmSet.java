@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +19,6 @@ import java.util.stream.Stream;
  */
 record FilmSet(Map<Path, Film> films, List<Verdict.SetAside> missed) {
 
-  /** What lies beside films to describe them. Any other name, or none, may be a film's. */
-  private static final Pattern LIST = Pattern.compile("(?i).*\\.(csv|tsv|jsonl?|md)");
-
   /** Keeps the order. */
   FilmSet {
     films = Collections.unmodifiableMap(new LinkedHashMap<>(films));
@@ -30,7 +26,7 @@ record FilmSet(Map<Path, Film> films, List<Verdict.SetAside> missed) {
   }
 
   /**
-   * All files below a folder, but for lists ({@code .csv .tsv .json .jsonl .md}).
+   * All films below a folder, as {@link FilmFiles} finds them.
    *
    * @throws DemoException if it does not exist or has none
    */
@@ -40,9 +36,7 @@ record FilmSet(Map<Path, Film> films, List<Verdict.SetAside> missed) {
     }
     Map<Path, Film> films = new LinkedHashMap<>();
     try {
-      FilmFiles.under(folder).stream()
-          .filter(file -> !LIST.matcher(file.toString()).matches())
-          .forEach(file -> films.put(file, Film.in(folder, file)));
+      FilmFiles.under(folder).forEach(file -> films.put(file, Film.in(folder, file)));
     } catch (IOException e) {
       throw new DemoException(
           ExitCode.USAGE, "--images: %s cannot be read: %s".formatted(folder, e));

@@ -9,15 +9,19 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds the files to publish. */
 public final class FilmFiles {
 
+  private static final Pattern LIST = Pattern.compile("(?i).*\\.(csv|tsv|jsonl?|md)");
+
   private FilmFiles() {}
 
   /**
-   * All files below a folder, whatever their names, in the order of their paths. What begins with a
-   * dot is left out, and links to folders are not followed. A single file is its own answer.
+   * All files below a folder, in the order of their paths, but for lists that describe films
+   * ({@code .csv .tsv .json .jsonl .md}): any other name, or none, may be a film's. What begins
+   * with a dot is left out, and links to folders are not followed. A single file is its own answer.
    *
    * @throws IOException if the folder cannot be read
    */
@@ -39,12 +43,16 @@ public final class FilmFiles {
 
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (!isHidden(file) && Files.isRegularFile(file)) {
+        if (!isHidden(file) && !isList(file) && Files.isRegularFile(file)) {
           files.add(file);
         }
         return FileVisitResult.CONTINUE;
       }
     };
+  }
+
+  private static boolean isList(Path file) {
+    return LIST.matcher(file.toString()).matches();
   }
 
   private static boolean isHidden(Path path) {
