@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       ResultsCommand.class,
       TrainCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      BenchCommand.class
     })
 public final class RadStream implements Callable<Integer> {
 

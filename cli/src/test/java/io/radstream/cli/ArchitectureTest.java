@@ -109,6 +109,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "io.radstream.benchmarks..",
             "io.radstream.model.engine.dl4j..",
             "io.radstream.model.engine.onnx..",
             "io.radstream.model.network..",

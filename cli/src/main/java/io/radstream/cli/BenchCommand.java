@@ -1,0 +1,24 @@
+package io.radstream.cli;
+
+import io.radstream.benchmarks.EngineBenchmark;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream bench}: measurements, one subcommand each. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures RadStream on this machine.",
+    subcommands = EngineBenchmark.class)
+final class BenchCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "Say what to measure: engines");
+  }
+}
