@@ -52,7 +52,7 @@ final class Judging {
     while (!ledger.complete()) {
       DemoEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
       Optional<DemoEvent.Broken> broken =
-          event == null ? health.get().or(() -> timeout(end, limit)) : enter(event);
+          (event == null ? health.get() : enter(event)).or(() -> timeout(end, limit));
       if (broken.isPresent()) {
         return giveUp(broken.get());
       }
@@ -86,7 +86,7 @@ final class Judging {
   }
 
   private Optional<DemoEvent.Broken> timeout(Instant end, Duration limit) {
-    return clock.instant().isBefore(end)
+    return ledger.complete() || clock.instant().isBefore(end)
         ? Optional.empty()
         : Optional.of(
             new DemoEvent.Broken(

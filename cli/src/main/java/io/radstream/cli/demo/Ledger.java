@@ -23,7 +23,7 @@ final class Ledger {
   static final String NO_OUTCOME = "NO_OUTCOME";
 
   private final Map<Path, Film> unheard;
-  private final Map<String, Deque<Film>> published = new HashMap<>();
+  private final Map<String, Deque<Film>> published = new LinkedHashMap<>();
   private final Map<String, Deque<Outcome>> early = new HashMap<>();
   private int open;
 
