@@ -41,6 +41,8 @@ final class OnnxSessions {
 
   private static OrtSession create(byte[] onnx, int threads) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    // What the library does while it is loaded only ORT_DISABLE_TELEMETRY in the environment stops.
+    environment.setTelemetry(false);
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
