@@ -6,15 +6,20 @@ import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes images as a device does. */
 final class Device implements AutoCloseable {
 
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
   private final Topics topics;
   private final KafkaProducer<byte[], byte[]> producer;
   private final RegistryAvroSerializer<XRayImage> encoder;
@@ -29,7 +34,10 @@ final class Device implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                12_582_912),
+                12_582_912,
+                // A topic made a moment ago may refuse the first batch and take the second.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -41,12 +49,16 @@ final class Device implements AutoCloseable {
 
   void publish(String study, byte[] value) {
     byte[] key = study.getBytes(StandardCharsets.UTF_8);
-    var unused = producer.send(new ProducerRecord<>(topics.images(), key, value));
+    sent.add(producer.send(new ProducerRecord<>(topics.images(), key, value)));
   }
 
-  /** Waits until everything is acknowledged. */
-  void flush() {
+  /** Waits until everything is acknowledged; fails if anything was not. */
+  void flush() throws Exception {
     producer.flush();
+    for (Future<RecordMetadata> acknowledgement : sent) {
+      acknowledgement.get();
+    }
+    sent.clear();
   }
 
   @Override

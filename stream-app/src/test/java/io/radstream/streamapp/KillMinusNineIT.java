@@ -68,7 +68,7 @@ class KillMinusNineIT {
                 assertThat(study).isSortedAccordingTo(Comparator.comparing(Diagnosis::getImageId)));
   }
 
-  private static List<String> publish(List<Path> films, LocalStack stack) throws IOException {
+  private static List<String> publish(List<Path> films, LocalStack stack) throws Exception {
     List<String> sent = new ArrayList<>();
     try (Device device =
         new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {

@@ -2,12 +2,15 @@ package io.radstream.streamapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.broker.StackTopics;
+import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.topics.Topics;
@@ -15,6 +18,8 @@ import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.topology.StreamFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +38,7 @@ class StreamAppIT {
   private static final int STUDIES = 20;
   private static final int IMAGES = 600;
   private static final int SCARCE = 120;
+  private static final int REAL = 40;
 
   private static LocalStack stack;
 
@@ -133,6 +140,40 @@ class StreamAppIT {
   }
 
   @Test
+  void theShippedModelJudgesRealFilms() throws Exception {
+    // given
+    Assumptions.assumeTrue(
+        ShippedBundle.open() instanceof BundleResult.Loaded, "this build has no shipped model");
+    List<Path> films = RealFilms.first(REAL);
+    Topics topics = ownTopics("real.");
+    StreamConfig config =
+        config().with("topics.prefix", topics.prefix()).with("streams.application.id", "real");
+    try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
+      for (Path film : films) {
+        device.publish(Films.image("film-" + films.indexOf(film), Files.readAllBytes(film)));
+      }
+      device.flush();
+    }
+
+    // when
+    try (StreamApp app = StreamApp.start(config);
+        Outcomes outcomes = new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics)) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() == REAL);
+
+      // then
+      assertThat(app.counters().deadLetters()).isZero();
+      assertThat(outcomes.diagnoses())
+          .hasSize(REAL)
+          .allSatisfy(
+              diagnosis -> {
+                assertThat(diagnosis.getEngine()).isEqualTo("onnx");
+                assertThat(diagnosis.getModelSha256()).matches("[0-9a-f]{64}");
+                assertThat(sum(diagnosis)).isCloseTo(1, within(1e-6));
+              });
+    }
+  }
+
+  @Test
   void missingTopicsAreNamedAndNothingIsStarted() {
     StreamConfig elsewhere = config().with("topics.prefix", "absent.");
 
@@ -155,6 +196,11 @@ class StreamAppIT {
     return StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped");
   }
 
+  private static double sum(Diagnosis diagnosis) {
+    var probabilities = diagnosis.getProbabilities();
+    return probabilities.getCovid19() + probabilities.getPneumonia() + probabilities.getNormal();
+  }
+
   private static Topics ownTopics(String prefix) {
     Topics topics = Topics.withPrefix(prefix);
     try (Admin admin =
@@ -164,7 +210,7 @@ class StreamAppIT {
     return topics;
   }
 
-  private static void publish(Topics topics, int images) {
+  private static void publish(Topics topics, int images) throws Exception {
     try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
       for (int i = 0; i < images; i++) {
         device.publish(Films.image("image-" + i, Films.grey(i)));
