@@ -59,6 +59,9 @@ public final class FolderPublisher implements AutoCloseable {
           "no broker answered at %s, or it has no topic %s"
               .formatted(settings.bootstrapServers(), settings.topics().images()),
           e);
+    } catch (KafkaException e) {
+      producer.close(Duration.ZERO);
+      throw e;
     }
     return new FolderPublisher(settings, producer, clock, time -> Thread.sleep(time.toMillis()));
   }

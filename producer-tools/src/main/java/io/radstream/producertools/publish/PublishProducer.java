@@ -25,6 +25,9 @@ final class PublishProducer {
             Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "radstream-publish"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            // A topic made a moment ago may refuse a first batch and take a second one, and the
+            // broker then refuses the first for ever (OUT_OF_ORDER_SEQUENCE).
+            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
             Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
             Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
