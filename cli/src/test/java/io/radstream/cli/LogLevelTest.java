@@ -17,4 +17,11 @@ class LogLevelTest {
     assertThat(LogLevel.usual(new String[] {"results"})).isEqualTo("warn");
     assertThat(LogLevel.usual(new String[0])).isEqualTo("warn");
   }
+
+  @Test
+  void kafkaWarnsInAServiceOnly() {
+    assertThat(LogLevel.usualOfKafka(new String[] {"stream"})).isEqualTo("warn");
+    assertThat(LogLevel.usualOfKafka(new String[] {"results"})).isEqualTo("error");
+    assertThat(LogLevel.usualOfKafka(new String[] {"demo"})).isEqualTo("error");
+  }
 }

@@ -91,9 +91,6 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Engine that runs the model (default: ${DEFAULT-VALUE}).")
   private String engine = "onnx";
 
-  /** Read by {@code log4j2.xml}. */
-  private static final String KAFKA_LOG_LEVEL = "radstream.kafka.log.level";
-
   private final Surroundings surroundings;
 
   /** In this process, with its environment. */
@@ -107,8 +104,6 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    // Warnings of Kafka's clients would tear the table; what matters of them is said there.
-    System.setProperty(KAFKA_LOG_LEVEL, System.getProperty(KAFKA_LOG_LEVEL, "error"));
     Screen screen = new Screen(spec.commandLine().getOut(), spec.commandLine().getErr());
     try {
       checkUsage();
