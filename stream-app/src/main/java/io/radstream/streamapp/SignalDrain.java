@@ -7,7 +7,7 @@ import io.radstream.console.ExitCode;
  * A JVM that dies of a signal ends with 143 or 130 otherwise; only a halt from within its shutdown
  * changes that.
  */
-final class SignalDrain {
+public final class SignalDrain {
 
   private final Thread hook;
 
@@ -15,7 +15,8 @@ final class SignalDrain {
     this.hook = new Thread(() -> drain(app), "drain-on-signal");
   }
 
-  static SignalDrain arm(StreamApp app) {
+  /** From now on a signal drains this app and ends the process. */
+  public static SignalDrain arm(StreamApp app) {
     SignalDrain drain = new SignalDrain(app);
     Runtime.getRuntime().addShutdownHook(drain.hook);
     return drain;
@@ -29,7 +30,7 @@ final class SignalDrain {
   }
 
   /** Once the app has ended by itself, signals do what they always do. */
-  void disarm() {
+  public void disarm() {
     try {
       boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

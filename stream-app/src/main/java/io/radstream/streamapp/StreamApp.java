@@ -4,6 +4,7 @@ import io.radstream.console.ExitCode;
 import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.inference.CommitSafety;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ServedModel;
 import io.radstream.streamapp.inference.StreamCounters;
@@ -35,15 +36,30 @@ public final class StreamApp implements AutoCloseable {
    * @throws StartException saying what is wrong; nothing is left running
    */
   public static StreamApp start(StreamConfig config) throws StartException {
-    int maxBatch = config.inference().batch().maxBatch();
-    return start(config, ModelLoader.load(config.model(), maxBatch));
+    return start(config, modelOf(config));
   }
 
-  static StreamApp start(StreamConfig config, ServedModel model) throws StartException {
+  /**
+   * The same with a model given by the caller: for embedding with an engine of one's own.
+   *
+   * @param model judges instead of the one that the configuration names
+   * @throws StartException saying what is wrong; nothing is left running
+   */
+  public static StreamApp start(StreamConfig config, ServedModel model) throws StartException {
+    return start(config, model, CommitSafety.FULL);
+  }
+
+  /**
+   * The same with less than full safety, for the controls of the fault campaign only.
+   *
+   * @throws StartException saying what is wrong; nothing is left running
+   */
+  public static StreamApp start(StreamConfig config, ServedModel model, CommitSafety safety)
+      throws StartException {
     try {
       Wiring wiring = Wiring.of(config.registry());
       RunningTopology.check(config, wiring);
-      return start(config, model, wiring);
+      return start(config, model, safety, wiring);
     } catch (UnreachableException e) {
       throw new StartException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
     } catch (EngineException e) {
@@ -51,14 +67,25 @@ public final class StreamApp implements AutoCloseable {
     }
   }
 
-  private static StreamApp start(StreamConfig config, ServedModel model, Wiring wiring) {
+  /**
+   * The model that the configuration names; its engine is not opened yet.
+   *
+   * @throws StartException if its bundle is refused
+   */
+  public static ServedModel modelOf(StreamConfig config) throws StartException {
+    return ModelLoader.load(config.model(), config.inference().batch().maxBatch());
+  }
+
+  private static StreamApp start(
+      StreamConfig config, ServedModel model, CommitSafety safety, Wiring wiring) {
     InferenceStages stages =
         InferenceStages.start(
             config.inference(),
             model,
             wiring.messages(config.topics()),
             InstantSource.system(),
-            BatchClock.SYSTEM);
+            BatchClock.SYSTEM,
+            safety);
     try {
       return new StreamApp(stages, RunningTopology.start(config, wiring, stages));
     } catch (RuntimeException e) {

@@ -12,9 +12,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 final class GuardedClients implements KafkaClientSupplier {
 
   private final StreamThreads threads;
+  private final CommitSafety safety;
 
-  GuardedClients(StreamThreads threads) {
+  GuardedClients(StreamThreads threads, CommitSafety safety) {
     this.threads = threads;
+    this.safety = safety;
   }
 
   @Override
@@ -24,7 +26,7 @@ final class GuardedClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new GuardedProducer(config, threads);
+    return new GuardedProducer(config, threads, safety);
   }
 
   @Override

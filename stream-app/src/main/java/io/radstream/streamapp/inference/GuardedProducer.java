@@ -11,10 +11,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
 
   private final StreamThreads threads;
+  private final boolean guarding;
 
-  GuardedProducer(Map<String, Object> config, StreamThreads threads) {
+  GuardedProducer(Map<String, Object> config, StreamThreads threads, CommitSafety safety) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.threads = threads;
+    this.guarding = safety.guards();
     threads.current().transactionEnded(); // a thread gets a second producer when it lost all tasks
   }
 
@@ -22,7 +24,7 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   public void sendOffsetsToTransaction(
       Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
     int inFlight = threads.current().inFlight();
-    if (inFlight > 0) {
+    if (guarding && inFlight > 0) {
       throw new UnsafeCommitException(inFlight);
     }
     super.sendOffsetsToTransaction(offsets, group);

@@ -22,6 +22,7 @@ public final class InferenceStages implements AutoCloseable {
   private final CompletionSignal signal = new CompletionSignal();
   private final StreamThreads threads = new StreamThreads();
   private final StreamMeters meters = new StreamMeters();
+  private final CommitSafety safety;
   private final FlightSettings flight;
   private final InstantSource wallClock;
   private final BatchClock clock;
@@ -38,7 +39,9 @@ public final class InferenceStages implements AutoCloseable {
       ServedModel model,
       MessageReader messages,
       InstantSource wallClock,
-      BatchClock clock) {
+      BatchClock clock,
+      CommitSafety safety) {
+    this.safety = safety;
     this.flight = settings.flight();
     this.wallClock = wallClock;
     this.clock = clock;
@@ -68,7 +71,22 @@ public final class InferenceStages implements AutoCloseable {
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock) {
-    return new InferenceStages(settings, model, messages, wallClock, clock);
+    return start(settings, model, messages, wallClock, clock, CommitSafety.FULL);
+  }
+
+  /**
+   * The same with less than full safety, for the controls of the fault campaign.
+   *
+   * @throws EngineException if the engine cannot be used
+   */
+  public static InferenceStages start(
+      InferenceSettings settings,
+      ServedModel model,
+      MessageReader messages,
+      InstantSource wallClock,
+      BatchClock clock,
+      CommitSafety safety) {
+    return new InferenceStages(settings, model, messages, wallClock, clock, safety);
   }
 
   /** Nanoseconds an image takes in the slowest stage. */
@@ -84,7 +102,7 @@ public final class InferenceStages implements AutoCloseable {
 
   /** Kafka's clients, with the producer that refuses unsafe commits. */
   public KafkaClientSupplier clients() {
-    return new GuardedClients(threads);
+    return new GuardedClients(threads, safety);
   }
 
   /** What was done so far. */
@@ -100,6 +118,10 @@ public final class InferenceStages implements AutoCloseable {
   /** Why the engine cannot work at all; null while it can. */
   public @Nullable EngineException engineFailure() {
     return engine.failure();
+  }
+
+  CommitSafety safety() {
+    return safety;
   }
 
   CompletionSignal signal() {

@@ -21,7 +21,11 @@ public final class InferenceSupplier implements ProcessorSupplier<byte[], byte[]
    * @param deadLettersNode name of the child that takes the input's bytes
    */
   public InferenceSupplier(InferenceStages stages, String diagnosesNode, String deadLettersNode) {
-    this(stages, diagnosesNode, deadLettersNode, CommitDrain::new);
+    this(
+        stages,
+        diagnosesNode,
+        deadLettersNode,
+        stages.safety().drains() ? CommitDrain::new : DeafDrain::new);
   }
 
   InferenceSupplier(

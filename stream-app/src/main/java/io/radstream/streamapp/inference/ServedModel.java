@@ -21,4 +21,10 @@ public record ServedModel(
     Preprocessing preprocessing,
     int classes,
     Judge judge,
-    EngineSource engine) {}
+    EngineSource engine) {
+
+  /** The same model run by another engine. */
+  public ServedModel withEngine(EngineSource other) {
+    return new ServedModel(name, version, sha256, preprocessing, classes, judge, other);
+  }
+}

@@ -34,14 +34,6 @@ class DrainHookControlIT {
 
   private static final String GROUP = "control";
 
-  /** A store whose hook is never heard. */
-  private static final class DeafDrain extends CommitDrain {
-    @Override
-    public void flushCache() {
-      // As if Kafka had not called it.
-    }
-  }
-
   @Test
   void withoutTheHookTheGuardRefusesToCommitAndNoOffsetIsLost() throws Exception {
     try (LocalStack stack = LocalStack.start(StackConfig.temporary());
