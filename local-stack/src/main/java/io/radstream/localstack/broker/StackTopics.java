@@ -92,6 +92,7 @@ public final class StackTopics {
         // One partition: releases take effect in the order in which they were announced.
         topic(topics.models(), 1, compacted),
         topic(topics.deadLetters(), partitions, wrapped),
+        topic(topics.handledLetters(), 1, compacted),
         topic(topics.shadowDiagnoses(), partitions, Map.of()));
   }
 

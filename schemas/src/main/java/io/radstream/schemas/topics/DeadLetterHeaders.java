@@ -27,5 +27,11 @@ public final class DeadLetterHeaders {
   /** The image's pseudonym; absent if the message could not be read. */
   public static final String IMAGE_ID = "radstream.image.id";
 
+  /**
+   * On an image that was replayed: the dead letter it was, its partition and offset with a hyphen
+   * between them.
+   */
+  public static final String REPLAY_OF = "radstream.replay.of";
+
   private DeadLetterHeaders() {}
 }

@@ -73,6 +73,14 @@ public record Topics(String prefix) {
     return prefix + "images.dlq";
   }
 
+  /**
+   * Which of the {@link #deadLetters()} have been replayed or discarded, JSON keyed by partition
+   * and offset; compacted.
+   */
+  public String handledLetters() {
+    return prefix + "images.dlq.handled";
+  }
+
   /** What models on trial would have found, {@code Diagnosis} keyed by study. */
   public String shadowDiagnoses() {
     return prefix + "diagnoses.shadow";
@@ -87,6 +95,7 @@ public record Topics(String prefix) {
         labels(),
         models(),
         deadLetters(),
+        handledLetters(),
         shadowDiagnoses());
   }
 }

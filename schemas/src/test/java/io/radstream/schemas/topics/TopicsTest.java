@@ -19,6 +19,7 @@ class TopicsTest {
             "xray.labels",
             "xray.models",
             "xray.images.dlq",
+            "xray.images.dlq.handled",
             "xray.diagnoses.shadow");
   }
 
