@@ -10,6 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -25,7 +29,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class ConfigFile {
 
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 64 << 10;
+  private static final int MOST_LEVELS = 20;
+  private static final int LONGEST_KEY = 200;
 
   private final String name;
   private final List<ConfigEntry> entries = new ArrayList<>();
@@ -40,7 +46,7 @@ final class ConfigFile {
     ConfigFile file = new ConfigFile(fileName);
     try {
       if (Files.size(path) > MOST_BYTES) {
-        file.problems.add(fileName + ": larger than 1 MiB; this is no configuration");
+        file.problems.add(fileName + ": larger than 64 KiB; this is no configuration");
       } else {
         file.parse(Files.readString(path, StandardCharsets.UTF_8));
       }
@@ -64,10 +70,11 @@ final class ConfigFile {
   }
 
   private void parse(String text) {
+    LoadSettings settings = LoadSettings.builder().setLabel(name).build();
     try {
-      new Compose(LoadSettings.builder().setLabel(name).build())
-          .composeString(text)
-          .ifPresent(root -> collect("", root));
+      if (isTree(new Parse(settings).parseString(text))) {
+        new Compose(settings).composeString(text).ifPresent(root -> collect("", root));
+      }
     } catch (MarkedYamlEngineException e) {
       problems.add("%s: is not YAML: %s".formatted(place(e.getProblemMark()), e.getProblem()));
     } catch (YamlEngineException e) {
@@ -75,8 +82,34 @@ final class ConfigFile {
     }
   }
 
+  /** Aliases can make a document endless, and levels outgrow the stack, when they are followed. */
+  private boolean isTree(Iterable<Event> events) {
+    int level = 0;
+    for (Event event : events) {
+      if (event.getEventId() == Event.ID.Alias) {
+        return refused(event, "aliases are not read; write the value again");
+      }
+      if (event instanceof CollectionStartEvent && ++level > MOST_LEVELS) {
+        return refused(event, "more than %d levels deep".formatted(MOST_LEVELS));
+      }
+      if (event instanceof CollectionEndEvent) {
+        level--;
+      }
+    }
+    return true;
+  }
+
+  private boolean refused(Event event, String why) {
+    problems.add("%s: %s".formatted(place(event.getStartMark()), why));
+    return false;
+  }
+
   private void collect(String prefix, Node node) {
-    if (node instanceof MappingNode mapping) {
+    if (prefix.length() > LONGEST_KEY) {
+      problems.add(
+          "%s: a key is longer than %d characters"
+              .formatted(place(node.getStartMark()), LONGEST_KEY));
+    } else if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(tuple -> collect(prefix, tuple));
     } else if (node instanceof ScalarNode scalar && !prefix.isEmpty()) {
       entries.add(new ConfigEntry(prefix, scalar.getValue().strip(), place(node.getStartMark())));

@@ -20,7 +20,8 @@ final class ConfigKeys {
           "host:port, comma-separated",
           "Kafka brokers to find the cluster by. Every other `kafka.` setting is handed to all Kafka"
               + " clients as it is, for example `kafka.security.protocol`.",
-          ConfigText.matching("[^\\s,]+:\\d+(,[^\\s,]+:\\d+)*"));
+          // Possessive: the greedy form needs the stack for every address.
+          ConfigText.matching("[^\\s,]+:\\d+(?:,[^\\s,]+:\\d+)*+"));
 
   static final ConfigKey<String> APPLICATION_ID =
       new ConfigKey<>(
@@ -256,7 +257,13 @@ final class ConfigKeys {
           DECODE_MAX_BYTES,
           DECODE_MIN_SIDE,
           DECODE_MAX_PIXELS,
-          DECODE_MAX_EXPANSION);
+          DECODE_MAX_EXPANSION,
+          ReferenceKeys.HOSTS,
+          ReferenceKeys.SCHEMES,
+          ReferenceKeys.NETWORKS,
+          ReferenceKeys.MAX_BYTES,
+          ReferenceKeys.TIMEOUT,
+          ReferenceKeys.ATTEMPTS);
 
   /** Kafka settings that would break what RadStream promises. */
   static final List<String> RESERVED =

@@ -12,8 +12,13 @@ final class Nearest {
   /** The closest candidate, unless more than a third of the text would have to change. */
   static Optional<String> to(String text, Collection<String> candidates) {
     return candidates.stream()
+        .filter(candidate -> candidate.length() >= text.length() - most(text))
         .min(Comparator.comparingInt((String candidate) -> distance(text, candidate)))
-        .filter(candidate -> distance(text, candidate) <= Math.max(2, text.length() / 3));
+        .filter(candidate -> distance(text, candidate) <= most(text));
+  }
+
+  private static int most(String text) {
+    return Math.max(2, text.length() / 3);
   }
 
   private static int distance(String a, String b) {

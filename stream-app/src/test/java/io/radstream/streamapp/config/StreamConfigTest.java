@@ -74,6 +74,25 @@ class StreamConfigTest {
   }
 
   @Test
+  void whatWouldGrowWhenReadIsRefused() {
+    assertThat(problems("a: &a {b: *a}\n")).singleElement().asString().contains(":1: aliases");
+    assertThat(problems("\n" + "[".repeat(100))).singleElement().asString().contains("levels deep");
+    assertThat(problems("? " + "k".repeat(201) + "\n: 1\n"))
+        .singleElement()
+        .asString()
+        .contains(":2: a key is longer");
+    assertThat(problems("#".repeat(70_000))).singleElement().asString().contains("64 KiB");
+  }
+
+  @Test
+  void anyNumberOfBrokersMayBeNamed() throws Exception {
+    String brokers = "b:9092" + ",b:9092".repeat(9_000);
+
+    assertThat(read("kafka.bootstrap.servers: '" + brokers + "'\n").streams().bootstrapServers())
+        .isEqualTo(brokers);
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> StreamConfig.read(folder.resolve("absent.yaml")))
         .isInstanceOf(ConfigException.class)
