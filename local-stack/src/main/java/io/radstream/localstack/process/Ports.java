@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
@@ -38,6 +40,21 @@ public final class Ports {
     }
   }
 
+  /** As many ports that were free a moment ago, all different. Nothing reserves them. */
+  public static List<Integer> free(int count) {
+    List<ServerSocket> probes = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        probes.add(bind(ANY));
+      }
+      return probes.stream().map(ServerSocket::getLocalPort).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No free ports on " + LOOPBACK, e);
+    } finally {
+      probes.forEach(Ports::release);
+    }
+  }
+
   /** Whether somebody accepts connections there. Blocks for at most half a second. */
   public static boolean answers(int port) {
     try (Socket probe = new Socket()) {
@@ -60,7 +77,16 @@ public final class Ports {
     }
   }
 
-  private static InetSocketAddress address(int port) throws IOException {
+  private static void release(ServerSocket probe) {
+    try {
+      probe.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Port " + probe.getLocalPort() + " stays taken", e);
+    }
+  }
+
+  /** A port of the loopback address. */
+  public static InetSocketAddress address(int port) throws IOException {
     return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 
