@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param mainClass calls {@link ParentWatch#start()} first
  * @param arguments for the main class
  * @param directory where it runs and where its log {@code NAME.log} is written
+ * @param entrance a command to put before the JVM's own, which it must become; usually none
  */
 public record ChildJvm(
     String name,
@@ -22,7 +23,8 @@ public record ChildJvm(
     List<String> options,
     String mainClass,
     List<String> arguments,
-    Path directory) {
+    Path directory,
+    List<String> entrance) {
 
   // Ctrl-C reaches every process of the terminal. An ignored signal stays ignored across exec, so
   // the parent alone decides when, and in which order, its children end.
@@ -37,6 +39,18 @@ public record ChildJvm(
     classPath = List.copyOf(classPath);
     options = List.copyOf(options);
     arguments = List.copyOf(arguments);
+    entrance = List.copyOf(entrance);
+  }
+
+  /** Without an entrance. */
+  public ChildJvm(
+      String name,
+      List<Path> classPath,
+      List<String> options,
+      String mainClass,
+      List<String> arguments,
+      Path directory) {
+    this(name, classPath, options, mainClass, arguments, directory, List.of());
   }
 
   Path log() {
@@ -49,6 +63,7 @@ public record ChildJvm(
 
   List<String> command(List<String> moreOptions) {
     List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+    command.addAll(entrance);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_START);
     command.addAll(options);
