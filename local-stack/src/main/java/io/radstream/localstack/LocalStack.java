@@ -1,7 +1,11 @@
 package io.radstream.localstack;
 
 import io.radstream.localstack.broker.Broker;
+import io.radstream.localstack.broker.BrokerCluster;
+import io.radstream.localstack.broker.BrokerRuntime;
 import io.radstream.localstack.broker.StackTopics;
+import io.radstream.localstack.disk.BoundedDisk;
+import io.radstream.localstack.network.InterruptibleNetwork;
 import io.radstream.localstack.process.Deadline;
 import io.radstream.localstack.process.PortInUseException;
 import io.radstream.localstack.process.Ports;
@@ -9,22 +13,22 @@ import io.radstream.localstack.process.StackException;
 import io.radstream.localstack.process.StackProcess;
 import io.radstream.localstack.registry.Registry;
 import io.radstream.schemas.topics.Topics;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A Kafka broker and a Schema Registry on this machine, each in a JVM of its own, with all topics
- * of RadStream. Both listen on the loopback address only, without passwords. Thread-safe. Closing
- * it, ending this JVM or killing it ends both children.
+ * One or three Kafka brokers and a Schema Registry on this machine, each in a JVM of its own, with
+ * all topics of RadStream. All listen on the loopback address only, without passwords. Thread-safe.
+ * Closing it, ending this JVM or killing it ends all children.
  */
 public final class LocalStack implements AutoCloseable {
 
   private final StackConfig config;
   private final DataDirectory directory;
   private final boolean recording;
-  private final int brokerPort;
   private final int registryPort;
-  private final StackProcess broker;
+  private final BrokerCluster brokers;
   private final StackProcess registry;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread shutdownHook = new Thread(this::closeQuickly, "local-stack-shutdown");
@@ -34,7 +38,6 @@ public final class LocalStack implements AutoCloseable {
     this.config = config;
     this.recording = recording;
     this.directory = directory;
-    brokerPort = Ports.choose("broker", config.brokerPort());
     registryPort = Ports.choose("registry", config.registryPort());
     registry =
         Registry.start(
@@ -44,13 +47,13 @@ public final class LocalStack implements AutoCloseable {
             config.keepData(),
             artifacts.archives(),
             recording);
-    broker = startBroker(artifacts);
+    brokers = startBrokers(artifacts);
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
   /**
-   * Starts both, creates the topics, and returns when everything is ready: 4 to 10 s on an idle
-   * machine.
+   * Starts all, creates the topics, and returns when everything is ready: 4 to 10 s on an idle
+   * machine with one broker, about 20 s with three.
    *
    * @throws PortInUseException if a port asked for is taken
    * @throws StackException if the stack cannot be started; nothing is left running
@@ -78,7 +81,16 @@ public final class LocalStack implements AutoCloseable {
 
   /** Kafka's {@code bootstrap.servers}. */
   public String bootstrapServers() {
-    return Ports.LOOPBACK + ":" + brokerPort;
+    return brokers.bootstrapServers();
+  }
+
+  /**
+   * The same brokers by the way that {@link #network} can interrupt.
+   *
+   * @throws IllegalStateException if the stack was not started with an interruptible network
+   */
+  public String interruptibleBootstrapServers() {
+    return network().bootstrapServers();
   }
 
   /** The base URL of the Confluent-compatible registry, below which {@code /subjects} lies. */
@@ -91,9 +103,30 @@ public final class LocalStack implements AutoCloseable {
     return config.topics();
   }
 
-  /** The broker's process, to be killed and started again by tests. */
+  /** The broker's process, the first one's of several; to be killed and started again by tests. */
   public StackProcess broker() {
-    return broker;
+    return brokers().get(0);
+  }
+
+  /** Every broker's process; one that is started again keeps its data and its ports. */
+  public List<StackProcess> brokers() {
+    return brokers.processes();
+  }
+
+  /**
+   * The way to the brokers that can be interrupted; closed with the stack.
+   *
+   * @throws IllegalStateException if the stack was not started with one
+   */
+  public InterruptibleNetwork network() {
+    return brokers
+        .network()
+        .orElseThrow(() -> new IllegalStateException("The stack has no interruptible network"));
+  }
+
+  /** The brokers' small disks, in their order; empty if the stack was not started with them. */
+  public List<BoundedDisk> disks() {
+    return brokers.disks();
   }
 
   /** The registry's process. */
@@ -139,11 +172,11 @@ public final class LocalStack implements AutoCloseable {
   private void end(boolean orderly) {
     if (orderly) {
       registry.askToStop();
-      broker.stop();
+      brokers.stop();
       registry.stop();
     } else {
       // Data that is thrown away needs no orderly end.
-      broker.kill();
+      brokers.kill();
       registry.kill();
     }
     directory.close();
@@ -151,22 +184,20 @@ public final class LocalStack implements AutoCloseable {
 
   private void makeReady() {
     Deadline deadline = Deadline.after(config.timeLimit());
-    broker.awaitReady(deadline);
+    brokers.awaitReady(deadline);
     try (Admin admin = Broker.admin(bootstrapServers())) {
-      StackTopics.of(config.topics(), config.partitions()).ensure(admin, deadline.left());
+      StackTopics.of(config.topics(), config.partitions())
+          .withReplicas(config.shape().brokers())
+          .ensure(admin, deadline.left());
     }
     registry.awaitReady(deadline);
     Registry.requireFullCompatibility(registryPort);
   }
 
-  private StackProcess startBroker(StackArtifacts artifacts) {
+  private BrokerCluster startBrokers(StackArtifacts artifacts) {
     try {
-      return Broker.start(
-          artifacts.brokerClassPath(),
-          directory.path(),
-          brokerPort,
-          artifacts.archives(),
-          recording);
+      var runtime = new BrokerRuntime(artifacts.brokerClassPath(), artifacts.archives(), recording);
+      return BrokerCluster.start(runtime, directory.path(), config.brokerPort(), config.shape());
     } catch (RuntimeException e) {
       registry.kill();
       throw e;

@@ -1,5 +1,6 @@
 package io.radstream.localstack;
 
+import io.radstream.localstack.broker.ClusterShape;
 import io.radstream.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.util.UUID;
  * @param topics the names of the topics
  * @param partitions of every topic but the models', at least 1
  * @param keepData whether the directory outlives the stack
- * @param timeLimit within which both must be ready
+ * @param timeLimit within which everything must be ready
+ * @param shape how many brokers, and what they can be made to suffer
  */
 public record StackConfig(
     Path directory,
@@ -23,7 +25,8 @@ public record StackConfig(
     Topics topics,
     int partitions,
     boolean keepData,
-    Duration timeLimit) {
+    Duration timeLimit,
+    ClusterShape shape) {
 
   private static final int FREE = 0;
   private static final int LARGEST_PORT = 65_535;
@@ -42,6 +45,26 @@ public record StackConfig(
     if (partitions < 1) {
       throw new IllegalArgumentException("Partitions must be at least 1 but are " + partitions);
     }
+  }
+
+  /** With one broker. */
+  public StackConfig(
+      Path directory,
+      int brokerPort,
+      int registryPort,
+      Topics topics,
+      int partitions,
+      boolean keepData,
+      Duration timeLimit) {
+    this(
+        directory,
+        brokerPort,
+        registryPort,
+        topics,
+        partitions,
+        keepData,
+        timeLimit,
+        ClusterShape.ONE_BROKER);
   }
 
   /**
@@ -70,7 +93,35 @@ public record StackConfig(
   /** The same with other topics. */
   public StackConfig withTopics(Topics other, int otherPartitions) {
     return new StackConfig(
-        directory, brokerPort, registryPort, other, otherPartitions, keepData, timeLimit);
+        directory, brokerPort, registryPort, other, otherPartitions, keepData, timeLimit, shape);
+  }
+
+  /**
+   * The same with a number of brokers, on ports that follow each other unless they are free ones.
+   *
+   * @param count 1 or 3
+   */
+  public StackConfig withBrokers(int count) {
+    return with(new ClusterShape(count, shape.interruptible(), shape.diskBytes()));
+  }
+
+  /** The same with a second way to each broker that can be interrupted. */
+  public StackConfig withInterruptibleNetwork() {
+    return with(new ClusterShape(shape.brokers(), true, shape.diskBytes()));
+  }
+
+  /**
+   * The same with a small disk for each broker, which can be filled; it does not outlive the stack.
+   *
+   * @param bytes its size; a broker with RadStream's topics needs about 100 MiB
+   */
+  public StackConfig withBrokerDisks(long bytes) {
+    return with(new ClusterShape(shape.brokers(), shape.interruptible(), bytes));
+  }
+
+  private StackConfig with(ClusterShape other) {
+    return new StackConfig(
+        directory, brokerPort, registryPort, topics, partitions, keepData, timeLimit, other);
   }
 
   private static void requirePort(int port) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a Kafka broker and a Schema Registry on this machine until Ctrl-C.",
+      "Runs a Kafka broker, or a cluster of three, and a Schema Registry until Ctrl-C.",
       "They listen on 127.0.0.1 only; topics, films and schemas are kept between runs."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -41,6 +43,15 @@ public final class UpCommand implements Callable<Integer> {
       defaultValue = "9092",
       description = "Where the broker listens; 0 for a free port (default: ${DEFAULT-VALUE}).")
   private int kafkaPort;
+
+  @Option(
+      names = "--brokers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "1, or 3 on successive ports, with three copies of everything (default: ${DEFAULT-VALUE})."
+      })
+  private int brokers;
 
   @Option(
       names = "--registry-port",
@@ -79,10 +90,10 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StackConfig config = config();
-    say("Starting the broker and the registry; their data lies in " + config.directory());
+    say("Starting Kafka and the registry; their data lies in " + config.directory());
     try (LocalStack stack = LocalStack.start(config)) {
       describe(stack);
-      return awaitEndOfEither(stack);
+      return awaitEndOfAny(stack);
     } catch (PortInUseException e) {
       complain(e.getMessage() + "; choose others with --kafka-port and --registry-port");
       return ExitCode.USAGE.code();
@@ -98,13 +109,14 @@ public final class UpCommand implements Callable<Integer> {
   private StackConfig config() {
     try {
       return new StackConfig(
-          data == null ? UserDirectories.stackData() : data,
-          kafkaPort,
-          registryPort,
-          Topics.withPrefix(topicPrefix),
-          partitions,
-          true,
-          Duration.ofSeconds(startTimeout));
+              data == null ? UserDirectories.stackData() : data,
+              kafkaPort,
+              registryPort,
+              Topics.withPrefix(topicPrefix),
+              partitions,
+              true,
+              Duration.ofSeconds(startTimeout))
+          .withBrokers(brokers);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -116,7 +128,7 @@ public final class UpCommand implements Callable<Integer> {
             + stack.bootstrapServers()
             + " --registry-url "
             + stack.registryUrl();
-    say("Broker    " + stack.bootstrapServers() + "  (process " + stack.broker().pid() + ")");
+    say("Broker    " + stack.bootstrapServers() + "  (" + processes(stack) + ")");
     say("Registry  " + stack.registryUrl() + "  (process " + stack.registry().pid() + ")");
     say("Topics    " + String.join(", ", stack.topics().all()));
     say("Publish   ./radstream publish --images DIR" + options);
@@ -124,14 +136,23 @@ public final class UpCommand implements Callable<Integer> {
     say("Ctrl-C stops both.");
   }
 
-  private int awaitEndOfEither(LocalStack stack) {
-    StackProcess broker = stack.broker();
-    CompletableFuture.anyOf(broker.onExit(), stack.registry().onExit()).join();
+  private static String processes(LocalStack stack) {
+    return stack.brokers().stream()
+        .map(broker -> "process " + broker.pid())
+        .collect(Collectors.joining(", "));
+  }
+
+  private int awaitEndOfAny(LocalStack stack) {
+    CompletableFuture<?>[] ends =
+        Stream.concat(stack.brokers().stream(), Stream.of(stack.registry()))
+            .map(StackProcess::onExit)
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.anyOf(ends).join();
     if (stack.isStopping()) {
       say("Stopped.");
       return ExitCode.DONE.code();
     }
-    String ended = broker.isAlive() ? "registry" : "broker";
+    String ended = stack.registry().isAlive() ? "broker" : "registry";
     complain("The " + ended + " ended unexpectedly; its log is " + ended + ".log in the data");
     return ExitCode.UNREACHABLE.code();
   }

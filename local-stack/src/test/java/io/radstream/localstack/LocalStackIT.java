@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,12 +90,6 @@ class LocalStackIT {
   }
 
   private static String setting(String topic, String name) throws Exception {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    try (Admin admin = Broker.admin(stack.bootstrapServers())) {
-      return admin.describeConfigs(List.of(resource)).all().get().values().stream()
-          .map(config -> String.valueOf(config.get(name).value()))
-          .findFirst()
-          .orElseThrow();
-    }
+    return TestClients.setting(stack, topic, name);
   }
 }

@@ -3,6 +3,7 @@ package io.radstream.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.radstream.localstack.broker.ClusterShape;
 import io.radstream.schemas.topics.Topics;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,26 @@ class StackConfigTest {
     StackConfig config = StackConfig.temporary();
 
     assertThatIllegalArgumentException().isThrownBy(() -> config.withTopics(Topics.standard(), 0));
+  }
+
+  @Test
+  void quorumIsOneOrThree() {
+    StackConfig config = StackConfig.temporary();
+
+    assertThat(config.withBrokers(3).shape().brokers()).isEqualTo(3);
+    assertThatIllegalArgumentException().isThrownBy(() -> config.withBrokers(2));
+  }
+
+  @Test
+  void shapeIsPutTogetherStepByStep() {
+    ClusterShape shape =
+        StackConfig.temporary()
+            .withBrokerDisks(1 << 20)
+            .withInterruptibleNetwork()
+            .withBrokers(3)
+            .withTopics(Topics.withPrefix("other."), 2)
+            .shape();
+
+    assertThat(shape).isEqualTo(new ClusterShape(3, true, 1 << 20));
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.localstack;
 
+import io.radstream.localstack.broker.Broker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,12 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -31,21 +36,36 @@ final class TestClients {
   private TestClients() {}
 
   static void produce(LocalStack stack, String topic, byte[] value) throws Exception {
+    try (Sending sending = sending(stack.bootstrapServers())) {
+      sending.send(topic, value).get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  static Sending sending(String bootstrapServers) {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
-            stack.bootstrapServers(),
+            bootstrapServers,
             "max.request.size",
             LARGEST,
             "delivery.timeout.ms",
             "60000",
             "request.timeout.ms",
             "10000");
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(topic, PARTITION, "study", value))
-          .get(60, TimeUnit.SECONDS);
+    return new Sending(
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+  }
+
+  /** An open producer to partition 0. */
+  record Sending(KafkaProducer<String, byte[]> producer) implements AutoCloseable {
+
+    Future<RecordMetadata> send(String topic, byte[] value) {
+      return producer.send(new ProducerRecord<>(topic, PARTITION, "study", value));
+    }
+
+    @Override
+    public void close() {
+      producer.close();
     }
   }
 
@@ -73,6 +93,16 @@ final class TestClients {
       }
     }
     return values;
+  }
+
+  static String setting(LocalStack stack, String topic, String name) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Broker.admin(stack.bootstrapServers())) {
+      return admin.describeConfigs(List.of(resource)).all().get().values().stream()
+          .map(config -> String.valueOf(config.get(name).value()))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   static String get(String url) throws IOException, InterruptedException {

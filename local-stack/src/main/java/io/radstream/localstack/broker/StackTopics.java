@@ -4,6 +4,7 @@ import io.radstream.localstack.process.StackException;
 import io.radstream.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,14 +33,16 @@ public final class StackTopics {
    */
   public static final int LARGEST_WRAPPED_RECORD = 13 * 1024 * 1024;
 
-  private static final short ONE_REPLICA = 1;
+  private static final int ONE_REPLICA = 1;
 
   private final Topics topics;
   private final int partitions;
+  private final int replicas;
 
-  private StackTopics(Topics topics, int partitions) {
+  private StackTopics(Topics topics, int partitions, int replicas) {
     this.topics = topics;
     this.partitions = partitions;
+    this.replicas = replicas;
   }
 
   /**
@@ -48,7 +51,21 @@ public final class StackTopics {
    * @param partitions of every topic but the models', at least 1
    */
   public static StackTopics of(Topics topics, int partitions) {
-    return new StackTopics(topics, partitions);
+    return new StackTopics(topics, partitions, ONE_REPLICA);
+  }
+
+  /**
+   * The same with copies on several brokers; a record counts as written once all but one have it.
+   *
+   * @param copies of every partition, at least 1, at most the number of brokers
+   */
+  public StackTopics withReplicas(int copies) {
+    return new StackTopics(topics, partitions, copies);
+  }
+
+  /** How many of a number of copies must have a record before it counts as written. */
+  static int requiredOf(int copies) {
+    return Math.max(1, copies - 1);
   }
 
   /**
@@ -96,8 +113,12 @@ public final class StackTopics {
         topic(topics.shadowDiagnoses(), partitions, Map.of()));
   }
 
-  private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
-    return new NewTopic(name, partitions, ONE_REPLICA).configs(settings);
+  private NewTopic topic(String name, int partitions, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    if (replicas > ONE_REPLICA) {
+      all.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(requiredOf(replicas)));
+    }
+    return new NewTopic(name, partitions, (short) replicas).configs(all);
   }
 
   private Map<ConfigResource, Collection<AlterConfigOp>> changes(Set<String> existing) {

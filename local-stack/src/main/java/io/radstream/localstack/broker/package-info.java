@@ -1,4 +1,4 @@
-/** The single-node KRaft broker: its settings, its topics, its JVM. */
+/** The KRaft brokers, one or three: their settings, their topics, their JVMs. */
 @NullMarked
 package io.radstream.localstack.broker;
 
