@@ -1,5 +1,6 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 
@@ -15,5 +16,10 @@ public sealed interface DecodeResult {
    * @param reason the kind of refusal
    * @param detail one English sentence with sizes and limits, never content of the image or header
    */
-  record Rejected(RejectionReason reason, String detail) implements DecodeResult {}
+  record Rejected(RejectionReason reason, String detail) implements DecodeResult {
+
+    static Rejected of(BadImageException refusal) {
+      return new Rejected(refusal.reason(), refusal.detail());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.RejectionReason;
 
 /** Holds what a header announces against the limits, before any pixel is read. */

@@ -17,9 +17,9 @@ public final class ImageDecoders {
     this.limits = limits;
   }
 
-  /** PNG and JPEG; DICOM is recognised and refused. */
+  /** PNG, JPEG and DICOM. */
   public static ImageDecoders standard(ImageLimits limits) {
-    return of(List.of(new PngDecoder(), new JpegDecoder(), new DicomSeam()), limits);
+    return of(List.of(new PngDecoder(), new JpegDecoder(), new DicomDecoder()), limits);
   }
 
   /** The given decoders, earlier ones first. */

@@ -1,25 +1,35 @@
 package io.radstream.imaging.decode;
 
-import java.nio.charset.StandardCharsets;
+import io.radstream.imaging.dicom.DicomStart;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The formats that are told apart by their first bytes. */
 public enum ImageFormat {
   /** ISO/IEC 15948, section 5.2. */
-  PNG(0, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}),
+  PNG(
+      (byte) 0x89,
+      (byte) 'P',
+      (byte) 'N',
+      (byte) 'G',
+      (byte) '\r',
+      (byte) '\n',
+      (byte) 0x1A,
+      (byte) '\n'),
   /** ISO/IEC 10918-1: start of image, then the next marker's prefix. */
-  JPEG(0, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}),
-  /** DICOM PS3.10, section 7.1: "DICM" after a preamble of 128 bytes. */
-  DICOM(128, "DICM".getBytes(StandardCharsets.US_ASCII));
-
-  private final int offset;
+  JPEG((byte) 0xFF, (byte) 0xD8, (byte) 0xFF),
+  /** DICOM PS3.10, section 7.1: "DICM" after a preamble; or a data set without either. */
+  DICOM {
+    @Override
+    public boolean matches(byte[] bytes) {
+      return DicomStart.matches(bytes);
+    }
+  };
 
   @SuppressWarnings("ImmutableEnumChecker") // never written, never handed out
   private final byte[] magic;
 
-  ImageFormat(int offset, byte[] magic) {
-    this.offset = offset;
+  ImageFormat(byte... magic) {
     this.magic = magic;
   }
 
@@ -30,7 +40,7 @@ public enum ImageFormat {
 
   /** Whether the bytes begin as a file of this format does. */
   public boolean matches(byte[] bytes) {
-    int end = offset + magic.length;
-    return bytes.length >= end && Arrays.equals(bytes, offset, end, magic, 0, magic.length);
+    return bytes.length >= magic.length
+        && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
   }
 }

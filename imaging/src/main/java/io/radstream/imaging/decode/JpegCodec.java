@@ -1,5 +1,6 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

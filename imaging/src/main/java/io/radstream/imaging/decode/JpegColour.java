@@ -1,6 +1,7 @@
 package io.radstream.imaging.decode;
 
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.Luminance;
 import java.awt.image.Raster;
 
 /** What the components of a JPEG mean, and how they become grey. */

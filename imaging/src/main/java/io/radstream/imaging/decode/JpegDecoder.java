@@ -1,5 +1,6 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import java.awt.image.Raster;
 
@@ -22,7 +23,7 @@ final class JpegDecoder implements ImageDecoder {
     try {
       return new DecodeResult.Decoded(read(bytes, limits));
     } catch (BadImageException e) {
-      return e.asRejected();
+      return DecodeResult.Rejected.of(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 

@@ -1,5 +1,6 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 
 /**
@@ -20,7 +21,7 @@ final class PngDecoder implements ImageDecoder {
     try {
       return new DecodeResult.Decoded(read(bytes, limits));
     } catch (BadImageException e) {
-      return e.asRejected();
+      return DecodeResult.Rejected.of(e);
     }
   }
 

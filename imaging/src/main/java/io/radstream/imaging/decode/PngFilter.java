@@ -1,5 +1,7 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
+
 /** Undoes PNG's five row filters in place (ISO/IEC 15948, section 9.2). */
 final class PngFilter {
 

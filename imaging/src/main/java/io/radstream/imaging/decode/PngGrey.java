@@ -1,5 +1,7 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
+
 /** The grey value of a pixel of an unfiltered row; transparency is laid on black. */
 interface PngGrey {
 

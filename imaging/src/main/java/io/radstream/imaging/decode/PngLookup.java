@@ -1,5 +1,7 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.Luminance;
 import java.util.Arrays;
 
 /** Pixels of one sample of 1 to 8 bits: grey levels and palette indices, by table. */

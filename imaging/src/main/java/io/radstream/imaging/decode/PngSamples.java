@@ -1,5 +1,7 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.Luminance;
 import java.util.Arrays;
 
 /** Pixels of one to four whole samples of 8 or 16 bits. */

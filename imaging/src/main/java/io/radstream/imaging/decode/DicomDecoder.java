@@ -1,0 +1,44 @@
+package io.radstream.imaging.decode;
+
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.dicom.DicomFilm;
+import io.radstream.imaging.dicom.DicomStart;
+
+/**
+ * Reads DICOM radiographs of one frame, with or without preamble: implicit and explicit little
+ * endian, explicit big endian and deflated. The grey scale is that of a viewer: rescale, window,
+ * MONOCHROME1. A header that speaks against a chest film is a refusal of its own.
+ */
+final class DicomDecoder implements ImageDecoder {
+
+  /** What a data set may hold beside its pixels. */
+  private static final long HEADER_BYTES = 1 << 20;
+
+  @Override
+  public boolean recognises(byte[] bytes) {
+    return DicomStart.matches(bytes);
+  }
+
+  @Override
+  public DecodeResult decode(byte[] bytes, ImageLimits limits) {
+    try {
+      return new DecodeResult.Decoded(read(bytes, limits));
+    } catch (BadImageException e) {
+      return DecodeResult.Rejected.of(e);
+    }
+  }
+
+  private static GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
+    DicomFilm film = DicomFilm.of(bytes, mostInflated(bytes.length, limits));
+    HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
+    return film.picture();
+  }
+
+  /** As far as the expansion allows, but no more than the largest film of 16 bit needs. */
+  private static int mostInflated(int length, ImageLimits limits) {
+    long byExpansion = (long) limits.maxExpansion() * length;
+    long byPixels = Math.min(limits.maxPixels(), Integer.MAX_VALUE) * Short.BYTES + HEADER_BYTES;
+    return (int) Math.min(Math.min(byExpansion, byPixels), Integer.MAX_VALUE - Long.BYTES);
+  }
+}

@@ -1,0 +1,85 @@
+package io.radstream.imaging.dicom;
+
+import io.radstream.imaging.BadImageException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Tells DICOM files from others by how they begin. */
+public final class DicomStart {
+
+  /** PS3.10 section 7.1: 128 bytes of any kind, then this. */
+  private static final byte[] PREFIX = "DICM".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int PREAMBLE = 128;
+  private static final int GROUP_META = 0x0002;
+  private static final int GROUP_IDENTIFYING = 0x0008;
+  private static final int GROUP_IMAGE = 0x0028;
+  private static final int ELEMENTS_TO_BELIEVE = 3;
+
+  private DicomStart() {}
+
+  /**
+   * Whether the bytes begin as a DICOM file does: "DICM" after the preamble, or, as files from
+   * before PS3.10 and bare data sets do, three elements in order from group 0002 or 0008, all of
+   * them within the file. Never throws, however short they are.
+   */
+  public static boolean matches(byte[] bytes) {
+    return hasPrefix(bytes) || beginsWithElements(bytes);
+  }
+
+  /** Where the first element lies. */
+  static int firstElement(byte[] bytes) {
+    return hasPrefix(bytes) ? PREAMBLE + PREFIX.length : 0;
+  }
+
+  /** How the elements from the buffer's position on seem to be written. */
+  static Encoding encoding(ByteBuffer bytes) {
+    int start = bytes.position();
+    if (bytes.remaining() < 6) {
+      return Encoding.IMPLICIT_LITTLE;
+    }
+    // A first length that reads as two capitals would be more than 16 KB, in a group of short ones.
+    boolean explicit =
+        Vr.isPlausible(((bytes.get(start + 4) & 0xFF) << 8) | (bytes.get(start + 5) & 0xFF));
+    if (!explicit) {
+      return Encoding.IMPLICIT_LITTLE;
+    }
+    boolean big = bytes.get(start) == 0 && bytes.get(start + 1) != 0;
+    return big ? Encoding.EXPLICIT_BIG : Encoding.EXPLICIT_LITTLE;
+  }
+
+  private static boolean hasPrefix(byte[] bytes) {
+    int end = PREAMBLE + PREFIX.length;
+    return bytes.length >= end && Arrays.equals(bytes, PREAMBLE, end, PREFIX, 0, PREFIX.length);
+  }
+
+  private static boolean beginsWithElements(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    ElementCursor cursor = new ElementCursor(buffer, encoding(buffer));
+    int group = cursor.peekGroup();
+    if (group != GROUP_META && group != GROUP_IDENTIFYING) {
+      return false;
+    }
+    try {
+      return hasAscendingElements(cursor);
+    } catch (BadImageException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasAscendingElements(ElementCursor cursor) throws BadImageException {
+    int last = -1;
+    for (int i = 0; i < ELEMENTS_TO_BELIEVE; i++) {
+      Element element = cursor.next();
+      if (element.tag() <= last
+          || Tag.group(element.tag()) > GROUP_IMAGE
+          || element.isUndefined()) {
+        return false;
+      }
+      last = element.tag();
+      cursor.skip(element);
+    }
+    return true;
+  }
+}
