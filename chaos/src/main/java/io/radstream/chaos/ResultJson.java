@@ -1,0 +1,72 @@
+package io.radstream.chaos;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.radstream.chaos.account.Account;
+import io.radstream.chaos.campaign.CampaignResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * The results for programs: one object for one scenario, an array under {@code runs} for several.
+ */
+final class ResultJson {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ResultJson() {}
+
+  /** Writes the file as a whole or not at all. */
+  static void write(Path file, List<CampaignResult> results, String machine) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path next = target.resolveSibling(target.getFileName() + ".next");
+    JSON.writeValue(next.toFile(), of(results, machine));
+    Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  static ObjectNode of(List<CampaignResult> results, String machine) {
+    if (results.size() == 1) {
+      return one(results.get(0)).put("machine", machine);
+    }
+    ObjectNode all = JSON.createObjectNode();
+    ArrayNode runs = all.putArray("runs");
+    results.forEach(result -> runs.add(one(result)));
+    return all.put("clean", results.stream().allMatch(CampaignResult::clean))
+        .put("machine", machine);
+  }
+
+  private static ObjectNode one(CampaignResult result) {
+    Account account = result.account();
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("scenario", result.scenario())
+            .put("seed", result.seed())
+            .put("apps", result.apps())
+            .put("images", account.images())
+            .put("kills", result.disturbances())
+            .put("diagnoses", account.diagnoses())
+            .put("deadLetters", account.deadLetters())
+            .put("missing", account.missing())
+            .put("duplicated", account.duplicated())
+            .put("unexpected", account.unexpected())
+            .put("outOfOrder", account.outOfOrder())
+            .put("dlqBytesDiffer", account.dlqBytesDiffer())
+            .put("wrongReason", account.wrongReason())
+            .put("longestPauseMs", result.pauses().longestMillis())
+            .put("rebalances", result.rebalances())
+            .put("seconds", Math.round(result.seconds() * 10) / 10.0)
+            .put("films", result.films())
+            .put("clean", result.clean());
+    result.pauses().afterDisturbanceMillis().forEach(node.putArray("pausesAfterKillsMs")::add);
+    result.violations().forEach(node.putArray("violations")::add);
+    result.notes().forEach(node.putArray("notes")::add);
+    account.examples().forEach(node.putArray("examples")::add);
+    return node;
+  }
+}

@@ -1,0 +1,68 @@
+package io.radstream.chaos.account;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that went in and everything that came out, in the order in which it was seen; about
+ * 500 bytes an image, never an image itself. Thread-safe.
+ */
+public final class Ledger {
+
+  private final List<Input> inputs = new ArrayList<>();
+  private final Map<Position, String> positions = new HashMap<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final PauseMeter pauses = new PauseMeter();
+
+  /** An image is about to be published. */
+  public synchronized void publishing(Input input) {
+    inputs.add(input);
+    pauses.workArrived(System.nanoTime());
+  }
+
+  /** It has been acknowledged. */
+  public synchronized void published(String imageId, Position position) {
+    positions.put(position, imageId);
+  }
+
+  /** Outcomes were read, at once. */
+  public synchronized void seen(List<Outcome> together) {
+    if (together.isEmpty()) {
+      return;
+    }
+    outcomes.addAll(together);
+    pauses.outcomesCame(System.nanoTime(), inputs.size() > outcomes.size());
+  }
+
+  /** Something was broken now; the longest pause after it is told apart. */
+  public synchronized void disturbed() {
+    pauses.disturbed();
+  }
+
+  /** Images handed to the producer. */
+  public synchronized int inputCount() {
+    return inputs.size();
+  }
+
+  /** Images acknowledged by the brokers. */
+  public synchronized int publishedCount() {
+    return positions.size();
+  }
+
+  /** Outcomes read, duplicates included. */
+  public synchronized int outcomeCount() {
+    return outcomes.size();
+  }
+
+  /** Pauses of the output so far. */
+  public synchronized Pauses pauses() {
+    return pauses.pauses();
+  }
+
+  /** Whether all that went in came out rightly, by what has been seen so far. */
+  public synchronized Account settle() {
+    return Accounts.settle(inputs, positions, outcomes);
+  }
+}

@@ -1,0 +1,4 @@
+package io.radstream.chaos.account;
+
+/** Where a record lies in its topic. */
+public record Position(int partition, long offset) {}

@@ -1,0 +1,77 @@
+package io.radstream.chaos.app;
+
+import io.radstream.streamapp.inference.CommitSafety;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a stream app in a JVM of its own is to run.
+ *
+ * @param configuration settings by their names in docs/configuration.md; all others have their
+ *     defaults
+ * @param heapMiB the JVM's largest heap
+ * @param faults how its engine fails
+ * @param safety less than full only for a control
+ */
+public record AppSettings(
+    Map<String, String> configuration, int heapMiB, EngineFaults faults, CommitSafety safety) {
+
+  private static final int USUAL_HEAP = 640;
+
+  /** Copies the map. */
+  public AppSettings {
+    configuration = Map.copyOf(configuration);
+  }
+
+  /**
+   * A sound app that recovers quickly from a kill: small bounds, short timeouts.
+   *
+   * @param bundle a bundle's path, or {@code shipped}
+   */
+  public static AppSettings of(
+      String bootstrapServers, String registryUrl, String topicPrefix, String bundle) {
+    return new AppSettings(
+        Map.of(
+            "kafka.bootstrap.servers",
+            bootstrapServers,
+            "registry.url",
+            registryUrl,
+            "topics.prefix",
+            topicPrefix,
+            "model.bundle",
+            bundle,
+            "streams.session.timeout",
+            "6s",
+            "batching.max.batch",
+            "16",
+            "inflight.images",
+            "64",
+            "inflight.bytes",
+            "64MiB"),
+        USUAL_HEAP,
+        EngineFaults.NONE,
+        CommitSafety.FULL);
+  }
+
+  /** The same with one setting changed. */
+  public AppSettings with(String key, String value) {
+    Map<String, String> changed = new TreeMap<>(configuration);
+    changed.put(key, value);
+    return new AppSettings(changed, heapMiB, faults, safety);
+  }
+
+  /** The same with an engine that fails. */
+  public AppSettings withFaults(EngineFaults other) {
+    return new AppSettings(configuration, heapMiB, other, safety);
+  }
+
+  /** The same with less safety: for controls only. */
+  public AppSettings withSafety(CommitSafety other) {
+    return new AppSettings(configuration, heapMiB, faults, other);
+  }
+
+  /** The same with another heap. */
+  public AppSettings withHeapMiB(int other) {
+    return new AppSettings(configuration, other, faults, safety);
+  }
+}

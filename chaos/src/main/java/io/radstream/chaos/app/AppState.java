@@ -1,0 +1,58 @@
+package io.radstream.chaos.app;
+
+import java.util.Properties;
+
+/**
+ * What a stream app last said of itself, at most half a second ago while it lives.
+ *
+ * @param ready whether partitions are assigned
+ * @param diagnoses forwarded since its start
+ * @param deadLetters forwarded since its start
+ * @param batches judged since its start
+ * @param batchedImages images in those
+ * @param rebalances its consumers took part in; those of replaced threads are forgotten
+ * @param heapUsed bytes
+ * @param threads of its JVM
+ */
+public record AppState(
+    boolean ready,
+    long diagnoses,
+    long deadLetters,
+    long batches,
+    long batchedImages,
+    long rebalances,
+    long heapUsed,
+    int threads) {
+
+  /** Nothing has been said yet. */
+  public static final AppState UNKNOWN = new AppState(false, 0, 0, 0, 0, 0, 0, 0);
+
+  static AppState of(Properties said) {
+    return new AppState(
+        Boolean.parseBoolean(said.getProperty("ready")),
+        number(said, "diagnoses"),
+        number(said, "deadLetters"),
+        number(said, "batches"),
+        number(said, "batchedImages"),
+        number(said, "rebalances"),
+        number(said, "heapUsed"),
+        (int) number(said, "threads"));
+  }
+
+  private static long number(Properties said, String key) {
+    return Long.parseLong(said.getProperty(key, "0"));
+  }
+
+  Properties properties() {
+    Properties said = new Properties();
+    said.setProperty("ready", Boolean.toString(ready));
+    said.setProperty("diagnoses", Long.toString(diagnoses));
+    said.setProperty("deadLetters", Long.toString(deadLetters));
+    said.setProperty("batches", Long.toString(batches));
+    said.setProperty("batchedImages", Long.toString(batchedImages));
+    said.setProperty("rebalances", Long.toString(rebalances));
+    said.setProperty("heapUsed", Long.toString(heapUsed));
+    said.setProperty("threads", Integer.toString(threads));
+    return said;
+  }
+}

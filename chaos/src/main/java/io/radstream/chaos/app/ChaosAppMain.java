@@ -1,0 +1,90 @@
+package io.radstream.chaos.app;
+
+import io.radstream.console.ExitCode;
+import io.radstream.streamapp.SignalDrain;
+import io.radstream.streamapp.StartException;
+import io.radstream.streamapp.StreamApp;
+import io.radstream.streamapp.config.ConfigException;
+import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.inference.CommitSafety;
+import io.radstream.streamapp.inference.ServedModel;
+import io.radstream.streamapp.topology.StreamFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a stream app's JVM runs in a campaign: the stream app as it is, around an engine that may
+ * fail on purpose. SIGTERM drains it and ends with 0, as with the command {@code stream}.
+ */
+public final class ChaosAppMain {
+
+  private ChaosAppMain() {}
+
+  /**
+   * Runs until a signal comes, the app stops by itself, or the parent is gone.
+   *
+   * @param arguments configuration file, state file, the engine's faults, the commits' safety
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    endWithParent();
+    System.exit(run(arguments).code());
+  }
+
+  private static ExitCode run(String[] arguments) throws InterruptedException {
+    try {
+      StreamConfig config = StreamConfig.read(Path.of(arguments[0]));
+      EngineFaults faults = EngineFaults.parse(arguments[2]);
+      ServedModel model = StreamApp.modelOf(config);
+      ServedModel faulty = model.withEngine(() -> faults.around(model.engine().open()));
+      return run(
+          StreamApp.start(config, faulty, CommitSafety.valueOf(arguments[3])),
+          Path.of(arguments[1]));
+    } catch (ConfigException e) {
+      System.err.println(e.getMessage());
+      return ExitCode.USAGE;
+    } catch (StartException e) {
+      System.err.println(e.getMessage());
+      return e.exitCode();
+    }
+  }
+
+  private static ExitCode run(StreamApp started, Path state) throws InterruptedException {
+    try (StreamApp app = started) {
+      SignalDrain drain = SignalDrain.arm(app);
+      StateWriter.start(app, state);
+      app.awaitEnd();
+      drain.disarm();
+      Optional<StreamFailure> failure = app.failure();
+      failure.ifPresent(why -> System.err.println("Stopped by itself: " + why.message()));
+      return failure.map(ChaosAppMain::exitCode).orElse(ExitCode.DONE);
+    }
+  }
+
+  private static ExitCode exitCode(StreamFailure failure) {
+    return failure.kind() == StreamFailure.Kind.INFRASTRUCTURE
+        ? ExitCode.UNREACHABLE
+        : ExitCode.INTERNAL;
+  }
+
+  /** At once and without draining: the brokers are gone with the parent. */
+  private static void endWithParent() {
+    InputStream fromParent = System.in;
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (fromParent.read() >= 0) {
+                  // Nothing is ever said on this stream; only its end counts.
+                }
+              } catch (IOException e) {
+                // A broken pipe means the same as its end.
+              }
+              Runtime.getRuntime().halt(ExitCode.INTERNAL.code());
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

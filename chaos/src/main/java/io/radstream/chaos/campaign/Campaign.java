@@ -1,0 +1,157 @@
+package io.radstream.chaos.campaign;
+
+import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.Ledger;
+import io.radstream.chaos.account.OutcomeReader;
+import io.radstream.chaos.feed.FilmFeed;
+import io.radstream.chaos.feed.FilmLibrary;
+import io.radstream.chaos.feed.FilmPublisher;
+import io.radstream.chaos.feed.ImageEncoder;
+import io.radstream.chaos.feed.Pace;
+import io.radstream.localstack.process.StackException;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.RegistryAvroSerializer;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+/** Runs a scenario from an empty stack to the account. */
+public final class Campaign {
+
+  private static final double POISON_SHARE = 0.02;
+  private static final Duration PUBLISH_LIMIT = Duration.ofMinutes(15);
+  private static final Duration READ_LIMIT = Duration.ofMinutes(2);
+
+  private final Scenario scenario;
+  private final CampaignSettings settings;
+  private final PrintStream out;
+
+  private Campaign(Scenario scenario, CampaignSettings settings, PrintStream out) {
+    this.scenario = scenario;
+    this.settings = settings;
+    this.out = out;
+  }
+
+  /**
+   * Runs it; blocks until everything that it started has ended.
+   *
+   * @param out hears of what happens
+   * @throws StackException if brokers, registry or apps could not be used
+   * @throws IOException if films cannot be read
+   */
+  public static CampaignResult run(Scenario scenario, CampaignSettings settings, PrintStream out)
+      throws IOException, InterruptedException {
+    return new Campaign(scenario, settings, out).run();
+  }
+
+  private CampaignResult run() throws IOException, InterruptedException {
+    FilmLibrary films = scenario.films(settings, new Random(settings.seed()));
+    out.printf("%s: %s%n", scenario.name(), scenario.summary());
+    out.printf(
+        "%d images of %s, seed %d, %d apps%n",
+        settings.images(), films.origin(), settings.seed(), settings.apps());
+    try (Stack stack = scenario.openStack(settings)) {
+      return run(stack, films);
+    }
+  }
+
+  private CampaignResult run(Stack stack, FilmLibrary films)
+      throws IOException, InterruptedException {
+    Ledger ledger = new Ledger();
+    FilmFeed feed =
+        FilmFeed.of(films, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
+    Chronicle chronicle = new Chronicle(out, settings.images());
+    try (Stage stage = new Stage(scenario, settings, stack, ledger, feed, chronicle);
+        OutcomeReader reader =
+            OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), ledger)) {
+      startApps(stage);
+      chronicle.say("all apps are ready; publishing begins");
+      double begin = chronicle.seconds();
+      publishAndDisturb(stage, chronicle);
+      stage.stopAll();
+      reader.readToEnd(READ_LIMIT);
+      return result(stage, chronicle, films, chronicle.seconds() - begin);
+    }
+  }
+
+  private void startApps(Stage stage) throws InterruptedException {
+    for (int i = 0; i < settings.apps(); i++) {
+      stage.startApp();
+    }
+    stage.awaitReady();
+  }
+
+  private void publishAndDisturb(Stage stage, Chronicle chronicle)
+      throws IOException, InterruptedException {
+    try (FilmPublisher publisher =
+        FilmPublisher.start(
+            stage.stack().directBootstrapServers(),
+            stage.stack().topics().images(),
+            stage.feed(),
+            stage.ledger(),
+            Pace.backlog(scenario.backlog(settings)),
+            settings.images())) {
+      scenario.disturb(stage);
+      if (!stage.loadWanted()) {
+        publisher.stop(PUBLISH_LIMIT);
+      }
+      awaitAll(publisher, stage, chronicle);
+    }
+  }
+
+  /** Until every image has an outcome, or patience ends. */
+  private void awaitAll(FilmPublisher publisher, Stage stage, Chronicle chronicle)
+      throws InterruptedException {
+    Patience patience = new Patience(scenario.patience(), stage.ledger());
+    while (publisher.isPublishing() || !isSettled(stage.ledger())) {
+      stage.expectAlive();
+      if (patience.isOver() || stage.apps().isEmpty()) {
+        chronicle.say("no outcome comes any more; giving the missing ones up");
+        publisher.stop(PUBLISH_LIMIT);
+        return;
+      }
+      chronicle.progress(stage.ledger());
+      Thread.sleep(Patience.LOOK_MILLIS);
+    }
+    publisher.await(PUBLISH_LIMIT);
+  }
+
+  /** Counting alone would take a duplicate for a missing one; settling each time costs too much. */
+  private static boolean isSettled(Ledger ledger) {
+    return ledger.outcomeCount() >= ledger.inputCount() && ledger.settle().missing() == 0;
+  }
+
+  private CampaignResult result(
+      Stage stage, Chronicle chronicle, FilmLibrary films, double seconds) {
+    Account account = stage.ledger().settle();
+    List<String> violations = new ArrayList<>(chronicle.violations());
+    violations.addAll(scenario.judge(account, stage));
+    return new CampaignResult(
+        scenario.name(),
+        settings.seed(),
+        settings.apps(),
+        chronicle.disturbances(),
+        account,
+        stage.ledger().pauses(),
+        stage.rebalances(),
+        seconds,
+        films.origin(),
+        violations,
+        chronicle.notes());
+  }
+
+  private static ImageEncoder encoder(Stack stack) {
+    RegistryConfig config = RegistryConfig.of(stack.registryUrl());
+    RegistryAvroSerializer<XRayImage> serializer =
+        new RegistryAvroSerializer<>(SchemaRegistryClient.of(config), config);
+    String topic = stack.topics().images();
+    return image -> Objects.requireNonNull(serializer.serialize(topic, image));
+  }
+}

@@ -1,0 +1,45 @@
+package io.radstream.chaos.campaign;
+
+import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.Pauses;
+import java.util.List;
+
+/**
+ * What came of one run.
+ *
+ * @param scenario its name
+ * @param seed of everything that was random
+ * @param apps stream apps at the start
+ * @param disturbances kills, or whatever else was done
+ * @param account what the verifier found
+ * @param pauses of the output
+ * @param rebalances that apps took part in, as far as they could tell
+ * @param seconds from the first image to the last outcome read
+ * @param films what was published
+ * @param violations one line each; empty if all is as it must be
+ * @param notes what else is worth knowing
+ */
+public record CampaignResult(
+    String scenario,
+    long seed,
+    int apps,
+    int disturbances,
+    Account account,
+    Pauses pauses,
+    long rebalances,
+    double seconds,
+    String films,
+    List<String> violations,
+    List<String> notes) {
+
+  /** Copies the lists. */
+  public CampaignResult {
+    violations = List.copyOf(violations);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether all is as it must be. */
+  public boolean clean() {
+    return violations.isEmpty();
+  }
+}

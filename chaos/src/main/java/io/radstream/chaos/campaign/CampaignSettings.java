@@ -1,0 +1,31 @@
+package io.radstream.chaos.campaign;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How large a run is.
+ *
+ * @param images to publish, at least 1
+ * @param kills disturbances, at least 0; a scenario that disturbs once takes any number for one
+ * @param seed of everything that is random
+ * @param apps stream apps at the start, at least 1
+ * @param films where real films lie; empty for the usual place
+ * @param bundle a model bundle's path, or {@code shipped}
+ * @param folder exists; for the apps' files
+ */
+public record CampaignSettings(
+    int images, int kills, long seed, int apps, Optional<Path> films, String bundle, Path folder) {
+
+  /** Checks the ranges. */
+  public CampaignSettings {
+    if (images < 1 || kills < 0 || apps < 1) {
+      throw new IllegalArgumentException("images and apps must be at least 1, kills at least 0");
+    }
+  }
+
+  /** The same in another folder. */
+  public CampaignSettings in(Path other) {
+    return new CampaignSettings(images, kills, seed, apps, films, bundle, other);
+  }
+}

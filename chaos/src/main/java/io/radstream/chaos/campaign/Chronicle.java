@@ -1,0 +1,71 @@
+package io.radstream.chaos.campaign;
+
+import io.radstream.chaos.account.Ledger;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells what happens, and keeps what is to be reported. For the campaign's thread only. */
+final class Chronicle {
+
+  private static final Duration REPEAT = Duration.ofSeconds(10);
+
+  private final PrintStream out;
+  private final int images;
+  private final long begun = System.nanoTime();
+  private final List<String> violations = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private long shown = begun;
+  private int disturbances;
+
+  Chronicle(PrintStream out, int images) {
+    this.out = out;
+    this.images = images;
+  }
+
+  void say(String what) {
+    out.printf(Locale.ROOT, "%7.1f s  %s%n", seconds(), what);
+    out.flush();
+  }
+
+  void progress(Ledger ledger) {
+    long now = System.nanoTime();
+    if (now - shown >= REPEAT.toNanos()) {
+      shown = now;
+      say("%d of %d outcomes".formatted(ledger.outcomeCount(), images));
+    }
+  }
+
+  void disturbed(String what, Ledger ledger) {
+    disturbances++;
+    say("%s at %d of %d outcomes".formatted(what, ledger.outcomeCount(), images));
+  }
+
+  void violation(String what) {
+    violations.add(what);
+    say("VIOLATION: " + what);
+  }
+
+  void note(String what) {
+    notes.add(what);
+    say(what);
+  }
+
+  double seconds() {
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  int disturbances() {
+    return disturbances;
+  }
+
+  List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+}

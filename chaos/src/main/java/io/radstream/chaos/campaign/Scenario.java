@@ -1,0 +1,62 @@
+package io.radstream.chaos.campaign;
+
+import io.radstream.chaos.account.Account;
+import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.feed.FilmLibrary;
+import io.radstream.localstack.StackConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One way to break RadStream. The campaign starts the stack, the apps, the verifier and the load,
+ * calls {@link #disturb} on its own thread while the load lasts, waits until every image has its
+ * outcome, stops the apps in order, and asks {@link #judge}.
+ */
+public interface Scenario {
+
+  /** What {@code --scenario} takes. */
+  String name();
+
+  /** One line for people. */
+  String summary();
+
+  /** The brokers and the registry to run on; closed by the campaign. */
+  default Stack openStack(CampaignSettings settings) {
+    return Stack.local(StackConfig.temporary());
+  }
+
+  /**
+   * How an app is to run.
+   *
+   * @param usual as the campaign would start it
+   * @param number 0 for the first; restarted apps count on
+   */
+  default AppSettings app(AppSettings usual, int number) {
+    return usual;
+  }
+
+  /** What is published. */
+  default FilmLibrary films(CampaignSettings settings, Random random) throws IOException {
+    return FilmLibrary.of(settings.films(), 256, random);
+  }
+
+  /** Images on the broker without an outcome, at most. */
+  default int backlog(CampaignSettings settings) {
+    return Math.max(20, Math.min(300, settings.images() / 3));
+  }
+
+  /** How long no outcome may come before those that are missing are given up. */
+  default Duration patience() {
+    return Duration.ofMinutes(3);
+  }
+
+  /** Breaks something, once or often, and returns when it is done with it. */
+  void disturb(Stage stage) throws InterruptedException, IOException;
+
+  /** What is wrong with the outcome, one line each; empty if nothing is. */
+  default List<String> judge(Account account, Stage stage) {
+    return account.violations();
+  }
+}

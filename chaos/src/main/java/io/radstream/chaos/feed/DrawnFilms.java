@@ -1,0 +1,44 @@
+package io.radstream.chaos.feed;
+
+import io.radstream.schemas.ContentType;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Grey pictures with noise: the more noise, the more bytes a pixel. */
+public final class DrawnFilms {
+
+  private DrawnFilms() {}
+
+  /** A square PNG; with a noise of 256 levels about one byte a pixel. */
+  public static Film png(int side, int noise, Random random) throws IOException {
+    return new Film(encoded(picture(side, noise, random), "png"), ContentType.PNG);
+  }
+
+  /** A square JPEG; with a noise of 256 levels about two thirds of a byte a pixel. */
+  public static Film jpeg(int side, int noise, Random random) throws IOException {
+    return new Film(encoded(picture(side, noise, random), "jpeg"), ContentType.JPEG);
+  }
+
+  private static BufferedImage picture(int side, int noise, Random random) {
+    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] row = new byte[side];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        row[x] = (byte) ((x + y) * (256 - noise) / (2 * side) + random.nextInt(noise));
+      }
+      picture.getRaster().setDataElements(0, y, side, 1, row);
+    }
+    return picture;
+  }
+
+  private static byte[] encoded(BufferedImage picture, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (!ImageIO.write(picture, format, out)) {
+      throw new IOException("this Java writes no " + format);
+    }
+    return out.toByteArray();
+  }
+}

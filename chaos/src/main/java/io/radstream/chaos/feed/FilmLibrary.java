@@ -1,0 +1,110 @@
+package io.radstream.chaos.feed;
+
+import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.decode.ImageDecoders;
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.schemas.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Films that are published again and again, held in memory. Every one of them can be decoded.
+ * Immutable.
+ *
+ * @param films at least one
+ * @param origin what they are, for people
+ */
+public record FilmLibrary(List<Film> films, String origin) {
+
+  private static final long MOST_BYTES = 64L << 20;
+  private static final int DRAWN = 24;
+
+  /** Copies the list. */
+  public FilmLibrary {
+    films = List.copyOf(films);
+    if (films.isEmpty()) {
+      throw new IllegalArgumentException("a library without films");
+    }
+  }
+
+  /**
+   * Real films if there are any, drawn ones otherwise; {@link #origin} tells which.
+   *
+   * @param folder where films lie; empty for {@code RADSTREAM_DATA}, else {@code ../shared/xray}
+   *     beside the repository
+   * @param most films to hold; 64 MB of them at most
+   * @param random chooses
+   * @throws IOException if a folder that was asked for holds no film that can be decoded
+   */
+  public static FilmLibrary of(Optional<Path> folder, int most, Random random) throws IOException {
+    Path place = folder.orElseGet(FilmLibrary::usualFolder);
+    List<Film> films = Files.isDirectory(place) ? read(place, most, random) : List.of();
+    if (!films.isEmpty()) {
+      return new FilmLibrary(films, films.size() + " films of a folder");
+    }
+    if (folder.isPresent()) {
+      throw new IOException("no film that can be decoded lies below " + place);
+    }
+    return drawn(random);
+  }
+
+  /** Drawn pictures of 256 to 767 pixels a side. */
+  public static FilmLibrary drawn(Random random) throws IOException {
+    List<Film> films = new ArrayList<>();
+    for (int i = 0; i < DRAWN; i++) {
+      int side = 256 + random.nextInt(512);
+      films.add(i % 2 == 0 ? DrawnFilms.png(side, 24, random) : DrawnFilms.jpeg(side, 24, random));
+    }
+    return new FilmLibrary(films, DRAWN + " drawn pictures: no films were found");
+  }
+
+  private static Path usualFolder() {
+    String data = System.getenv("RADSTREAM_DATA");
+    return data != null
+        ? Path.of(data)
+        : Path.of(System.getProperty("radstream.home", "."), "..", "shared", "xray").normalize();
+  }
+
+  private static List<Film> read(Path folder, int most, Random random) throws IOException {
+    List<Path> files = new ArrayList<>(pictures(folder));
+    Collections.shuffle(files, random);
+    ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
+    List<Film> films = new ArrayList<>();
+    long bytes = 0;
+    for (Path file : files) {
+      Film film = new Film(Files.readAllBytes(file), typeOf(file));
+      boolean fits = bytes + film.bytes().length <= MOST_BYTES;
+      if (fits && decoders.decode(film.bytes()) instanceof DecodeResult.Decoded) {
+        films.add(film);
+        bytes += film.bytes().length;
+      }
+      if (films.size() == most) {
+        break;
+      }
+    }
+    return films;
+  }
+
+  private static List<Path> pictures(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png)"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static ContentType typeOf(Path file) {
+    boolean png = file.toString().toLowerCase(Locale.ROOT).endsWith("png");
+    return png ? ContentType.PNG : ContentType.JPEG;
+  }
+}

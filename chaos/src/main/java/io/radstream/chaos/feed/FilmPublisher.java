@@ -1,0 +1,173 @@
+package io.radstream.chaos.feed;
+
+import io.radstream.chaos.account.Ledger;
+import io.radstream.chaos.account.Position;
+import io.radstream.localstack.process.StackException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes a feed at a pace while the apps work, with an idempotent producer, and enters what it
+ * publishes into the ledger. Owns one thread and the producer.
+ */
+public final class FilmPublisher implements AutoCloseable {
+
+  private static final long LOOK_MILLIS = 5;
+  private static final int LARGEST_RECORD = 12 << 20;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+  private final FilmFeed feed;
+  private final Ledger ledger;
+  private final Pace pace;
+  private final long total;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private final Thread thread = new Thread(this::run, "film-publisher");
+  private volatile boolean stopped;
+
+  private FilmPublisher(
+      KafkaProducer<byte[], byte[]> producer,
+      String topic,
+      FilmFeed feed,
+      Ledger ledger,
+      Pace pace,
+      long total) {
+    this.producer = producer;
+    this.topic = topic;
+    this.feed = feed;
+    this.ledger = ledger;
+    this.pace = pace;
+    this.total = total;
+  }
+
+  /**
+   * Starts publishing.
+   *
+   * @param total how many; then it ends by itself
+   */
+  public static FilmPublisher start(
+      String bootstrapServers, String topic, FilmFeed feed, Ledger ledger, Pace pace, long total) {
+    FilmPublisher publisher =
+        new FilmPublisher(producer(bootstrapServers), topic, feed, ledger, pace, total);
+    publisher.thread.setDaemon(true);
+    publisher.thread.start();
+    return publisher;
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+    return new KafkaProducer<>(
+        Map.<String, Object>of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            // A topic made a moment ago may refuse a first batch and take a second one.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            LARGEST_RECORD,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            64L << 20,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            600_000,
+            // Outlasts every outage of a campaign.
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            600_000,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "none"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** Whether it still publishes. */
+  public boolean isPublishing() {
+    return !done.isDone();
+  }
+
+  /** Publishes nothing more, and waits until what was handed over is acknowledged. */
+  public void stop(Duration limit) throws InterruptedException {
+    stopped = true;
+    await(limit);
+  }
+
+  /**
+   * Waits until everything is published and acknowledged.
+   *
+   * @throws StackException if the brokers did not take it
+   */
+  public void await(Duration limit) throws InterruptedException {
+    try {
+      done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new StackException("The images could not be published", e);
+    }
+  }
+
+  private void run() {
+    try {
+      long start = System.nanoTime();
+      for (long sent = 0; sent < total && awaitTurn(sent, start); sent++) {
+        send(feed.next());
+      }
+      producer.flush();
+      Exception lost = failure.get();
+      if (lost != null) {
+        throw new StackException("The brokers did not take an image", lost);
+      }
+      done.complete(null);
+    } catch (Throwable e) { // the thread's outermost loop: its owner must hear of it
+      done.completeExceptionally(e);
+    }
+  }
+
+  private boolean awaitTurn(long sent, long start) throws InterruptedException {
+    while (!stopped && (isFull() || isEarly(sent, start))) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+    return !stopped && failure.get() == null;
+  }
+
+  private boolean isFull() {
+    return ledger.inputCount() - ledger.outcomeCount() >= pace.images();
+  }
+
+  private boolean isEarly(long sent, long start) {
+    return pace.perSecond() > 0
+        && System.nanoTime() - start < (long) (sent / pace.perSecond() * 1e9);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
+  private void send(FilmFeed.Next next) {
+    ledger.publishing(next.input());
+    producer.send(
+        new ProducerRecord<>(topic, next.key(), next.value()),
+        (metadata, problem) -> {
+          if (problem == null) {
+            ledger.published(
+                next.input().imageId(), new Position(metadata.partition(), metadata.offset()));
+          } else {
+            failure.compareAndSet(null, problem);
+          }
+        });
+  }
+
+  /** Stops at once; what was not acknowledged may be lost. */
+  @Override
+  public void close() {
+    stopped = true;
+    producer.close(CLOSE_LIMIT);
+    thread.interrupt();
+  }
+}

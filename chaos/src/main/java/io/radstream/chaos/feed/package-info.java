@@ -1,0 +1,5 @@
+/** The films that are published, good ones and poison. */
+@NullMarked
+package io.radstream.chaos.feed;
+
+import org.jspecify.annotations.NullMarked;

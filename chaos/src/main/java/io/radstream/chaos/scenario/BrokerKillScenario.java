@@ -1,0 +1,78 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.campaign.CampaignSettings;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stack;
+import io.radstream.chaos.campaign.Stage;
+import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.process.StackProcess;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Power cuts of one broker after the other. Of three brokers two go on; a single one takes
+ * everything with it until it is back.
+ */
+final class BrokerKillScenario implements Scenario {
+
+  private static final Duration RESTART_LIMIT = Duration.ofMinutes(5);
+  private static final int LEAST_AWAY_MILLIS = 1000;
+  private static final int MOST_AWAY_MILLIS = 8000;
+
+  private final String name;
+  private final int brokers;
+
+  private BrokerKillScenario(String name, int brokers) {
+    this.name = name;
+    this.brokers = brokers;
+  }
+
+  /** Three brokers. */
+  static BrokerKillScenario ofThree() {
+    return new BrokerKillScenario("broker-kill", 3);
+  }
+
+  /** The only one. */
+  static BrokerKillScenario ofOne() {
+    return new BrokerKillScenario("broker-kill-single", 1);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String summary() {
+    return brokers == 1
+        ? "kill -9 of the only broker, which is started again seconds later"
+        : "kill -9 of one broker of three after the other, each started again seconds later";
+  }
+
+  @Override
+  public Stack openStack(CampaignSettings settings) {
+    return BreakableStack.start(StackConfig.temporary().withBrokers(brokers));
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException {
+    List<StackProcess> all = BreakableStack.of(stage.stack()).brokers();
+    int next = stage.random().nextInt(brokers);
+    for (int moment :
+        Moments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {
+      if (!Moments.await(moment, stage)) {
+        return;
+      }
+      strike(stage, all.get(next), next + 1);
+      next = (next + 1) % brokers;
+    }
+  }
+
+  private static void strike(Stage stage, StackProcess broker, int id) throws InterruptedException {
+    stage.disturbed("kill -9 of broker " + id);
+    broker.kill();
+    stage.pause(
+        Duration.ofMillis(stage.random().nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS)));
+    broker.restart(RESTART_LIMIT);
+  }
+}
