@@ -18,7 +18,7 @@ class LayeringTest {
   void kafkaStopsAtTopologyAndInference() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT, ROOT + ".batching", ROOT + ".config")
+        .resideInAnyPackage(ROOT, ROOT + ".batching", ROOT + ".config", ROOT + ".references")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..")
@@ -29,7 +29,7 @@ class LayeringTest {
   void avroStopsAtTheEdges() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".batching")
+        .resideInAnyPackage(ROOT + ".batching", ROOT + ".references")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.avro..", "io.radstream.schemas..")
@@ -50,10 +50,21 @@ class LayeringTest {
   }
 
   @Test
+  void onlyReferencesSpeaksHttp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".references")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.hc..", "java.net.http..")
+        .check(classes);
+  }
+
+  @Test
   void noStepReachesBack() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".batching")
+        .resideInAnyPackage(ROOT + ".batching", ROOT + ".references")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + ".inference", ROOT + ".topology", ROOT + ".config")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** From a setting's text to its value; every parser refuses with IllegalArgumentException. */
 final class ConfigText {
@@ -53,6 +54,14 @@ final class ConfigText {
       }
       return text;
     };
+  }
+
+  /** Comma-separated; an empty text is an empty list. */
+  static <T> Function<String, List<T>> list(Function<String, T> item) {
+    return text ->
+        text.isBlank()
+            ? List.of()
+            : Stream.of(text.split(",", -1)).map(String::strip).map(item).toList();
   }
 
   static boolean truth(String text) {

@@ -117,6 +117,7 @@ public record StreamConfig(
     if (values.value(ConfigKeys.DECODE_TIMEOUT).compareTo(drain) >= 0) {
       values.conflict(ConfigKeys.DECODE_TIMEOUT, "must be less than inflight.drain.timeout");
     }
+    ReferenceKeys.checkConflicts(values);
   }
 
   private static StreamConfig of(ConfigValues values) {
@@ -154,7 +155,8 @@ public record StreamConfig(
             images,
             bytes),
         decode(values),
-        new FlightSettings(images, bytes, values.value(ConfigKeys.DRAIN_TIMEOUT)));
+        new FlightSettings(images, bytes, values.value(ConfigKeys.DRAIN_TIMEOUT)),
+        ReferenceKeys.settings(values));
   }
 
   private static DecodeSettings decode(ConfigValues values) {

@@ -1,6 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Pace;
@@ -28,8 +29,10 @@ final class DecodePool implements AutoCloseable {
   private final BlockingQueue<InFlight> queue = new LinkedBlockingQueue<>();
   private final List<DecodeWorker> workers = new ArrayList<>();
   private final List<DecodeWorker> hanging = new ArrayList<>();
-  private final Duration timeout;
+  private final StageLimit fetching;
+  private final StageLimit decoding;
   private final MessageReader messages;
+  private final FilmSource source;
   private final FilmReader films;
   private final MicroBatcher<InFlight> batcher;
   private final Pace pace;
@@ -41,12 +44,15 @@ final class DecodePool implements AutoCloseable {
   private DecodePool(
       Duration timeout,
       MessageReader messages,
+      FilmSource source,
       FilmReader films,
       MicroBatcher<InFlight> batcher,
       Pace pace,
       BatchClock clock) {
-    this.timeout = timeout;
+    this.fetching = StageLimit.fetching(source.timeout());
+    this.decoding = StageLimit.decoding(timeout);
     this.messages = messages;
+    this.source = source;
     this.films = films;
     this.batcher = batcher;
     this.pace = pace;
@@ -56,11 +62,12 @@ final class DecodePool implements AutoCloseable {
   static DecodePool start(
       DecodeSettings settings,
       MessageReader messages,
+      FilmSource source,
       FilmReader films,
       MicroBatcher<InFlight> batcher,
       Pace pace,
       BatchClock clock) {
-    var pool = new DecodePool(settings.timeout(), messages, films, batcher, pace, clock);
+    var pool = new DecodePool(settings.timeout(), messages, source, films, batcher, pace, clock);
     for (int i = 0; i < settings.threads(); i++) {
       pool.startWorker();
     }
@@ -99,9 +106,8 @@ final class DecodePool implements AutoCloseable {
       throws InterruptedException {
     image.identify(FilmIdentity.of(message.image()));
     long start = clock.nanos();
-    worker.began(image, start);
-    FilmResult film = films.read(message.image());
-    worker.ended();
+    FilmResult film = filmOf(image, message.image(), worker);
+    // An archive's slowness counts: it holds this thread as decoding does.
     pace.record(1, clock.nanos() - start);
     if (film instanceof FilmResult.Refused refused) {
       image.reject(refused.reason(), refused.detail());
@@ -109,6 +115,20 @@ final class DecodePool implements AutoCloseable {
       image.prepare(ready.tensor());
       offer(image, laneOf(message));
     }
+  }
+
+  private FilmResult filmOf(InFlight image, XRayImage message, DecodeWorker worker)
+      throws InterruptedException {
+    worker.began(image, fetching, clock.nanos());
+    FilmBytes bytes = source.find(message);
+    worker.ended();
+    if (bytes instanceof FilmBytes.Refused refused) {
+      return new FilmResult.Refused(refused.reason(), refused.detail());
+    }
+    worker.began(image, decoding, clock.nanos());
+    FilmResult film = films.read(((FilmBytes.Found) bytes).file());
+    worker.ended();
+    return film;
   }
 
   private static Priority laneOf(MessageResult.Read message) {
@@ -130,7 +150,7 @@ final class DecodePool implements AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        Thread.sleep(Math.max(1, timeout.toMillis() / 10));
+        Thread.sleep(watchPause());
         replaceOverdue();
       }
     } catch (InterruptedException e) {
@@ -138,10 +158,15 @@ final class DecodePool implements AutoCloseable {
     }
   }
 
+  private long watchPause() {
+    long shortest = Math.min(fetching.time().toMillis(), decoding.time().toMillis());
+    return Math.max(1, shortest / 10);
+  }
+
   private synchronized void replaceOverdue() {
     for (DecodeWorker worker : List.copyOf(workers)) {
-      if (worker.retireIfOverdue(clock.nanos(), timeout)) {
-        LOG.warn("A decode took over {} ms; its thread is replaced", timeout.toMillis());
+      if (worker.retireIfOverdue(clock.nanos())) {
+        LOG.warn("An image could not be read in time; its decode thread is replaced");
         workers.remove(worker);
         hanging.add(worker);
         startWorker();
@@ -164,5 +189,6 @@ final class DecodePool implements AutoCloseable {
     watchman.interrupt();
     workers.forEach(DecodeWorker::stop);
     hanging.forEach(DecodeWorker::stop);
+    source.close();
   }
 }

@@ -1,7 +1,5 @@
 package io.radstream.streamapp.inference;
 
-import io.radstream.imaging.RejectionReason;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,8 @@ final class DecodeWorker implements Runnable {
   private final DecodePool pool;
   private final Thread thread;
   private final Object watch = new Object();
-  private @Nullable InFlight decoding;
+  private @Nullable InFlight atHand;
+  private @Nullable StageLimit limit;
   private long startedNanos;
   private volatile boolean retired;
 
@@ -51,31 +50,31 @@ final class DecodeWorker implements Runnable {
     }
   }
 
-  void began(InFlight image, long now) {
+  void began(InFlight image, StageLimit stage, long now) {
     synchronized (watch) {
-      decoding = image;
+      atHand = image;
+      limit = stage;
       startedNanos = now;
     }
   }
 
   void ended() {
     synchronized (watch) {
-      decoding = null;
+      atHand = null;
     }
   }
 
-  /** Gives up the image being decoded if it took too long; whether it did. */
-  boolean retireIfOverdue(long now, Duration timeout) {
+  /** Gives up the image at hand if its stage took too long; whether it did. */
+  boolean retireIfOverdue(long now) {
     synchronized (watch) {
-      InFlight image = decoding;
-      if (image == null || now - startedNanos < timeout.toNanos()) {
+      InFlight image = atHand;
+      StageLimit stage = limit;
+      if (image == null || stage == null || now - startedNanos < stage.time().toNanos()) {
         return false;
       }
-      decoding = null;
+      atHand = null;
       retired = true;
-      image.reject(
-          RejectionReason.DECODE_TIMEOUT,
-          "decoding did not end within %d ms".formatted(timeout.toMillis()));
+      image.reject(stage.reason(), stage.detail());
     }
     thread.interrupt();
     return true;

@@ -4,12 +4,10 @@ import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.tensor.TensorWriter;
-import io.radstream.schemas.XRayImage;
-import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From a message's image to the network's input. Stateless, safe for use by many threads. */
+/** From an encoded film to the network's input. Stateless, safe for use by many threads. */
 final class FilmReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(FilmReader.class);
@@ -22,22 +20,15 @@ final class FilmReader {
     this.tensors = tensors;
   }
 
-  FilmResult read(XRayImage message) {
-    if (!(message.getImage() instanceof ByteBuffer bytes)) {
-      return new FilmResult.Refused(
-          RejectionReason.REFERENCE_UNREACHABLE,
-          "image references are not fetched by this release");
-    }
+  FilmResult read(byte[] file) {
     try {
-      return decoded(bytes);
+      return decoded(file);
     } catch (RuntimeException | StackOverflowError e) {
       return defect(e);
     }
   }
 
-  private FilmResult decoded(ByteBuffer bytes) {
-    byte[] file = new byte[bytes.remaining()];
-    bytes.duplicate().get(file);
+  private FilmResult decoded(byte[] file) {
     DecodeResult result = decoders.decode(file);
     if (result instanceof DecodeResult.Rejected rejected) {
       return new FilmResult.Refused(rejected.reason(), rejected.detail());

@@ -1,7 +1,15 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.streamapp.batching.BatchSettings;
+import io.radstream.streamapp.references.ReferenceSettings;
 
-/** All that the stages of inference can be told. */
+/**
+ * All that the stages of inference can be told.
+ *
+ * @param references which films that lie elsewhere are fetched
+ */
 public record InferenceSettings(
-    BatchSettings batch, DecodeSettings decode, FlightSettings flight) {}
+    BatchSettings batch,
+    DecodeSettings decode,
+    FlightSettings flight,
+    ReferenceSettings references) {}

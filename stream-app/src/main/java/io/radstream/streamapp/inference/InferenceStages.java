@@ -9,6 +9,8 @@ import io.radstream.streamapp.batching.EngineShape;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Pace;
+import io.radstream.streamapp.references.ReferenceFetcher;
+import io.radstream.streamapp.references.ReferenceSettings;
 import java.time.InstantSource;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,8 @@ public final class InferenceStages implements AutoCloseable {
             ImageDecoders.standard(settings.decode().limits()),
             new TensorWriter(model.preprocessing()));
     this.decoders =
-        DecodePool.start(settings.decode(), messages, films, batcher, decodePace, clock);
+        DecodePool.start(
+            settings.decode(), messages, source(settings), films, batcher, decodePace, clock);
   }
 
   /**
@@ -87,6 +90,11 @@ public final class InferenceStages implements AutoCloseable {
       BatchClock clock,
       CommitSafety safety) {
     return new InferenceStages(settings, model, messages, wallClock, clock, safety);
+  }
+
+  private static FilmSource source(InferenceSettings settings) {
+    ReferenceSettings references = settings.references();
+    return new FilmSource(ReferenceFetcher.open(references), references.timeout());
   }
 
   /** Nanoseconds an image takes in the slowest stage. */

@@ -15,6 +15,8 @@ import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.BatchSettings;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Pace;
+import io.radstream.streamapp.references.ReferenceFetcher;
+import io.radstream.streamapp.references.ReferenceSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ class DecodePoolTest {
   private static final byte[] HANGS = bytes("hangs");
   private static final byte[] CRASHES = bytes("crashes");
   private static final Duration LIMIT = Duration.ofMillis(200);
+  private static final Duration FETCH_LIMIT = ReferenceSettings.NONE.timeout();
 
   private final CompletionSignal signal = new CompletionSignal();
   private final MicroBatcher<InFlight> batcher =
@@ -79,11 +82,13 @@ class DecodePoolTest {
   }
 
   @Test
-  void imageReferencesAreNotFetched() {
+  void noReferenceIsFetchedUntilAnArchiveIsAllowed() {
     var reference = new ImageReference("https://pacs.example/1", "0".repeat(64), 10L);
     InFlight referring = inFlight(Films.message(Films.image("far", reference)));
 
-    assertThat(decoded(referring).reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
+    Outcome.Rejected rejected = decoded(referring);
+    assertThat(rejected.reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
+    assertThat(rejected.detail()).contains("references.hosts is empty");
   }
 
   @Test
@@ -120,6 +125,7 @@ class DecodePoolTest {
     return DecodePool.start(
         new DecodeSettings(1, LIMIT, ImageLimits.STANDARD),
         messages,
+        new FilmSource(ReferenceFetcher.open(ReferenceSettings.NONE), FETCH_LIMIT),
         new FilmReader(decoders, new TensorWriter(Films.PREPROCESSING)),
         batcher,
         new Pace(),

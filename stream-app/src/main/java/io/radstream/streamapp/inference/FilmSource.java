@@ -1,0 +1,60 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.schemas.ImageReference;
+import io.radstream.schemas.XRayImage;
+import io.radstream.streamapp.references.FetchResult;
+import io.radstream.streamapp.references.Reference;
+import io.radstream.streamapp.references.ReferenceFetcher;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** Where films come from: the message itself, or an archive. Safe for use by many threads. */
+final class FilmSource implements AutoCloseable {
+
+  private final ReferenceFetcher archives;
+  private final Duration timeout;
+
+  /**
+   * Takes over the fetcher.
+   *
+   * @param timeout how long the fetcher takes at most
+   */
+  FilmSource(ReferenceFetcher archives, Duration timeout) {
+    this.archives = archives;
+    this.timeout = timeout;
+  }
+
+  /** The encoded film; asks an archive if the message only refers to it. */
+  FilmBytes find(XRayImage message) throws InterruptedException {
+    Object image = message.getImage();
+    if (image instanceof ByteBuffer bytes) {
+      byte[] file = new byte[bytes.remaining()];
+      bytes.duplicate().get(file);
+      return new FilmBytes.Found(file);
+    }
+    if (image instanceof ImageReference reference) {
+      return fetched(reference);
+    }
+    throw new IllegalStateException("a message has a third kind of image");
+  }
+
+  private FilmBytes fetched(ImageReference reference) throws InterruptedException {
+    FetchResult result =
+        archives.fetch(
+            new Reference(reference.getUri(), reference.getSha256(), reference.getSizeBytes()));
+    if (result instanceof FetchResult.Refused refused) {
+      return new FilmBytes.Refused(refused.reason(), refused.detail());
+    }
+    return new FilmBytes.Found(((FetchResult.Fetched) result).bytes());
+  }
+
+  /** How long {@link #find} takes at most, if all is well with it. */
+  Duration timeout() {
+    return timeout;
+  }
+
+  @Override
+  public void close() {
+    archives.close();
+  }
+}

@@ -1,0 +1,132 @@
+package io.radstream.streamapp.references;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.streamapp.references.FetchResult.Refused;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+
+/**
+ * Fetches referenced films. A reference is a stranger's wish: it is followed only to archives the
+ * operator named, only to addresses that are public or in a network the operator named, and the
+ * connection goes to the very address that was checked. Thread-safe; {@link #fetch} blocks, at most
+ * for the configured timeout.
+ */
+public final class ReferenceFetcher implements AutoCloseable {
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final long FIRST_PAUSE_MILLIS = 100;
+
+  private final ReferenceSettings settings;
+  private final AddressPolicy policy;
+  private final NameLookup names;
+  private final LongSupplier nanos;
+  private final ArchiveClient archive = new ArchiveClient();
+
+  private ReferenceFetcher(ReferenceSettings settings, Names names, LongSupplier nanos) {
+    this.settings = settings;
+    this.policy = new AddressPolicy(settings.networks());
+    this.names = new NameLookup(names);
+    this.nanos = nanos;
+  }
+
+  /** A fetcher that asks the system's name service; its threads start with the first reference. */
+  public static ReferenceFetcher open(ReferenceSettings settings) {
+    return open(settings, InetAddress::getAllByName);
+  }
+
+  static ReferenceFetcher open(ReferenceSettings settings, Names names) {
+    return new ReferenceFetcher(settings, names, System::nanoTime);
+  }
+
+  /**
+   * The film, or why there is none; never throws for anything a reference or an archive says.
+   *
+   * @throws InterruptedException if the calling thread is interrupted between attempts
+   */
+  public FetchResult fetch(Reference reference) throws InterruptedException {
+    if (settings.hosts().isEmpty()) {
+      return Refused.unreachable("no archive is allowed: references.hosts is empty");
+    }
+    if (!SHA256.matcher(reference.sha256()).matches()) {
+      return Refused.mismatch("the reference has no SHA-256 of 64 lower-case hexadecimal digits");
+    }
+    if (reference.sizeBytes() < 1) {
+      return Refused.mismatch("the reference announces no bytes");
+    }
+    if (reference.sizeBytes() > settings.maxBytes()) {
+      return new Refused(
+          RejectionReason.TOO_LARGE,
+          "the reference announces more than %d bytes".formatted(settings.maxBytes()));
+    }
+    Optional<Location> location = Location.of(reference.uri());
+    return location.isEmpty()
+        ? Refused.mismatch("the reference has no well-formed address")
+        : fetch(location.get(), announced(reference));
+  }
+
+  private static Announced announced(Reference reference) {
+    return new Announced(reference.sha256(), Math.toIntExact(reference.sizeBytes()));
+  }
+
+  private FetchResult fetch(Location location, Announced film) throws InterruptedException {
+    if (!settings.schemes().contains(location.scheme())) {
+      return Refused.unreachable("the reference's scheme is not in references.schemes");
+    }
+    if (settings.hosts().stream().noneMatch(rule -> rule.allows(location))) {
+      return Refused.unreachable("the reference's host and port are not in references.hosts");
+    }
+    Deadline deadline = Deadline.after(settings.timeout(), nanos);
+    Optional<List<InetAddress>> found = addressesOf(location.host(), deadline);
+    if (found.isEmpty()) {
+      return Refused.unreachable("the archive's name has no address");
+    }
+    List<InetAddress> addresses = found.get();
+    // One forbidden address among several is an attack or a mistake; neither is worth a try.
+    return addresses.stream().allMatch(policy::allows)
+        ? ask(location, addresses, film, deadline)
+        : Refused.unreachable("the archive's address is not public and not in references.networks");
+  }
+
+  private Optional<List<InetAddress>> addressesOf(String host, Deadline deadline)
+      throws InterruptedException {
+    int asked = 0;
+    Optional<List<InetAddress>> found;
+    do {
+      found = names.find(host, deadline);
+      asked++;
+    } while (found.isEmpty() && asked < settings.attempts() && pause(asked, deadline));
+    return found;
+  }
+
+  private FetchResult ask(
+      Location location, List<InetAddress> addresses, Announced film, Deadline deadline)
+      throws InterruptedException {
+    int asked = 0;
+    Attempt last;
+    do {
+      InetAddress address = addresses.get(asked % addresses.size());
+      last = archive.get(location, address, film, deadline);
+      asked++;
+    } while (last.again() && asked < settings.attempts() && pause(asked, deadline));
+    return last.result();
+  }
+
+  /** Waits a little longer each time; false once there is no time left. */
+  private static boolean pause(int asked, Deadline deadline) throws InterruptedException {
+    long pause = FIRST_PAUSE_MILLIS << Math.min(asked - 1, 5);
+    if (pause >= deadline.leftMillis()) {
+      return false;
+    }
+    Thread.sleep(pause);
+    return true;
+  }
+
+  @Override
+  public void close() {
+    names.close();
+    archive.close();
+  }
+}

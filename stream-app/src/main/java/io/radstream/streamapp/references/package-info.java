@@ -1,0 +1,5 @@
+/** Fetches referenced films from allowed archives, and from nowhere else. */
+@NullMarked
+package io.radstream.streamapp.references;
+
+import org.jspecify.annotations.NullMarked;
