@@ -40,9 +40,10 @@ final class RecordDecoder<T extends SpecificRecord> {
     } catch (SecurityException e) {
       // Avro does not trust the generated class: a defect of this program, not of the record.
       throw e;
-    } catch (IOException | RuntimeException e) {
-      // Avro reports bad bytes by many kinds of exception, array bounds among them. Their texts
-      // may quote the record, so neither text nor cause goes on.
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Avro reports bad bytes by many kinds of exception, array bounds among them, and follows a
+      // schema that names itself as deep as the bytes say. Their texts may quote the record, so
+      // neither text nor cause goes on.
       throw new BadRecordException(
           String.format(
               "Not readable as %s with schema %d: %s.",

@@ -162,6 +162,33 @@ class BadRecordTest {
   }
 
   @Test
+  void schemaThatNamesItselfCannotOutgrowTheStack() throws IOException {
+    int id = REGISTRY.add("chains-value", withChainInFront(XRayImage.getClassSchema()));
+    byte[] frame = frame(id, encoder -> encoder.writeFixed(filled((byte) 2, 100_000)));
+
+    assertThatThrownBy(() -> IMAGES.deserialize(TOPIC, frame))
+        .isInstanceOf(BadRecordException.class);
+  }
+
+  /** A field that Avro skips by calling itself for each byte of value 2. */
+  private static Schema withChainInFront(Schema schema) {
+    String chain =
+        """
+        {"name":"next","type":["null",{"type":"record","name":"Chain","fields":[
+        {"name":"next","type":["null","Chain"]}]}]},
+        """;
+    String fields = "\"fields\":[";
+    return new Schema.Parser()
+        .parse(schema.toString().replaceFirst("\\Q" + fields, fields + chain));
+  }
+
+  private static byte[] filled(byte value, int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, value);
+    return bytes;
+  }
+
+  @Test
   void messageNeverQuotesTheRecord() {
     byte[] good = frame(SampleRecords.image(new byte[9]));
     byte[] cut = Arrays.copyOf(good, good.length - 3);
