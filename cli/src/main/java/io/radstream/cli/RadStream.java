@@ -4,6 +4,7 @@ import io.radstream.cli.demo.DemoCommand;
 import io.radstream.localstack.UpCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
 import io.radstream.modeltrainer.TrainCommand;
+import io.radstream.producertools.deadletter.DlqCommand;
 import io.radstream.producertools.publish.PublishCommand;
 import io.radstream.producertools.results.ResultsCommand;
 import io.radstream.streamapp.StreamCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       StreamCommand.class,
       PublishCommand.class,
       ResultsCommand.class,
+      DlqCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       BenchCommand.class

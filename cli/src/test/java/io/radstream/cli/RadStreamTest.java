@@ -24,12 +24,12 @@ class RadStreamTest {
 
     assertThat(exitCode).isZero();
     assertThat(out.toString())
-        .contains("up", "stream", "publish", "results", "train", "evaluate")
+        .contains("up", "stream", "publish", "results", "dlq", "train", "evaluate")
         .contains("Research use only");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "stream", "publish", "results", "train", "evaluate"})
+  @ValueSource(strings = {"up", "stream", "publish", "results", "dlq", "train", "evaluate"})
   void everyCommandExplainsItself(String command) {
     int exitCode = commandLine(false).execute(command, "--help");
 

@@ -1,0 +1,63 @@
+package io.radstream.producertools.deadletter;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter as it lies on its topic. Whatever its headers do not say, or do not say in the way
+ * they should, is absent.
+ *
+ * @param key the input's key, untouched
+ * @param value the input's value, untouched
+ * @param timestamp the input record's time
+ * @param reason a rejection reason's name, {@code UNKNOWN} if there is none
+ * @param detail one sentence, possibly empty
+ * @param image the image's pseudonym
+ * @param rejected when the stream app set it aside
+ * @param place where the input was read
+ * @param traceparent the input's W3C trace context
+ */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are handed on untouched, never compared
+record DeadLetter(
+    LetterId id,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    Instant timestamp,
+    String reason,
+    String detail,
+    @Nullable String image,
+    @Nullable Instant rejected,
+    @Nullable RecordPlace place,
+    byte @Nullable [] traceparent) {
+
+  static final String TRACEPARENT = "traceparent";
+
+  static DeadLetter of(ConsumerRecord<byte[], byte[]> message) {
+    return LetterHeaders.letter(message);
+  }
+
+  /** The image's pseudonym. */
+  Optional<String> imageId() {
+    return Optional.ofNullable(image);
+  }
+
+  /** When the stream app set it aside. */
+  Optional<Instant> rejectedAt() {
+    return Optional.ofNullable(rejected);
+  }
+
+  /** Where the input was read. */
+  Optional<RecordPlace> source() {
+    return Optional.ofNullable(place);
+  }
+
+  int keyBytes() {
+    return key == null ? 0 : key.length;
+  }
+
+  int valueBytes() {
+    return value == null ? 0 : value.length;
+  }
+}

@@ -1,0 +1,162 @@
+package io.radstream.producertools.deadletter;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The dead letters' topic as it was when this was opened, and the books about it. Joins no consumer
+ * group and commits nothing. For one thread; owns a consumer and an admin client.
+ */
+final class DeadLetterBox implements AutoCloseable {
+
+  /** Takes what is read. */
+  @FunctionalInterface
+  interface Visitor<T> {
+    void visit(T item);
+  }
+
+  private final LetterClients clients;
+  private final Admin admin;
+  private final Consumer<byte[], byte[]> consumer;
+  private final LetterTopics brokers;
+  private final String topicId;
+  private final TopicScan letters;
+
+  private DeadLetterBox(LetterClients clients, Admin admin, Consumer<byte[], byte[]> consumer) {
+    this.clients = clients;
+    this.admin = admin;
+    this.consumer = consumer;
+    brokers = new LetterTopics(admin, clients);
+    topicId = brokers.deadLettersId();
+    letters = TopicScan.of(consumer, clients.topics().deadLetters());
+  }
+
+  /**
+   * Connects, 15 s at most.
+   *
+   * @throws io.radstream.producertools.UnreachableException if no broker answers
+   * @throws UnusableException if there is no such topic
+   */
+  static DeadLetterBox open(LetterClients clients) {
+    Admin admin = clients.admin();
+    Consumer<byte[], byte[]> consumer = null;
+    try {
+      consumer = clients.consumer();
+      return new DeadLetterBox(clients, admin, consumer);
+    } catch (RuntimeException e) {
+      if (consumer != null) {
+        consumer.close();
+      }
+      admin.close();
+      throw e;
+    }
+  }
+
+  /** What the topic with this name is told apart from another one by. */
+  String topicId() {
+    return topicId;
+  }
+
+  /** The group that says how far everything has been handled; nobody ever joins it. */
+  ConsumerGroupMetadata group() {
+    return consumer.groupMetadata();
+  }
+
+  /** Makes sure that there is a place for the books. */
+  void ensureBooks() {
+    brokers.ensureBooks();
+  }
+
+  /** Reads the books anew. */
+  HandledLetters handled() {
+    HandledLetters handled = new HandledLetters(topicId, letters.ranges());
+    eachMark(handled::add);
+    return handled;
+  }
+
+  /** What the books say about one letter. */
+  Optional<Mark> markOf(LetterId letter) {
+    AtomicReference<Mark> found = new AtomicReference<>();
+    eachMark(
+        mark -> {
+          if (mark.letter().equals(letter) && mark.topicId().equals(topicId)) {
+            found.set(mark);
+          }
+        });
+    return Optional.ofNullable(found.get());
+  }
+
+  /** Hands over every letter where the filter looks, whether it matches or not, in their order. */
+  void walk(LetterFilter where, Visitor<DeadLetter> visitor) {
+    walk(where, Map.of(), visitor);
+  }
+
+  /**
+   * The same without those that lie before the first open one of their partition; a single letter
+   * that the filter names is handed over wherever it lies.
+   */
+  void walkOpen(LetterFilter where, Visitor<DeadLetter> visitor) {
+    walk(where, where.offset() == null ? committed() : Map.of(), visitor);
+  }
+
+  /** One letter; empty if nothing committed lies there. */
+  Optional<DeadLetter> find(LetterId id) {
+    AtomicReference<DeadLetter> found = new AtomicReference<>();
+    walk(LetterFilter.one(id), found::set);
+    return Optional.ofNullable(found.get());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+    admin.close();
+  }
+
+  private void walk(
+      LetterFilter where,
+      Map<TopicPartition, OffsetAndMetadata> starts,
+      Visitor<DeadLetter> visitor) {
+    letters
+        .ranges()
+        .forEach(
+            (partition, range) -> {
+              if (where.partition() == null || where.partition().equals(partition)) {
+                TopicScan.Range part = range.from(start(partition, starts));
+                letters.forEach(
+                    partition,
+                    where.offset() == null ? part : part.only(where.offset()),
+                    message -> visitor.visit(DeadLetter.of(message)));
+              }
+            });
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed() {
+    return consumer.committed(
+        letters.ranges().keySet().stream()
+            .map(partition -> new TopicPartition(clients.topics().deadLetters(), partition))
+            .collect(Collectors.toSet()));
+  }
+
+  /** Offsets of another topic of this name are worth nothing. */
+  private long start(int partition, Map<TopicPartition, OffsetAndMetadata> starts) {
+    OffsetAndMetadata start =
+        starts.get(new TopicPartition(clients.topics().deadLetters(), partition));
+    return start == null || !topicId.equals(start.metadata()) ? 0 : start.offset();
+  }
+
+  private void eachMark(Visitor<Mark> visitor) {
+    TopicScan books = TopicScan.of(consumer, clients.topics().handledLetters());
+    books
+        .ranges()
+        .forEach(
+            (partition, range) ->
+                books.forEach(partition, range, message -> visitor.visit(Mark.of(message))));
+  }
+}

@@ -1,0 +1,74 @@
+package io.radstream.producertools.deadletter;
+
+import io.radstream.console.ExitCode;
+import java.io.Console;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code ./radstream dlq discard}. */
+@Command(
+    name = "discard",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Note that nothing is to be done about dead letters: list and replay pass over them.",
+      "The records stay until the topic's retention removes them."
+    })
+final class DiscardCommand extends HandlingCommand {
+
+  @Option(names = "--yes", description = "Do not ask.")
+  private boolean yes;
+
+  @Override
+  ExitCode run(LetterClients clients) {
+    LetterFilter filter = filter();
+    try (DeadLetterBox box = DeadLetterBox.open(clients)) {
+      if (!isDryRun() && !yes && !confirmed(box, filter)) {
+        out().println("nothing was discarded");
+        return ExitCode.DONE;
+      }
+      HandlingSummary summary = handle(clients, box, filter, Treatment.DISCARD);
+      out().printf("%s %d%n", isDryRun() ? "would discard" : "discarded", summary.handled());
+      return ending(filter, summary);
+    }
+  }
+
+  @Override
+  String line(Treated treated, @Nullable RecordPlace place) {
+    return treated.letter().id() + (isDryRun() ? " would be discarded" : " discarded");
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on it reads the end of the input instead
+  private boolean confirmed(DeadLetterBox box, LetterFilter filter) {
+    Console console = System.console();
+    if (console == null) {
+      throw nobodyToAsk();
+    }
+    long letters = count(box, filter);
+    String answer = console.readLine("Discard %d dead letters? [y/N] ", letters);
+    if (answer == null) {
+      throw nobodyToAsk();
+    }
+    return answer.trim().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+
+  private ParameterException nobodyToAsk() {
+    return wrongUsage("discard needs --yes where nobody can be asked (or --dry-run)");
+  }
+
+  private static long count(DeadLetterBox box, LetterFilter filter) {
+    HandledLetters books = box.handled();
+    long[] open = {0};
+    box.walkOpen(
+        filter,
+        letter -> {
+          if (filter.matches(letter) && books.stateOf(letter.id()) == LetterState.OPEN) {
+            open[0]++;
+          }
+        });
+    return open[0];
+  }
+}

@@ -1,0 +1,86 @@
+package io.radstream.producertools.deadletter;
+
+import io.radstream.console.ExitCode;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.RegistryAvroDeserializer;
+import io.radstream.schemas.registry.RegistryConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./radstream dlq export}. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Write dead letters to files: P-O.value and P-O.key hold the untouched bytes, P-O.json",
+      "what is known. Files that are there are never overwritten. They may identify patients."
+    })
+final class ExportCommand extends LetterCommand {
+
+  @Mixin private FilterOptions options = new FilterOptions();
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the files; made if it does not exist.")
+  private Path to = Path.of("");
+
+  @Option(
+      names = "--films",
+      description = "Also the film itself, of messages that can be read and carry one.")
+  private boolean films;
+
+  @Option(names = "--all", description = "Also letters that have been replayed or discarded.")
+  private boolean all;
+
+  @Override
+  ExitCode run(LetterClients clients) throws IOException {
+    LetterFilter filter = filter(options);
+    try (DeadLetterBox box = DeadLetterBox.open(clients)) {
+      LetterExport export =
+          new LetterExport(ExportFolder.open(to), films ? extractor(clients) : null);
+      long refused = write(box, filter, export);
+      out().printf("exported %d to %s", export.written(), to);
+      out().println(films ? ", %d of them with films".formatted(export.filmsWritten()) : "");
+      return refused == 0 ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+    }
+  }
+
+  private long write(DeadLetterBox box, LetterFilter filter, LetterExport export) {
+    HandledLetters books = box.handled();
+    long[] refused = {0};
+    box.walk(
+        filter,
+        letter -> {
+          if (filter.matches(letter)
+              && (all || books.stateOf(letter.id()) == LetterState.OPEN)
+              && !written(export, letter)) {
+            refused[0]++;
+          }
+        });
+    return refused[0];
+  }
+
+  private boolean written(LetterExport export, DeadLetter letter) {
+    try {
+      export.write(letter);
+      return true;
+    } catch (IOException e) {
+      err().printf("dlq export: %s not written: %s%n", letter.id(), e.getMessage());
+      return false;
+    }
+  }
+
+  private @Nullable FilmExtractor extractor(LetterClients clients) {
+    RegistryAvroDeserializer<XRayImage> messages = new RegistryAvroDeserializer<>(XRayImage.class);
+    messages.configure(Map.of(RegistryConfig.URL, connection().registryUrl()), false);
+    return new FilmExtractor(messages, clients.topics().images());
+  }
+}

@@ -1,0 +1,118 @@
+package io.radstream.producertools.deadletter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Treats the open letters that a filter selects: at most 64 of them, or 16 MiB and one more, are
+ * held and committed at a time. For one thread.
+ */
+final class Handling {
+
+  private static final int MOST_LETTERS = 64;
+  private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
+
+  private final LetterFilter filter;
+  private final HandledLetters books;
+  private final Frontier frontier;
+  private final Treatment treatment;
+  private final Commits commits;
+  private final HandlingListener listener;
+  private final List<Treated> batch = new ArrayList<>();
+  private long batchBytes;
+  private long handled;
+  private long bare;
+  private long refused;
+  private long earlier;
+
+  Handling(
+      LetterFilter filter,
+      HandledLetters books,
+      Frontier frontier,
+      Treatment treatment,
+      Commits commits,
+      HandlingListener listener) {
+    this.filter = filter;
+    this.books = books;
+    this.frontier = frontier;
+    this.treatment = treatment;
+    this.commits = commits;
+    this.listener = listener;
+  }
+
+  /** Takes the next letter of the walk; may commit, and blocks until that is done. */
+  void accept(DeadLetter letter) {
+    frontier.met(letter.id());
+    boolean selected = filter.matches(letter);
+    if (books.stateOf(letter.id()) != LetterState.OPEN) {
+      earlier += selected ? 1 : 0;
+    } else if (selected) {
+      treat(letter);
+    } else {
+      frontier.left(letter.id());
+    }
+  }
+
+  /** Commits what is left. */
+  HandlingSummary finish() {
+    flush();
+    return new HandlingSummary(handled, bare, refused, earlier);
+  }
+
+  private void treat(DeadLetter letter) {
+    Treatment.Decision decision = treatment.decide(letter);
+    if (decision instanceof Treatment.Refused no) {
+      refuse(letter.id(), no.why());
+      return;
+    }
+    batch.add(((Treatment.Accepted) decision).treated());
+    batchBytes += letter.keyBytes() + letter.valueBytes();
+    if (batch.size() >= MOST_LETTERS || batchBytes >= ENOUGH_BYTES) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    // Of one letter alone little is known of those before it: its filter has passed over them.
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        filter.offset() == null ? frontier.offsets() : Map.of();
+    if (!(commit(batch, offsets) instanceof Commits.Committed)) {
+      batch.forEach(this::commitAlone);
+    }
+    batch.clear();
+    batchBytes = 0;
+  }
+
+  /** One record that is not accepted must not keep its neighbours back. */
+  private void commitAlone(Treated treated) {
+    if (commit(List.of(treated), Map.of()) instanceof Commits.NotAccepted no) {
+      refuse(treated.letter().id(), no.why());
+    }
+  }
+
+  private Commits.Result commit(
+      List<Treated> treated, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    Commits.Result result = commits.commit(treated, offsets);
+    if (result instanceof Commits.Committed committed) {
+      treated.forEach(
+          one -> {
+            handled++;
+            bare += one.bare() ? 1 : 0;
+            listener.handled(one, committed.places().get(one.letter().id()));
+          });
+    }
+    return result;
+  }
+
+  private void refuse(LetterId letter, String why) {
+    refused++;
+    frontier.left(letter);
+    listener.refused(letter, why);
+  }
+}

@@ -1,0 +1,79 @@
+package io.radstream.producertools.deadletter;
+
+import io.radstream.console.ExitCode;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code replay} and {@code discard} have in common. */
+abstract class HandlingCommand extends LetterCommand implements HandlingListener {
+
+  @Mixin private FilterOptions options = new FilterOptions();
+
+  @Option(names = "--dry-run", description = "Only say what would be done.")
+  private boolean dryRun;
+
+  final boolean isDryRun() {
+    return dryRun;
+  }
+
+  final LetterFilter filter() {
+    return filter(options);
+  }
+
+  /** Does it, or only says so. */
+  final HandlingSummary handle(
+      LetterClients clients, DeadLetterBox box, LetterFilter filter, Treatment treatment) {
+    if (dryRun) {
+      return run(clients, box, filter, treatment, Commits.DRY);
+    }
+    box.ensureBooks();
+    try (LetterTransactions transactions =
+        LetterTransactions.begin(
+            clients.producer(),
+            box.group(),
+            clients.topics().handledLetters(),
+            box.topicId(),
+            InstantSource.system())) {
+      return run(clients, box, filter, treatment, transactions);
+    }
+  }
+
+  @Override
+  public final void refused(LetterId letter, String why) {
+    err().printf("%s is refused: %s%n", letter, Printable.of(why));
+  }
+
+  @Override
+  public final void handled(Treated treated, @Nullable RecordPlace place) {
+    out().println(line(treated, place));
+  }
+
+  /** What is said of a letter that was handled. */
+  abstract String line(Treated treated, @Nullable RecordPlace place);
+
+  final ExitCode ending(LetterFilter filter, HandlingSummary summary) {
+    if (filter.offset() != null && summary.selected() == 0) {
+      err().println("no such letter lies there");
+      return ExitCode.ITEMS_REFUSED;
+    }
+    if (filter.offset() != null && summary.earlier() > 0) {
+      out().println("it has been handled before");
+    }
+    return summary.refused() == 0 ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+  }
+
+  /** The books are read only now, when no other run can write to them any more. */
+  private HandlingSummary run(
+      LetterClients clients,
+      DeadLetterBox box,
+      LetterFilter filter,
+      Treatment treatment,
+      Commits commits) {
+    Frontier frontier = new Frontier(clients.topics().deadLetters(), box.topicId());
+    Handling handling = new Handling(filter, box.handled(), frontier, treatment, commits, this);
+    box.walkOpen(filter, handling::accept);
+    return handling.finish();
+  }
+}

@@ -1,0 +1,99 @@
+package io.radstream.producertools.deadletter;
+
+import io.radstream.console.ConnectionOptions;
+import io.radstream.console.ExitCode;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the {@code dlq} commands have in common: where Kafka is, and how they end. */
+abstract class LetterCommand implements Callable<Integer> {
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /**
+   * Does the work.
+   *
+   * @throws IOException if a local file or folder cannot be used
+   */
+  abstract ExitCode run(LetterClients clients) throws IOException;
+
+  @Override
+  public final Integer call() {
+    Topics topics = checked(() -> Topics.withPrefix(connection.topicPrefix()));
+    try {
+      return run(new LetterClients(connection.bootstrapServers(), topics)).code();
+    } catch (TakenOverException e) {
+      return failed(ExitCode.ITEMS_REFUSED, e);
+    } catch (UnusableException | IOException e) {
+      return failed(ExitCode.USAGE, e);
+    } catch (UnreachableException | RegistryUnavailableException e) {
+      return failed(ExitCode.UNREACHABLE, e);
+    } catch (KafkaException e) {
+      return failed(isConfiguration(e) ? ExitCode.USAGE : ExitCode.UNREACHABLE, e);
+    } finally {
+      out().flush();
+      err().flush();
+    }
+  }
+
+  /** A value that depends on what the user wrote. */
+  final <T> T checked(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  final LetterFilter filter(FilterOptions options) {
+    return checked(() -> options.filter(InstantSource.system()));
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  final ConnectionOptions connection() {
+    return connection;
+  }
+
+  final ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int failed(ExitCode code, Exception problem) {
+    err().println(spec.qualifiedName().replaceFirst("^radstream ", "") + ": " + message(problem));
+    return code.code();
+  }
+
+  /** Kafka names the setting, and what is wrong with it, in the cause. */
+  private static String message(Exception problem) {
+    return problem instanceof KafkaException && problem.getCause() != null
+        ? problem.getMessage() + ": " + problem.getCause().getMessage()
+        : String.valueOf(problem.getMessage());
+  }
+
+  private static boolean isConfiguration(Throwable problem) {
+    return Stream.iterate(problem, cause -> cause != null, Throwable::getCause)
+        .anyMatch(ConfigException.class::isInstance);
+  }
+}

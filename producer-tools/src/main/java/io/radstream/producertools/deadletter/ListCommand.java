@@ -1,0 +1,52 @@
+package io.radstream.producertools.deadletter;
+
+import io.radstream.console.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./radstream dlq list}. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "List dead letters, one a line, and count them by reason; never shows an image.")
+final class ListCommand extends LetterCommand {
+
+  /** How letters are printed. */
+  enum Format {
+    table,
+    json
+  }
+
+  @Mixin private FilterOptions options = new FilterOptions();
+
+  @Option(names = "--all", description = "Also those that have been replayed or discarded.")
+  private boolean all;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.table;
+
+  @Override
+  ExitCode run(LetterClients clients) {
+    LetterFilter filter = filter(options);
+    Listing listing =
+        new Listing(out(), format == Format.json ? new LetterJson() : new LetterTable(), all);
+    try (DeadLetterBox box = DeadLetterBox.open(clients)) {
+      HandledLetters books = box.handled();
+      box.walk(
+          filter,
+          letter -> {
+            if (filter.matches(letter)) {
+              listing.add(letter, books.stateOf(letter.id()));
+            }
+          });
+    }
+    listing.end();
+    return ExitCode.DONE;
+  }
+}

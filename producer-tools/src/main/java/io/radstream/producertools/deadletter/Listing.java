@@ -1,0 +1,35 @@
+package io.radstream.producertools.deadletter;
+
+import java.io.PrintWriter;
+
+/** Prints letters as they come; holds none. */
+final class Listing {
+
+  private final PrintWriter out;
+  private final LetterFormat format;
+  private final boolean all;
+  private final LetterCounts counts = new LetterCounts();
+
+  Listing(PrintWriter out, LetterFormat format, boolean all) {
+    this.out = out;
+    this.format = format;
+    this.all = all;
+  }
+
+  void add(DeadLetter letter, LetterState state) {
+    if (!all && state != LetterState.OPEN) {
+      counts.leftOut();
+      return;
+    }
+    if (counts.letters() == 0) {
+      format.begin(out);
+    }
+    counts.listed(letter);
+    format.letter(out, letter, state);
+  }
+
+  void end() {
+    format.end(out, counts);
+    out.flush();
+  }
+}
