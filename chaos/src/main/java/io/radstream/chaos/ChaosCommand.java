@@ -125,8 +125,8 @@ public final class ChaosCommand implements Callable<Integer> {
         ResultJson.write(json, results, machine);
       }
       print(ResultTable.of(results) + "Machine: " + machine);
-      boolean clean = results.stream().allMatch(CampaignResult::clean);
-      return (clean ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
+      boolean passed = results.stream().allMatch(CampaignResult::passed);
+      return (passed ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
     }
   }
 
@@ -160,16 +160,28 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private List<Scenario> chosen() {
     if (scenario.equals(ALL)) {
-      return Scenarios.all();
+      return Scenarios.all().stream().filter(this::isPossible).toList();
     }
-    return List.of(
+    Scenario named =
         Scenarios.named(scenario)
             .orElseThrow(
                 () ->
                     new ParameterException(
                         spec.commandLine(),
-                        "There is no scenario '%s'; there are:%n%s"
-                            .formatted(scenario, listed()))));
+                        "There is no scenario '%s'; there are:%n%s".formatted(scenario, listed())));
+    named
+        .obstacle()
+        .ifPresent(
+            why -> {
+              throw new ParameterException(spec.commandLine(), scenario + " cannot run: " + why);
+            });
+    return List.of(named);
+  }
+
+  private boolean isPossible(Scenario one) {
+    Optional<String> obstacle = one.obstacle();
+    obstacle.ifPresent(why -> print(one.name() + " is left out: " + why));
+    return obstacle.isEmpty();
   }
 
   private void checkRanges() {

@@ -37,7 +37,7 @@ final class ResultJson {
     ObjectNode all = JSON.createObjectNode();
     ArrayNode runs = all.putArray("runs");
     results.forEach(result -> runs.add(one(result)));
-    return all.put("clean", results.stream().allMatch(CampaignResult::clean))
+    return all.put("passed", results.stream().allMatch(CampaignResult::passed))
         .put("machine", machine);
   }
 
@@ -62,7 +62,8 @@ final class ResultJson {
             .put("rebalances", result.rebalances())
             .put("seconds", Math.round(result.seconds() * 10) / 10.0)
             .put("films", result.films())
-            .put("clean", result.clean());
+            .put("passed", result.passed())
+            .put("verdict", result.passed() ? result.success() : "violated");
     result.pauses().afterDisturbanceMillis().forEach(node.putArray("pausesAfterKillsMs")::add);
     result.violations().forEach(node.putArray("violations")::add);
     result.notes().forEach(node.putArray("notes")::add);

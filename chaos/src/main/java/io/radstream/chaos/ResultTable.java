@@ -54,14 +54,14 @@ final class ResultTable {
         result.rebalances(),
         decimal(result.pauses().longestMillis() / 1000.0),
         decimal(result.seconds()),
-        result.clean() ? "clean" : "VIOLATED");
+        result.passed() ? result.success() : "VIOLATED");
   }
 
   private static String foot(CampaignResult result) {
     StringBuilder text = new StringBuilder();
     result.notes().forEach(note -> text.append(line(result, note)));
     result.violations().forEach(violation -> text.append(line(result, "VIOLATION: " + violation)));
-    if (!result.clean()) {
+    if (!result.passed()) {
       result.account().examples().forEach(example -> text.append(line(result, example)));
     }
     return text.toString();

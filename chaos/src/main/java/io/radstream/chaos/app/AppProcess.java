@@ -128,7 +128,8 @@ public final class AppProcess implements AutoCloseable {
 
   /** Asks it to stop (SIGTERM) and returns at once. */
   public void terminate() {
-    process.destroy();
+    // Not Process.destroy, which also closes the child's input: it would take us for dead.
+    process.toHandle().destroy();
   }
 
   /** Waits for its end; its exit code, or empty if it still runs. */

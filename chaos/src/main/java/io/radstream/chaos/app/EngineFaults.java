@@ -23,6 +23,9 @@ public record EngineFaults(
     double slowdown,
     long millisPerImage) {
 
+  /** What a log line begins with when an engine fails on purpose. */
+  public static final String SAYS = "On purpose the engine ";
+
   /** A sound engine. */
   public static final EngineFaults NONE = new EngineFaults(0, 0, 0, 0, 0, 0);
 

@@ -39,12 +39,14 @@ final class FaultyEngine implements InferenceEngine {
   private void hangOnce() {
     if (faults.hangMillis() > 0 && !hung && images >= faults.hangAfter()) {
       hung = true;
+      say("hangs");
       sleep(faults.hangMillis());
     }
   }
 
   private void runOutOfMemory(int batchSize) {
     if (faults.memoryImages() > 0 && batchSize > faults.memoryImages()) {
+      say("is out of memory");
       throw new EngineException(Kind.OUT_OF_MEMORY, "no memory for a batch, on purpose");
     }
   }
@@ -53,6 +55,7 @@ final class FaultyEngine implements InferenceEngine {
     if (faults.failEvery() == 0 || batchSize == 1 || ++batches % faults.failEvery() != 0) {
       return;
     }
+    say("fails");
     if (batches / faults.failEvery() % 2 == 0) {
       throw new IllegalStateException("a defect of the engine, on purpose");
     }
@@ -62,6 +65,10 @@ final class FaultyEngine implements InferenceEngine {
   private void dawdle(long nanos, int batchSize) {
     double longer = Math.max(0, faults.slowdown() - 1) * nanos / 1e6;
     sleep((long) longer + faults.millisPerImage() * batchSize);
+  }
+
+  private static void say(String what) {
+    System.err.println(EngineFaults.SAYS + what);
   }
 
   private static void sleep(long millis) {

@@ -48,7 +48,7 @@ public final class Campaign {
    */
   public static CampaignResult run(Scenario scenario, CampaignSettings settings, PrintStream out)
       throws IOException, InterruptedException {
-    return new Campaign(scenario, settings, out).run();
+    return new Campaign(scenario, settings.withImages(scenario.images(settings)), out).run();
   }
 
   private CampaignResult run() throws IOException, InterruptedException {
@@ -143,6 +143,7 @@ public final class Campaign {
         stage.rebalances(),
         seconds,
         films.origin(),
+        scenario.success(),
         violations,
         chronicle.notes());
   }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param rebalances that apps took part in, as far as they could tell
  * @param seconds from the first image to the last outcome read
  * @param films what was published
+ * @param success what it is called that nothing is wrong
  * @param violations one line each; empty if all is as it must be
  * @param notes what else is worth knowing
  */
@@ -29,6 +30,7 @@ public record CampaignResult(
     long rebalances,
     double seconds,
     String films,
+    String success,
     List<String> violations,
     List<String> notes) {
 
@@ -39,7 +41,7 @@ public record CampaignResult(
   }
 
   /** Whether all is as it must be. */
-  public boolean clean() {
+  public boolean passed() {
     return violations.isEmpty();
   }
 }

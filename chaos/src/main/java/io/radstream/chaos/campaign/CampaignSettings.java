@@ -24,6 +24,11 @@ public record CampaignSettings(
     }
   }
 
+  /** The same with another number of images. */
+  CampaignSettings withImages(int other) {
+    return new CampaignSettings(other, kills, seed, apps, films, bundle, folder);
+  }
+
   /** The same in another folder. */
   public CampaignSettings in(Path other) {
     return new CampaignSettings(images, kills, seed, apps, films, bundle, other);

@@ -7,6 +7,7 @@ import io.radstream.localstack.StackConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -21,6 +22,11 @@ public interface Scenario {
 
   /** One line for people. */
   String summary();
+
+  /** Why this machine cannot run it; empty if it can. */
+  default Optional<String> obstacle() {
+    return Optional.empty();
+  }
 
   /** The brokers and the registry to run on; closed by the campaign. */
   default Stack openStack(CampaignSettings settings) {
@@ -54,6 +60,16 @@ public interface Scenario {
 
   /** Breaks something, once or often, and returns when it is done with it. */
   void disturb(Stage stage) throws InterruptedException, IOException;
+
+  /** How many images: fewer than asked for where they are large. */
+  default int images(CampaignSettings settings) {
+    return settings.images();
+  }
+
+  /** What the table says when nothing is wrong. */
+  default String success() {
+    return "clean";
+  }
 
   /** What is wrong with the outcome, one line each; empty if nothing is. */
   default List<String> judge(Account account, Stage stage) {

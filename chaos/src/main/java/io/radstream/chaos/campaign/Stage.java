@@ -122,6 +122,7 @@ public final class Stage implements AutoCloseable {
    * as a disturbance.
    */
   public void terminate(AppProcess app) throws InterruptedException {
+    awaitFirstReady(app);
     disturbed("SIGTERM to " + app.name());
     app.terminate();
     awaitOrderlyEnd(app);
@@ -136,9 +137,19 @@ public final class Stage implements AutoCloseable {
 
   /** Stops all apps at once, as {@link #terminate} does. */
   void stopAll() throws InterruptedException {
+    for (AppProcess app : apps) {
+      awaitFirstReady(app);
+    }
     apps.forEach(AppProcess::terminate);
     for (AppProcess app : apps()) {
       awaitOrderlyEnd(app);
+    }
+  }
+
+  /** Before it has started completely, a JVM that is told to stop ends as any other. */
+  private void awaitFirstReady(AppProcess app) throws InterruptedException {
+    if (app.isAlive()) {
+      app.awaitReady(READY_LIMIT);
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one record after the other: films in turn, in interleaved studies of one to five images,
  * STAT among ROUTINE, poison among good ones. The same seed makes the same records but for their
- * times. For one thread; only {@link #encodeWith} may be called by another.
+ * times. For one thread; only its encoder may be asked for and changed by another.
  */
 public final class FilmFeed {
 
@@ -56,6 +56,11 @@ public final class FilmFeed {
       long seed,
       InstantSource clock) {
     return new FilmFeed(library, encoder, poisonShare, seed, clock);
+  }
+
+  /** What encodes messages now. */
+  public ImageEncoder encoder() {
+    return encoder;
   }
 
   /** From now on messages are encoded by another encoder. */

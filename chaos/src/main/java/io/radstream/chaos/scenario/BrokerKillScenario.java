@@ -71,8 +71,7 @@ final class BrokerKillScenario implements Scenario {
   private static void strike(Stage stage, StackProcess broker, int id) throws InterruptedException {
     stage.disturbed("kill -9 of broker " + id);
     broker.kill();
-    stage.pause(
-        Duration.ofMillis(stage.random().nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS)));
+    stage.pause(Duration.ofMillis(stage.random().nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS)));
     broker.restart(RESTART_LIMIT);
   }
 }

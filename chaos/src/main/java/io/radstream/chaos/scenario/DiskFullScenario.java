@@ -9,6 +9,7 @@ import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.disk.BoundedDisk;
 import io.radstream.localstack.process.StackProcess;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,6 +32,11 @@ final class DiskFullScenario implements Scenario {
   @Override
   public String summary() {
     return "the only broker's disk is full; it ends, room is made, it is started again";
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return BoundedDisk.obstacle();
   }
 
   @Override

@@ -2,9 +2,13 @@ package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stage;
+import java.time.Duration;
 
 /** Power cuts of one app after the other. */
 final class KillScenario implements Scenario {
+
+  private static final double DURING_RECOVERY = 0.2;
+  private static final int RECOVERY_MILLIS = 6000;
 
   @Override
   public String name() {
@@ -20,11 +24,20 @@ final class KillScenario implements Scenario {
   public void disturb(Stage stage) throws InterruptedException {
     for (int moment :
         Moments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {
-      if (!Moments.await(moment, stage)) {
+      if (!awaitMoment(moment, stage)) {
         return;
       }
       stage.kill(stage.anyApp());
       stage.startApp();
     }
+  }
+
+  /** Now and then not when the load has come so far, but while the last kill is still felt. */
+  private static boolean awaitMoment(int moment, Stage stage) throws InterruptedException {
+    if (stage.random().nextDouble() < DURING_RECOVERY && stage.ledger().outcomeCount() > 0) {
+      stage.pause(Duration.ofMillis(stage.random().nextInt(RECOVERY_MILLIS)));
+      return true;
+    }
+    return Moments.await(moment, stage);
   }
 }

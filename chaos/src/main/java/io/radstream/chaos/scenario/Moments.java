@@ -10,7 +10,7 @@ final class Moments {
 
   private static final double FIRST = 0.05;
   private static final double LAST = 0.85;
-  private static final int MOST_DELAY_MILLIS = 1500;
+  private static final int MOST_DELAY_MILLIS = 300;
 
   private Moments() {}
 

@@ -7,7 +7,23 @@ import java.util.Optional;
 /** All scenarios. A new one is a class and a line here. */
 public final class Scenarios {
 
-  private static final List<Scenario> ALL = List.of(new KillScenario());
+  private static final List<Scenario> ALL =
+      List.of(
+          new KillScenario(),
+          new RebalanceScenario(),
+          new SigtermScenario(),
+          EngineScenario.hang(),
+          EngineScenario.exception(),
+          EngineScenario.outOfMemory(),
+          new LargeScenario(),
+          new RegistryOutageScenario(),
+          BrokerKillScenario.ofThree(),
+          BrokerKillScenario.ofOne(),
+          NetworkCutScenario.ofAll(),
+          NetworkCutScenario.ofOne(),
+          new DiskFullScenario(),
+          new GuardControl(),
+          new LossControl());
 
   private Scenarios() {}
 

@@ -1,0 +1,71 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.app.AppProcess;
+import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.app.EngineFaults;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stage;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * An engine that fails.
+ *
+ * @param name of the scenario
+ * @param summary for people
+ * @param faults of the engine
+ * @param everyApp whether every app has it, or the first only
+ */
+record EngineScenario(String name, String summary, EngineFaults faults, boolean everyApp)
+    implements Scenario {
+
+  private static final long HANG_MILLIS = 35_000;
+  private static final long LONG_HANG = HANG_MILLIS + 25_000;
+
+  static EngineScenario hang() {
+    return new EngineScenario(
+        "engine-hang",
+        "the first app's engine hangs for 35 s, longer than a transaction may last",
+        EngineFaults.hangOnce(40, HANG_MILLIS),
+        false);
+  }
+
+  static EngineScenario exception() {
+    return new EngineScenario(
+        "engine-exception",
+        "every seventh batch of every app fails; its images must be judged one by one",
+        EngineFaults.failEvery(7),
+        true);
+  }
+
+  static EngineScenario outOfMemory() {
+    return new EngineScenario(
+        "engine-out-of-memory",
+        "the engines have no memory for more than four images at once",
+        EngineFaults.memoryFor(4),
+        true);
+  }
+
+  @Override
+  public AppSettings app(AppSettings usual, int number) {
+    return everyApp || number == 0 ? usual.withFaults(faults) : usual;
+  }
+
+  /** Waits until it has happened: a fault that never was would prove nothing. */
+  @Override
+  public void disturb(Stage stage) throws InterruptedException, IOException {
+    AppProcess first = stage.apps().get(0);
+    int half = stage.settings().images() / 2;
+    while (!first.hasSaid(EngineFaults.SAYS) && stage.ledger().outcomeCount() < half) {
+      stage.pause(Duration.ofMillis(100));
+    }
+    stage.disturbed("on purpose, the engine of " + first.name() + " fails");
+    if (faults.hangMillis() > 0) {
+      stage.pause(Duration.ofMillis(LONG_HANG));
+    }
+    boolean unused = stage.awaitOutcomes(stage.settings().images());
+    if (!first.hasSaid(EngineFaults.SAYS)) {
+      stage.violation("the engine never failed, so nothing was shown");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.app.AppProcess;
+import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stage;
+import io.radstream.console.ExitCode;
+import io.radstream.streamapp.inference.CommitSafety;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** What if Kafka Streams no longer called the drain hook: the guard must stop the apps. */
+final class GuardControl implements Scenario {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String REFUSAL = "refused to commit offsets";
+
+  @Override
+  public String name() {
+    return "control-guarded";
+  }
+
+  @Override
+  public String summary() {
+    return "control: without the drain hook the guard must stop every app before anything is lost";
+  }
+
+  @Override
+  public String success() {
+    return "stopped by the guard, nothing lost";
+  }
+
+  @Override
+  public AppSettings app(AppSettings usual, int number) {
+    return usual.withSafety(CommitSafety.GUARD_ONLY);
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException {
+    stage.disturbed("the apps run without the drain hook");
+    for (AppProcess app : stage.apps()) {
+      expectRefusal(app, stage);
+    }
+    // Sound ones go on where those refused; now nothing may be missing or doubled.
+    for (int i = 0; i < stage.settings().apps(); i++) {
+      stage.startApp(stage.nextApp().withSafety(CommitSafety.FULL));
+    }
+  }
+
+  private static void expectRefusal(AppProcess app, Stage stage) throws InterruptedException {
+    OptionalInt code = stage.awaitEnd(app, LIMIT);
+    if (code.isEmpty()) {
+      stage.violation(app.name() + " was not stopped by the guard");
+      stage.kill(app);
+    } else if (code.getAsInt() == ExitCode.INTERNAL.code() && app.hasSaid(REFUSAL)) {
+      stage.note(app.name() + " was stopped by the guard");
+    } else {
+      stage.violation("%s ended with %d".formatted(app.name(), code.getAsInt()));
+    }
+  }
+}

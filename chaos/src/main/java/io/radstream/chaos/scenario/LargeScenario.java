@@ -1,0 +1,67 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.campaign.CampaignSettings;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.feed.DrawnFilms;
+import io.radstream.chaos.feed.FilmLibrary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+
+/** Images of 5 and 10 MB, and a kill among them. */
+final class LargeScenario implements Scenario {
+
+  // Enough for every app to be full several times over; 7 MB each on average.
+  private static final int MOST_IMAGES = 120;
+  private static final int BACKLOG = 24;
+  private static final int HEAP_MIB = 1024;
+  private static final int ALL_LEVELS = 256;
+
+  @Override
+  public String name() {
+    return "large";
+  }
+
+  @Override
+  public String summary() {
+    return "images of 5 and 10 MB (at most 120 of them), with one kill -9";
+  }
+
+  @Override
+  public int images(CampaignSettings settings) {
+    return Math.min(settings.images(), MOST_IMAGES);
+  }
+
+  @Override
+  public int backlog(CampaignSettings settings) {
+    return BACKLOG;
+  }
+
+  @Override
+  public FilmLibrary films(CampaignSettings settings, Random random) throws IOException {
+    return new FilmLibrary(
+        List.of(
+            DrawnFilms.png(2_280, ALL_LEVELS, random),
+            DrawnFilms.jpeg(2_560, ALL_LEVELS, random),
+            DrawnFilms.png(3_200, ALL_LEVELS, random),
+            DrawnFilms.jpeg(3_620, ALL_LEVELS, random)),
+        "four drawn pictures of 5 and 10 MB");
+  }
+
+  @Override
+  public AppSettings app(AppSettings usual, int number) {
+    return usual.withHeapMiB(HEAP_MIB);
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException {
+    for (int moment : Moments.over(1, stage.settings().images(), stage.random())) {
+      if (Moments.await(moment, stage)) {
+        stage.kill(stage.anyApp());
+        stage.startApp();
+      }
+    }
+  }
+}

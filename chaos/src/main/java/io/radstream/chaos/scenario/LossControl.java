@@ -1,0 +1,66 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.account.Account;
+import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.app.EngineFaults;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stage;
+import io.radstream.streamapp.inference.CommitSafety;
+import java.time.Duration;
+import java.util.List;
+
+/** Whether the verifier would notice a loss: neither hook nor guard, and kills. */
+final class LossControl implements Scenario {
+
+  private static final int FEWEST_KILLS = 2;
+  private static final long MILLIS_PER_IMAGE = 5;
+
+  @Override
+  public String name() {
+    return "control-unguarded";
+  }
+
+  @Override
+  public String summary() {
+    return "control: without drain hook and guard kill -9 loses images, and the verifier must see it";
+  }
+
+  @Override
+  public String success() {
+    return "the loss was caught, as it must be";
+  }
+
+  @Override
+  public AppSettings app(AppSettings usual, int number) {
+    // Slow enough that there is always something in flight to be lost.
+    return usual
+        .withSafety(CommitSafety.NONE)
+        .withFaults(EngineFaults.slowerPerImage(MILLIS_PER_IMAGE));
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(40);
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException {
+    int kills = Math.max(FEWEST_KILLS, stage.settings().kills());
+    for (int moment : Moments.over(kills, stage.settings().images(), stage.random())) {
+      if (!Moments.await(moment, stage)) {
+        return;
+      }
+      stage.kill(stage.anyApp());
+      stage.startApp();
+    }
+  }
+
+  @Override
+  public List<String> judge(Account account, Stage stage) {
+    if (account.clean()) {
+      return List.of("nothing was lost or nothing was noticed: this control shows nothing");
+    }
+    account.violations().forEach(caught -> stage.note("caught: " + caught));
+    return List.of();
+  }
+}
