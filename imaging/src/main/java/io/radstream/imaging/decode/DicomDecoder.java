@@ -7,8 +7,8 @@ import io.radstream.imaging.dicom.DicomStart;
 
 /**
  * Reads DICOM radiographs of one frame, with or without preamble: implicit and explicit little
- * endian, explicit big endian and deflated. The grey scale is that of a viewer: rescale, window,
- * MONOCHROME1. A header that speaks against a chest film is a refusal of its own.
+ * endian, explicit big endian, deflated, and RLE. The grey scale is that of a viewer: rescale,
+ * window, MONOCHROME1. A header that speaks against a chest film is a refusal of its own.
  */
 final class DicomDecoder implements ImageDecoder {
 

@@ -49,7 +49,7 @@ final class DataSet {
         keep(element, elements);
       }
       if (element.tag() != Tag.PIXEL_DATA) {
-        stepOver(element, cursor);
+        cursor.stepOver(element);
       }
     }
     return new DataSet(bytes, encoding, elements);
@@ -60,14 +60,6 @@ final class DataSet {
     // Two values for one question (PS3.5 section 7.1 forbids it) would let each reader see another.
     if (elements.putIfAbsent(element.tag(), element) != null) {
       throw BadImageException.corrupt("DICOM element " + Tag.name(element.tag()) + " twice");
-    }
-  }
-
-  private static void stepOver(Element element, ElementCursor cursor) throws BadImageException {
-    if (element.isUndefined()) {
-      SequenceWalk.skip(cursor, element);
-    } else {
-      cursor.skip(element);
     }
   }
 

@@ -98,7 +98,8 @@ public final class DicomFilm {
     short[] cells =
         switch (syntax.pixels()) {
           case NATIVE -> NativePixels.read(set, pixels, layout);
-          case RLE, OTHER -> throw syntax.refused();
+          case RLE -> RlePixels.read(set, pixels, layout);
+          case OTHER -> throw syntax.refused();
         };
     if (!layout.colour().isGrey()) {
       return new GreyImage(width(), height(), 0xFF, cells);

@@ -72,13 +72,11 @@ public final class DicomStart {
     int last = -1;
     for (int i = 0; i < ELEMENTS_TO_BELIEVE; i++) {
       Element element = cursor.next();
-      if (element.tag() <= last
-          || Tag.group(element.tag()) > GROUP_IMAGE
-          || element.isUndefined()) {
+      if (element.tag() <= last || Tag.group(element.tag()) > GROUP_IMAGE) {
         return false;
       }
       last = element.tag();
-      cursor.skip(element);
+      cursor.stepOver(element);
     }
     return true;
   }

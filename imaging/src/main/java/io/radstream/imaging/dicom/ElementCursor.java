@@ -67,6 +67,15 @@ final class ElementCursor {
     bytes.position(element.start() + element.length());
   }
 
+  /** Steps over the value of an element that was just read, whether it has a length or not. */
+  void stepOver(Element element) throws BadImageException {
+    if (element.isUndefined()) {
+      SequenceWalk.skip(this, element);
+    } else {
+      skip(element);
+    }
+  }
+
   private Element element(int tag, int vr, long length) throws BadImageException {
     if (length == UNDEFINED) {
       if (!Vr.mayBeUndefined(vr)) {

@@ -19,46 +19,34 @@ final class NativePixels {
               ? "DICOM pixel data in fragments where none are due"
               : "%d bytes of pixels where %d are due".formatted(pixels.length(), expected));
     }
+    short[] cells = new short[(int) layout.pixels()];
     ByteBuffer bytes = set.bytes().position(pixels.start());
     if (layout.allocated() == 16) {
-      short[] cells = new short[(int) layout.pixels()];
       bytes.asShortBuffer().get(cells);
       return cells;
     }
-    byte[] samples = new byte[pixels.length()];
-    bytes.get(samples);
     // PS3.5 section 7.3: big endian swaps the bytes of words, even where each is a sample.
-    if (set.encoding() == Encoding.EXPLICIT_BIG && pixels.vr() == Vr.OW) {
-      swapPairs(samples);
+    boolean swapped = set.encoding() == Encoding.EXPLICIT_BIG && pixels.vr() == Vr.OW;
+    if (swapped && pixels.length() % 2 != 0) {
+      throw BadImageException.corrupt("DICOM words with an odd number of bytes");
     }
-    return grey(samples, layout, layout.planar());
+    fill(cells, bytes.slice(), swapped ? 1 : 0, layout);
+    return cells;
   }
 
-  /** One grey value for each pixel of 8-bit samples. */
-  static short[] grey(byte[] samples, PixelLayout layout, boolean planar) {
-    int count = (int) layout.pixels();
-    int pixelStep = planar ? 1 : layout.samples();
-    int sampleStep = planar ? count : 1;
+  private static void fill(short[] cells, ByteBuffer samples, int swap, PixelLayout layout) {
+    int pixelStep = layout.planar() ? 1 : layout.samples();
+    int sampleStep = layout.planar() ? cells.length : 1;
     boolean rgb = layout.colour() == PixelLayout.Colour.RGB;
-    short[] values = new short[count];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < cells.length; i++) {
       int at = i * pixelStep;
-      int first = samples[at] & 0xFF;
-      values[i] =
-          (short)
-              (rgb
-                  ? Luminance.of(
-                      first, samples[at + sampleStep] & 0xFF, samples[at + 2 * sampleStep] & 0xFF)
-                  : first);
-    }
-    return values;
-  }
-
-  private static void swapPairs(byte[] samples) {
-    for (int i = 0; i + 1 < samples.length; i += 2) {
-      byte first = samples[i];
-      samples[i] = samples[i + 1];
-      samples[i + 1] = first;
+      int first = samples.get(at ^ swap) & 0xFF;
+      if (rgb) {
+        int green = samples.get((at + sampleStep) ^ swap) & 0xFF;
+        int blue = samples.get((at + 2 * sampleStep) ^ swap) & 0xFF;
+        first = Luminance.of(first, green, blue);
+      }
+      cells[i] = (short) first;
     }
   }
 }

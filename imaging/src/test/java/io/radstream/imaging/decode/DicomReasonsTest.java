@@ -1,0 +1,199 @@
+package io.radstream.imaging.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.dicom.TestDicom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each refusal that a DICOM file can earn under the standard limits. */
+class DicomReasonsTest {
+
+  private static final int SOP_CLASS = 0x0008_0016;
+  private static final int MODALITY = 0x0008_0060;
+  private static final int BODY_PART = 0x0018_0015;
+  private static final int FRAMES = 0x0028_0008;
+  private static final int BURNED_IN = 0x0028_0301;
+  private static final int PIXELS = 0x7FE0_0010;
+
+  private static final ImageDecoders STANDARD = ImageDecoders.standard(ImageLimits.STANDARD);
+  private static final TestDicom FILM = TestDicom.film(40, 40);
+
+  @Test
+  void aPlainChestFilmIsRead() {
+    assertThat(STANDARD.decode(FILM.part10())).isInstanceOf(DecodeResult.Decoded.class);
+  }
+
+  @Test
+  void aKnownSyntaxThatIsNotReadIsNamed() {
+    TestDicom film = FILM.withFragments(new byte[100]).in(TestDicom.JPEG_2000_LOSSLESS);
+
+    assertThat(STANDARD.decode(film.part10()))
+        .isEqualTo(
+            new DecodeResult.Rejected(
+                RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
+                "transfer syntax 1.2.840.10008.1.2.4.90 (JPEG 2000 lossless) is not read here"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.2.840.113619.5.2", "1.2.840.10008.1.2.77", "DOE^JANE"})
+  void anUnknownSyntaxIsNotRepeated(String uid) {
+    assertThat(STANDARD.decode(FILM.in(uid).part10()))
+        .isEqualTo(
+            new DecodeResult.Rejected(
+                RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
+                "a transfer syntax that is not known here"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"YES", "yes", "UNKNOWN"})
+  void anythingButNoCountsAsBurnedIn(String value) {
+    assertThat(reason(FILM.with(BURNED_IN, "CS", value)))
+        .isEqualTo(RejectionReason.BURNED_IN_ANNOTATION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NO", "no", "", " "})
+  void noOrNothingMeansThatNothingIsBurnedIn(String value) {
+    expectRead(FILM.with(BURNED_IN, "CS", value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CT,CHEST",
+    "MG,",
+    "OT,CHEST",
+    "RF,CHEST",
+    "US,LUNG",
+    "CR,HAND",
+    "DX,ABDOMEN",
+    ",SKULL",
+    "DX,RIB"
+  })
+  void aHeaderOfSomethingElseIsBelieved(String modality, String part) {
+    TestDicom film =
+        FILM.with(MODALITY, "CS", modality == null ? "" : modality)
+            .with(BODY_PART, "CS", part == null ? "" : part);
+
+    assertThat(reason(film)).isEqualTo(RejectionReason.NOT_A_CHEST_RADIOGRAPH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CR,CHEST", "DX,Thorax", "DR,CHEST PA", "RG,LUNG", ",", "DX,", ",CHEST"})
+  void radiographyOfTheChestIsAcceptedAndSoIsSilence(String modality, String part) {
+    expectRead(
+        FILM.with(MODALITY, "CS", modality == null ? "" : modality)
+            .with(BODY_PART, "CS", part == null ? "" : part));
+    expectRead(FILM.without(MODALITY).without(BODY_PART).without(SOP_CLASS));
+  }
+
+  @Test
+  void aLateralFilmIsAChestRadiograph() {
+    expectRead(FILM.with(0x0018_5101, "CS", "LL"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10008.5.1.4.1.1.1, true",
+    "1.2.840.10008.5.1.4.1.1.1.1, true",
+    "1.2.840.10008.5.1.4.1.1.7, true",
+    "1.2.840.10008.5.1.4.1.1.2, false",
+    "1.2.840.10008.5.1.4.1.1.1.2, false",
+    "1.2.840.10008.5.1.4.1.1.12.2, false",
+    "1.2.840.10008.5.1.4.1.1.104.1, false"
+  })
+  void theSopClassSaysWhetherItIsARadiograph(String sopClass, boolean accepted) {
+    DecodeResult result = STANDARD.decode(FILM.with(SOP_CLASS, "UI", sopClass).part10());
+
+    if (accepted) {
+      assertThat(result).isInstanceOf(DecodeResult.Decoded.class);
+    } else {
+      assertThat(Results.reason(result)).isEqualTo(RejectionReason.NOT_A_CHEST_RADIOGRAPH);
+    }
+  }
+
+  @Test
+  void moreThanOneFrameIsTooMany() {
+    assertThat(reason(FILM.with(FRAMES, "IS", "2"))).isEqualTo(RejectionReason.TOO_MANY_FRAMES);
+    assertThat(reason(FILM.with(FRAMES, "IS", "2147483648")))
+        .isEqualTo(RejectionReason.TOO_MANY_FRAMES);
+    expectRead(FILM.with(FRAMES, "IS", "1"));
+    expectRead(FILM.with(FRAMES, "IS", ""));
+    assertThat(reason(FILM.with(FRAMES, "IS", "0"))).isEqualTo(RejectionReason.CORRUPT_IMAGE);
+    assertThat(reason(FILM.with(FRAMES, "IS", "one"))).isEqualTo(RejectionReason.CORRUPT_IMAGE);
+  }
+
+  @Test
+  void sizesAreHeldAgainstTheLimitsBeforePixelsAreLookedFor() {
+    assertThat(reason(TestDicom.film(31, 900).without(PIXELS)))
+        .isEqualTo(RejectionReason.TOO_SMALL);
+    assertThat(reason(TestDicom.frame(65_535, 65_535, 16, 16)))
+        .isEqualTo(RejectionReason.TOO_LARGE);
+    assertThat(reason(TestDicom.frame(4_000, 4_000, 16, 16))).isEqualTo(RejectionReason.TOO_LARGE);
+  }
+
+  @Test
+  void aDeflateBombIsTooLarge() {
+    TestDicom film = TestDicom.frame(64, 64, 16, 16).with(PIXELS, "OW", new short[4_000_000]);
+
+    assertThat(reason(film.in(TestDicom.DEFLATED))).isEqualTo(RejectionReason.TOO_LARGE);
+  }
+
+  @Test
+  void aHeaderThatContradictsItselfIsCorrupt() {
+    assertThat(
+            List.of(
+                FILM.without(PIXELS),
+                FILM.without(0x0028_0004),
+                FILM.without(0x0028_0010),
+                FILM.with(0x0028_0010, "US", 0),
+                FILM.with(0x0028_0010, "US", 41),
+                FILM.with(0x0028_0010, "US", 39),
+                FILM.with(0x0028_0010, "UL", new byte[4]),
+                FILM.with(0x0028_0002, "US", 3),
+                FILM.with(0x0028_0101, "US", 17),
+                FILM.with(0x0028_0101, "US", 0),
+                FILM.with(0x0028_0102, "US", 10),
+                FILM.with(0x0028_0102, "US", 16),
+                FILM.with(0x0028_1053, "DS", "0"),
+                FILM.with(0x0028_1053, "DS", "NaN"),
+                FILM.with(0x0028_1053, "DS", "1e999"),
+                FILM.with(0x0028_1053, "DS", "9".repeat(70)),
+                FILM.with(0x0028_1050, "DS", "5").with(0x0028_1051, "DS", "0"),
+                FILM.withFragments(new byte[3200]),
+                FILM.in(TestDicom.RLE),
+                FILM.with(
+                    0x0028_3010,
+                    "SQ",
+                    List.of(
+                        TestDicom.empty()
+                            .with(0x0028_3002, "US", new short[] {4, 0, 16})
+                            .with(0x0028_3006, "US", new short[] {1, 2, 3})))))
+        .allSatisfy(film -> assertThat(reason(film)).isEqualTo(RejectionReason.CORRUPT_IMAGE));
+  }
+
+  @Test
+  void otherSamplesAreOfAFormatThatIsNotRead() {
+    assertThat(
+            List.of(
+                FILM.with(0x0028_0100, "US", 32).with(0x0028_0101, "US", 32),
+                FILM.with(0x0028_0100, "US", 1).with(0x0028_0101, "US", 1),
+                FILM.with(0x0028_0004, "CS", "PALETTE COLOR"),
+                FILM.with(0x0028_1050, "DS", "5")
+                    .with(0x0028_1051, "DS", "9")
+                    .with(0x0028_1056, "CS", "CUBIC")))
+        .allSatisfy(film -> assertThat(reason(film)).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT));
+  }
+
+  private static RejectionReason reason(TestDicom film) {
+    return Results.reason(STANDARD.decode(film.part10()));
+  }
+
+  private static void expectRead(TestDicom film) {
+    assertThat(STANDARD.decode(film.part10())).isInstanceOf(DecodeResult.Decoded.class);
+  }
+}

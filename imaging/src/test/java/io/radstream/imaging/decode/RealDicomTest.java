@@ -1,0 +1,90 @@
+package io.radstream.imaging.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.imaging.Films;
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.RejectionReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One real MONOCHROME1 film, as several programs wrote it in several syntaxes. */
+class RealDicomTest {
+
+  private static final ImageDecoders STANDARD = ImageDecoders.standard(ImageLimits.STANDARD);
+  private static final String REFERENCE = "cr10-explicit-le";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cr10-implicit-le",
+        "cr10-explicit-be",
+        "cr10-deflated",
+        "cr10-rle",
+        "gdcm-CR-MONO1-10-chest",
+        "CR-MONO1-10-chest.nopreamble"
+      })
+  void everySyntaxShowsTheSameFilm(String name) throws IOException {
+    GreyImage film = Results.image(STANDARD.decode(file(name)));
+
+    assertThat(film.width()).isEqualTo(440);
+    assertThat(film.height()).isEqualTo(440);
+    assertThat(film.samples()).isEqualTo(Results.image(STANDARD.decode(file(REFERENCE))).samples());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = REFERENCE)
+  void bonesAreBrightAndLungsAreDark(String name) throws IOException {
+    GreyImage film = Results.image(STANDARD.decode(file(name)));
+
+    assertThat(mean(film, 200, 300)).as("spine and heart").isGreaterThan(0.7);
+    assertThat(mean(film, 100, 200)).as("right lung").isLessThan(0.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cr10-j2k-lossless, 1.2.840.10008.1.2.4.90",
+    "cr10-jpegls-lossless, 1.2.840.10008.1.2.4.80",
+    "cr10-jpeg-lossless-sv1, 1.2.840.10008.1.2.4.70",
+    "cr10-jpeg-extended12, 1.2.840.10008.1.2.4.51",
+    "rsna-cr-jpegbaseline-mono2, 1.2.840.10008.1.2.4.50"
+  })
+  void compressedFilmsAreRefusedByName(String name, String uid) throws IOException {
+    DecodeResult result = STANDARD.decode(file(name));
+
+    assertThat(Results.reason(result)).isEqualTo(RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX);
+    assertThat(((DecodeResult.Rejected) result).detail()).contains(uid);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {REFERENCE, "cr10-deflated", "cr10-rle"})
+  void noFilmCutAnywhereIsTakenForAFilm(String name) throws IOException {
+    byte[] bytes = file(name);
+    for (int part = 1; part < 50; part++) {
+      int length = (int) ((long) bytes.length * part / 50);
+
+      assertThat(STANDARD.decode(Arrays.copyOf(bytes, length)))
+          .as(name + " to " + length)
+          .isInstanceOf(DecodeResult.Rejected.class);
+    }
+  }
+
+  private static byte[] file(String name) throws IOException {
+    return Files.readAllBytes(Films.at("dicom/" + name + ".dcm"));
+  }
+
+  /** Of the 21x21 pixels around a place. */
+  private static double mean(GreyImage film, int x, int y) {
+    double sum = 0;
+    for (int dy = -10; dy <= 10; dy++) {
+      for (int dx = -10; dx <= 10; dx++) {
+        sum += film.sample(x + dx, y + dy);
+      }
+    }
+    return sum / (21 * 21) / film.maxSample();
+  }
+}
