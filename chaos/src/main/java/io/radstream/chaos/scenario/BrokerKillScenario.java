@@ -57,15 +57,13 @@ final class BrokerKillScenario implements Scenario {
   @Override
   public void disturb(Stage stage) throws InterruptedException {
     List<StackProcess> all = BreakableStack.of(stage.stack()).brokers();
-    int next = stage.random().nextInt(brokers);
-    for (int moment :
-        Moments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {
-      if (!Moments.await(moment, stage)) {
-        return;
-      }
-      strike(stage, all.get(next), next + 1);
-      next = (next + 1) % brokers;
-    }
+    int first = stage.random().nextInt(brokers);
+    Strikes.during(
+        stage,
+        number -> {
+          int index = (first + number) % brokers;
+          strike(stage, all.get(index), index + 1);
+        });
   }
 
   private static void strike(Stage stage, StackProcess broker, int id) throws InterruptedException {

@@ -48,13 +48,7 @@ final class DiskFullScenario implements Scenario {
   @Override
   public void disturb(Stage stage) throws InterruptedException {
     LocalStack stack = BreakableStack.of(stage.stack());
-    for (int moment :
-        Moments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {
-      if (!Moments.await(moment, stage)) {
-        return;
-      }
-      strike(stage, stack.broker(), stack.disks().get(0));
-    }
+    Strikes.during(stage, number -> strike(stage, stack.broker(), stack.disks().get(0)));
   }
 
   private static void strike(Stage stage, StackProcess broker, BoundedDisk disk)

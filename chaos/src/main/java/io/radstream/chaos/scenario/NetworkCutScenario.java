@@ -74,14 +74,7 @@ final class NetworkCutScenario implements Scenario {
   @Override
   public void disturb(Stage stage) throws InterruptedException {
     InterruptibleNetwork network = BreakableStack.of(stage.stack()).network();
-    int turn = 0;
-    for (int moment :
-        Moments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {
-      if (!Moments.await(moment, stage)) {
-        return;
-      }
-      strike(stage, network, TURNS.get(turn++ % TURNS.size()));
-    }
+    Strikes.during(stage, number -> strike(stage, network, TURNS.get(number % TURNS.size())));
   }
 
   private static void strike(Stage stage, InterruptibleNetwork network, Duration time)

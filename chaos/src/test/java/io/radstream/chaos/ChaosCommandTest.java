@@ -1,0 +1,46 @@
+package io.radstream.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.scenario.Scenarios;
+import io.radstream.console.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ChaosCommandTest {
+
+  private final StringWriter said = new StringWriter();
+  private final CommandLine command =
+      new CommandLine(new ChaosCommand())
+          .setOut(new PrintWriter(said, true))
+          .setErr(new PrintWriter(said, true));
+
+  @Test
+  void listNamesEveryScenarioWithItsSummary() {
+    int code = command.execute("--scenario", "list");
+
+    assertThat(code).isEqualTo(ExitCode.DONE.code());
+    assertThat(Scenarios.all())
+        .extracting(Scenario::name)
+        .doesNotHaveDuplicates()
+        .contains("kill", "control-guarded", "control-unguarded")
+        .allSatisfy(name -> assertThat(said.toString()).contains(name));
+  }
+
+  @Test
+  void unknownScenarioIsWrongUsageAndNamesTheKnownOnes() {
+    int code = command.execute("--scenario", "earthquake");
+
+    assertThat(code).isEqualTo(ExitCode.USAGE.code());
+    assertThat(said.toString()).contains("earthquake").contains("kill");
+  }
+
+  @Test
+  void numbersOutOfRangeAreWrongUsage() {
+    assertThat(command.execute("--scenario", "kill", "--images", "0"))
+        .isEqualTo(ExitCode.USAGE.code());
+  }
+}
