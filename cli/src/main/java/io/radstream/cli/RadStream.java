@@ -1,5 +1,6 @@
 package io.radstream.cli;
 
+import io.radstream.chaos.ChaosCommand;
 import io.radstream.cli.demo.DemoCommand;
 import io.radstream.localstack.UpCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       DlqCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ChaosCommand.class
     })
 public final class RadStream implements Callable<Integer> {
 

@@ -37,7 +37,8 @@ class ArchitectureTest {
           "localstack", List.of("console", "schemas"),
           "streamapp", List.of("console", "schemas", "imaging", "model"),
           "producertools", List.of("console", "schemas", "imaging"),
-          "modeltrainer", List.of("console", "schemas", "imaging", "model"));
+          "modeltrainer", List.of("console", "schemas", "imaging", "model"),
+          "chaos", List.of("console", "schemas", "imaging", "model", "localstack", "streamapp"));
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -110,6 +111,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             "io.radstream.benchmarks..",
+            "io.radstream.chaos.app..",
             "io.radstream.model.engine.dl4j..",
             "io.radstream.model.engine.onnx..",
             "io.radstream.model.network..",
