@@ -1,0 +1,80 @@
+package io.radstream.producertools.deadletter;
+
+import io.radstream.schemas.topics.Topics;
+import java.time.InstantSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay whose process ends as under kill -9, in the middle of its commit. Arguments: brokers,
+ * {@code before} or {@code after} the commit.
+ */
+final class HaltingReplay {
+
+  static final int KILLED = 137;
+
+  private HaltingReplay() {}
+
+  /** Ends the JVM. */
+  public static void main(String[] arguments) {
+    LetterClients clients = new LetterClients(arguments[0], Topics.standard());
+    boolean after = arguments[1].equals("after");
+    try (DeadLetterBox box = DeadLetterBox.open(clients);
+        Consumer<byte[], byte[]> picker = clients.picker();
+        Halting producer = new Halting(clients, after)) {
+      box.ensureBooks();
+      LetterTransactions transactions =
+          LetterTransactions.begin(
+              producer,
+              box.group(),
+              clients.topics().handledLetters(),
+              box.topicId(),
+              InstantSource.system());
+      Handling handling =
+          new Handling(
+              LetterFilter.ALL,
+              box.handled(),
+              new Frontier(clients.topics().deadLetters(), box.topicId()),
+              new Replay(InputTopic.of(picker, clients.topics().images())),
+              transactions,
+              new Silent());
+      box.walkOpen(LetterFilter.ALL, handling::accept);
+      handling.finish();
+    }
+  }
+
+  private static final class Halting extends KafkaProducer<byte[], byte[]> {
+
+    private final boolean after;
+
+    Halting(LetterClients clients, boolean after) {
+      super(clients.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+      this.after = after;
+    }
+
+    @Override
+    public void commitTransaction() {
+      if (after) {
+        super.commitTransaction();
+      } else {
+        flush();
+      }
+      Runtime.getRuntime().halt(KILLED);
+    }
+  }
+
+  private static final class Silent implements HandlingListener {
+
+    @Override
+    public void handled(Treated treated, @Nullable RecordPlace place) {
+      // Nobody listens to a process that is about to end.
+    }
+
+    @Override
+    public void refused(LetterId letter, String why) {
+      throw new AssertionError(letter + " " + why);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.radstream.producertools.deadletter;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.schemas.topics.DeadLetterHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+
+  private static final TopicPartition IMAGES = new TopicPartition("xray.images", 0);
+  private static final DeadLetter LETTER = Letters.letter("2-4", "TOO_LARGE");
+
+  private final MockConsumer<byte[], byte[]> picker = new MockConsumer<>("none");
+
+  @Test
+  void theRecordIsWhatItWasWithTheHeadersItHad() {
+    ConsumerRecord<byte[], byte[]> original = original(LETTER.value());
+    original.headers().add("tenant", Letters.bytes("ward7"));
+    original.headers().add("traceparent", Letters.bytes(Letters.TRACEPARENT));
+    original.headers().add(DeadLetterHeaders.REPLAY_OF, Letters.bytes("2-1"));
+
+    Treated treated = treated(original, LETTER);
+
+    ProducerRecord<byte[], byte[]> record = requireNonNull(treated.record());
+    assertThat(record.topic()).isEqualTo("xray.images");
+    assertThat(record.partition()).isZero();
+    assertThat(record.timestamp()).isNull();
+    assertThat(record.key()).isSameAs(LETTER.key());
+    assertThat(record.value()).isSameAs(LETTER.value());
+    assertThat(headers(record))
+        .containsExactly(
+            "tenant=ward7",
+            "traceparent=" + Letters.TRACEPARENT,
+            DeadLetterHeaders.REPLAY_OF + "=2-4");
+    assertThat(treated.bare()).isFalse();
+  }
+
+  @Test
+  void whereSomethingElseLiesNowTheLettersOwnTraceIsKept() {
+    ConsumerRecord<byte[], byte[]> other = original(new byte[] {9});
+    other.headers().add("tenant", Letters.bytes("another"));
+
+    Treated treated = treated(other, LETTER);
+
+    assertThat(headers(treated.record()))
+        .containsExactly(
+            "traceparent=" + Letters.TRACEPARENT, DeadLetterHeaders.REPLAY_OF + "=2-4");
+    assertThat(treated.bare()).isTrue();
+  }
+
+  @Test
+  void aPartitionThatIsGoneIsLeftToTheKey() {
+    DeadLetter elsewhere = from(new RecordPlace("xray.images", 5, 4));
+
+    Treated treated = treated(original(elsewhere.value()), elsewhere);
+
+    assertThat(requireNonNull(treated.record()).partition()).isNull();
+    assertThat(treated.bare()).isTrue();
+  }
+
+  @Test
+  void aLetterOfAnotherTopicIsRefused() {
+    DeadLetter foreign = from(new RecordPlace("other.images", 0, 4));
+
+    assertThat(replay(original(LETTER.value())).decide(foreign))
+        .isEqualTo(new Treatment.Refused("it was read from other.images, not from xray.images"));
+    assertThat(replay(original(LETTER.value())).decide(from(null)))
+        .isInstanceOf(Treatment.Refused.class);
+  }
+
+  private Treated treated(ConsumerRecord<byte[], byte[]> original, DeadLetter letter) {
+    return ((Treatment.Accepted) replay(original).decide(letter)).treated();
+  }
+
+  private Replay replay(ConsumerRecord<byte[], byte[]> original) {
+    Node[] none = {};
+    picker.updatePartitions(
+        "xray.images", List.of(new PartitionInfo("xray.images", 0, null, none, none)));
+    picker.updateBeginningOffsets(Map.of(IMAGES, 0L));
+    picker.updateEndOffsets(new HashMap<>(Map.of(IMAGES, 10L)));
+    picker.schedulePollTask(() -> picker.addRecord(original));
+    return new Replay(InputTopic.of(picker, "xray.images"));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> original(byte @Nullable [] value) {
+    return new ConsumerRecord<>("xray.images", 0, 4, LETTER.key(), value);
+  }
+
+  private static DeadLetter from(@Nullable RecordPlace source) {
+    return new DeadLetter(
+        LETTER.id(),
+        LETTER.key(),
+        LETTER.value(),
+        Instant.EPOCH,
+        "TOO_LARGE",
+        "",
+        null,
+        null,
+        source,
+        null);
+  }
+
+  private static List<String> headers(@Nullable ProducerRecord<byte[], byte[]> record) {
+    return Arrays.stream(requireNonNull(record).headers().toArray()).map(ReplayTest::text).toList();
+  }
+
+  private static String text(Header header) {
+    return header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8);
+  }
+}
