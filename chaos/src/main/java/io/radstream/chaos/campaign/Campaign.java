@@ -75,7 +75,7 @@ public final class Campaign {
       chronicle.say("all apps are ready; publishing begins");
       double begin = chronicle.seconds();
       publishAndDisturb(stage, chronicle);
-      stage.stopAll();
+      stage.crew().stop(stage.apps());
       reader.readToEnd(READ_LIMIT);
       return result(stage, chronicle, films, chronicle.seconds() - begin);
     }
@@ -111,7 +111,7 @@ public final class Campaign {
       throws InterruptedException {
     Patience patience = new Patience(scenario.patience(), stage.ledger());
     while (publisher.isPublishing() || !isSettled(stage.ledger())) {
-      stage.expectAlive();
+      stage.crew().expectAlive();
       if (patience.isOver() || stage.apps().isEmpty()) {
         chronicle.say("no outcome comes any more; giving the missing ones up");
         publisher.stop(PUBLISH_LIMIT);
@@ -133,6 +133,9 @@ public final class Campaign {
     Account account = stage.ledger().settle();
     List<String> violations = new ArrayList<>(chronicle.violations());
     violations.addAll(scenario.judge(account, stage));
+    if (stage.loadWanted() && account.images() < settings.images()) {
+      violations.add("only %d of %d were published".formatted(account.images(), settings.images()));
+    }
     return new CampaignResult(
         scenario.name(),
         settings.seed(),
@@ -140,7 +143,7 @@ public final class Campaign {
         chronicle.disturbances(),
         account,
         stage.ledger().pauses(),
-        stage.rebalances(),
+        stage.crew().rebalances(),
         seconds,
         films.origin(),
         scenario.success(),

@@ -5,16 +5,12 @@ import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.feed.FilmFeed;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 
 /** What a scenario can see and do. For the campaign's thread only. Closing kills all apps. */
 public final class Stage implements AutoCloseable {
-
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
-  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
   private final Scenario scenario;
   private final CampaignSettings settings;
@@ -23,9 +19,7 @@ public final class Stage implements AutoCloseable {
   private final FilmFeed feed;
   private final Chronicle chronicle;
   private final Random random;
-  private final List<AppProcess> apps = new ArrayList<>();
-  private final List<AppProcess> gone = new ArrayList<>();
-  private int started;
+  private final AppCrew crew;
   private boolean loadWanted = true;
 
   Stage(
@@ -42,6 +36,7 @@ public final class Stage implements AutoCloseable {
     this.feed = feed;
     this.chronicle = chronicle;
     this.random = new Random(settings.seed() + 1);
+    this.crew = new AppCrew(settings.folder(), chronicle);
   }
 
   /** How large the run is. */
@@ -71,11 +66,12 @@ public final class Stage implements AutoCloseable {
 
   /** The apps that were started and neither killed nor stopped since. */
   public List<AppProcess> apps() {
-    return List.copyOf(apps);
+    return crew.present();
   }
 
   /** One of them. */
   public AppProcess anyApp() {
+    List<AppProcess> apps = apps();
     return apps.get(random.nextInt(apps.size()));
   }
 
@@ -87,7 +83,7 @@ public final class Stage implements AutoCloseable {
             stack.registryUrl(),
             stack.topics().prefix(),
             settings.bundle());
-    return scenario.app(usual, started);
+    return scenario.app(usual, crew.started());
   }
 
   /** Starts one more app, without waiting for it. */
@@ -97,24 +93,18 @@ public final class Stage implements AutoCloseable {
 
   /** The same with other settings. */
   public AppProcess startApp(AppSettings other) {
-    AppProcess app = AppProcess.start("app-%03d".formatted(started), other, settings.folder());
-    started++;
-    apps.add(app);
-    return app;
+    return crew.start(other);
   }
 
   /** Waits until all apps have been assigned their partitions once. */
   public void awaitReady() throws InterruptedException {
-    for (AppProcess app : apps()) {
-      app.awaitReady(READY_LIMIT);
-    }
+    crew.awaitReady();
   }
 
   /** Kills an app (kill -9). Counts as a disturbance. */
   public void kill(AppProcess app) {
     disturbed("kill -9 of " + app.name());
-    app.kill();
-    leave(app);
+    crew.kill(app);
   }
 
   /**
@@ -122,62 +112,13 @@ public final class Stage implements AutoCloseable {
    * as a disturbance.
    */
   public void terminate(AppProcess app) throws InterruptedException {
-    awaitFirstReady(app);
     disturbed("SIGTERM to " + app.name());
-    app.terminate();
-    awaitOrderlyEnd(app);
+    crew.stop(List.of(app));
   }
 
   /** Waits for an app to end by itself; its exit code, or empty if it did not within the limit. */
   public OptionalInt awaitEnd(AppProcess app, Duration limit) throws InterruptedException {
-    OptionalInt code = app.awaitExit(limit);
-    code.ifPresent(unused -> leave(app));
-    return code;
-  }
-
-  /** Stops all apps at once, as {@link #terminate} does. */
-  void stopAll() throws InterruptedException {
-    for (AppProcess app : apps) {
-      awaitFirstReady(app);
-    }
-    apps.forEach(AppProcess::terminate);
-    for (AppProcess app : apps()) {
-      awaitOrderlyEnd(app);
-    }
-  }
-
-  /** Before it has started completely, a JVM that is told to stop ends as any other. */
-  private void awaitFirstReady(AppProcess app) throws InterruptedException {
-    if (app.isAlive()) {
-      app.awaitReady(READY_LIMIT);
-    }
-  }
-
-  private void awaitOrderlyEnd(AppProcess app) throws InterruptedException {
-    OptionalInt code = awaitEnd(app, STOP_LIMIT);
-    if (code.isEmpty()) {
-      violation(
-          "%s did not end within %d s of SIGTERM".formatted(app.name(), STOP_LIMIT.toSeconds()));
-      app.kill();
-      leave(app);
-    } else if (code.getAsInt() != 0) {
-      violation("%s ended with %d after SIGTERM".formatted(app.name(), code.getAsInt()));
-    }
-  }
-
-  /** An app that ended without being told to is a violation. */
-  void expectAlive() {
-    for (AppProcess app : apps()) {
-      if (!app.isAlive()) {
-        violation(app.name() + " ended by itself");
-        leave(app);
-      }
-    }
-  }
-
-  private void leave(AppProcess app) {
-    apps.remove(app);
-    gone.add(app);
+    return crew.awaitEnd(app, limit);
   }
 
   /**
@@ -229,20 +170,12 @@ public final class Stage implements AutoCloseable {
     chronicle.note(what);
   }
 
-  /** Rebalances that the apps took part in, as far as they could tell before they ended. */
-  long rebalances() {
-    long sum = 0;
-    for (AppProcess app : apps) {
-      sum += app.state().rebalances();
-    }
-    for (AppProcess app : gone) {
-      sum += app.state().rebalances();
-    }
-    return sum;
+  AppCrew crew() {
+    return crew;
   }
 
   @Override
   public void close() {
-    AppProcess.closeAll(apps);
+    crew.close();
   }
 }

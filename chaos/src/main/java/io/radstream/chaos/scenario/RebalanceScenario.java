@@ -40,6 +40,8 @@ final class RebalanceScenario implements Scenario {
     if (stage.apps().size() < MANY) {
       stage.disturbed("one more app");
       stage.startApp();
+      // Only what has partitions of its own can lose them.
+      stage.awaitReady();
     } else {
       stage.terminate(stage.anyApp());
     }
