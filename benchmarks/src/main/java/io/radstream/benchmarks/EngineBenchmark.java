@@ -1,5 +1,6 @@
 package io.radstream.benchmarks;
 
+import io.radstream.benchmarks.sampling.Machine;
 import io.radstream.console.ExitCode;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.engine.EngineException;

@@ -1,6 +1,8 @@
 package io.radstream.cli;
 
 import io.radstream.benchmarks.EngineBenchmark;
+import io.radstream.benchmarks.overload.OverloadCommand;
+import io.radstream.benchmarks.soak.SoakCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,13 +14,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures RadStream on this machine.",
-    subcommands = EngineBenchmark.class)
+    subcommands = {EngineBenchmark.class, SoakCommand.class, OverloadCommand.class})
 final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Say what to measure: engines");
+    throw new ParameterException(spec.commandLine(), "Say what to measure: engines, soak, overload");
   }
 }

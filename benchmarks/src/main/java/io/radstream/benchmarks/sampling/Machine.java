@@ -1,4 +1,4 @@
-package io.radstream.benchmarks;
+package io.radstream.benchmarks.sampling;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What the numbers were measured on, in one line. */
-final class Machine {
+public final class Machine {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
-  static String describe() {
+  /** Processor, system and Java. */
+  public static String describe() {
     return "%s, %d processors, %s %s, Java %s, OPENBLAS_CORETYPE=%s"
         .formatted(
             processor(),

@@ -1,0 +1,29 @@
+package io.radstream.benchmarks.load;
+
+import java.util.OptionalLong;
+
+/** The ids of a load's images: their number, as 32 hex digits. */
+final class ImageNumber {
+
+  private static final int DIGITS = 32;
+  private static final int SIGNIFICANT = 15;
+  private static final int RADIX = 16;
+
+  private ImageNumber() {}
+
+  static String id(long number) {
+    return String.format("%0" + DIGITS + "x", number);
+  }
+
+  /** Empty if the id is of no image of a load. */
+  static OptionalLong of(String id) {
+    if (id.length() != DIGITS) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(id.substring(DIGITS - SIGNIFICANT), RADIX));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

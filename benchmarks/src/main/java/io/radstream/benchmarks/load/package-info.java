@@ -1,0 +1,5 @@
+/** A stream app in its own JVM, the films it is fed, and the account of what became of each. */
+@NullMarked
+package io.radstream.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package io.radstream.benchmarks.overload;
+
+import io.radstream.benchmarks.load.Feed;
+import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.OutcomeWatch;
+import io.radstream.benchmarks.load.StreamProcess;
+import io.radstream.benchmarks.sampling.GroupSampler;
+import io.radstream.benchmarks.watch.AppSample;
+import io.radstream.benchmarks.watch.AppTable;
+import io.radstream.benchmarks.watch.AppWatch;
+import io.radstream.benchmarks.watch.Tally;
+import io.radstream.localstack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * One overload: films come in many times faster than the engine takes them; then the input stops,
+ * the engine is fast again, and the app catches up. For one thread.
+ */
+final class Overload {
+
+  static final int PARTITIONS = 6;
+  static final long SEGMENT_BYTES = 64L << 20;
+
+  private static final String GROUP = "radstream-overload";
+  private static final int WARM_UP_IMAGES = 8;
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+  /** So short that an app which does not poll while its engine is slow is thrown out. */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(45);
+
+  private final OverloadSettings settings;
+  private final List<LoadFilm> films;
+  private final Consumer<String> out;
+
+  Overload(OverloadSettings settings, List<LoadFilm> films, Consumer<String> out) {
+    this.settings = settings;
+    this.films = films;
+    this.out = out;
+  }
+
+  OverloadResult run(LocalStack stack) throws IOException, InterruptedException {
+    Path slow = settings.out().resolve("slow");
+    Files.deleteIfExists(slow);
+    try (GroupSampler group =
+            GroupSampler.open(
+                stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);
+        StreamProcess app = start(stack, slow);
+        OutcomeWatch outcomes = OutcomeWatch.start(stack);
+        Feed feed = Feed.start(stack, films, outcomes.account(), InstantSource.system())) {
+      group.limitSegments(SEGMENT_BYTES);
+      warmUp(app, feed, outcomes);
+      AppWatch watch = new AppWatch(app, feed, outcomes, group, settings.jvm().processors());
+      List<AppSample> whileSlow = whileSlow(slow, feed, watch);
+      List<AppSample> whileFast = whileFast(slow, feed, watch);
+      List<AppSample> all = new ArrayList<>(whileSlow);
+      all.addAll(whileFast);
+      Tally tally =
+          new Tally(
+              feed.acknowledged(), outcomes.account().totals(), Tally.rebalances(all), app.stop());
+      return new OverloadResult(whileSlow, whileFast, tally);
+    }
+  }
+
+  private List<AppSample> whileSlow(Path slow, Feed feed, AppWatch watch)
+      throws IOException, InterruptedException {
+    Files.createFile(slow);
+    out.accept(
+        "The engine takes %.1f s an image; %.1f images/s come in."
+            .formatted(settings.perImage().toMillis() / 1000.0, settings.imagesPerSecond()));
+    out.accept(AppTable.HEADING);
+    feed.pace(settings.imagesPerSecond());
+    long end = System.nanoTime() + settings.duration().toNanos();
+    return sample(watch, () -> System.nanoTime() < end);
+  }
+
+  private List<AppSample> whileFast(Path slow, Feed feed, AppWatch watch)
+      throws IOException, InterruptedException {
+    feed.rest();
+    feed.flush();
+    Files.delete(slow);
+    out.accept("The input has stopped; the engine is fast again.");
+    long limit = Math.max(feed.waiting() * 2, START_LIMIT.toSeconds());
+    long end = System.nanoTime() + Duration.ofSeconds(limit).toNanos();
+    return sample(watch, () -> feed.waiting() > 0 && System.nanoTime() < end);
+  }
+
+  /** Samples until it is over, and once more then. */
+  private List<AppSample> sample(AppWatch watch, BooleanSupplier goesOn)
+      throws IOException, InterruptedException {
+    List<AppSample> samples = new ArrayList<>();
+    while (samples.isEmpty() || goesOn.getAsBoolean()) {
+      long end = System.nanoTime() + settings.interval().toNanos();
+      while (System.nanoTime() < end && goesOn.getAsBoolean()) {
+        Thread.sleep(Math.min(LOOK.toMillis(), settings.interval().toMillis()));
+        watch.look();
+      }
+      samples.add(watch.close());
+      out.accept(AppTable.row(samples.get(samples.size() - 1)));
+    }
+    return samples;
+  }
+
+  private static void warmUp(StreamProcess app, Feed feed, OutcomeWatch outcomes)
+      throws InterruptedException {
+    feed.saturate(2);
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (outcomes.account().totals().outcomes() < WARM_UP_IMAGES) {
+      app.check();
+      feed.check();
+      outcomes.check();
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("The stream app gave no outcome; see app.log");
+      }
+      Thread.sleep(100);
+    }
+    feed.rest();
+    while (feed.waiting() > 0) {
+      app.check();
+      Thread.sleep(100);
+    }
+  }
+
+  private StreamProcess start(LocalStack stack, Path slow) throws IOException {
+    Path config = settings.out().resolve("stream.yaml");
+    Files.writeString(
+        config,
+        """
+        kafka.bootstrap.servers: %s
+        kafka.max.poll.interval.ms: %d
+        registry.url: %s
+        streams.application.id: %s
+        """
+            .formatted(
+                stack.bootstrapServers(), POLL_INTERVAL.toMillis(), stack.registryUrl(), GROUP));
+    return StreamProcess.start(
+        settings.jvm(),
+        List.of(
+            SlowStreamMain.class.getName(),
+            config.toString(),
+            Long.toString(settings.perImage().toMillis()),
+            slow.toString()),
+        settings.out().resolve("app.log"));
+  }
+}

@@ -1,0 +1,36 @@
+package io.radstream.benchmarks.overload;
+
+import io.radstream.benchmarks.load.StreamProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How an overload is to be run.
+ *
+ * @param duration of the slow phase
+ * @param imagesPerSecond published meanwhile
+ * @param slowness how many times slower the engine is
+ * @param imageBytes of one encoded film
+ * @param interval between two samples
+ * @param out an existing folder for log, table and picture
+ * @param jvm of the app
+ */
+record OverloadSettings(
+    Duration duration,
+    double imagesPerSecond,
+    double slowness,
+    long imageBytes,
+    Duration interval,
+    Path out,
+    StreamProcess.Jvm jvm) {
+
+  /** What the engine takes for one image. */
+  Duration perImage() {
+    return Duration.ofMillis((long) (1000 * slowness / imagesPerSecond));
+  }
+
+  /** What the broker has to keep. */
+  long storedBytes() {
+    return (long) (duration.toSeconds() * imagesPerSecond * imageBytes);
+  }
+}

@@ -1,0 +1,38 @@
+package io.radstream.benchmarks.overload;
+
+import io.radstream.console.ExitCode;
+import io.radstream.streamapp.SignalDrain;
+import io.radstream.streamapp.StartException;
+import io.radstream.streamapp.StreamApp;
+import io.radstream.streamapp.config.ConfigException;
+import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.inference.ServedModel;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The stream app as it is, around an engine that can be slow: what the overload's JVM runs. */
+public final class SlowStreamMain {
+
+  private SlowStreamMain() {}
+
+  /**
+   * Runs until a signal comes or the app stops by itself.
+   *
+   * @param arguments configuration file, milliseconds an image takes, the file that makes it slow
+   */
+  public static void main(String[] arguments)
+      throws ConfigException, StartException, InterruptedException {
+    StreamConfig config = StreamConfig.read(Path.of(arguments[0]));
+    Duration perImage = Duration.ofMillis(Long.parseLong(arguments[1]));
+    Path whileExists = Path.of(arguments[2]);
+    ServedModel model = StreamApp.modelOf(config);
+    ServedModel slow =
+        model.withEngine(() -> new SlowEngine(model.engine().open(), perImage, whileExists));
+    try (StreamApp app = StreamApp.start(config, slow)) {
+      SignalDrain drain = SignalDrain.arm(app);
+      app.awaitEnd();
+      drain.disarm();
+      System.exit((app.failure().isEmpty() ? ExitCode.DONE : ExitCode.INTERNAL).code());
+    }
+  }
+}

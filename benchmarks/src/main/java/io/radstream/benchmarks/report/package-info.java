@@ -1,0 +1,5 @@
+/** From samples over time to a verdict, a table and a picture. */
+@NullMarked
+package io.radstream.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

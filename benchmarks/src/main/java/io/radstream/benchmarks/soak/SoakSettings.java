@@ -1,0 +1,27 @@
+package io.radstream.benchmarks.soak;
+
+import io.radstream.benchmarks.load.StreamProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a soak is to be run.
+ *
+ * @param duration of the load
+ * @param utilisation share of the capacity, above 0
+ * @param warmUp saturated before the capacity is measured
+ * @param capacity how long the capacity is measured
+ * @param interval between two samples
+ * @param images folder of the films
+ * @param out an existing folder for log, table and picture
+ * @param jvm of the app
+ */
+record SoakSettings(
+    Duration duration,
+    double utilisation,
+    Duration warmUp,
+    Duration capacity,
+    Duration interval,
+    Path images,
+    Path out,
+    StreamProcess.Jvm jvm) {}
