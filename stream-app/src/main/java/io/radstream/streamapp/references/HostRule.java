@@ -17,6 +17,9 @@ public record HostRule(String host, int port) {
   /** The last label begins with a letter: 127.1 and 0x7f.1 are addresses in disguise. */
   private static final String NAME = "(?:" + LABEL + "\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?";
 
+  /** A DNS name and a port. */
+  private static final int LONGEST = 260;
+
   private static final Pattern FORM =
       Pattern.compile("(" + NAME + "|" + Network.IPV4 + ")(?::([1-9]\\d{0,4}))?");
 
@@ -27,7 +30,8 @@ public record HostRule(String host, int port) {
    */
   public static HostRule of(String text) {
     Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
-    if (!matcher.matches() || text.length() > 260) {
+    // Length first: the form needs the stack for every label.
+    if (text.length() > LONGEST || !matcher.matches()) {
       throw new IllegalArgumentException("no host or host:port");
     }
     int port = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
