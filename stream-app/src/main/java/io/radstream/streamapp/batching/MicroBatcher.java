@@ -10,6 +10,13 @@ import java.util.function.Predicate;
  * {@code linger} after the first image was offered, at once if a batch is full, an image is older
  * than {@code maxDelay} or somebody hurries; what came while the engine was busy goes together.
  *
+ * <p>How long an image waits, counted from its offer: at most {@code min(linger, maxDelay - age)}
+ * while the engine is idle, plus the rest of the running batch and the full batches of those that
+ * go before it. No routine image starves: only images that arrived at most {@code routineMaxWait}
+ * after it can go before it. So from that moment on, with at most {@code n} images in flight, its
+ * batch is preceded by the running one and at most {@code (n - 1) / maxBatch} further ones, rounded
+ * down, however many urgent images keep coming.
+ *
  * <p>Thread-safe: any thread offers; one thread, the engine's, takes. Bounded by count and bytes.
  */
 public final class MicroBatcher<T> {
@@ -63,10 +70,9 @@ public final class MicroBatcher<T> {
     lock.lockInterruptibly();
     try {
       while (true) {
-        long wait = policy.nanosUntilStart(lanes, maxBatch, hurry || closed, clock.nanos());
+        long wait = nanosUntilStart();
         if (wait == 0) {
-          hurry = false;
-          return lanes.take(maxBatch);
+          return next();
         }
         if (wait == BatchPolicy.NOTHING_WAITS && closed) {
           return List.of();
@@ -76,6 +82,25 @@ public final class MicroBatcher<T> {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The batch that is due now, or nothing; never blocks. */
+  List<T> poll() {
+    lock.lock();
+    try {
+      return nanosUntilStart() == 0 ? next() : List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long nanosUntilStart() {
+    return policy.nanosUntilStart(lanes, maxBatch, hurry || closed, clock.nanos());
+  }
+
+  private List<T> next() {
+    hurry = false;
+    return lanes.take(maxBatch);
   }
 
   /** The next batch closes with what is there, now or when something comes. */
