@@ -29,7 +29,8 @@ class RadStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "stream", "publish", "results", "dlq", "train", "evaluate"})
+  @ValueSource(
+      strings = {"up", "stream", "publish", "results", "dlq", "train", "evaluate", "chaos"})
   void everyCommandExplainsItself(String command) {
     int exitCode = commandLine(false).execute(command, "--help");
 
