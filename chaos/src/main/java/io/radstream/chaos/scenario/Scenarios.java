@@ -19,6 +19,7 @@ public final class Scenarios {
           new RegistryOutageScenario(),
           BrokerKillScenario.ofThree(),
           BrokerKillScenario.ofOne(),
+          new BrokerAwayScenario(),
           NetworkCutScenario.ofAll(),
           NetworkCutScenario.ofOne(),
           new DiskFullScenario(),

@@ -1,0 +1,46 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.campaign.CampaignSettings;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stack;
+import io.radstream.chaos.campaign.Stage;
+import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.process.StackProcess;
+import java.time.Duration;
+
+/**
+ * The only broker is away, once, for longer than Kafka's clients try to deliver a record (120 s by
+ * default). The apps must outlast it.
+ */
+final class BrokerAwayScenario implements Scenario {
+
+  private static final Duration AWAY = Duration.ofSeconds(150);
+  private static final Duration RESTART_LIMIT = Duration.ofMinutes(5);
+
+  @Override
+  public String name() {
+    return "broker-away";
+  }
+
+  @Override
+  public String summary() {
+    return "the only broker is killed once and comes back after " + AWAY.toSeconds() + " s";
+  }
+
+  @Override
+  public Stack openStack(CampaignSettings settings) {
+    return BreakableStack.start(StackConfig.temporary());
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException {
+    if (!Moments.await(stage.settings().images() / 2, stage)) {
+      return;
+    }
+    StackProcess broker = BreakableStack.of(stage.stack()).broker();
+    stage.disturbed("the broker is gone for " + AWAY.toSeconds() + " s");
+    broker.kill();
+    stage.pause(AWAY);
+    broker.restart(RESTART_LIMIT);
+  }
+}
