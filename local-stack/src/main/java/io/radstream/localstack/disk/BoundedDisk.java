@@ -21,6 +21,7 @@ public final class BoundedDisk implements AutoCloseable {
 
   private static final long PROBE_BYTES = 1 << 20;
   private static final String READY = "ready";
+  // Large pieces first: under load a disk must be full before the load has passed.
   // Answers each line with a line; ends, and with it the file system, at the end of its input.
   private static final String HOLDER =
       """
@@ -28,8 +29,10 @@ public final class BoundedDisk implements AutoCloseable {
       echo ready
       while read -r command; do
         case "$command" in
-          fill) dd if=/dev/zero of="$1/filler" bs=4k 2>/dev/null; echo ready ;;
-          free) rm -f "$1/filler"; echo ready ;;
+          fill) for size in 1M 4k; do
+              dd if=/dev/zero of="$1/filler.$size" bs=$size 2>/dev/null
+            done; echo ready ;;
+          free) rm -f "$1/filler."*; echo ready ;;
         esac
       done
       """;
