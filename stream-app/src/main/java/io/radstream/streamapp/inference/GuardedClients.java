@@ -8,15 +8,17 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's ordinary clients, but for the producer, which is guarded. */
+/** Kafka's ordinary clients, but for a producer that is guarded and a consumer that is gated. */
 final class GuardedClients implements KafkaClientSupplier {
 
   private final StreamThreads threads;
   private final CommitSafety safety;
+  private final MessageReader messages;
 
-  GuardedClients(StreamThreads threads, CommitSafety safety) {
+  GuardedClients(StreamThreads threads, CommitSafety safety, MessageReader messages) {
     this.threads = threads;
     this.safety = safety;
+    this.messages = messages;
   }
 
   @Override
@@ -31,16 +33,20 @@ final class GuardedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return new GatedConsumer(config, messages);
+  }
+
+  private static Consumer<byte[], byte[]> ordinary(Map<String, Object> config) {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override
   public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-    return getConsumer(config);
+    return ordinary(config);
   }
 
   @Override
   public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-    return getConsumer(config);
+    return ordinary(config);
   }
 }

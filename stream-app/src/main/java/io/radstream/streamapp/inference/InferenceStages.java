@@ -25,6 +25,7 @@ public final class InferenceStages implements AutoCloseable {
   private final StreamThreads threads = new StreamThreads();
   private final StreamMeters meters = new StreamMeters();
   private final CommitSafety safety;
+  private final MessageReader messages;
   private final FlightSettings flight;
   private final InstantSource wallClock;
   private final BatchClock clock;
@@ -44,6 +45,7 @@ public final class InferenceStages implements AutoCloseable {
       BatchClock clock,
       CommitSafety safety) {
     this.safety = safety;
+    this.messages = messages;
     this.flight = settings.flight();
     this.wallClock = wallClock;
     this.clock = clock;
@@ -108,9 +110,12 @@ public final class InferenceStages implements AutoCloseable {
     return EngineWorker.start(batcher, model.engine(), shape, batch.maxBatch(), wallClock, clock);
   }
 
-  /** Kafka's clients, with the producer that refuses unsafe commits. */
+  /**
+   * Kafka's clients, with the producer that refuses unsafe commits and the consumer that holds back
+   * what cannot be read yet.
+   */
   public KafkaClientSupplier clients() {
-    return new GuardedClients(threads, safety);
+    return new GuardedClients(threads, safety, messages);
   }
 
   /** What was done so far. */
@@ -174,6 +179,7 @@ public final class InferenceStages implements AutoCloseable {
 
   @Override
   public void close() {
+    messages.close();
     decoders.close();
     engine.close();
   }

@@ -4,24 +4,45 @@ import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code XRayImage} in Confluent's wire format. Safe for use by many threads. */
 public final class RegistryMessages implements MessageReader {
 
   private static final int LONGEST_ID = 64;
+  private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
 
   private final RegistryAvroDeserializer<XRayImage> deserializer;
   private final String topic;
+  private final SchemaIds ids;
 
   /** A reader of one topic that shares a client. */
   public RegistryMessages(SchemaRegistryClient registry, String topic) {
     this.deserializer = new RegistryAvroDeserializer<>(XRayImage.class, registry);
     this.topic = topic;
+    this.ids = new SchemaIds(registry::schemaById, System::nanoTime, OUTAGE_PAUSE);
+  }
+
+  @Override
+  public boolean ready(byte @Nullable [] value) {
+    return value == null || !framed(value) || ids.settled(schemaId(value));
+  }
+
+  private static boolean framed(byte[] value) {
+    return value.length >= HEAD_BYTES && value[0] == 0;
+  }
+
+  private static int schemaId(byte[] value) {
+    return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
   }
 
   @Override
   public MessageResult read(byte @Nullable [] value) {
+    if (value != null && framed(value) && ids.unreadable(schemaId(value))) {
+      return new MessageResult.Unreadable("the registry knows no such Avro schema");
+    }
     XRayImage image;
     try {
       image = deserializer.deserialize(topic, value);
@@ -39,6 +60,11 @@ public final class RegistryMessages implements MessageReader {
 
   private static boolean legalIds(XRayImage image) {
     return legal(image.getImageId()) && legal(image.getStudyId()) && legal(image.getPatientId());
+  }
+
+  @Override
+  public void close() {
+    ids.close();
   }
 
   private static boolean legal(String id) {
