@@ -2,7 +2,6 @@ package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stage;
-import java.time.Duration;
 
 /** Power cuts of one app after the other. */
 final class KillScenario implements Scenario {
@@ -35,8 +34,7 @@ final class KillScenario implements Scenario {
   /** Now and then not when the load has come so far, but while the last kill is still felt. */
   private static boolean awaitMoment(int moment, Stage stage) throws InterruptedException {
     if (stage.random().nextDouble() < DURING_RECOVERY && stage.ledger().outcomeCount() > 0) {
-      stage.pause(Duration.ofMillis(stage.random().nextInt(RECOVERY_MILLIS)));
-      return true;
+      return Moments.pauseUpTo(RECOVERY_MILLIS, stage);
     }
     return Moments.await(moment, stage);
   }

@@ -28,12 +28,22 @@ final class Moments {
         .toList();
   }
 
-  /** Waits until then and a random time longer; false if no outcomes come any more. */
+  /**
+   * Waits until then and a random time longer.
+   *
+   * @return whether there is still work to disturb; a blow without work would prove nothing
+   */
   static boolean await(int outcomes, Stage stage) throws InterruptedException {
-    if (!stage.awaitOutcomes(outcomes)) {
-      return false;
+    return stage.awaitOutcomes(outcomes) && pauseUpTo(MOST_DELAY_MILLIS, stage);
+  }
+
+  /** Waits a random time only; the same otherwise. */
+  static boolean pauseUpTo(int millis, Stage stage) throws InterruptedException {
+    stage.pause(Duration.ofMillis(stage.random().nextInt(millis)));
+    boolean work = stage.ledger().outcomeCount() < stage.settings().images();
+    if (!work) {
+      stage.note("the load was over before the last blow; it takes more images");
     }
-    stage.pause(Duration.ofMillis(stage.random().nextInt(MOST_DELAY_MILLIS)));
-    return true;
+    return work;
   }
 }
