@@ -1,0 +1,252 @@
+package io.radstream.streamapp.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.ImageReference;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.topics.DeadLetterHeaders;
+import io.radstream.schemas.topics.Topics;
+import io.radstream.streamapp.Films;
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.inference.DecodeSettings;
+import io.radstream.streamapp.inference.InferenceSettings;
+import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.references.HostRule;
+import io.radstream.streamapp.references.Network;
+import io.radstream.streamapp.references.ReferenceSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every reason there is, from the bytes that come in to the dead letter that goes out. */
+@Timeout(120)
+class DeadLetterReasonsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Topics TOPICS = Topics.standard();
+  private static final byte[] KEY = {7, 0, -1};
+  private static final long TIMESTAMP = 42;
+  private static final int LARGEST = 100_000;
+  private static final byte[] FILM = Films.grey(250);
+
+  /** Nothing decodes that fast. */
+  private static final Duration NO_TIME = Duration.ofMillis(1);
+
+  private final HttpServer archive = archive();
+
+  @AfterEach
+  void close() {
+    archive.stop(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theLetterHoldsTheBytesAsTheyCameAndNamesTheReasonButNoPerson(RejectionReason reason) {
+    // given
+    byte[] value = inputRefusedFor(reason);
+    Headers headers = new RecordHeaders();
+    headers.add("patient", bytes(TroubledFilms.NAME));
+    Duration timeout = reason == RejectionReason.DECODE_TIMEOUT ? NO_TIME : Duration.ofSeconds(5);
+
+    // when
+    List<TestRecord<byte[], byte[]>> letters =
+        letters(new TestRecord<>(KEY, value, headers, TIMESTAMP), timeout);
+
+    // then
+    assertThat(letters).hasSize(1);
+    TestRecord<byte[], byte[]> letter = letters.get(0);
+    assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo(reason.name());
+    assertThat(letter.key()).isEqualTo(KEY);
+    assertThat(letter.value()).isEqualTo(value);
+    assertThat(letter.timestamp()).isEqualTo(TIMESTAMP);
+    assertThat(header(letter, DeadLetterHeaders.DETAIL)).isNotBlank();
+    assertThat(header(letter, DeadLetterHeaders.SOURCE_TOPIC)).isEqualTo(TOPICS.images());
+    assertThat(header(letter, DeadLetterHeaders.SOURCE_PARTITION)).isEqualTo("0");
+    assertThat(header(letter, DeadLetterHeaders.SOURCE_OFFSET)).isEqualTo("0");
+    assertThat(header(letter, DeadLetterHeaders.REJECTED_AT)).isEqualTo(NOW.toString());
+    assertThat(letter.headers().toArray())
+        .extracting(Header::key)
+        .doesNotContain("patient")
+        .doesNotHaveDuplicates();
+    assertThat(letter.headers().toArray())
+        .extracting(header -> text(header.value()))
+        .noneMatch(text -> text.matches("(?is).*(doe|jane|127\\.0\\.0\\.1).*"));
+  }
+
+  @Test
+  void theSameFilmsWithoutTroubleAreJudged() {
+    for (byte[] film : List.of(TroubledFilms.png(64), TroubledFilms.dicom())) {
+      assertThat(letters(record(Films.message(Films.image("a", film))), Duration.ofSeconds(5)))
+          .isEmpty();
+    }
+    XRayImage referring = Films.image("a", reference("/film", sha256(FILM)));
+    assertThat(letters(record(Films.message(referring)), Duration.ofSeconds(5))).isEmpty();
+  }
+
+  /** No default branch: a new reason does not compile until it has its input here. */
+  private byte[] inputRefusedFor(RejectionReason reason) {
+    return switch (reason) {
+      case UNDECODABLE_MESSAGE -> bytes(TroubledFilms.NAME + " is no message");
+      case UNSUPPORTED_FORMAT -> message(bytes(TroubledFilms.NAME + " is no film"));
+      case UNSUPPORTED_TRANSFER_SYNTAX -> message(TroubledFilms.dicomInJpeg2000());
+      case CORRUPT_IMAGE -> message(Arrays.copyOf(FILM, FILM.length / 2));
+      case TOO_LARGE -> message(Arrays.copyOf(FILM, LARGEST + 1));
+      case TOO_SMALL -> message(TroubledFilms.png(8));
+      case TOO_MANY_FRAMES -> message(TroubledFilms.animated());
+      case DECODE_TIMEOUT -> message(TroubledFilms.png(6_000));
+      case REFERENCE_UNREACHABLE -> message(reference("/missing/DOE-JANE", sha256(FILM)));
+      case REFERENCE_MISMATCH -> message(reference("/film", sha256(bytes("another film"))));
+      case BURNED_IN_ANNOTATION -> message(TroubledFilms.dicomWithBurnedInText());
+      case NOT_A_CHEST_RADIOGRAPH -> message(TroubledFilms.dicomOfAKnee());
+      case ENGINE_REJECTED -> message(Films.poison());
+    };
+  }
+
+  private List<TestRecord<byte[], byte[]>> letters(
+      TestRecord<byte[], byte[]> input, Duration decodeTimeout) {
+    StreamConfig config = StreamConfig.defaults("unused:1", "http://unused:1", "shipped");
+    try (InferenceStages stages =
+            InferenceStages.start(
+                settings(config.inference(), decodeTimeout),
+                Films.model(Duration.ZERO),
+                Films.plainMessages(),
+                InstantSource.fixed(NOW),
+                BatchClock.SYSTEM);
+        TopologyTestDriver driver =
+            new TopologyTestDriver(
+                InferenceTopology.of(TOPICS, diagnosisSerializer(), stages),
+                StreamsProperties.of(config.streams()))) {
+      var serializer = new ByteArraySerializer();
+      var deserializer = new ByteArrayDeserializer();
+      TestInputTopic<byte[], byte[]> images =
+          driver.createInputTopic(TOPICS.images(), serializer, serializer);
+      TestOutputTopic<byte[], byte[]> diagnoses =
+          driver.createOutputTopic(TOPICS.diagnoses(), deserializer, deserializer);
+      TestOutputTopic<byte[], byte[]> deadLetters =
+          driver.createOutputTopic(TOPICS.deadLetters(), deserializer, deserializer);
+      images.pipeInput(input);
+      List<TestRecord<byte[], byte[]>> letters = deadLetters.readRecordsToList();
+      assertThat(diagnoses.getQueueSize() + letters.size()).as("outcomes").isEqualTo(1);
+      return letters;
+    }
+  }
+
+  private InferenceSettings settings(InferenceSettings standard, Duration decodeTimeout) {
+    ImageLimits limits = new ImageLimits(LARGEST, 32, 64_000_000, 100_000);
+    ReferenceSettings references =
+        new ReferenceSettings(
+            List.of(HostRule.of("127.0.0.1:" + archive.getAddress().getPort())),
+            Set.of("http"),
+            List.of(Network.of("127.0.0.0/8")),
+            LARGEST,
+            Duration.ofSeconds(2),
+            1);
+    return new InferenceSettings(
+        standard.batch(),
+        new DecodeSettings(1, decodeTimeout, limits),
+        standard.flight(),
+        references);
+  }
+
+  private static HttpServer archive() {
+    try {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      HttpServer server = HttpServer.create(address, 0);
+      server.createContext("/", DeadLetterReasonsTest::answer);
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getPath().equals("/film")) {
+      exchange.sendResponseHeaders(200, FILM.length);
+      exchange.getResponseBody().write(FILM);
+    } else {
+      exchange.sendResponseHeaders(404, -1);
+    }
+    exchange.close();
+  }
+
+  private ImageReference reference(String path, String sha256) {
+    String uri = "http://127.0.0.1:" + archive.getAddress().getPort() + path;
+    return new ImageReference(uri, sha256, (long) FILM.length);
+  }
+
+  private static TestRecord<byte[], byte[]> record(byte[] value) {
+    return new TestRecord<>(KEY, value, new RecordHeaders(), TIMESTAMP);
+  }
+
+  private static byte[] message(byte[] film) {
+    return Films.message(Films.image("image", film));
+  }
+
+  private static byte[] message(ImageReference reference) {
+    return Films.message(Films.image("image", reference));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String header(TestRecord<byte[], byte[]> letter, String name) {
+    return text(Objects.requireNonNull(letter.headers().lastHeader(name), name).value());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Serializer<Diagnosis> diagnosisSerializer() {
+    return (topic, diagnosis) -> {
+      try {
+        return Diagnosis.getEncoder().encode(diagnosis).array();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+}
