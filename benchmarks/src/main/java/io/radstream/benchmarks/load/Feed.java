@@ -197,6 +197,9 @@ public final class Feed implements AutoCloseable {
 
   private static Map<String, Object> settings(String bootstrapServers) {
     return Map.of(
+        // A busy machine delays the load; it must not end it.
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        MAX_BLOCK_MS,
         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
         bootstrapServers,
         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,

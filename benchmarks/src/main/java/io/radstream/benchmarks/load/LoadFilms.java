@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Where the films of a load come from. */
 public final class LoadFilms {
@@ -52,8 +53,9 @@ public final class LoadFilms {
     BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
     new Random(seed).nextBytes(((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
     ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(picture, "png", encoded);
+    // Without it a temporary file is written for each.
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(encoded)) {
+      ImageIO.write(picture, "png", out);
     } catch (IOException e) {
       throw new UncheckedIOException("Memory cannot be written", e);
     }
