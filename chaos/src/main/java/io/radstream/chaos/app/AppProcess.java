@@ -143,7 +143,8 @@ public final class AppProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  private String lastWords() {
+  /** The end of its log. */
+  public String lastWords() {
     try {
       String all = Files.readString(log, StandardCharsets.UTF_8);
       return all.substring(Math.max(0, all.length() - LAST_WORDS));

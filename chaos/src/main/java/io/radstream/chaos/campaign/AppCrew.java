@@ -85,6 +85,7 @@ final class AppCrew implements AutoCloseable {
     for (AppProcess app : present()) {
       if (!app.isAlive()) {
         chronicle.violation(app.name() + " ended by itself");
+        chronicle.say("its last words: " + app.lastWords());
         leave(app);
       }
     }
