@@ -56,6 +56,9 @@ class RegistryAnswerFuzzTest {
         seed(4, 0, "{\"compatibilityLevel\":\"FULL_TRANSITIVE\"}".getBytes(UTF_8)),
         seed(0, 1, "{\"error_code\":40403,\"message\":\"not found\"}".getBytes(UTF_8)),
         seed(0, 8, schema),
+        seed(0, 8, "\"\"".getBytes(UTF_8)),
+        seed(0, 8, withOrder("sideways")),
+        seed(0, 8, "{\"type\":\"fixed\",\"name\":\"a\",\"size\":2147483647}".getBytes(UTF_8)),
         seed(2, 8, schema),
         seed(5, 9, recordThenSchema(message, schema)),
         seed(5, 9, recordThenSchema(message, chained())),
@@ -136,6 +139,14 @@ class RegistryAnswerFuzzTest {
         {"name":"many","type":{"type":"array","items":"null"}},
         """;
     return OURS.toString().replaceFirst("\"fields\":\\[", "\"fields\":[" + more).getBytes(UTF_8);
+  }
+
+  private static byte[] withOrder(String order) {
+    return """
+        {"type":"record","name":"a","fields":[{"name":"b","type":"int","order":"%s"}]}
+        """
+        .formatted(order)
+        .getBytes(UTF_8);
   }
 
   private static byte[] filled(byte value) {

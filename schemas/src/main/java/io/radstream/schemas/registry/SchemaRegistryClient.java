@@ -3,7 +3,6 @@ package io.radstream.schemas.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
 import java.util.Arrays;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -157,7 +156,9 @@ public final class SchemaRegistryClient {
     }
     try {
       return new Schema.Parser().parse(text.textValue());
-    } catch (AvroRuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // Besides its own exceptions Avro's parser throws what it stumbles over: null, unknown
+      // constants, sizes no array can have.
       throw unreadable(question, "a schema that is no Avro");
     }
   }

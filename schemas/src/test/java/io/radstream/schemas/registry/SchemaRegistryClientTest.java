@@ -154,6 +154,8 @@ class SchemaRegistryClientTest {
     "200, {}",
     "200, '{\"schema\":7}'",
     "200, '{\"schema\":\"no avro\"}'",
+    "200, '{\"schema\":\"\\\"\\\"\"}'",
+    "200, '{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"name\\\":\\\"a\\\",\\\"size\\\":2147483647}\"}'",
     "302, ''",
     "400, '{\"error_code\":400,\"message\":\"what\"}'"
   })
@@ -165,6 +167,18 @@ class SchemaRegistryClientTest {
         .returns(Obstacle.UNREADABLE_ANSWER, RegistryUnavailableException::obstacle)
         .returns(false, RegistryUnavailableException::isTransient);
     assertThat(registry.requests()).hasSize(1);
+  }
+
+  @Test
+  void schemaThatAvrosParserStumblesOverIsUnreadable() {
+    String field =
+        "{\\\"name\\\":\\\"b\\\",\\\"type\\\":\\\"int\\\",\\\"order\\\":\\\"sideways\\\"}";
+    registry.answerNext(
+        200,
+        "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"a\\\",\\\"fields\\\":[%s]}\"}"
+            .formatted(field));
+
+    assertThatThrownBy(() -> client.schemaById(1)).isInstanceOf(RegistryUnavailableException.class);
   }
 
   @Test
