@@ -97,7 +97,8 @@ class SchemaGateTest {
 
     assertThat(admitted.isEmpty()).isTrue();
     assertThat(admitted.partitions()).isEmpty();
-    assertThat(admitted.nextOffsets().get(ONE).offset()).isEqualTo(5);
+    assertThat(admitted.nextOffsets())
+        .containsEntry(ONE, new OffsetAndMetadata(5, Optional.of(4), ""));
   }
 
   @Test
