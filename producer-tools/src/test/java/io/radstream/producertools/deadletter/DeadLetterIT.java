@@ -40,6 +40,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -335,7 +336,7 @@ class DeadLetterIT {
   }
 
   private static byte[] message(byte[] film) {
-    RegistryAvroSerializer<XRayImage> messages = new RegistryAvroSerializer<>();
+    Serializer<XRayImage> messages = new RegistryAvroSerializer<>();
     messages.configure(Map.of(RegistryConfig.URL, stack().registryUrl()), false);
     Instant now = Instant.parse("2026-11-23T09:00:00Z");
     XRayImage image =
