@@ -1,13 +1,16 @@
 package io.radstream.streamapp.inference;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.DoubleSupplier;
 
 /**
  * How many images, and how many of their bytes, may be between input and outcome in this process.
  * The count is lowered to what the slowest stage finishes in half the time a commit may take, so
  * that a slow engine, or huge pictures, make small commits and not failing ones. One image is
- * always let in. Thread-safe.
+ * always let in. Whoever waits longest is let in first: with room for one image only, a stream
+ * thread could otherwise wait in vain while another is served again and again. Thread-safe.
  */
 final class InFlightBudget {
 
@@ -15,6 +18,7 @@ final class InFlightBudget {
   private final long maxBytes;
   private final double drainNanos;
   private final DoubleSupplier pace;
+  private final Deque<Object> waiting = new ArrayDeque<>();
   private int images;
   private long bytes;
 
@@ -25,14 +29,29 @@ final class InFlightBudget {
     this.pace = pace;
   }
 
-  synchronized boolean tryAcquire(long imageBytes) {
+  /** Whether one is let in; if not, it waits its turn until it is or {@link #giveUp gives up}. */
+  synchronized boolean tryAcquire(Object asker, long imageBytes) {
     boolean full = images >= limit() || bytes + imageBytes > maxBytes;
-    if (full && images > 0) {
+    boolean before = !waiting.isEmpty() && waiting.getFirst() != asker;
+    if (before || (full && images > 0)) {
+      queue(asker);
       return false;
     }
+    giveUp(asker);
     images++;
     bytes += imageBytes;
     return true;
+  }
+
+  /** It waits no more. */
+  synchronized void giveUp(Object asker) {
+    waiting.removeIf(other -> other == asker);
+  }
+
+  private void queue(Object asker) {
+    if (waiting.stream().noneMatch(other -> other == asker)) {
+      waiting.addLast(asker);
+    }
   }
 
   synchronized void release(long imageBytes) {

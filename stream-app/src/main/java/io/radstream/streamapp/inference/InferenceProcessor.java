@@ -61,11 +61,15 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   }
 
   private void awaitBudget(long bytes, long since) {
-    long seen = stages.signal().events();
-    while (!stages.budget().tryAcquire(bytes)) {
-      stages.threads().current().forwardReady();
-      awaitSomething(seen, since, stages.flight().drainTimeout());
-      seen = stages.signal().events();
+    try {
+      long seen = stages.signal().events();
+      while (!stages.budget().tryAcquire(this, bytes)) {
+        stages.threads().current().forwardReady();
+        awaitSomething(seen, since, stages.flight().drainTimeout());
+        seen = stages.signal().events();
+      }
+    } finally {
+      stages.budget().giveUp(this);
     }
   }
 

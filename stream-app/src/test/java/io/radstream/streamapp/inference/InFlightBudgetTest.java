@@ -44,10 +44,39 @@ class InFlightBudgetTest {
     assertThat(acquired(10, 1)).isEqualTo(1);
   }
 
+  @Test
+  void whoWaitsLongestIsLetInFirst() {
+    // given
+    pace.set(Duration.ofSeconds(3).toNanos() * 1.0);
+    assertThat(budget.tryAcquire("greedy", 1)).isTrue();
+    assertThat(budget.tryAcquire("patient", 1)).isFalse();
+
+    // when
+    budget.release(1);
+
+    // then
+    assertThat(budget.tryAcquire("greedy", 1)).isFalse();
+    assertThat(budget.tryAcquire("patient", 1)).isTrue();
+    budget.release(1);
+    assertThat(budget.tryAcquire("greedy", 1)).isTrue();
+  }
+
+  @Test
+  void whoGivesUpStandsInNobodysWay() {
+    pace.set(Duration.ofSeconds(3).toNanos() * 1.0);
+    assertThat(acquired(1, 1)).isEqualTo(1);
+    assertThat(budget.tryAcquire("dying", 1)).isFalse();
+
+    budget.giveUp("dying");
+    budget.release(1);
+
+    assertThat(acquired(1, 1)).isEqualTo(1);
+  }
+
   private int acquired(int attempts, long bytes) {
     int acquired = 0;
     for (int i = 0; i < attempts; i++) {
-      acquired += budget.tryAcquire(bytes) ? 1 : 0;
+      acquired += budget.tryAcquire(this, bytes) ? 1 : 0;
     }
     return acquired;
   }
