@@ -46,15 +46,16 @@ public final class OverloadCommand implements Callable<Integer> {
   private static final int SMALLEST = 10_000;
   private static final int LARGEST = 11_500_000;
   private static final int FEWEST_SAMPLES = 9;
+  private static final int SLOWEST = 3;
   private static final double GIB = 1 << 30;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--minutes",
-      defaultValue = "3",
+      defaultValue = "2",
       paramLabel = "N",
-      description = "How long the engine is slow (default: 3).")
+      description = "How long the engine is slow (default: 2).")
   private double minutes;
 
   @Option(
@@ -66,9 +67,9 @@ public final class OverloadCommand implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "6",
+      defaultValue = "10",
       paramLabel = "N",
-      description = "Films a second, at least 5 (default: 6).")
+      description = "Films a second (default: 10).")
   private double rate;
 
   @Option(
@@ -156,9 +157,9 @@ public final class OverloadCommand implements Callable<Integer> {
     if (settings.duration().toSeconds() / Math.max(1, sampleSeconds) < FEWEST_SAMPLES) {
       throw wrong("At least " + FEWEST_SAMPLES + " samples are needed for a verdict");
     }
-    // One image must be judged within half of a commit's drain time, which is 8 s.
-    if (rate <= 0 || slowness / rate > 4) {
-      throw wrong("--slowness / --rate, the seconds an image takes, must be at most 4");
+    // Two stream threads take turns at the engine, and each waits 8 s for its turn at most.
+    if (rate <= 0 || slowness / rate > SLOWEST) {
+      throw wrong("--slowness / --rate, the seconds an image takes, must be at most " + SLOWEST);
     }
     double free = new File(System.getProperty("java.io.tmpdir")).getUsableSpace() / GIB;
     double needed = 1 + settings.storedBytes() / GIB;
