@@ -52,7 +52,8 @@ final class ArchiveClient implements AutoCloseable {
     Future<?> cut = cutter.schedule(request::cancel, deadline.leftMillis(), TimeUnit.MILLISECONDS);
     try {
       return exchange(request, location, address, film);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // The client also calls an impossible HTTP version an illegal argument.
       return Attempt.failed("the archive did not deliver the referenced film in time");
     } finally {
       cut.cancel(false);

@@ -46,4 +46,11 @@ class HostRuleTest {
   void whatIsNoHostIsRefused(String text) {
     assertThatThrownBy(() -> HostRule.of(text)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aHostOfAnyLengthIsRefusedWithoutOutgrowingTheStack() {
+    String labels = "a.".repeat(50_000) + "a";
+
+    assertThatThrownBy(() -> HostRule.of(labels)).isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -93,6 +93,14 @@ class ReferenceFetcherTest {
   }
 
   @Test
+  void anAnswerInAnImpossibleVersionOfHttpIsNoAnswer() throws Exception {
+    try (TestArchive archive =
+        new TestArchive((asked, out) -> out.write(TestArchive.head("HTTP/-1 916")))) {
+      assertThat(refused(archive, AMPLE).reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
+    }
+  }
+
+  @Test
   void aGzipBombIsNotUnpacked() throws Exception {
     byte[] bomb = gzip(new byte[TestArchive.MAX_BYTES * 10]);
     TestArchive.Speech speech =
