@@ -181,12 +181,17 @@ final class ConfigKeys {
               + " read again.",
           ConfigText.duration(Duration.ofSeconds(1), Duration.ofSeconds(50)));
 
+  /** More would hold more encoded films in memory than they decode faster. */
+  static final int MOST_DECODE_THREADS = 8;
+
   static final ConfigKey<Integer> DECODE_THREADS =
       new ConfigKey<>(
           "decode.threads",
           "0",
           "0 to 256",
-          "Images decoded at once; 0 means one for each processor.",
+          "Images decoded at once; 0 means one for each processor, but at most "
+              + MOST_DECODE_THREADS
+              + ".",
           ConfigText.integer(0, 256));
 
   static final ConfigKey<Duration> DECODE_TIMEOUT =
@@ -230,6 +235,16 @@ final class ConfigKeys {
           "Decoded over encoded bytes (TOO_LARGE): stops decompression bombs.",
           ConfigText.integer(1, 100_000));
 
+  static final ConfigKey<Long> DECODE_MEMORY =
+      new ConfigKey<>(
+          "decode.memory",
+          "512MiB",
+          "1MiB to 64GiB",
+          "Heap for all pictures being decoded, by the sizes in their headers: ordinary films are"
+              + " decoded side by side, huge ones one after the other. Must hold the largest: 8 bytes"
+              + " for each of `decode.max.pixels` and twice `decode.max.bytes`.",
+          ConfigText.bytes(1L << 20, 64L << 30));
+
   static final List<ConfigKey<?>> ALL =
       List.of(
           BOOTSTRAP_SERVERS,
@@ -258,6 +273,7 @@ final class ConfigKeys {
           DECODE_MIN_SIDE,
           DECODE_MAX_PIXELS,
           DECODE_MAX_EXPANSION,
+          DECODE_MEMORY,
           ReferenceKeys.HOSTS,
           ReferenceKeys.SCHEMES,
           ReferenceKeys.NETWORKS,
@@ -286,6 +302,11 @@ final class ConfigKeys {
           "kafka.session.timeout.ms",
           "kafka.auto.offset.reset",
           "kafka.max.request.size",
+          "kafka.max.poll.records",
+          "kafka.fetch.max.bytes",
+          "kafka.max.partition.fetch.bytes",
+          "kafka.buffered.records.per.partition",
+          "kafka.buffer.memory",
           "kafka.interceptor.classes",
           "kafka.production.exception.handler",
           "kafka.processing.exception.handler",

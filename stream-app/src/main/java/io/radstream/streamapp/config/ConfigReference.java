@@ -1,5 +1,7 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.streamapp.inference.DecodeSettings;
+
 /** Writes the reference of all settings, {@code docs/configuration.md}. */
 final class ConfigReference {
 
@@ -30,16 +32,28 @@ final class ConfigReference {
 
       ## Memory
 
-      Bounded whatever the lag. Heap, at most and estimated from the bounds in force:
+      Bounded whatever the lag. With R the `max.message.bytes` of the \
+      images' topic (%2$d MiB where it cannot be read), F the larger of R and `decode.max.bytes`, \
+      P its partitions, T `streams.threads` and D the decode threads, the heap holds at most
 
-      - `inflight.bytes` for the records between input and outcome, and as much again for the \
-      copies their decoders read;
-      - `inflight.images` tensors of 4 bytes a value;
-      - `decode.threads` pictures of `decode.max.pixels`, about 8 bytes a pixel while decoded;
-      - for each assigned partition 8 records of 12 MiB that Kafka Streams buffers;
-      - for each stream thread 64 MiB of fetched records and 64 MiB of results being sent.
+      | what | bytes |
+      |---|---|
+      | records in flight | the larger of `inflight.bytes` and R |
+      | tensors | `inflight.images` x 4 x values of a tensor |
+      | pictures being decoded | `decode.memory` |
+      | encoded films at hand; %3$d decodes that overran their time hold two each | (D + %4$d) x F |
+      | records read ahead by Kafka Streams | (P x %5$d + T) x R |
+      | fetches, one kept for each partition | P x the larger of R and %6$d MiB |
+      | results being sent | T x %7$d MiB |
+      | Java, Kafka's clients and the shipped model (estimate) | %8$d MiB |
 
-      Outside the heap: `batching.max.batch` tensors and what the engine needs for one batch.
+      `stream` adds this up before it starts. If the sum is more than %9$d %% of Java's largest \
+      heap (`-Xmx`), it prints every term and ends with exit code 2. P counts all partitions, \
+      because one process may get them all.
+
+      Beside the heap: `batching.max.batch` tensors, for each stream thread buffers of one fetch \
+      and one record, and what the engine needs for its weights and one batch; the last is not \
+      computed. Compressed topics are not covered: a batch may grow when it is unpacked.
 
       ## Exit codes
 
@@ -60,7 +74,20 @@ final class ConfigReference {
           "| `%s` | %s | %s | %s |\n"
               .formatted(key.name(), quoted(key.defaultText()), key.allowed(), key.doc()));
     }
-    return text.append(TAIL.formatted(quotedAll())).toString();
+    return text.append(tail()).toString();
+  }
+
+  private static String tail() {
+    return TAIL.formatted(
+        quotedAll(),
+        KafkaBuffers.LARGEST_RECORD >> 20,
+        DecodeSettings.MOST_HANGING,
+        2 * DecodeSettings.MOST_HANGING,
+        KafkaBuffers.recordsPerPartition(),
+        KafkaBuffers.FETCHED_BYTES >> 20,
+        KafkaBuffers.SENT_BYTES >> 20,
+        MemoryBound.BASE >> 20,
+        MemoryBound.USABLE_PERCENT);
   }
 
   private static String quotedAll() {

@@ -17,6 +17,10 @@ final class ConfigValues {
 
   private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:([A-Za-z0-9_]+)}");
 
+  /** Prefixes by which one of Kafka Streams' clients alone is meant. */
+  private static final Pattern CLIENT =
+      Pattern.compile("^kafka\\.((main\\.|restore\\.|global\\.)?consumer|producer|admin)\\.");
+
   private final Map<String, ConfigKey<?>> known = new LinkedHashMap<>();
   private final Map<String, ConfigEntry> entries = new TreeMap<>();
   private final Map<String, ConfigEntry> firstByKey = new HashMap<>();
@@ -46,7 +50,7 @@ final class ConfigValues {
     if (key != null) {
       return allowed(entry, key);
     }
-    if (ConfigKeys.RESERVED.contains(entry.key())) {
+    if (ConfigKeys.RESERVED.contains(CLIENT.matcher(entry.key()).replaceFirst("kafka."))) {
       problem(entry, entry.key() + " is decided by RadStream; remove it");
       return false;
     }

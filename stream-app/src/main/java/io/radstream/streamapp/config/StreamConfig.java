@@ -117,7 +117,18 @@ public record StreamConfig(
     if (values.value(ConfigKeys.DECODE_TIMEOUT).compareTo(drain) >= 0) {
       values.conflict(ConfigKeys.DECODE_TIMEOUT, "must be less than inflight.drain.timeout");
     }
+    checkDecodeMemory(values);
     ReferenceKeys.checkConflicts(values);
+  }
+
+  private static void checkDecodeMemory(ConfigValues values) {
+    long needed = DecodeSettings.memoryFor(limits(values));
+    if (values.value(ConfigKeys.DECODE_MEMORY) < needed) {
+      values.conflict(
+          ConfigKeys.DECODE_MEMORY,
+          "must be at least %d, 8 bytes for each of decode.max.pixels and 2 x decode.max.bytes"
+              .formatted(needed));
+    }
   }
 
   private static StreamConfig of(ConfigValues values) {
@@ -161,13 +172,22 @@ public record StreamConfig(
 
   private static DecodeSettings decode(ConfigValues values) {
     return new DecodeSettings(
-        orProcessors(values.value(ConfigKeys.DECODE_THREADS)),
+        decodeThreads(values.value(ConfigKeys.DECODE_THREADS)),
         values.value(ConfigKeys.DECODE_TIMEOUT),
-        new ImageLimits(
-            values.value(ConfigKeys.DECODE_MAX_BYTES),
-            values.value(ConfigKeys.DECODE_MIN_SIDE),
-            values.value(ConfigKeys.DECODE_MAX_PIXELS),
-            values.value(ConfigKeys.DECODE_MAX_EXPANSION)));
+        limits(values),
+        values.value(ConfigKeys.DECODE_MEMORY));
+  }
+
+  private static ImageLimits limits(ConfigValues values) {
+    return new ImageLimits(
+        values.value(ConfigKeys.DECODE_MAX_BYTES),
+        values.value(ConfigKeys.DECODE_MIN_SIDE),
+        values.value(ConfigKeys.DECODE_MAX_PIXELS),
+        values.value(ConfigKeys.DECODE_MAX_EXPANSION));
+  }
+
+  private static int decodeThreads(int threads) {
+    return threads == 0 ? Math.min(ConfigKeys.MOST_DECODE_THREADS, orProcessors(0)) : threads;
   }
 
   private static int orProcessors(int threads) {

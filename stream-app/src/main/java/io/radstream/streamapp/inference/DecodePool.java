@@ -1,6 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.MicroBatcher;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class DecodePool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecodePool.class);
-  private static final int MOST_HANGING = 16;
   private static final Duration FULL_BATCHER_PAUSE = Duration.ofMillis(1);
 
   private final BlockingQueue<InFlight> queue = new LinkedBlockingQueue<>();
@@ -34,6 +34,8 @@ final class DecodePool implements AutoCloseable {
   private final MessageReader messages;
   private final FilmSource source;
   private final FilmReader films;
+  private final ImageLimits limits;
+  private final PictureRoom room;
   private final MicroBatcher<InFlight> batcher;
   private final Pace pace;
   private final BatchClock clock;
@@ -42,7 +44,7 @@ final class DecodePool implements AutoCloseable {
   private volatile int hangingNow;
 
   private DecodePool(
-      Duration timeout,
+      DecodeSettings settings,
       MessageReader messages,
       FilmSource source,
       FilmReader films,
@@ -50,7 +52,9 @@ final class DecodePool implements AutoCloseable {
       Pace pace,
       BatchClock clock) {
     this.fetching = StageLimit.fetching(source.timeout());
-    this.decoding = StageLimit.decoding(timeout);
+    this.decoding = StageLimit.decoding(settings.timeout());
+    this.limits = settings.limits();
+    this.room = new PictureRoom(settings.memory());
     this.messages = messages;
     this.source = source;
     this.films = films;
@@ -67,7 +71,7 @@ final class DecodePool implements AutoCloseable {
       MicroBatcher<InFlight> batcher,
       Pace pace,
       BatchClock clock) {
-    var pool = new DecodePool(settings.timeout(), messages, source, films, batcher, pace, clock);
+    var pool = new DecodePool(settings, messages, source, films, batcher, pace, clock);
     for (int i = 0; i < settings.threads(); i++) {
       pool.startWorker();
     }
@@ -82,8 +86,8 @@ final class DecodePool implements AutoCloseable {
    * @throws UnrecoverableException if so many decodes hang that going on would exhaust the machine
    */
   void submit(InFlight image) {
-    if (hangingNow >= MOST_HANGING) {
-      throw new UnrecoverableException(MOST_HANGING + " images hang in a decoder");
+    if (hangingNow >= DecodeSettings.MOST_HANGING) {
+      throw new UnrecoverableException(DecodeSettings.MOST_HANGING + " images hang in a decoder");
     }
     queue.add(image);
   }
@@ -125,10 +129,21 @@ final class DecodePool implements AutoCloseable {
     if (bytes instanceof FilmBytes.Refused refused) {
       return new FilmResult.Refused(refused.reason(), refused.detail());
     }
-    worker.began(image, decoding, clock.nanos());
-    FilmResult film = films.read(((FilmBytes.Found) bytes).file());
-    worker.ended();
-    return film;
+    return decoded(image, ((FilmBytes.Found) bytes).file(), worker);
+  }
+
+  /** The wait for room is not decoding: it does not count against its time. */
+  private FilmResult decoded(InFlight image, byte[] file, DecodeWorker worker)
+      throws InterruptedException {
+    PictureRoom.Place place = room.enter(PictureCost.of(file, limits));
+    try {
+      worker.began(image, decoding, clock.nanos());
+      FilmResult film = films.read(file);
+      worker.ended();
+      return film;
+    } finally {
+      place.close();
+    }
   }
 
   private static Priority laneOf(MessageResult.Read message) {

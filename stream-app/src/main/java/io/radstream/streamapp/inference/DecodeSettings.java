@@ -9,13 +9,30 @@ import java.time.Duration;
  * @param threads decoding at once, at least 1
  * @param timeout the longest one image may take
  * @param limits how large an image may be
+ * @param memory bytes of heap for all pictures being decoded; room for the largest one at least
  */
-public record DecodeSettings(int threads, Duration timeout, ImageLimits limits) {
+public record DecodeSettings(int threads, Duration timeout, ImageLimits limits, long memory) {
+
+  /** Threads that overran their time and may still be at it before the app gives up. */
+  public static final int MOST_HANGING = 4;
 
   /** Checks the ranges. */
   public DecodeSettings {
     if (threads < 1 || timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("threads must be at least 1, timeout more than 0");
     }
+    if (memory < memoryFor(limits)) {
+      throw new IllegalArgumentException("memory must have room for the largest picture");
+    }
+  }
+
+  /** Room for one picture of the largest size, or for many ordinary ones. */
+  public DecodeSettings(int threads, Duration timeout, ImageLimits limits) {
+    this(threads, timeout, limits, memoryFor(limits));
+  }
+
+  /** Bytes of heap that the largest picture within the limits takes while it is decoded. */
+  public static long memoryFor(ImageLimits limits) {
+    return PictureCost.largest(limits);
   }
 }

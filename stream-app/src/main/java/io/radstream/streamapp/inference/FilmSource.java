@@ -28,14 +28,24 @@ final class FilmSource implements AutoCloseable {
   FilmBytes find(XRayImage message) throws InterruptedException {
     Object image = message.getImage();
     if (image instanceof ByteBuffer bytes) {
-      byte[] file = new byte[bytes.remaining()];
-      bytes.duplicate().get(file);
-      return new FilmBytes.Found(file);
+      return new FilmBytes.Found(array(bytes));
     }
     if (image instanceof ImageReference reference) {
       return fetched(reference);
     }
     throw new IllegalStateException("a message has a third kind of image");
+  }
+
+  /** Avro's own array where it holds nothing else: films are large, a copy of each costs room. */
+  private static byte[] array(ByteBuffer bytes) {
+    boolean whole =
+        bytes.hasArray() && bytes.arrayOffset() == 0 && bytes.array().length == bytes.remaining();
+    if (whole) {
+      return bytes.array();
+    }
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.duplicate().get(copy);
+    return copy;
   }
 
   private FilmBytes fetched(ImageReference reference) throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.radstream.streamapp.topology;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -26,10 +27,25 @@ final class Preflight {
   /**
    * Checks the topics.
    *
+   * @return what is to be known about the images' topic
    * @throws UnreachableException saying what is missing and what to do
    */
-  static void checkTopics(StreamsSettings settings, Topics topics) {
-    Set<String> existing = existingTopics(settings);
+  static ImagesTopic checkTopics(StreamsSettings settings, Topics topics) {
+    try (Admin admin = Admin.create(properties(settings))) {
+      requireAll(
+          settings, topics, admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
+      return ImagesTopic.of(admin, topics.images(), PATIENCE);
+    } catch (ExecutionException | TimeoutException e) {
+      throw unusable(settings, "no answer within %d s".formatted(PATIENCE.toSeconds()), e);
+    } catch (KafkaException e) {
+      throw unusable(settings, "the settings kafka.* are wrong: " + reason(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreachableException("interrupted while looking for Kafka", e);
+    }
+  }
+
+  private static void requireAll(StreamsSettings settings, Topics topics, Set<String> existing) {
     List<String> missing =
         List.of(topics.images(), topics.diagnoses(), topics.deadLetters()).stream()
             .filter(topic -> !existing.contains(topic))
@@ -59,23 +75,14 @@ final class Preflight {
     }
   }
 
-  private static Set<String> existingTopics(StreamsSettings settings) {
+  private static Properties properties(StreamsSettings settings) {
     Properties properties = new Properties();
     properties.putAll(settings.clients());
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     int patience = Math.toIntExact(PATIENCE.toMillis());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
-    try (Admin admin = Admin.create(properties)) {
-      return admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw unusable(settings, "no answer within %d s".formatted(PATIENCE.toSeconds()), e);
-    } catch (KafkaException e) {
-      throw unusable(settings, "the settings kafka.* are wrong: " + reason(e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnreachableException("interrupted while looking for Kafka", e);
-    }
+    return properties;
   }
 
   private static UnreachableException unusable(

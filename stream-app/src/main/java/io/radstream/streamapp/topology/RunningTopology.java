@@ -63,11 +63,13 @@ public final class RunningTopology implements AutoCloseable {
   /**
    * Checks that Kafka and the registry are there.
    *
+   * @return the topic that images are read from
    * @throws UnreachableException if they are not
    */
-  public static void check(StreamConfig config, Wiring wiring) {
-    Preflight.checkTopics(config.streams(), config.topics());
+  public static ImagesTopic check(StreamConfig config, Wiring wiring) {
+    ImagesTopic images = Preflight.checkTopics(config.streams(), config.topics());
     Preflight.checkRegistry(wiring.registry(), config.topics(), config.registry().autoRegister());
+    return images;
   }
 
   /** Starts reading; the stages outlive the topology. */

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.topology;
 
+import io.radstream.streamapp.config.KafkaBuffers;
 import io.radstream.streamapp.config.StreamsSettings;
 import java.util.Map;
 import java.util.Properties;
@@ -39,7 +40,8 @@ final class StreamsProperties {
         // The default of 100 ms delays every outcome that becomes ready while nothing comes in.
         Map.entry(StreamsConfig.POLL_MS_CONFIG, 5L),
         // Counted in records, not bytes: the default of 1000 would be 12 GB a partition.
-        Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 8),
+        Map.entry(
+            StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, KafkaBuffers.BUFFERED_RECORDS),
         Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L),
         Map.entry(
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailingProduction.class));
@@ -49,11 +51,11 @@ final class StreamsProperties {
     long session = settings.sessionTimeout().toMillis();
     return Map.of(
         consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-        16,
+        KafkaBuffers.POLLED_RECORDS,
         consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
-        32 * MIB,
+        KafkaBuffers.FETCHED_BYTES,
         consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
-        64 * MIB,
+        KafkaBuffers.FETCHED_BYTES,
         consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
         "earliest",
         consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
@@ -69,7 +71,7 @@ final class StreamsProperties {
         producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         LARGEST_RECORD,
         producer(ProducerConfig.BUFFER_MEMORY_CONFIG),
-        64L * MIB,
+        KafkaBuffers.SENT_BYTES,
         // Dead letters are films, which are compressed already.
         producer(TopicConfig.COMPRESSION_TYPE_CONFIG),
         "none",

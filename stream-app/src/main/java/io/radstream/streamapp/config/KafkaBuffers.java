@@ -1,0 +1,31 @@
+package io.radstream.streamapp.config;
+
+/**
+ * What Kafka's clients may hold in memory. Few and large records: counts are small, because Kafka
+ * Streams bounds by count only; fetches are large, because batches never fill otherwise. The bound
+ * on memory rests on these, so they cannot be configured.
+ */
+public final class KafkaBuffers {
+
+  /** {@code max.message.bytes} of the images' topic where it cannot be read. */
+  public static final int LARGEST_RECORD = 12 << 20;
+
+  /** {@code max.poll.records}. */
+  public static final int POLLED_RECORDS = 4;
+
+  /** {@code buffered.records.per.partition}: a partition that holds more is paused. */
+  public static final int BUFFERED_RECORDS = 2;
+
+  /** {@code fetch.max.bytes} and {@code max.partition.fetch.bytes}. */
+  public static final int FETCHED_BYTES = 24 << 20;
+
+  /** {@code buffer.memory} of a stream thread's producer. */
+  public static final long SENT_BYTES = 32L << 20;
+
+  private KafkaBuffers() {}
+
+  /** A partition is paused after the poll that takes it over the bound, not before. */
+  static int recordsPerPartition() {
+    return BUFFERED_RECORDS + POLLED_RECORDS;
+  }
+}

@@ -1,0 +1,177 @@
+package io.radstream.streamapp.config;
+
+import io.radstream.streamapp.inference.DecodeSettings;
+import io.radstream.streamapp.inference.InferenceSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The most memory that the settings in force allow, whatever the lag.
+ *
+ * @param heap what is held in the Java heap
+ * @param direct what is held beside it by Java; the engine's own memory is not in it
+ */
+public record MemoryBound(List<Term> heap, List<Term> direct) {
+
+  /**
+   * The part of the heap that can be planned with: large arrays fill whole regions of it and cannot
+   * always be moved together.
+   */
+  static final int USABLE_PERCENT = 90;
+
+  /** Java, Kafka's clients, schemas and the shipped model; measured after start, rounded up. */
+  static final long BASE = 96L << 20;
+
+  private static final int ROOM_FOR_SENDING = 13 << 20;
+
+  /** Copies the lists. */
+  public MemoryBound {
+    heap = List.copyOf(heap);
+    direct = List.copyOf(direct);
+  }
+
+  /**
+   * One summand.
+   *
+   * @param what it is for, and how it comes about
+   * @param cure what makes it smaller
+   */
+  public record Term(String what, long bytes, String cure) {}
+
+  /**
+   * What only the installation knows.
+   *
+   * @param partitions of the images' topic; one process may get all of them
+   * @param largestRecord bytes of the largest record that topic takes
+   * @param tensorBytes of one image as the model wants it
+   */
+  public record Site(int partitions, long largestRecord, long tensorBytes) {}
+
+  /** The bound of one installation. */
+  public static MemoryBound of(StreamConfig config, Site site) {
+    return new MemoryBound(heap(config, site), direct(config, site));
+  }
+
+  private static List<Term> heap(StreamConfig config, Site site) {
+    List<Term> terms = new ArrayList<>(inFlight(config.inference(), site));
+    terms.addAll(decoding(config.inference(), site));
+    terms.addAll(kafka(config.streams().threads(), site));
+    terms.add(new Term("Java, Kafka's clients and the model (estimate)", BASE, "nothing"));
+    return terms;
+  }
+
+  private static List<Term> inFlight(InferenceSettings inference, Site site) {
+    long bytes = Math.max(inference.flight().maxBytes(), site.largestRecord());
+    int images = inference.flight().maxImages();
+    return List.of(
+        new Term("records in flight: inflight.bytes", bytes, "inflight.bytes"),
+        new Term(
+            "tensors: inflight.images %d x %s".formatted(images, mib(site.tensorBytes())),
+            images * site.tensorBytes(),
+            "inflight.images"));
+  }
+
+  private static List<Term> decoding(InferenceSettings inference, Site site) {
+    int threads = inference.decode().threads();
+    long late = 2L * DecodeSettings.MOST_HANGING;
+    long film = Math.max(site.largestRecord(), inference.decode().limits().maxBytes());
+    return List.of(
+        new Term("pictures: decode.memory", inference.decode().memory(), "decode.memory"),
+        new Term(
+            "encoded films at hand: (decode.threads %d + %d late ones) x %s"
+                .formatted(threads, late, mib(film)),
+            (threads + late) * film,
+            "decode.threads"));
+  }
+
+  private static List<Term> kafka(int threads, Site site) {
+    int records = KafkaBuffers.recordsPerPartition();
+    long fetch = Math.max(KafkaBuffers.FETCHED_BYTES, site.largestRecord());
+    return List.of(
+        new Term(
+            "records read ahead: (partitions %d x %d + streams.threads %d) x record %s"
+                .formatted(site.partitions(), records, threads, mib(site.largestRecord())),
+            ((long) site.partitions() * records + threads) * site.largestRecord(),
+            "max.message.bytes of the topic"),
+        new Term(
+            "fetches: partitions %d x %s".formatted(site.partitions(), mib(fetch)),
+            site.partitions() * fetch,
+            "fewer partitions"),
+        new Term(
+            "results being sent: streams.threads %d x %s"
+                .formatted(threads, mib(KafkaBuffers.SENT_BYTES)),
+            threads * KafkaBuffers.SENT_BYTES,
+            "streams.threads"));
+  }
+
+  private static List<Term> direct(StreamConfig config, Site site) {
+    int threads = config.streams().threads();
+    long network = Math.max(KafkaBuffers.FETCHED_BYTES, site.largestRecord()) + ROOM_FOR_SENDING;
+    int batch = config.inference().batch().maxBatch();
+    return List.of(
+        new Term("one batch", batch * site.tensorBytes(), "batching.max.batch"),
+        new Term("network buffers", threads * network, "streams.threads"));
+  }
+
+  /** Bytes of heap at most. */
+  public long heapBytes() {
+    return sum(heap);
+  }
+
+  /** Bytes beside the heap at most, without the engine's. */
+  public long directBytes() {
+    return sum(direct);
+  }
+
+  private static long sum(List<Term> terms) {
+    return terms.stream().mapToLong(Term::bytes).sum();
+  }
+
+  /** The smallest heap, {@code -Xmx}, that is accepted. */
+  public long requiredHeap() {
+    return (heapBytes() * 100 + USABLE_PERCENT - 1) / USABLE_PERCENT;
+  }
+
+  /** One line for the start. */
+  public String line(long maxHeap) {
+    return "Memory: at most %s of the heap's %s, and %s beside it without the engine's own."
+        .formatted(mib(heapBytes()), mib(maxHeap), mib(directBytes()));
+  }
+
+  /**
+   * Why this heap does not do.
+   *
+   * @param maxHeap bytes, as of {@link Runtime#maxMemory}
+   * @return every term with its number and what to change; empty if it fits
+   */
+  public Optional<String> refusal(long maxHeap) {
+    if (requiredHeap() <= maxHeap) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "The settings allow %s of heap; of this Java's %s, %d %% can be planned with.%n"
+            .formatted(mib(heapBytes()), mib(maxHeap), USABLE_PERCENT));
+    heap.forEach(
+        term ->
+            text.append(
+                "  %9s  %s; smaller by: %s%n"
+                    .formatted(mib(term.bytes()), term.what(), term.cure())));
+    return Optional.of(text.append(cure()).toString());
+  }
+
+  private String cure() {
+    return "Give Java -Xmx%dm, or make a term smaller.".formatted(mebibytes(requiredHeap()));
+  }
+
+  private static String mib(long bytes) {
+    return bytes < 10 << 20
+        ? "%.1f MiB".formatted((double) bytes / (1 << 20))
+        : mebibytes(bytes) + " MiB";
+  }
+
+  private static long mebibytes(long bytes) {
+    return (bytes + (1 << 20) - 1) >> 20;
+  }
+}

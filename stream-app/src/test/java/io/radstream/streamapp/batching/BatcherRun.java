@@ -1,0 +1,129 @@
+package io.radstream.streamapp.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A batcher on made-up time, with books kept beside it that every call is checked against. */
+final class BatcherRun {
+
+  static final long LINGER = 20;
+  static final long MAX_DELAY = 60;
+  static final long ROUTINE_MAX_WAIT = 500;
+  static final int MAX_BATCH = 4;
+  static final int MAX_IMAGES = 10;
+  static final long MAX_BYTES = 40;
+
+  private static final BatchSettings SETTINGS =
+      new BatchSettings(
+          MAX_BATCH,
+          Duration.ofNanos(LINGER),
+          Duration.ofNanos(MAX_DELAY),
+          Duration.ofNanos(ROUTINE_MAX_WAIT),
+          MAX_IMAGES,
+          MAX_BYTES);
+
+  /** An image by its place in the order of accepted offers. */
+  record Film(int number, Priority lane, long arrived, long offered, long bytes) {
+
+    /** When its batch starts at the latest if the engine is idle. */
+    long due() {
+      return offered + Math.min(LINGER, Math.max(0, MAX_DELAY - (offered - arrived)));
+    }
+  }
+
+  final ManualClock clock = new ManualClock();
+  final List<Film> waiting = new ArrayList<>();
+  final List<Film> accepted = new ArrayList<>();
+  final List<Film> taken = new ArrayList<>();
+  final List<Film> discarded = new ArrayList<>();
+  private final MicroBatcher<Film> batcher = new MicroBatcher<>(SETTINGS, clock);
+  private int limit = MAX_BATCH;
+  private boolean closed;
+
+  boolean offer(Priority lane, long age, long bytes) {
+    long now = clock.nanos();
+    var film = new Film(accepted.size(), lane, now - age, now, bytes);
+    boolean room = waiting.size() < MAX_IMAGES && bytesWaiting() + bytes <= MAX_BYTES;
+    boolean let = batcher.offer(film, lane, film.arrived(), bytes);
+    assertThat(let).isEqualTo(!closed && (waiting.isEmpty() || room));
+    if (let) {
+      waiting.add(film);
+      accepted.add(film);
+    }
+    return let;
+  }
+
+  void poll() {
+    List<Film> batch = batcher.poll();
+    assertThat(batch.isEmpty() && closed && !waiting.isEmpty()).isFalse();
+    handOut(batch);
+  }
+
+  /** Takes as the engine does, waiting if nothing is due. */
+  List<Film> take() throws InterruptedException {
+    List<Film> batch = batcher.take();
+    handOut(batch);
+    return batch;
+  }
+
+  private void handOut(List<Film> batch) {
+    assertThat(batch).hasSizeLessThanOrEqualTo(limit);
+    assertThat(waiting.removeAll(batch)).isEqualTo(!batch.isEmpty());
+    taken.addAll(batch);
+    assertThatTheUrgentWentFirst(batch, Priority.ROUTINE, Priority.STAT);
+    assertThatTheUrgentWentFirst(batch, Priority.STAT, Priority.ROUTINE);
+  }
+
+  /** Where a batch holds one lane only, the head of the other one must have been less urgent. */
+  private void assertThatTheUrgentWentFirst(List<Film> batch, Priority went, Priority left) {
+    if (batch.stream().allMatch(film -> film.lane() == went)) {
+      waiting.stream()
+          .filter(film -> film.lane() == left)
+          .findFirst()
+          .ifPresent(head -> assertThat(batch).allMatch(film -> goesBefore(film, head)));
+    }
+  }
+
+  private static boolean goesBefore(Film film, Film head) {
+    return film.lane() == Priority.STAT
+        ? head.arrived() + ROUTINE_MAX_WAIT >= film.arrived()
+        : film.arrived() + ROUTINE_MAX_WAIT < head.arrived();
+  }
+
+  void hurry() {
+    batcher.hurry();
+  }
+
+  void limit(int images) {
+    batcher.limitBatch(images);
+    limit = Math.max(1, Math.min(limit, images));
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  void discardEveryThird() {
+    batcher.discard(film -> film.number() % 3 == 0);
+    waiting.stream().filter(film -> film.number() % 3 == 0).forEach(discarded::add);
+    waiting.removeIf(film -> film.number() % 3 == 0);
+  }
+
+  void close() {
+    batcher.close();
+    closed = true;
+  }
+
+  /** One image is let in whatever its size. */
+  void assertWithinBounds() {
+    assertThat(batcher.size()).isEqualTo(waiting.size()).isLessThanOrEqualTo(MAX_IMAGES);
+    assertThat(waiting.size() <= 1 || bytesWaiting() <= MAX_BYTES).isTrue();
+  }
+
+  private long bytesWaiting() {
+    return waiting.stream().mapToLong(Film::bytes).sum();
+  }
+}

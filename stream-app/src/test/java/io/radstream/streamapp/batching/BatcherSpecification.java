@@ -1,0 +1,109 @@
+package io.radstream.streamapp.batching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the micro-batcher promises, said once more in the plainest way for one thread: one list in
+ * the order of offers, searched anew for each decision. Shares no code with it.
+ */
+public class BatcherSpecification {
+
+  static final long LINGER = 10;
+  static final long MAX_DELAY = 25;
+  static final long ROUTINE_MAX_WAIT = 30;
+  static final int MAX_BATCH = 2;
+  static final int MAX_IMAGES = 3;
+  static final int MAX_BYTES = 5;
+
+  private record Film(int number, boolean stat, long arrived, long offered, int bytes) {}
+
+  private final List<Film> waiting = new ArrayList<>();
+  private long now;
+  private int maxBatch = MAX_BATCH;
+  private boolean hurried;
+  private boolean closed;
+
+  /** Whether the film was let in. */
+  public boolean offer(int number, boolean stat, int arrived, int bytes) {
+    boolean room = waiting.size() < MAX_IMAGES && held() + bytes <= MAX_BYTES;
+    boolean let = !closed && (waiting.isEmpty() || room);
+    if (let) {
+      waiting.add(new Film(number, stat, arrived, now, bytes));
+    }
+    return let;
+  }
+
+  private int held() {
+    return waiting.stream().mapToInt(Film::bytes).sum();
+  }
+
+  /** The films of the batch that is due. */
+  public List<Integer> poll() {
+    List<Integer> batch = new ArrayList<>();
+    if (!due()) {
+      return batch;
+    }
+    hurried = false;
+    while (batch.size() < maxBatch && !waiting.isEmpty()) {
+      Film next = first();
+      waiting.remove(next);
+      batch.add(next.number());
+    }
+    return batch;
+  }
+
+  private boolean due() {
+    boolean old = waiting.stream().anyMatch(this::old);
+    return !waiting.isEmpty() && (hurried || closed || old || waiting.size() >= maxBatch);
+  }
+
+  private boolean old(Film film) {
+    return now - film.offered() >= LINGER || now - film.arrived() >= MAX_DELAY;
+  }
+
+  private Film first() {
+    Film urgent = first(true);
+    Film patient = first(false);
+    if (urgent == null || patient == null) {
+      return Objects.requireNonNull(urgent == null ? patient : urgent);
+    }
+    return patient.arrived() + ROUTINE_MAX_WAIT < urgent.arrived() ? patient : urgent;
+  }
+
+  private @Nullable Film first(boolean stat) {
+    return waiting.stream().filter(film -> film.stat() == stat).findFirst().orElse(null);
+  }
+
+  /** Ends the next lingering. */
+  public void hurry() {
+    hurried = true;
+  }
+
+  /** Lowers the batch bound. */
+  public void limitBatch(int images) {
+    maxBatch = Math.max(1, Math.min(maxBatch, images));
+  }
+
+  /** Drops the films of odd numbers. */
+  public void discardOdd() {
+    waiting.removeIf(film -> film.number() % 2 != 0);
+  }
+
+  /** Refuses from now on. */
+  public void close() {
+    closed = true;
+  }
+
+  /** Films waiting. */
+  public int size() {
+    return waiting.size();
+  }
+
+  /** Time passes. */
+  public void tick(int nanos) {
+    now += nanos;
+  }
+}
