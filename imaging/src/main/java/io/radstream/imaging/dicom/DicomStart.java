@@ -28,6 +28,23 @@ public final class DicomStart {
     return hasPrefix(bytes) || beginsWithElements(bytes);
   }
 
+  /**
+   * Whether the pixels lie in the file as they are, sample by sample: then a picture is never much
+   * larger than its file. False for deflated and RLE pixels, and for a damaged start.
+   */
+  public static boolean holdsNativePixels(byte[] bytes) {
+    try {
+      FileMeta meta = FileMeta.read(ByteBuffer.wrap(bytes).position(firstElement(bytes)));
+      if (meta.transferSyntax().isEmpty()) {
+        return true; // nothing is compressed in files that do not say so
+      }
+      TransferSyntax syntax = TransferSyntax.of(meta.transferSyntax().get());
+      return !syntax.deflated() && syntax.pixels() == TransferSyntax.Pixels.NATIVE;
+    } catch (BadImageException e) {
+      return false;
+    }
+  }
+
   /** Where the first element lies. */
   static int firstElement(byte[] bytes) {
     return hasPrefix(bytes) ? PREAMBLE + PREFIX.length : 0;

@@ -20,7 +20,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
    */
   static final int USABLE_PERCENT = 90;
 
-  /** Java, Kafka's clients, schemas and the shipped model; measured after start, rounded up. */
+  /** Java, Kafka's clients, schemas and the model; an estimate. */
   static final long BASE = 96L << 20;
 
   private static final int ROOM_FOR_SENDING = 13 << 20;

@@ -1,5 +1,7 @@
 package io.radstream.streamapp.inference;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodeWorker implements Runnable {
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final DecodePool pool;
   private final Thread thread;
   private final Object watch = new Object();
   private @Nullable InFlight atHand;
   private @Nullable StageLimit limit;
   private long startedNanos;
+  private long workedBefore;
   private volatile boolean retired;
 
   DecodeWorker(DecodePool pool, String name) {
@@ -55,6 +60,7 @@ final class DecodeWorker implements Runnable {
       atHand = image;
       limit = stage;
       startedNanos = now;
+      workedBefore = workedNanos();
     }
   }
 
@@ -69,7 +75,9 @@ final class DecodeWorker implements Runnable {
     synchronized (watch) {
       InFlight image = atHand;
       StageLimit stage = limit;
-      if (image == null || stage == null || now - startedNanos < stage.time().toNanos()) {
+      if (image == null
+          || stage == null
+          || !stage.isOver(now - startedNanos, workedNanos() - workedBefore)) {
         return false;
       }
       atHand = null;
@@ -78,6 +86,11 @@ final class DecodeWorker implements Runnable {
     }
     thread.interrupt();
     return true;
+  }
+
+  /** Processor time of this worker's thread; the same value for ever where nobody counts it. */
+  private long workedNanos() {
+    return THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread.getId()) : 0;
   }
 
   void stop() {

@@ -2,6 +2,7 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.dicom.DicomStart;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -35,8 +36,7 @@ final class PictureCost {
         switch (format.get()) {
           case PNG -> ofPng(file);
           case JPEG -> ofJpeg(file);
-          // Read as it is stored, at least one byte a pixel.
-          case DICOM -> (long) DEAREST_PIXEL * file.length;
+          case DICOM -> ofDicom(file, limits);
         };
     return Math.min(cost, largest(limits));
   }
@@ -50,6 +50,13 @@ final class PictureCost {
     long height = Math.max(0, header.getInt(20));
     // Two rows as they are stored, of up to eight bytes a pixel.
     return saturated(width, height, GREY_SAMPLE) + 2 * DEAREST_PIXEL * width;
+  }
+
+  /** Native pixels are at least one byte each; of others only the limits are known. */
+  private static long ofDicom(byte[] file, ImageLimits limits) {
+    return DicomStart.holdsNativePixels(file)
+        ? (long) DEAREST_PIXEL * file.length
+        : largest(limits);
   }
 
   private static long ofJpeg(byte[] file) {

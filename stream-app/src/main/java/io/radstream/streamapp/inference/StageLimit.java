@@ -6,12 +6,19 @@ import java.time.Duration;
 /**
  * How long one stage of reading an image may take, and what the image is refused with if it takes
  * longer.
+ *
+ * @param time the bound
+ * @param patience a stage that works is over when it has worked for this long, and one that only
+ *     waits when it has taken this many times as long: a busy machine is not the image's fault
  */
-record StageLimit(Duration time, RejectionReason reason, String detail) {
+record StageLimit(Duration time, int patience, RejectionReason reason, String detail) {
+
+  private static final int PATIENCE = 4;
 
   static StageLimit decoding(Duration time) {
     return new StageLimit(
         time,
+        PATIENCE,
         RejectionReason.DECODE_TIMEOUT,
         "decoding did not end within %d ms".formatted(time.toMillis()));
   }
@@ -20,7 +27,19 @@ record StageLimit(Duration time, RejectionReason reason, String detail) {
   static StageLimit fetching(Duration time) {
     return new StageLimit(
         time.plus(time.dividedBy(4)),
+        1,
         RejectionReason.REFERENCE_UNREACHABLE,
         "the archive did not deliver the referenced film in time");
+  }
+
+  /**
+   * Whether a stage has overrun.
+   *
+   * @param elapsedNanos since it began
+   * @param workedNanos processor time of its thread since then
+   */
+  boolean isOver(long elapsedNanos, long workedNanos) {
+    long bound = time.toNanos();
+    return workedNanos >= bound || elapsedNanos >= bound * patience;
   }
 }

@@ -6,6 +6,8 @@ import io.radstream.imaging.decode.ImageLimits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
@@ -29,6 +31,29 @@ class PictureCostTest {
 
     assertThat(cost(grey)).isEqualTo(5 * PIXELS + 2L * grey.length);
     assertThat(cost(colour)).isEqualTo(7 * PIXELS + 2L * colour.length);
+  }
+
+  @Test
+  void aDicomFileOfNativePixelsCostsAMultipleOfItselfAndAnyOtherAllThereIs() {
+    byte[] explicit = dicom("1.2.840.10008.1.2.1\0");
+    byte[] deflated = dicom("1.2.840.10008.1.2.1.99");
+    byte[] rle = dicom("1.2.840.10008.1.2.5\0");
+
+    assertThat(cost(explicit)).isEqualTo(8L * explicit.length);
+    assertThat(cost(deflated)).isEqualTo(PictureCost.largest(ImageLimits.STANDARD));
+    assertThat(cost(rle)).isEqualTo(PictureCost.largest(ImageLimits.STANDARD));
+  }
+
+  /** The preamble and a file meta group that states the transfer syntax. */
+  private static byte[] dicom(String transferSyntax) {
+    ByteBuffer file = ByteBuffer.allocate(300).order(ByteOrder.LITTLE_ENDIAN);
+    file.position(128).put(bytes("DICM")).putInt(0x0010_0002).put(bytes("UI"));
+    file.putShort((short) transferSyntax.length()).put(bytes(transferSyntax));
+    return Arrays.copyOf(file.array(), file.position());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

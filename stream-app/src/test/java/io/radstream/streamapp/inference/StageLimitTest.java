@@ -1,0 +1,43 @@
+package io.radstream.streamapp.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StageLimitTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  @Test
+  void aDecodeThatHasWorkedForItsTimeIsOver() {
+    StageLimit decoding = StageLimit.decoding(LIMIT);
+
+    assertThat(decoding.isOver(seconds(5), seconds(5))).isTrue();
+    assertThat(decoding.isOver(seconds(4), seconds(4))).isFalse();
+  }
+
+  @Test
+  void aDecodeThatOnlyWaitsForAProcessorIsNotOverYet() {
+    StageLimit decoding = StageLimit.decoding(LIMIT);
+
+    assertThat(decoding.isOver(seconds(19), seconds(1))).isFalse();
+  }
+
+  @Test
+  void aDecodeThatHangsWithoutWorkingIsOverInTheEnd() {
+    assertThat(StageLimit.decoding(LIMIT).isOver(seconds(20), 0)).isTrue();
+  }
+
+  @Test
+  void anArchivesTimeIsTheTimeOnTheWall() {
+    StageLimit fetching = StageLimit.fetching(Duration.ofSeconds(4));
+
+    assertThat(fetching.isOver(seconds(5), 0)).isTrue();
+    assertThat(fetching.isOver(seconds(4), 0)).isFalse();
+  }
+
+  private static long seconds(int seconds) {
+    return Duration.ofSeconds(seconds).toNanos();
+  }
+}
