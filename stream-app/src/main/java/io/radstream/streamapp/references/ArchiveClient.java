@@ -52,8 +52,9 @@ final class ArchiveClient implements AutoCloseable {
     Future<?> cut = cutter.schedule(request::cancel, deadline.leftMillis(), TimeUnit.MILLISECONDS);
     try {
       return exchange(request, location, address, film);
-    } catch (IOException | IllegalArgumentException e) {
-      // The client also calls an impossible HTTP version an illegal argument.
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      // The client calls an impossible HTTP version an illegal argument, and a deadline that comes
+      // while it connects an illegal state.
       return Attempt.failed("the archive did not deliver the referenced film in time");
     } finally {
       cut.cancel(false);
