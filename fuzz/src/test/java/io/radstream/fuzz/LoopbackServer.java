@@ -47,8 +47,12 @@ final class LoopbackServer {
     }
   }
 
+  int port() {
+    return socket.getLocalPort();
+  }
+
   String hostAndPort() {
-    return "127.0.0.1:" + socket.getLocalPort();
+    return "127.0.0.1:" + port();
   }
 
   String url() {

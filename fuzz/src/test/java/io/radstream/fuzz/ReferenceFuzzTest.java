@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.radstream.streamapp.references.FetchResult;
 import io.radstream.streamapp.references.HostRule;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Whatever a reference names and an archive answers: the announced film, or a reason. The first
  * byte says what the others are: a whole address, a path in the allowed archive, its whole answer,
- * or the answer's body. The archive is the only one, so a film from elsewhere would be seen.
+ * or the answer's body. A connection to anywhere but the archive is a finding.
  */
 class ReferenceFuzzTest {
 
@@ -60,6 +61,7 @@ class ReferenceFuzzTest {
             MessageSeeds.led(2, LoopbackServer.response(200, FILM)),
             MessageSeeds.led(
                 2, "HTTP/1.1 302 x\r\nLocation: http://10.0.0.1/\r\n\r\n".getBytes(ISO_8859_1)),
+            MessageSeeds.led(2, "HTTP/-1 916".getBytes(ISO_8859_1)),
             MessageSeeds.led(3, FILM)));
   }
 
@@ -78,6 +80,9 @@ class ReferenceFuzzTest {
           case 2, 3 -> ARCHIVE.url() + "/film";
           default -> text;
         };
+
+    // Jazzer calls a connection to anywhere else a finding.
+    BugDetectors.allowNetworkConnections((host, port) -> port == ARCHIVE.port());
 
     FetchResult result = BOUNDS.within(() -> FETCHER.fetch(new Reference(uri, HASH, FILM.length)));
 
