@@ -1,6 +1,5 @@
 package io.radstream.schemas.registry;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
@@ -100,10 +99,9 @@ final class RegistryTransport {
   private static JsonNode parse(RegistryEndpoint endpoint, HttpResponse<byte[]> response) {
     try {
       return JSON.readTree(response.body());
-    } catch (JacksonException e) {
-      return onNotJson(endpoint, response.statusCode());
     } catch (IOException e) {
-      throw new IllegalStateException("reading from memory cannot fail", e);
+      // Not only Jackson's own: it guesses UTF-32 too, and finds characters that do not exist.
+      return onNotJson(endpoint, response.statusCode());
     }
   }
 

@@ -195,6 +195,15 @@ class SchemaRegistryClientTest {
   }
 
   @Test
+  void answerThatLooksLikeUtf32IsUnreadable() {
+    registry.answerNext(200, "\0\0\0aliases");
+
+    assertThatThrownBy(() -> client.schemaById(1))
+        .asInstanceOf(throwable(RegistryUnavailableException.class))
+        .returns(Obstacle.UNREADABLE_ANSWER, RegistryUnavailableException::obstacle);
+  }
+
+  @Test
   void answerNestedWithoutEndIsUnreadable() {
     registry.answerNext(200, String.join("", Collections.nCopies(100_000, "[")));
 
