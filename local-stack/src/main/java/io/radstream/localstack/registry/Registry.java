@@ -95,7 +95,8 @@ public final class Registry {
     return List.of(
         "-Dapicurio.storage.kind=sql",
         "-Dapicurio.storage.sql.kind=h2",
-        "-Dapicurio.datasource.url=jdbc:h2:file:" + folder.resolve("schemas"));
+        // Without it a schema that was just registered is gone after kill -9.
+        "-Dapicurio.datasource.url=jdbc:h2:file:" + folder.resolve("schemas") + ";WRITE_DELAY=0");
   }
 
   private static boolean isReady(int port) {
