@@ -21,6 +21,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Say what to measure: engines, soak, overload");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to measure: engines, soak, overload");
   }
 }
