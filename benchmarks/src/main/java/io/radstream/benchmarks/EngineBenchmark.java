@@ -1,7 +1,7 @@
 package io.radstream.benchmarks;
 
-import io.radstream.benchmarks.sampling.Machine;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Machine;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineOptions;

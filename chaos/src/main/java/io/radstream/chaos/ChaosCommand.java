@@ -7,6 +7,7 @@ import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.scenario.Scenarios;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,7 @@
-/** What all of RadStream's commands share: exit codes, progress, and how the brokers are named. */
+/**
+ * What all of RadStream's commands share: exit codes, progress, the machine, and how the brokers
+ * are named.
+ */
 @NullMarked
 package io.radstream.console;
 

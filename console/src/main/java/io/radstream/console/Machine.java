@@ -1,25 +1,27 @@
-package io.radstream.chaos;
+package io.radstream.console;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What the run ran on, in one line. */
-final class Machine {
+/** What the numbers were measured on, in one line. */
+public final class Machine {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
-  static String describe() {
-    return "%s, %d processors, %s %s, Java %s"
+  /** Processor, system and Java. */
+  public static String describe() {
+    return "%s, %d processors, %s %s, Java %s, OPENBLAS_CORETYPE=%s"
         .formatted(
             processor(),
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
-            Runtime.version());
+            Runtime.version(),
+            System.getenv().getOrDefault("OPENBLAS_CORETYPE", "(not set)"));
   }
 
   private static String processor() {
