@@ -1,5 +1,8 @@
 package io.radstream.model.bundle;
 
+import io.radstream.model.confidence.Judgement;
+import io.radstream.model.network.EngineOutput;
+
 /**
  * A verified model, in memory. Immutable by convention: nobody writes to the arrays it hands out.
  */
@@ -25,7 +28,10 @@ public final class ModelBundle {
     return manifest;
   }
 
-  /** The network as an ONNX model: input {@code films}, output {@code probabilities}. */
+  /**
+   * The network as an ONNX model: input {@code films}, outputs {@code probabilities} and, since
+   * format 2, {@code maps}.
+   */
   public byte[] onnx() {
     return onnx;
   }
@@ -37,6 +43,17 @@ public final class ModelBundle {
    */
   public byte[] coefficients() {
     return coefficients;
+  }
+
+  /**
+   * Judges one image of a batch: from the network's class order to {@link
+   * io.radstream.model.confidence.Finding}'s, calibrated, abstaining where the bundle says so.
+   *
+   * @param output what an engine gave for the batch
+   * @param image index into the batch
+   */
+  public Judgement judge(EngineOutput output, int image) {
+    return manifest.judge(output.softmax(), image);
   }
 
   /** The model card, Markdown. */

@@ -1,5 +1,6 @@
 package io.radstream.model.engine;
 
+import io.radstream.model.network.EngineOutput;
 import java.nio.FloatBuffer;
 
 /**
@@ -22,6 +23,17 @@ public interface InferenceEngine extends AutoCloseable {
    * @throws EngineException when the network could not be run on this batch
    */
   float[] infer(FloatBuffer tensors, int batchSize);
+
+  /**
+   * Judges a batch and hands out the maps that explanations and the check for foreign pictures need
+   * ({@link io.radstream.model.bundle.ModelBundle#judge}). One pass, as {@link #infer}.
+   *
+   * @return its maps are empty where the engine or the network has none to give
+   * @throws EngineException when the network could not be run on this batch
+   */
+  default EngineOutput inferWithMaps(FloatBuffer tensors, int batchSize) {
+    return EngineOutput.withoutMaps(infer(tensors, batchSize));
+  }
 
   @Override
   void close();

@@ -22,22 +22,70 @@ public final class Coefficients {
   /**
    * The network of a spec with these weights.
    *
-   * @throws IOException when the bytes are no weights, or not those of this spec
+   * @throws IOException when the bytes are no weights, not those of this spec, or hold a value that
+   *     is NaN or infinite
    */
   public static MultiLayerNetwork restore(NetworkSpec spec, byte[] coefficients)
       throws IOException {
-    float[] weights = read(coefficients);
+    return network(spec, weights(spec, coefficients));
+  }
+
+  /**
+   * The network of a spec with weights that were made elsewhere.
+   *
+   * @param weights in DL4J's own order, layer by layer from the input, {@link #count} in all.
+   *     <ul>
+   *       <li>Convolution: its bias {@code [out]}, unless {@code AFTER_CONVOLUTION} leaves it none;
+   *           then its weights {@code [out, in, 3, 3]}, row-major.
+   *       <li>Batch normalisation: gamma, beta, mean, and the decimal logarithm of the standard
+   *           deviation, each {@code [channels]}.
+   *       <li>LSTM: input weights {@code [in, 4 * units]}, recurrent weights {@code [units, 4 *
+   *           units]}, both column by column, bias {@code [4 * units]}; the four gates stand as
+   *           candidate, forget, output, input.
+   *       <li>Dense and output: weights {@code [in, out]} column by column, bias {@code [out]}. The
+   *           dense layer's inputs are {@code [units, steps]}, row-major.
+   *     </ul>
+   *
+   * @throws IOException when they are not as many as the spec has, or one is NaN or infinite
+   */
+  public static MultiLayerNetwork ofFlat(NetworkSpec spec, float[] weights) throws IOException {
+    return network(spec, checked(spec, weights));
+  }
+
+  /**
+   * Checks weights without building their network.
+   *
+   * @throws IOException when the bytes are no weights, not those of this spec, or hold a value that
+   *     is NaN or infinite
+   */
+  public static void verify(NetworkSpec spec, byte[] coefficients) throws IOException {
+    weights(spec, coefficients);
+  }
+
+  /** The weights in DL4J's order, see {@link #ofFlat}. */
+  static float[] weights(NetworkSpec spec, byte[] coefficients) throws IOException {
+    return checked(spec, read(coefficients));
+  }
+
+  private static float[] checked(NetworkSpec spec, float[] weights) throws IOException {
     long expected = count(spec);
     check(
         weights.length == expected,
         "%,d weights where the spec has %,d".formatted(weights.length, expected));
+    for (int i = 0; i < weights.length; i++) {
+      check(Float.isFinite(weights[i]), i);
+    }
+    return weights;
+  }
+
+  private static MultiLayerNetwork network(NetworkSpec spec, float[] weights) {
     MultiLayerNetwork network = CnnLstm.build(spec, 0);
     network.setParams(Nd4j.create(weights, new long[] {1, weights.length}, 'c'));
     return network;
   }
 
   /** Weights of a spec, known before memory is reserved for them. */
-  static long count(NetworkSpec spec) {
+  public static long count(NetworkSpec spec) {
     long units = spec.lstmUnits();
     long lstm = 4 * units * (units + units + 1);
     long dense = (units * spec.steps() + 1) * spec.denseUnits();
@@ -85,6 +133,12 @@ public final class Coefficients {
     String found = in.readUTF();
     check(found.equals(type), "values are not of type " + type);
     return count;
+  }
+
+  private static void check(boolean finite, int index) throws IOException {
+    if (!finite) {
+      throw new IOException("weight %,d is NaN or infinite".formatted(index));
+    }
   }
 
   private static void check(boolean right, String message) throws IOException {

@@ -95,6 +95,21 @@ public record NetworkSpec(
     return 8 * baseWidth;
   }
 
+  /** Features of the maps before the last pooling. */
+  public int mapFeatures() {
+    return 8 * baseWidth;
+  }
+
+  /** Rows and columns of the maps before the last pooling. */
+  public int mapSide() {
+    return inputSize >> (BLOCKS - 1);
+  }
+
+  /** Floats of the maps of one image. */
+  public int mapLength() {
+    return mapFeatures() * mapSide() * mapSide();
+  }
+
   /** Steps of the LSTM: pixels of the last map. */
   public int steps() {
     int side = inputSize >> BLOCKS;

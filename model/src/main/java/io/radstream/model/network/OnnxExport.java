@@ -29,9 +29,15 @@ public final class OnnxExport {
   /** The graph's output: {@code [batch, classes]}, softmax. */
   public static final String OUTPUT = "probabilities";
 
+  /** The graph's other output: {@code [batch, features, side, side]}, see {@link EngineOutput}. */
+  public static final String MAPS = "maps";
+
+  private static final int POOLINGS = 5;
+
   private final NetworkSpec spec;
   private final Layer[] layers;
   private final OnnxGraph graph;
+  private int poolings;
 
   private OnnxExport(NetworkSpec spec, Layer[] layers) {
     this.spec = spec;
@@ -85,6 +91,9 @@ public final class OnnxExport {
   }
 
   private void addPooling() {
+    if (++poolings == POOLINGS) {
+      graph.expose(MAPS, List.of(spec.mapFeatures(), spec.mapSide(), spec.mapSide()));
+    }
     graph.then(
         "MaxPool",
         List.of(),

@@ -45,6 +45,13 @@ final class OnnxGraph {
     graph.addNode(node.addOutput(last));
   }
 
+  /** Makes what the last node made a further output of the graph, of any number of rows. */
+  void expose(String name, List<Integer> shape) {
+    graph.getNodeBuilder(graph.getNodeCount() - 1).setOutput(0, name);
+    graph.addOutput(batchOf(name, shape));
+    last = name;
+  }
+
   /** Adds the node that makes the graph's output. */
   ModelProto endWith(String operator, AttributeProto... attributes) {
     graph.addNode(node(operator, List.of(), attributes).addOutput(output));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.TestBundles;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.model.network.SmallNetworks;
@@ -45,6 +46,14 @@ class EngineAgreementTest {
 
       assertThat(fast).hasSize(21).containsExactly(reference, within(1e-5f));
       assertThat(spread(reference)).as("films are told apart").isGreaterThan(1e-3f);
+      EngineOutput fastMaps = onnx.inferWithMaps(films, 7);
+      EngineOutput referenceMaps = dl4j.inferWithMaps(films, 7);
+      assertThat(fastMaps.softmax()).containsExactly(fast, within(1e-6f));
+      assertThat(referenceMaps.softmax()).containsExactly(reference, within(1e-6f));
+      assertThat(fastMaps.maps())
+          .hasSize(7 * spec.mapLength())
+          .containsExactly(referenceMaps.maps(), within(1e-4f));
+      assertThat(referenceMaps.maps()).as("maps differ").contains(0f);
     }
   }
 

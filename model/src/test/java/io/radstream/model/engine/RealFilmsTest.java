@@ -13,6 +13,7 @@ import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.bundle.TestBundles;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.model.network.SmallNetworks;
@@ -55,7 +56,13 @@ class RealFilmsTest {
     EngineOptions options = new EngineOptions(FILMS, 1);
     try (InferenceEngine onnx = InferenceEngines.open("onnx", bundle, options);
         InferenceEngine dl4j = InferenceEngines.open("dl4j", bundle, options)) {
+      EngineOutput fast = onnx.inferWithMaps(films, FILMS);
+      EngineOutput reference = dl4j.inferWithMaps(films, FILMS);
       assertThat(onnx.infer(films, FILMS)).containsExactly(dl4j.infer(films, FILMS), within(1e-4f));
+      assertThat(fast.softmax()).containsExactly(reference.softmax(), within(1e-4f));
+      if (fast.maps().length > 0) { // format 1 has none in its ONNX network
+        assertThat(fast.maps()).containsExactly(reference.maps(), within(1e-4f));
+      }
     }
   }
 

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class CoefficientsTest {
 
@@ -40,7 +43,7 @@ class CoefficientsTest {
   }
 
   @Test
-  void weightsOfAnotherSpecAreRefused() throws IOException {
+  void weightsOfAnotherSpecAreRefused() {
     byte[] stored = stored(SmallNetworks.network(SPEC, 5));
     NetworkSpec wider = new NetworkSpec(64, 1, 5, 8, 3, BatchNormalisation.NONE, 0);
 
@@ -49,8 +52,61 @@ class CoefficientsTest {
         .hasMessageContaining("where the spec has");
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void weightThatIsNoNumberIsRefusedWhereverItStands(float value) {
+    for (int index : new int[] {0, 1234, (int) Coefficients.count(SPEC) - 1}) {
+      MultiLayerNetwork network = SmallNetworks.network(SPEC, 5);
+      network.params().putScalar(index, value);
+      byte[] stored = stored(network);
+
+      assertThatThrownBy(() -> Coefficients.restore(SPEC, stored))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("weight %,d is NaN or infinite".formatted(index));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BatchNormalisation.class)
+  void flatWeightsAreThoseOfTheNetworkInTheWrittenOrder(BatchNormalisation normalisation)
+      throws IOException {
+    NetworkSpec spec = SmallNetworks.spec(normalisation);
+    float[] flat = new float[(int) Coefficients.count(spec)];
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = i;
+    }
+
+    MultiLayerNetwork network = Coefficients.ofFlat(spec, flat);
+
+    int next = 0;
+    for (Layer layer : network.getLayers()) {
+      for (String name : List.of("b", "W", "gamma", "beta", "mean", "log10stdev")) {
+        if (layer instanceof ConvolutionLayer || name.length() > 1) {
+          next = assertNext(layer.paramTable().get(name), 'c', next);
+        }
+      }
+      for (String name : List.of("W", "RW", "b")) {
+        if (!(layer instanceof ConvolutionLayer)) {
+          next = assertNext(layer.paramTable().get(name), 'f', next);
+        }
+      }
+    }
+    assertThat(next).isEqualTo(flat.length);
+  }
+
+  private static int assertNext(@Nullable INDArray values, char order, int next) {
+    if (values == null) {
+      return next;
+    }
+    float[] floats = values.dup(order).data().asFloat();
+    for (int i = 0; i < floats.length; i++) {
+      assertThat(floats[i]).isEqualTo(next + i);
+    }
+    return next + floats.length;
+  }
+
   @Test
-  void cutOffWeightsAreRefused() throws IOException {
+  void cutOffWeightsAreRefused() {
     byte[] stored = stored(SmallNetworks.network(SPEC, 5));
 
     for (int length : new int[] {0, 1, 20, 60, stored.length - 1}) {
@@ -88,15 +144,7 @@ class CoefficientsTest {
     return bytes.toByteArray();
   }
 
-  private static byte[] stored(MultiLayerNetwork network) throws IOException {
-    try (ZipInputStream in =
-        new ZipInputStream(new ByteArrayInputStream(SmallNetworks.zip(network)))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (entry.getName().equals("coefficients.bin")) {
-          return in.readAllBytes();
-        }
-      }
-    }
-    throw new IOException("no coefficients");
+  private static byte[] stored(MultiLayerNetwork network) {
+    return SmallNetworks.coefficients(network);
   }
 }

@@ -48,6 +48,25 @@ class OnnxExportTest {
   }
 
   @Test
+  void mapsBeforeTheLastPoolingAreASecondOutput() throws Exception {
+    ModelProto model = export(BatchNormalisation.AFTER_CONVOLUTION);
+
+    ValueInfoProto maps = model.getGraph().getOutput(1);
+    assertThat(model.getGraph().getOutputCount()).isEqualTo(2);
+    assertThat(maps.getName()).isEqualTo("maps");
+    assertThat(maps.getType().getTensorType().getShape().getDim(1).getDimValue()).isEqualTo(32);
+    assertThat(maps.getType().getTensorType().getShape().getDim(2).getDimValue()).isEqualTo(4);
+    assertThat(model.getGraph().getNodeList())
+        .filteredOn(node -> node.getOutput(0).equals("maps"))
+        .extracting(NodeProto::getOpType)
+        .containsExactly("Relu");
+    assertThat(model.getGraph().getNodeList())
+        .filteredOn(node -> node.getInputList().contains("maps"))
+        .extracting(NodeProto::getOpType)
+        .containsExactly("MaxPool");
+  }
+
+  @Test
   void dropoutIsLeftOut() throws Exception {
     NetworkSpec spec = new NetworkSpec(64, 1, 4, 8, 3, BatchNormalisation.AFTER_BLOCK, 0.25);
 

@@ -1,9 +1,12 @@
 package io.radstream.model.network;
 
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -51,5 +54,19 @@ public final class SmallNetworks {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** The network's weights as a bundle hands them out. */
+  public static byte[] coefficients(MultiLayerNetwork network) {
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip(network)))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().equals("coefficients.bin")) {
+          return in.readAllBytes();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("no coefficients");
   }
 }

@@ -7,10 +7,10 @@ import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.network.Coefficients;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -18,11 +18,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /** The network in Deeplearning4j, NCHW. Used by one thread at a time. */
 final class Dl4jEngine implements InferenceEngine {
 
-  private final MultiLayerNetwork network;
+  private final SplitNetwork network;
   private final NetworkSpec spec;
   private final Batches batches;
 
-  private Dl4jEngine(MultiLayerNetwork network, NetworkSpec spec, Batches batches) {
+  private Dl4jEngine(SplitNetwork network, NetworkSpec spec, Batches batches) {
     this.network = network;
     this.spec = spec;
     this.batches = batches;
@@ -31,7 +31,7 @@ final class Dl4jEngine implements InferenceEngine {
   static Dl4jEngine open(ModelBundle bundle, EngineOptions options) {
     NetworkSpec spec = bundle.manifest().spec();
     try {
-      MultiLayerNetwork network = Coefficients.restore(spec, bundle.coefficients());
+      SplitNetwork network = SplitNetwork.of(Coefficients.restore(spec, bundle.coefficients()));
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(options.threads());
       return new Dl4jEngine(network, spec, Batches.of(bundle.manifest().preprocessing(), options));
     } catch (IOException e) {
@@ -58,12 +58,32 @@ final class Dl4jEngine implements InferenceEngine {
     // Closed at once: native memory must not wait for the garbage collector.
     try (INDArray input = Nd4j.create(films, shape, 'c');
         INDArray output = network.output(input, false)) {
-      return output.dup('c').data().asFloat();
+      return floats(output);
     } catch (OutOfMemoryError e) {
       throw new EngineException(Kind.OUT_OF_MEMORY, "no memory for a batch of " + batchSize, e);
     } catch (RuntimeException e) { // ND4J reports every native failure as one
       throw new EngineException(Kind.BATCH_FAILED, "DL4J failed on a batch of " + batchSize, e);
     }
+  }
+
+  @Override
+  public EngineOutput inferWithMaps(FloatBuffer tensors, int batchSize) {
+    float[] films = new float[batchSize * batches.tensorLength()];
+    batches.slice(tensors, batchSize).get(films);
+    long[] shape = {batchSize, spec.channels(), spec.inputSize(), spec.inputSize()};
+    try (INDArray input = Nd4j.create(films, shape, 'c');
+        INDArray maps = network.maps(input);
+        INDArray output = network.outputOf(maps)) {
+      return new EngineOutput(floats(output), floats(maps));
+    } catch (OutOfMemoryError e) {
+      throw new EngineException(Kind.OUT_OF_MEMORY, "no memory for a batch of " + batchSize, e);
+    } catch (RuntimeException e) { // ND4J reports every native failure as one
+      throw new EngineException(Kind.BATCH_FAILED, "DL4J failed on a batch of " + batchSize, e);
+    }
+  }
+
+  private static float[] floats(INDArray values) {
+    return values.dup('c').data().asFloat();
   }
 
   @Override

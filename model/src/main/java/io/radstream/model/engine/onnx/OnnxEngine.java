@@ -2,6 +2,7 @@ package io.radstream.model.engine.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -12,12 +13,14 @@ import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.OnnxExport;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /** One ONNX Runtime session with threads of its own. Used by one thread at a time. */
 final class OnnxEngine implements InferenceEngine {
@@ -28,13 +31,16 @@ final class OnnxEngine implements InferenceEngine {
   private final OrtSession session;
   private final NetworkSpec spec;
   private final Batches batches;
+  private final boolean givesMaps;
 
   private OnnxEngine(
-      OrtEnvironment environment, OrtSession session, NetworkSpec spec, Batches batches) {
+      OrtEnvironment environment, OrtSession session, NetworkSpec spec, Batches batches)
+      throws OrtException {
     this.environment = environment;
     this.session = session;
     this.spec = spec;
     this.batches = batches;
+    this.givesMaps = session.getOutputInfo().size() == 2;
   }
 
   static OnnxEngine open(ModelBundle bundle, EngineOptions options) {
@@ -59,25 +65,31 @@ final class OnnxEngine implements InferenceEngine {
     NetworkSpec spec = engine.spec;
     long[] input = {ANY, spec.channels(), spec.inputSize(), spec.inputSize()};
     long[] output = {ANY, spec.classes()};
+    long[] maps = {ANY, spec.mapFeatures(), spec.mapSide(), spec.mapSide()};
+    Map<String, NodeInfo> outputs = engine.session.getOutputInfo();
+    boolean mapsFit = engine.givesMaps ? has(outputs, OnnxExport.MAPS, maps) : outputs.size() == 1;
     if (!has(engine.session.getInputInfo(), OnnxExport.INPUT, input)
-        || !has(engine.session.getOutputInfo(), OnnxExport.OUTPUT, output)) {
+        || engine.session.getInputInfo().size() != 1
+        || !has(outputs, OnnxExport.OUTPUT, output)
+        || !mapsFit) {
       engine.close();
       throw new EngineException(
           Kind.UNUSABLE,
-          "the ONNX network does not take %s %s and give %s %s"
+          "the ONNX network does not take %s %s and give %s %s, and perhaps %s %s"
               .formatted(
                   OnnxExport.INPUT,
                   Arrays.toString(input),
                   OnnxExport.OUTPUT,
-                  Arrays.toString(output)));
+                  Arrays.toString(output),
+                  OnnxExport.MAPS,
+                  Arrays.toString(maps)));
     }
     return engine;
   }
 
   private static boolean has(Map<String, NodeInfo> nodes, String name, long[] shape) {
     NodeInfo node = nodes.get(name);
-    return nodes.size() == 1
-        && node != null
+    return node != null
         && node.getInfo() instanceof TensorInfo tensor
         && Arrays.equals(tensor.getShape(), shape);
   }
@@ -89,11 +101,24 @@ final class OnnxEngine implements InferenceEngine {
 
   @Override
   public float[] infer(FloatBuffer tensors, int batchSize) {
+    return run(tensors, batchSize, Set.of(OnnxExport.OUTPUT)).softmax();
+  }
+
+  @Override
+  public EngineOutput inferWithMaps(FloatBuffer tensors, int batchSize) {
+    Set<String> outputs =
+        givesMaps ? Set.of(OnnxExport.OUTPUT, OnnxExport.MAPS) : Set.of(OnnxExport.OUTPUT);
+    return run(tensors, batchSize, outputs);
+  }
+
+  private EngineOutput run(FloatBuffer tensors, int batchSize, Set<String> outputs) {
     FloatBuffer films = inNativeOrder(batches.slice(tensors, batchSize));
     long[] shape = {batchSize, spec.channels(), spec.inputSize(), spec.inputSize()};
     try (OnnxTensor input = OnnxTensor.createTensor(environment, films, shape);
-        OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
-      return floats((OnnxTensor) result.get(0), batchSize * spec.classes());
+        OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input), outputs)) {
+      return new EngineOutput(
+          floats(result, OnnxExport.OUTPUT, batchSize * spec.classes()),
+          floats(result, OnnxExport.MAPS, batchSize * spec.mapLength()));
     } catch (OrtException e) {
       throw OnnxFailures.ofBatch(e, batchSize);
     }
@@ -106,9 +131,14 @@ final class OnnxEngine implements InferenceEngine {
         : films;
   }
 
-  private static float[] floats(OnnxTensor output, int length) {
+  /** The values of an output; none where it was not asked for. */
+  private static float[] floats(OrtSession.Result result, String name, int length) {
+    OnnxValue value = result.get(name).orElse(null);
+    if (!(value instanceof OnnxTensor tensor)) {
+      return new float[0];
+    }
     float[] values = new float[length];
-    output.getFloatBuffer().get(values);
+    tensor.getFloatBuffer().get(values);
     return values;
   }
 

@@ -1,0 +1,75 @@
+package io.radstream.model.explain;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.confidence.Finding;
+import io.radstream.model.network.HeadWeights;
+import io.radstream.model.network.NetworkSpec;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Gradient-weighted class activation maps (Selvaraju et al. 2017, "Grad-CAM: Visual Explanations
+ * from Deep Networks via Gradient-based Localization"): each feature map weighted with the mean
+ * gradient of the target's logit, summed, negative values cut off. Works on the maps that the
+ * engine gave for the diagnosis; no engine takes part. Immutable, safe for use by many threads.
+ */
+public final class GradCam {
+
+  private final NetworkSpec spec;
+  private final List<Finding> classes;
+  private final Head head;
+
+  private GradCam(NetworkSpec spec, List<Finding> classes, Head head) {
+    this.spec = spec;
+    this.classes = classes;
+    this.head = head;
+  }
+
+  /**
+   * Explains the judgements of one bundle.
+   *
+   * @throws IllegalArgumentException when the bundle's DL4J weights are not those of its spec
+   */
+  public static GradCam of(ModelBundle bundle) {
+    NetworkSpec spec = bundle.manifest().spec();
+    try {
+      HeadWeights weights = HeadWeights.of(spec, bundle.coefficients());
+      return new GradCam(spec, bundle.manifest().classes(), new Head(spec, weights));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the bundle's DL4J weights: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Where one image speaks for a finding.
+   *
+   * @param maps {@code EngineOutput.maps} of the batch, not empty
+   * @param image index into the batch
+   * @param target the finding to explain
+   */
+  public HeatMap explain(float[] maps, int image, Finding target) {
+    if (maps.length < (image + 1) * spec.mapLength()) {
+      throw new IllegalArgumentException(
+          "%d values hold no maps of image %d".formatted(maps.length, image));
+    }
+    float[] gradient = head.gradient(maps, image, classes.indexOf(target));
+    int area = spec.mapSide() * spec.mapSide();
+    float[] heat = new float[area];
+    for (int feature = 0; feature < spec.mapFeatures(); feature++) {
+      float weight = mean(gradient, feature * area, area);
+      int start = image * spec.mapLength() + feature * area;
+      for (int i = 0; i < area; i++) {
+        heat[i] += weight * maps[start + i];
+      }
+    }
+    return HeatMap.of(spec.mapSide(), heat);
+  }
+
+  private static float mean(float[] values, int start, int length) {
+    float sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += values[start + i];
+    }
+    return sum / length;
+  }
+}

@@ -1,0 +1,38 @@
+package io.radstream.model.explain;
+
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.tensor.AreaResize;
+
+/**
+ * A small picture of a film to lay a {@link HeatMap} over.
+ *
+ * @param width columns
+ * @param height rows
+ * @param jpeg the picture as a grey baseline JPEG
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+public record Thumbnail(int width, int height, byte[] jpeg) {
+
+  /** Pixels of the longer side. */
+  public static final int LONGER_SIDE = 256;
+
+  private static final int WHITE = 255;
+
+  /** The film with its longer side at {@value #LONGER_SIDE} pixels and its aspect kept. */
+  public static Thumbnail of(GreyImage film) {
+    int longer = Math.max(film.width(), film.height());
+    int width = side(film.width(), longer);
+    int height = side(film.height(), longer);
+    float[] values = AreaResize.resize(film, width, height);
+    byte[] pixels = new byte[values.length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) Math.round(WHITE * values[i]);
+    }
+    return new Thumbnail(
+        width, height, Pictures.encode(Pictures.grey(pixels, width, height), "jpeg"));
+  }
+
+  private static int side(int side, int longer) {
+    return Math.max(1, Math.round((float) LONGER_SIDE * side / longer));
+  }
+}
