@@ -6,14 +6,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * What the bytes must be.
  *
  * @param sha256 64 lower-case hexadecimal digits
  * @param size 1 to the largest film
+ * @param exact whether there must be as many bytes, or may be fewer
  */
-record Announced(String sha256, int size) {
+record Announced(String sha256, int size, boolean exact) {
 
   private static final int STEP = 1 << 16;
 
@@ -34,12 +36,33 @@ record Announced(String sha256, int size) {
       read = body.read(bytes, length, bytes.length - length);
     }
     if (read < 0) {
-      return Attempt.mismatch("the referenced film has fewer bytes than announced");
+      return exact ? tooShort() : checked(digest, Arrays.copyOf(bytes, length));
     }
     digest.update(bytes, length, read);
-    if (body.read() >= 0) {
-      return Attempt.mismatch("the referenced film has more bytes than announced");
+    return body.read() >= 0 ? tooLong() : checked(digest, bytes);
+  }
+
+  /** Whether a body of this length, negative if it is not known, is worth reading. */
+  Optional<Attempt> refusal(long length) {
+    if (length < 0 || length == size || (!exact && length < size)) {
+      return Optional.empty();
     }
+    return Optional.of(
+        exact ? Attempt.mismatch("the referenced film has not the announced length") : tooLong());
+  }
+
+  /** There was no body at all. */
+  static Attempt tooShort() {
+    return Attempt.mismatch("the referenced film has fewer bytes than announced");
+  }
+
+  private Attempt tooLong() {
+    return exact
+        ? Attempt.mismatch("the referenced film has more bytes than announced")
+        : Attempt.tooLarge("the archive has more than %d bytes".formatted(size));
+  }
+
+  private Attempt checked(MessageDigest digest, byte[] bytes) {
     return matches(digest) ? Attempt.fetched(bytes) : otherFilm();
   }
 

@@ -3,6 +3,7 @@ package io.radstream.streamapp.references;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -83,12 +84,10 @@ final class ArchiveClient implements AutoCloseable {
     }
     HttpEntity entity = response.getEntity();
     if (entity == null) {
-      return Attempt.mismatch("the referenced film has fewer bytes than announced");
+      return Announced.tooShort();
     }
-    long length = entity.getContentLength();
-    return length >= 0 && length != film.size()
-        ? Attempt.mismatch("the referenced film has not the announced length")
-        : film.read(entity.getContent());
+    Optional<Attempt> refusal = film.refusal(entity.getContentLength());
+    return refusal.isPresent() ? refusal.get() : film.read(entity.getContent());
   }
 
   private static void closeQuietly(ClassicHttpResponse response) {

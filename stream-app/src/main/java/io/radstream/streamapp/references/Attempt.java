@@ -1,5 +1,7 @@
 package io.radstream.streamapp.references;
 
+import io.radstream.imaging.RejectionReason;
+
 /**
  * What came of asking once.
  *
@@ -21,5 +23,9 @@ record Attempt(FetchResult result, boolean again) {
 
   static Attempt mismatch(String detail) {
     return new Attempt(FetchResult.Refused.mismatch(detail), false);
+  }
+
+  static Attempt tooLarge(String detail) {
+    return new Attempt(new FetchResult.Refused(RejectionReason.TOO_LARGE, detail), false);
   }
 }

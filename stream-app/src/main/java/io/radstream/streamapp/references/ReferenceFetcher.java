@@ -20,13 +20,16 @@ public final class ReferenceFetcher implements AutoCloseable {
   private static final long FIRST_PAUSE_MILLIS = 100;
 
   private final ReferenceSettings settings;
+  private final String keys;
   private final AddressPolicy policy;
   private final NameLookup names;
   private final LongSupplier nanos;
   private final ArchiveClient archive = new ArchiveClient();
 
-  private ReferenceFetcher(ReferenceSettings settings, Names names, LongSupplier nanos) {
+  private ReferenceFetcher(
+      ReferenceSettings settings, String keys, Names names, LongSupplier nanos) {
     this.settings = settings;
+    this.keys = keys;
     this.policy = new AddressPolicy(settings.networks());
     this.names = new NameLookup(names);
     this.nanos = nanos;
@@ -37,8 +40,17 @@ public final class ReferenceFetcher implements AutoCloseable {
     return open(settings, InetAddress::getAllByName);
   }
 
+  /**
+   * The same for something else than films.
+   *
+   * @param keys what the names of its settings start with, for messages
+   */
+  public static ReferenceFetcher open(ReferenceSettings settings, String keys) {
+    return new ReferenceFetcher(settings, keys, InetAddress::getAllByName, System::nanoTime);
+  }
+
   static ReferenceFetcher open(ReferenceSettings settings, Names names) {
-    return new ReferenceFetcher(settings, names, System::nanoTime);
+    return new ReferenceFetcher(settings, "references", names, System::nanoTime);
   }
 
   /**
@@ -48,7 +60,7 @@ public final class ReferenceFetcher implements AutoCloseable {
    */
   public FetchResult fetch(Reference reference) throws InterruptedException {
     if (settings.hosts().isEmpty()) {
-      return Refused.unreachable("no archive is allowed: references.hosts is empty");
+      return noArchive();
     }
     if (!SHA256.matcher(reference.sha256()).matches()) {
       return Refused.mismatch("the reference has no SHA-256 of 64 lower-case hexadecimal digits");
@@ -67,16 +79,37 @@ public final class ReferenceFetcher implements AutoCloseable {
         : fetch(location.get(), announced(reference));
   }
 
+  /**
+   * The file of this hash, however long it is up to the settings' limit.
+   *
+   * @param sha256 64 lower-case hexadecimal digits
+   * @throws InterruptedException if the calling thread is interrupted between attempts
+   */
+  public FetchResult fetchUpToLimit(String uri, String sha256) throws InterruptedException {
+    if (settings.hosts().isEmpty()) {
+      return noArchive();
+    }
+    Optional<Location> location = Location.of(uri);
+    return location.isEmpty()
+        ? Refused.unreachable("the address is not well-formed")
+        : fetch(location.get(), new Announced(sha256, settings.maxBytes(), false));
+  }
+
+  private FetchResult noArchive() {
+    return Refused.unreachable("no archive is allowed: %s.hosts is empty".formatted(keys));
+  }
+
   private static Announced announced(Reference reference) {
-    return new Announced(reference.sha256(), Math.toIntExact(reference.sizeBytes()));
+    return new Announced(reference.sha256(), Math.toIntExact(reference.sizeBytes()), true);
   }
 
   private FetchResult fetch(Location location, Announced film) throws InterruptedException {
     if (!settings.schemes().contains(location.scheme())) {
-      return Refused.unreachable("the reference's scheme is not in references.schemes");
+      return Refused.unreachable("the reference's scheme is not in %s.schemes".formatted(keys));
     }
     if (settings.hosts().stream().noneMatch(rule -> rule.allows(location))) {
-      return Refused.unreachable("the reference's host and port are not in references.hosts");
+      return Refused.unreachable(
+          "the reference's host and port are not in %s.hosts".formatted(keys));
     }
     Deadline deadline = Deadline.after(settings.timeout(), nanos);
     Optional<List<InetAddress>> found = addressesOf(location.host(), deadline);
@@ -87,7 +120,8 @@ public final class ReferenceFetcher implements AutoCloseable {
     // One forbidden address among several is an attack or a mistake; neither is worth a try.
     return addresses.stream().allMatch(policy::allows)
         ? ask(location, addresses, film, deadline)
-        : Refused.unreachable("the archive's address is not public and not in references.networks");
+        : Refused.unreachable(
+            "the archive's address is not public and not in %s.networks".formatted(keys));
   }
 
   private Optional<List<InetAddress>> addressesOf(String host, Deadline deadline)
