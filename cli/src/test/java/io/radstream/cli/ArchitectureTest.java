@@ -87,7 +87,8 @@ class ArchitectureTest {
             "io.radstream.streamapp",
             "io.radstream.streamapp.config..",
             "io.radstream.streamapp.topology..",
-            "io.radstream.streamapp.inference..")
+            "io.radstream.streamapp.inference..",
+            "io.radstream.streamapp.release..")
         .should()
         .dependOnClassesThat(resideInAPackage("org.apache.kafka.."))
         .check(ALL);

@@ -27,7 +27,7 @@ final class ModelLoader {
             .formatted(settings.bundle(), refused.reason(), refused.detail()));
   }
 
-  private static ServedModel served(ModelBundle bundle, ModelSettings settings, int maxBatch) {
+  static ServedModel served(ModelBundle bundle, ModelSettings settings, int maxBatch) {
     var manifest = bundle.manifest();
     var options = new EngineOptions(maxBatch, settings.threads());
     return new ServedModel(

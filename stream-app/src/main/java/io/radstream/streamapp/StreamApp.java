@@ -1,15 +1,17 @@
 package io.radstream.streamapp;
 
 import io.radstream.console.ExitCode;
+import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.MemoryBound;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.CommitSafety;
 import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.inference.ModelId;
 import io.radstream.streamapp.inference.ServedModel;
 import io.radstream.streamapp.inference.StreamCounters;
-import io.radstream.streamapp.topology.ImagesTopic;
+import io.radstream.streamapp.release.ReleaseCounters;
 import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
@@ -17,8 +19,6 @@ import io.radstream.streamapp.topology.UnreachableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running stream app: reads images, publishes diagnoses and dead letters, each image exactly once
@@ -26,13 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamApp implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StreamApp.class);
-
   private final InferenceStages stages;
+  private final Optional<Releases> releases;
   private final RunningTopology topology;
 
-  private StreamApp(InferenceStages stages, RunningTopology topology) {
+  private StreamApp(InferenceStages stages, Optional<Releases> releases, RunningTopology topology) {
     this.stages = stages;
+    this.releases = releases;
     this.topology = topology;
   }
 
@@ -43,7 +43,7 @@ public final class StreamApp implements AutoCloseable {
    *     MemoryBound} needs; nothing is left running
    */
   public static StreamApp start(StreamConfig config) throws StartException {
-    return start(config, modelOf(config), CommitSafety.FULL, StreamApp::refuse);
+    return start(config, modelOf(config), CommitSafety.FULL, true);
   }
 
   /**
@@ -65,16 +65,18 @@ public final class StreamApp implements AutoCloseable {
    */
   public static StreamApp start(StreamConfig config, ServedModel model, CommitSafety safety)
       throws StartException {
-    return start(config, model, safety, StreamApp::warn);
+    return start(config, model, safety, false);
   }
 
   private static StreamApp start(
-      StreamConfig config, ServedModel model, CommitSafety safety, HeapCheck check)
+      StreamConfig config, ServedModel model, CommitSafety safety, boolean strict)
       throws StartException {
     try {
+      TrustedKeys keys = Releases.keysOf(config.releases());
       Wiring wiring = Wiring.of(config.registry());
-      check.accept(memory(config, model, RunningTopology.check(config, wiring)));
-      return start(config, model, safety, wiring);
+      var heap = new HeapCheck(config, RunningTopology.check(config, wiring), strict);
+      heap.check(model.tensorBytes());
+      return start(config, model, safety, wiring, keys, heap);
     } catch (UnreachableException e) {
       throw new StartException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
     } catch (EngineException e) {
@@ -91,32 +93,13 @@ public final class StreamApp implements AutoCloseable {
     return ModelLoader.load(config.model(), config.inference().batch().maxBatch());
   }
 
-  /** What to do with the bound on memory before anything is started. */
-  private interface HeapCheck {
-    void accept(MemoryBound bound) throws StartException;
-  }
-
-  private static MemoryBound memory(StreamConfig config, ServedModel model, ImagesTopic images) {
-    long tensor = (long) model.preprocessing().tensorLength() * Float.BYTES;
-    return MemoryBound.of(
-        config, new MemoryBound.Site(images.partitions(), images.largestRecord(), tensor));
-  }
-
-  private static void refuse(MemoryBound bound) throws StartException {
-    Optional<String> refusal = bound.refusal(Runtime.getRuntime().maxMemory());
-    if (refusal.isPresent()) {
-      throw new StartException(ExitCode.USAGE, refusal.get());
-    }
-    LOG.info("{}", bound.line(Runtime.getRuntime().maxMemory()));
-  }
-
-  /** Who embeds the app may know better how large its images are. */
-  private static void warn(MemoryBound bound) {
-    bound.refusal(Runtime.getRuntime().maxMemory()).ifPresent(LOG::warn);
-  }
-
   private static StreamApp start(
-      StreamConfig config, ServedModel model, CommitSafety safety, Wiring wiring) {
+      StreamConfig config,
+      ServedModel model,
+      CommitSafety safety,
+      Wiring wiring,
+      TrustedKeys keys,
+      HeapCheck heap) {
     InferenceStages stages =
         InferenceStages.start(
             config.inference(),
@@ -125,9 +108,12 @@ public final class StreamApp implements AutoCloseable {
             InstantSource.system(),
             BatchClock.SYSTEM,
             safety);
+    Optional<Releases> releases = Optional.empty();
     try {
-      return new StreamApp(stages, RunningTopology.start(config, wiring, stages));
+      releases = Releases.follow(config, keys, wiring, heap, stages);
+      return new StreamApp(stages, releases, RunningTopology.start(config, wiring, stages));
     } catch (RuntimeException e) {
+      releases.ifPresent(Releases::close);
       stages.close();
       throw e;
     }
@@ -158,10 +144,22 @@ public final class StreamApp implements AutoCloseable {
     return stages.counters();
   }
 
+  /** The model that judges what is decoded now. */
+  public ModelId serving() {
+    return stages.serving();
+  }
+
+  /** What became of announced models so far. */
+  public ReleaseCounters releases() {
+    return releases.map(Releases::counters).orElse(ReleaseCounters.NONE);
+  }
+
   /** Stops reading, waits for what is in flight, commits it, and frees everything. */
   @Override
   public void close() {
+    releases.ifPresent(Releases::stopFollowing);
     topology.close();
     stages.close();
+    releases.ifPresent(Releases::close);
   }
 }

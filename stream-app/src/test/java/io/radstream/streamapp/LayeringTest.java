@@ -15,7 +15,7 @@ class LayeringTest {
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
 
   @Test
-  void kafkaStopsAtTopologyAndInference() {
+  void kafkaStopsAtTopologyInferenceAndRelease() {
     noClasses()
         .that()
         .resideInAnyPackage(ROOT, ROOT + ".batching", ROOT + ".config", ROOT + ".references")
@@ -72,6 +72,13 @@ class LayeringTest {
     noClasses()
         .that()
         .resideInAPackage(ROOT + ".inference")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".topology", ROOT + ".config", ROOT + ".release")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".release")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + ".topology", ROOT + ".config")

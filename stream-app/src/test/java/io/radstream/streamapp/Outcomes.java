@@ -25,7 +25,7 @@ final class Outcomes implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final Topics topics;
+  private final String diagnosesTopic;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final RegistryAvroDeserializer<Diagnosis> decoder;
   private final List<Diagnosis> diagnoses = new ArrayList<>();
@@ -33,7 +33,12 @@ final class Outcomes implements AutoCloseable {
   private final List<String> reasons = new ArrayList<>();
 
   Outcomes(String bootstrapServers, String registryUrl, Topics topics) {
-    this.topics = topics;
+    this(bootstrapServers, registryUrl, topics.diagnoses(), topics.deadLetters());
+  }
+
+  Outcomes(
+      String bootstrapServers, String registryUrl, String diagnosesTopic, String lettersTopic) {
+    this.diagnosesTopic = diagnosesTopic;
     this.decoder =
         new RegistryAvroDeserializer<>(
             Diagnosis.class, SchemaRegistryClient.of(RegistryConfig.of(registryUrl)));
@@ -44,7 +49,7 @@ final class Outcomes implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     Collection<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : List.of(topics.diagnoses(), topics.deadLetters())) {
+    for (String topic : List.of(diagnosesTopic, lettersTopic)) {
       consumer
           .partitionsFor(topic)
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
@@ -60,7 +65,7 @@ final class Outcomes implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
-    if (record.topic().equals(topics.diagnoses())) {
+    if (record.topic().equals(diagnosesTopic)) {
       diagnoses.add(Objects.requireNonNull(decoder.deserialize(record.topic(), record.value())));
       return;
     }

@@ -3,21 +3,17 @@ package io.radstream.streamapp.batching;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.InferenceEngine;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Puts batches through the engine so that one bad image costs itself alone: a batch that fails is
  * retried image by image, a batch too large for memory in halves. When a single image fails, a
  * blank one tells whether the image or the engine is to blame.
  *
- * <p>Owned by the engine's thread. Owns one direct buffer of the largest batch, used again and
- * again.
+ * <p>Owned by the thread that calls the engine.
  */
 final class BatchRunner {
 
@@ -26,32 +22,27 @@ final class BatchRunner {
 
   private final InferenceEngine engine;
   private final EngineShape shape;
-  private final FloatBuffer buffer;
+  private final BatchBuffer room;
   private final InstantSource wallClock;
   private final BatchClock clock;
   private final Pace pace;
-  private final IntConsumer limitBatch;
+  private final BatchLimit limitBatch;
 
   BatchRunner(
       InferenceEngine engine,
       EngineShape shape,
-      int maxBatch,
+      BatchBuffer room,
       InstantSource wallClock,
       BatchClock clock,
       Pace pace,
-      IntConsumer limitBatch) {
+      BatchLimit limitBatch) {
     this.engine = engine;
     this.shape = shape;
-    this.buffer = directBuffer(Math.multiplyExact(maxBatch, shape.tensorLength()));
+    this.room = room;
     this.wallClock = wallClock;
     this.clock = clock;
     this.pace = pace;
     this.limitBatch = limitBatch;
-  }
-
-  private static FloatBuffer directBuffer(int floats) {
-    int bytes = Math.multiplyExact(floats, Float.BYTES);
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   /**
@@ -92,7 +83,7 @@ final class BatchRunner {
       throw unusable("not enough memory for a single image", failure);
     }
     int half = batch.size() / 2;
-    limitBatch.accept(half);
+    limitBatch.lowerTo(half);
     run(batch.subList(0, half));
     run(batch.subList(half, batch.size()));
   }
@@ -107,17 +98,17 @@ final class BatchRunner {
   }
 
   private float[] infer(List<? extends EngineTicket> batch) {
-    buffer.clear();
+    FloatBuffer buffer = room.cleared(shape);
     batch.forEach(ticket -> buffer.put(ticket.tensor()));
     buffer.flip();
     long start = clock.nanos();
-    float[] output = call(batch.size());
+    float[] output = call(buffer, batch.size());
     pace.record(batch.size(), clock.nanos() - start);
     return output;
   }
 
   /** What an engine throws beside its contract counts as a failed batch. */
-  private float[] call(int images) {
+  private float[] call(FloatBuffer buffer, int images) {
     float[] output;
     try {
       output = engine.infer(buffer, images);
@@ -153,10 +144,10 @@ final class BatchRunner {
 
   /** A blank image must be judged; if not, the engine is broken whatever the images were. */
   private void probe() {
-    buffer.clear().put(new float[shape.tensorLength()]).flip();
+    FloatBuffer blank = room.cleared(shape).put(new float[shape.tensorLength()]).flip();
     float[] output;
     try {
-      output = call(1);
+      output = call(blank, 1);
     } catch (EngineException e) {
       throw unusable("it fails on a blank image as well", e);
     }

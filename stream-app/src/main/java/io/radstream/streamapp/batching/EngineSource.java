@@ -3,7 +3,7 @@ package io.radstream.streamapp.batching;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.InferenceEngine;
 
-/** Opens the engine on the thread that will own it. */
+/** Opens an engine. */
 @FunctionalInterface
 public interface EngineSource {
 

@@ -6,6 +6,9 @@ package io.radstream.streamapp.batching;
  */
 public interface EngineTicket {
 
+  /** The engine that its tensor was made for; no other may judge it. */
+  WarmEngine engine();
+
   /** The image as {@code [channels, height, width]} floats. */
   float[] tensor();
 

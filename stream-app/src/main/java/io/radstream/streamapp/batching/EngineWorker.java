@@ -1,108 +1,107 @@
 package io.radstream.streamapp.batching;
 
 import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.InferenceEngine;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that opens, calls and closes the engine. It takes batch after batch until the
- * batcher is closed; an engine that cannot work at all ends it, and every ticket still waiting is
- * told so.
+ * The one thread that calls engines. It takes batch after batch until the batcher is closed; each
+ * image is judged by the engine that its tensor was made for, and never together with images of
+ * another: around a swap a batch may have to be split. An engine that cannot work at all ends the
+ * thread, and every ticket still waiting is told so.
  */
 public final class EngineWorker implements AutoCloseable {
 
   private final MicroBatcher<? extends EngineTicket> batcher;
-  private final EngineSource source;
-  private final EngineShape shape;
-  private final int maxBatch;
+  private final BatchBuffer buffer;
   private final InstantSource wallClock;
   private final BatchClock clock;
-  private final Pace pace = new Pace();
-  private final CompletableFuture<String> opened = new CompletableFuture<>();
   private final LongAdder batches = new LongAdder();
   private final LongAdder images = new LongAdder();
-  private final Thread thread = new Thread(this::work, "engine");
+  private final Thread thread;
   private volatile @Nullable EngineException failure;
 
   private EngineWorker(
+      String name,
       MicroBatcher<? extends EngineTicket> batcher,
-      EngineSource source,
-      EngineShape shape,
       int maxBatch,
       InstantSource wallClock,
       BatchClock clock) {
+    this.thread = new Thread(this::work, name);
     this.batcher = batcher;
-    this.source = source;
-    this.shape = shape;
-    this.maxBatch = maxBatch;
+    this.buffer = new BatchBuffer(maxBatch);
     this.wallClock = wallClock;
     this.clock = clock;
   }
 
   /**
-   * Starts the thread and returns when the engine has judged a blank image.
+   * Starts the thread.
    *
+   * @param name of the thread
    * @param batcher where batches come from; closed by {@link #close}
-   * @throws EngineException if the engine cannot be used
    */
   public static EngineWorker start(
+      String name,
       MicroBatcher<? extends EngineTicket> batcher,
-      EngineSource source,
-      EngineShape shape,
       int maxBatch,
       InstantSource wallClock,
       BatchClock clock) {
-    var worker = new EngineWorker(batcher, source, shape, maxBatch, wallClock, clock);
+    var worker = new EngineWorker(name, batcher, maxBatch, wallClock, clock);
     worker.thread.start();
-    try {
-      worker.opened.join();
-    } catch (CompletionException e) {
-      throw asEngineException(e.getCause() == null ? e : e.getCause());
-    }
     return worker;
   }
 
   private void work() {
-    try (InferenceEngine engine = source.open()) {
-      var runner =
-          new BatchRunner(engine, shape, maxBatch, wallClock, clock, pace, batcher::limitBatch);
-      runner.warmUp();
-      opened.complete(engine.name());
-      serve(runner);
+    try {
+      serveAll();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) { // the thread's outermost loop: whatever it is, tickets must hear of it
       failure = asEngineException(e);
-      opened.completeExceptionally(failure);
     } finally {
       batcher.close();
       failAllWaiting();
     }
   }
 
-  private void serve(BatchRunner runner) throws InterruptedException {
+  private void serveAll() throws InterruptedException {
     for (var batch = batcher.take(); !batch.isEmpty(); batch = batcher.take()) {
       List<? extends EngineTicket> wanted =
           batch.stream().filter(ticket -> !ticket.abandoned()).toList();
-      if (!wanted.isEmpty()) {
-        serve(runner, wanted);
+      try {
+        byEngine(wanted).forEach(this::serve);
+      } catch (RuntimeException | Error e) {
+        wanted.stream()
+            .filter(ticket -> !ticket.abandoned())
+            .forEach(ticket -> ticket.failed(asEngineException(e)));
+        throw e;
       }
     }
   }
 
-  private void serve(BatchRunner runner, List<? extends EngineTicket> batch) {
+  private static Map<WarmEngine, List<EngineTicket>> byEngine(List<? extends EngineTicket> batch) {
+    Map<WarmEngine, List<EngineTicket>> groups = new LinkedHashMap<>();
+    batch.forEach(
+        ticket -> groups.computeIfAbsent(ticket.engine(), any -> new ArrayList<>()).add(ticket));
+    return groups;
+  }
+
+  /** An engine that is closed has no image left that anybody waits for. */
+  private void serve(WarmEngine engine, List<EngineTicket> batch) {
+    if (!engine.enter()) {
+      return;
+    }
     try {
-      runner.run(batch);
+      engine.runner(buffer, wallClock, clock, batcher::limitBatch).run(batch);
       batches.increment();
       images.add(batch.size());
-    } catch (RuntimeException | Error e) {
-      batch.forEach(ticket -> ticket.failed(asEngineException(e)));
-      throw e;
+    } finally {
+      engine.leave();
     }
   }
 
@@ -123,19 +122,9 @@ public final class EngineWorker implements AutoCloseable {
             EngineException.Kind.UNUSABLE, "the engine's thread died: " + e.getClass(), e);
   }
 
-  /** The engine's name, as in {@code Diagnosis.engine}. */
-  public String engineName() {
-    return opened.join();
-  }
-
-  /** Why the engine cannot work at all; null while it can. */
+  /** Why an engine cannot work at all; null while all can. */
   public @Nullable EngineException failure() {
     return failure;
-  }
-
-  /** How fast the engine is. */
-  public Pace pace() {
-    return pace;
   }
 
   /** Batches judged so far. */
@@ -148,7 +137,7 @@ public final class EngineWorker implements AutoCloseable {
     return images.sum();
   }
 
-  /** Closes the batcher, waits until what it holds is judged, and closes the engine. */
+  /** Closes the batcher and waits until what it holds is judged; engines stay open. */
   @Override
   public void close() {
     batcher.close();

@@ -3,6 +3,7 @@ package io.radstream.streamapp.config;
 import io.radstream.model.engine.InferenceEngines;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every setting there is; the reference in {@code docs/configuration.md} is made from this. */
 final class ConfigKeys {
@@ -245,7 +246,7 @@ final class ConfigKeys {
               + " for each of `decode.max.pixels` and twice `decode.max.bytes`.",
           ConfigText.bytes(1L << 20, 64L << 30));
 
-  static final List<ConfigKey<?>> ALL =
+  private static final List<ConfigKey<?>> OWN =
       List.of(
           BOOTSTRAP_SERVERS,
           APPLICATION_ID,
@@ -273,13 +274,19 @@ final class ConfigKeys {
           DECODE_MIN_SIDE,
           DECODE_MAX_PIXELS,
           DECODE_MAX_EXPANSION,
-          DECODE_MEMORY,
+          DECODE_MEMORY);
+
+  private static final List<ConfigKey<?>> REFERENCES =
+      List.of(
           ReferenceKeys.HOSTS,
           ReferenceKeys.SCHEMES,
           ReferenceKeys.NETWORKS,
           ReferenceKeys.MAX_BYTES,
           ReferenceKeys.TIMEOUT,
           ReferenceKeys.ATTEMPTS);
+
+  static final List<ConfigKey<?>> ALL =
+      Stream.of(OWN, REFERENCES, ReleaseKeys.ALL).<ConfigKey<?>>flatMap(List::stream).toList();
 
   /** Kafka settings that would break what RadStream promises. */
   static final List<String> RESERVED =

@@ -1,6 +1,7 @@
 package io.radstream.streamapp.config;
 
 import io.radstream.streamapp.inference.DecodeSettings;
+import io.radstream.streamapp.inference.InferenceStages;
 
 /** Writes the reference of all settings, {@code docs/configuration.md}. */
 final class ConfigReference {
@@ -45,15 +46,19 @@ final class ConfigReference {
       | records read ahead by Kafka Streams | (P x %5$d + T) x R |
       | fetches, one kept for each partition | P x the larger of R and %6$d MiB |
       | results being sent | T x %7$d MiB |
+      | an announced model being read, if `releases.follow` is true | %10$d x `releases.max.bytes` |
+      | images on trial, if `releases.follow` is true and `shadow.share` is not 0 | %11$d tensors |
       | Java, Kafka's clients and the shipped model (estimate) | %8$d MiB |
 
       `stream` adds this up before it starts. If the sum is more than %9$d %% of Java's largest \
       heap (`-Xmx`), it prints every term and ends with exit code 2. P counts all partitions, \
-      because one process may get them all.
+      because one process may get them all. A tensor is that of the model that serves; \
+      an announced model for which the sum would be too much is refused.
 
       Beside the heap: `batching.max.batch` tensors, for each stream thread buffers of one fetch \
       and one record, and what the engine needs for its weights and one batch; the last is not \
-      computed. Compressed topics are not covered: a batch may grow when it is unpacked.
+      computed. While one model takes over from another both engines are open, and a model on trial \
+      has an engine of its own. Compressed topics are not covered: a batch may grow when it is unpacked.
 
       ## Exit codes
 
@@ -87,7 +92,9 @@ final class ConfigReference {
         KafkaBuffers.FETCHED_BYTES >> 20,
         KafkaBuffers.SENT_BYTES >> 20,
         MemoryBound.BASE >> 20,
-        MemoryBound.USABLE_PERCENT);
+        MemoryBound.USABLE_PERCENT,
+        MemoryBound.BUNDLE_COPIES,
+        InferenceStages.SHADOW_IMAGES);
   }
 
   private static String quotedAll() {

@@ -28,6 +28,16 @@ final class ConfigText {
     return text -> within(Long.parseLong(text), least, most);
   }
 
+  static Function<String, Double> decimal(double least, double most) {
+    return text -> {
+      double value = Double.parseDouble(text);
+      if (!(value >= least && value <= most)) {
+        throw new IllegalArgumentException(text);
+      }
+      return value;
+    };
+  }
+
   static Function<String, Duration> duration(Duration least, Duration most) {
     return text ->
         Duration.ofMillis(within(quantity(text, MILLIS), least.toMillis(), most.toMillis()));

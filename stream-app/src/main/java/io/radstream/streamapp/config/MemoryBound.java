@@ -2,6 +2,8 @@ package io.radstream.streamapp.config;
 
 import io.radstream.streamapp.inference.DecodeSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
+import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.release.ReleaseSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,9 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
 
   /** Java, Kafka's clients, schemas and the model; an estimate. */
   static final long BASE = 96L << 20;
+
+  /** The file, the reader's copy, its entries, and what is unpacked of those. */
+  static final int BUNDLE_COPIES = 4;
 
   private static final int ROOM_FOR_SENDING = 13 << 20;
 
@@ -57,6 +62,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
     List<Term> terms = new ArrayList<>(inFlight(config.inference(), site));
     terms.addAll(decoding(config.inference(), site));
     terms.addAll(kafka(config.streams().threads(), site));
+    terms.addAll(releases(config.releases(), site));
     terms.add(new Term("Java, Kafka's clients and the model (estimate)", BASE, "nothing"));
     return terms;
   }
@@ -103,6 +109,23 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
                 .formatted(threads, mib(KafkaBuffers.SENT_BYTES)),
             threads * KafkaBuffers.SENT_BYTES,
             "streams.threads"));
+  }
+
+  private static List<Term> releases(ReleaseSettings releases, Site site) {
+    if (!releases.follow()) {
+      return List.of();
+    }
+    long bundle = releases.archives().maxBytes();
+    int waiting = releases.shadowShare() > 0 ? InferenceStages.SHADOW_IMAGES : 0;
+    return List.of(
+        new Term(
+            "an announced model being read: %d x releases.max.bytes".formatted(BUNDLE_COPIES),
+            BUNDLE_COPIES * bundle,
+            "releases.max.bytes"),
+        new Term(
+            "tensors on trial: %d x %s".formatted(waiting, mib(site.tensorBytes())),
+            waiting * site.tensorBytes(),
+            "shadow.share 0"));
   }
 
   private static List<Term> direct(StreamConfig config, Site site) {

@@ -6,6 +6,7 @@ import io.radstream.streamapp.batching.BatchSettings;
 import io.radstream.streamapp.inference.DecodeSettings;
 import io.radstream.streamapp.inference.FlightSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
+import io.radstream.streamapp.release.ReleaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics the topics' names
  * @param model the model and its engine
  * @param inference bounds and delays of decoding and batching
+ * @param releases announced models
  * @param effective the text of every setting in force, secrets included
  */
 public record StreamConfig(
@@ -32,6 +34,7 @@ public record StreamConfig(
     Topics topics,
     ModelSettings model,
     InferenceSettings inference,
+    ReleaseSettings releases,
     Map<String, String> effective) {
 
   private static final Duration COMMIT_RESERVE = Duration.ofSeconds(2);
@@ -75,8 +78,17 @@ public record StreamConfig(
    * @throws IllegalArgumentException if there is no such setting or the value is not allowed
    */
   public StreamConfig with(String key, String text) {
+    return withAll(Map.of(key, text));
+  }
+
+  /**
+   * The same with several settings changed that only make sense together.
+   *
+   * @throws IllegalArgumentException if there is no such setting or a value is not allowed
+   */
+  public StreamConfig withAll(Map<String, String> settings) {
     Map<String, String> changed = new TreeMap<>(effective);
-    changed.put(key, text);
+    changed.putAll(settings);
     return of(changed);
   }
 
@@ -119,6 +131,7 @@ public record StreamConfig(
     }
     checkDecodeMemory(values);
     ReferenceKeys.checkConflicts(values);
+    ReleaseKeys.checkConflicts(values);
   }
 
   private static void checkDecodeMemory(ConfigValues values) {
@@ -151,6 +164,7 @@ public record StreamConfig(
             values.value(ConfigKeys.MODEL_ENGINE),
             orProcessors(values.value(ConfigKeys.MODEL_THREADS))),
         inference(values),
+        ReleaseKeys.settings(values),
         values.effective());
   }
 

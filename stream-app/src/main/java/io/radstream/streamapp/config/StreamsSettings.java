@@ -1,6 +1,7 @@
 package io.radstream.streamapp.config;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -26,6 +27,13 @@ public record StreamsSettings(
   /** Copies the map. */
   public StreamsSettings {
     clients = Map.copyOf(clients);
+  }
+
+  /** What a client beside the streams must know to reach the same cluster. */
+  public Map<String, Object> client() {
+    Map<String, Object> all = new HashMap<>(clients);
+    all.put("bootstrap.servers", bootstrapServers);
+    return all;
   }
 
   /** Without the clients' settings, which may hold secrets. */

@@ -2,7 +2,6 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.ImageLimits;
-import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Pace;
@@ -37,6 +36,7 @@ final class DecodePool implements AutoCloseable {
   private final ImageLimits limits;
   private final PictureRoom room;
   private final MicroBatcher<InFlight> batcher;
+  private final ShadowPost shadow;
   private final Pace pace;
   private final BatchClock clock;
   private final Thread watchman = new Thread(this::watch, "decode-watch");
@@ -49,6 +49,7 @@ final class DecodePool implements AutoCloseable {
       FilmSource source,
       FilmReader films,
       MicroBatcher<InFlight> batcher,
+      ShadowPost shadow,
       Pace pace,
       BatchClock clock) {
     this.fetching = StageLimit.fetching(source.timeout());
@@ -59,6 +60,7 @@ final class DecodePool implements AutoCloseable {
     this.source = source;
     this.films = films;
     this.batcher = batcher;
+    this.shadow = shadow;
     this.pace = pace;
     this.clock = clock;
   }
@@ -69,9 +71,10 @@ final class DecodePool implements AutoCloseable {
       FilmSource source,
       FilmReader films,
       MicroBatcher<InFlight> batcher,
+      ShadowPost shadow,
       Pace pace,
       BatchClock clock) {
-    var pool = new DecodePool(settings, messages, source, films, batcher, pace, clock);
+    var pool = new DecodePool(settings, messages, source, films, batcher, shadow, pace, clock);
     for (int i = 0; i < settings.threads(); i++) {
       pool.startWorker();
     }
@@ -110,40 +113,42 @@ final class DecodePool implements AutoCloseable {
       throws InterruptedException {
     image.identify(FilmIdentity.of(message.image()));
     long start = clock.nanos();
-    FilmResult film = filmOf(image, message.image(), worker);
-    // An archive's slowness counts: it holds this thread as decoding does.
-    pace.record(1, clock.nanos() - start);
-    if (film instanceof FilmResult.Refused refused) {
-      image.reject(refused.reason(), refused.detail());
-    } else if (film instanceof FilmResult.Ready ready) {
-      image.prepare(ready.tensor());
-      offer(image, laneOf(message));
-    }
-  }
-
-  private FilmResult filmOf(InFlight image, XRayImage message, DecodeWorker worker)
-      throws InterruptedException {
-    worker.began(image, fetching, clock.nanos());
-    FilmBytes bytes = source.find(message);
+    worker.began(image, fetching, start);
+    FilmBytes bytes = source.find(message.image());
     worker.ended();
     if (bytes instanceof FilmBytes.Refused refused) {
-      return new FilmResult.Refused(refused.reason(), refused.detail());
+      finished(start);
+      image.reject(refused.reason(), refused.detail());
+    } else if (bytes instanceof FilmBytes.Found found) {
+      decode(image, found.file(), laneOf(message), worker, start);
     }
-    return decoded(image, ((FilmBytes.Found) bytes).file(), worker);
   }
 
   /** The wait for room is not decoding: it does not count against its time. */
-  private FilmResult decoded(InFlight image, byte[] file, DecodeWorker worker)
+  private void decode(
+      InFlight image, byte[] file, Priority lane, DecodeWorker worker, long startNanos)
       throws InterruptedException {
     PictureRoom.Place place = room.enter(PictureCost.of(file, limits));
     try {
       worker.began(image, decoding, clock.nanos());
       FilmResult film = films.read(file);
       worker.ended();
-      return film;
+      finished(startNanos);
+      if (film instanceof FilmResult.Refused refused) {
+        image.reject(refused.reason(), refused.detail());
+      } else if (film instanceof FilmResult.Ready ready) {
+        image.prepare(ready.tensor(), ready.model());
+        offer(image, lane);
+        shadow.consider(image, ready.picture());
+      }
     } finally {
       place.close();
     }
+  }
+
+  /** An archive's slowness counts: it holds this thread as decoding does. */
+  private void finished(long startNanos) {
+    pace.record(1, clock.nanos() - startNanos);
   }
 
   private static Priority laneOf(MessageResult.Read message) {

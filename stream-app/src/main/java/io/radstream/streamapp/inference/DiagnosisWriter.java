@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Writes what the engine and the model's judge said into the published record. Thread-safe. */
 final class DiagnosisWriter {
 
-  private final ServedModel model;
+  private final ModelId model;
+  private final Judge judge;
   private final String engine;
 
-  DiagnosisWriter(ServedModel model, String engine) {
+  DiagnosisWriter(ModelId model, Judge judge, String engine) {
     this.model = model;
+    this.judge = judge;
     this.engine = engine;
   }
 
   /** The diagnosis; null if the output is none that may be published. */
   @Nullable Diagnosis write(Outcome.Judged outcome, Instant receivedAt) {
-    Judgement judgement = model.judge().judge(outcome.answer().softmax());
+    Judgement judgement = judge.judge(outcome.answer().softmax());
     if (judgement instanceof Judgement.Found found) {
       return common(outcome, receivedAt, found.probabilities())
           .setFinding(DiagnosisFinding.valueOf(found.finding().name()))

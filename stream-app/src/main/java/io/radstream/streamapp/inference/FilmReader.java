@@ -1,23 +1,25 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
-import io.radstream.imaging.tensor.TensorWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From an encoded film to the network's input. Stateless, safe for use by many threads. */
+/**
+ * From an encoded film to the input of the network that judges now. Safe for use by many threads.
+ */
 final class FilmReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(FilmReader.class);
 
   private final ImageDecoders decoders;
-  private final TensorWriter tensors;
+  private final Roster models;
 
-  FilmReader(ImageDecoders decoders, TensorWriter tensors) {
+  FilmReader(ImageDecoders decoders, Roster models) {
     this.decoders = decoders;
-    this.tensors = tensors;
+    this.models = models;
   }
 
   FilmResult read(byte[] file) {
@@ -33,7 +35,18 @@ final class FilmReader {
     if (result instanceof DecodeResult.Rejected rejected) {
       return new FilmResult.Refused(rejected.reason(), rejected.detail());
     }
-    return new FilmResult.Ready(tensors.write(((DecodeResult.Decoded) result).image()));
+    return ready(((DecodeResult.Decoded) result).image());
+  }
+
+  /** The model is chosen as late as can be: a decode that hangs must not keep an old one open. */
+  private FilmResult ready(GreyImage picture) {
+    Generation model = models.enter();
+    try {
+      return new FilmResult.Ready(picture, model.tensors().write(picture), model);
+    } catch (RuntimeException | Error e) {
+      model.engine().leave();
+      throw e;
+    }
   }
 
   /** Decoders answer with values; one that throws is defective, but must not stop the topic. */

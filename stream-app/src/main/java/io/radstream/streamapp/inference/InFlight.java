@@ -3,6 +3,7 @@ package io.radstream.streamapp.inference;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.streamapp.batching.EngineAnswer;
 import io.radstream.streamapp.batching.EngineTicket;
+import io.radstream.streamapp.batching.WarmEngine;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class InFlight implements EngineTicket {
   private volatile boolean abandoned;
   private volatile @Nullable FilmIdentity film;
   private volatile float[] tensor = NO_TENSOR;
+  private volatile @Nullable Generation model;
+
+  /** The engine that is to be left when this image has an outcome or is given up. */
+  private final AtomicReference<@Nullable WarmEngine> entered = new AtomicReference<>();
 
   InFlight(SourceRecord source, CompletionSignal signal, long arrivedNanos, Instant receivedAt) {
     this.source = source;
@@ -48,9 +53,43 @@ final class InFlight implements EngineTicket {
     film = identity;
   }
 
-  /** Set by the decode thread before the image goes to the micro-batcher. */
-  void prepare(float[] input) {
+  /** Whose image it is; null before the message was read. */
+  @Nullable FilmIdentity film() {
+    return film;
+  }
+
+  /**
+   * Set by the decode thread before the image goes to the micro-batcher.
+   *
+   * @param judge the model that the input was made for, entered for this image
+   */
+  void prepare(float[] input, Generation judge) {
     tensor = input;
+    model = judge;
+    entered.set(judge.engine());
+    if (abandoned()) {
+      leave(); // given up in this very moment, perhaps before there was anything to leave
+    }
+  }
+
+  private void leave() {
+    WarmEngine engine = entered.getAndSet(null);
+    if (engine != null) {
+      engine.leave();
+    }
+  }
+
+  @Override
+  public WarmEngine engine() {
+    return judge().engine();
+  }
+
+  private Generation judge() {
+    Generation judge = model;
+    if (judge == null) {
+      throw new IllegalStateException("not ready to be judged");
+    }
+    return judge;
   }
 
   @Override
@@ -65,7 +104,7 @@ final class InFlight implements EngineTicket {
       throw new IllegalStateException("judged before it was read");
     }
     if (answer instanceof EngineAnswer.Judged judged) {
-      complete(new Outcome.Judged(identity, judged));
+      complete(new Outcome.Judged(identity, judged, judge().diagnoses()));
     } else if (answer instanceof EngineAnswer.Refused refused) {
       reject(RejectionReason.ENGINE_REJECTED, refused.detail());
     }
@@ -88,6 +127,7 @@ final class InFlight implements EngineTicket {
   private void complete(Outcome end) {
     if (outcome.compareAndSet(null, end)) {
       tensor = NO_TENSOR;
+      leave();
       signal.raise();
     }
   }
@@ -103,6 +143,7 @@ final class InFlight implements EngineTicket {
   /** Its task is gone; whoever holds it next drops it. */
   void abandon() {
     abandoned = true;
+    leave();
   }
 
   /** Whether nobody waits for an answer: given up, or ended otherwise. */

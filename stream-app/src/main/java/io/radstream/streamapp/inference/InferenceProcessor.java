@@ -140,7 +140,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   }
 
   private void forwardJudged(InFlight image, Outcome.Judged judged) {
-    Diagnosis diagnosis = stages.diagnoses().write(judged, image.receivedAt());
+    Diagnosis diagnosis = judged.diagnoses().write(judged, image.receivedAt());
     if (diagnosis == null) {
       forwardRejected(image, unusable(judged));
       return;

@@ -1,11 +1,8 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.decode.ImageDecoders;
-import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.BatchClock;
-import io.radstream.streamapp.batching.BatchSettings;
-import io.radstream.streamapp.batching.EngineShape;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Pace;
@@ -21,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InferenceStages implements AutoCloseable {
 
+  /** Images that may wait for a model on trial, and be judged by it. */
+  public static final int SHADOW_IMAGES = ShadowLane.QUEUE + ShadowLane.BATCH;
+
   private final CompletionSignal signal = new CompletionSignal();
   private final StreamThreads threads = new StreamThreads();
   private final StreamMeters meters = new StreamMeters();
@@ -33,7 +33,8 @@ public final class InferenceStages implements AutoCloseable {
   private final EngineWorker engine;
   private final DecodePool decoders;
   private final InFlightBudget budget;
-  private final DiagnosisWriter diagnoses;
+  private final Roster models;
+  private final ShadowPost shadow;
   private final Pace decodePace = new Pace();
   private final int decodeThreads;
 
@@ -50,19 +51,25 @@ public final class InferenceStages implements AutoCloseable {
     this.wallClock = wallClock;
     this.clock = clock;
     this.batcher = new MicroBatcher<>(settings.batch(), clock);
-    this.engine = startEngine(settings.batch(), model);
+    this.models = new Roster(Generation.open(model, wallClock, clock));
+    this.engine =
+        EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
     this.decodeThreads = settings.decode().threads();
     this.budget =
         new InFlightBudget(
             flight.maxImages(), flight.maxBytes(), flight.drainTimeout(), this::slowest);
-    this.diagnoses = new DiagnosisWriter(model, engine.engineName());
-    var films =
-        new FilmReader(
-            ImageDecoders.standard(settings.decode().limits()),
-            new TensorWriter(model.preprocessing()));
+    var films = new FilmReader(ImageDecoders.standard(settings.decode().limits()), models);
+    this.shadow = new ShadowPost(wallClock, clock);
     this.decoders =
         DecodePool.start(
-            settings.decode(), messages, source(settings), films, batcher, decodePace, clock);
+            settings.decode(),
+            messages,
+            source(settings),
+            films,
+            batcher,
+            shadow,
+            decodePace,
+            clock);
   }
 
   /**
@@ -102,12 +109,55 @@ public final class InferenceStages implements AutoCloseable {
   /** Nanoseconds an image takes in the slowest stage. */
   private double slowest() {
     double decode = decodePace.nanosPerImage() / decodeThreads;
-    return Math.max(engine.pace().nanosPerImage(), decode);
+    return Math.max(models.current().engine().pace().nanosPerImage(), decode);
   }
 
-  private EngineWorker startEngine(BatchSettings batch, ServedModel model) {
-    var shape = new EngineShape(model.preprocessing().tensorLength(), model.classes());
-    return EngineWorker.start(batcher, model.engine(), shape, batch.maxBatch(), wallClock, clock);
+  /**
+   * Has another model judge: opens and warms its engine beside the running one, then hands it every
+   * image that is decoded from now on, while the images already made ready for the old one are
+   * judged by that. Blocks until the old engine is closed; called by one thread at a time.
+   *
+   * @throws EngineException if the engine cannot be used; then nothing has changed
+   */
+  public void swap(ServedModel next) throws InterruptedException {
+    models.replace(Generation.open(next, wallClock, clock));
+  }
+
+  /**
+   * Has a model judge a share of the images on trial, beside the serving one and without any
+   * influence on it; ends the trial before.
+   *
+   * @param share of the images, 0 to 1
+   * @param sink takes what it says; it may wait, the serving model does not
+   * @throws EngineException if the engine cannot be used
+   */
+  public void startShadow(ServedModel model, double share, ShadowSink sink) {
+    shadow.start(model, share, sink);
+  }
+
+  /** Ends the trial, if there is one; blocks until its queue is judged. */
+  public void endShadow() {
+    shadow.end();
+  }
+
+  /** Images that models on trial have judged. */
+  public long shadowed() {
+    return shadow.judged();
+  }
+
+  /** Images of their share that models on trial had no room for, or could not judge. */
+  public long shadowDropped() {
+    return shadow.dropped();
+  }
+
+  /** The model that judges what is decoded now. */
+  public ModelId serving() {
+    return models.current().id();
+  }
+
+  /** Bytes of one image as the serving model wants it. */
+  public long tensorBytes() {
+    return models.current().tensorBytes();
   }
 
   /**
@@ -173,14 +223,12 @@ public final class InferenceStages implements AutoCloseable {
     return budget;
   }
 
-  DiagnosisWriter diagnoses() {
-    return diagnoses;
-  }
-
   @Override
   public void close() {
     messages.close();
     decoders.close();
+    shadow.end();
     engine.close();
+    models.close();
   }
 }

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** How an image's way ends. */
 sealed interface Outcome {
 
-  /** The engine has judged it. */
-  record Judged(FilmIdentity film, EngineAnswer.Judged answer) implements Outcome {}
+  /**
+   * The engine has judged it.
+   *
+   * @param diagnoses of the model that judged it
+   */
+  record Judged(FilmIdentity film, EngineAnswer.Judged answer, DiagnosisWriter diagnoses)
+      implements Outcome {}
 
   /**
    * It becomes a dead letter.

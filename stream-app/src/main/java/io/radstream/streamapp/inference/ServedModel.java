@@ -4,7 +4,7 @@ import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.streamapp.batching.EngineSource;
 
 /**
- * The model that judges, and how to open an engine for it.
+ * A model, and how to open an engine for it.
  *
  * @param name as in {@code Diagnosis.modelName}
  * @param version as in {@code Diagnosis.modelVersion}
@@ -12,7 +12,7 @@ import io.radstream.streamapp.batching.EngineSource;
  * @param preprocessing how pictures become its input
  * @param classes values of one output
  * @param judge what its outputs amount to
- * @param engine opens it on the engine's thread
+ * @param engine opens it; the engine is then used by another thread
  */
 public record ServedModel(
     String name,
@@ -26,5 +26,20 @@ public record ServedModel(
   /** The same model run by another engine. */
   public ServedModel withEngine(EngineSource other) {
     return new ServedModel(name, version, sha256, preprocessing, classes, judge, other);
+  }
+
+  /** The same model under another version. */
+  public ServedModel named(String otherVersion) {
+    return new ServedModel(name, otherVersion, sha256, preprocessing, classes, judge, engine);
+  }
+
+  /** Which model it is. */
+  public ModelId id() {
+    return new ModelId(name, version, sha256);
+  }
+
+  /** Bytes of one image as it wants it. */
+  public long tensorBytes() {
+    return (long) preprocessing.tensorLength() * Float.BYTES;
   }
 }

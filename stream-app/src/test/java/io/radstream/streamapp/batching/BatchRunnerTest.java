@@ -142,7 +142,7 @@ class BatchRunnerTest {
     return new BatchRunner(
         new ScriptedEngine(script),
         new EngineShape(2, 2),
-        8,
+        new BatchBuffer(8),
         InstantSource.fixed(NOW),
         new ManualClock(),
         new Pace(),

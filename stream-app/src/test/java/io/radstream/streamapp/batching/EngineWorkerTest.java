@@ -1,13 +1,14 @@
 package io.radstream.streamapp.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,34 +16,62 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EngineWorkerTest {
 
+  private static final EngineShape SHAPE = new EngineShape(2, 2);
+
   private final MicroBatcher<FakeTicket> batcher =
       new MicroBatcher<>(BatchSettings.STANDARD, BatchClock.SYSTEM);
 
   @Test
-  void judgesWhatIsOfferedAndClosesTheEngineItOpened() {
+  void judgesWhatIsOfferedAndLeavesTheEngineOpen() {
     ScriptedEngine engine = new ScriptedEngine(ScriptedEngine::echo);
-    List<FakeTicket> tickets = Stream.of(0.1f, 0.2f, 0.3f).map(FakeTicket::new).toList();
+    WarmEngine warm = warm(engine);
+    List<FakeTicket> tickets =
+        Stream.of(0.1f, 0.2f, 0.3f).map(value -> new FakeTicket(warm, value)).toList();
 
-    try (EngineWorker worker = start(() -> engine)) {
+    try (EngineWorker worker = start()) {
       tickets.forEach(this::offer);
       await().until(() -> tickets.stream().allMatch(ticket -> ticket.answer() != null));
       assertThat(worker.images()).isEqualTo(3);
-      assertThat(worker.pace().nanosPerImage()).isPositive();
+      assertThat(warm.pace().nanosPerImage()).isPositive();
     }
 
-    assertThat(engine.closed()).isTrue();
+    assertThat(engine.closed()).isFalse();
   }
 
   @Test
-  void anEngineThatCannotBeOpenedIsReportedToTheStarter() {
-    assertThatThrownBy(
-            () ->
-                start(
-                    () -> {
-                      throw new EngineException(Kind.UNUSABLE, "no natives");
-                    }))
-        .isInstanceOf(EngineException.class)
-        .hasMessage("no natives");
+  void imagesOfTwoModelsNeverShareABatch() {
+    // given
+    ScriptedEngine old = new ScriptedEngine(ScriptedEngine::echo);
+    ScriptedEngine next = new ScriptedEngine(values -> new float[] {9, 9});
+    WarmEngine warmOld = warm(old);
+    WarmEngine warmNext = warm(next);
+    MicroBatcher<FakeTicket> lingering =
+        new MicroBatcher<>(
+            new BatchSettings(
+                3, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 3, 9),
+            BatchClock.SYSTEM);
+    List<FakeTicket> tickets =
+        List.of(
+            new FakeTicket(warmOld, 0.1f),
+            new FakeTicket(warmNext, 0.2f),
+            new FakeTicket(warmOld, 0.3f));
+
+    // when
+    EngineWorker worker =
+        EngineWorker.start("engine", lingering, 3, InstantSource.system(), BatchClock.SYSTEM);
+    try (worker) {
+      tickets.forEach(ticket -> lingering.offer(ticket, Priority.ROUTINE, 0, 1));
+      await().until(() -> tickets.stream().allMatch(ticket -> ticket.answer() != null));
+    }
+
+    // then, after the two of the warm-up
+    assertThat(old.batches()).containsExactly(1, 1, 2);
+    assertThat(next.batches()).containsExactly(1, 1, 1);
+    assertThat(tickets).extracting(EngineWorkerTest::firstValue).containsExactly(0.1f, 9f, 0.3f);
+  }
+
+  private static float firstValue(FakeTicket ticket) {
+    return ((EngineAnswer.Judged) Objects.requireNonNull(ticket.answer())).softmax()[0];
   }
 
   @Test
@@ -55,9 +84,9 @@ class EngineWorkerTest {
               }
               return ScriptedEngine.echo(values);
             });
-    FakeTicket ticket = new FakeTicket(0.5f);
+    FakeTicket ticket = new FakeTicket(warm(engine), 0.5f);
 
-    try (EngineWorker worker = start(() -> engine)) {
+    try (EngineWorker worker = start()) {
       offer(ticket);
       await().until(() -> worker.failure() != null);
       await().until(() -> ticket.failure() != null);
@@ -65,13 +94,15 @@ class EngineWorkerTest {
 
     assertThat(ticket.failure()).hasMessage("device lost");
     assertThat(ticket.answer()).isNull();
-    assertThat(engine.closed()).isTrue();
     assertThat(batcher.offer(new FakeTicket(0), Priority.STAT, 0, 1)).isFalse();
   }
 
-  private EngineWorker start(EngineSource source) {
-    return EngineWorker.start(
-        batcher, source, new EngineShape(2, 2), 32, InstantSource.system(), BatchClock.SYSTEM);
+  private EngineWorker start() {
+    return EngineWorker.start("engine", batcher, 32, InstantSource.system(), BatchClock.SYSTEM);
+  }
+
+  private static WarmEngine warm(ScriptedEngine engine) {
+    return WarmEngine.open(() -> engine, SHAPE, InstantSource.system(), BatchClock.SYSTEM);
   }
 
   private void offer(FakeTicket ticket) {

@@ -1,16 +1,28 @@
 package io.radstream.streamapp.batching;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was told. */
 final class FakeTicket implements EngineTicket {
 
+  private final @Nullable WarmEngine engine;
   private final float value;
   private volatile @Nullable EngineAnswer answer;
   private volatile @Nullable RuntimeException failure;
 
   FakeTicket(float value) {
+    this(null, value);
+  }
+
+  FakeTicket(@Nullable WarmEngine engine, float value) {
+    this.engine = engine;
     this.value = value;
+  }
+
+  @Override
+  public WarmEngine engine() {
+    return Objects.requireNonNull(engine);
   }
 
   @Override
@@ -30,7 +42,7 @@ final class FakeTicket implements EngineTicket {
 
   @Override
   public boolean abandoned() {
-    return false;
+    return answer != null;
   }
 
   @Nullable EngineAnswer answer() {

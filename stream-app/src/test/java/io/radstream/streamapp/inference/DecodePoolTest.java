@@ -8,7 +8,6 @@ import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoder;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
-import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.schemas.ImageReference;
 import io.radstream.streamapp.Films;
 import io.radstream.streamapp.batching.BatchClock;
@@ -20,6 +19,7 @@ import io.radstream.streamapp.references.ReferenceSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +36,9 @@ class DecodePoolTest {
   private static final Duration LIMIT = Duration.ofMillis(200);
   private static final Duration FETCH_LIMIT = ReferenceSettings.NONE.timeout();
 
+  private final Roster models =
+      new Roster(
+          Generation.open(Films.model(Duration.ZERO), InstantSource.system(), BatchClock.SYSTEM));
   private final CompletionSignal signal = new CompletionSignal();
   private final MicroBatcher<InFlight> batcher =
       new MicroBatcher<>(BatchSettings.STANDARD, BatchClock.SYSTEM);
@@ -126,8 +129,9 @@ class DecodePoolTest {
         new DecodeSettings(1, LIMIT, ImageLimits.STANDARD),
         messages,
         new FilmSource(ReferenceFetcher.open(ReferenceSettings.NONE), FETCH_LIMIT),
-        new FilmReader(decoders, new TensorWriter(Films.PREPROCESSING)),
+        new FilmReader(decoders, models),
         batcher,
+        new ShadowPost(InstantSource.system(), BatchClock.SYSTEM),
         new Pace(),
         BatchClock.SYSTEM);
   }

@@ -1,0 +1,56 @@
+package io.radstream.streamapp;
+
+import io.radstream.console.ExitCode;
+import io.radstream.streamapp.config.MemoryBound;
+import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.topology.ImagesTopic;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bound on memory against this Java's heap.
+ *
+ * @param strict whether what does not fit is refused; who embeds the app may know better how large
+ *     its images are, and is only warned
+ */
+record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeapCheck.class);
+
+  /**
+   * For the model of the start.
+   *
+   * @throws StartException if it must not be started
+   */
+  void check(long tensorBytes) throws StartException {
+    MemoryBound bound = bound(tensorBytes);
+    Optional<String> refusal = bound.refusal(heap());
+    if (refusal.isEmpty()) {
+      LOG.info("{}", bound.line(heap()));
+    } else if (strict) {
+      throw new StartException(ExitCode.USAGE, refusal.get());
+    } else {
+      LOG.warn("{}", refusal.get());
+    }
+  }
+
+  /** Why there is no room for a further model; empty if there is. */
+  Optional<String> refusal(long tensorBytes) {
+    MemoryBound bound = bound(tensorBytes);
+    return strict && bound.refusal(heap()).isPresent()
+        ? Optional.of(
+            "with it the settings need -Xmx%dm, and the heap has %d MiB"
+                .formatted((bound.requiredHeap() >> 20) + 1, heap() >> 20))
+        : Optional.empty();
+  }
+
+  private MemoryBound bound(long tensorBytes) {
+    return MemoryBound.of(
+        config, new MemoryBound.Site(images.partitions(), images.largestRecord(), tensorBytes));
+  }
+
+  private static long heap() {
+    return Runtime.getRuntime().maxMemory();
+  }
+}

@@ -1,0 +1,94 @@
+package io.radstream.streamapp.batching;
+
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.InferenceEngine;
+import java.time.InstantSource;
+
+/**
+ * An engine that is open and has judged a blank image, with the number of those who rely on it. It
+ * is closed by whoever opened it, after everybody has left. Thread-safe; the engine itself is
+ * called by the thread that opens it until {@link #open} returns, and then by the engine's thread
+ * alone.
+ */
+public final class WarmEngine implements AutoCloseable {
+
+  private final InferenceEngine engine;
+  private final EngineShape shape;
+  private final Pace pace = new Pace();
+  private int users;
+  private boolean closed;
+
+  private WarmEngine(InferenceEngine engine, EngineShape shape) {
+    this.engine = engine;
+    this.shape = shape;
+  }
+
+  /**
+   * Opens an engine and has it judge a blank image twice; the second time tells its pace.
+   *
+   * @throws EngineException if it cannot be used; nothing is left open
+   */
+  public static WarmEngine open(
+      EngineSource source, EngineShape shape, InstantSource wallClock, BatchClock clock) {
+    var warm = new WarmEngine(source.open(), shape);
+    try {
+      warm.runner(new BatchBuffer(1), wallClock, clock, images -> {}).warmUp();
+      return warm;
+    } catch (RuntimeException | Error e) {
+      warm.close();
+      throw e;
+    }
+  }
+
+  BatchRunner runner(
+      BatchBuffer buffer, InstantSource wallClock, BatchClock clock, BatchLimit limit) {
+    return new BatchRunner(engine, shape, buffer, wallClock, clock, pace, limit);
+  }
+
+  /** Relies on it from now on, until {@link #leave}; false if it is closed. */
+  public synchronized boolean enter() {
+    if (closed) {
+      return false;
+    }
+    users++;
+    return true;
+  }
+
+  /** Relies on it no more; once for each {@link #enter} that said yes. */
+  public synchronized void leave() {
+    users--;
+    notifyAll();
+  }
+
+  /** The engine's name, as in {@code Diagnosis.engine}. */
+  public String name() {
+    return engine.name();
+  }
+
+  /** How fast it is. */
+  public Pace pace() {
+    return pace;
+  }
+
+  /** Waits until nobody relies on it, and closes it. */
+  public void closeWhenFree() throws InterruptedException {
+    synchronized (this) {
+      while (users > 0) {
+        wait();
+      }
+    }
+    close();
+  }
+
+  /** Closes it at once, if it is not closed; nobody may be calling it. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    engine.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.streamapp.batching.EngineAnswer;
+import io.radstream.streamapp.batching.EngineTicket;
+import io.radstream.streamapp.batching.WarmEngine;
+import java.util.function.Consumer;
+
+/** One image on its way through a model on trial. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ShadowTicket(FilmIdentity film, float[] tensor, Generation model, Consumer<Outcome> end)
+    implements EngineTicket {
+
+  @Override
+  public WarmEngine engine() {
+    return model.engine();
+  }
+
+  @Override
+  public void answered(EngineAnswer answer) {
+    if (answer instanceof EngineAnswer.Judged judged) {
+      end.accept(new Outcome.Judged(film, judged, model.diagnoses()));
+    } else if (answer instanceof EngineAnswer.Refused refused) {
+      end.accept(
+          new Outcome.Rejected(RejectionReason.ENGINE_REJECTED, refused.detail(), film.imageId()));
+    }
+  }
+
+  @Override
+  public void failed(RuntimeException why) {
+    end.accept(new Outcome.Broken(why));
+  }
+
+  @Override
+  public boolean abandoned() {
+    return false;
+  }
+}

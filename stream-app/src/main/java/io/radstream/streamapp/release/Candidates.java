@@ -1,0 +1,18 @@
+package io.radstream.streamapp.release;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.streamapp.inference.ServedModel;
+import java.util.Optional;
+
+/** What a verified bundle amounts to on this machine; safe for use by many threads. */
+public interface Candidates {
+
+  /** The model as it would serve; its engine is not opened yet. */
+  ServedModel champion(ModelBundle bundle);
+
+  /** The model as it would be on trial. */
+  ServedModel shadow(ModelBundle bundle);
+
+  /** Why this machine has no memory for it; empty if it has. */
+  Optional<String> memoryRefusal(ServedModel model);
+}

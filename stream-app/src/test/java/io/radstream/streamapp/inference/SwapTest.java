@@ -1,0 +1,157 @@
+package io.radstream.streamapp.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.EngineException.Kind;
+import io.radstream.model.engine.InferenceEngine;
+import io.radstream.streamapp.Films;
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.batching.EngineAnswer;
+import io.radstream.streamapp.config.StreamConfig;
+import java.nio.FloatBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SwapTest {
+
+  private static final int SWAPS = 20;
+
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+
+  @Test
+  void overTwentySwapsNoMoreThanTwoEnginesAreOpenAndAllAreClosed() throws Exception {
+    try (InferenceStages stages = stages()) {
+      for (int i = 0; i < SWAPS; i++) {
+        stages.swap(Films.model(CountedEngine::new).named("v" + i));
+
+        assertThat(stages.serving().version()).isEqualTo("v" + i);
+        assertThat(open).hasValue(1);
+      }
+    }
+
+    assertThat(most).hasValue(2);
+    assertThat(open).hasValue(0);
+  }
+
+  @Test
+  void anEngineThatCannotBeUsedChangesNothing() {
+    try (InferenceStages stages = stages()) {
+      ModelId before = stages.serving();
+
+      assertThatThrownBy(() -> stages.swap(Films.model(BrokenEngine::new).named("broken")))
+          .isInstanceOf(EngineException.class);
+
+      assertThat(stages.serving()).isEqualTo(before);
+      assertThat(open).hasValue(1);
+    }
+  }
+
+  @Test
+  void theOldEngineIsOpenUntilItsLastImageHasAnOutcome() {
+    // given
+    Roster roster = new Roster(generation());
+    InFlight judged = prepared(roster.enter());
+    InFlight refused = prepared(roster.enter());
+    InFlight abandoned = prepared(roster.enter());
+
+    // when
+    CompletableFuture<Void> swap = CompletableFuture.runAsync(() -> replace(roster, generation()));
+    await().until(() -> open.get() == 2);
+    judged.identify(new FilmIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
+    judged.answered(new EngineAnswer.Judged(new float[] {1, 0, 0}, 1, Instant.EPOCH));
+    refused.failed(new IllegalStateException("gone"));
+    assertThat(swap).isNotDone();
+    abandoned.abandon();
+    abandoned.abandon();
+
+    // then
+    await().until(swap::isDone);
+    assertThat(open).hasValue(1);
+    roster.close();
+  }
+
+  @Test
+  void anImageGivenUpWhileItWasMadeReadyHoldsNoEngine() throws Exception {
+    Roster roster = new Roster(generation());
+    InFlight image = inFlight();
+    image.abandon();
+    image.prepare(new float[1], roster.enter());
+
+    roster.replace(generation());
+
+    assertThat(open).hasValue(1);
+    roster.close();
+  }
+
+  private static void replace(Roster roster, Generation next) {
+    try {
+      roster.replace(next);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Generation generation() {
+    return Generation.open(
+        Films.model(CountedEngine::new), InstantSource.system(), BatchClock.SYSTEM);
+  }
+
+  private static InFlight prepared(Generation judge) {
+    InFlight image = inFlight();
+    image.prepare(new float[1], judge);
+    return image;
+  }
+
+  private static InFlight inFlight() {
+    var source = new SourceRecord(null, null, 0, "images", 0, 0, null, CommitDrain.Origin.NONE);
+    return new InFlight(source, new CompletionSignal(), 0, Instant.EPOCH);
+  }
+
+  private InferenceStages stages() {
+    return InferenceStages.start(
+        StreamConfig.defaults("h:1", "http://h:2", "shipped").inference(),
+        Films.model(CountedEngine::new),
+        Films.plainMessages(),
+        InstantSource.system(),
+        BatchClock.SYSTEM);
+  }
+
+  private class CountedEngine implements InferenceEngine {
+
+    CountedEngine() {
+      most.accumulateAndGet(open.incrementAndGet(), Math::max);
+    }
+
+    @Override
+    public String name() {
+      return "counted";
+    }
+
+    @Override
+    public float[] infer(FloatBuffer tensors, int batchSize) {
+      return new float[] {1, 0, 0};
+    }
+
+    @Override
+    public void close() {
+      open.decrementAndGet();
+    }
+  }
+
+  private final class BrokenEngine extends CountedEngine {
+
+    @Override
+    public float[] infer(FloatBuffer tensors, int batchSize) {
+      throw new EngineException(Kind.BATCH_FAILED, "broken");
+    }
+  }
+}
