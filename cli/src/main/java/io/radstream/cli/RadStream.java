@@ -6,6 +6,7 @@ import io.radstream.localstack.UpCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
 import io.radstream.modeltrainer.TrainCommand;
 import io.radstream.producertools.deadletter.DlqCommand;
+import io.radstream.producertools.label.LabelCommand;
 import io.radstream.producertools.publish.PublishCommand;
 import io.radstream.producertools.results.ResultsCommand;
 import io.radstream.streamapp.StreamCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       StreamCommand.class,
       PublishCommand.class,
+      LabelCommand.class,
       ResultsCommand.class,
       DlqCommand.class,
       TrainCommand.class,

@@ -41,7 +41,7 @@ class TrainCommandTest {
   void networkThatDoesNotExistIsRefusedWithTheNamesThereAre() {
     assertThat(train("--spec", "huge")).isEqualTo(2);
 
-    assertThat(err.toString()).contains("'huge'").contains("paper and compact");
+    assertThat(err.toString()).contains("'huge'").contains("paper, compact and demo");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 

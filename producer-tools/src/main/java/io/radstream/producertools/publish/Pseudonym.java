@@ -6,19 +6,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Names made from SHA-256: the first 32 hexadecimal digits, the same for the same input. */
-final class Pseudonym {
+public final class Pseudonym {
 
   private static final int BYTES = 16;
 
   private Pseudonym() {}
 
   /** The imageId of a file. */
-  static String ofImage(byte[] bytes) {
+  public static String ofImage(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes), 0, BYTES);
   }
 
   /** A study's or patient's pseudonym; {@code kind} keeps the two apart. */
-  static String of(String kind, String name) {
+  public static String of(String kind, String name) {
     return ofImage((kind + ":" + name).getBytes(StandardCharsets.UTF_8));
   }
 

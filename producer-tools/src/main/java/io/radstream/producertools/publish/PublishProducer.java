@@ -4,13 +4,14 @@ import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The producer's settings: safe before fast, sized for films. */
-final class PublishProducer {
+public final class PublishProducer {
 
   private static final int MAX_REQUEST_BYTES = 12_582_912;
   private static final long BUFFER_BYTES = 64L * 1024 * 1024;
@@ -18,17 +19,32 @@ final class PublishProducer {
   private PublishProducer() {}
 
   static Producer<String, XRayImage> open(PublishSettings settings) {
+    return open(
+        settings.bootstrapServers(),
+        settings.registryUrl(),
+        "radstream-publish",
+        MAX_REQUEST_BYTES);
+  }
+
+  /**
+   * A producer of records that carry a film; connects when it is first used.
+   *
+   * @param clientId the name by which the brokers know it
+   * @param maxRequestBytes the largest record, as the topic allows it
+   */
+  public static <T extends SpecificRecord> Producer<String, T> open(
+      String bootstrapServers, String registryUrl, String clientId, int maxRequestBytes) {
     Map<String, Object> configuration =
         Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
-            Map.entry(RegistryConfig.URL, settings.registryUrl()),
-            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "radstream-publish"),
+            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+            Map.entry(RegistryConfig.URL, registryUrl),
+            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
             // A topic made a moment ago may refuse a first batch and take a second one, and the
             // broker then refuses the first for ever (OUT_OF_ORDER_SEQUENCE).
             Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
-            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequestBytes),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
             Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
             // PNG and JPEG do not shrink any further.
@@ -36,7 +52,7 @@ final class PublishProducer {
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000),
             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000));
-    RegistryAvroSerializer<XRayImage> values = new RegistryAvroSerializer<>();
+    RegistryAvroSerializer<T> values = new RegistryAvroSerializer<>();
     values.configure(configuration, false);
     return new KafkaProducer<>(configuration, new StringSerializer(), values);
   }

@@ -1,0 +1,110 @@
+package io.radstream.producertools.label;
+
+import io.radstream.console.ConnectionOptions;
+import io.radstream.console.ExitCode;
+import io.radstream.console.Progress;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.Evidence;
+import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./radstream label}: what is known to be true about films onto the labels topic. */
+@Command(
+    name = "label",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Publish labels: of films in a folder, which travel with them, or of images that went over"
+          + " the images topic, which are only named.",
+      "A later label of the same image corrects the earlier one. The whole manifest is checked"
+          + " before the first label is sent."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 all published, 1 some labels failed, 2 wrong usage or manifest: nothing was",
+      "sent, 3 broker or registry unreachable."
+    })
+public final class LabelCommand implements Callable<Integer> {
+
+  private static final int PROBLEMS_SHOWN = 20;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private LabelSource source = new LabelSource();
+
+  @Option(
+      names = "--evidence",
+      paramLabel = "GROUND",
+      defaultValue = "DATASET",
+      description = "RADIOLOGIST, PCR, FOLLOW_UP or DATASET (default: ${DEFAULT-VALUE}).")
+  private Evidence evidence = Evidence.DATASET;
+
+  @Option(
+      names = "--labeled-by",
+      paramLabel = "PSEUDONYM",
+      defaultValue = "manifest",
+      description =
+          "Pseudonym of who or what gave the labels, never a name (default: ${DEFAULT-VALUE}).")
+  private String labeledBy = "manifest";
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final InstantSource clock = InstantSource.system();
+
+  @Override
+  public Integer call() {
+    try {
+      LabelSettings settings =
+          new LabelSettings(
+              connection.bootstrapServers(),
+              connection.registryUrl(),
+              Topics.withPrefix(connection.topicPrefix()),
+              labeledBy,
+              evidence);
+      LabelList list = source.read(clock.instant());
+      if (list instanceof LabelList.Labels labels) {
+        return publish(settings, labels.labels()).code();
+      }
+      return refused(((LabelList.Wrong) list).problems());
+    } catch (IllegalArgumentException | ConfigException | IOException e) {
+      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    } catch (UnreachableException e) {
+      return failed(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ExitCode publish(LabelSettings settings, List<Label> labels) {
+    LabelTally tally;
+    try (LabelPublisher publisher = LabelPublisher.open(settings, clock);
+        Progress progress =
+            Progress.start(err, Progress.onTerminal(), "labels", labels.size(), clock)) {
+      tally = new LabelTally(progress);
+      publisher.publish(labels, tally);
+    }
+    out.println(tally.summary());
+    return tally.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+  }
+
+  private int refused(List<String> problems) {
+    problems.stream().limit(PROBLEMS_SHOWN).forEach(line -> err.println("label: " + line));
+    if (problems.size() > PROBLEMS_SHOWN) {
+      err.printf("label: ... and %d more%n", problems.size() - PROBLEMS_SHOWN);
+    }
+    return failed(ExitCode.USAGE, "nothing was sent; correct the lines above and try again");
+  }
+
+  private int failed(ExitCode code, String message) {
+    err.println("label: " + message);
+    return code.code();
+  }
+}

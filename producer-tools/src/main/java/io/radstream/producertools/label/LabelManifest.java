@@ -1,0 +1,91 @@
+package io.radstream.producertools.label;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a manifest of labels to its end before anything is published: a CSV file with a header
+ * line. Needs {@code label} and one of {@code file} and {@code image_id}; takes {@code
+ * patient_group} or {@code patient_id}, {@code population}, {@code source} and {@code labeled_at}
+ * where they are there.
+ */
+final class LabelManifest {
+
+  private final LabelRow rows;
+  private final Map<String, Long> lines = new HashMap<>();
+  private final List<Label> labels = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private LabelManifest(LabelRow rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * Reads all labels and looks at every film named.
+   *
+   * @param images the folder that {@code file} is relative to; empty if there is none
+   * @param now when labels without {@code labeled_at} are given
+   * @throws IOException if the manifest cannot be read
+   */
+  static LabelList read(Path manifest, Optional<Path> images, Instant now) throws IOException {
+    try (Reader text = Files.newBufferedReader(manifest);
+        CSVParser parser = format().parse(text)) {
+      List<String> header = parser.getHeaderNames();
+      if (!header.contains("label") || !(header.contains("file") || header.contains("image_id"))) {
+        return new LabelList.Wrong(
+            List.of(
+                "line 1: the columns must be label and one of file, image_id; they are " + header));
+      }
+      LabelManifest read = new LabelManifest(new LabelRow(images, now));
+      for (CSVRecord row : parser) {
+        read.add(row, parser.getCurrentLineNumber());
+      }
+      return read.list();
+    }
+  }
+
+  private void add(CSVRecord row, long line) throws IOException {
+    RowResult result = rows.read(row);
+    if (result instanceof RowResult.Bad bad) {
+      problems.add("line %d: %s".formatted(line, bad.problem()));
+    } else if (result instanceof RowResult.Good good) {
+      Long earlier = lines.putIfAbsent(good.label().subject().toString(), line);
+      if (earlier == null) {
+        labels.add(good.label());
+      } else {
+        problems.add(
+            "line %d: %s has a label in line %d already"
+                .formatted(line, good.label().subject(), earlier));
+      }
+    }
+  }
+
+  private LabelList list() {
+    if (!problems.isEmpty()) {
+      return new LabelList.Wrong(List.copyOf(problems));
+    }
+    return labels.isEmpty()
+        ? new LabelList.Wrong(List.of("the manifest holds no label"))
+        : new LabelList.Labels(List.copyOf(labels));
+  }
+
+  private static CSVFormat format() {
+    return CSVFormat.RFC4180
+        .builder()
+        .setHeader()
+        .setSkipHeaderRecord(true)
+        .setIgnoreEmptyLines(true)
+        .get();
+  }
+}

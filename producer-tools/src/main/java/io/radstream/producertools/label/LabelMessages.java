@@ -1,0 +1,126 @@
+package io.radstream.producertools.label;
+
+import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.decode.ImageFormat;
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.producertools.label.Subject.FilmFile;
+import io.radstream.producertools.label.Subject.SeenImage;
+import io.radstream.producertools.publish.Pseudonym;
+import io.radstream.schemas.ContentType;
+import io.radstream.schemas.LabeledXRay;
+import io.radstream.schemas.Priority;
+import io.radstream.schemas.View;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.topics.LabelByReference;
+import io.radstream.schemas.topics.LabelHeaders;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** Makes the record of one label, keyed by its image. Stateless but for the clock. */
+final class LabelMessages {
+
+  private final LabelSettings settings;
+  private final InstantSource clock;
+
+  LabelMessages(LabelSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The record to send.
+   *
+   * @throws IOException if the film cannot be read, or is none any more
+   */
+  ProducerRecord<String, LabeledXRay> of(Label label) throws IOException {
+    XRayImage image = image(label);
+    LabeledXRay message =
+        LabeledXRay.newBuilder()
+            .setImage(image)
+            .setFinding(label.finding())
+            .setLabeledBy(settings.labeledBy())
+            .setLabeledAt(label.givenAt())
+            .setEvidence(settings.evidence())
+            .build();
+    return new ProducerRecord<>(
+        settings.topics().labels(), null, image.getImageId(), message, headers(label));
+  }
+
+  private XRayImage image(Label label) throws IOException {
+    if (label.subject() instanceof SeenImage seen) {
+      return seen(seen.imageId(), label);
+    }
+    return film(((FilmFile) label.subject()).path(), label);
+  }
+
+  private XRayImage seen(String imageId, Label label) {
+    Instant now = clock.instant();
+    return XRayImage.newBuilder()
+        .setImageId(imageId)
+        .setStudyId(LabelByReference.NOT_TOLD)
+        .setPatientId(
+            label.patient().isEmpty()
+                ? LabelByReference.NOT_TOLD
+                : Pseudonym.of("patient", label.patient()))
+        .setPriority(Priority.ROUTINE)
+        .setView(View.UNKNOWN)
+        .setAcquiredAt(now)
+        .setPublishedAt(now)
+        .setContentType(ContentType.UNKNOWN)
+        .setImage(LabelByReference.to(imageId))
+        .build();
+  }
+
+  private XRayImage film(Path path, Label label) throws IOException {
+    if (!(FileResult.read(path, ImageLimits.STANDARD) instanceof FileResult.Read film)) {
+      throw new IOException("changed while it was read");
+    }
+    Instant now = clock.instant();
+    Instant modified = Files.getLastModifiedTime(path).toInstant();
+    String imageId = Pseudonym.ofImage(film.bytes());
+    String patient = label.patient().isEmpty() ? imageId : label.patient();
+    return XRayImage.newBuilder()
+        .setImageId(imageId)
+        .setStudyId(Pseudonym.of("study", imageId))
+        .setPatientId(Pseudonym.of("patient", patient))
+        .setDeviceId("folder")
+        .setPriority(Priority.ROUTINE)
+        .setView(View.UNKNOWN)
+        .setAcquiredAt(modified.isBefore(now) ? modified : now)
+        .setPublishedAt(now)
+        .setContentType(contentType(film.format()))
+        .setImage(ByteBuffer.wrap(film.bytes()))
+        .build();
+  }
+
+  private static ContentType contentType(ImageFormat format) {
+    return switch (format) {
+      case PNG -> ContentType.PNG;
+      case JPEG -> ContentType.JPEG;
+      case DICOM -> ContentType.DICOM;
+    };
+  }
+
+  private static List<Header> headers(Label label) {
+    List<Header> headers = new ArrayList<>();
+    add(headers, LabelHeaders.POPULATION, label.population());
+    add(headers, LabelHeaders.SOURCE, label.source());
+    return headers;
+  }
+
+  private static void add(List<Header> headers, String name, String value) {
+    if (!value.isEmpty()) {
+      headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+}

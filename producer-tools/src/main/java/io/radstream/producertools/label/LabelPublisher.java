@@ -1,0 +1,130 @@
+package io.radstream.producertools.label;
+
+import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.publish.PublishProducer;
+import io.radstream.schemas.LabeledXRay;
+import io.radstream.schemas.registry.RegistryException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes labels with an idempotent producer, in order: acknowledged means stored, and stored
+ * once. For one thread at a time; owns the producer. Films under way are bounded by its memory.
+ */
+final class LabelPublisher implements AutoCloseable {
+
+  /** The labels topic takes 13 MiB: a film's 12 MiB and what is known about it. */
+  private static final int MAX_REQUEST_BYTES = 13_631_488;
+
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final LabelSettings settings;
+  private final Producer<String, LabeledXRay> producer;
+  private final InstantSource clock;
+  private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
+
+  LabelPublisher(
+      LabelSettings settings, Producer<String, LabeledXRay> producer, InstantSource clock) {
+    this.settings = settings;
+    this.producer = producer;
+    this.clock = clock;
+  }
+
+  /**
+   * Connects and makes sure that the topic is there; takes 15 s at most.
+   *
+   * @param clock gives {@code publishedAt}
+   * @throws UnreachableException if no broker answers or the topic does not exist
+   */
+  static LabelPublisher open(LabelSettings settings, InstantSource clock) {
+    Producer<String, LabeledXRay> producer =
+        PublishProducer.open(
+            settings.bootstrapServers(),
+            settings.registryUrl(),
+            "radstream-label",
+            MAX_REQUEST_BYTES);
+    try {
+      producer.partitionsFor(settings.topics().labels());
+      return new LabelPublisher(settings, producer, clock);
+    } catch (TimeoutException e) {
+      producer.close(Duration.ZERO);
+      throw new UnreachableException(
+          "no broker answered at %s, or it has no topic %s"
+              .formatted(settings.bootstrapServers(), settings.topics().labels()),
+          e);
+    } catch (KafkaException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /**
+   * Publishes the labels in order and waits until each is acknowledged or failed; the tally hears
+   * of each.
+   *
+   * @throws UnreachableException if the registry, or the brokers midway, cannot be used; the labels
+   *     after that point are not tried
+   */
+  void publish(List<Label> labels, LabelTally tally) {
+    LabelMessages messages = new LabelMessages(settings, clock);
+    for (Label label : labels) {
+      publishOne(label, messages, tally);
+      expectWorking();
+    }
+    producer.flush();
+    expectWorking();
+  }
+
+  /** Waits up to 10 s for what is under way. */
+  @Override
+  public void close() {
+    producer.close(CLOSE_LIMIT);
+  }
+
+  private void publishOne(Label label, LabelMessages messages, LabelTally tally) {
+    try {
+      send(label, messages.of(label), tally);
+    } catch (IOException e) {
+      tally.failed(label, "the film cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
+  private void send(Label label, ProducerRecord<String, LabeledXRay> message, LabelTally tally) {
+    try {
+      producer.send(
+          message,
+          (metadata, failure) -> {
+            if (failure == null) {
+              tally.published(label);
+            } else {
+              broken.compareAndSet(null, failure);
+              tally.failed(
+                  label, "not taken by the brokers: " + failure.getClass().getSimpleName());
+            }
+          });
+    } catch (RegistryException e) {
+      throw new UnreachableException(String.valueOf(e.getMessage()), e);
+    } catch (KafkaException e) {
+      throw new UnreachableException("the producer has failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void expectWorking() {
+    Exception failure = broken.get();
+    if (failure != null) {
+      throw new UnreachableException(
+          "the brokers at %s stopped taking labels: %s"
+              .formatted(settings.bootstrapServers(), failure.getMessage()),
+          failure);
+    }
+  }
+}

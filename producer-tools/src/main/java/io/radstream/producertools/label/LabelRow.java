@@ -1,0 +1,98 @@
+package io.radstream.producertools.label;
+
+import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.schemas.FilmClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads one row of a manifest and looks at the film it names.
+ *
+ * @param images the folder that {@code file} is relative to; empty if there is none
+ * @param now when labels without {@code labeled_at} are given
+ */
+record LabelRow(Optional<Path> images, Instant now) {
+
+  static final int LONGEST_ID = 64;
+
+  /**
+   * The label, or what is wrong with the row.
+   *
+   * @throws IOException if a film that is there cannot be read
+   */
+  RowResult read(CSVRecord row) throws IOException {
+    if (!row.isConsistent()) {
+      return new RowResult.Bad(
+          "%d values for a header of %d"
+              .formatted(row.size(), row.getParser().getHeaderNames().size()));
+    }
+    Optional<FilmClass> finding = Findings.named(row.get("label"));
+    if (finding.isEmpty()) {
+      return new RowResult.Bad("label " + Findings.problem(row.get("label")));
+    }
+    String file = optional(row, "file");
+    String imageId = optional(row, "image_id");
+    if (file.isEmpty() == imageId.isEmpty()) {
+      return new RowResult.Bad(
+          file.isEmpty()
+              ? "a label without an image: file and image_id are both empty"
+              : "file and image_id are both given; a label is about one of them");
+    }
+    return file.isEmpty() ? seen(row, imageId, finding.get()) : film(row, file, finding.get());
+  }
+
+  private RowResult seen(CSVRecord row, String imageId, FilmClass finding) {
+    return imageId.length() > LONGEST_ID
+        ? new RowResult.Bad("image_id is longer than " + LONGEST_ID + " characters")
+        : label(row, new Subject.SeenImage(imageId), finding);
+  }
+
+  private RowResult film(CSVRecord row, String file, FilmClass finding) throws IOException {
+    if (images.isEmpty()) {
+      return new RowResult.Bad("file is given, but no folder with --images");
+    }
+    Path root = images.get().toAbsolutePath().normalize();
+    Path film = root.resolve(file).normalize();
+    if (!film.startsWith(root)) {
+      return new RowResult.Bad("file lies outside the image folder");
+    }
+    if (!Files.isRegularFile(film)) {
+      return new RowResult.Bad("file: there is no file %s below the image folder".formatted(file));
+    }
+    return FileResult.read(film, ImageLimits.STANDARD) instanceof FileResult.Refused refused
+        ? new RowResult.Bad("file %s: %s, %s".formatted(file, refused.reason(), refused.detail()))
+        : label(row, new Subject.FilmFile(film), finding);
+  }
+
+  private RowResult label(CSVRecord row, Subject subject, FilmClass finding) {
+    String group = optional(row, "patient_group");
+    String givenAt = optional(row, "labeled_at");
+    try {
+      Instant given = givenAt.isEmpty() ? now : Instant.parse(givenAt);
+      if (given.isAfter(now)) {
+        return new RowResult.Bad("labeled_at '%s' lies in the future".formatted(givenAt));
+      }
+      return new RowResult.Good(
+          new Label(
+              subject,
+              finding,
+              group.isEmpty() ? optional(row, "patient_id") : group,
+              optional(row, "population"),
+              optional(row, "source"),
+              given));
+    } catch (DateTimeException e) {
+      return new RowResult.Bad(
+          "labeled_at '%s' is no time like 2026-11-25T12:00:00Z".formatted(givenAt));
+    }
+  }
+
+  private static String optional(CSVRecord row, String column) {
+    return row.isMapped(column) ? row.get(column) : "";
+  }
+}

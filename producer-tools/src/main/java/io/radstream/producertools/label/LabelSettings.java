@@ -1,0 +1,32 @@
+package io.radstream.producertools.label;
+
+import io.radstream.schemas.Evidence;
+import io.radstream.schemas.topics.Topics;
+
+/**
+ * How labels are to be published.
+ *
+ * @param bootstrapServers Kafka's brokers
+ * @param registryUrl base URL of the Schema Registry
+ * @param topics the names of the topics
+ * @param labeledBy pseudonym of who or what gave the labels, 1 to 64 characters
+ * @param evidence what the labels rest on
+ */
+public record LabelSettings(
+    String bootstrapServers,
+    String registryUrl,
+    Topics topics,
+    String labeledBy,
+    Evidence evidence) {
+
+  /** Checks the ranges. */
+  public LabelSettings {
+    if (labeledBy.isEmpty() || labeledBy.length() > 64) {
+      throw new IllegalArgumentException("--labeled-by must have 1 to 64 characters");
+    }
+    if (evidence == Evidence.OTHER) {
+      throw new IllegalArgumentException(
+          "--evidence must be RADIOLOGIST, PCR, FOLLOW_UP or DATASET");
+    }
+  }
+}

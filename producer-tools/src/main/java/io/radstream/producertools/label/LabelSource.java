@@ -1,0 +1,107 @@
+package io.radstream.producertools.label;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Options that say where the labels come from: a manifest, or the command line itself. */
+final class LabelSource {
+
+  @ArgGroup(exclusive = false)
+  private @Nullable ManyLabels many;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable OneLabel one;
+
+  /** A manifest of labels. */
+  static final class ManyLabels {
+    @Option(
+        names = "--manifest",
+        required = true,
+        paramLabel = "CSV",
+        description =
+            "CSV with a header: label (COVID19, PNEUMONIA, NORMAL) and file or image_id are"
+                + " needed; patient_group, population, source and labeled_at are used when there.")
+    private Path manifest = Path.of("");
+
+    @Option(
+        names = "--images",
+        paramLabel = "DIR",
+        description = "Folder that the manifest's file names are relative to.")
+    private @Nullable Path images;
+  }
+
+  /** One label of an image that went over the images topic. */
+  static final class OneLabel {
+    @Option(
+        names = "--image-id",
+        required = true,
+        paramLabel = "ID",
+        description = "The imageId of an image already published, as its diagnosis names it.")
+    private String imageId = "";
+
+    @Option(
+        names = "--finding",
+        required = true,
+        paramLabel = "CLASS",
+        description = "COVID19, PNEUMONIA or NORMAL.")
+    private String finding = "";
+
+    @Option(
+        names = "--patient",
+        paramLabel = "NAME",
+        defaultValue = "",
+        description = "Any name that is the same for all films of the patient; sent as pseudonym.")
+    private String patient = "";
+  }
+
+  /**
+   * The labels, checked.
+   *
+   * @param now when they are given, if they do not say otherwise
+   * @throws IOException if something that must be there cannot be read
+   */
+  LabelList read(Instant now) throws IOException {
+    if (one != null) {
+      return single(one, now);
+    }
+    if (many == null) {
+      throw new IOException("give --manifest, or --image-id and --finding");
+    }
+    if (!Files.isRegularFile(many.manifest) || !Files.isReadable(many.manifest)) {
+      throw new IOException("--manifest: no readable file " + many.manifest);
+    }
+    Optional<Path> images = Optional.ofNullable(many.images);
+    if (images.isPresent() && !Files.isDirectory(images.get())) {
+      throw new IOException("--images: no folder " + images.get());
+    }
+    return LabelManifest.read(many.manifest, images, now);
+  }
+
+  private static LabelList single(OneLabel one, Instant now) {
+    if (one.imageId.isEmpty() || one.imageId.length() > LabelRow.LONGEST_ID) {
+      return new LabelList.Wrong(
+          List.of("--image-id must have 1 to %d characters".formatted(LabelRow.LONGEST_ID)));
+    }
+    return Findings.named(one.finding)
+        .<LabelList>map(
+            finding ->
+                new LabelList.Labels(
+                    List.of(
+                        new Label(
+                            new Subject.SeenImage(one.imageId),
+                            finding,
+                            one.patient,
+                            "",
+                            "",
+                            now))))
+        .orElseGet(
+            () -> new LabelList.Wrong(List.of("--finding " + Findings.problem(one.finding))));
+  }
+}

@@ -1,0 +1,23 @@
+package io.radstream.producertools.label;
+
+import java.nio.file.Path;
+
+/** Which film a label is about. */
+sealed interface Subject {
+
+  /** A film that travels with its label. */
+  record FilmFile(Path path) implements Subject {
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+  }
+
+  /** A film that went over the images topic; 1 to 64 characters. */
+  record SeenImage(String imageId) implements Subject {
+    @Override
+    public String toString() {
+      return "image " + imageId;
+    }
+  }
+}
