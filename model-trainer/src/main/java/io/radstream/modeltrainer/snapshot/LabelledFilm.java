@@ -12,9 +12,15 @@ import java.util.List;
  * @param side on which side of the split its patient stands
  * @param population who it shows ({@code adult}, {@code paediatric (1-5 y)}); empty if unknown
  * @param source the collection it is from; empty if unknown
+ * @param patient name of the patient, or of patients that cannot be told apart; empty if unknown
  */
 public record LabelledFilm(
-    Path file, Finding finding, Side side, String population, String source) {
+    Path file, Finding finding, Side side, String population, String source, String patient) {
+
+  /** A film of an unknown patient. */
+  public LabelledFilm(Path file, Finding finding, Side side, String population, String source) {
+    this(file, finding, side, population, source, "");
+  }
 
   /** The sides of the split. */
   public enum Side {
@@ -37,5 +43,10 @@ public record LabelledFilm(
   /** Whether the manifest calls the patient an adult, be it for sure, probably or mostly. */
   public boolean adult() {
     return population.contains("adult");
+  }
+
+  /** Whether the manifest calls the patient a child. */
+  public boolean child() {
+    return population.contains("paediatric");
   }
 }

@@ -102,7 +102,8 @@ public final class Manifest {
         Finding.valueOf(row.get("label")),
         side(row),
         optional(row, "population"),
-        optional(row, "source"));
+        optional(row, "source"),
+        patient(row));
   }
 
   private static Side side(CSVRecord row) {
