@@ -4,6 +4,7 @@ import io.radstream.chaos.ChaosCommand;
 import io.radstream.cli.demo.DemoCommand;
 import io.radstream.localstack.UpCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
+import io.radstream.modeltrainer.GateCommand;
 import io.radstream.modeltrainer.TrainCommand;
 import io.radstream.producertools.deadletter.DlqCommand;
 import io.radstream.producertools.label.LabelCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       DlqCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      GateCommand.class,
       BenchCommand.class,
       ChaosCommand.class
     })

@@ -24,13 +24,13 @@ class RadStreamTest {
 
     assertThat(exitCode).isZero();
     assertThat(out.toString())
-        .contains("up", "stream", "publish", "results", "dlq", "train", "evaluate")
+        .contains("up", "stream", "publish", "results", "dlq", "train", "evaluate", "gate")
         .contains("Research use only");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"up", "stream", "publish", "results", "dlq", "train", "evaluate", "chaos"})
+      strings = {"up", "stream", "publish", "results", "dlq", "train", "evaluate", "gate", "chaos"})
   void everyCommandExplainsItself(String command) {
     int exitCode = commandLine(false).execute(command, "--help");
 

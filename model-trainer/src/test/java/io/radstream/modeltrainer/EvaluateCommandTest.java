@@ -4,37 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.radstream.imaging.tensor.Preprocessing;
-import io.radstream.imaging.tensor.Preprocessing.Normalisation;
-import io.radstream.imaging.tensor.Preprocessing.Resize;
-import io.radstream.model.bundle.BundleManifest;
-import io.radstream.model.bundle.BundleWriter;
-import io.radstream.model.confidence.Calibration;
-import io.radstream.model.network.CnnLstm;
-import io.radstream.model.network.NetworkSpec;
-import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import io.radstream.model.network.OnnxExport;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class EvaluateCommandTest {
-
-  private static final NetworkSpec TINY =
-      new NetworkSpec(32, 1, 4, 8, 3, BatchNormalisation.AFTER_BLOCK, 0);
 
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
@@ -44,7 +26,7 @@ class EvaluateCommandTest {
   @BeforeEach
   void drawFilmsAndABundle() throws IOException {
     manifest = DrawnFilms.draw(folder, 24);
-    writeBundle(folder.resolve("bundle.zip"));
+    TinyBundle.write(folder.resolve("bundle.zip"), 5);
   }
 
   @Test
@@ -59,6 +41,10 @@ class EvaluateCommandTest {
     assertThat(metrics.get("auc").has("COVID19")).isTrue();
     assertThat(metrics.get("abstained").asInt()).isZero();
     assertThat(sumOf(metrics.get("confusion"))).isEqualTo(24);
+    assertThat(metrics.get("intervals").get("accuracy")).hasSize(2);
+    assertThat(metrics.get("subgroups").get("children").get("count").asInt()).isEqualTo(12);
+    assertThat(metrics.get("subgroups").has("source: drawn")).isTrue();
+    assertThat(metrics.get("reliability").get("calibrated").get("bins")).isNotEmpty();
     assertThat(Files.readAllLines(folder.resolve("report/predictions.csv"))).hasSize(25);
     assertThat(out.toString()).contains("All films: 24").contains("Adults: 12");
   }
@@ -125,24 +111,5 @@ class EvaluateCommandTest {
       }
     }
     return sum;
-  }
-
-  private static void writeBundle(Path file) throws IOException {
-    MultiLayerNetwork network = CnnLstm.build(TINY, 5);
-    ByteArrayOutputStream dl4j = new ByteArrayOutputStream();
-    CnnLstm.write(network, dl4j);
-    BundleManifest draft =
-        BundleManifest.draft(
-            "cnn-lstm-tiny",
-            "1",
-            TINY,
-            LabelledFilm.CLASS_ORDER,
-            new Preprocessing(32, 32, 1, Resize.AREA_STRETCH, Normalisation.PER_IMAGE_STANDARDISED),
-            Calibration.NONE,
-            Map.of(),
-            Map.of(),
-            "LicenseRef-Test",
-            Instant.EPOCH);
-    BundleWriter.write(file, draft, OnnxExport.export(TINY, network), dl4j.toByteArray(), "# x");
   }
 }

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
+import java.util.Arrays;
 import java.util.List;
 
 /** How often films of each label were taken for each class. Immutable. */
@@ -14,10 +15,12 @@ public final class Confusion {
     this.counts = counts;
   }
 
-  static Confusion of(List<JudgedFilm> films) {
+  /** Counts each film so many times. */
+  static Confusion of(List<JudgedFilm> films, int[] times) {
     int[][] counts = new int[CLASSES.size()][CLASSES.size()];
-    for (JudgedFilm judged : films) {
-      counts[CLASSES.indexOf(judged.film().finding())][CLASSES.indexOf(judged.likeliest())]++;
+    for (int i = 0; i < times.length; i++) {
+      JudgedFilm judged = films.get(i);
+      counts[judged.film().classIndex()][CLASSES.indexOf(judged.likeliest())] += times[i];
     }
     return new Confusion(counts);
   }
@@ -27,9 +30,19 @@ public final class Confusion {
     return counts[CLASSES.indexOf(label)][CLASSES.indexOf(found)];
   }
 
+  /** All films. */
+  int all() {
+    return Arrays.stream(counts).mapToInt(row -> Arrays.stream(row).sum()).sum();
+  }
+
+  /** Films whose likeliest class is their label. */
+  int right() {
+    return CLASSES.stream().mapToInt(finding -> count(finding, finding)).sum();
+  }
+
   /** Films of this label. */
-  int labelled(Finding label) {
-    return CLASSES.stream().mapToInt(found -> count(label, found)).sum();
+  public int labelled(Finding label) {
+    return Arrays.stream(counts[CLASSES.indexOf(label)]).sum();
   }
 
   /** Films whose likeliest class this is. */

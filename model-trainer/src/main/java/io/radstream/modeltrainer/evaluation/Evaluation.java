@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.evaluation;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * What judging a set of films came to.
@@ -24,5 +25,15 @@ public record Evaluation(List<JudgedFilm> films, List<String> refused) {
   /** Figures of the adults alone; nobody is an adult where the manifest tells no population. */
   public Metrics adults() {
     return Metrics.of(films.stream().filter(judged -> judged.film().adult()).toList());
+  }
+
+  /** Figures of the children alone. */
+  public Metrics children() {
+    return Metrics.of(films.stream().filter(judged -> judged.film().child()).toList());
+  }
+
+  /** How many patients the films are of; a film of an unknown patient stands for one of its own. */
+  public int patients() {
+    return PatientDraws.of(films, RandomGenerator.getDefault()).patients();
   }
 }

@@ -3,6 +3,8 @@ package io.radstream.modeltrainer.evaluation;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.confidence.Calibration;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Judgement;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
@@ -76,19 +78,39 @@ public final class Evaluator implements AutoCloseable {
     }
     float[] outputs = engine.infer(input, waiting.size());
     for (int i = 0; i < waiting.size(); i++) {
-      take(waiting.get(i), bundle.manifest().judge(outputs, i));
+      take(waiting.get(i), outputs, i);
     }
     waiting.clear();
   }
 
-  private void take(LabelledFilm film, Judgement judgement) {
-    if (judgement instanceof Judgement.Found found) {
-      judged.add(new JudgedFilm(film, found.probabilities(), false));
-    } else if (judgement instanceof Judgement.Abstained abstained) {
-      judged.add(new JudgedFilm(film, abstained.probabilities(), true));
-    } else {
+  private void take(LabelledFilm film, float[] outputs, int image) {
+    Judgement judgement = bundle.manifest().judge(outputs, image);
+    Judgement own = Calibration.NONE.judge(inOrderOfFindings(outputs, image));
+    if (!(own instanceof Judgement.Found uncalibrated)) {
       refused.add(film.file().getFileName() + ": the engine's output is not finite");
+    } else if (judgement instanceof Judgement.Abstained abstained) {
+      judged.add(
+          new JudgedFilm(
+              film,
+              uncalibrated.probabilities(),
+              abstained.probabilities(),
+              abstained.reason(),
+              Double.NaN));
+    } else if (judgement instanceof Judgement.Found found) {
+      judged.add(
+          new JudgedFilm(
+              film, uncalibrated.probabilities(), found.probabilities(), null, Double.NaN));
     }
+  }
+
+  private float[] inOrderOfFindings(float[] outputs, int image) {
+    List<Finding> classes = bundle.manifest().classes();
+    float[] softmax = new float[classes.size()];
+    for (int i = 0; i < softmax.length; i++) {
+      softmax[LabelledFilm.CLASS_ORDER.indexOf(classes.get(i))] =
+          outputs[image * softmax.length + i];
+    }
+    return softmax;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +17,11 @@ import java.util.Objects;
  * @param confusion films by label, then by likeliest class
  * @param abstained films without a finding
  * @param ece expected calibration error over 15 bins of confidence, 0 to 1
+ * @param logLoss mean negative logarithm of the label's probability, in nats
+ * @param aurc area under the risk-coverage curve, 0 to 1
+ * @param errorAt90 share of wrong ones among the surest 90 % of the films
+ * @param coverage share of films that got a finding
+ * @param answeredError share of wrong findings among the films that got one
  */
 public record Metrics(
     int count,
@@ -25,35 +30,28 @@ public record Metrics(
     Map<Finding, ClassMetrics> byClass,
     Confusion confusion,
     int abstained,
-    double ece) {
-
-  private static final int BINS = 15;
+    double ece,
+    double logLoss,
+    double aurc,
+    double errorAt90,
+    double coverage,
+    double answeredError) {
 
   /**
    * One class against the rest.
    *
+   * @param accuracy share of all films that were rightly taken for it or not
    * @param sensitivity share of the class's films that were found
    * @param specificity share of the other films that were not taken for it
    * @param f1 harmonic mean of sensitivity and precision
    * @param auc area under the ROC curve of its probability
    */
-  public record ClassMetrics(double sensitivity, double specificity, double f1, double auc) {}
+  public record ClassMetrics(
+      double accuracy, double sensitivity, double specificity, double f1, double auc) {}
 
   /** Counts and divides. */
   public static Metrics of(List<JudgedFilm> films) {
-    Confusion confusion = Confusion.of(films);
-    Map<Finding, ClassMetrics> byClass = new EnumMap<>(Finding.class);
-    for (Finding finding : Finding.values()) {
-      byClass.put(finding, classMetrics(finding, films, confusion));
-    }
-    return new Metrics(
-        films.size(),
-        share((int) films.stream().filter(JudgedFilm::right).count(), films.size()),
-        byClass.values().stream().mapToDouble(ClassMetrics::f1).average().orElse(Double.NaN),
-        byClass,
-        confusion,
-        (int) films.stream().filter(JudgedFilm::abstained).count(),
-        calibrationError(films));
+    return new Sample(films).metrics(Sample.once(films.size()));
   }
 
   /** The figures of one class. */
@@ -61,35 +59,24 @@ public record Metrics(
     return Objects.requireNonNull(byClass.get(finding), "every class has its figures");
   }
 
-  private static ClassMetrics classMetrics(
-      Finding finding, List<JudgedFilm> films, Confusion confusion) {
-    int found = confusion.count(finding, finding);
-    int labelled = confusion.labelled(finding);
-    int called = confusion.called(finding);
-    int others = films.size() - labelled;
-    return new ClassMetrics(
-        share(found, labelled),
-        share(others - (called - found), others),
-        share(2 * found, labelled + called),
-        RocCurve.area(finding, films));
-  }
-
-  /** Guo et al. 2017, equal-width bins of the highest probability. */
-  private static double calibrationError(List<JudgedFilm> films) {
-    double[] excess = new double[BINS];
-    for (JudgedFilm judged : films) {
-      double confidence = judged.probabilities().highest();
-      int bin = Math.min((int) (confidence * BINS), BINS - 1);
-      excess[bin] += confidence - (judged.right() ? 1 : 0);
+  /** All figures that are shares or means by name, for example {@code sensitivity.COVID19}. */
+  public Map<String, Double> named() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("accuracy", accuracy);
+    figures.put("macroF1", macroF1);
+    figures.put("ece", ece);
+    figures.put("logLoss", logLoss);
+    figures.put("aurc", aurc);
+    figures.put("errorAt90", errorAt90);
+    figures.put("coverage", coverage);
+    figures.put("answeredError", answeredError);
+    for (Finding finding : Finding.values()) {
+      ClassMetrics of = of(finding);
+      figures.put("sensitivity." + finding, of.sensitivity());
+      figures.put("specificity." + finding, of.specificity());
+      figures.put("f1." + finding, of.f1());
+      figures.put("auc." + finding, of.auc());
     }
-    double error = 0;
-    for (double sum : excess) {
-      error += Math.abs(sum);
-    }
-    return share(error, films.size());
-  }
-
-  private static double share(double part, int whole) {
-    return whole == 0 ? Double.NaN : part / whole;
+    return figures;
   }
 }

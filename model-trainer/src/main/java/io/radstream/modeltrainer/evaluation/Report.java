@@ -23,9 +23,39 @@ public final class Report {
    */
   public static void write(Evaluation evaluation, String title, Path folder) throws IOException {
     Files.createDirectories(folder);
-    MetricsJson.write(evaluation, folder.resolve("metrics.json"));
-    Files.writeString(folder.resolve("report.md"), "# " + title + "\n\n" + tables(evaluation));
+    Assessment assessment = Assessment.of(evaluation, Bootstrap.standard());
+    MetricsJson.write(assessment, folder.resolve("metrics.json"));
+    Files.writeString(
+        folder.resolve("report.md"),
+        "# " + title + "\n\n" + tables(evaluation) + "\n" + parts(assessment));
     writePredictions(evaluation, folder.resolve("predictions.csv"));
+  }
+
+  /** Accuracy and sensitivities of every part, with 95 % intervals. */
+  static String parts(Assessment assessment) {
+    StringBuilder text = new StringBuilder("## Parts, with 95 % intervals\n\n");
+    text.append("| films | number | accuracy |");
+    for (Finding finding : Finding.values()) {
+      text.append(" sensitivity ").append(finding).append(" |");
+    }
+    text.append("\n|---|---|---|---|---|---|\n").append(row(assessment.all()));
+    assessment.parts().forEach(part -> text.append(row(part)));
+    return text.toString();
+  }
+
+  private static String row(Assessment.Part part) {
+    StringBuilder row =
+        new StringBuilder("| %s | %d |".formatted(cell(part.name()), part.metrics().count()));
+    row.append(' ').append(part.figure("accuracy")).append(" |");
+    for (Finding finding : Finding.values()) {
+      row.append(' ').append(part.figure("sensitivity." + finding)).append(" |");
+    }
+    return row.append('\n').toString();
+  }
+
+  /** A manifest's text must not break the table. */
+  private static String cell(String text) {
+    return text.replaceAll("[|\\r\\n]", " ");
   }
 
   /** Tables of all films, and of the adults where there are any. */

@@ -1,45 +1,106 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** The area under the receiver operating characteristic, by ranks (Mann and Whitney 1947). */
-final class RocCurve {
+/**
+ * The receiver operating characteristic of one score: the share of positives found against the
+ * share of negatives taken for positives, as the threshold falls. Sorted once, then counted as
+ * often as asked. Immutable.
+ */
+public final class RocCurve {
 
-  private RocCurve() {}
+  private final int[] order;
+  private final double[] scores;
+  private final boolean[] positive;
 
-  /** The chance that a film of the class gets a higher probability than another; ties are half. */
-  static double area(Finding finding, List<JudgedFilm> films) {
-    List<JudgedFilm> sorted =
-        films.stream().sorted(Comparator.comparingDouble(f -> score(finding, f))).toList();
-    long positives = films.stream().filter(f -> f.film().finding() == finding).count();
-    long negatives = films.size() - positives;
-    if (positives == 0 || negatives == 0) {
-      return Double.NaN;
-    }
-    double ranks = rankSum(finding, sorted);
-    return (ranks - positives * (positives + 1) / 2.0) / (positives * (double) negatives);
+  private RocCurve(double[] scores, boolean[] positive) {
+    this.scores = scores;
+    this.positive = positive;
+    this.order =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -scores[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
   }
 
-  private static double rankSum(Finding finding, List<JudgedFilm> sorted) {
-    double sum = 0;
-    int first = 0;
-    while (first < sorted.size()) {
-      int end = first;
-      int positives = 0;
-      while (end < sorted.size()
-          && score(finding, sorted.get(end)) == score(finding, sorted.get(first))) {
-        positives += sorted.get(end).film().finding() == finding ? 1 : 0;
-        end++;
+  /**
+   * One point of the curve.
+   *
+   * @param falsePositives share of the negatives, 0 to 1
+   * @param truePositives share of the positives, 0 to 1
+   */
+  public record Point(double falsePositives, double truePositives) {}
+
+  /** The curve of one class's probability against the rest. */
+  public static RocCurve of(Finding finding, List<JudgedFilm> films) {
+    return of(
+        films,
+        judged -> judged.probabilities().of(finding),
+        judged -> judged.film().finding() == finding);
+  }
+
+  /** The curve of any score, positives being those the test holds for. */
+  static <T> RocCurve of(List<T> items, ToDoubleFunction<T> score, Predicate<T> positive) {
+    boolean[] positives = new boolean[items.size()];
+    for (int i = 0; i < positives.length; i++) {
+      positives[i] = positive.test(items.get(i));
+    }
+    return new RocCurve(items.stream().mapToDouble(score).toArray(), positives);
+  }
+
+  /**
+   * The chance that a positive gets a higher score than a negative, equals being half (Mann and
+   * Whitney 1947).
+   *
+   * @param times how often each item counts
+   * @return {@code NaN} without positives or without negatives
+   */
+  double area(int[] times) {
+    double area = 0;
+    double above = 0;
+    double negatives = 0;
+    for (int first = 0; first < order.length; ) {
+      double equalPositives = 0;
+      double equalNegatives = 0;
+      int next = first;
+      for (; next < order.length && scores[order[next]] == scores[order[first]]; next++) {
+        int item = order[next];
+        equalPositives += positive[item] ? times[item] : 0;
+        equalNegatives += positive[item] ? 0 : times[item];
       }
-      sum += positives * (first + 1 + end) / 2.0;
-      first = end;
+      area += equalNegatives * (above + equalPositives / 2);
+      above += equalPositives;
+      negatives += equalNegatives;
+      first = next;
     }
-    return sum;
+    return above == 0 || negatives == 0 ? Double.NaN : area / (above * negatives);
   }
 
-  private static double score(Finding finding, JudgedFilm judged) {
-    return judged.probabilities().of(finding);
+  /** The area with each item counted once. */
+  double area() {
+    return area(Sample.once(order.length));
+  }
+
+  /** From (0, 0) to (1, 1); one point alone where there are no positives or no negatives. */
+  public List<Point> points() {
+    double positives = IntStream.range(0, positive.length).filter(i -> positive[i]).count();
+    double negatives = positive.length - positives;
+    List<Point> points = new ArrayList<>(List.of(new Point(0, 0)));
+    double found = 0;
+    for (int i = 0; i < order.length && positives > 0 && negatives > 0; i++) {
+      found += positive[order[i]] ? 1 : 0;
+      boolean equal = i + 1 < order.length && scores[order[i + 1]] == scores[order[i]];
+      if (!equal) {
+        points.add(new Point((i + 1 - found) / negatives, found / positives));
+      }
+    }
+    return List.copyOf(points);
   }
 }

@@ -6,11 +6,13 @@ import static io.radstream.model.confidence.Finding.PNEUMONIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -69,6 +71,61 @@ class MetricsTest {
   }
 
   @Test
+  void lossIsTheMeanSurpriseAtTheLabel() {
+    double surprise = 0;
+    for (double ofLabel : new double[] {0.8, 0.6, 0.2, 0.8, 0.8, 0.4}) {
+      surprise -= Math.log(ofLabel);
+    }
+
+    assertThat(Metrics.of(FILMS).logLoss()).isEqualTo(surprise / 6, CLOSE);
+  }
+
+  @Test
+  void riskFallsWhenTheUnsureFilmsAreLeftUnanswered() {
+    // Surest first: .8 .8 .8 right, .7 wrong, .6 right, .5 wrong.
+    Metrics metrics = Metrics.of(FILMS);
+
+    assertThat(metrics.aurc()).isEqualTo((1 / 4.0 + 1 / 5.0 + 2 / 6.0) / 6, CLOSE);
+    assertThat(metrics.errorAt90()).isEqualTo(2 / 6.0, CLOSE);
+    assertThat(new Sample(FILMS).metrics(new int[] {2, 2, 1, 2, 2, 1}).errorAt90())
+        .isEqualTo(1 / 9.0, CLOSE);
+  }
+
+  @Test
+  void filmCountedTwiceIsTheSameAsTwoFilms() {
+    List<JudgedFilm> doubled = new ArrayList<>(FILMS);
+    doubled.add(FILMS.get(2));
+    doubled.add(FILMS.get(5));
+
+    Metrics weighed = new Sample(FILMS).metrics(new int[] {1, 1, 2, 1, 1, 2});
+
+    assertThat(weighed.named().values())
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1)
+        .containsExactlyElementsOf(Metrics.of(doubled).named().values());
+  }
+
+  @Test
+  void abstainedFilmsLowerTheCoverageAndAreNoWrongAnswers() {
+    List<JudgedFilm> films = new ArrayList<>(FILMS);
+    JudgedFilm wrong = FILMS.get(5);
+    films.set(
+        5,
+        new JudgedFilm(
+            wrong.film(),
+            wrong.uncalibrated(),
+            wrong.probabilities(),
+            AbstainReason.LOW_CONFIDENCE,
+            Double.NaN));
+
+    Metrics metrics = Metrics.of(films);
+
+    assertThat(metrics.abstained()).isEqualTo(1);
+    assertThat(metrics.coverage()).isEqualTo(5 / 6.0, CLOSE);
+    assertThat(metrics.answeredError()).isEqualTo(1 / 5.0, CLOSE);
+    assertThat(metrics.accuracy()).isEqualTo(4 / 6.0, CLOSE);
+  }
+
+  @Test
   void withoutFilmsThereAreNoSharesAndNothingFails() {
     Metrics none = Metrics.of(List.of());
 
@@ -91,9 +148,8 @@ class MetricsTest {
   }
 
   private static JudgedFilm judged(Finding label, double covid19, double pneumonia, double normal) {
-    return new JudgedFilm(
+    return JudgedFilm.found(
         new LabelledFilm(Path.of("film.png"), label, Side.TEST, "", ""),
-        new Probabilities(covid19, pneumonia, normal),
-        false);
+        new Probabilities(covid19, pneumonia, normal));
   }
 }

@@ -1,0 +1,48 @@
+package io.radstream.modeltrainer.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Intervals of all figures by resampling patients (Efron 1979, percentile method).
+ *
+ * @param rounds how many times films are drawn; 1,000 puts the bounds of a share near 0.8 on 400
+ *     films within half a percent point of where many more would
+ * @param random decides the draws; not shared while this is used
+ */
+public record Bootstrap(int rounds, RandomGenerator random) {
+
+  /** Enough for a report. */
+  public static final int ROUNDS = 1000;
+
+  /** What reports are drawn with, so that the same films give the same report. */
+  public static final long SEED = 20201;
+
+  /** Draws that give the same intervals each time. */
+  public static Bootstrap standard() {
+    return new Bootstrap(ROUNDS, new SplittableRandom(SEED));
+  }
+
+  /** The interval of every figure of {@link Metrics#named} that has one. */
+  public Map<String, Interval> intervals(List<JudgedFilm> films) {
+    Sample sample = new Sample(films);
+    PatientDraws draws = PatientDraws.of(films, random);
+    Map<String, double[]> drawn = new LinkedHashMap<>();
+    for (int i = 0; i < rounds && !films.isEmpty(); i++) {
+      int round = i;
+      sample
+          .metrics(draws.next())
+          .named()
+          .forEach(
+              (name, value) ->
+                  drawn.computeIfAbsent(name, key -> new double[rounds])[round] = value);
+    }
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    drawn.forEach(
+        (name, values) -> Interval.of(values).ifPresent(interval -> intervals.put(name, interval)));
+    return intervals;
+  }
+}

@@ -1,0 +1,53 @@
+package io.radstream.modeltrainer.evaluation;
+
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws as many patients as there are, with replacement, and takes all films of each: films of one
+ * patient are alike, so drawing films would make intervals too narrow. Used by one thread.
+ */
+public final class PatientDraws {
+
+  private final List<List<Integer>> patients;
+  private final int films;
+  private final RandomGenerator random;
+
+  private PatientDraws(Collection<List<Integer>> patients, int films, RandomGenerator random) {
+    this.patients = List.copyOf(patients);
+    this.films = films;
+    this.random = random;
+  }
+
+  /** Groups the films by patient; a film of an unknown patient stands for one of its own. */
+  public static PatientDraws of(List<JudgedFilm> films, RandomGenerator random) {
+    Map<String, List<Integer>> patients = new LinkedHashMap<>();
+    for (int i = 0; i < films.size(); i++) {
+      LabelledFilm film = films.get(i).film();
+      String patient = film.patient().isEmpty() ? "film " + i : "patient " + film.patient();
+      patients.computeIfAbsent(patient, key -> new ArrayList<>()).add(i);
+    }
+    return new PatientDraws(patients.values(), films.size(), random);
+  }
+
+  /** How often each film was drawn this time. */
+  public int[] next() {
+    int[] times = new int[films];
+    for (int i = 0; i < patients.size(); i++) {
+      for (int film : patients.get(random.nextInt(patients.size()))) {
+        times[film]++;
+      }
+    }
+    return times;
+  }
+
+  /** How many patients there are. */
+  public int patients() {
+    return patients.size();
+  }
+}

@@ -1,0 +1,116 @@
+package io.radstream.modeltrainer.evaluation;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Judged films made ready to be counted many times, each time with other weights. Immutable; safe
+ * for use by many threads.
+ */
+public final class Sample {
+
+  private static final double COVERAGE = 0.9;
+
+  /** What a probability of 0 stands for, so that one film cannot make a loss infinite. */
+  private static final double FLOOR = 1e-12;
+
+  private final List<JudgedFilm> films;
+  private final Map<Finding, RocCurve> curves = new EnumMap<>(Finding.class);
+  private final RiskCoverage risk;
+
+  /** Sorts what has to be sorted. */
+  public Sample(List<JudgedFilm> films) {
+    this.films = List.copyOf(films);
+    for (Finding finding : Finding.values()) {
+      curves.put(finding, RocCurve.of(finding, films));
+    }
+    risk = RiskCoverage.of(films);
+  }
+
+  /** Weights that count each film once. */
+  public static int[] once(int films) {
+    int[] times = new int[films];
+    Arrays.fill(times, 1);
+    return times;
+  }
+
+  /**
+   * The figures.
+   *
+   * @param times how often each film counts
+   */
+  public Metrics metrics(int[] times) {
+    Confusion confusion = Confusion.of(films, times);
+    Map<Finding, ClassMetrics> byClass = new EnumMap<>(Finding.class);
+    for (Finding finding : Finding.values()) {
+      byClass.put(finding, classMetrics(finding, confusion, times));
+    }
+    int all = confusion.all();
+    int abstained = abstained(times);
+    return new Metrics(
+        all,
+        share(confusion.right(), all),
+        byClass.values().stream().mapToDouble(ClassMetrics::f1).average().orElse(Double.NaN),
+        byClass,
+        confusion,
+        abstained,
+        Reliability.error(films, times),
+        share(loss(times), all),
+        risk.area(times),
+        risk.riskAt(COVERAGE, times),
+        share(all - abstained, all),
+        share(answeredWrong(times), all - abstained));
+  }
+
+  private ClassMetrics classMetrics(Finding finding, Confusion confusion, int[] times) {
+    int all = confusion.all();
+    int found = confusion.count(finding, finding);
+    int labelled = confusion.labelled(finding);
+    int called = confusion.called(finding);
+    int others = all - labelled;
+    int rejected = others - (called - found);
+    return new ClassMetrics(
+        share(found + rejected, all),
+        share(found, labelled),
+        share(rejected, others),
+        share(2 * found, labelled + called),
+        Objects.requireNonNull(curves.get(finding), "every class has its curve").area(times));
+  }
+
+  private int abstained(int[] times) {
+    int sum = 0;
+    for (int i = 0; i < times.length; i++) {
+      sum += films.get(i).abstained() ? times[i] : 0;
+    }
+    return sum;
+  }
+
+  private int answeredWrong(int[] times) {
+    int sum = 0;
+    for (int i = 0; i < times.length; i++) {
+      sum += films.get(i).abstained() || films.get(i).right() ? 0 : times[i];
+    }
+    return sum;
+  }
+
+  private double loss(int[] times) {
+    double sum = 0;
+    for (int i = 0; i < times.length; i++) {
+      sum -= times[i] == 0 ? 0 : times[i] * Math.log(Math.max(ofLabel(films.get(i)), FLOOR));
+    }
+    return sum;
+  }
+
+  private static double ofLabel(JudgedFilm judged) {
+    return judged.probabilities().of(judged.film().finding());
+  }
+
+  private static double share(double part, int whole) {
+    return whole == 0 ? Double.NaN : part / whole;
+  }
+}

@@ -1,0 +1,110 @@
+package io.radstream.modeltrainer.gate;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.evaluation.Sample;
+import io.radstream.modeltrainer.evaluation.Subgroups;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The cells whose sensitivity is guarded: each class of all films, of the adults, of the children
+ * and of each source, as far as they hold enough films.
+ */
+final class Cells {
+
+  private final List<Cell> cells;
+
+  private Cells(List<Cell> cells) {
+    this.cells = cells;
+  }
+
+  /**
+   * Films of one class in one subgroup; all accuracy among them is the class's sensitivity.
+   *
+   * @param members indices of the films
+   */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+  private record Cell(String name, int[] members) {
+
+    double found(boolean[] right, int[] times) {
+      int found = 0;
+      int all = 0;
+      for (int film : members) {
+        found += right[film] ? times[film] : 0;
+        all += times[film];
+      }
+      return all == 0 ? Double.NaN : (double) found / all;
+    }
+  }
+
+  static Cells of(List<JudgedFilm> films, GateRules rules) {
+    Map<String, List<JudgedFilm>> groups = new LinkedHashMap<>();
+    groups.put("all films", films);
+    groups.putAll(Subgroups.populationsAndSources(films));
+    List<Cell> cells = new ArrayList<>();
+    groups.forEach(
+        (name, group) -> {
+          for (Finding finding : Finding.values()) {
+            cells.add(
+                new Cell(
+                    "sensitivity of %s, %s".formatted(finding, name),
+                    indices(films, group, finding)));
+          }
+        });
+    return new Cells(
+        cells.stream().filter(cell -> cell.members().length >= rules.leastInCell()).toList());
+  }
+
+  private static int[] indices(List<JudgedFilm> films, List<JudgedFilm> group, Finding finding) {
+    Set<JudgedFilm> inside = new HashSet<>(group);
+    return IntStream.range(0, films.size())
+        .filter(i -> films.get(i).film().finding() == finding && inside.contains(films.get(i)))
+        .toArray();
+  }
+
+  List<Guard> guards(PairedFilms films, List<int[]> draws, GateRules rules) {
+    boolean[] champion = right(films.champion());
+    boolean[] candidate = right(films.candidate());
+    int[] once = Sample.once(films.size());
+    return cells.stream()
+        .map(cell -> guard(cell, champion, candidate, once, draws, rules))
+        .toList();
+  }
+
+  private static Guard guard(
+      Cell cell,
+      boolean[] champion,
+      boolean[] candidate,
+      int[] once,
+      List<int[]> draws,
+      GateRules rules) {
+    Limit limit = new Limit(true, rules.margin());
+    double[] changes =
+        draws.stream()
+            .mapToDouble(times -> cell.found(candidate, times) - cell.found(champion, times))
+            .toArray();
+    Difference difference =
+        Difference.of(
+            cell.name(),
+            cell.members().length,
+            cell.found(champion, once),
+            cell.found(candidate, once),
+            changes,
+            limit);
+    return Guard.of(difference, limit, rules.lossConfidence());
+  }
+
+  private static boolean[] right(List<JudgedFilm> films) {
+    boolean[] right = new boolean[films.size()];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = films.get(i).right();
+    }
+    return right;
+  }
+}

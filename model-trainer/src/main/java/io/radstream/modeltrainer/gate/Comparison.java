@@ -1,0 +1,69 @@
+package io.radstream.modeltrainer.gate;
+
+import io.radstream.model.bundle.BundleManifest;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modeltrainer.evaluation.Evaluation;
+import io.radstream.modeltrainer.evaluation.Evaluator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two bundles judged on the same held-out films, and what the gate said.
+ *
+ * @param champion the model that serves now
+ * @param candidate the model that would replace it
+ * @param ofChampion the champion's judgements
+ * @param ofCandidate the candidate's judgements
+ */
+public record Comparison(
+    ModelBundle champion,
+    ModelBundle candidate,
+    Evaluation ofChampion,
+    Evaluation ofCandidate,
+    GateDecision decision) {
+
+  /** Where a bundle's manifest names the films it learned from. */
+  private static final String DATA_SET = "dataSetSha256";
+
+  /**
+   * Judges the films with both and decides.
+   *
+   * @param engine one of {@link io.radstream.model.engine.InferenceEngines#names()}
+   */
+  public static Comparison of(
+      ModelBundle champion, ModelBundle candidate, HeldOut films, String engine, Gate gate) {
+    Evaluation first = evaluated(champion, films, engine);
+    Evaluation second = evaluated(candidate, films, engine);
+    List<String> warnings = new ArrayList<>(films.warnings());
+    warnings.addAll(lineageWarnings(champion.manifest(), candidate.manifest()));
+    return new Comparison(
+        champion, candidate, first, second, gate.decide(first, second).with(warnings));
+  }
+
+  private static Evaluation evaluated(ModelBundle bundle, HeldOut films, String engine) {
+    try (Evaluator evaluator = Evaluator.open(bundle, engine)) {
+      return evaluator.evaluate(films.films());
+    }
+  }
+
+  /** Films are held out for a model only if it did not learn from them, which only it can say. */
+  private static List<String> lineageWarnings(BundleManifest champion, BundleManifest candidate) {
+    List<String> warnings = new ArrayList<>();
+    for (BundleManifest manifest : List.of(champion, candidate)) {
+      if (!manifest.lineage().containsKey(DATA_SET)) {
+        warnings.add(
+            "%s %s does not say which films it learned from (lineage.%s): whether some of these"
+                    .formatted(manifest.name(), manifest.version(), DATA_SET)
+                + " are among them cannot be known");
+      }
+    }
+    String first = champion.lineage().get(DATA_SET);
+    String second = candidate.lineage().get(DATA_SET);
+    if (first != null && second != null && !first.equals(second)) {
+      warnings.add(
+          "the models learned from different data sets: these films are held out for both only"
+              + " where both were split by the same patient names");
+    }
+    return warnings;
+  }
+}

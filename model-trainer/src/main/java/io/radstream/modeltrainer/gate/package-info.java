@@ -1,0 +1,5 @@
+/** Whether a new model may take the old one's place: judged on the same held-out films. */
+@NullMarked
+package io.radstream.modeltrainer.gate;
+
+import org.jspecify.annotations.NullMarked;

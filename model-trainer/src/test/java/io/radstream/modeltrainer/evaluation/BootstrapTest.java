@@ -1,0 +1,94 @@
+package io.radstream.modeltrainer.evaluation;
+
+import static io.radstream.model.confidence.Finding.COVID19;
+import static io.radstream.model.confidence.Finding.NORMAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BootstrapTest {
+
+  @Test
+  void intervalOfAShareIsThatOfTheBinomial() {
+    // given: 400 films of 400 patients, 80 % right: the deviation of the share is 0.02
+    List<JudgedFilm> films = films(400, i -> "patient-" + i);
+
+    Interval interval = accuracy(films);
+
+    assertThat(interval.low()).isCloseTo(0.8 - 1.96 * 0.02, within(0.006));
+    assertThat(interval.high()).isCloseTo(0.8 + 1.96 * 0.02, within(0.006));
+  }
+
+  @Test
+  void filmsOfOnePatientAreDrawnTogetherAndWidenTheInterval() {
+    // given: the same films, ten a patient who is right or wrong as a whole
+    List<JudgedFilm> alone = films(400, i -> "patient-" + i);
+    List<JudgedFilm> together = films(400, i -> "patient-" + i % 40);
+
+    Interval narrow = accuracy(alone);
+    Interval wide = accuracy(together);
+
+    assertThat(wide.high() - wide.low()).isGreaterThan(2.5 * (narrow.high() - narrow.low()));
+  }
+
+  @Test
+  void unknownPatientsAreNotTakenForOne() {
+    Interval interval = accuracy(films(400, i -> ""));
+
+    assertThat(interval.high() - interval.low()).isLessThan(0.1);
+  }
+
+  @Test
+  void sameSeedGivesTheSameIntervals() {
+    List<JudgedFilm> films = films(50, i -> "");
+
+    assertThat(bootstrap().intervals(films)).isEqualTo(bootstrap().intervals(films));
+  }
+
+  @Test
+  void figureThatMostDrawsLackHasNoInterval() {
+    // given: one film of the class among 400; every third draw misses it
+    List<JudgedFilm> films = films(400, i -> "");
+
+    Map<String, Interval> intervals = bootstrap().intervals(films.subList(0, 1));
+
+    assertThat(intervals).doesNotContainKey("auc.COVID19").containsKey("accuracy");
+    assertThat(bootstrap().intervals(List.of())).isEmpty();
+  }
+
+  private static Interval accuracy(List<JudgedFilm> films) {
+    return Objects.requireNonNull(bootstrap().intervals(films).get("accuracy"));
+  }
+
+  private static Bootstrap bootstrap() {
+    return new Bootstrap(1000, new SplittableRandom(3));
+  }
+
+  /** Every fifth film is wrong; with a patient a fifth, whole patients are. */
+  private static List<JudgedFilm> films(int count, IntFunction<String> patient) {
+    return IntStream.range(0, count).mapToObj(i -> film(i, patient.apply(i))).toList();
+  }
+
+  private static JudgedFilm film(int index, String patient) {
+    Finding label = index % 2 == 0 ? COVID19 : NORMAL;
+    double right = index % 5 == 0 ? 0.1 : 0.8;
+    double rest = 0.9 - right;
+    return JudgedFilm.found(
+        new LabelledFilm(Path.of("film-" + index), label, Side.TEST, "", "", patient),
+        label == COVID19
+            ? new Probabilities(right, 0.1, rest)
+            : new Probabilities(rest, 0.1, right));
+  }
+}

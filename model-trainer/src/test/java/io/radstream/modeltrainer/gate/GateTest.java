@@ -1,0 +1,208 @@
+package io.radstream.modeltrainer.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.model.confidence.AbstainReason;
+import io.radstream.model.confidence.Finding;
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.evaluation.Evaluation;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.gate.Guard.Verdict;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** 600 films: every third of a class, every second of an adult, the first 60 from one source. */
+class GateTest {
+
+  private static final int FILMS = 600;
+
+  @Test
+  void candidateThatIsClearlyMoreAccuratePasses() {
+    GateDecision decision = decide(wrongEvery(5), wrongEvery(10));
+
+    assertThat(decision.refusals()).isEmpty();
+    assertThat(decision.passed()).isTrue();
+    assertThat(decision.betterShare()).isGreaterThan(0.999);
+    assertThat(decision.accuracy().change()).isPositive();
+    assertThat(decision.accuracy().changeInterval().orElseThrow().low()).isPositive();
+  }
+
+  @Test
+  void modelIsNotBetterThanItself() {
+    Evaluation itself = wrongEvery(5);
+
+    GateDecision decision = decide(itself, itself);
+
+    assertThat(decision.passed()).isFalse();
+    assertThat(decision.betterShare()).isZero();
+    assertThat(decision.refusals()).singleElement().asString().startsWith("not shown to be better");
+  }
+
+  @Test
+  void gainThatChanceExplainsIsRefusedUnlessLessIsRequired() {
+    Evaluation champion = evaluation(i -> i % 5 == 0, 0.8);
+    Evaluation candidate = evaluation(i -> i % 5 == 1 && i > 20, 0.8);
+
+    assertThat(decide(champion, candidate).passed()).isFalse();
+    assertThat(Gate.of(GateRules.STANDARD.withRequired(0.5)).decide(champion, candidate).refusals())
+        .isEmpty();
+  }
+
+  @Test
+  void equallyAccurateCandidatePassesIfItIsLessSurprised() {
+    GateDecision decision =
+        decide(evaluation(i -> i % 10 == 0, 0.8), evaluation(i -> i % 10 == 0, 0.88));
+
+    assertThat(decision.refusals()).isEmpty();
+    assertThat(decision.accuracy().change()).isZero();
+    assertThat(decision.logLoss().change()).isNegative();
+  }
+
+  @Test
+  void betterCandidateThatLosesAClassIsRefusedWithItsName() {
+    // given: the candidate errs on nothing but a third of the class of index 1
+    Evaluation candidate = evaluation(i -> i % 3 == 1 && i % 9 == 1, 0.9);
+
+    GateDecision decision = decide(wrongEvery(5), candidate);
+
+    assertThat(decision.betterShare()).isGreaterThan(GateRules.STANDARD.required());
+    assertThat(decision.refusals())
+        .anyMatch(reason -> reason.startsWith("sensitivity of PNEUMONIA, all films"))
+        .noneMatch(reason -> reason.contains("NORMAL"));
+  }
+
+  @Test
+  void lossInOneSourceAloneIsSeen() {
+    // given: the candidate errs only on the first 60 films, which are of one source
+    Evaluation champion = evaluation(i -> i >= 60 && i % 4 == 0, 0.9);
+    Evaluation candidate = evaluation(i -> i < 60 && i % 2 == 0, 0.9);
+
+    GateDecision decision = decide(champion, candidate);
+
+    assertThat(decision.refusals()).anyMatch(reason -> reason.contains("source: rare"));
+  }
+
+  @Test
+  void lossThatChanceMayShowIsAWarning() {
+    // given: one film in twenty of the rare source, out of 20 a class
+    Evaluation champion = evaluation(i -> i >= 60 && i % 5 == 0, 0.9);
+    Evaluation candidate = evaluation(i -> i == 3, 0.9);
+
+    GateDecision decision = decide(champion, candidate);
+
+    assertThat(decision.refusals()).isEmpty();
+    assertThat(decision.warnings()).anyMatch(warning -> warning.contains("source: rare"));
+    assertThat(
+            Gate.of(GateRules.STANDARD.withLossConfidence(0))
+                .decide(champion, candidate)
+                .refusals())
+        .anyMatch(reason -> reason.contains("source: rare"));
+  }
+
+  @Test
+  void cellOfFewFilmsIsNotLookedAt() {
+    assertThat(decide(wrongEvery(5), wrongEvery(10)).guards())
+        .extracting(guard -> guard.difference().name())
+        .contains("sensitivity of NORMAL, adults", "sensitivity of NORMAL, source: rare")
+        .doesNotContain("sensitivity of NORMAL, source: tiny");
+  }
+
+  @Test
+  void candidateThatIsSurerThanItIsRightIsRefused() {
+    GateDecision decision =
+        decide(evaluation(i -> i % 5 == 0, 0.8), evaluation(i -> i % 10 == 0, 0.999));
+
+    assertThat(decision.refusals()).anyMatch(reason -> reason.startsWith("expected calibration"));
+  }
+
+  @Test
+  void candidateThatAbstainsFromEverySecondFilmIsRefused() {
+    Evaluation candidate = wrongEvery(10);
+    Evaluation silent =
+        new Evaluation(
+            IntStream.range(0, FILMS)
+                .mapToObj(
+                    i ->
+                        i % 2 == 0 ? abstained(candidate.films().get(i)) : candidate.films().get(i))
+                .toList(),
+            List.of());
+
+    assertThat(decide(wrongEvery(5), silent).guards())
+        .filteredOn(guard -> guard.verdict() == Verdict.LOST)
+        .extracting(guard -> guard.difference().name())
+        .containsExactly("share of films answered");
+  }
+
+  @Test
+  void filmsThatOnlyTheChampionCouldJudgeRefuseTheCandidate() {
+    Evaluation whole = wrongEvery(10);
+    Evaluation torn = new Evaluation(whole.films().subList(0, FILMS - 1), List.of("x"));
+
+    assertThat(decide(wrongEvery(5), torn).refusals())
+        .containsExactly("the candidate could not judge 1 films that the champion could");
+  }
+
+  @Test
+  void fewFilmsDecideNothing() {
+    Evaluation champion = new Evaluation(wrongEvery(2).films().subList(0, 20), List.of());
+    Evaluation candidate = new Evaluation(wrongEvery(700).films().subList(0, 20), List.of());
+
+    assertThat(decide(champion, candidate).refusals())
+        .anyMatch(reason -> reason.startsWith("only 20 held-out films"));
+    assertThat(decide(new Evaluation(List.of(), List.of()), candidate).passed()).isFalse();
+  }
+
+  @Test
+  void sameFilmsGiveTheSameDecision() {
+    assertThat(decide(wrongEvery(5), wrongEvery(6)))
+        .isEqualTo(decide(wrongEvery(5), wrongEvery(6)));
+  }
+
+  private static GateDecision decide(Evaluation champion, Evaluation candidate) {
+    return Gate.of(GateRules.STANDARD).decide(champion, candidate);
+  }
+
+  /** As sure as it is right. */
+  private static Evaluation wrongEvery(int number) {
+    return evaluation(i -> i % number == 0, 1 - 1.0 / number);
+  }
+
+  private static Evaluation evaluation(IntPredicate wrong, double confidence) {
+    return new Evaluation(
+        IntStream.range(0, FILMS).mapToObj(i -> film(i, wrong.test(i), confidence)).toList(),
+        List.of());
+  }
+
+  private static JudgedFilm film(int index, boolean wrong, double confidence) {
+    Finding label = LabelledFilm.CLASS_ORDER.get(index % 3);
+    Finding called = LabelledFilm.CLASS_ORDER.get((index + (wrong ? 1 : 0)) % 3);
+    double rest = (1 - confidence) / 2;
+    String source = index < 60 ? "rare" : index < 90 ? "tiny" : "usual";
+    return JudgedFilm.found(
+        new LabelledFilm(
+            Path.of("film-" + index),
+            label,
+            Side.TEST,
+            index % 2 == 0 ? "adult" : "paediatric",
+            source,
+            "patient-" + index),
+        new Probabilities(
+            called == Finding.COVID19 ? confidence : rest,
+            called == Finding.PNEUMONIA ? confidence : rest,
+            called == Finding.NORMAL ? confidence : rest));
+  }
+
+  private static JudgedFilm abstained(JudgedFilm judged) {
+    return new JudgedFilm(
+        judged.film(),
+        judged.uncalibrated(),
+        judged.probabilities(),
+        AbstainReason.LOW_CONFIDENCE,
+        Double.NaN);
+  }
+}

@@ -1,0 +1,50 @@
+package io.radstream.modeltrainer.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeldOutTest {
+
+  @Test
+  void filmOfAPatientThatModelsLearnFromIsLeftOutWithAWarning() {
+    HeldOut heldOut =
+        HeldOut.of(
+            List.of(
+                film("a", Side.TRAIN, "p1"),
+                film("b", Side.TEST, "p1"),
+                film("c", Side.TEST, "p2")),
+            Side.TEST);
+
+    assertThat(heldOut.films()).extracting(LabelledFilm::patient).containsExactly("p2");
+    assertThat(heldOut.warnings()).singleElement().asString().startsWith("1 films left out");
+  }
+
+  @Test
+  void filmsOfUnknownPatientsStay() {
+    HeldOut heldOut =
+        HeldOut.of(List.of(film("a", Side.TRAIN, ""), film("b", Side.TEST, "")), Side.TEST);
+
+    assertThat(heldOut.films()).hasSize(1);
+    assertThat(heldOut.warnings()).isEmpty();
+  }
+
+  @Test
+  void validationFilmsAreTakenWithAWarning() {
+    HeldOut heldOut =
+        HeldOut.of(
+            List.of(film("a", Side.VALIDATION, "p1"), film("b", Side.TEST, "p1")), Side.VALIDATION);
+
+    assertThat(heldOut.films()).hasSize(1);
+    assertThat(heldOut.warnings()).singleElement().asString().contains("were chosen on them");
+  }
+
+  private static LabelledFilm film(String name, Side side, String patient) {
+    return new LabelledFilm(Path.of(name), Finding.NORMAL, side, "", "", patient);
+  }
+}
