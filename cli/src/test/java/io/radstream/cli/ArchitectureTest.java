@@ -95,6 +95,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void trainingAndEvaluationKnowNothingOfKafkaOrAvro() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.radstream.modeltrainer.training..",
+            "io.radstream.modeltrainer.evaluation..",
+            "io.radstream.modeltrainer.service..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "io.radstream.schemas"))
+        .check(ALL);
+  }
+
+  @Test
   void modelAndImagesKnowNothingOfKafkaOrAvro() {
     noClasses()
         .that()

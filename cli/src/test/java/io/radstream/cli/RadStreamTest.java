@@ -24,13 +24,28 @@ class RadStreamTest {
 
     assertThat(exitCode).isZero();
     assertThat(out.toString())
-        .contains("up", "stream", "publish", "results", "dlq", "train", "evaluate", "gate")
+        .contains("up", "stream", "publish", "label", "results", "dlq", "train", "evaluate", "gate")
         .contains("Research use only");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"up", "stream", "publish", "results", "dlq", "train", "evaluate", "gate", "chaos"})
+      strings = {
+        "up",
+        "stream",
+        "publish",
+        "label",
+        "results",
+        "dlq",
+        "train",
+        "evaluate",
+        "gate",
+        "models",
+        "keys",
+        "sign",
+        "verify",
+        "chaos"
+      })
   void everyCommandExplainsItself(String command) {
     int exitCode = commandLine(false).execute(command, "--help");
 

@@ -1,20 +1,31 @@
 package io.radstream.modeltrainer;
 
+import io.radstream.model.bundle.BundleReader;
+import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.training.Augmentation;
+import io.radstream.modeltrainer.training.Sampling;
 import io.radstream.modeltrainer.training.TrainingPlan;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} that decide the plan; what is not given is the plan's standard. */
 final class PlanOptions {
 
+  private static final String USUAL_SPEC = "compact";
+  private static final double FINE_TUNING_RATE = 5e-4;
+
   @Option(
       names = "--spec",
-      defaultValue = "compact",
       paramLabel = "NAME",
-      description = "compact or paper (default: ${DEFAULT-VALUE}).")
-  private String spec = "compact";
+      description =
+          "compact, paper or demo (default: compact, or the network of the bundle given with"
+              + " --from).")
+  private @Nullable String spec;
 
   @Option(
       names = "--epochs",
@@ -28,7 +39,7 @@ final class PlanOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Highest learning rate (default: 0.002).")
+      description = "Highest learning rate (default: 0.002, from a bundle 0.0005).")
   private @Nullable Double learningRate;
 
   @Option(names = "--seed", paramLabel = "N", description = "Decides all chance (default: 7).")
@@ -39,30 +50,82 @@ final class PlanOptions {
       description = "Exchange left and right at random; off by default, hearts have a side.")
   private boolean flip;
 
-  /** The name given with {@code --spec}. */
-  String specName() {
-    return spec;
+  @Option(
+      names = "--balance",
+      negatable = true,
+      description =
+          "Show every class equally often (default: on with --from-topic, off otherwise).")
+  private @Nullable Boolean balance;
+
+  @Option(
+      names = "--from",
+      defaultValue = "scratch",
+      paramLabel = "START",
+      description =
+          "Weights to begin with: scratch, shipped, or a bundle's file (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String from = "scratch";
+
+  /** The name of the bundle: that of the network, or of the parent. */
+  String bundleName(Optional<ModelBundle> parent) {
+    return spec == null ? parent.map(p -> p.manifest().name()).orElse(USUAL_SPEC) : spec;
+  }
+
+  /**
+   * The bundle to begin with; empty for random weights.
+   *
+   * @throws IllegalArgumentException if it cannot be used
+   */
+  Optional<ModelBundle> parent() {
+    if (from.equals("scratch")) {
+      return Optional.empty();
+    }
+    BundleResult result =
+        from.equals("shipped") ? ShippedBundle.open() : BundleReader.read(Path.of(from));
+    if (result instanceof BundleResult.Loaded loaded) {
+      return Optional.of(loaded.bundle());
+    }
+    BundleResult.Refused refused = (BundleResult.Refused) result;
+    throw new IllegalArgumentException(
+        "--from %s: %s, %s".formatted(from, refused.reason(), refused.detail()));
+  }
+
+  private NetworkSpec network(Optional<ModelBundle> parent) {
+    NetworkSpec inherited = parent.map(p -> p.manifest().spec()).orElse(null);
+    if (inherited == null) {
+      return NetworkSpec.named(spec == null ? USUAL_SPEC : spec);
+    }
+    if (spec != null && !NetworkSpec.named(spec).equals(inherited)) {
+      throw new IllegalArgumentException(
+          "--spec %s: the bundle given with --from is another network, %s"
+              .formatted(spec, inherited));
+    }
+    return inherited;
   }
 
   /**
    * The plan.
    *
+   * @param parent the bundle to begin with
+   * @param balanced whether classes are balanced if nothing was said
    * @throws IllegalArgumentException naming what is out of range
    */
-  TrainingPlan plan() {
-    TrainingPlan standard = TrainingPlan.standard(NetworkSpec.named(spec));
+  TrainingPlan plan(Optional<ModelBundle> parent, boolean balanced) {
+    TrainingPlan standard = TrainingPlan.standard(network(parent));
+    double usualRate = parent.isPresent() ? FINE_TUNING_RATE : standard.learningRate();
     Augmentation usual = standard.augmentation();
     return new TrainingPlan(
         standard.spec(),
         epochs == null ? standard.epochs() : epochs,
         batch == null ? standard.batch() : batch,
-        learningRate == null ? standard.learningRate() : learningRate,
+        learningRate == null ? usualRate : learningRate,
         standard.weightDecay(),
         standard.labelSmoothing(),
         standard.averaging(),
         standard.patience(),
         seed == null ? standard.seed() : seed,
         new Augmentation(
-            usual.rotationDegrees(), usual.shift(), usual.scale(), usual.contrast(), flip));
+            usual.rotationDegrees(), usual.shift(), usual.scale(), usual.contrast(), flip),
+        (balance == null ? balanced : balance) ? Sampling.BALANCED : Sampling.AS_IS);
   }
 }

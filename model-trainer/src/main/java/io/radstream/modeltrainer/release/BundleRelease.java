@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Makes a bundle of a finished training: exports it, fits the calibration on the validation films,
@@ -36,20 +37,34 @@ public final class BundleRelease {
   private final String version;
   private final String licence;
   private final List<LabelledFilm> films;
+  private final Map<String, String> lineage;
+
+  /** A release to be, of films in a folder and from random weights. */
+  public BundleRelease(
+      TrainingPlan plan, String name, String version, String licence, List<LabelledFilm> films) {
+    this(plan, name, version, licence, films, Map.of());
+  }
 
   /**
    * A release to be.
    *
    * @param licence SPDX identifier of the weights' licence; the films' licences bind it
    * @param films those of the manifest, all sides
+   * @param lineage what the bundle is to say of its origin besides films and plan
    */
   public BundleRelease(
-      TrainingPlan plan, String name, String version, String licence, List<LabelledFilm> films) {
+      TrainingPlan plan,
+      String name,
+      String version,
+      String licence,
+      List<LabelledFilm> films,
+      Map<String, String> lineage) {
     this.plan = plan;
     this.name = name;
     this.version = version;
     this.licence = licence;
     this.films = List.copyOf(films);
+    this.lineage = Map.copyOf(lineage);
   }
 
   /**
@@ -112,10 +127,17 @@ public final class BundleRelease {
             plan.preprocessing(),
             calibration,
             metrics,
-            Map.of("films", counts(), "plan", plan.toString()),
+            origin(),
             licence,
             createdAt);
     return BundleWriter.write(file, draft, network.onnx(), network.dl4j(), card);
+  }
+
+  private Map<String, String> origin() {
+    Map<String, String> all = new TreeMap<>(lineage);
+    all.put("films", counts());
+    all.put("plan", plan.toString());
+    return all;
   }
 
   private double temperature(ModelBundle raw) {

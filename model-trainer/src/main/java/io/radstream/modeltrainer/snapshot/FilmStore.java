@@ -2,23 +2,40 @@ package io.radstream.modeltrainer.snapshot;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.AreaResize;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The training films in memory, at twice the network's size so that augmentation does not blur
- * them, one byte a pixel. Bounded by the number of films times {@code 4 * size * size} bytes.
- * Filled by one thread, then read by any.
+ * The training films, at twice the network's size so that augmentation does not blur them, one byte
+ * a pixel: {@code 4 * size * size} bytes a film, in memory or in a file. Filled by one thread, then
+ * read by any.
  */
-public final class FilmStore {
+public final class FilmStore implements AutoCloseable {
 
   private final int side;
-  private final List<byte[]> films = new ArrayList<>();
+  private final List<byte[]> films;
   private final List<Integer> classes = new ArrayList<>();
 
-  /** An empty store for networks of this input size. */
+  private FilmStore(int side, List<byte[]> films) {
+    this.side = side;
+    this.films = films;
+  }
+
+  /** An empty store in memory for networks of this input size. */
   public FilmStore(int inputSize) {
-    side = 2 * inputSize;
+    this(2 * inputSize, new ArrayList<>());
+  }
+
+  /**
+   * An empty store on disk for networks of this input size.
+   *
+   * @param file replaced where it exists, gone when the store is closed; its folder must exist
+   */
+  public static FilmStore onDisk(int inputSize, Path file) throws IOException {
+    int side = 2 * inputSize;
+    return new FilmStore(side, SpilledBytes.in(file, side * side));
   }
 
   /** Adds one film with the index of its class. */
@@ -50,5 +67,12 @@ public final class FilmStore {
   /** The index of the film's class. */
   public int classIndex(int index) {
     return classes.get(index);
+  }
+
+  @Override
+  public void close() {
+    if (films instanceof SpilledBytes onDisk) {
+      onDisk.close();
+    }
   }
 }

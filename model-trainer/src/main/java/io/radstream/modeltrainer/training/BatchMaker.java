@@ -20,7 +20,7 @@ final class BatchMaker {
     this.plan = plan;
     tensors = new TensorWriter(plan.preprocessing());
     random = new Random(plan.seed() * 1_000_003 + epoch);
-    order = shuffled(films.size(), random);
+    order = plan.sampling().order(films, random);
   }
 
   /** Whole batches of one epoch; films that fill none wait for the next epoch's order. */
@@ -54,15 +54,5 @@ final class BatchMaker {
       labels[row * classes + c] =
           (float) (hard * (1 - plan.labelSmoothing()) + plan.labelSmoothing() / classes);
     }
-  }
-
-  private static int[] shuffled(int size, Random random) {
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 }

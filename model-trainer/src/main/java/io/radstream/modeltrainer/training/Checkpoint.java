@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -24,6 +27,8 @@ final class Checkpoint {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String HASH = ".sha256";
+
   private final Path folder;
 
   Checkpoint(Path folder) throws IOException {
@@ -34,7 +39,7 @@ final class Checkpoint {
   List<EpochResult> epochs() throws IOException {
     Path list = folder.resolve("epochs.json");
     return Files.exists(list)
-        ? JSON.readValue(list.toFile(), new TypeReference<List<EpochResult>>() {})
+        ? read(list, file -> JSON.readValue(file.toFile(), new TypeReference<>() {}))
         : List.of();
   }
 
@@ -50,17 +55,18 @@ final class Checkpoint {
 
   /** The network of the last finished epoch, with the state of its updater. */
   MultiLayerNetwork network(int epoch) throws IOException {
-    return ModelSerializer.restoreMultiLayerNetwork(
-        folder.resolve("epoch-" + epoch + ".zip").toFile(), true);
+    return read(
+        hashed("epoch-" + epoch + ".zip"),
+        file -> ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true));
   }
 
   INDArray average(int epoch) throws IOException {
-    return Nd4j.readBinary(folder.resolve("average-" + epoch + ".bin").toFile());
+    return read(hashed("average-" + epoch + ".bin"), file -> Nd4j.readBinary(file.toFile()));
   }
 
   /** The averaged weights of the best epoch so far. */
   MultiLayerNetwork best() throws IOException {
-    return CnnLstm.read(Files.readAllBytes(folder.resolve("best.zip")));
+    return read(folder.resolve("best.zip"), file -> CnnLstm.read(Files.readAllBytes(file)));
   }
 
   void saveBest(MultiLayerNetwork network) throws IOException {
@@ -70,11 +76,55 @@ final class Checkpoint {
   void save(MultiLayerNetwork network, INDArray average, List<EpochResult> epochs)
       throws IOException {
     int epoch = epochs.get(epochs.size() - 1).epoch();
-    replace("epoch-" + epoch + ".zip", out -> ModelSerializer.writeModel(network, out, true));
-    replace("average-" + epoch + ".bin", out -> Nd4j.write(out, average));
+    replaceHashed("epoch-" + epoch + ".zip", out -> ModelSerializer.writeModel(network, out, true));
+    replaceHashed("average-" + epoch + ".bin", out -> Nd4j.write(out, average));
     replace("epochs.json", out -> out.write(JSON.writeValueAsBytes(epochs)));
-    Files.deleteIfExists(folder.resolve("epoch-" + (epoch - 1) + ".zip"));
-    Files.deleteIfExists(folder.resolve("average-" + (epoch - 1) + ".bin"));
+    deleteHashed("epoch-" + (epoch - 1) + ".zip");
+    deleteHashed("average-" + (epoch - 1) + ".bin");
+  }
+
+  private void replaceHashed(String name, Content content) throws IOException {
+    replace(name, content);
+    byte[] hash = sha256(folder.resolve(name)).getBytes(StandardCharsets.UTF_8);
+    replace(name + HASH, out -> out.write(hash));
+  }
+
+  private void deleteHashed(String name) throws IOException {
+    Files.deleteIfExists(folder.resolve(name));
+    Files.deleteIfExists(folder.resolve(name + HASH));
+  }
+
+  /** The file, unless it is not what was written; checkpoints of older versions have no hash. */
+  private Path hashed(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Path hash = folder.resolve(name + HASH);
+    if (!Files.exists(file)
+        || (Files.exists(hash) && !Files.readString(hash).equals(sha256(file)))) {
+      throw new DamagedCheckpointException(file);
+    }
+    return file;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** ND4J and Jackson tell of damage by many kinds of exception. */
+  private static <T> T read(Path file, Reading<T> reading) throws IOException {
+    try {
+      return reading.of(file);
+    } catch (IOException | RuntimeException e) {
+      throw new DamagedCheckpointException(file);
+    }
+  }
+
+  private interface Reading<T> {
+    T of(Path file) throws IOException;
   }
 
   private void replace(String name, Content content) throws IOException {

@@ -18,6 +18,7 @@ import io.radstream.model.network.NetworkSpec;
  * @param patience epochs without a better validation loss before training stops
  * @param seed decides weights, order and augmentation
  * @param augmentation changes of the training films
+ * @param sampling how often a film of each class is seen
  */
 public record TrainingPlan(
     NetworkSpec spec,
@@ -29,7 +30,8 @@ public record TrainingPlan(
     double averaging,
     int patience,
     long seed,
-    Augmentation augmentation) {
+    Augmentation augmentation,
+    Sampling sampling) {
 
   /** Checks the ranges. */
   public TrainingPlan {
@@ -40,6 +42,32 @@ public record TrainingPlan(
     check(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing must be within 0 and 1");
     check(averaging >= 0 && averaging < 1, "averaging must be within 0 and 1");
     check(patience >= 1, "patience must be at least 1");
+  }
+
+  /** The same with films sampled as they are. */
+  public TrainingPlan(
+      NetworkSpec spec,
+      int epochs,
+      int batch,
+      double learningRate,
+      double weightDecay,
+      double labelSmoothing,
+      double averaging,
+      int patience,
+      long seed,
+      Augmentation augmentation) {
+    this(
+        spec,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        labelSmoothing,
+        averaging,
+        patience,
+        seed,
+        augmentation,
+        Sampling.AS_IS);
   }
 
   /** What the shipped bundle was trained with. */

@@ -21,16 +21,12 @@ public final class TrainingRun {
 
   private final TrainingPlan plan;
   private final TrainingFilms films;
+  private final StartWeights start;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
   private final LongSupplier nanoTime;
 
-  /**
-   * Prepares a run.
-   *
-   * @param folder where checkpoints lie
-   * @param nanoTime the clock of progress and durations
-   */
+  /** Prepares a run from random weights. */
   public TrainingRun(
       TrainingPlan plan,
       TrainingFilms films,
@@ -38,8 +34,27 @@ public final class TrainingRun {
       TrainingListener listener,
       LongSupplier nanoTime)
       throws IOException {
+    this(plan, films, StartWeights.random(), folder, listener, nanoTime);
+  }
+
+  /**
+   * Prepares a run.
+   *
+   * @param start the weights of the first step
+   * @param folder where checkpoints lie
+   * @param nanoTime the clock of progress and durations
+   */
+  public TrainingRun(
+      TrainingPlan plan,
+      TrainingFilms films,
+      StartWeights start,
+      Path folder,
+      TrainingListener listener,
+      LongSupplier nanoTime)
+      throws IOException {
     this.plan = plan;
     this.films = films;
+    this.start = start;
     this.listener = listener;
     this.nanoTime = nanoTime;
     checkpoint = new Checkpoint(folder);
@@ -50,6 +65,7 @@ public final class TrainingRun {
    *
    * @return the network with the averaged weights of the best epoch
    * @throws IOException when a checkpoint cannot be written or read
+   * @throws DamagedCheckpointException when a checkpoint is not as it was written
    * @throws IllegalArgumentException when the folder holds the state of another plan
    */
   public Outcome train() throws IOException {
@@ -92,16 +108,18 @@ public final class TrainingRun {
 
   private void claimFolder() throws IOException {
     String found = checkpoint.plan();
-    if (!found.isEmpty() && !found.equals(plan.toString())) {
+    String settings = plan + start.id();
+    if (!found.isEmpty() && !found.equals(settings)) {
       throw new IllegalArgumentException(
           "the folder holds a training with other settings; choose another --out or delete it");
     }
-    checkpoint.savePlan(plan.toString());
+    checkpoint.savePlan(settings);
   }
 
-  private State fresh() {
+  private State fresh() throws IOException {
     MultiLayerNetwork network =
         CnnLstm.build(plan.spec(), plan.seed(), new Adam(plan.learningRate()), plan.weightDecay());
+    start.putInto(network, plan.spec());
     return new State(network, network.params().dup());
   }
 

@@ -1,0 +1,63 @@
+package io.radstream.modeltrainer;
+
+import io.radstream.modeltrainer.service.RetrainPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Options that say where labelled films come from: a folder or the labels topic. */
+final class TrainingSource {
+
+  @ArgGroup(exclusive = false)
+  private @Nullable FilmFolder folder;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Topic topic;
+
+  /** The labels topic, once or for as long as the service runs. */
+  static final class Topic {
+    @Option(
+        names = "--from-topic",
+        required = true,
+        description = "Learn from the labels topic instead of a folder.")
+    private boolean fromTopic;
+
+    @Option(
+        names = "--watch",
+        description = "Stay, and train again whenever there are enough new labels.")
+    private boolean watch;
+
+    @Option(
+        names = "--every-labels",
+        paramLabel = "N",
+        description = "With --watch: train after so many new labels (default: 500).")
+    private long everyLabels = 500;
+
+    @Option(
+        names = "--every",
+        paramLabel = "TIME",
+        converter = DurationConverter.class,
+        description =
+            "With --watch: train after this time if there is any new label, for example 90s, 30m,"
+                + " 6h, 7d (default: 24h).")
+    private Duration every = Duration.ofHours(24);
+  }
+
+  /** The folder, if films come from one. */
+  Optional<FilmFolder> folder() {
+    return Optional.ofNullable(folder);
+  }
+
+  /**
+   * When to train again; empty for one training.
+   *
+   * @throws IllegalArgumentException naming what is out of range
+   */
+  Optional<RetrainPolicy> watch() {
+    return topic != null && topic.fromTopic && topic.watch
+        ? Optional.of(new RetrainPolicy(topic.everyLabels, topic.every))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,54 @@
+package io.radstream.modeltrainer.service;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody wants the service to end. Thread-safe; once given, it stays. */
+public final class StopSignal {
+
+  private final CountDownLatch given = new CountDownLatch(1);
+
+  /** Ends the service at the next place where nothing is lost. */
+  public void give() {
+    given.countDown();
+  }
+
+  /** Whether it was given. */
+  public boolean isGiven() {
+    return given.getCount() == 0;
+  }
+
+  /** Waits, but not longer than until it is given; an interrupt counts as one. */
+  void await(Duration time) {
+    try {
+      boolean unused = given.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      give();
+    }
+  }
+
+  /**
+   * To be called where nothing is lost.
+   *
+   * @throws StoppedException if it was given
+   */
+  void check() {
+    if (isGiven()) {
+      throw new StoppedException();
+    }
+  }
+
+  /**
+   * Work was left between two steps because the service is to end; it goes on at the next start.
+   */
+  static final class StoppedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StoppedException() {
+      super("stopped; goes on at the next start");
+    }
+  }
+}

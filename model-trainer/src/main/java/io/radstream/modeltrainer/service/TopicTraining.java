@@ -1,0 +1,173 @@
+package io.radstream.modeltrainer.service;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.release.FinishedTraining;
+import io.radstream.modeltrainer.snapshot.CollectionListener;
+import io.radstream.modeltrainer.snapshot.LabelCollection;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.Snapshot;
+import io.radstream.modeltrainer.snapshot.SnapshotSummary;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One training on what has been collected of the labels topic, in one folder: snapshot, training,
+ * bundle, what follows, and last the mark that it is finished. Each step that is done is not done
+ * again, so a kill at any moment loses no more than the step it fell into. For one thread.
+ */
+public final class TopicTraining {
+
+  private final JobSettings settings;
+  private final Path folder;
+  private final FinishedTraining next;
+  private final PrintWriter console;
+  private final StopSignal stop;
+  private final InstantSource clock;
+
+  /**
+   * A training to be run.
+   *
+   * @param folder of this training alone; made if it is not there
+   * @param next what follows when the bundle is there
+   */
+  public TopicTraining(
+      JobSettings settings,
+      Path folder,
+      FinishedTraining next,
+      PrintWriter console,
+      StopSignal stop,
+      InstantSource clock) {
+    this.settings = settings;
+    this.folder = folder;
+    this.next = next;
+    this.console = console;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /** How a training ended. */
+  public enum Ending {
+    /** A bundle of all labels. */
+    DONE,
+    /** A bundle, but some labels or films could not be used; each was named. */
+    DONE_IN_PART,
+    /** No bundle: a class has no film to learn from, or there is none to validate on. */
+    TOO_FEW_LABELS
+  }
+
+  /**
+   * Does what is left to do.
+   *
+   * @param labels collected; read on before
+   */
+  public Ending run(LabelCollection labels) throws IOException {
+    Files.createDirectories(folder);
+    Snapshot snapshot = snapshot(labels);
+    List<LabelledFilm> films = snapshot.films();
+    Optional<String> missing = missing(films);
+    if (missing.isPresent()) {
+      console.println(missing.get());
+      console.flush();
+      return Ending.TOO_FEW_LABELS;
+    }
+    TrainingJob job = job(snapshot);
+    boolean all = train(job, snapshot, films);
+    next.finished(job.bundle(), snapshot);
+    milestone(job, snapshot).write(folder, Milestone.FINISHED);
+    return all && snapshot.summary().complete() ? Ending.DONE : Ending.DONE_IN_PART;
+  }
+
+  private Snapshot snapshot(LabelCollection labels) throws IOException {
+    Path target = folder.resolve("snapshot");
+    Optional<Snapshot> taken = Snapshot.in(target, labels.folder());
+    if (taken.isPresent()) {
+      console.printf("going on with the snapshot of %s%n", taken.get().summary().takenAt());
+      return taken.get();
+    }
+    Snapshot snapshot =
+        labels.snapshot(
+            target,
+            new CollectionListener() {
+              @Override
+              public void searched() {
+                stop.check();
+              }
+            });
+    tell(snapshot);
+    return snapshot;
+  }
+
+  private void tell(Snapshot snapshot) {
+    SnapshotSummary summary = snapshot.summary();
+    console.printf(
+        "snapshot: %d films of %d labels (%d superseded by newer ones), data set %s%n",
+        summary.films(), summary.labels(), summary.superseded(), summary.dataSetSha256());
+    if (!summary.complete()) {
+      console.printf(
+          "left out: %d records that are no labels, %d labels without a film, %d of an unknown"
+              + " class; see %s%n",
+          summary.unreadable(),
+          summary.withoutFilm(),
+          summary.unknownClass(),
+          snapshot.folder().resolve("left-out.csv"));
+    }
+    console.flush();
+  }
+
+  private boolean train(TrainingJob job, Snapshot snapshot, List<LabelledFilm> films)
+      throws IOException {
+    if (Milestone.in(folder, Milestone.TRAINED).isPresent()) {
+      console.printf("%s is there already%n", job.bundle());
+      return true;
+    }
+    boolean all = job.run(films);
+    milestone(job, snapshot).write(folder, Milestone.TRAINED);
+    return all;
+  }
+
+  private Milestone milestone(TrainingJob job, Snapshot snapshot) {
+    return new Milestone(
+        String.valueOf(job.bundle().getFileName()),
+        snapshot.summary().labels(),
+        clock.instant().toString());
+  }
+
+  private TrainingJob job(Snapshot snapshot) {
+    return new TrainingJob(settings, lineage(snapshot.summary()), folder, console, stop);
+  }
+
+  private static Map<String, String> lineage(SnapshotSummary summary) {
+    return Map.of(
+        "topic",
+        summary.topic(),
+        "offsets",
+        summary.offsets().stream()
+            .map(range -> "%d:%d-%d".formatted(range.partition(), range.from(), range.to()))
+            .collect(Collectors.joining(" ")),
+        "dataSetSha256",
+        summary.dataSetSha256());
+  }
+
+  private static Optional<String> missing(List<LabelledFilm> films) {
+    List<LabelledFilm> training = films.stream().filter(film -> film.side() == Side.TRAIN).toList();
+    List<Finding> absent =
+        Arrays.stream(Finding.values())
+            .filter(finding -> training.stream().noneMatch(film -> film.finding() == finding))
+            .toList();
+    if (!absent.isEmpty()) {
+      return Optional.of("too few labels: no film of %s to learn from".formatted(absent));
+    }
+    return films.stream().anyMatch(film -> film.side() == Side.VALIDATION)
+        ? Optional.empty()
+        : Optional.of("too few labels: no film to validate on");
+  }
+}

@@ -1,0 +1,152 @@
+package io.radstream.modeltrainer.service;
+
+import io.radstream.modeltrainer.release.FinishedTraining;
+import io.radstream.modeltrainer.service.StopSignal.StoppedException;
+import io.radstream.modeltrainer.service.TopicTraining.Ending;
+import io.radstream.modeltrainer.snapshot.CollectionListener;
+import io.radstream.modeltrainer.snapshot.LabelCollection;
+import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Follows the labels topic and trains whenever the policy says so, one training at a time, each in
+ * a folder of its own. A training that a kill interrupted is gone on with first. One thread, which
+ * {@link #run} keeps until the stop signal.
+ */
+public final class TrainerService {
+
+  /** How often the topic is asked for new labels. */
+  public static final Duration POLL = Duration.ofSeconds(2);
+
+  private final JobSettings settings;
+  private final RetrainPolicy policy;
+  private final LabelCollection labels;
+  private final RunFolders folders;
+  private final FinishedTraining next;
+  private final PrintWriter console;
+  private final StopSignal stop;
+  private final InstantSource clock;
+  private final Instant begun;
+  private long seen;
+
+  /**
+   * A service to be run.
+   *
+   * @param settings whose version each training's number is added to
+   * @param out where the trainings' folders are
+   * @param next what follows each training
+   * @param clock decides when the time of the policy has passed
+   */
+  public TrainerService(
+      JobSettings settings,
+      RetrainPolicy policy,
+      LabelCollection labels,
+      Path out,
+      FinishedTraining next,
+      PrintWriter console,
+      StopSignal stop,
+      InstantSource clock) {
+    this.settings = settings;
+    this.policy = policy;
+    this.labels = labels;
+    this.folders = new RunFolders(out);
+    this.next = next;
+    this.console = console;
+    this.stop = stop;
+    this.clock = clock;
+    this.begun = clock.instant();
+  }
+
+  /**
+   * Works until it is stopped. Brokers that are away for a while are waited for; at the start they
+   * must be there.
+   *
+   * @throws TopicUnreachableException if they are not
+   */
+  public void run() throws IOException {
+    try {
+      labels.collect(stopping());
+      while (!stop.isGiven()) {
+        step();
+        stop.await(POLL);
+      }
+    } catch (StoppedException e) {
+      // Everything finished so far is on disk.
+    }
+    say("stopped; the next start goes on from here");
+  }
+
+  private void step() throws IOException {
+    try {
+      labels.collect(stopping());
+      trainIfDue();
+    } catch (TopicUnreachableException | RegistryUnavailableException e) {
+      say("waiting: " + e.getMessage());
+    }
+  }
+
+  /** One look at what has been collected; trains if it is time. */
+  void trainIfDue() throws IOException {
+    int newest = folders.newest();
+    if (newest > 0 && Milestone.in(folders.folder(newest), Milestone.FINISHED).isEmpty()) {
+      say("going on with " + RunFolders.name(newest));
+      train(newest);
+      return;
+    }
+    Optional<Milestone> last = folders.newestFinished();
+    long fresh = labels.labels() - Math.max(seen, last.map(Milestone::labels).orElse(0L));
+    Instant since = last.map(run -> Instant.parse(run.finishedAt())).orElse(begun);
+    if (policy.due(fresh, Duration.between(since, clock.instant()))) {
+      say("%s: %d new labels".formatted(RunFolders.name(newest + 1), fresh));
+      train(newest + 1);
+    }
+  }
+
+  private void train(int number) throws IOException {
+    Path folder = folders.folder(number);
+    String version = "%s.%d".formatted(settings.version(), number);
+    TopicTraining training =
+        new TopicTraining(settings.withVersion(version), folder, next, console, stop, clock);
+    Ending ending = training.run(labels);
+    if (ending == Ending.TOO_FEW_LABELS) {
+      seen = labels.labels();
+      deleteSnapshot(folder);
+      say("waiting for more labels");
+    } else {
+      say("%s is finished".formatted(RunFolders.name(number)));
+    }
+  }
+
+  /** A folder of a training that could not begin would be gone on with at the next start. */
+  private static void deleteSnapshot(Path folder) throws IOException {
+    Path snapshot = folder.resolve("snapshot");
+    for (String file : List.of("snapshot.json", "manifest.csv", "history.csv", "left-out.csv")) {
+      Files.deleteIfExists(snapshot.resolve(file));
+    }
+    Files.deleteIfExists(snapshot);
+    Files.deleteIfExists(folder);
+  }
+
+  private CollectionListener stopping() {
+    return new CollectionListener() {
+      @Override
+      public void collected(long done, long all) {
+        stop.check();
+      }
+    };
+  }
+
+  private void say(String line) {
+    console.println(line);
+    console.flush();
+  }
+}

@@ -1,0 +1,153 @@
+package io.radstream.modeltrainer.service;
+
+import io.radstream.console.Progress;
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.network.NetworkSpec;
+import io.radstream.modeltrainer.evaluation.Report;
+import io.radstream.modeltrainer.release.BundleRelease;
+import io.radstream.modeltrainer.snapshot.FilmLoader;
+import io.radstream.modeltrainer.snapshot.FilmStore;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.Manifest;
+import io.radstream.modeltrainer.snapshot.SpilledTensors;
+import io.radstream.modeltrainer.training.ConsoleProgress;
+import io.radstream.modeltrainer.training.TrainingFilms;
+import io.radstream.modeltrainer.training.TrainingListener;
+import io.radstream.modeltrainer.training.TrainingRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One training, from films to a bundle with its reports, in one folder. Killed at any moment it
+ * goes on after its last finished epoch when it is run again. For one thread.
+ */
+public final class TrainingJob {
+
+  private final JobSettings settings;
+  private final Map<String, String> lineage;
+  private final Path out;
+  private final PrintWriter console;
+  private final StopSignal stop;
+  private final InstantSource clock;
+
+  /**
+   * A job to be run.
+   *
+   * @param lineage what the bundle is to say of its films' origin
+   * @param out for checkpoints, bundle and reports
+   * @param stop ends the job between two steps
+   */
+  public TrainingJob(
+      JobSettings settings,
+      Map<String, String> lineage,
+      Path out,
+      PrintWriter console,
+      StopSignal stop) {
+    this.settings = settings;
+    this.lineage = new TreeMap<>(lineage);
+    this.lineage.putAll(settings.lineage());
+    this.out = out;
+    this.console = console;
+    this.stop = stop;
+    this.clock = Clock.systemUTC();
+  }
+
+  /** Where the bundle will be. */
+  public Path bundle() {
+    return out.resolve("%s-%s.radstream.zip".formatted(settings.name(), settings.version()));
+  }
+
+  /**
+   * Trains and releases.
+   *
+   * @return whether every film could be read
+   * @throws IllegalArgumentException when the folder holds a training with other settings
+   * @throws io.radstream.modeltrainer.training.DamagedCheckpointException when a checkpoint of an
+   *     earlier run is not as it was written
+   */
+  public boolean run(List<LabelledFilm> films) throws IOException {
+    Files.createDirectories(out);
+    NetworkSpec spec = settings.plan().spec();
+    try (FilmStore training = FilmStore.onDisk(spec.inputSize(), out.resolve("train.bin"));
+        SpilledTensors validation =
+            SpilledTensors.in(
+                out.resolve("validation.bin"), settings.plan().preprocessing().tensorLength())) {
+      return run(films, training, validation);
+    }
+  }
+
+  private boolean run(List<LabelledFilm> films, FilmStore training, SpilledTensors validation)
+      throws IOException {
+    List<String> refused = new ArrayList<>();
+    TrainingFilms seen = load(films, training, validation, refused);
+    refused.forEach(line -> console.println("left out: " + line));
+    console.printf(
+        "%d films to learn from, %d to validate on%n",
+        seen.training().size(), seen.validation().size());
+    TrainingRun run =
+        new TrainingRun(
+            settings.plan(),
+            seen,
+            settings.start(),
+            out.resolve("checkpoints"),
+            stoppable(new ConsoleProgress(console, Progress.onTerminal())),
+            System::nanoTime);
+    release(films, run.train());
+    return refused.isEmpty();
+  }
+
+  private TrainingListener stoppable(TrainingListener listener) {
+    return new StoppableListener(listener, stop);
+  }
+
+  private TrainingFilms load(
+      List<LabelledFilm> films,
+      FilmStore training,
+      List<float[]> validation,
+      List<String> refused) {
+    TensorWriter tensors = new TensorWriter(settings.plan().preprocessing());
+    FilmLoader loader = new FilmLoader();
+    refused.addAll(
+        loader.load(
+            Manifest.side(films, Side.TRAIN),
+            (film, image) -> {
+              stop.check();
+              training.add(image, film.classIndex());
+            }));
+    List<Integer> classes = new ArrayList<>();
+    refused.addAll(
+        loader.load(
+            Manifest.side(films, Side.VALIDATION),
+            (film, image) -> {
+              stop.check();
+              validation.add(tensors.write(image));
+              classes.add(film.classIndex());
+            }));
+    return new TrainingFilms(training, validation, classes);
+  }
+
+  private void release(List<LabelledFilm> films, TrainingRun.Outcome outcome) throws IOException {
+    String name = settings.name();
+    BundleRelease.Released released =
+        new BundleRelease(
+                settings.plan(), name, settings.version(), settings.licence(), films, lineage)
+            .write(outcome, bundle(), clock.instant());
+    Report.write(released.validation(), name + " on validation films", out.resolve("validation"));
+    console.printf("# Validation%n%n%s%n", Report.tables(released.validation()));
+    if (!released.test().films().isEmpty()) {
+      Report.write(released.test(), name + " on test films", out.resolve("test"));
+      console.printf("# Test%n%n%s%n", Report.tables(released.test()));
+    }
+    console.printf("bundle: %s (SHA-256 %s)%n", bundle(), released.bundle().modelSha256());
+    console.flush();
+  }
+}

@@ -1,0 +1,103 @@
+package io.radstream.modeltrainer.snapshot;
+
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.BadRecordException;
+import io.radstream.schemas.registry.RegistryAvroDeserializer;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Looks through the images topic for the films of labels that only name them. Images are keyed by
+ * study, which such a label does not know, so every partition is read; but once, and after that
+ * only what is new, unless a label came since that may name an older image.
+ */
+final class ImageSearch {
+
+  private final TopicReader reader;
+  private final String topic;
+  private final RegistryAvroDeserializer<XRayImage> values;
+  private final FilmArchive archive;
+
+  ImageSearch(
+      TopicReader reader, String topic, SchemaRegistryClient registry, FilmArchive archive) {
+    this.reader = reader;
+    this.topic = topic;
+    this.values = new RegistryAvroDeserializer<>(XRayImage.class, registry);
+    this.archive = archive;
+  }
+
+  /** Searches for everything the ledger misses; what is found is in journal and ledger then. */
+  void run(Journal journal, Ledger ledger) throws IOException {
+    Set<String> missing = new HashSet<>(ledger.withoutFilm());
+    if (missing.isEmpty()) {
+      return;
+    }
+    Map<Integer, Long> to = reader.ends(topic);
+    Map<Integer, Long> from = new TreeMap<>(reader.beginnings(topic));
+    if (!newlyMissing(journal.position(), ledger, missing)) {
+      journal
+          .position()
+          .searchedTo()
+          .forEach((part, offset) -> from.merge(part, offset, Math::max));
+    }
+    from.replaceAll((part, offset) -> Math.min(offset, to.getOrDefault(part, offset)));
+    reader.read(topic, from, to, new Finder(journal, ledger, missing));
+    journal.commit(journal.position().searched(to));
+  }
+
+  private static boolean newlyMissing(
+      JournalPosition position, Ledger ledger, Set<String> missing) {
+    return missing.stream()
+        .map(ledger.images()::get)
+        .anyMatch(held -> held != null && held.firstEntry() >= position.searchedEntries());
+  }
+
+  private Optional<XRayImage> image(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      return Optional.ofNullable(values.deserialize(topic, message.value()));
+    } catch (BadRecordException e) {
+      return Optional.empty(); // the stream app has made a dead letter of it
+    }
+  }
+
+  private final class Finder implements TopicReader.Sink {
+    private final Journal journal;
+    private final Ledger ledger;
+    private final Set<String> missing;
+
+    Finder(Journal journal, Ledger ledger, Set<String> missing) {
+      this.journal = journal;
+      this.ledger = ledger;
+      this.missing = missing;
+    }
+
+    @Override
+    public void record(ConsumerRecord<byte[], byte[]> message) throws IOException {
+      Optional<XRayImage> image = image(message);
+      if (image.isEmpty() || !missing.contains(image.get().getImageId())) {
+        return;
+      }
+      XRayImage found = image.get();
+      if (found.getImage() instanceof ByteBuffer film && film.hasRemaining()) {
+        FoundFilm entry =
+            new FoundFilm(found.getImageId(), found.getPatientId(), archive.store(film));
+        journal.append(entry);
+        ledger.add(entry);
+        missing.remove(found.getImageId());
+      }
+    }
+
+    @Override
+    public void reached(Map<Integer, Long> positions) throws IOException {
+      journal.commit(journal.position());
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.radstream.modeltrainer.snapshot;
+
+import java.time.Instant;
+
+/** One thing that was learned from the topics. */
+sealed interface JournalEntry {
+
+  /**
+   * A label.
+   *
+   * @param patientId as told; empty if not known
+   * @param finding the class's name in the schema
+   * @param population empty if not known
+   * @param source empty if not known
+   * @param film where the film lies in the archive; empty if the label only names it
+   */
+  record Label(
+      RecordPlace place,
+      String imageId,
+      String patientId,
+      String finding,
+      Instant labeledAt,
+      String labeledBy,
+      String evidence,
+      String population,
+      String source,
+      String film)
+      implements JournalEntry {}
+
+  /**
+   * The film of an image that a label only named, from the images topic.
+   *
+   * @param patientId as the image says
+   */
+  record FoundFilm(String imageId, String patientId, String film) implements JournalEntry {}
+
+  /** A record of the labels topic that is no label. */
+  record Unreadable(RecordPlace place, String detail) implements JournalEntry {}
+}

@@ -1,0 +1,90 @@
+package io.radstream.modeltrainer.snapshot;
+
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/** How entries stand in the journal's file: one CSV row each, the first value says which kind. */
+final class JournalText {
+
+  static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator("\n").setIgnoreEmptyLines(false).get();
+
+  private static final String LABEL = "label";
+  private static final String FILM = "film";
+  private static final String UNREADABLE = "unreadable";
+
+  private JournalText() {}
+
+  static String row(JournalEntry entry) {
+    return FORMAT.format(values(entry).toArray()) + "\n";
+  }
+
+  private static List<Object> values(JournalEntry entry) {
+    if (entry instanceof Label label) {
+      return List.of(
+          LABEL,
+          label.place().partition(),
+          label.place().offset(),
+          label.imageId(),
+          label.patientId(),
+          label.finding(),
+          label.labeledAt(),
+          label.labeledBy(),
+          label.evidence(),
+          label.population(),
+          label.source(),
+          label.film());
+    }
+    if (entry instanceof FoundFilm found) {
+      return List.of(FILM, found.imageId(), found.patientId(), found.film());
+    }
+    Unreadable unreadable = (Unreadable) entry;
+    return List.of(
+        UNREADABLE,
+        unreadable.place().partition(),
+        unreadable.place().offset(),
+        unreadable.detail());
+  }
+
+  /**
+   * The entry of a row.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static JournalEntry entry(CSVRecord row) {
+    try {
+      return switch (row.get(0)) {
+        case LABEL -> label(row);
+        case FILM -> new FoundFilm(row.get(1), row.get(2), row.get(3));
+        case UNREADABLE -> new Unreadable(place(row), row.get(3));
+        default -> throw new IllegalArgumentException("no entry of the journal: " + row.get(0));
+      };
+    } catch (ArrayIndexOutOfBoundsException | DateTimeException e) {
+      throw new IllegalArgumentException("no entry of the journal", e);
+    }
+  }
+
+  private static Label label(CSVRecord row) {
+    return new Label(
+        place(row),
+        row.get(3),
+        row.get(4),
+        row.get(5),
+        Instant.parse(row.get(6)),
+        row.get(7),
+        row.get(8),
+        row.get(9),
+        row.get(10),
+        row.get(11));
+  }
+
+  private static RecordPlace place(CSVRecord row) {
+    return new RecordPlace(Integer.parseInt(row.get(1)), Long.parseLong(row.get(2)));
+  }
+}

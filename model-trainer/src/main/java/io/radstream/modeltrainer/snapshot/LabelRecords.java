@@ -1,0 +1,83 @@
+package io.radstream.modeltrainer.snapshot;
+
+import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
+import io.radstream.schemas.LabeledXRay;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.BadRecordException;
+import io.radstream.schemas.registry.RegistryAvroDeserializer;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.LabelByReference;
+import io.radstream.schemas.topics.LabelHeaders;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** Turns records of the labels topic into entries, and puts the films they carry on disk. */
+final class LabelRecords {
+
+  private static final int LONGEST_ID = 64;
+
+  private final RegistryAvroDeserializer<LabeledXRay> values;
+  private final FilmArchive archive;
+
+  LabelRecords(SchemaRegistryClient registry, FilmArchive archive) {
+    this.values = new RegistryAvroDeserializer<>(LabeledXRay.class, registry);
+    this.archive = archive;
+  }
+
+  /**
+   * The entry of a record; one that is no label becomes an entry that says so.
+   *
+   * @throws io.radstream.schemas.registry.RegistryUnavailableException if the registry is needed
+   *     and cannot be used
+   */
+  JournalEntry entry(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    RecordPlace place = new RecordPlace(message.partition(), message.offset());
+    LabeledXRay label;
+    try {
+      label = values.deserialize(message.topic(), message.value());
+    } catch (BadRecordException e) {
+      return new Unreadable(place, "no LabeledXRay in the registry's wire format");
+    }
+    if (label == null) {
+      return new Unreadable(place, "the record has no value");
+    }
+    XRayImage image = label.getImage();
+    return legal(image.getImageId()) && legal(image.getPatientId())
+        ? entry(place, label, message.headers())
+        : new Unreadable(place, "an identifier is not 1 to 64 characters long");
+  }
+
+  private Label entry(RecordPlace place, LabeledXRay label, Headers headers) throws IOException {
+    XRayImage image = label.getImage();
+    String patient = image.getPatientId();
+    return new Label(
+        place,
+        image.getImageId(),
+        patient.equals(LabelByReference.NOT_TOLD) ? "" : patient,
+        label.getFinding().name(),
+        label.getLabeledAt(),
+        label.getLabeledBy(),
+        label.getEvidence().name(),
+        text(headers, LabelHeaders.POPULATION),
+        text(headers, LabelHeaders.SOURCE),
+        image.getImage() instanceof ByteBuffer film && film.hasRemaining()
+            ? archive.store(film)
+            : "");
+  }
+
+  private static String text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? ""
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  static boolean legal(String id) {
+    return !id.isEmpty() && id.length() <= LONGEST_ID;
+  }
+}

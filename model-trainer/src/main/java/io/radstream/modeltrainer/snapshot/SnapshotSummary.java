@@ -1,0 +1,47 @@
+package io.radstream.modeltrainer.snapshot;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a snapshot is made of; {@code snapshot.json} is this record.
+ *
+ * @param topic the labels topic
+ * @param offsets what was read of it, by partition
+ * @param dataSetSha256 SHA-256 over the sorted lines {@code imageId,label} of the films
+ * @param takenAt ISO-8601 in UTC
+ * @param labels readable labels read
+ * @param films images in the manifest
+ * @param superseded labels that a newer one of the same image replaced
+ * @param relabelled images that were labelled more than once; see {@code history.csv}
+ * @param unreadable records that are no labels; see {@code left-out.csv}
+ * @param withoutFilm labelled images whose film is nowhere; see {@code left-out.csv}
+ * @param unknownClass images whose newest label is of a class not known here; see {@code
+ *     left-out.csv}
+ * @param classes films of each class on each side of the split
+ */
+public record SnapshotSummary(
+    String topic,
+    List<OffsetRange> offsets,
+    String dataSetSha256,
+    String takenAt,
+    long labels,
+    int films,
+    long superseded,
+    int relabelled,
+    int unreadable,
+    int withoutFilm,
+    int unknownClass,
+    Map<String, Map<String, Integer>> classes) {
+
+  /** Copies. */
+  public SnapshotSummary {
+    offsets = List.copyOf(offsets);
+    classes = Map.copyOf(classes);
+  }
+
+  /** Whether every record read became part of the data set. */
+  public boolean complete() {
+    return unreadable == 0 && withoutFilm == 0 && unknownClass == 0;
+  }
+}

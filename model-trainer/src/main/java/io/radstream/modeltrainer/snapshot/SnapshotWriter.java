@@ -1,0 +1,201 @@
+package io.radstream.modeltrainer.snapshot;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.Ledger.Held;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Writes a snapshot beside its place and moves it there as a whole. Used once, by one thread. */
+final class SnapshotWriter {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Journal journal;
+  private final Ledger ledger;
+  private final DataSetHash hash = new DataSetHash();
+  private final Map<String, Map<String, Integer>> classes = new TreeMap<>();
+  private int films;
+  private int withoutFilm;
+  private int unknownClass;
+  private int relabelled;
+
+  SnapshotWriter(Journal journal, Ledger ledger) {
+    this.journal = journal;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Writes everything.
+   *
+   * @param folder must not exist; its parent must
+   * @param images what the films' paths are relative to
+   */
+  Snapshot write(Path folder, Path images, Instant takenAt) throws IOException {
+    Path beside = folder.resolveSibling(folder.getFileName() + ".part");
+    Files.createDirectories(beside);
+    writeFilms(beside);
+    writeHistory(beside);
+    SnapshotSummary summary = summary(takenAt);
+    SafeFile.write(
+        beside.resolve(Snapshot.SUMMARY),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
+    Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+    return new Snapshot(folder, images, summary);
+  }
+
+  private void writeFilms(Path folder) throws IOException {
+    try (CSVPrinter manifest =
+            table(
+                folder.resolve(Snapshot.MANIFEST),
+                "file",
+                "label",
+                "patient_id",
+                "image_id",
+                "population",
+                "source",
+                "labeled_at",
+                "evidence");
+        CSVPrinter leftOut =
+            table(folder.resolve(Snapshot.LEFT_OUT), "partition", "offset", "image_id", "reason")) {
+      for (JournalEntry.Unreadable bad : ledger.unreadable()) {
+        leftOut.printRecord(bad.place().partition(), bad.place().offset(), "", bad.detail());
+      }
+      for (Held held : ledger.images().values()) {
+        writeImage(held, manifest, leftOut);
+      }
+    }
+  }
+
+  private void writeImage(Held held, CSVPrinter manifest, CSVPrinter leftOut) throws IOException {
+    Label label = held.newest();
+    relabelled += held.labels() > 1 ? 1 : 0;
+    if (!isKnown(label.finding())) {
+      unknownClass++;
+      leaveOut(label, "the newest label is of a class not known here", leftOut);
+    } else if (held.film().isEmpty()) {
+      withoutFilm++;
+      leaveOut(label, "no label carries the film, and the images topic does not hold it", leftOut);
+    } else {
+      writeFilm(held, manifest);
+    }
+  }
+
+  private void writeFilm(Held held, CSVPrinter manifest) throws IOException {
+    Label label = held.newest();
+    String patient = held.patientId().isEmpty() ? label.imageId() : held.patientId();
+    manifest.printRecord(
+        held.film(),
+        label.finding(),
+        patient,
+        label.imageId(),
+        label.population(),
+        label.source(),
+        label.labeledAt(),
+        label.evidence());
+    hash.add(label.imageId(), label.finding());
+    classes
+        .computeIfAbsent(StableSplit.sideOf(patient).name(), side -> new TreeMap<>())
+        .merge(label.finding(), 1, Integer::sum);
+    films++;
+  }
+
+  private static void leaveOut(Label label, String reason, CSVPrinter leftOut) throws IOException {
+    leftOut.printRecord(label.place().partition(), label.place().offset(), label.imageId(), reason);
+  }
+
+  /** Every label of images labelled more than once; which one counts is marked. */
+  private void writeHistory(Path folder) throws IOException {
+    List<Label> all = new ArrayList<>();
+    journal.forEach(
+        entry -> {
+          if (entry instanceof Label label && labels(label) > 1) {
+            all.add(label);
+          }
+        });
+    all.sort(Comparator.comparing(Label::imageId).thenComparing(Ledger.AGE));
+    try (CSVPrinter history =
+        table(
+            folder.resolve(Snapshot.HISTORY),
+            "image_id",
+            "label",
+            "labeled_at",
+            "labeled_by",
+            "evidence",
+            "partition",
+            "offset",
+            "counts")) {
+      for (Label label : all) {
+        history.printRecord(
+            label.imageId(),
+            label.finding(),
+            label.labeledAt(),
+            label.labeledBy(),
+            label.evidence(),
+            label.place().partition(),
+            label.place().offset(),
+            counts(label));
+      }
+    }
+  }
+
+  private int labels(Label label) {
+    Held held = ledger.images().get(label.imageId());
+    return held == null ? 0 : held.labels();
+  }
+
+  private boolean counts(Label label) {
+    Held held = ledger.images().get(label.imageId());
+    return held != null && held.newest().place().equals(label.place());
+  }
+
+  private SnapshotSummary summary(Instant takenAt) {
+    JournalPosition position = journal.position();
+    List<OffsetRange> offsets =
+        position.to().entrySet().stream()
+            .map(
+                end ->
+                    new OffsetRange(
+                        end.getKey(),
+                        position.from().getOrDefault(end.getKey(), 0L),
+                        end.getValue()))
+            .sorted(Comparator.comparingInt(OffsetRange::partition))
+            .toList();
+    return new SnapshotSummary(
+        position.topic(),
+        offsets,
+        hash.hex(),
+        takenAt.toString(),
+        position.labels(),
+        films,
+        position.labels() - ledger.images().size(),
+        relabelled,
+        ledger.unreadable().size(),
+        withoutFilm,
+        unknownClass,
+        classes);
+  }
+
+  private static boolean isKnown(String finding) {
+    return Arrays.stream(Finding.values()).anyMatch(known -> known.name().equals(finding));
+  }
+
+  private static CSVPrinter table(Path file, String... header) throws IOException {
+    Writer out = Files.newBufferedWriter(file);
+    return new CSVPrinter(
+        out, CSVFormat.RFC4180.builder().setHeader(header).setRecordSeparator("\n").get());
+  }
+}

@@ -1,0 +1,69 @@
+package io.radstream.modeltrainer.training;
+
+import io.radstream.modeltrainer.snapshot.FilmStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Which films an epoch shows, and in which order; the same for the same chance. */
+public enum Sampling {
+  /** Every film once. */
+  AS_IS {
+    @Override
+    int[] order(FilmStore films, Random random) {
+      int[] order = new int[films.size()];
+      for (int i = 0; i < order.length; i++) {
+        int j = random.nextInt(i + 1);
+        order[i] = order[j];
+        order[j] = i;
+      }
+      return order;
+    }
+  },
+  /**
+   * Every class equally often, in as many films as there are: of a rare class films are repeated,
+   * of a frequent one some wait for another epoch.
+   */
+  BALANCED {
+    @Override
+    int[] order(FilmStore films, Random random) {
+      List<int[]> classes = classes(films);
+      int[] order = new int[films.size()];
+      for (int i = 0, turn = 0; i < order.length; turn++) {
+        for (int c = 0; c < classes.size() && i < order.length; c++, i++) {
+          int[] members = classes.get(c);
+          if (turn % members.length == 0) {
+            shuffle(members, random);
+          }
+          order[i] = members[turn % members.length];
+        }
+      }
+      shuffle(order, random);
+      return order;
+    }
+  };
+
+  /** Indices of the films of one epoch. */
+  abstract int[] order(FilmStore films, Random random);
+
+  private static List<int[]> classes(FilmStore films) {
+    Map<Integer, List<Integer>> members = new TreeMap<>();
+    for (int i = 0; i < films.size(); i++) {
+      members.computeIfAbsent(films.classIndex(i), c -> new ArrayList<>()).add(i);
+    }
+    return members.values().stream()
+        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        .toList();
+  }
+
+  private static void shuffle(int[] order, Random random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int held = order[i];
+      order[i] = order[j];
+      order[j] = held;
+    }
+  }
+}

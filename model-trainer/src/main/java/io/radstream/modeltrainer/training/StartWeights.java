@@ -1,0 +1,41 @@
+package io.radstream.modeltrainer.training;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.network.Coefficients;
+import io.radstream.model.network.NetworkSpec;
+import java.io.IOException;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** The weights that a training begins with: random ones, or those of a bundle. */
+public final class StartWeights {
+
+  private final Optional<ModelBundle> bundle;
+
+  private StartWeights(Optional<ModelBundle> bundle) {
+    this.bundle = bundle;
+  }
+
+  /** Random weights, decided by the plan's seed. */
+  public static StartWeights random() {
+    return new StartWeights(Optional.empty());
+  }
+
+  /** The weights of a bundle, whose network must be the plan's. */
+  public static StartWeights of(ModelBundle bundle) {
+    return new StartWeights(Optional.of(bundle));
+  }
+
+  /** Tells one start from another; empty for random weights. */
+  String id() {
+    return bundle.map(parent -> " from " + parent.modelSha256()).orElse("");
+  }
+
+  void putInto(MultiLayerNetwork network, NetworkSpec spec) throws IOException {
+    if (bundle.isPresent()) {
+      MultiLayerNetwork parent = Coefficients.restore(spec, bundle.get().coefficients());
+      network.setParams(parent.params());
+      parent.close();
+    }
+  }
+}

@@ -1,0 +1,352 @@
+package io.radstream.modeltrainer.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.model.bundle.BundleReader;
+import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.network.NetworkSpec;
+import io.radstream.model.network.NetworkSpec.BatchNormalisation;
+import io.radstream.modeltrainer.DrawnFilms;
+import io.radstream.modeltrainer.release.FinishedTraining;
+import io.radstream.modeltrainer.service.TopicTraining.Ending;
+import io.radstream.modeltrainer.snapshot.CollectionListener;
+import io.radstream.modeltrainer.snapshot.LabelCollection;
+import io.radstream.modeltrainer.snapshot.PublishedLabels;
+import io.radstream.modeltrainer.snapshot.TopicAddress;
+import io.radstream.modeltrainer.training.Augmentation;
+import io.radstream.modeltrainer.training.Sampling;
+import io.radstream.modeltrainer.training.TrainingPlan;
+import io.radstream.schemas.FilmClass;
+import io.radstream.schemas.topics.Topics;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicTrainingIT {
+
+  private static final NetworkSpec TINY =
+      new NetworkSpec(32, 1, 2, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
+
+  private static final List<FilmClass> CLASSES =
+      List.of(FilmClass.COVID19, FilmClass.PNEUMONIA, FilmClass.NORMAL);
+
+  private static @Nullable LocalStack started;
+  private static int prefixes;
+
+  @TempDir Path folder;
+
+  private final StringWriter told = new StringWriter();
+  private final PrintWriter console = new PrintWriter(told, true);
+  private final StopSignal stop = new StopSignal();
+  private Instant now = Instant.parse("2026-11-25T18:00:00Z");
+  private Topics topics = Topics.standard();
+
+  @BeforeAll
+  static void start() {
+    started = LocalStack.start(StackConfig.temporary());
+  }
+
+  @AfterAll
+  static void stopStack() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  @BeforeEach
+  void publishFilms() throws Exception {
+    prefixes++;
+    topics = Topics.withPrefix("n" + prefixes + ".");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack().bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(topics.labels(), 2, (short) 1),
+                  new NewTopic(topics.images(), 1, (short) 1)))
+          .all()
+          .get();
+    }
+    publish(0, 48);
+  }
+
+  @Test
+  void killBetweenAnyTwoStepsIsGoneOnWithAndNothingIsDoneTwice() throws IOException {
+    List<Path> handedOn = new ArrayList<>();
+    FinishedTraining killed =
+        (bundle, snapshot) -> {
+          handedOn.add(bundle);
+          throw new Killed();
+        };
+
+    // Killed after the first epoch's checkpoint.
+    assertThatThrownBy(() -> run(new StopSignal(), epochKiller(), killed))
+        .isInstanceOf(Killed.class);
+    assertThat(handedOn).isEmpty();
+    String snapshot = Files.readString(out().resolve("snapshot/snapshot.json"));
+    publish(48, 54);
+
+    // Killed when the bundle was there and what follows had begun.
+    assertThatThrownBy(() -> run(new StopSignal(), console, killed)).isInstanceOf(Killed.class);
+    assertThat(handedOn).hasSize(1);
+    assertThat(out().resolve("finished.json")).doesNotExist();
+    byte[] bundle = Files.readAllBytes(handedOn.get(0));
+
+    Ending ending = run(new StopSignal(), console, (file, taken) -> handedOn.add(file));
+
+    assertThat(ending).isEqualTo(Ending.DONE);
+    assertThat(handedOn).hasSize(2);
+    assertThat(Files.readAllBytes(handedOn.get(1))).isEqualTo(bundle);
+    assertThat(out().resolve("finished.json")).exists();
+    assertThat(Files.readString(out().resolve("snapshot/snapshot.json"))).isEqualTo(snapshot);
+    assertThat(told.toString()).contains("going on after epoch 1").contains("48 labels");
+  }
+
+  @Test
+  void bundleSaysWhichOffsetsItLearnedFromAndWhoseWeightsItBeganWith() throws IOException {
+    run(new StopSignal(), console, FinishedTraining.NOTHING);
+    ModelBundle parent = bundle(out().resolve("tiny-1.radstream.zip"));
+    Path second = folder.resolve("second");
+
+    JobSettings settings =
+        new JobSettings(plan(1e-4), Optional.of(parent), "tiny", "2", "LicenseRef-Test");
+    try (LabelCollection labels = open()) {
+      labels.collect(CollectionListener.SILENT);
+      new TopicTraining(
+              settings, second, FinishedTraining.NOTHING, console, new StopSignal(), () -> now)
+          .run(labels);
+    }
+
+    Map<String, String> lineage =
+        bundle(second.resolve("tiny-2.radstream.zip")).manifest().lineage();
+    assertThat(lineage)
+        .containsEntry("topic", topics.labels())
+        .containsEntry("parentVersion", "1")
+        .containsEntry("parentSha256", parent.modelSha256())
+        .containsKey("dataSetSha256");
+    assertThat(lineage.get("offsets")).matches("0:0-\\d+ 1:0-\\d+");
+    assertThat(parent.manifest().lineage()).doesNotContainKey("parentVersion");
+  }
+
+  @Test
+  void serviceTrainsWhenThereAreEnoughLabelsOrEnoughTimeHasPassed() throws IOException {
+    try (LabelCollection labels = open()) {
+      labels.collect(CollectionListener.SILENT);
+      TrainerService service = service(labels, stop);
+
+      service.trainIfDue();
+      assertThat(runs()).containsExactly("run-001");
+      service.trainIfDue();
+      assertThat(runs()).containsExactly("run-001");
+
+      publish(48, 50);
+      labels.collect(CollectionListener.SILENT);
+      service.trainIfDue();
+      assertThat(runs()).containsExactly("run-001");
+      now = now.plus(Duration.ofHours(7));
+      service.trainIfDue();
+      assertThat(runs()).containsExactly("run-001", "run-002");
+    }
+    assertThat(folder.resolve("out/run-002/tiny-1.2.radstream.zip")).exists();
+  }
+
+  @Test
+  void serviceThatIsStoppedInTheMiddleGoesOnWithThatTraining() throws IOException {
+    try (LabelCollection labels = open()) {
+      labels.collect(CollectionListener.SILENT);
+      stop.give();
+      service(labels, stop).run();
+      assertThat(runs()).isEmpty();
+
+      StopSignal later = new StopSignal();
+      PrintWriter stopping = stoppingAfterEpoch(later);
+      assertThatThrownBy(() -> service(labels, later, stopping).trainIfDue())
+          .isInstanceOf(StopSignal.StoppedException.class);
+      assertThat(folder.resolve("out/run-001/finished.json")).doesNotExist();
+
+      service(labels, new StopSignal()).trainIfDue();
+    }
+
+    assertThat(told.toString())
+        .contains("going on with run-001")
+        .contains("going on after epoch 1");
+    assertThat(runs()).containsExactly("run-001");
+    assertThat(folder.resolve("out/run-001/finished.json")).exists();
+  }
+
+  @Test
+  void tooFewLabelsMakeTheServiceWaitAndLeaveNoFolder() throws IOException {
+    topics = Topics.withPrefix("e" + prefixes + ".");
+    try (LabelCollection labels = openEmpty()) {
+      publish(0, 1);
+      labels.collect(CollectionListener.SILENT);
+      TrainerService service =
+          new TrainerService(
+              settings(),
+              new RetrainPolicy(1, Duration.ofHours(6)),
+              labels,
+              folder.resolve("out"),
+              FinishedTraining.NOTHING,
+              console,
+              stop,
+              () -> now);
+
+      service.trainIfDue();
+
+      assertThat(runs()).isEmpty();
+      assertThat(told.toString()).contains("too few labels").contains("waiting for more labels");
+    }
+  }
+
+  private LabelCollection openEmpty() throws IOException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack().bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(topics.labels(), 1, (short) 1),
+                  new NewTopic(topics.images(), 1, (short) 1)))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+    return open();
+  }
+
+  private TrainerService service(LabelCollection labels, StopSignal signal) {
+    return service(labels, signal, console);
+  }
+
+  private TrainerService service(LabelCollection labels, StopSignal signal, PrintWriter writer) {
+    return new TrainerService(
+        settings(),
+        new RetrainPolicy(40, Duration.ofHours(6)),
+        labels,
+        folder.resolve("out"),
+        FinishedTraining.NOTHING,
+        writer,
+        signal,
+        () -> now);
+  }
+
+  private List<String> runs() throws IOException {
+    Path out = folder.resolve("out");
+    if (!Files.exists(out)) {
+      return List.of();
+    }
+    try (var files = Files.list(out)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("run-"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Ending run(StopSignal signal, PrintWriter writer, FinishedTraining next)
+      throws IOException {
+    try (LabelCollection labels = open()) {
+      labels.collect(CollectionListener.SILENT);
+      return new TopicTraining(settings(), out(), next, writer, signal, () -> now).run(labels);
+    }
+  }
+
+  /** Throws when the first epoch has been told of: its checkpoint is on the disk then. */
+  private PrintWriter epochKiller() {
+    return new PrintWriter(
+        new EpochWriter(
+            told,
+            () -> {
+              throw new Killed();
+            }));
+  }
+
+  private PrintWriter stoppingAfterEpoch(StopSignal signal) {
+    return new PrintWriter(new EpochWriter(told, signal::give));
+  }
+
+  private static JobSettings settings() {
+    return new JobSettings(plan(3e-3), Optional.empty(), "tiny", "1", "LicenseRef-Test");
+  }
+
+  private static TrainingPlan plan(double rate) {
+    return new TrainingPlan(
+        TINY, 2, 8, rate, 0.01, 0.05, 0.9, 6, 7, Augmentation.STANDARD, Sampling.BALANCED);
+  }
+
+  private Path out() {
+    return folder.resolve("one");
+  }
+
+  private LabelCollection open() throws IOException {
+    return LabelCollection.open(
+        folder.resolve("labels"),
+        new TopicAddress(stack().bootstrapServers(), stack().registryUrl(), topics),
+        () -> now);
+  }
+
+  private void publish(int from, int to) throws IOException {
+    Path films = Files.createDirectories(folder.resolve("films"));
+    DrawnFilms.draw(films, to);
+    try (PublishedLabels labels = new PublishedLabels(stack(), topics)) {
+      for (int i = from; i < to; i++) {
+        byte[] film = Files.readAllBytes(films.resolve("film-%03d.png".formatted(i)));
+        labels.label("image-" + i, "patient-" + i, CLASSES.get(i % 3), i, film);
+      }
+    }
+  }
+
+  private static ModelBundle bundle(Path file) {
+    return ((BundleResult.Loaded) BundleReader.read(file)).bundle();
+  }
+
+  private static LocalStack stack() {
+    LocalStack stack = started;
+    if (stack == null) {
+      throw new IllegalStateException("not started");
+    }
+    return stack;
+  }
+
+  /** Does something when the first epoch has been told of. */
+  private static final class EpochWriter extends FilterWriter {
+    private final Runnable then;
+
+    EpochWriter(StringWriter out, Runnable then) {
+      super(out);
+      this.then = then;
+    }
+
+    @Override
+    public void flush() {
+      if (out.toString().contains("epoch 1 done in")) {
+        then.run();
+      }
+    }
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

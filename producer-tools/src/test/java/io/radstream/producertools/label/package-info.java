@@ -1,0 +1,5 @@
+/** Tests of publishing labels. */
+@NullMarked
+package io.radstream.producertools.label;
+
+import org.jspecify.annotations.NullMarked;
