@@ -6,6 +6,10 @@ import io.radstream.localstack.UpCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
 import io.radstream.modeltrainer.GateCommand;
 import io.radstream.modeltrainer.TrainCommand;
+import io.radstream.modeltrainer.announce.ModelsCommand;
+import io.radstream.modeltrainer.signing.KeysCommand;
+import io.radstream.modeltrainer.signing.SignCommand;
+import io.radstream.modeltrainer.signing.VerifyCommand;
 import io.radstream.producertools.deadletter.DlqCommand;
 import io.radstream.producertools.label.LabelCommand;
 import io.radstream.producertools.publish.PublishCommand;
@@ -45,6 +49,10 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       GateCommand.class,
+      ModelsCommand.class,
+      KeysCommand.class,
+      SignCommand.class,
+      VerifyCommand.class,
       BenchCommand.class,
       ChaosCommand.class
     })

@@ -80,6 +80,9 @@ public final class SampleRecords {
         .setTrainedOn(trainedOn)
         .setParentVersion("1.1.0")
         .setCreatedAt(NOON)
+        .setReplaces("compact/1.1.0")
+        .setGatedAgainst("cd".repeat(32))
+        .setNote("The gate's films were too few.")
         .build();
   }
 

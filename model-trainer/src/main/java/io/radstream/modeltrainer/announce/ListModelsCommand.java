@@ -1,0 +1,41 @@
+package io.radstream.modeltrainer.announce;
+
+import io.radstream.console.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./radstream models list}. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "List the announced models, the one announced last at the end.")
+final class ListModelsCommand extends RegisterCommand {
+
+  /** How releases are printed. */
+  enum Format {
+    table,
+    json
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.table;
+
+  @Override
+  ExitCode run(RegisterClients clients) {
+    try (ReleaseRegister register = ReleaseRegister.open(clients)) {
+      Releases releases = register.read();
+      if (format == Format.json) {
+        releases.all().forEach(release -> out().println(ReleaseJson.of(release)));
+      } else {
+        ReleaseTable.print(releases, out());
+      }
+      releases.unreadable().forEach(line -> err().println("models list: " + line));
+      return releases.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+    }
+  }
+}

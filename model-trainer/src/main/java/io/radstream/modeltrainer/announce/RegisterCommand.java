@@ -1,0 +1,125 @@
+package io.radstream.modeltrainer.announce;
+
+import io.radstream.console.ConnectionOptions;
+import io.radstream.console.ExitCode;
+import io.radstream.model.bundle.KeyFileException;
+import io.radstream.model.bundle.TrustedKeys;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.schemas.registry.SchemaRefusedException;
+import io.radstream.schemas.topics.ReleaseKey;
+import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the {@code models} commands have in common: where the register is, and how they end. */
+abstract class RegisterCommand implements Callable<Integer> {
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /**
+   * Does the work.
+   *
+   * @throws IOException if a local file or folder cannot be used
+   */
+  abstract ExitCode run(RegisterClients clients) throws IOException;
+
+  @Override
+  public final Integer call() {
+    Topics topics = checked(() -> Topics.withPrefix(connection.topicPrefix()));
+    try {
+      return run(new RegisterClients(
+              connection.bootstrapServers(), connection.registryUrl(), topics))
+          .code();
+    } catch (RegisterUnusableException | SchemaRefusedException | IOException e) {
+      return failed(ExitCode.USAGE, e);
+    } catch (RegisterUnreachableException | RegistryUnavailableException e) {
+      return failed(ExitCode.UNREACHABLE, e);
+    } catch (KafkaException e) {
+      return failed(isConfiguration(e) ? ExitCode.USAGE : ExitCode.UNREACHABLE, e);
+    } finally {
+      out().flush();
+      err().flush();
+    }
+  }
+
+  /** A value that depends on what the user wrote. */
+  final <T> T checked(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  final ReleaseKey key(String text) {
+    return checked(() -> ReleaseKey.parse(text));
+  }
+
+  final TrustedKeys trusted(List<Path> files) {
+    try {
+      return TrustedKeys.read(files);
+    } catch (KeyFileException e) {
+      throw wrongUsage("--trusted-key: " + e.getMessage());
+    }
+  }
+
+  /** Makes a change and says what became of it. */
+  final ExitCode change(RegisterClients clients, Decision decision) {
+    try (ReleaseRegister register = ReleaseRegister.openForChange(clients)) {
+      return tell(register.change(decision));
+    }
+  }
+
+  final ExitCode tell(Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused) {
+      err().printf("%s: %s; nothing was changed%n", name(), Printable.of(refused.why()));
+      return ExitCode.ITEMS_REFUSED;
+    }
+    if (outcome instanceof Outcome.Unchanged unchanged) {
+      out().println(Printable.of(unchanged.why()) + "; nothing to change");
+    }
+    if (outcome instanceof Outcome.Done done) {
+      done.moves().forEach(out()::println);
+    }
+    return ExitCode.DONE;
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  final ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private String name() {
+    return spec.qualifiedName().replaceFirst("^radstream ", "");
+  }
+
+  private int failed(ExitCode code, Exception problem) {
+    err().println(name() + ": " + problem.getMessage());
+    return code.code();
+  }
+
+  private static boolean isConfiguration(Throwable problem) {
+    return Stream.iterate(problem, cause -> cause != null, Throwable::getCause)
+        .anyMatch(ConfigException.class::isInstance);
+  }
+}

@@ -1,0 +1,71 @@
+package io.radstream.modeltrainer.signing;
+
+import io.radstream.console.ExitCode;
+import io.radstream.model.bundle.BundleSignature;
+import io.radstream.model.bundle.KeyFileException;
+import io.radstream.model.bundle.SigningKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream sign}: writes a bundle's signature beside it. */
+@Command(
+    name = "sign",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sign a model bundle: writes FILE.sig beside it, the Ed25519 signature of the file's bytes.",
+      "Exit codes: 0 signed, 1 the file is no whole bundle, 2 wrong usage or key file."
+    })
+public final class SignCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--bundle", required = true, paramLabel = "FILE", description = "Model bundle.")
+  private Path bundle = Path.of("");
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "PEM",
+      description = "Private key, from ./radstream keys generate.")
+  private Path key = Path.of("");
+
+  /** There is nothing to set. */
+  public SignCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      SigningKey signer = SigningKey.read(key);
+      BundleFile.Result result = BundleFile.read(bundle);
+      return result instanceof BundleFile.Result.Read read
+          ? sign(read.file(), signer)
+          : refuse(((BundleFile.Result.Refused) result).why());
+    } catch (KeyFileException e) {
+      throw new ParameterException(spec.commandLine(), "--key: " + e.getMessage(), e);
+    }
+  }
+
+  private int sign(BundleFile file, SigningKey signer) throws IOException {
+    BundleSignature.write(bundle, signer.sign(file.bytes()));
+    PrintWriter console = spec.commandLine().getOut();
+    console.printf("signed:    %s%n", BundleSignature.fileOf(bundle));
+    console.printf("bundle:    %s (SHA-256)%n", file.sha256());
+    console.printf("key:       %s%n", signer.fingerprint());
+    console.flush();
+    return ExitCode.DONE.code();
+  }
+
+  private int refuse(String why) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("sign: " + why + "; nothing was signed");
+    err.flush();
+    return ExitCode.ITEMS_REFUSED.code();
+  }
+}
