@@ -5,15 +5,20 @@ import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
+import io.radstream.modeltrainer.controls.Controls;
+import io.radstream.modeltrainer.evaluation.Chapter;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
+import io.radstream.modeltrainer.evaluation.OddPictures;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./radstream evaluate}: judges a bundle on labelled films. */
@@ -30,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Judges a model bundle on labelled films.",
-      "Writes metrics.json, report.md and predictions.csv. Exit codes: 0 done, 1 some films could"
+      "Writes metrics.json, report.html, report.md and predictions.csv. Exit codes: 0 done, 1 some films could"
           + " not be judged, 2 wrong usage, manifest or bundle."
     })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -77,19 +83,51 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "For the report; made where it does not exist.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--ood",
+      paramLabel = "DIR",
+      description =
+          "Folder of pictures that are no frontal chest films: reports how well they are held"
+              + " back.")
+  private @Nullable Path oddPictures;
+
+  @Option(
+      names = "--controls",
+      description =
+          "Also measures what age, source and the rim of a film explain; learns small classifiers"
+              + " on the training films.")
+  private boolean controls;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter errors = command.commandLine().getErr();
-    Optional<List<LabelledFilm>> films = folder.read(errors).map(this::chosen);
+    Optional<List<LabelledFilm>> films = folder.read(errors);
     if (films.isEmpty()) {
       return ExitCode.USAGE.code();
     }
+    check(films.get());
     BundleResult result = bundle == null ? ShippedBundle.open() : BundleReader.read(bundle);
     if (result instanceof BundleResult.Loaded loaded) {
       return evaluate(loaded.bundle(), films.get());
     }
     errors.println("--bundle: " + ((BundleResult.Refused) result).detail());
     return ExitCode.USAGE.code();
+  }
+
+  private void check(List<LabelledFilm> films) {
+    if (oddPictures != null && !Files.isDirectory(oddPictures)) {
+      throw usage("--ood: no folder " + oddPictures);
+    }
+    if (controls && Manifest.side(films, Side.TRAIN).isEmpty()) {
+      throw usage("--controls: the manifest holds no film of the side train to learn from");
+    }
+    if (chosen(films).isEmpty()) {
+      throw usage("--manifest: holds no film of the side " + split);
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   private List<LabelledFilm> chosen(List<LabelledFilm> films) {
@@ -101,18 +139,33 @@ public final class EvaluateCommand implements Callable<Integer> {
     };
   }
 
-  private int evaluate(ModelBundle model, List<LabelledFilm> films) throws IOException {
+  private int evaluate(ModelBundle model, List<LabelledFilm> all) throws IOException {
     PrintWriter console = command.commandLine().getOut();
+    List<LabelledFilm> films = chosen(all);
     try (Evaluator evaluator = Evaluator.open(model, engine)) {
       Evaluation evaluation = evaluator.evaluate(films);
+      List<Chapter> chapters = chapters(evaluator, evaluation, all);
       String title =
           "%s %s on %d films"
               .formatted(model.manifest().name(), model.manifest().version(), films.size());
-      Report.write(evaluation, title, out);
+      Report.write(evaluation, chapters, title, out);
       console.printf("# %s%n%n%s%n", title, Report.tables(evaluation));
+      chapters.forEach(chapter -> console.println(chapter.text()));
       evaluation.refused().forEach(line -> console.println("not judged: " + line));
-      console.printf("written to %s: metrics.json, report.md, predictions.csv%n", out);
+      console.printf("written to %s: metrics.json, report.html, report.md, predictions.csv%n", out);
       return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
     }
+  }
+
+  private List<Chapter> chapters(Evaluator evaluator, Evaluation evaluation, List<LabelledFilm> all)
+      throws IOException {
+    List<Chapter> chapters = new ArrayList<>();
+    if (oddPictures != null) {
+      chapters.add(OddPictures.judged(oddPictures, evaluator, evaluation.films()));
+    }
+    if (controls) {
+      chapters.add(Controls.of(evaluator, evaluation.films(), all));
+    }
+    return chapters;
   }
 }

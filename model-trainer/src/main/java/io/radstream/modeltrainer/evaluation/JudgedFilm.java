@@ -28,6 +28,11 @@ public record JudgedFilm(
     return new JudgedFilm(film, probabilities, probabilities, null, Double.NaN);
   }
 
+  static JudgedFilm of(LabelledFilm film, Answer answer) {
+    return new JudgedFilm(
+        film, answer.uncalibrated(), answer.probabilities(), answer.reason(), answer.oddness());
+  }
+
   /** The likeliest class, whether the bundle abstained or not. */
   public Finding likeliest() {
     return probabilities.likeliest();

@@ -24,9 +24,11 @@ public final class MetricsJson {
 
   private MetricsJson() {}
 
-  /** Writes the figures of all films, with intervals, and of every subgroup below. */
-  public static void write(Assessment assessment, Path file) throws IOException {
-    JSON.writeValue(file.toFile(), asMap(assessment));
+  /** Writes the figures of all films, with intervals, of every subgroup, and of the chapters. */
+  static void write(Assessment assessment, List<Chapter> chapters, Path file) throws IOException {
+    Map<String, Object> values = asMap(assessment);
+    chapters.forEach(chapter -> values.putAll(chapter.json()));
+    WholeFile.write(file, JSON.writeValueAsBytes(values));
   }
 
   /** The figures of all films and of adults and children, for a bundle's manifest. */
@@ -126,7 +128,7 @@ public final class MetricsJson {
     return rows;
   }
 
-  private static void putFinite(Map<String, Object> values, String name, double value) {
+  static void putFinite(Map<String, Object> values, String name, double value) {
     if (Double.isFinite(value)) {
       values.put(name, value);
     }

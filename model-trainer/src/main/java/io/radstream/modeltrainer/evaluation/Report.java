@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -16,18 +17,33 @@ public final class Report {
   private Report() {}
 
   /**
-   * Writes {@code metrics.json}, {@code report.md} and {@code predictions.csv}.
+   * Writes {@code metrics.json}, {@code report.html}, {@code report.md} and {@code
+   * predictions.csv}.
    *
    * @param folder made where it does not exist
    * @param title names bundle and films
    */
   public static void write(Evaluation evaluation, String title, Path folder) throws IOException {
+    write(evaluation, List.of(), title, folder);
+  }
+
+  /**
+   * Writes the same files with further chapters.
+   *
+   * @param folder made where it does not exist
+   * @param title names bundle and films
+   */
+  public static void write(Evaluation evaluation, List<Chapter> chapters, String title, Path folder)
+      throws IOException {
     Files.createDirectories(folder);
     Assessment assessment = Assessment.of(evaluation, Bootstrap.standard());
-    MetricsJson.write(assessment, folder.resolve("metrics.json"));
-    Files.writeString(
-        folder.resolve("report.md"),
-        "# " + title + "\n\n" + tables(evaluation) + "\n" + parts(assessment));
+    MetricsJson.write(assessment, chapters, folder.resolve("metrics.json"));
+    StringBuilder text = new StringBuilder("# " + title + "\n\n" + tables(evaluation) + "\n");
+    text.append(parts(assessment));
+    chapters.forEach(chapter -> text.append('\n').append(chapter.text()));
+    WholeFile.write(folder.resolve("report.md"), text.toString());
+    WholeFile.write(
+        folder.resolve("report.html"), EvaluationPage.html(assessment, chapters, title));
     writePredictions(evaluation, folder.resolve("predictions.csv"));
   }
 

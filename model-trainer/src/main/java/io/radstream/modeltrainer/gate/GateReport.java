@@ -13,13 +13,14 @@ public final class GateReport {
   private GateReport() {}
 
   /**
-   * Writes {@code gate.json}.
+   * Writes {@code gate.json} and {@code report.html}.
    *
    * @param folder made where it does not exist
    */
   public static void write(Comparison comparison, Path folder) throws IOException {
     Files.createDirectories(folder);
     WholeFile.write(folder.resolve("gate.json"), GateJson.text(comparison));
+    WholeFile.write(folder.resolve("report.html"), GatePage.html(comparison));
   }
 
   /** The decision for a terminal. */

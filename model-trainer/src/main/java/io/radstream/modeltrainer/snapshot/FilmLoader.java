@@ -7,9 +7,11 @@ import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Decodes films one after the other; what cannot be read is kept as a sentence each. */
 public final class FilmLoader {
@@ -24,26 +26,39 @@ public final class FilmLoader {
    */
   public List<String> load(List<LabelledFilm> films, BiConsumer<LabelledFilm, GreyImage> each) {
     List<String> refused = new ArrayList<>();
-    for (LabelledFilm film : films) {
-      DecodeResult result = read(film);
-      if (result instanceof DecodeResult.Decoded decoded) {
-        each.accept(film, decoded.image());
-      } else if (result instanceof DecodeResult.Rejected rejected) {
-        refused.add(
-            "%s: %s (%s)"
-                .formatted(film.file().getFileName(), rejected.reason(), rejected.detail()));
-      }
-    }
+    films.forEach(film -> load(film.file(), image -> each.accept(film, image), refused));
     return List.copyOf(refused);
   }
 
-  private DecodeResult read(LabelledFilm film) {
+  /**
+   * Reads files in order.
+   *
+   * @param each takes every file that could be read with its picture
+   * @return what was refused: file name, reason and detail
+   */
+  public List<String> loadFiles(List<Path> files, BiConsumer<Path, GreyImage> each) {
+    List<String> refused = new ArrayList<>();
+    files.forEach(file -> load(file, image -> each.accept(file, image), refused));
+    return List.copyOf(refused);
+  }
+
+  private void load(Path file, Consumer<GreyImage> taker, List<String> refused) {
+    DecodeResult result = read(file);
+    if (result instanceof DecodeResult.Decoded decoded) {
+      taker.accept(decoded.image());
+    } else if (result instanceof DecodeResult.Rejected rejected) {
+      refused.add(
+          "%s: %s (%s)".formatted(file.getFileName(), rejected.reason(), rejected.detail()));
+    }
+  }
+
+  private DecodeResult read(Path file) {
     try {
-      if (Files.size(film.file()) > ImageLimits.STANDARD.maxBytes()) {
+      if (Files.size(file) > ImageLimits.STANDARD.maxBytes()) {
         return new DecodeResult.Rejected(
             RejectionReason.TOO_LARGE, "more than " + ImageLimits.STANDARD.maxBytes() + " bytes");
       }
-      return decoders.decode(Files.readAllBytes(film.file()));
+      return decoders.decode(Files.readAllBytes(file));
     } catch (IOException unreadable) {
       return new DecodeResult.Rejected(
           RejectionReason.REFERENCE_UNREACHABLE, "the file is missing or cannot be read");

@@ -1,0 +1,57 @@
+package io.radstream.modeltrainer.controls;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Accuracies that source or age cannot lift by themselves: groups of one class are left out, for
+ * there the group alone gives the answer, and every group that stays weighs the same.
+ */
+final class Balance {
+
+  private Balance() {}
+
+  /**
+   * The mean over sources with at least two classes of the mean sensitivity of their classes;
+   * {@code NaN} where there is no such source.
+   */
+  static double bySource(List<JudgedFilm> films) {
+    return over(
+        films.stream()
+            .filter(judged -> !judged.film().source().isEmpty())
+            .collect(Collectors.groupingBy(judged -> judged.film().source())));
+  }
+
+  /** The same over adults and children. */
+  static double byAge(List<JudgedFilm> films) {
+    return over(
+        films.stream()
+            .filter(judged -> judged.film().adult() || judged.film().child())
+            .collect(Collectors.groupingBy(judged -> String.valueOf(judged.film().adult()))));
+  }
+
+  private static double over(Map<String, List<JudgedFilm>> groups) {
+    return groups.values().stream()
+        .map(Balance::byClass)
+        .filter(classes -> classes.size() > 1)
+        .mapToDouble(Balance::meanSensitivity)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static Map<Finding, List<JudgedFilm>> byClass(List<JudgedFilm> films) {
+    Function<JudgedFilm, Finding> label = judged -> judged.film().finding();
+    return films.stream().collect(Collectors.groupingBy(label));
+  }
+
+  private static double meanSensitivity(Map<Finding, List<JudgedFilm>> classes) {
+    return classes.values().stream()
+        .mapToDouble(films -> films.stream().mapToInt(f -> f.right() ? 1 : 0).average().orElse(0))
+        .average()
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,139 @@
+package io.radstream.modeltrainer.controls;
+
+import io.radstream.modeltrainer.evaluation.Assessment.Part;
+import io.radstream.modeltrainer.evaluation.Bootstrap;
+import io.radstream.modeltrainer.evaluation.Chapter;
+import io.radstream.modeltrainer.evaluation.Drawings;
+import io.radstream.modeltrainer.evaluation.Evaluator;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.evaluation.Metrics;
+import io.radstream.modeltrainer.page.Page;
+import io.radstream.modeltrainer.page.Table;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.Manifest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The model beside judges that see no lungs, or hardly anything, on the same films.
+ *
+ * @param rows the model first
+ */
+public record Controls(List<Row> rows) implements Chapter {
+
+  private static final List<String> HEADINGS =
+      List.of("judge", "accuracy", "adults", "sources weighed alike", "ages weighed alike");
+
+  /** Copies the list. */
+  public Controls {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One judge.
+   *
+   * @param part all films
+   * @param adults accuracy among adults
+   * @param bySource mean over sources with at least two classes of their classes' sensitivities
+   * @param byAge the same over adults and children
+   */
+  public record Row(Part part, double adults, double bySource, double byAge) {
+
+    static Row of(String name, List<JudgedFilm> films) {
+      return new Row(
+          new Part(name, Metrics.of(films), Bootstrap.standard().intervals(films)),
+          Metrics.of(films.stream().filter(judged -> judged.film().adult()).toList()).accuracy(),
+          Balance.bySource(films),
+          Balance.byAge(films));
+    }
+
+    private String[] cells() {
+      return new String[] {
+        part.name(),
+        part.figure("accuracy"),
+        Drawings.number(adults),
+        Drawings.number(bySource),
+        Drawings.number(byAge)
+      };
+    }
+  }
+
+  /**
+   * Learns and asks all of them. Takes as long as decoding the training films.
+   *
+   * @param model of the bundle, open
+   * @param judged what it said of the films as they are
+   * @param all films of every side, training films among them
+   */
+  public static Controls of(Evaluator model, List<JudgedFilm> judged, List<LabelledFilm> all) {
+    List<LabelledFilm> films = judged.stream().map(JudgedFilm::film).toList();
+    List<LabelledFilm> training = Manifest.side(all, Side.TRAIN);
+    ThumbnailControl thumbnails =
+        new ThumbnailControl(
+            Thumbnails.of(training),
+            Thumbnails.of(Manifest.side(all, Side.VALIDATION)),
+            Thumbnails.of(films));
+    List<Row> rows = new ArrayList<>();
+    rows.add(Row.of("the model, whole film", judged));
+    for (View view : List.of(View.RIM, View.BACKGROUND)) {
+      rows.add(Row.of("the model, " + view.label(), model.evaluate(films, view::of).films()));
+    }
+    for (View view : View.values()) {
+      rows.add(Row.of("ridge on 24x24 thumbnails, " + view.label(), thumbnails.judge(view)));
+    }
+    rows.add(Row.of("source and age alone, no film", new OriginControl(training).judge(films)));
+    return new Controls(rows);
+  }
+
+  @Override
+  public Map<String, Object> json() {
+    return Map.of("controls", rows.stream().map(Controls::json).toList());
+  }
+
+  private static Map<String, Object> json(Row row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("judge", row.part().name());
+    put(values, "accuracy", row.part().metrics().accuracy());
+    var interval = row.part().intervals().get("accuracy");
+    if (interval != null) {
+      values.put("interval", List.of(interval.low(), interval.high()));
+    }
+    put(values, "adults", row.adults());
+    put(values, "sourceBalanced", row.bySource());
+    put(values, "ageBalanced", row.byAge());
+    return values;
+  }
+
+  private static void put(Map<String, Object> values, String name, double value) {
+    if (Double.isFinite(value)) {
+      values.put(name, value);
+    }
+  }
+
+  @Override
+  public void addTo(Page page) {
+    page.section("What age, source and the rim of a film explain");
+    Table table = new Table("", HEADINGS);
+    rows.forEach(row -> table.row(row.cells()));
+    page.table(table);
+    page.note(
+        "A judge that sees no lungs and is still right knows the class from where the film comes"
+            + " from. The ridge classifiers were learned on the training films in the same view;"
+            + " the model was not, so what it makes of blank films only shows what it leans on.");
+    page.note(
+        "Weighed alike: groups of a single class are left out, and every other group counts the"
+            + " same, every class in it too.");
+  }
+
+  @Override
+  public String text() {
+    StringBuilder text =
+        new StringBuilder("## What age, source and the rim of a film explain\n\n| ");
+    text.append(String.join(" | ", HEADINGS)).append(" |\n|---|---|---|---|---|\n");
+    rows.forEach(row -> text.append("| %s |%n".formatted(String.join(" | ", row.cells()))));
+    return text.toString();
+  }
+}

@@ -1,0 +1,50 @@
+package io.radstream.modeltrainer.controls;
+
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Names the class from source and population alone, without a look at the film: the commonest class
+ * of the training films of the same cell, of the same population where the cell is new, of all
+ * films where that is new too.
+ */
+final class OriginControl {
+
+  private record Cell(String source, String population) {}
+
+  private final Map<Cell, int[]> counts = new HashMap<>();
+
+  /** Learns from training films. */
+  OriginControl(List<LabelledFilm> training) {
+    for (LabelledFilm film : training) {
+      for (Cell cell : cells(film)) {
+        counts.computeIfAbsent(cell, key -> new int[3])[film.classIndex()]++;
+      }
+    }
+  }
+
+  /** From the narrowest to the widest. */
+  private static List<Cell> cells(LabelledFilm film) {
+    String age = film.adult() ? "adult" : film.child() ? "child" : "";
+    return List.of(new Cell(film.source(), age), new Cell("*", age), new Cell("*", "*"));
+  }
+
+  List<JudgedFilm> judge(List<LabelledFilm> films) {
+    return films.stream().map(film -> JudgedFilm.found(film, shares(film))).toList();
+  }
+
+  private Probabilities shares(LabelledFilm film) {
+    for (Cell cell : cells(film)) {
+      int[] of = counts.get(cell);
+      if (of != null) {
+        double all = of[0] + of[1] + of[2];
+        return new Probabilities(of[0] / all, of[1] / all, of[2] / all);
+      }
+    }
+    throw new IllegalStateException("there were no training films");
+  }
+}

@@ -1,0 +1,69 @@
+package io.radstream.modeltrainer.controls;
+
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ridge classifier on thumbnails: learned on training films, its penalty on validation films. */
+final class ThumbnailControl {
+
+  private static final double[] PENALTIES = {10, 100, 1000, 10_000};
+
+  private final Thumbnails training;
+  private final Thumbnails validation;
+  private final Thumbnails judged;
+
+  /**
+   * A control.
+   *
+   * @param training not empty
+   * @param validation may be empty: then the middle penalty is taken
+   */
+  ThumbnailControl(Thumbnails training, Thumbnails validation, Thumbnails judged) {
+    this.training = training;
+    this.validation = validation;
+    this.judged = judged;
+  }
+
+  /** The judged films as seen by a classifier that learned this view alone. */
+  List<JudgedFilm> judge(View view) {
+    Ridge best = learn(view, PENALTIES[1]);
+    if (!validation.films().isEmpty()) {
+      double highest = -1;
+      for (double penalty : PENALTIES) {
+        Ridge ridge = learn(view, penalty);
+        double right = judge(ridge, validation, view).stream().filter(JudgedFilm::right).count();
+        best = right > highest ? ridge : best;
+        highest = Math.max(right, highest);
+      }
+    }
+    return judge(best, judged, view);
+  }
+
+  private Ridge learn(View view, double penalty) {
+    return Ridge.learn(
+        training.rows(view), training.classes(), LabelledFilm.CLASS_ORDER.size(), penalty);
+  }
+
+  private static List<JudgedFilm> judge(Ridge ridge, Thumbnails films, View view) {
+    List<JudgedFilm> judged = new ArrayList<>();
+    for (int i = 0; i < films.films().size(); i++) {
+      double[] scores = ridge.scores(films.rows(view).get(i));
+      judged.add(JudgedFilm.found(films.films().get(i), softmax(scores)));
+    }
+    return judged;
+  }
+
+  /** Scores near 0 and 1 are no probabilities; only their order is used. */
+  private static Probabilities softmax(double[] scores) {
+    double[] weights = new double[scores.length];
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = Math.exp(scores[i]);
+      sum += weights[i];
+    }
+    return new Probabilities(weights[0] / sum, weights[1] / sum, weights[2] / sum);
+  }
+}

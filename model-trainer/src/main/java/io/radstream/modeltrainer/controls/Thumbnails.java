@@ -1,0 +1,53 @@
+package io.radstream.modeltrainer.controls;
+
+import io.radstream.imaging.tensor.Preprocessing;
+import io.radstream.imaging.tensor.Preprocessing.Normalisation;
+import io.radstream.imaging.tensor.Preprocessing.Resize;
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.modeltrainer.snapshot.FilmLoader;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Films as 24x24 grey values, standardised one by one, seen in every {@link View}. Each film is
+ * decoded once.
+ *
+ * @param films those that could be read
+ * @param rows for each view a row of {@code 24 * 24} values a film
+ */
+record Thumbnails(List<LabelledFilm> films, Map<View, List<float[]>> rows) {
+
+  private static final int SIDE = 24;
+
+  static Thumbnails of(List<LabelledFilm> films) {
+    TensorWriter writer =
+        new TensorWriter(
+            new Preprocessing(
+                SIDE, SIDE, 1, Resize.AREA_STRETCH, Normalisation.PER_IMAGE_STANDARDISED));
+    List<LabelledFilm> read = new ArrayList<>();
+    Map<View, List<float[]>> rows = new EnumMap<>(View.class);
+    for (View view : View.values()) {
+      rows.put(view, new ArrayList<>());
+    }
+    new FilmLoader()
+        .load(
+            films,
+            (film, image) -> {
+              read.add(film);
+              rows.forEach((view, list) -> list.add(writer.write(view.of(image))));
+            });
+    return new Thumbnails(read, rows);
+  }
+
+  List<float[]> rows(View view) {
+    return Objects.requireNonNull(rows.get(view), "every view has its rows");
+  }
+
+  List<Integer> classes() {
+    return films.stream().map(LabelledFilm::classIndex).toList();
+  }
+}
