@@ -1,11 +1,15 @@
 package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Progress;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.modeltrainer.controls.Controls;
+import io.radstream.modeltrainer.crossvalidation.CrossValidation;
+import io.radstream.modeltrainer.crossvalidation.FoldPlan;
+import io.radstream.modeltrainer.crossvalidation.FoldResults;
 import io.radstream.modeltrainer.evaluation.Chapter;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
@@ -14,6 +18,7 @@ import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
+import io.radstream.modeltrainer.training.ConsoleProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -55,6 +60,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
   @Mixin private FilmFolder folder = new FilmFolder();
+  @Mixin private CrossValidationOptions crossValidation = new CrossValidationOptions();
 
   @Option(
       names = "--bundle",
@@ -106,6 +112,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       return ExitCode.USAGE.code();
     }
     check(films.get());
+    Optional<FoldPlan> folds = folds();
+    if (folds.isPresent()) {
+      return crossValidate(folds.get(), chosen(films.get()));
+    }
     BundleResult result = bundle == null ? ShippedBundle.open() : BundleReader.read(bundle);
     if (result instanceof BundleResult.Loaded loaded) {
       return evaluate(loaded.bundle(), films.get());
@@ -154,6 +164,40 @@ public final class EvaluateCommand implements Callable<Integer> {
       evaluation.refused().forEach(line -> console.println("not judged: " + line));
       console.printf("written to %s: metrics.json, report.html, report.md, predictions.csv%n", out);
       return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
+    }
+  }
+
+  private Optional<FoldPlan> folds() {
+    try {
+      return crossValidation.plan();
+    } catch (IllegalArgumentException wrong) {
+      throw usage(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private int crossValidate(FoldPlan plan, List<LabelledFilm> films) throws IOException {
+    PrintWriter console = command.commandLine().getOut();
+    FoldResults results = results(plan, films, console);
+    Evaluation evaluation = results.together();
+    String title =
+        "%d-fold cross-validation on %d films".formatted(plan.folds(), evaluation.films().size());
+    Report.write(evaluation, List.of(results), title, out);
+    console.println(results.text());
+    evaluation.refused().forEach(line -> console.println("not judged: " + line));
+    console.printf("written to %s: metrics.json, report.html, report.md, predictions.csv%n", out);
+    return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
+  }
+
+  private FoldResults results(FoldPlan plan, List<LabelledFilm> films, PrintWriter console)
+      throws IOException {
+    try {
+      return new CrossValidation(
+              plan, out, new ConsoleProgress(console, Progress.onTerminal()), System::nanoTime)
+          .run(
+              CrossValidation.limited(films, crossValidation.sizeLimit()),
+              fold -> console.printf("fold %d of %d%n", fold, plan.folds()));
+    } catch (IllegalArgumentException wrong) {
+      throw usage("--cross-validate: " + wrong.getMessage());
     }
   }
 

@@ -68,6 +68,43 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void picturesThatAreNoFilmsAndControlsBecomeChapters() throws IOException {
+    Path odd = Files.createDirectory(folder.resolve("odd"));
+    Files.copy(folder.resolve("film-001.png"), odd.resolve("<b>lateral.png"));
+    Files.writeString(odd.resolve("broken.png"), "no picture");
+
+    assertThat(evaluate("bundle.zip", "--split", "test", "--ood", odd.toString(), "--controls"))
+        .isZero();
+
+    JsonNode metrics = new ObjectMapper().readTree(folder.resolve("report/metrics.json").toFile());
+    assertThat(metrics.get("outOfDistribution").get("pictures").asInt()).isEqualTo(2);
+    assertThat(metrics.get("outOfDistribution").get("heldBack").asDouble()).isEqualTo(0.5);
+    assertThat(metrics.get("controls")).hasSize(7);
+    // Drawn films differ in their halves, which the rim shows as well as the centre.
+    assertThat(metrics.get("controls").get(4).get("judge").asText()).contains("rim only");
+    assertThat(metrics.get("controls").get(4).get("accuracy").asDouble()).isGreaterThan(0.5);
+    assertThat(Files.readString(folder.resolve("report/report.html")))
+        .contains("&lt;b&gt;lateral.png")
+        .contains("broken.png: UNSUPPORTED_FORMAT");
+  }
+
+  @Test
+  void missingFolderOfOddPicturesIsWrongUsage() {
+    assertThat(evaluate("bundle.zip", "--ood", folder.resolve("none").toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--ood: no folder");
+  }
+
+  @Test
+  void controlsWithoutTrainingFilmsAreWrongUsage() throws IOException {
+    Files.writeString(manifest, "file,label,split\nfilm-000.png,COVID19,test\n");
+
+    assertThat(evaluate("bundle.zip", "--controls")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--controls: the manifest holds no film of the side train");
+  }
+
+  @Test
   void bundleThatIsNoneIsRefusedBeforeAnythingIsWritten() {
     assertThat(evaluate("manifest.csv")).isEqualTo(2);
 

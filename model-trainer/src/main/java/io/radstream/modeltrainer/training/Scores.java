@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,19 +18,38 @@ record Scores(double loss, double accuracy) {
 
   static Scores of(
       MultiLayerNetwork network, List<float[]> tensors, List<Integer> classes, long[] shape) {
+    List<float[]> outputs = outputs(network, tensors, shape);
     double loss = 0;
     int right = 0;
+    for (int i = 0; i < outputs.size(); i++) {
+      float[] output = outputs.get(i);
+      int label = classes.get(i);
+      loss -= Math.log(Math.max(output[label], 1e-12));
+      right += highest(output) == label ? 1 : 0;
+    }
+    return new Scores(loss / tensors.size(), (double) right / tensors.size());
+  }
+
+  /** The network's probabilities, a row of classes a film. */
+  static List<float[]> outputs(MultiLayerNetwork network, List<float[]> tensors, long[] shape) {
+    List<float[]> outputs = new ArrayList<>();
     for (int first = 0; first < tensors.size(); first += BATCH) {
       int count = Math.min(BATCH, tensors.size() - first);
       try (INDArray output = network.output(stack(tensors, first, count, shape))) {
-        for (int i = 0; i < count; i++) {
-          int label = classes.get(first + i);
-          loss -= Math.log(Math.max(output.getDouble(i, label), 1e-12));
-          right += output.getRow(i).argMax().getInt(0) == label ? 1 : 0;
+        for (float[] row : output.toFloatMatrix()) {
+          outputs.add(row);
         }
       }
     }
-    return new Scores(loss / tensors.size(), (double) right / tensors.size());
+    return outputs;
+  }
+
+  private static int highest(float[] values) {
+    int highest = 0;
+    for (int i = 1; i < values.length; i++) {
+      highest = values[i] > values[highest] ? i : highest;
+    }
+    return highest;
   }
 
   private static INDArray stack(List<float[]> tensors, int first, int count, long[] shape) {

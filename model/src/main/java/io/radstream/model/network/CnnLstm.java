@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.preprocessors.ReshapePreprocessor;
 import org.deeplearning4j.util.ModelSerializer;
@@ -54,10 +55,27 @@ public final class CnnLstm {
    */
   public static MultiLayerNetwork build(
       NetworkSpec spec, long seed, IUpdater updater, double weightDecay) {
+    return build(spec, Variant.COMPLETE, seed, updater, weightDecay);
+  }
+
+  /**
+   * A variant of the network with fresh weights; those of the same seed are the same in each
+   * variant as far as it has them.
+   */
+  public static MultiLayerNetwork build(
+      NetworkSpec spec, Variant variant, long seed, IUpdater updater, double weightDecay) {
     MultiLayerNetwork network =
-        new MultiLayerNetwork(configuration(spec, seed, updater, weightDecay));
+        new MultiLayerNetwork(configuration(spec, variant, seed, updater, weightDecay));
     network.init();
-    return network;
+    return variant == Variant.FROZEN ? frozenThroughLstm(network) : network;
+  }
+
+  private static MultiLayerNetwork frozenThroughLstm(MultiLayerNetwork network) {
+    int lstm = 0;
+    while (!(network.getLayer(lstm).conf().getLayer() instanceof LSTM)) {
+      lstm++;
+    }
+    return new TransferLearning.Builder(network).setFeatureExtractor(lstm).build();
   }
 
   /** Writes weights and configuration, without the state of training, as DL4J's own zip. */
@@ -74,7 +92,7 @@ public final class CnnLstm {
   }
 
   private static MultiLayerConfiguration configuration(
-      NetworkSpec spec, long seed, IUpdater updater, double weightDecay) {
+      NetworkSpec spec, Variant variant, long seed, IUpdater updater, double weightDecay) {
     NeuralNetConfiguration.Builder settings =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -90,7 +108,12 @@ public final class CnnLstm {
     }
     ListBuilder layers = settings.list();
     addConvolutions(spec, layers);
-    addRecurrentHead(spec, layers);
+    if (variant == Variant.WITHOUT_LSTM) {
+      flatten(spec, layers);
+    } else {
+      addLstm(spec, layers);
+    }
+    addDenseHead(spec, layers);
     return layers.build();
   }
 
@@ -136,7 +159,7 @@ public final class CnnLstm {
     addDropout(spec, layers);
   }
 
-  private static void addRecurrentHead(NetworkSpec spec, ListBuilder layers) {
+  private static void addLstm(NetworkSpec spec, ListBuilder layers) {
     int units = spec.lstmUnits();
     int side = spec.inputSize() >> 5;
     layers.inputPreProcessor(
@@ -153,9 +176,20 @@ public final class CnnLstm {
     layers.inputPreProcessor(
         layers.getLayerwise().size(),
         reshape(new long[] {units, spec.steps()}, new long[] {(long) units * spec.steps()}));
+  }
+
+  private static void flatten(NetworkSpec spec, ListBuilder layers) {
+    int units = spec.lstmUnits();
+    int side = spec.inputSize() >> 5;
+    layers.inputPreProcessor(
+        layers.getLayerwise().size(),
+        reshape(new long[] {units, side, side}, new long[] {(long) units * spec.steps()}));
+  }
+
+  private static void addDenseHead(NetworkSpec spec, ListBuilder layers) {
     layers.layer(
         new DenseLayer.Builder()
-            .nIn(spec.steps() * units)
+            .nIn(spec.steps() * spec.lstmUnits())
             .nOut(spec.denseUnits())
             .activation(Activation.RELU)
             .build());

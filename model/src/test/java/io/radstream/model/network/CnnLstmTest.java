@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Adam;
 
 class CnnLstmTest {
 
@@ -84,6 +87,59 @@ class CnnLstmTest {
 
       assertThat(read.network().output(films)).isEqualTo(written.network().output(films));
     }
+  }
+
+  @Test
+  void frozenNetworkLearnsInItsDenseLayersAlone() {
+    NetworkSpec spec = SmallNetworks.spec(BatchNormalisation.AFTER_CONVOLUTION);
+    try (Closing frozen =
+        new Closing(CnnLstm.build(spec, Variant.FROZEN, 7, new Adam(1e-2), 0.02))) {
+      INDArray before = frozen.network().params().dup();
+      int dense = frozen.network().getnLayers() - 2;
+      long kept = before.length() - weights(frozen.network(), dense);
+
+      frozen.network().fit(twoFilms());
+
+      INDArray after = frozen.network().params();
+      assertThat(first(after, kept)).isEqualTo(first(before, kept));
+      assertThat(after).isNotEqualTo(before);
+      assertThat(frozen.network().getLayer(dense).conf().getLayer()).isInstanceOf(DenseLayer.class);
+    }
+  }
+
+  @Test
+  void networkWithoutItsLstmHasTheOtherWeightsAndLearns() {
+    NetworkSpec spec = SmallNetworks.spec(BatchNormalisation.AFTER_CONVOLUTION);
+    try (Closing whole = new Closing(CnnLstm.build(spec, 7));
+        Closing plain =
+            new Closing(CnnLstm.build(spec, Variant.WITHOUT_LSTM, 7, new Adam(1e-2), 0))) {
+      assertThat(plain.network().numParams())
+          .isEqualTo(whole.network().numParams() - weights(whole.network(), LSTM.class));
+      double before = plain.network().score(twoFilms());
+
+      for (int i = 0; i < 10; i++) {
+        plain.network().fit(twoFilms());
+      }
+
+      assertThat(plain.network().score(twoFilms())).isLessThan(before);
+    }
+  }
+
+  private static DataSet twoFilms() {
+    return new DataSet(
+        Nd4j.linspace(DataType.FLOAT, -1, 1 / 4096.0, 2 * 64 * 64).reshape(2, 1, 64, 64),
+        Nd4j.create(new float[][] {{1, 0, 0}, {0, 0, 1}}));
+  }
+
+  private static INDArray first(INDArray values, long count) {
+    return values.ravel().get(NDArrayIndex.interval(0, count));
+  }
+
+  private static long weights(MultiLayerNetwork network, int fromLayer) {
+    return Arrays.stream(network.getLayers())
+        .skip(fromLayer)
+        .mapToLong(org.deeplearning4j.nn.api.Layer::numParams)
+        .sum();
   }
 
   private static long weights(MultiLayerNetwork network, Class<? extends Layer> kind) {

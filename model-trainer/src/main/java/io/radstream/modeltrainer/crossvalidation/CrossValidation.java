@@ -1,0 +1,172 @@
+package io.radstream.modeltrainer.crossvalidation;
+
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.confidence.Calibration;
+import io.radstream.model.confidence.Judgement;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.evaluation.WholeFile;
+import io.radstream.modeltrainer.snapshot.FilmLoader;
+import io.radstream.modeltrainer.snapshot.FilmStore;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.training.TrainingFilms;
+import io.radstream.modeltrainer.training.TrainingListener;
+import io.radstream.modeltrainer.training.TrainingRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import java.util.zip.CRC32;
+
+/**
+ * Trains one network a fold from scratch on the other folds' films and lets it judge the fold. A
+ * tenth of the films it learns from, by patient, decides when to stop. Can be killed at any moment:
+ * finished folds are kept, an unfinished one goes on after its last epoch.
+ */
+public final class CrossValidation {
+
+  /** One patient in ten of those that are learned from decides when to stop. */
+  private static final int STOPPING = 10;
+
+  private final FoldPlan plan;
+  private final Path folder;
+  private final TrainingListener listener;
+  private final LongSupplier nanoTime;
+  private final List<String> refused = new ArrayList<>();
+
+  /**
+   * Prepares it.
+   *
+   * @param folder for checkpoints and answers
+   * @param nanoTime the clock of progress
+   */
+  public CrossValidation(
+      FoldPlan plan, Path folder, TrainingListener listener, LongSupplier nanoTime) {
+    this.plan = plan;
+    this.folder = folder;
+    this.listener = listener;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Part of the films, by patient and with the classes in proportion.
+   *
+   * @param limit about how many films are wanted, at least 1; all where there are no more
+   */
+  public static List<LabelledFilm> limited(List<LabelledFilm> films, int limit) {
+    return limit >= films.size()
+        ? films
+        : List.copyOf(Folds.of(films, (films.size() + limit - 1) / limit).get(0));
+  }
+
+  /**
+   * Trains what is not trained yet.
+   *
+   * @param begun hears the number of each fold that is about to be trained, from 1
+   * @throws IllegalArgumentException when the folder holds a cross-validation of other films or
+   *     settings, or there are too few patients
+   */
+  public FoldResults run(List<LabelledFilm> films, IntConsumer begun) throws IOException {
+    List<List<LabelledFilm>> folds = Folds.of(films, plan.folds());
+    if (folds.stream().anyMatch(List::isEmpty)) {
+      throw new IllegalArgumentException("too few patients for %d folds".formatted(plan.folds()));
+    }
+    claim(films);
+    List<List<JudgedFilm>> judged = new ArrayList<>();
+    for (int i = 0; i < folds.size(); i++) {
+      judged.add(fold(folds, i, begun));
+    }
+    return new FoldResults(plan, judged, refused);
+  }
+
+  private void claim(List<LabelledFilm> films) throws IOException {
+    Files.createDirectories(folder);
+    String settings = "%s of %d films, %08x".formatted(plan, films.size(), checksum(films));
+    Path file = folder.resolve("cross-validation.txt");
+    if (Files.exists(file) && !Files.readString(file).equals(settings)) {
+      throw new IllegalArgumentException(
+          "the folder holds a cross-validation of other films or settings; choose another --out or"
+              + " delete it");
+    }
+    WholeFile.write(file, settings);
+  }
+
+  /** Tells other films, labels or patients apart; not meant against forgery. */
+  private static long checksum(List<LabelledFilm> films) {
+    CRC32 checksum = new CRC32();
+    for (LabelledFilm film : films) {
+      String line = "%s %s %s%n".formatted(film.file(), film.finding(), film.patient());
+      checksum.update(line.getBytes(StandardCharsets.UTF_8));
+    }
+    return checksum.getValue();
+  }
+
+  private List<JudgedFilm> fold(List<List<LabelledFilm>> folds, int index, IntConsumer begun)
+      throws IOException {
+    Path place = folder.resolve("fold-" + (index + 1));
+    FoldAnswers answers = new FoldAnswers(place);
+    List<LabelledFilm> held = folds.get(index);
+    if (!answers.exist()) {
+      begun.accept(index + 1);
+      List<LabelledFilm> others = new ArrayList<>();
+      for (int i = 0; i < folds.size(); i++) {
+        others.addAll(i == index ? List.of() : folds.get(i));
+      }
+      answers.write(judged(train(others, place), held));
+    }
+    return answers.read(held);
+  }
+
+  private TrainingRun.Outcome train(List<LabelledFilm> films, Path place) throws IOException {
+    List<List<LabelledFilm>> parts = Folds.of(films, STOPPING);
+    FilmStore training = new FilmStore(plan.training().spec().inputSize());
+    List<float[]> stopping = new ArrayList<>();
+    List<Integer> classes = new ArrayList<>();
+    TensorWriter tensors = new TensorWriter(plan.training().preprocessing());
+    FilmLoader loader = new FilmLoader();
+    loader.load(
+        parts.get(0),
+        (film, image) -> {
+          stopping.add(tensors.write(image));
+          classes.add(film.classIndex());
+        });
+    loader.load(
+        parts.subList(1, STOPPING).stream().flatMap(List::stream).toList(),
+        (film, image) -> training.add(image, film.classIndex()));
+    return new TrainingRun(
+            plan.training(),
+            new TrainingFilms(training, stopping, classes),
+            place.resolve("checkpoints"),
+            listener,
+            nanoTime)
+        .of(plan.variant())
+        .train();
+  }
+
+  private List<JudgedFilm> judged(TrainingRun.Outcome outcome, List<LabelledFilm> films) {
+    TensorWriter tensors = new TensorWriter(plan.training().preprocessing());
+    List<LabelledFilm> read = new ArrayList<>();
+    List<float[]> inputs = new ArrayList<>();
+    refused.addAll(
+        new FilmLoader()
+            .load(
+                films,
+                (film, image) -> {
+                  read.add(film);
+                  inputs.add(tensors.write(image));
+                }));
+    List<float[]> outputs = outcome.probabilities(inputs, plan.training());
+    List<JudgedFilm> judged = new ArrayList<>();
+    for (int i = 0; i < read.size(); i++) {
+      if (Calibration.NONE.judge(outputs.get(i)) instanceof Judgement.Found found) {
+        judged.add(JudgedFilm.found(read.get(i), found.probabilities()));
+      } else {
+        refused.add(read.get(i).file().getFileName() + ": the network's output is not finite");
+      }
+    }
+    return judged;
+  }
+}

@@ -1,0 +1,133 @@
+package io.radstream.modeltrainer.crossvalidation;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.evaluation.Chapter;
+import io.radstream.modeltrainer.evaluation.Evaluation;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.evaluation.Metrics;
+import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
+import io.radstream.modeltrainer.page.Page;
+import io.radstream.modeltrainer.page.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Every film judged by the network of the other folds.
+ *
+ * @param folds the judgements of each fold
+ * @param refused what could not be judged, a sentence each; of folds trained in this run
+ */
+public record FoldResults(FoldPlan plan, List<List<JudgedFilm>> folds, List<String> refused)
+    implements Chapter {
+
+  private static final List<String> HEADINGS =
+      List.of("class", "accuracy", "sensitivity", "specificity", "F1", "AUC");
+
+  /** Copies the lists. */
+  public FoldResults {
+    folds = folds.stream().map(List::copyOf).toList();
+    refused = List.copyOf(refused);
+  }
+
+  /** All films as one evaluation. */
+  public Evaluation together() {
+    return new Evaluation(folds.stream().flatMap(List::stream).toList(), refused);
+  }
+
+  private List<Metrics> metrics() {
+    return folds.stream().map(Metrics::of).toList();
+  }
+
+  private List<String[]> rows() {
+    List<Metrics> metrics = metrics();
+    List<String[]> rows = new ArrayList<>();
+    for (Finding finding : Finding.values()) {
+      rows.add(
+          new String[] {
+            finding.name(),
+            spread(metrics, of -> of.of(finding).accuracy()),
+            spread(metrics, of -> of.of(finding).sensitivity()),
+            spread(metrics, of -> of.of(finding).specificity()),
+            spread(metrics, of -> of.of(finding).f1()),
+            spread(metrics, of -> of.of(finding).auc())
+          });
+    }
+    rows.add(
+        new String[] {
+          "mean of the classes",
+          spread(metrics, of -> mean(of, ClassMetrics::accuracy)),
+          spread(metrics, of -> mean(of, ClassMetrics::sensitivity)),
+          spread(metrics, of -> mean(of, ClassMetrics::specificity)),
+          spread(metrics, of -> mean(of, ClassMetrics::f1)),
+          spread(metrics, of -> mean(of, ClassMetrics::auc))
+        });
+    return rows;
+  }
+
+  private static double mean(Metrics metrics, ToDoubleFunction<ClassMetrics> figure) {
+    return metrics.byClass().values().stream().mapToDouble(figure).average().orElse(Double.NaN);
+  }
+
+  private static String spread(List<Metrics> folds, ToDoubleFunction<Metrics> figure) {
+    return Spread.of(folds.stream().mapToDouble(figure).toArray()).text();
+  }
+
+  private Spread accuracy() {
+    return Spread.of(metrics().stream().mapToDouble(Metrics::accuracy).toArray());
+  }
+
+  @Override
+  public Map<String, Object> json() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("folds", folds.size());
+    values.put("variant", plan.variant().name());
+    values.put("plan", plan.training().toString());
+    values.put("films", folds.stream().map(List::size).toList());
+    values.put("threeClassAccuracy", accuracy().json());
+    for (Finding finding : Finding.values()) {
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("accuracy", json(of -> of.of(finding).accuracy()));
+      figures.put("sensitivity", json(of -> of.of(finding).sensitivity()));
+      figures.put("specificity", json(of -> of.of(finding).specificity()));
+      figures.put("f1", json(of -> of.of(finding).f1()));
+      figures.put("auc", json(of -> of.of(finding).auc()));
+      values.put(finding.name(), figures);
+    }
+    return Map.of("crossValidation", values);
+  }
+
+  private Map<String, Object> json(ToDoubleFunction<Metrics> figure) {
+    return Spread.of(metrics().stream().mapToDouble(figure).toArray()).json();
+  }
+
+  @Override
+  public void addTo(Page page) {
+    page.section("Cross-validation: mean and deviation over %d folds".formatted(folds.size()));
+    Table table = new Table("", HEADINGS);
+    rows().forEach(table::row);
+    page.table(table);
+    page.paragraph("Three-class accuracy " + accuracy().text() + ".");
+    page.note(
+        "Folds are parted by patient; each was judged by a network (%s) trained from scratch on the"
+                .formatted(plan.variant())
+            + " others. Accuracy is of each class against the rest, as in the paper's table.");
+    page.note(plan.training().toString());
+  }
+
+  @Override
+  public String text() {
+    StringBuilder text =
+        new StringBuilder(
+            "## Cross-validation (%s): mean and deviation over %d folds%n%n| "
+                .formatted(plan.variant(), folds.size()));
+    text.append(String.join(" | ", HEADINGS)).append(" |\n|---|---|---|---|---|---|\n");
+    rows().forEach(row -> text.append("| %s |%n".formatted(String.join(" | ", row))));
+    return text.append("\nThree-class accuracy ")
+        .append(accuracy().text())
+        .append(".\n")
+        .toString();
+  }
+}

@@ -1,0 +1,85 @@
+package io.radstream.modeltrainer.crossvalidation;
+
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * Parts films by patient into folds of about the same size with about the same number of films of
+ * each class. The same films in any order give the same folds.
+ */
+final class Folds {
+
+  private Folds() {}
+
+  /**
+   * Parts the films: the patients with most films first, each into the fold that holds fewest of
+   * its class.
+   *
+   * @param count at least 2
+   */
+  static List<List<LabelledFilm>> of(List<LabelledFilm> films, int count) {
+    List<List<LabelledFilm>> folds = new ArrayList<>();
+    int[][] held = new int[count][LabelledFilm.CLASS_ORDER.size()];
+    for (int i = 0; i < count; i++) {
+      folds.add(new ArrayList<>());
+    }
+    for (List<LabelledFilm> patient : patients(films)) {
+      int fold = emptiest(held, patient);
+      folds.get(fold).addAll(patient);
+      patient.forEach(film -> held[fold][film.classIndex()]++);
+    }
+    return folds;
+  }
+
+  private static List<List<LabelledFilm>> patients(List<LabelledFilm> films) {
+    Map<String, List<LabelledFilm>> patients = new LinkedHashMap<>();
+    for (LabelledFilm film : films) {
+      String name = film.patient().isEmpty() ? "file " + film.file() : film.patient();
+      patients.computeIfAbsent(name, key -> new ArrayList<>()).add(film);
+    }
+    Comparator<Map.Entry<String, List<LabelledFilm>>> order =
+        Comparator.comparingInt(entry -> -entry.getValue().size());
+    return patients.entrySet().stream()
+        .sorted(
+            order.thenComparingLong(entry -> hash(entry.getKey())).thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Names often count up; a hash keeps neighbours apart. */
+  private static long hash(String name) {
+    CRC32 hash = new CRC32();
+    hash.update(name.getBytes(StandardCharsets.UTF_8));
+    return hash.getValue();
+  }
+
+  private static int emptiest(int[][] held, List<LabelledFilm> patient) {
+    int best = 0;
+    for (int fold = 1; fold < held.length; fold++) {
+      int difference = load(held[fold], patient) - load(held[best], patient);
+      if (difference < 0 || (difference == 0 && all(held[fold]) < all(held[best]))) {
+        best = fold;
+      }
+    }
+    return best;
+  }
+
+  /** Films of the patient's classes, each as often as the patient has it. */
+  private static int load(int[] held, List<LabelledFilm> patient) {
+    return patient.stream().mapToInt(film -> held[film.classIndex()]).sum();
+  }
+
+  private static int all(int[] held) {
+    int sum = 0;
+    for (int films : held) {
+      sum += films;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,5 @@
+/** Every film judged by a network that never saw its patient: one training a fold. */
+@NullMarked
+package io.radstream.modeltrainer.crossvalidation;
+
+import org.jspecify.annotations.NullMarked;

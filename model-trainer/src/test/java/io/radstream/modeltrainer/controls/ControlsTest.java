@@ -1,0 +1,122 @@
+package io.radstream.modeltrainer.controls;
+
+import static io.radstream.model.confidence.Finding.COVID19;
+import static io.radstream.model.confidence.Finding.NORMAL;
+import static io.radstream.model.confidence.Finding.PNEUMONIA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.radstream.imaging.GreyImage;
+import io.radstream.model.confidence.Finding;
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ControlsTest {
+
+  @Test
+  void rimHoldsNothingOfTheCentre() {
+    // given: a grey film, once with a bright centre and once with a dark one
+    GreyImage bright = View.RIM.of(withCentre(200));
+    GreyImage dark = View.RIM.of(withCentre(3));
+
+    assertThat(bright.samples()).containsExactly(dark.samples()).containsOnly((short) 100);
+  }
+
+  @Test
+  void rimItselfStaysAsItIs() {
+    short[] samples = withCentre(200).samples();
+    samples[0] = 7;
+
+    GreyImage rim = View.RIM.of(new GreyImage(20, 20, 255, samples));
+
+    assertThat(rim.sample(0, 0)).isEqualTo(7);
+    assertThat(rim.sample(10, 10)).isBetween(98, 100);
+  }
+
+  @Test
+  void wholeFilmIsNotChanged() {
+    GreyImage film = withCentre(200);
+
+    assertThat(View.WHOLE.of(film)).isSameAs(film);
+  }
+
+  @Test
+  void originNamesTheCommonestClassOfItsCell() {
+    List<LabelledFilm> training =
+        List.of(
+            film(COVID19, "a", "adult"),
+            film(COVID19, "a", "adult"),
+            film(NORMAL, "a", "adult"),
+            film(PNEUMONIA, "b", "paediatric"),
+            film(NORMAL, "c", "adult"),
+            film(NORMAL, "c", "adult"));
+
+    List<JudgedFilm> judged =
+        new OriginControl(training)
+            .judge(
+                List.of(
+                    film(NORMAL, "a", "adult"),
+                    film(NORMAL, "b", "paediatric"),
+                    film(NORMAL, "new", "adult"),
+                    film(NORMAL, "new", "paediatric"),
+                    film(COVID19, "new", "")));
+
+    assertThat(judged)
+        .extracting(JudgedFilm::likeliest)
+        .containsExactly(COVID19, PNEUMONIA, NORMAL, PNEUMONIA, NORMAL);
+  }
+
+  @Test
+  void sourceOfASingleClassGivesNothingToTheBalancedAccuracy() {
+    // given: one source of one class, all right; one of two classes, half of each right
+    List<JudgedFilm> films = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      films.add(judged(COVID19, "easy", "adult", true));
+    }
+    for (int i = 0; i < 4; i++) {
+      films.add(judged(NORMAL, "both", "adult", i < 2));
+      films.add(judged(PNEUMONIA, "both", "paediatric", i < 1));
+    }
+
+    assertThat(Balance.bySource(films)).isCloseTo((0.5 + 0.25) / 2, within(1e-9));
+    // Adults have two classes, children one.
+    assertThat(Balance.byAge(films)).isCloseTo((1 + 0.5) / 2, within(1e-9));
+  }
+
+  @Test
+  void withoutAGroupOfTwoClassesThereIsNoBalancedAccuracy() {
+    assertThat(Balance.bySource(List.of(judged(COVID19, "a", "adult", true)))).isNaN();
+  }
+
+  private static GreyImage withCentre(int grey) {
+    short[] samples = new short[400];
+    Arrays.fill(samples, (short) 100);
+    for (int y = 4; y < 16; y++) {
+      Arrays.fill(samples, y * 20 + 4, y * 20 + 16, (short) grey);
+    }
+    return new GreyImage(20, 20, 255, samples);
+  }
+
+  private static JudgedFilm judged(
+      Finding finding, String source, String population, boolean right) {
+    boolean covid = right == (finding == COVID19);
+    return JudgedFilm.found(
+        film(finding, source, population),
+        covid
+            ? new Probabilities(0.8, 0.1, 0.1)
+            : finding == PNEUMONIA
+                ? new Probabilities(0.1, 0.8, 0.1)
+                : new Probabilities(0.1, 0.1, 0.8));
+  }
+
+  private static LabelledFilm film(Finding finding, String source, String population) {
+    return new LabelledFilm(Path.of("f"), finding, Side.TEST, population, source);
+  }
+}
