@@ -3,6 +3,7 @@ package io.radstream.streamapp;
 import io.radstream.console.ExitCode;
 import io.radstream.streamapp.config.MemoryBound;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.inference.ServedModel;
 import io.radstream.streamapp.topology.ImagesTopic;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,8 +24,8 @@ record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
    *
    * @throws StartException if it must not be started
    */
-  void check(long tensorBytes) throws StartException {
-    MemoryBound bound = bound(tensorBytes);
+  void check(ServedModel model) throws StartException {
+    MemoryBound bound = bound(model);
     Optional<String> refusal = bound.refusal(heap());
     if (refusal.isEmpty()) {
       LOG.info("{}", bound.line(heap()));
@@ -36,8 +37,8 @@ record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
   }
 
   /** Why there is no room for a further model; empty if there is. */
-  Optional<String> refusal(long tensorBytes) {
-    MemoryBound bound = bound(tensorBytes);
+  Optional<String> refusal(ServedModel model) {
+    MemoryBound bound = bound(model);
     return strict && bound.refusal(heap()).isPresent()
         ? Optional.of(
             "with it the settings need -Xmx%dm, and the heap has %d MiB"
@@ -45,9 +46,11 @@ record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
         : Optional.empty();
   }
 
-  private MemoryBound bound(long tensorBytes) {
+  private MemoryBound bound(ServedModel model) {
     return MemoryBound.of(
-        config, new MemoryBound.Site(images.partitions(), images.largestRecord(), tensorBytes));
+        config,
+        new MemoryBound.Site(
+            images.partitions(), images.largestRecord(), model.tensorBytes(), model.mapBytes()));
   }
 
   private static long heap() {

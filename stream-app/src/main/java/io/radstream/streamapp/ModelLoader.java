@@ -7,18 +7,40 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngines;
+import io.radstream.model.explain.GradCam;
 import io.radstream.streamapp.config.ModelSettings;
+import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.inference.Explainer;
+import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ServedModel;
+import java.util.Optional;
 
-/** From a bundle's file to the model that judges. */
-final class ModelLoader {
+/**
+ * From a bundle to the model that judges.
+ *
+ * @param explains whether its judgements may have to be explained
+ */
+record ModelLoader(ModelSettings settings, EngineOptions options, boolean explains) {
 
-  private ModelLoader() {}
+  static ModelLoader of(StreamConfig config) {
+    int batch = config.inference().batch().maxBatch();
+    return new ModelLoader(
+        config.model(),
+        new EngineOptions(batch, config.model().threads()),
+        config.inference().explain().any());
+  }
 
-  static ServedModel load(ModelSettings settings, int maxBatch) throws StartException {
+  /** For models on trial. One thread: the serving model's batches need the others. */
+  static ModelLoader forTrial(StreamConfig config) {
+    return new ModelLoader(
+        config.model(), new EngineOptions(InferenceStages.SHADOW_IMAGES, 1), false);
+  }
+
+  /** The one that the settings name. */
+  ServedModel load() throws StartException {
     BundleResult result = settings.file().map(BundleReader::read).orElseGet(ShippedBundle::open);
     if (result instanceof BundleResult.Loaded loaded) {
-      return served(loaded.bundle(), settings, maxBatch);
+      return served(loaded.bundle());
     }
     var refused = (BundleResult.Refused) result;
     throw new StartException(
@@ -27,16 +49,26 @@ final class ModelLoader {
             .formatted(settings.bundle(), refused.reason(), refused.detail()));
   }
 
-  static ServedModel served(ModelBundle bundle, ModelSettings settings, int maxBatch) {
+  ServedModel served(ModelBundle bundle) {
     var manifest = bundle.manifest();
-    var options = new EngineOptions(maxBatch, settings.threads());
     return new ServedModel(
         manifest.name(),
         manifest.version(),
         bundle.modelSha256(),
         manifest.preprocessing(),
         manifest.classes().size(),
-        softmax -> manifest.judge(softmax, 0),
+        output -> bundle.judge(output, 0),
+        false,
+        explains ? explainer(bundle) : Explainer.NONE,
+        (long) manifest.spec().mapLength() * Float.BYTES,
         () -> InferenceEngines.open(settings.engine(), bundle, options));
+  }
+
+  private static Explainer explainer(ModelBundle bundle) {
+    GradCam cam = GradCam.of(bundle);
+    return (output, target) ->
+        output.maps().length == 0
+            ? Optional.empty()
+            : Optional.of(cam.explain(output.maps(), 0, target));
   }
 }

@@ -4,7 +4,6 @@ import io.radstream.console.ExitCode;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.TrustedKeys;
-import io.radstream.streamapp.config.ModelSettings;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ServedModel;
@@ -114,22 +113,17 @@ final class Releases implements AutoCloseable {
 
     @Override
     public ServedModel champion(ModelBundle bundle) {
-      return ModelLoader.served(bundle, config.model(), config.inference().batch().maxBatch());
+      return ModelLoader.of(config).served(bundle);
     }
 
-    /** One thread: the serving model's batches need the others. */
     @Override
     public ServedModel shadow(ModelBundle bundle) {
-      ModelSettings model = config.model();
-      return ModelLoader.served(
-          bundle,
-          new ModelSettings(model.bundle(), model.engine(), 1),
-          InferenceStages.SHADOW_IMAGES);
+      return ModelLoader.forTrial(config).served(bundle);
     }
 
     @Override
     public Optional<String> memoryRefusal(ServedModel model) {
-      return heap.refusal(model.tensorBytes());
+      return heap.refusal(model);
     }
   }
 }

@@ -75,7 +75,7 @@ public final class StreamApp implements AutoCloseable {
       TrustedKeys keys = Releases.keysOf(config.releases());
       Wiring wiring = Wiring.of(config.registry());
       var heap = new HeapCheck(config, RunningTopology.check(config, wiring), strict);
-      heap.check(model.tensorBytes());
+      heap.check(model);
       return start(config, model, safety, wiring, keys, heap);
     } catch (UnreachableException e) {
       throw new StartException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
@@ -90,7 +90,7 @@ public final class StreamApp implements AutoCloseable {
    * @throws StartException if its bundle is refused
    */
   public static ServedModel modelOf(StreamConfig config) throws StartException {
-    return ModelLoader.load(config.model(), config.inference().batch().maxBatch());
+    return ModelLoader.of(config).load();
   }
 
   private static StreamApp start(
@@ -147,6 +147,11 @@ public final class StreamApp implements AutoCloseable {
   /** The model that judges what is decoded now. */
   public ModelId serving() {
     return stages.serving();
+  }
+
+  /** Diagnoses that came with an explanation so far. */
+  public long explained() {
+    return stages.explained();
   }
 
   /** What became of announced models so far. */

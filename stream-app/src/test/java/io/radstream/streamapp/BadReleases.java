@@ -52,7 +52,8 @@ final class BadReleases {
         bad("too large", file("large", new byte[MAX_BYTES + 1]), ReleaseRefusal.TOO_LARGE),
         bad("missing", missing(), ReleaseRefusal.UNREACHABLE),
         bad("elsewhere", elsewhere(), ReleaseRefusal.NOT_ALLOWED),
-        bad("strange host", strangeHost(), ReleaseRefusal.UNREACHABLE));
+        bad("strange host", strangeHost(), ReleaseRefusal.UNREACHABLE),
+        bad("no numbers", noNumbers(), ReleaseRefusal.BROKEN_WEIGHTS));
   }
 
   private static Bad bad(String what, ModelRelease release, ReleaseRefusal reason) {
@@ -103,6 +104,11 @@ final class BadReleases {
     Path file = folder.resolve("order.zip");
     var turned = List.of(Finding.PNEUMONIA, Finding.COVID19, Finding.NORMAL);
     return Announcer.release("order", file, SmallBundles.withClasses(file, "order", turned), key);
+  }
+
+  private ModelRelease noNumbers() throws Exception {
+    Path file = folder.resolve("nan.zip");
+    return Announcer.release("nan", file, SmallBundles.withoutNumbers(file, "nan"), key);
   }
 
   private ModelRelease missing() throws Exception {

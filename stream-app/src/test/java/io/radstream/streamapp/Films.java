@@ -9,6 +9,7 @@ import io.radstream.schemas.Priority;
 import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.EngineSource;
+import io.radstream.streamapp.inference.Explainer;
 import io.radstream.streamapp.inference.MessageReader;
 import io.radstream.streamapp.inference.MessageResult;
 import io.radstream.streamapp.inference.ServedModel;
@@ -118,6 +119,15 @@ public final class Films {
   public static ServedModel model(EngineSource engine) {
     Calibration calibration = new Calibration(1, 0.5);
     return new ServedModel(
-        "fake", "1", "0".repeat(64), PREPROCESSING, 3, calibration::judge, engine);
+        "fake",
+        "1",
+        "0".repeat(64),
+        PREPROCESSING,
+        3,
+        output -> calibration.judge(output.softmax()),
+        false,
+        Explainer.NONE,
+        0,
+        engine);
   }
 }

@@ -3,6 +3,7 @@ package io.radstream.streamapp.batching;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.network.EngineOutput;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.List;
  */
 final class BatchRunner {
 
+  private static final float[] NO_MAPS = {};
   private static final String REFUSED = "the engine failed on this image and on no other";
   private static final String NOT_FINITE = "the engine's output for this image was not finite";
 
@@ -97,61 +99,70 @@ final class BatchRunner {
     batch.get(0).answered(new EngineAnswer.Refused(REFUSED));
   }
 
-  private float[] infer(List<? extends EngineTicket> batch) {
+  private EngineOutput infer(List<? extends EngineTicket> batch) {
     FloatBuffer buffer = room.cleared(shape);
     batch.forEach(ticket -> buffer.put(ticket.tensor()));
     buffer.flip();
     long start = clock.nanos();
-    float[] output = call(buffer, batch.size());
+    boolean maps = batch.stream().anyMatch(EngineTicket::wantsMaps);
+    EngineOutput output = call(buffer, batch.size(), maps);
     pace.record(batch.size(), clock.nanos() - start);
     return output;
   }
 
   /** What an engine throws beside its contract counts as a failed batch. */
-  private float[] call(FloatBuffer buffer, int images) {
-    float[] output;
+  private EngineOutput call(FloatBuffer buffer, int images, boolean maps) {
+    EngineOutput output;
     try {
-      output = engine.infer(buffer, images);
+      output =
+          maps
+              ? engine.inferWithMaps(buffer, images)
+              : EngineOutput.withoutMaps(engine.infer(buffer, images));
     } catch (EngineException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new EngineException(Kind.BATCH_FAILED, "unexpected failure of the engine", e);
     }
-    if (output.length != images * shape.classes()) {
+    if (output.softmax().length != images * shape.classes() || output.maps().length % images != 0) {
       throw unusable("its answers do not have one value a class");
     }
     return output;
   }
 
-  private void answer(List<? extends EngineTicket> batch, float[] output) {
+  private void answer(List<? extends EngineTicket> batch, EngineOutput output) {
     var decidedAt = wallClock.instant();
     int classes = shape.classes();
+    int mapLength = output.maps().length / batch.size();
     boolean blamed = false;
     for (int i = 0; i < batch.size(); i++) {
-      float[] row = Arrays.copyOfRange(output, i * classes, (i + 1) * classes);
+      float[] row = row(output.softmax(), i, classes);
       if (!blamed && !finite(row)) {
         probe();
         blamed = true;
       }
-      batch
-          .get(i)
-          .answered(
-              finite(row)
-                  ? new EngineAnswer.Judged(row, batch.size(), decidedAt)
-                  : new EngineAnswer.Refused(NOT_FINITE));
+      EngineTicket ticket = batch.get(i);
+      float[] maps = ticket.wantsMaps() ? row(output.maps(), i, mapLength) : NO_MAPS;
+      ticket.answered(
+          finite(row)
+              ? new EngineAnswer.Judged(row, maps, batch.size(), decidedAt)
+              : new EngineAnswer.Refused(NOT_FINITE));
     }
+  }
+
+  private static float[] row(float[] values, int image, int length) {
+    return Arrays.copyOfRange(values, image * length, (image + 1) * length);
   }
 
   /** A blank image must be judged; if not, the engine is broken whatever the images were. */
   private void probe() {
     FloatBuffer blank = room.cleared(shape).put(new float[shape.tensorLength()]).flip();
-    float[] output;
+    EngineOutput output;
     try {
-      output = call(blank, 1);
+      output = call(blank, 1, false);
     } catch (EngineException e) {
       throw unusable("it fails on a blank image as well", e);
     }
-    if (!finite(output)) {
+    if (!finite(output.softmax())) {
       throw unusable("its output for a blank image is not finite");
     }
   }

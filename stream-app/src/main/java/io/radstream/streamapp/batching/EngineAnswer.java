@@ -9,11 +9,14 @@ public sealed interface EngineAnswer {
    * The network's output.
    *
    * @param softmax one finite value a class, uncalibrated, in the bundle's class order
+   * @param maps {@code [features, side, side]} as of {@code EngineOutput.maps}; empty if the ticket
+   *     did not want them, or the engine has none
    * @param batchSize images in the batch it was judged in, at least 1
    * @param decidedAt when the output was there
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-  record Judged(float[] softmax, int batchSize, Instant decidedAt) implements EngineAnswer {}
+  record Judged(float[] softmax, float[] maps, int batchSize, Instant decidedAt)
+      implements EngineAnswer {}
 
   /**
    * The engine works, but not on this image.

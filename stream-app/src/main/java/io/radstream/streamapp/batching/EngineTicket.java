@@ -12,6 +12,9 @@ public interface EngineTicket {
   /** The image as {@code [channels, height, width]} floats. */
   float[] tensor();
 
+  /** Whether the answer is to have the network's maps. */
+  boolean wantsMaps();
+
   /** Takes the engine's answer; must not block. */
   void answered(EngineAnswer answer);
 

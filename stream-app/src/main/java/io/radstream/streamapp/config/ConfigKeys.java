@@ -1,6 +1,7 @@
 package io.radstream.streamapp.config;
 
 import io.radstream.model.engine.InferenceEngines;
+import io.radstream.streamapp.inference.ExplainPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -123,6 +124,16 @@ final class ConfigKeys {
           "0 to 1024",
           "Processors one batch may use; 0 means all of the machine.",
           ConfigText.integer(0, 1024));
+
+  static final ConfigKey<ExplainPolicy> EXPLAIN =
+      new ConfigKey<>(
+          "explain",
+          "never",
+          "`always`, `abstained`, `never`, `1/N`",
+          "Which diagnoses come with an explanation on the explanations topic, written in the same"
+              + " transaction: all, the abstentions, none, or those of one image in N, chosen by their"
+              + " identifiers.",
+          ExplainPolicy::of);
 
   static final ConfigKey<Integer> MAX_BATCH =
       new ConfigKey<>(
@@ -261,6 +272,7 @@ final class ConfigKeys {
           MODEL_BUNDLE,
           MODEL_ENGINE,
           MODEL_THREADS,
+          EXPLAIN,
           MAX_BATCH,
           LINGER,
           MAX_DELAY,

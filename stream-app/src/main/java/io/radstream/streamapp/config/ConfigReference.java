@@ -41,6 +41,8 @@ final class ConfigReference {
       |---|---|
       | records in flight | the larger of `inflight.bytes` and R |
       | tensors | `inflight.images` x 4 x values of a tensor |
+      | explanations, unless `explain` is `never` | `inflight.images` x (%12$d KiB + 4 x values of the \
+      maps) |
       | pictures being decoded | `decode.memory` |
       | encoded films at hand; %3$d decodes that overran their time hold two each | (D + %4$d) x F |
       | records read ahead by Kafka Streams | (P x %5$d + T) x R |
@@ -94,7 +96,8 @@ final class ConfigReference {
         MemoryBound.BASE >> 20,
         MemoryBound.USABLE_PERCENT,
         MemoryBound.BUNDLE_COPIES,
-        InferenceStages.SHADOW_IMAGES);
+        InferenceStages.SHADOW_IMAGES,
+        MemoryBound.EXPLANATION_BYTES >> 10);
   }
 
   private static String quotedAll() {

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.model.explain.Thumbnail;
 import io.radstream.streamapp.inference.DecodeSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
 import io.radstream.streamapp.inference.InferenceStages;
@@ -28,6 +29,9 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
   /** The file, the reader's copy, its entries, and what is unpacked of those. */
   static final int BUNDLE_COPIES = 4;
 
+  /** A thumbnail, a heat map, and the picture each is made from. */
+  static final long EXPLANATION_BYTES = 4L * Thumbnail.LONGER_SIDE * Thumbnail.LONGER_SIDE;
+
   private static final int ROOM_FOR_SENDING = 13 << 20;
 
   /** Copies the lists. */
@@ -50,8 +54,15 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
    * @param partitions of the images' topic; one process may get all of them
    * @param largestRecord bytes of the largest record that topic takes
    * @param tensorBytes of one image as the model wants it
+   * @param mapBytes of the maps that explain one image
    */
-  public record Site(int partitions, long largestRecord, long tensorBytes) {}
+  public record Site(int partitions, long largestRecord, long tensorBytes, long mapBytes) {
+
+    /** With a model that explains nothing. */
+    public Site(int partitions, long largestRecord, long tensorBytes) {
+      this(partitions, largestRecord, tensorBytes, 0);
+    }
+  }
 
   /** The bound of one installation. */
   public static MemoryBound of(StreamConfig config, Site site) {
@@ -60,6 +71,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
 
   private static List<Term> heap(StreamConfig config, Site site) {
     List<Term> terms = new ArrayList<>(inFlight(config.inference(), site));
+    terms.addAll(explaining(config.inference(), site));
     terms.addAll(decoding(config.inference(), site));
     terms.addAll(kafka(config.streams().threads(), site));
     terms.addAll(releases(config.releases(), site));
@@ -76,6 +88,19 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
             "tensors: inflight.images %d x %s".formatted(images, mib(site.tensorBytes())),
             images * site.tensorBytes(),
             "inflight.images"));
+  }
+
+  private static List<Term> explaining(InferenceSettings inference, Site site) {
+    if (!inference.explain().any()) {
+      return List.of();
+    }
+    long each = site.mapBytes() + EXPLANATION_BYTES;
+    int images = inference.flight().maxImages();
+    return List.of(
+        new Term(
+            "explanations: inflight.images %d x %s".formatted(images, mib(each)),
+            images * each,
+            "explain never"));
   }
 
   private static List<Term> decoding(InferenceSettings inference, Site site) {

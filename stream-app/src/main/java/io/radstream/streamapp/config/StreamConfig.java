@@ -181,6 +181,7 @@ public record StreamConfig(
             bytes),
         decode(values),
         new FlightSettings(images, bytes, values.value(ConfigKeys.DRAIN_TIMEOUT)),
+        values.value(ConfigKeys.EXPLAIN),
         ReferenceKeys.settings(values));
   }
 

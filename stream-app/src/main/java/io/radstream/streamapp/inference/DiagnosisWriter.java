@@ -5,7 +5,6 @@ import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
 import io.radstream.schemas.Probabilities;
-import io.radstream.streamapp.batching.EngineAnswer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class DiagnosisWriter {
 
   private final ModelId model;
-  private final Judge judge;
   private final String engine;
 
-  DiagnosisWriter(ModelId model, Judge judge, String engine) {
+  DiagnosisWriter(ModelId model, String engine) {
     this.model = model;
-    this.judge = judge;
     this.engine = engine;
   }
 
   /** The diagnosis; null if the output is none that may be published. */
   @Nullable Diagnosis write(Outcome.Judged outcome, Instant receivedAt) {
-    Judgement judgement = judge.judge(outcome.answer().softmax());
+    Judgement judgement = outcome.judgement();
     if (judgement instanceof Judgement.Found found) {
       return common(outcome, receivedAt, found.probabilities())
           .setFinding(DiagnosisFinding.valueOf(found.finding().name()))
@@ -44,8 +41,7 @@ final class DiagnosisWriter {
       Instant receivedAt,
       io.radstream.model.confidence.Probabilities probabilities) {
     FilmIdentity film = outcome.film();
-    EngineAnswer.Judged answer = outcome.answer();
-    Instant decidedAt = answer.decidedAt().isBefore(receivedAt) ? receivedAt : answer.decidedAt();
+    Instant decidedAt = outcome.decidedAt().isBefore(receivedAt) ? receivedAt : outcome.decidedAt();
     return Diagnosis.newBuilder()
         .setImageId(film.imageId())
         .setStudyId(film.studyId())
@@ -61,6 +57,6 @@ final class DiagnosisWriter {
         .setModelVersion(model.version())
         .setModelSha256(model.sha256())
         .setEngine(engine)
-        .setBatchSize(answer.batchSize());
+        .setBatchSize(outcome.batchSize());
   }
 }

@@ -13,12 +13,16 @@ import java.time.InstantSource;
  *
  * @param id which model it is
  * @param tensorBytes of one image
+ * @param judgesByMaps whether its judge needs the network's maps
  */
 record Generation(
     ModelId id,
     long tensorBytes,
     TensorWriter tensors,
     WarmEngine engine,
+    Judge judge,
+    boolean judgesByMaps,
+    Explainer explainer,
     DiagnosisWriter diagnoses) {
 
   /**
@@ -35,6 +39,9 @@ record Generation(
         model.tensorBytes(),
         new TensorWriter(model.preprocessing()),
         engine,
-        new DiagnosisWriter(model.id(), model.judge(), engine.name()));
+        model.judge(),
+        model.judgesByMaps(),
+        model.explainer(),
+        new DiagnosisWriter(model.id(), engine.name()));
   }
 }

@@ -1,6 +1,11 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.model.confidence.Judgement;
+import io.radstream.model.explain.Thumbnail;
+import io.radstream.model.network.EngineOutput;
+import io.radstream.schemas.Explanation;
 import io.radstream.streamapp.batching.EngineAnswer;
 import io.radstream.streamapp.batching.EngineTicket;
 import io.radstream.streamapp.batching.WarmEngine;
@@ -18,6 +23,7 @@ final class InFlight implements EngineTicket {
 
   private final SourceRecord source;
   private final CompletionSignal signal;
+  private final Explanations explanations;
   private final long arrivedNanos;
   private final Instant receivedAt;
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
@@ -25,12 +31,19 @@ final class InFlight implements EngineTicket {
   private volatile @Nullable FilmIdentity film;
   private volatile float[] tensor = NO_TENSOR;
   private volatile @Nullable Generation model;
+  private volatile @Nullable Thumbnail thumbnail;
 
   /** The engine that is to be left when this image has an outcome or is given up. */
   private final AtomicReference<@Nullable WarmEngine> entered = new AtomicReference<>();
 
-  InFlight(SourceRecord source, CompletionSignal signal, long arrivedNanos, Instant receivedAt) {
+  InFlight(
+      SourceRecord source,
+      CompletionSignal signal,
+      Explanations explanations,
+      long arrivedNanos,
+      Instant receivedAt) {
     this.source = source;
+    this.explanations = explanations;
     this.signal = signal;
     this.arrivedNanos = arrivedNanos;
     this.receivedAt = receivedAt;
@@ -72,6 +85,19 @@ final class InFlight implements EngineTicket {
     }
   }
 
+  /** Keeps a small picture of the film if it may have to be explained; by the decode thread. */
+  void picture(GreyImage picture) {
+    FilmIdentity identity = film;
+    if (identity != null && explanations.mayExplain(identity)) {
+      thumbnail = Thumbnail.of(picture);
+    }
+  }
+
+  @Override
+  public boolean wantsMaps() {
+    return thumbnail != null || judge().judgesByMaps();
+  }
+
   private void leave() {
     WarmEngine engine = entered.getAndSet(null);
     if (engine != null) {
@@ -104,10 +130,42 @@ final class InFlight implements EngineTicket {
       throw new IllegalStateException("judged before it was read");
     }
     if (answer instanceof EngineAnswer.Judged judged) {
-      complete(new Outcome.Judged(identity, judged, judge().diagnoses()));
+      judged(identity, judged, judge());
     } else if (answer instanceof EngineAnswer.Refused refused) {
       reject(RejectionReason.ENGINE_REJECTED, refused.detail());
     }
+  }
+
+  private void judged(FilmIdentity identity, EngineAnswer.Judged answer, Generation judge) {
+    var output = new EngineOutput(answer.softmax(), answer.maps());
+    Judgement judgement = judge.judge().judge(output);
+    Thumbnail picture = thumbnail;
+    if (picture == null || !explanations.explains(identity, judgement)) {
+      complete(outcome(identity, answer, judgement, null, judge));
+      return;
+    }
+    leave(); // an explanation needs no engine
+    explanations.submit(
+        () -> {
+          Explanation explanation =
+              Explanations.of(identity, judgement, output, picture, judge.explainer(), judge.id());
+          complete(outcome(identity, answer, judgement, explanation, judge));
+        });
+  }
+
+  private static Outcome outcome(
+      FilmIdentity identity,
+      EngineAnswer.Judged answer,
+      Judgement judgement,
+      @Nullable Explanation explanation,
+      Generation judge) {
+    return new Outcome.Judged(
+        identity,
+        judgement,
+        answer.batchSize(),
+        answer.decidedAt(),
+        explanation,
+        judge.diagnoses());
   }
 
   @Override
@@ -127,6 +185,7 @@ final class InFlight implements EngineTicket {
   private void complete(Outcome end) {
     if (outcome.compareAndSet(null, end)) {
       tensor = NO_TENSOR;
+      thumbnail = null;
       leave();
       signal.raise();
     }

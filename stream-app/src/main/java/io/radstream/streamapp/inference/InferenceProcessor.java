@@ -2,6 +2,7 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
 import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.Explanation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.common.header.Headers;
@@ -27,12 +28,18 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   private final StudyOrder<InFlight> order = new StudyOrder<>();
   private final String diagnosesNode;
   private final String deadLettersNode;
+  private final String explanationsNode;
   private @Nullable ProcessorContext<byte[], Object> context;
   private @Nullable CommitDrain drain;
   private @Nullable RuntimeException broken;
 
-  InferenceProcessor(InferenceStages stages, String diagnosesNode, String deadLettersNode) {
+  InferenceProcessor(
+      InferenceStages stages,
+      String diagnosesNode,
+      String deadLettersNode,
+      String explanationsNode) {
     this.stages = stages;
+    this.explanationsNode = explanationsNode;
     this.diagnosesNode = diagnosesNode;
     this.deadLettersNode = deadLettersNode;
   }
@@ -53,7 +60,8 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     awaitBudget(SourceRecord.bytesOf(record), arrivedNanos);
     var metadata = context().recordMetadata().orElseThrow();
     var source = SourceRecord.of(record, metadata, drain().origin());
-    var image = new InFlight(source, stages.signal(), arrivedNanos, receivedAt);
+    var image =
+        new InFlight(source, stages.signal(), stages.explanations(), arrivedNanos, receivedAt);
     stages.threads().current().took(this);
     order.append(record.key(), image);
     stages.decoders().submit(image);
@@ -156,7 +164,17 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
         .forward(
             new Record<>(key == null ? study : key, diagnosis, image.source().timestamp(), headers),
             diagnosesNode);
+    forwardExplanation(image, judged.explanation());
     stages.meters().diagnosed(diagnosis.getAbstainReason() == null);
+  }
+
+  private void forwardExplanation(InFlight image, @Nullable Explanation explanation) {
+    if (explanation != null) {
+      byte[] key = explanation.getImageId().getBytes(StandardCharsets.UTF_8);
+      context()
+          .forward(new Record<>(key, explanation, image.source().timestamp()), explanationsNode);
+      stages.meters().explanationForwarded();
+    }
   }
 
   private static Outcome.Rejected unusable(Outcome.Judged judged) {

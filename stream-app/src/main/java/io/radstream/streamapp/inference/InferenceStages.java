@@ -35,6 +35,7 @@ public final class InferenceStages implements AutoCloseable {
   private final InFlightBudget budget;
   private final Roster models;
   private final ShadowPost shadow;
+  private final Explanations explanations;
   private final Pace decodePace = new Pace();
   private final int decodeThreads;
 
@@ -50,6 +51,7 @@ public final class InferenceStages implements AutoCloseable {
     this.flight = settings.flight();
     this.wallClock = wallClock;
     this.clock = clock;
+    this.explanations = new Explanations(settings.explain());
     this.batcher = new MicroBatcher<>(settings.batch(), clock);
     this.models = new Roster(Generation.open(model, wallClock, clock));
     this.engine =
@@ -109,7 +111,8 @@ public final class InferenceStages implements AutoCloseable {
   /** Nanoseconds an image takes in the slowest stage. */
   private double slowest() {
     double decode = decodePace.nanosPerImage() / decodeThreads;
-    return Math.max(models.current().engine().pace().nanosPerImage(), decode);
+    double slower = Math.max(decode, explanations.nanosPerImage());
+    return Math.max(models.current().engine().pace().nanosPerImage(), slower);
   }
 
   /**
@@ -138,6 +141,11 @@ public final class InferenceStages implements AutoCloseable {
   /** Ends the trial, if there is one; blocks until its queue is judged. */
   public void endShadow() {
     shadow.end();
+  }
+
+  /** Diagnoses that came with an explanation. */
+  public long explained() {
+    return meters.explained();
   }
 
   /** Images that models on trial have judged. */
@@ -219,6 +227,10 @@ public final class InferenceStages implements AutoCloseable {
     return decoders;
   }
 
+  Explanations explanations() {
+    return explanations;
+  }
+
   InFlightBudget budget() {
     return budget;
   }
@@ -229,6 +241,7 @@ public final class InferenceStages implements AutoCloseable {
     decoders.close();
     shadow.end();
     engine.close();
+    explanations.close();
     models.close();
   }
 }

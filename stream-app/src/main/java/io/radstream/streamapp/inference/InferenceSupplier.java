@@ -12,6 +12,7 @@ public final class InferenceSupplier implements ProcessorSupplier<byte[], byte[]
   private final InferenceStages stages;
   private final String diagnosesNode;
   private final String deadLettersNode;
+  private final String explanationsNode;
   private final Supplier<CommitDrain> drains;
 
   /**
@@ -19,12 +20,18 @@ public final class InferenceSupplier implements ProcessorSupplier<byte[], byte[]
    *
    * @param diagnosesNode name of the child that takes {@code Diagnosis} values
    * @param deadLettersNode name of the child that takes the input's bytes
+   * @param explanationsNode name of the child that takes {@code Explanation} values
    */
-  public InferenceSupplier(InferenceStages stages, String diagnosesNode, String deadLettersNode) {
+  public InferenceSupplier(
+      InferenceStages stages,
+      String diagnosesNode,
+      String deadLettersNode,
+      String explanationsNode) {
     this(
         stages,
         diagnosesNode,
         deadLettersNode,
+        explanationsNode,
         stages.safety().drains() ? CommitDrain::new : DeafDrain::new);
   }
 
@@ -32,16 +39,18 @@ public final class InferenceSupplier implements ProcessorSupplier<byte[], byte[]
       InferenceStages stages,
       String diagnosesNode,
       String deadLettersNode,
+      String explanationsNode,
       Supplier<CommitDrain> drains) {
     this.stages = stages;
     this.drains = drains;
     this.diagnosesNode = diagnosesNode;
     this.deadLettersNode = deadLettersNode;
+    this.explanationsNode = explanationsNode;
   }
 
   @Override
   public Processor<byte[], byte[], byte[], Object> get() {
-    return new InferenceProcessor(stages, diagnosesNode, deadLettersNode);
+    return new InferenceProcessor(stages, diagnosesNode, deadLettersNode, explanationsNode);
   }
 
   @Override

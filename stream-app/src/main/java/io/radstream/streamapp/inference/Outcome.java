@@ -1,7 +1,9 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.streamapp.batching.EngineAnswer;
+import io.radstream.model.confidence.Judgement;
+import io.radstream.schemas.Explanation;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How an image's way ends. */
@@ -10,9 +12,19 @@ sealed interface Outcome {
   /**
    * The engine has judged it.
    *
+   * @param judgement what its output amounts to
+   * @param batchSize images in the batch it was judged in, at least 1
+   * @param decidedAt when the output was there
+   * @param explanation what the judgement rests on; null if it is not to be explained
    * @param diagnoses of the model that judged it
    */
-  record Judged(FilmIdentity film, EngineAnswer.Judged answer, DiagnosisWriter diagnoses)
+  record Judged(
+      FilmIdentity film,
+      Judgement judgement,
+      int batchSize,
+      Instant decidedAt,
+      @Nullable Explanation explanation,
+      DiagnosisWriter diagnoses)
       implements Outcome {}
 
   /**

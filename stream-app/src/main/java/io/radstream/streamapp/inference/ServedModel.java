@@ -12,6 +12,9 @@ import io.radstream.streamapp.batching.EngineSource;
  * @param preprocessing how pictures become its input
  * @param classes values of one output
  * @param judge what its outputs amount to
+ * @param judgesByMaps whether the judge needs the network's maps
+ * @param explainer shows what its judgements rest on
+ * @param mapBytes of the maps of one image
  * @param engine opens it; the engine is then used by another thread
  */
 public record ServedModel(
@@ -21,16 +24,39 @@ public record ServedModel(
     Preprocessing preprocessing,
     int classes,
     Judge judge,
+    boolean judgesByMaps,
+    Explainer explainer,
+    long mapBytes,
     EngineSource engine) {
 
   /** The same model run by another engine. */
   public ServedModel withEngine(EngineSource other) {
-    return new ServedModel(name, version, sha256, preprocessing, classes, judge, other);
+    return new ServedModel(
+        name,
+        version,
+        sha256,
+        preprocessing,
+        classes,
+        judge,
+        judgesByMaps,
+        explainer,
+        mapBytes,
+        other);
   }
 
   /** The same model under another version. */
   public ServedModel named(String otherVersion) {
-    return new ServedModel(name, otherVersion, sha256, preprocessing, classes, judge, engine);
+    return new ServedModel(
+        name,
+        otherVersion,
+        sha256,
+        preprocessing,
+        classes,
+        judge,
+        judgesByMaps,
+        explainer,
+        mapBytes,
+        engine);
   }
 
   /** Which model it is. */

@@ -8,12 +8,10 @@ import io.radstream.streamapp.batching.BatchSettings;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Priority;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +84,7 @@ final class ShadowLane implements AutoCloseable {
 
   /** Judges the picture as well, if it is of the share and there is room; never blocks. */
   void consider(FilmIdentity film, GreyImage picture, Instant receivedAt) {
-    if (!isOfShare(film.imageId(), share)) {
+    if (!Sample.holds(film.imageId(), share)) {
       return;
     }
     if (batcher.size() >= QUEUE) {
@@ -99,13 +97,6 @@ final class ShadowLane implements AutoCloseable {
     if (!batcher.offer(ticket, Priority.ROUTINE, clock.nanos(), bytes)) {
       meter.dropped().increment();
     }
-  }
-
-  /** The same images whoever asks: by the CRC-32 of the identifier. */
-  static boolean isOfShare(String imageId, double share) {
-    CRC32 crc = new CRC32();
-    crc.update(imageId.getBytes(StandardCharsets.UTF_8));
-    return crc.getValue() < share * (1L << 32);
   }
 
   private void end(Outcome outcome, Instant receivedAt) {

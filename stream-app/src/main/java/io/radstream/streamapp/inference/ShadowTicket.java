@@ -1,6 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.streamapp.batching.EngineAnswer;
 import io.radstream.streamapp.batching.EngineTicket;
 import io.radstream.streamapp.batching.WarmEngine;
@@ -17,9 +18,22 @@ record ShadowTicket(FilmIdentity film, float[] tensor, Generation model, Consume
   }
 
   @Override
+  public boolean wantsMaps() {
+    return model.judgesByMaps();
+  }
+
+  @Override
   public void answered(EngineAnswer answer) {
     if (answer instanceof EngineAnswer.Judged judged) {
-      end.accept(new Outcome.Judged(film, judged, model.diagnoses()));
+      var output = new EngineOutput(judged.softmax(), judged.maps());
+      end.accept(
+          new Outcome.Judged(
+              film,
+              model.judge().judge(output),
+              judged.batchSize(),
+              judged.decidedAt(),
+              null,
+              model.diagnoses()));
     } else if (answer instanceof EngineAnswer.Refused refused) {
       end.accept(
           new Outcome.Rejected(RejectionReason.ENGINE_REJECTED, refused.detail(), film.imageId()));

@@ -11,6 +11,7 @@ final class StreamMeters {
   private final LongAdder diagnoses = new LongAdder();
   private final LongAdder abstained = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
+  private final LongAdder explained = new LongAdder();
 
   void diagnosed(boolean withFinding) {
     diagnoses.increment();
@@ -21,6 +22,14 @@ final class StreamMeters {
 
   void deadLettered() {
     deadLetters.increment();
+  }
+
+  void explanationForwarded() {
+    explained.increment();
+  }
+
+  long explained() {
+    return explained.sum();
   }
 
   long diagnoses() {

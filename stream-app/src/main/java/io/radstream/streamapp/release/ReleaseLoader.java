@@ -6,6 +6,7 @@ import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.model.confidence.Finding;
+import io.radstream.model.network.Coefficients;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,8 @@ import java.util.List;
 
 /**
  * From an announcement to a model that may be opened: fetched, then its hash, its signature, its
- * bundle, its name and its classes checked, in this order; nothing is parsed before its signature
- * is verified.
+ * bundle, its name, its classes and its weights checked, in this order; nothing is parsed before
+ * its signature is verified.
  */
 final class ReleaseLoader implements AutoCloseable {
 
@@ -67,10 +68,25 @@ final class ReleaseLoader implements AutoCloseable {
     }
     // Outputs are named by the manifest, but a released network that names them otherwise than
     // every other one does is more likely mislabelled than meant.
-    return manifest.classes().equals(List.of(Finding.values()))
-        ? new LoadResult.Loaded(bundle)
-        : new LoadResult.Refused(
-            ReleaseRefusal.CLASS_ORDER, "its classes are " + manifest.classes());
+    if (!manifest.classes().equals(List.of(Finding.values()))) {
+      return new LoadResult.Refused(
+          ReleaseRefusal.CLASS_ORDER, "its classes are " + manifest.classes());
+    }
+    return FiniteWeights.in(bundle.onnx()) ? weighed(bundle) : broken("in network.onnx");
+  }
+
+  private static LoadResult weighed(ModelBundle bundle) {
+    try {
+      Coefficients.verify(bundle.manifest().spec(), bundle.coefficients());
+      return new LoadResult.Loaded(bundle);
+    } catch (IOException e) {
+      return broken("in network.dl4j.zip: " + e.getMessage());
+    }
+  }
+
+  private static LoadResult broken(String where) {
+    return new LoadResult.Refused(
+        ReleaseRefusal.BROKEN_WEIGHTS, "not all weights are finite numbers " + where);
   }
 
   @Override

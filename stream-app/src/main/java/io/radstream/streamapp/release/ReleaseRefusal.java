@@ -18,6 +18,8 @@ public enum ReleaseRefusal {
   OTHER_MODEL,
   /** The outputs are not the findings in their usual order. */
   CLASS_ORDER,
+  /** Some of its weights are NaN or infinite. */
+  BROKEN_WEIGHTS,
   /** The heap is too small for it. */
   NO_MEMORY,
   /** The engine cannot run it, or it gives no probabilities. */

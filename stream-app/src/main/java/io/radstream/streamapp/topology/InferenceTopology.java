@@ -1,6 +1,7 @@
 package io.radstream.streamapp.topology;
 
 import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.Explanation;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.InferenceSupplier;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.Topology;
  *
  * <pre>
  * images ──► infer ─┬─► diagnoses
+ *                   ├─► explanations
  *                   └─► dead-letters
  * </pre>
  *
@@ -25,17 +27,24 @@ final class InferenceTopology {
   static final String IMAGES = "images";
   static final String INFER = "infer";
   static final String DIAGNOSES = "diagnoses";
+  static final String EXPLANATIONS = "explanations";
   static final String DEAD_LETTERS = "dead-letters";
 
   private InferenceTopology() {}
 
-  static Topology of(Topics topics, Serializer<Diagnosis> diagnoses, InferenceStages stages) {
+  static Topology of(
+      Topics topics,
+      Serializer<Diagnosis> diagnoses,
+      Serializer<Explanation> explanations,
+      InferenceStages stages) {
     var bytesIn = new ByteArrayDeserializer();
     var bytesOut = new ByteArraySerializer();
     return new Topology()
         .addSource(IMAGES, bytesIn, bytesIn, topics.images())
-        .addProcessor(INFER, new InferenceSupplier(stages, DIAGNOSES, DEAD_LETTERS), IMAGES)
+        .addProcessor(
+            INFER, new InferenceSupplier(stages, DIAGNOSES, DEAD_LETTERS, EXPLANATIONS), IMAGES)
         .addSink(DIAGNOSES, topics.diagnoses(), bytesOut, diagnoses, INFER)
+        .addSink(EXPLANATIONS, topics.explanations(), bytesOut, explanations, INFER)
         .addSink(DEAD_LETTERS, topics.deadLetters(), bytesOut, bytesOut, INFER);
   }
 }

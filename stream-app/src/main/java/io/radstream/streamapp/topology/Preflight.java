@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -27,13 +28,16 @@ final class Preflight {
   /**
    * Checks the topics.
    *
+   * @param explain whether explanations will be written
    * @return what is to be known about the images' topic
    * @throws UnreachableException saying what is missing and what to do
    */
-  static ImagesTopic checkTopics(StreamsSettings settings, Topics topics) {
+  static ImagesTopic checkTopics(StreamsSettings settings, Topics topics, boolean explain) {
     try (Admin admin = Admin.create(properties(settings))) {
       requireAll(
-          settings, topics, admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
+          settings,
+          needed(topics, explain),
+          admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
       return ImagesTopic.of(admin, topics.images(), PATIENCE);
     } catch (ExecutionException | TimeoutException e) {
       throw unusable(settings, "no answer within %d s".formatted(PATIENCE.toSeconds()), e);
@@ -45,11 +49,16 @@ final class Preflight {
     }
   }
 
-  private static void requireAll(StreamsSettings settings, Topics topics, Set<String> existing) {
-    List<String> missing =
-        List.of(topics.images(), topics.diagnoses(), topics.deadLetters()).stream()
-            .filter(topic -> !existing.contains(topic))
-            .toList();
+  private static List<String> needed(Topics topics, boolean explain) {
+    var always = Stream.of(topics.images(), topics.diagnoses(), topics.deadLetters());
+    return explain
+        ? Stream.concat(always, Stream.of(topics.explanations())).toList()
+        : always.toList();
+  }
+
+  private static void requireAll(
+      StreamsSettings settings, List<String> needed, Set<String> existing) {
+    List<String> missing = needed.stream().filter(topic -> !existing.contains(topic)).toList();
     if (!missing.isEmpty()) {
       throw new UnreachableException(
           "topics are missing at %s: %s; create them, or correct topics.prefix"

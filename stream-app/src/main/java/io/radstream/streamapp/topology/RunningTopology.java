@@ -1,6 +1,7 @@
 package io.radstream.streamapp.topology;
 
 import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.Explanation;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
@@ -67,17 +68,19 @@ public final class RunningTopology implements AutoCloseable {
    * @throws UnreachableException if they are not
    */
   public static ImagesTopic check(StreamConfig config, Wiring wiring) {
-    ImagesTopic images = Preflight.checkTopics(config.streams(), config.topics());
+    boolean explain = config.inference().explain().any();
+    ImagesTopic images = Preflight.checkTopics(config.streams(), config.topics(), explain);
     Preflight.checkRegistry(wiring.registry(), config.topics(), config.registry().autoRegister());
     return images;
   }
 
   /** Starts reading; the stages outlive the topology. */
   public static RunningTopology start(StreamConfig config, Wiring wiring, InferenceStages stages) {
-    var serializer = new RegistryAvroSerializer<Diagnosis>(wiring.registry(), wiring.config());
+    var diagnoses = new RegistryAvroSerializer<Diagnosis>(wiring.registry(), wiring.config());
+    var explanations = new RegistryAvroSerializer<Explanation>(wiring.registry(), wiring.config());
     var streams =
         new KafkaStreams(
-            InferenceTopology.of(config.topics(), serializer, stages),
+            InferenceTopology.of(config.topics(), diagnoses, explanations, stages),
             StreamsProperties.of(config.streams()),
             stages.clients());
     var topology = new RunningTopology(streams);

@@ -31,6 +31,11 @@ final class FakeTicket implements EngineTicket {
   }
 
   @Override
+  public boolean wantsMaps() {
+    return false;
+  }
+
+  @Override
   public void answered(EngineAnswer given) {
     answer = given;
   }

@@ -138,7 +138,8 @@ class DecodePoolTest {
 
   private InFlight inFlight(byte @Nullable [] value) {
     var source = new SourceRecord(null, value, 0, "images", 0, 0, null, CommitDrain.Origin.NONE);
-    return new InFlight(source, signal, System.nanoTime(), Instant.EPOCH);
+    return new InFlight(
+        source, signal, new Explanations(ExplainPolicy.NEVER), System.nanoTime(), Instant.EPOCH);
   }
 
   private static byte[] bytes(String text) {

@@ -73,7 +73,7 @@ class DrainHookControlIT {
         .addSource("images", in, in, stack.topics().images())
         .addProcessor(
             "infer",
-            new InferenceSupplier(stages, "diagnoses", "dead-letters", DeafDrain::new),
+            new InferenceSupplier(stages, "diagnoses", "dead-letters", "none", DeafDrain::new),
             "images")
         .addSink("diagnoses", stack.topics().diagnoses(), out, (topic, any) -> new byte[1], "infer")
         .addSink("dead-letters", stack.topics().deadLetters(), out, out, "infer");

@@ -28,12 +28,11 @@ class ShadowLaneTest {
 
   @Test
   void theSameShareOfTheImagesIsChosenEveryTime() {
-    long chosen =
-        IntStream.range(0, 10_000).filter(i -> ShadowLane.isOfShare("image-" + i, 0.1)).count();
+    long chosen = IntStream.range(0, 10_000).filter(i -> Sample.holds("image-" + i, 0.1)).count();
 
     assertThat(chosen).isBetween(900L, 1_100L);
-    assertThat(IntStream.range(0, 1_000)).allMatch(i -> ShadowLane.isOfShare("image-" + i, 1));
-    assertThat(IntStream.range(0, 1_000)).noneMatch(i -> ShadowLane.isOfShare("image-" + i, 0));
+    assertThat(IntStream.range(0, 1_000)).allMatch(i -> Sample.holds("image-" + i, 1));
+    assertThat(IntStream.range(0, 1_000)).noneMatch(i -> Sample.holds("image-" + i, 0));
   }
 
   @Test

@@ -67,7 +67,7 @@ class SwapTest {
     CompletableFuture<Void> swap = CompletableFuture.runAsync(() -> replace(roster, generation()));
     await().until(() -> open.get() == 2);
     judged.identify(new FilmIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
-    judged.answered(new EngineAnswer.Judged(new float[] {1, 0, 0}, 1, Instant.EPOCH));
+    judged.answered(new EngineAnswer.Judged(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
     refused.failed(new IllegalStateException("gone"));
     assertThat(swap).isNotDone();
     abandoned.abandon();
@@ -113,7 +113,8 @@ class SwapTest {
 
   private static InFlight inFlight() {
     var source = new SourceRecord(null, null, 0, "images", 0, 0, null, CommitDrain.Origin.NONE);
-    return new InFlight(source, new CompletionSignal(), 0, Instant.EPOCH);
+    return new InFlight(
+        source, new CompletionSignal(), new Explanations(ExplainPolicy.NEVER), 0, Instant.EPOCH);
   }
 
   private InferenceStages stages() {

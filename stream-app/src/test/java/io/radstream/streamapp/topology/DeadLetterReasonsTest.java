@@ -147,7 +147,8 @@ class DeadLetterReasonsTest {
                 BatchClock.SYSTEM);
         TopologyTestDriver driver =
             new TopologyTestDriver(
-                InferenceTopology.of(TOPICS, diagnosisSerializer(), stages),
+                InferenceTopology.of(
+                    TOPICS, diagnosisSerializer(), (topic, any) -> new byte[1], stages),
                 StreamsProperties.of(config.streams()))) {
       var serializer = new ByteArraySerializer();
       var deserializer = new ByteArrayDeserializer();
@@ -178,6 +179,7 @@ class DeadLetterReasonsTest {
         standard.batch(),
         new DecodeSettings(1, decodeTimeout, limits),
         standard.flight(),
+        standard.explain(),
         references);
   }
 

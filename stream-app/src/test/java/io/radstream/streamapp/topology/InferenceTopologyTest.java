@@ -56,7 +56,7 @@ class InferenceTopologyTest {
           BatchClock.SYSTEM);
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
-          InferenceTopology.of(TOPICS, diagnosisSerializer(), stages),
+          InferenceTopology.of(TOPICS, diagnosisSerializer(), (topic, any) -> new byte[1], stages),
           StreamsProperties.of(config.streams()));
   private final TestInputTopic<byte[], byte[]> images =
       driver.createInputTopic(

@@ -1,0 +1,126 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.model.confidence.Judgement;
+import io.radstream.model.explain.HeatMap;
+import io.radstream.model.explain.Thumbnail;
+import io.radstream.model.network.EngineOutput;
+import io.radstream.schemas.Explanation;
+import io.radstream.schemas.FilmClass;
+import io.radstream.streamapp.batching.Pace;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes explanations after the engine has judged, on threads of their own: neither the engine nor a
+ * stream thread waits for one, only the image's own outcome does. Its queue holds what the budget
+ * of images in flight let in. Thread-safe.
+ */
+final class Explanations implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Explanations.class);
+  private static final int THREADS = 2;
+
+  private final ExplainPolicy policy;
+  private final Pace pace = new Pace();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS,
+          task -> {
+            Thread thread = new Thread(task, "explain");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Explanations(ExplainPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** Whether an image may have to be explained. */
+  boolean mayExplain(FilmIdentity film) {
+    return policy.any() && policy.mayExplain(film.imageId());
+  }
+
+  /** Whether this judgement has to be. */
+  boolean explains(FilmIdentity film, Judgement judgement) {
+    boolean explains =
+        policy.any()
+            && !(judgement instanceof Judgement.Unusable)
+            && policy.explains(film.imageId(), judgement instanceof Judgement.Abstained);
+    if (!explains) {
+      pace.record(1, 0);
+    }
+    return explains;
+  }
+
+  /** Nanoseconds that explaining takes for an image on average, explained or not. */
+  double nanosPerImage() {
+    return policy.any() ? pace.nanosPerImage() / THREADS : 0;
+  }
+
+  /** Runs it soon; what comes after the end has no outcome and is judged again. */
+  void submit(Runnable task) {
+    try {
+      threads.execute(() -> timed(task));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("An image's explanation came after the end");
+    }
+  }
+
+  private void timed(Runnable task) {
+    long start = System.nanoTime();
+    task.run();
+    pace.record(1, System.nanoTime() - start);
+  }
+
+  /** The explanation; null if the model has none to give. */
+  static @Nullable Explanation of(
+      FilmIdentity film,
+      Judgement judgement,
+      EngineOutput output,
+      Thumbnail thumbnail,
+      Explainer explainer,
+      ModelId model) {
+    try {
+      Finding target = target(judgement);
+      Optional<HeatMap> map = explainer.explain(output, target);
+      return map.isEmpty() ? null : write(film, model, target, thumbnail, map.get());
+    } catch (RuntimeException e) { // a diagnosis must not be lost for want of its explanation
+      LOG.error("Model {} could not explain an image: {}", model, e.toString());
+      return null;
+    }
+  }
+
+  private static Explanation write(
+      FilmIdentity film, ModelId model, Finding target, Thumbnail thumbnail, HeatMap map) {
+    return Explanation.newBuilder()
+        .setImageId(film.imageId())
+        .setModelVersion(model.version())
+        .setTargetFinding(FilmClass.valueOf(target.name()))
+        .setThumbnail(ByteBuffer.wrap(thumbnail.jpeg()))
+        .setHeatMap(ByteBuffer.wrap(map.png(thumbnail.width(), thumbnail.height())))
+        .build();
+  }
+
+  /** What an abstaining model would have said is what it has to explain. */
+  private static Finding target(Judgement judgement) {
+    if (judgement instanceof Judgement.Found found) {
+      return found.finding();
+    }
+    if (judgement instanceof Judgement.Abstained abstained) {
+      return abstained.probabilities().likeliest();
+    }
+    throw new IllegalArgumentException("nothing was judged");
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
