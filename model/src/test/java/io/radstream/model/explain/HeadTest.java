@@ -48,7 +48,7 @@ class HeadTest {
     float step = 1e-2f;
     int offset = spec.mapLength();
     int sloped = 0;
-    for (int i = 0; i < gradient.length; i += 7) {
+    for (int i = 0; i < gradient.length; i++) {
       float value = maps[offset + i];
       maps[offset + i] = value + step;
       float above = head.logits(maps, 1)[target];
@@ -57,7 +57,7 @@ class HeadTest {
       maps[offset + i] = value;
       float slope = (above - below) / (2 * step);
       assertThat(gradient[i]).isCloseTo(slope, within(3e-5f + 0.02f * Math.abs(slope)));
-      sloped += Math.abs(gradient[i]) > 3e-4f ? 1 : 0;
+      sloped += Math.abs(gradient[i]) > 1e-4f ? 1 : 0;
     }
     assertThat(sloped).as("values that count").isGreaterThan(10);
   }
