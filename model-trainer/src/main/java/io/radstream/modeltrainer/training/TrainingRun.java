@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.training;
 
 import io.radstream.model.network.CnnLstm;
+import io.radstream.model.network.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class TrainingRun {
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
   private final LongSupplier nanoTime;
+  private Variant variant = Variant.COMPLETE;
 
   /** Prepares a run from random weights. */
   public TrainingRun(
@@ -60,6 +62,12 @@ public final class TrainingRun {
     checkpoint = new Checkpoint(folder);
   }
 
+  /** Trains a variant of the network instead; to be called before {@link #train}. */
+  public TrainingRun of(Variant other) {
+    variant = other;
+    return this;
+  }
+
   /**
    * Trains until the last epoch or until validation stops improving.
    *
@@ -92,6 +100,17 @@ public final class TrainingRun {
    */
   public record Outcome(MultiLayerNetwork network, List<EpochResult> epochs) {
 
+    /**
+     * The network's own probabilities of films as they are.
+     *
+     * @param tensors as serving would make them, a film each
+     * @return a value a class each, in {@link
+     *     io.radstream.modeltrainer.snapshot.LabelledFilm#CLASS_ORDER}
+     */
+    public List<float[]> probabilities(List<float[]> tensors, TrainingPlan plan) {
+      return Scores.outputs(network, tensors, shape(plan));
+    }
+
     /** The epoch whose weights these are. */
     public EpochResult best() {
       return TrainingRun.best(epochs);
@@ -108,7 +127,7 @@ public final class TrainingRun {
 
   private void claimFolder() throws IOException {
     String found = checkpoint.plan();
-    String settings = plan + start.id();
+    String settings = plan + start.id() + (variant == Variant.COMPLETE ? "" : " " + variant);
     if (!found.isEmpty() && !found.equals(settings)) {
       throw new IllegalArgumentException(
           "the folder holds a training with other settings; choose another --out or delete it");
@@ -118,7 +137,8 @@ public final class TrainingRun {
 
   private State fresh() throws IOException {
     MultiLayerNetwork network =
-        CnnLstm.build(plan.spec(), plan.seed(), new Adam(plan.learningRate()), plan.weightDecay());
+        CnnLstm.build(
+            plan.spec(), variant, plan.seed(), new Adam(plan.learningRate()), plan.weightDecay());
     start.putInto(network, plan.spec());
     return new State(network, network.params().dup());
   }
@@ -182,12 +202,12 @@ public final class TrainingRun {
   }
 
   private Scores validated(State state) {
+    return Scores.of(averaged(state), films.validation(), films.validationClasses(), shape(plan));
+  }
+
+  private static long[] shape(TrainingPlan plan) {
     long side = plan.spec().inputSize();
-    return Scores.of(
-        averaged(state),
-        films.validation(),
-        films.validationClasses(),
-        new long[] {plan.spec().channels(), side, side});
+    return new long[] {plan.spec().channels(), side, side};
   }
 
   private void save(State state, List<EpochResult> epochs, boolean best) throws IOException {
