@@ -3,6 +3,7 @@ package io.radstream.cli;
 import io.radstream.chaos.ChaosCommand;
 import io.radstream.cli.demo.DemoCommand;
 import io.radstream.localstack.UpCommand;
+import io.radstream.modeltrainer.CalibrateCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
 import io.radstream.modeltrainer.GateCommand;
 import io.radstream.modeltrainer.TrainCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       DlqCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      CalibrateCommand.class,
       GateCommand.class,
       ModelsCommand.class,
       KeysCommand.class,

@@ -1,6 +1,7 @@
 package io.radstream.benchmarks.overload;
 
 import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.network.EngineOutput;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,13 @@ final class SlowEngine implements InferenceEngine {
 
   @Override
   public float[] infer(FloatBuffer tensors, int batchSize) {
+    return inferWithMaps(tensors, batchSize).softmax();
+  }
+
+  @Override
+  public EngineOutput inferWithMaps(FloatBuffer tensors, int batchSize) {
     long end = System.nanoTime() + perImage.multipliedBy(batchSize).toNanos();
-    float[] answer = engine.infer(tensors, batchSize);
+    EngineOutput answer = engine.inferWithMaps(tensors, batchSize);
     while (System.nanoTime() < end && Files.exists(whileExists)) {
       pause();
     }

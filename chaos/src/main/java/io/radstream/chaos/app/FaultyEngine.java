@@ -3,6 +3,7 @@ package io.radstream.chaos.app;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.network.EngineOutput;
 import java.nio.FloatBuffer;
 
 /** A sound engine made to fail. Owned by the engine's thread, as every engine is. */
@@ -26,11 +27,16 @@ final class FaultyEngine implements InferenceEngine {
 
   @Override
   public float[] infer(FloatBuffer tensors, int batchSize) {
+    return inferWithMaps(tensors, batchSize).softmax();
+  }
+
+  @Override
+  public EngineOutput inferWithMaps(FloatBuffer tensors, int batchSize) {
     hangOnce();
     runOutOfMemory(batchSize);
     failNowAndThen(batchSize);
     long start = System.nanoTime();
-    float[] output = engine.infer(tensors, batchSize);
+    EngineOutput output = engine.inferWithMaps(tensors, batchSize);
     dawdle(System.nanoTime() - start, batchSize);
     images += batchSize;
     return output;

@@ -7,6 +7,7 @@ import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Judgement;
 import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,26 +68,26 @@ final class PictureJudge<K> {
     if (waiting.isEmpty()) {
       return;
     }
-    float[] outputs = engine.infer(input, waiting.size());
+    EngineOutput output = engine.inferWithMaps(input, waiting.size());
     for (int i = 0; i < waiting.size(); i++) {
-      answers.accept(waiting.get(i), answer(outputs, i));
+      answers.accept(waiting.get(i), answer(output, i));
     }
     waiting.clear();
   }
 
-  private Optional<Answer> answer(float[] outputs, int image) {
-    if (!(Calibration.NONE.judge(inOrderOfFindings(outputs, image))
+  private Optional<Answer> answer(EngineOutput output, int image) {
+    if (!(Calibration.NONE.judge(inOrderOfFindings(output.softmax(), image))
         instanceof Judgement.Found own)) {
       return Optional.empty();
     }
-    Judgement judgement = bundle.manifest().judge(outputs, image);
+    double oddness = bundle.oddness(output, image);
+    Judgement judgement = bundle.judge(output, image);
     if (judgement instanceof Judgement.Found found) {
-      return Optional.of(new Answer(own.probabilities(), found.probabilities(), null, Double.NaN));
+      return Optional.of(new Answer(own.probabilities(), found.probabilities(), null, oddness));
     }
     if (judgement instanceof Judgement.Abstained abstained) {
       return Optional.of(
-          new Answer(
-              own.probabilities(), abstained.probabilities(), abstained.reason(), Double.NaN));
+          new Answer(own.probabilities(), abstained.probabilities(), abstained.reason(), oddness));
     }
     return Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.release;
 
+import io.radstream.model.confidence.AbstentionRule;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Report;
@@ -12,15 +13,52 @@ final class ModelCard {
 
   private ModelCard() {}
 
-  static String text(
-      String name,
-      String version,
+  /** The card of a network that was trained here. */
+  static String ofTraining(
+      Identity identity,
       TrainingPlan plan,
       TrainingRun.Outcome outcome,
       String films,
-      double temperature,
+      Confidence confidence,
       Evaluation validation,
       Evaluation test) {
+    String how =
+        """
+        %d epochs of at most %d, the averaged weights of epoch %d are shipped (lowest validation
+        loss). AdamW, batch %d, highest learning rate %s, weight decay %s, label smoothing %s, seed %d.
+        Augmentation: %s."""
+            .formatted(
+                outcome.epochs().size(),
+                plan.epochs(),
+                outcome.best().epoch(),
+                plan.batch(),
+                plan.learningRate(),
+                plan.weightDecay(),
+                plan.labelSmoothing(),
+                plan.seed(),
+                plan.augmentation());
+    return text(identity, how, films, confidence, validation, test);
+  }
+
+  /** The card of a network whose weights were there already. */
+  static String ofWeights(
+      Identity identity,
+      String films,
+      Confidence confidence,
+      Evaluation validation,
+      Evaluation test) {
+    String how = "The weights were trained elsewhere: " + identity.lineage().get("weights");
+    return text(identity, how + ".", films, confidence, validation, test);
+  }
+
+  private static String text(
+      Identity identity,
+      String how,
+      String films,
+      Confidence confidence,
+      Evaluation validation,
+      Evaluation test) {
+    AbstentionRule rule = confidence.rule();
     return """
     # %s %s
 
@@ -35,13 +73,17 @@ final class ModelCard {
     ## What it learned from
 
     %s. The split is by patient group. Nothing but the training films changed weights; the
-    validation films chose the epoch and the calibration temperature (%s).
+    validation films chose the epoch, the calibration temperature (%s) and the thresholds below.
 
     ## How
 
-    %d epochs of at most %d, the averaged weights of epoch %d are shipped (lowest validation
-    loss). AdamW, batch %d, highest learning rate %s, weight decay %s, label smoothing %s, seed %d.
-    Augmentation: %s.
+    %s
+
+    ## When it abstains
+
+    Below a confidence of %s: of the validation films, %s then get a finding, %s of those a wrong
+    one (aimed at: %s). And when a picture is unlike the training films: at most %s of the
+    validation films were.
 
     ## Known limits
 
@@ -49,7 +91,7 @@ final class ModelCard {
       and NORMAL films are of children, COVID19 films nearly all of adults. Read the adults' figures.
     - Labels come from collections; some were mined from reports.
     - Films of other hospitals, devices and patients will be judged worse than those below.
-    - Laterals, CT slices and photographs are not recognised as such.
+    - Not every lateral, CT slice or photograph is told from a film.
 
     # Figures on the validation films
 
@@ -58,20 +100,17 @@ final class ModelCard {
 
     %s"""
         .formatted(
-            name,
-            version,
-            described(plan.spec()),
+            identity.name(),
+            identity.version(),
+            described(identity.spec()),
             films,
-            figure(temperature),
-            outcome.epochs().size(),
-            plan.epochs(),
-            outcome.best().epoch(),
-            plan.batch(),
-            plan.learningRate(),
-            plan.weightDecay(),
-            plan.labelSmoothing(),
-            plan.seed(),
-            plan.augmentation(),
+            figure(confidence.temperature()),
+            how,
+            figure(rule.abstainBelow()),
+            percent(rule.coverage()),
+            percent(rule.reachedRisk()),
+            percent(rule.risk()),
+            percent(confidence.lostShare()),
             Report.tables(validation),
             test.films().isEmpty() ? "There were none.\n" : Report.tables(test));
   }
@@ -89,5 +128,9 @@ final class ModelCard {
 
   private static String figure(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

@@ -4,6 +4,7 @@ import io.radstream.console.Progress;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.evaluation.Report;
+import io.radstream.modeltrainer.release.BundleFitting;
 import io.radstream.modeltrainer.release.BundleRelease;
 import io.radstream.modeltrainer.snapshot.FilmLoader;
 import io.radstream.modeltrainer.snapshot.FilmStore;
@@ -137,7 +138,7 @@ public final class TrainingJob {
 
   private void release(List<LabelledFilm> films, TrainingRun.Outcome outcome) throws IOException {
     String name = settings.name();
-    BundleRelease.Released released =
+    BundleFitting.Released released =
         new BundleRelease(
                 settings.plan(), name, settings.version(), settings.licence(), films, lineage)
             .write(outcome, bundle(), clock.instant());

@@ -47,7 +47,7 @@ class BundleReleaseTest {
 
   @Test
   void bundleReadsBackWithItsCardItsFiguresAndTheFittedTemperature() throws IOException {
-    BundleRelease.Released released = release();
+    BundleFitting.Released released = release();
 
     ModelBundle read = loaded(folder.resolve("bundle.zip"));
 
@@ -55,7 +55,8 @@ class BundleReleaseTest {
     assertThat(read.manifest().spec()).isEqualTo(PLAN.spec());
     assertThat(read.manifest().preprocessing()).isEqualTo(PLAN.preprocessing());
     assertThat(read.manifest().calibration().temperature()).isNotEqualTo(1.0);
-    assertThat(read.manifest().metrics()).containsOnlyKeys("validation", "test");
+    assertThat(read.manifest().metrics()).containsOnlyKeys("validation", "test", "abstention");
+    assertThat(read.distribution()).isPresent();
     assertThat(read.card()).contains("research use only").contains("Figures on the test films");
     assertThat(released.validation().films()).hasSize(6);
     assertThat(released.test().films()).hasSize(6);
@@ -87,7 +88,7 @@ class BundleReleaseTest {
     }
   }
 
-  private BundleRelease.Released release() throws IOException {
+  private BundleFitting.Released release() throws IOException {
     DrawnFilms.draw(folder, 24);
     TrainingRun.Outcome untrained =
         new TrainingRun.Outcome(

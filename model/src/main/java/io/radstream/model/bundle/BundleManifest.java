@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * What a bundle says about itself; {@code manifest.json} is this record.
  *
- * @param format version of the manifest's own layout: {@link #FORMAT}
+ * @param format version of the bundle's own layout: 1 or {@link #FORMAT}
  * @param name lower-case letters, digits and {@code . _ -}, at most 64
  * @param version as the name, upper case allowed
  * @param spec the network's shape
@@ -43,8 +43,13 @@ public record BundleManifest(
     Instant createdAt,
     Map<String, String> entries) {
 
-  /** The layout this version writes and reads. */
-  public static final int FORMAT = 1;
+  /**
+   * The layout this version writes. It reads 1 as well, whose ONNX network gives no maps and whose
+   * bundles cannot tell foreign pictures.
+   */
+  public static final int FORMAT = 2;
+
+  private static final int FIRST_FORMAT = 1;
 
   /** Well over any network of this project; a stranger's manifest must not reserve memory. */
   private static final int LARGEST_INPUT = 1024;
@@ -62,7 +67,9 @@ public record BundleManifest(
    * @throws IllegalArgumentException naming the field that is wrong
    */
   public BundleManifest {
-    check(format == FORMAT, "format must be " + FORMAT + ", not " + format);
+    check(
+        format == FORMAT || format == FIRST_FORMAT,
+        "format must be %d or %d, not %d".formatted(FIRST_FORMAT, FORMAT, format));
     check(NAME.matcher(name).matches(), "name must match " + NAME);
     check(VERSION.matcher(version).matches(), "version must match " + VERSION);
     check(eachOnce(classes), "classes must hold each of %s once".formatted(allFindings()));

@@ -1,13 +1,17 @@
 package io.radstream.model.bundle;
 
+import io.radstream.model.confidence.MapFeatures;
+import io.radstream.model.confidence.OutOfDistribution;
+import io.radstream.model.network.NetworkSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a bundle as if it came from an enemy: the file is read once into memory, unpacked under an
@@ -52,11 +56,14 @@ public final class BundleReader {
     Map<String, byte[]> entries = ZipScan.unpack(file, BundleEntries.OUTER);
     BundleManifest manifest = ManifestJson.read(entry(entries, BundleEntries.MANIFEST));
     checkHashes(manifest.entries(), entries);
+    OutOfDistribution distribution =
+        distribution(manifest.spec(), entries.get(BundleEntries.DISTRIBUTION));
     Map<String, byte[]> dl4j = unpackDl4j(entry(entries, BundleEntries.DL4J));
     return new ModelBundle(
         manifest,
         entry(entries, BundleEntries.ONNX),
         entry(dl4j, BundleEntries.DL4J_COEFFICIENTS),
+        distribution,
         new String(entry(entries, BundleEntries.CARD), StandardCharsets.UTF_8),
         Sha256.of(file));
   }
@@ -70,10 +77,31 @@ public final class BundleReader {
     }
   }
 
+  private static @Nullable OutOfDistribution distribution(NetworkSpec spec, byte @Nullable [] entry)
+      throws RefusedException {
+    if (entry == null) {
+      return null;
+    }
+    try {
+      OutOfDistribution distribution = OutOfDistribution.read(entry);
+      int features = new MapFeatures(spec).count();
+      if (distribution.features() != features) {
+        throw new IllegalArgumentException(
+            "has %d features where the network has %d"
+                .formatted(distribution.features(), features));
+      }
+      return distribution;
+    } catch (IllegalArgumentException wrong) {
+      throw new RefusedException(
+          BundleRefusal.BAD_DISTRIBUTION, BundleEntries.DISTRIBUTION + " " + wrong.getMessage());
+    }
+  }
+
   private static void checkHashes(Map<String, String> hashes, Map<String, byte[]> entries)
       throws RefusedException {
-    List<String> hashed = List.of(BundleEntries.CARD, BundleEntries.DL4J, BundleEntries.ONNX);
-    if (!hashes.keySet().equals(Set.copyOf(hashed))) {
+    SortedSet<String> hashed = new TreeSet<>(entries.keySet());
+    hashed.remove(BundleEntries.MANIFEST);
+    if (!hashes.keySet().equals(hashed)) {
       throw new RefusedException(
           BundleRefusal.BAD_MANIFEST, "entries: must name " + String.join(", ", hashed));
     }

@@ -19,5 +19,7 @@ public enum BundleRefusal {
   /** The manifest is not what this version reads; the detail names the field. */
   BAD_MANIFEST,
   /** An entry is not the one the manifest was made for. */
-  HASH_MISMATCH
+  HASH_MISMATCH,
+  /** What tells foreign pictures is malformed, or not that of the network. */
+  BAD_DISTRIBUTION
 }

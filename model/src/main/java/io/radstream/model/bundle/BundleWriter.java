@@ -1,5 +1,6 @@
 package io.radstream.model.bundle;
 
+import io.radstream.model.confidence.OutOfDistribution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes bundles. The same parts give the same bytes, whenever and wherever they are written. A
@@ -42,7 +44,24 @@ public final class BundleWriter {
    */
   public static ModelBundle write(
       Path file, BundleManifest draft, byte[] onnx, byte[] dl4j, String card) throws IOException {
-    byte[] bytes = packed(draft, onnx, dl4j, card);
+    return write(file, draft, onnx, dl4j, card, null);
+  }
+
+  /**
+   * Writes a bundle that can tell foreign pictures, and reads it back.
+   *
+   * @param distribution fitted on this network's maps; without it where it is null
+   * @see #write(Path, BundleManifest, byte[], byte[], String)
+   */
+  public static ModelBundle write(
+      Path file,
+      BundleManifest draft,
+      byte[] onnx,
+      byte[] dl4j,
+      String card,
+      @Nullable OutOfDistribution distribution)
+      throws IOException {
+    byte[] bytes = packed(draft, onnx, dl4j, card, distribution);
     // Not a temporary file of the JDK: those may be read by their owner only.
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -56,11 +75,19 @@ public final class BundleWriter {
     }
   }
 
-  private static byte[] packed(BundleManifest draft, byte[] onnx, byte[] dl4j, String card) {
+  private static byte[] packed(
+      BundleManifest draft,
+      byte[] onnx,
+      byte[] dl4j,
+      String card,
+      @Nullable OutOfDistribution distribution) {
     SortedMap<String, byte[]> entries = new TreeMap<>();
     entries.put(BundleEntries.ONNX, onnx);
     entries.put(BundleEntries.DL4J, canonical(dl4j));
     entries.put(BundleEntries.CARD, card.getBytes(StandardCharsets.UTF_8));
+    if (distribution != null) {
+      entries.put(BundleEntries.DISTRIBUTION, distribution.toBytes());
+    }
     SortedMap<String, String> hashes = new TreeMap<>();
     entries.forEach((name, content) -> hashes.put(name, Sha256.of(content)));
     entries.put(BundleEntries.MANIFEST, ManifestJson.write(draft.withEntries(hashes)));

@@ -1,7 +1,13 @@
 package io.radstream.model.bundle;
 
+import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.MapFeatures;
+import io.radstream.model.confidence.OutOfDistribution;
+import io.radstream.model.confidence.Probabilities;
 import io.radstream.model.network.EngineOutput;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verified model, in memory. Immutable by convention: nobody writes to the arrays it hands out.
@@ -11,14 +17,21 @@ public final class ModelBundle {
   private final BundleManifest manifest;
   private final byte[] onnx;
   private final byte[] coefficients;
+  private final @Nullable OutOfDistribution distribution;
   private final String card;
   private final String modelSha256;
 
   ModelBundle(
-      BundleManifest manifest, byte[] onnx, byte[] coefficients, String card, String modelSha256) {
+      BundleManifest manifest,
+      byte[] onnx,
+      byte[] coefficients,
+      @Nullable OutOfDistribution distribution,
+      String card,
+      String modelSha256) {
     this.manifest = manifest;
     this.onnx = onnx;
     this.coefficients = coefficients;
+    this.distribution = distribution;
     this.card = card;
     this.modelSha256 = modelSha256;
   }
@@ -45,15 +58,51 @@ public final class ModelBundle {
     return coefficients;
   }
 
+  /** What tells foreign pictures from films; empty where the bundle cannot. */
+  public Optional<OutOfDistribution> distribution() {
+    return Optional.ofNullable(distribution);
+  }
+
   /**
    * Judges one image of a batch: from the network's class order to {@link
-   * io.radstream.model.confidence.Finding}'s, calibrated, abstaining where the bundle says so.
+   * io.radstream.model.confidence.Finding}'s, calibrated, abstaining where the bundle says so. That
+   * a picture is foreign goes before a low confidence.
    *
-   * @param output what an engine gave for the batch
+   * @param output what an engine gave for the batch; with maps where {@link #distribution} is there
    * @param image index into the batch
+   * @throws IllegalArgumentException when the maps are missing that the bundle needs
    */
   public Judgement judge(EngineOutput output, int image) {
-    return manifest.judge(output.softmax(), image);
+    Judgement judgement = manifest.judge(output.softmax(), image);
+    if (distribution == null || judgement instanceof Judgement.Unusable) {
+      return judgement;
+    }
+    boolean foreign =
+        distribution.isForeign(new MapFeatures(manifest.spec()).of(output.maps(), image));
+    return foreign
+        ? new Judgement.Abstained(AbstainReason.OUT_OF_DISTRIBUTION, probabilities(judgement))
+        : judgement;
+  }
+
+  /**
+   * How unlike the training films one image of a batch is.
+   *
+   * @param output what an engine gave for the batch; with maps where {@link #distribution} is there
+   * @return at least 0; above 1 the picture is taken for foreign; {@code NaN} where the bundle
+   *     cannot tell
+   */
+  public double oddness(EngineOutput output, int image) {
+    return distribution == null
+        ? Double.NaN
+        : distribution.score(new MapFeatures(manifest.spec()).of(output.maps(), image))
+            / distribution.threshold();
+  }
+
+  private static Probabilities probabilities(Judgement judgement) {
+    if (judgement instanceof Judgement.Found found) {
+      return found.probabilities();
+    }
+    return ((Judgement.Abstained) judgement).probabilities();
   }
 
   /** The model card, Markdown. */

@@ -13,9 +13,10 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Unpacks a zip into memory under an allow-list: every listed entry once, nothing else, each within
- * its size, all together within {@value #LARGEST_RATIO} times the zip. The directory at the end
- * must name the same entries, so that no other reader sees another content.
+ * Unpacks a zip into memory under an allow-list: every listed entry once (but for the optional
+ * ones), nothing else, each within its size, all together within {@value #LARGEST_RATIO} times the
+ * zip. The directory at the end must name the same entries, so that no other reader sees another
+ * content.
  */
 final class ZipScan {
 
@@ -93,7 +94,7 @@ final class ZipScan {
           BundleRefusal.NOT_A_ZIP, "no zip, or cut off: its directory does not list its entries");
     }
     for (String name : allowed.keySet().stream().sorted().toList()) {
-      if (!contents.containsKey(name)) {
+      if (!contents.containsKey(name) && !BundleEntries.OPTIONAL.contains(name)) {
         throw new RefusedException(BundleRefusal.MISSING_ENTRY, "entry " + name);
       }
     }

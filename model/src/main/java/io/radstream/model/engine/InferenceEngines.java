@@ -1,7 +1,10 @@
 package io.radstream.model.engine;
 
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.network.Coefficients;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -35,9 +38,10 @@ public final class InferenceEngines {
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow(() -> unknown(name));
+    checkWeights(bundle);
     InferenceEngine engine = provider.open(bundle, options);
     try {
-      tryOut(engine, bundle.manifest().spec());
+      tryOut(engine, bundle);
     } catch (EngineException e) {
       engine.close();
       throw e;
@@ -45,17 +49,46 @@ public final class InferenceEngines {
     return engine;
   }
 
-  private static void tryOut(InferenceEngine engine, NetworkSpec spec) {
-    float[] outputs = engine.infer(blackPicture(spec), 1);
+  /** Explanations come from the DL4J weights, whatever engine serves. */
+  private static void checkWeights(ModelBundle bundle) {
+    try {
+      Coefficients.verify(bundle.manifest().spec(), bundle.coefficients());
+    } catch (IOException e) {
+      throw new EngineException(
+          EngineException.Kind.UNUSABLE, "the DL4J weights are broken: " + e.getMessage(), e);
+    }
+  }
+
+  private static void tryOut(InferenceEngine engine, ModelBundle bundle) {
+    NetworkSpec spec = bundle.manifest().spec();
+    EngineOutput output = engine.inferWithMaps(blackPicture(spec), 1);
+    check(
+        areProbabilities(output.softmax(), spec.classes()),
+        engine,
+        "the network gives no probabilities; its weights are broken");
+    check(
+        bundle.distribution().isEmpty() || output.maps().length == spec.mapLength(),
+        engine,
+        "the network gives no maps, without which the bundle cannot tell foreign pictures");
+    for (float value : output.maps()) {
+      check(Float.isFinite(value), engine, "the network's maps are not finite");
+    }
+  }
+
+  private static boolean areProbabilities(float[] outputs, int classes) {
     double sum = 0;
+    boolean each = outputs.length == classes;
     for (float output : outputs) {
+      each &= output >= 0 && output <= 1;
       sum += output;
     }
-    if (outputs.length != spec.classes() || !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+    return each && Math.abs(sum - 1) <= SUM_TOLERANCE;
+  }
+
+  private static void check(boolean right, InferenceEngine engine, String wrong) {
+    if (!right) {
       throw new EngineException(
-          EngineException.Kind.UNUSABLE,
-          "engine %s: the network gives no probabilities; its weights are broken"
-              .formatted(engine.name()));
+          EngineException.Kind.UNUSABLE, "engine %s: %s".formatted(engine.name(), wrong));
     }
   }
 

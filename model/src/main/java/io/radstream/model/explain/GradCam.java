@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Gradient-weighted class activation maps (Selvaraju et al. 2017, "Grad-CAM: Visual Explanations
- * from Deep Networks via Gradient-based Localization"): each feature map weighted with the mean
- * gradient of the target's logit, summed, negative values cut off. Works on the maps that the
- * engine gave for the diagnosis; no engine takes part. Immutable, safe for use by many threads.
+ * Gradient-weighted class activation maps (Selvaraju et al. 2017, "Grad-CAM"), with each value of
+ * the maps weighted by its own gradient instead of its feature's mean gradient (Draelos and Carin
+ * 2020, "Use HiResCAM instead of Grad-CAM"): the head looks at every place with weights of its own,
+ * so a mean over places says little of any. Summed over the features, negative values cut off.
+ * Works on the maps that the engine gave for the diagnosis; no engine takes part. Immutable, safe
+ * for use by many threads.
  */
 public final class GradCam {
 
@@ -40,6 +42,11 @@ public final class GradCam {
     }
   }
 
+  /** Explains the judgements of a network with another head. */
+  static GradCam of(NetworkSpec spec, List<Finding> classes, Head head) {
+    return new GradCam(spec, classes, head);
+  }
+
   /**
    * Where one image speaks for a finding.
    *
@@ -56,20 +63,11 @@ public final class GradCam {
     int area = spec.mapSide() * spec.mapSide();
     float[] heat = new float[area];
     for (int feature = 0; feature < spec.mapFeatures(); feature++) {
-      float weight = mean(gradient, feature * area, area);
       int start = image * spec.mapLength() + feature * area;
       for (int i = 0; i < area; i++) {
-        heat[i] += weight * maps[start + i];
+        heat[i] += gradient[feature * area + i] * maps[start + i];
       }
     }
     return HeatMap.of(spec.mapSide(), heat);
-  }
-
-  private static float mean(float[] values, int start, int length) {
-    float sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += values[start + i];
-    }
-    return sum / length;
   }
 }

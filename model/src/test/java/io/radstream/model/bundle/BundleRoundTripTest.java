@@ -7,10 +7,12 @@ import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Judgement;
 import io.radstream.model.network.Coefficients;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.model.network.OnnxExport;
 import io.radstream.model.network.SmallNetworks;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,20 @@ class BundleRoundTripTest {
         .isEqualTo(network.params());
     assertThat(read.card()).startsWith("# Small");
     assertThat(read.modelSha256()).isEqualTo(Sha256.of(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void bundleOfTheFirstFormatIsStillRead(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("small.radstream.zip");
+    TestBundles.write(file, SPEC, SmallNetworks.network(SPEC, 1));
+    byte[] first =
+        HostileZips.remanifested(Files.readAllBytes(file), "\"format\" : 2", "\"format\" : 1");
+
+    ModelBundle read = loaded(BundleReader.read(new ByteArrayInputStream(first)));
+
+    assertThat(read.manifest().format()).isEqualTo(1);
+    assertThat(read.distribution()).isEmpty();
+    assertThat(read.oddness(EngineOutput.withoutMaps(new float[] {1, 0, 0}), 0)).isNaN();
   }
 
   @Test

@@ -178,10 +178,11 @@ class HostileBundleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "format" : 1             | "format" : 2                    | format
-          "format" : 1             | "format" : 1.5                  | format
-          "format" : 1             | "format" : "1"                  | format
-          "format" : 1,            | ` `                             | format
+          "format" : 2             | "format" : 3                    | format
+          "format" : 2             | "format" : 0                    | format
+          "format" : 2             | "format" : 1.5                  | format
+          "format" : 2             | "format" : "1"                  | format
+          "format" : 2,            | ` `                             | format
           "name" : "small"         | "name" : "../small"             | name
           "name" : "small"         | "name" : null                   | name
           "name" : "small"         | "name" : "small", "name" : "b"  | name

@@ -55,6 +55,6 @@ public final class TestBundles {
 
   /** A bundle whose two networks are what the caller says, unverified. */
   public static ModelBundle unverified(NetworkSpec spec, byte[] onnx, byte[] coefficients) {
-    return new ModelBundle(draft(spec), onnx, coefficients, "", "0".repeat(64));
+    return new ModelBundle(draft(spec), onnx, coefficients, null, "", "0".repeat(64));
   }
 }

@@ -45,7 +45,7 @@ class HeadTest {
 
     float[] gradient = head.gradient(maps, 1, target);
 
-    float step = 1e-2f;
+    float step = 5e-3f;
     int offset = spec.mapLength();
     int sloped = 0;
     for (int i = 0; i < gradient.length; i++) {
@@ -56,7 +56,7 @@ class HeadTest {
       float below = head.logits(maps, 1)[target];
       maps[offset + i] = value;
       float slope = (above - below) / (2 * step);
-      assertThat(gradient[i]).isCloseTo(slope, within(3e-5f + 0.02f * Math.abs(slope)));
+      assertThat(gradient[i]).isCloseTo(slope, within(6e-5f + 0.02f * Math.abs(slope)));
       sloped += Math.abs(gradient[i]) > 1e-4f ? 1 : 0;
     }
     assertThat(sloped).as("values that count").isGreaterThan(10);
@@ -72,7 +72,9 @@ class HeadTest {
     Random random = new Random(9);
     float[] maps = new float[images * spec.mapLength()];
     for (int i = 0; i < maps.length; i++) {
-      maps[i] = 0.05f * random.nextInt(60) + (i & 3) * 0.0125f;
+      int place = i % (spec.mapSide() * spec.mapSide());
+      int corner = place % spec.mapSide() % 2 + 2 * (place / spec.mapSide() % 2);
+      maps[i] = 0.08f * random.nextInt(40) + corner * 0.02f;
     }
     return maps;
   }

@@ -44,6 +44,7 @@ final class OnnxEngine implements InferenceEngine {
   }
 
   static OnnxEngine open(ModelBundle bundle, EngineOptions options) {
+    OnnxWeights.verify(bundle.onnx());
     try {
       OrtSession session = OnnxSessions.open(bundle.onnx(), options.threads());
       NetworkSpec spec = bundle.manifest().spec();

@@ -1,0 +1,138 @@
+package io.radstream.modeltrainer.release;
+
+import io.radstream.model.bundle.BundleManifest;
+import io.radstream.model.bundle.BundleWriter;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.confidence.Calibration;
+import io.radstream.model.network.NetworkFiles;
+import io.radstream.modeltrainer.evaluation.Evaluation;
+import io.radstream.modeltrainer.evaluation.Evaluator;
+import io.radstream.modeltrainer.evaluation.MetricsJson;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a bundle of a network: fits its confidence on training and validation films, judges
+ * validation and test films with the engine that serves, writes it all into one file. The same
+ * network, films and identity give the same bundle.
+ */
+public final class BundleFitting {
+
+  private static final String ENGINE = "onnx";
+
+  private final Identity identity;
+  private final List<LabelledFilm> films;
+
+  /**
+   * A bundle to be.
+   *
+   * @param films those of the manifest, all sides; training and validation films must be among them
+   */
+  public BundleFitting(Identity identity, List<LabelledFilm> films) {
+    this.identity = identity;
+    this.films = List.copyOf(films);
+  }
+
+  /**
+   * What was released.
+   *
+   * @param bundle as written
+   * @param confidence when it commits itself
+   * @param validation figures on the validation films, with the confidence that was fitted on them
+   * @param test figures on the test films; no films where the manifest has none
+   */
+  public record Released(
+      ModelBundle bundle, Confidence confidence, Evaluation validation, Evaluation test) {}
+
+  /** Writes the card of a bundle whose figures are known. */
+  @FunctionalInterface
+  public interface Card {
+
+    /** The card, Markdown. */
+    String text(Confidence confidence, Evaluation validation, Evaluation test);
+  }
+
+  /**
+   * Writes the bundle. A bundle appears under its name complete and verified, or not at all.
+   *
+   * @param file replaced where it exists; its folder must exist
+   * @throws IOException when the file cannot be written
+   */
+  public Released write(NetworkFiles network, Path file, Card card) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".draft");
+    try {
+      ModelBundle raw = bundle(network, draft, null, Map.of(), "");
+      Confidence confidence = ConfidenceFit.of(raw, films, ENGINE);
+      ModelBundle fitted = bundle(network, draft, confidence, Map.of(), "");
+      Evaluation validation = evaluated(fitted, Side.VALIDATION);
+      Evaluation test = evaluated(fitted, Side.TEST);
+      Map<String, Object> metrics =
+          Map.of(
+              "validation", MetricsJson.asMap(validation),
+              "test", MetricsJson.asMap(test),
+              "abstention", confidence.asMap());
+      String text = card.text(confidence, validation, test);
+      return new Released(
+          bundle(network, file, confidence, metrics, text), confidence, validation, test);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private ModelBundle bundle(
+      NetworkFiles network,
+      Path file,
+      @Nullable Confidence confidence,
+      Map<String, Object> metrics,
+      String card)
+      throws IOException {
+    BundleManifest draft =
+        BundleManifest.draft(
+            identity.name(),
+            identity.version(),
+            identity.spec(),
+            LabelledFilm.CLASS_ORDER,
+            identity.preprocessing(),
+            confidence == null ? Calibration.NONE : confidence.calibration(),
+            metrics,
+            lineage(),
+            identity.licence(),
+            identity.createdAt());
+    return BundleWriter.write(
+        file,
+        draft,
+        network.onnx(),
+        network.dl4j(),
+        card,
+        confidence == null ? null : confidence.foreign());
+  }
+
+  private Map<String, String> lineage() {
+    Map<String, String> lineage = new TreeMap<>(identity.lineage());
+    lineage.put("films", counts());
+    return lineage;
+  }
+
+  private Evaluation evaluated(ModelBundle bundle, Side side) {
+    try (Evaluator evaluator = Evaluator.open(bundle, ENGINE)) {
+      return evaluator.evaluate(Manifest.side(films, side));
+    }
+  }
+
+  /** How many films of each side there are, in words. */
+  String counts() {
+    return "%d training, %d validation and %d test films"
+        .formatted(
+            Manifest.side(films, Side.TRAIN).size(),
+            Manifest.side(films, Side.VALIDATION).size(),
+            Manifest.side(films, Side.TEST).size());
+  }
+}

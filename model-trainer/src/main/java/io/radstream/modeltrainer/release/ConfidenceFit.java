@@ -1,0 +1,108 @@
+package io.radstream.modeltrainer.release;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.confidence.AbstentionRule;
+import io.radstream.model.confidence.AbstentionRule.Outcome;
+import io.radstream.model.confidence.Calibration;
+import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.OutOfDistribution;
+import io.radstream.model.confidence.TemperatureScaling;
+import io.radstream.model.engine.EngineOptions;
+import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.engine.InferenceEngines;
+import io.radstream.modeltrainer.release.FilmSurvey.Seen;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fits when a network is to commit itself. Training films say what films look like; all thresholds
+ * and the temperature come from validation films; test films take no part.
+ */
+final class ConfidenceFit {
+
+  /** Share of the validation films that may be taken for foreign. */
+  private static final double LOST_SHARE = 0.01;
+
+  /** The errors among the films that get a finding, against those among all. */
+  private static final double RISK_SHARE = 0.5;
+
+  /** Share of the validation films that must get a finding. */
+  private static final double LEAST_COVERAGE = 0.85;
+
+  /** More training films tell nothing new of a covariance, and memory must have an end. */
+  private static final int MOST_TRAINING_FILMS = 4_000;
+
+  private ConfidenceFit() {}
+
+  /**
+   * Fits everything.
+   *
+   * @param raw the network, not calibrated
+   */
+  static Confidence of(ModelBundle raw, List<LabelledFilm> films, String engineName) {
+    try (InferenceEngine engine =
+        InferenceEngines.open(engineName, raw, EngineOptions.ofBatch(FilmSurvey.BATCH))) {
+      List<Seen> validation = FilmSurvey.of(raw, engine, Manifest.side(films, Side.VALIDATION));
+      List<Seen> training = FilmSurvey.of(raw, engine, thinned(Manifest.side(films, Side.TRAIN)));
+      OutOfDistribution foreign =
+          OutOfDistribution.fit(
+              byClass(training), validation.stream().map(Seen::features).toList(), LOST_SHARE);
+      double temperature = temperature(validation);
+      AbstentionRule rule = rule(validation, foreign, new Calibration(temperature, 0));
+      return new Confidence(temperature, rule, foreign, LOST_SHARE, validation.size());
+    }
+  }
+
+  private static List<LabelledFilm> thinned(List<LabelledFilm> films) {
+    if (films.size() <= MOST_TRAINING_FILMS) {
+      return films;
+    }
+    List<LabelledFilm> some = new ArrayList<>();
+    for (int i = 0; i < MOST_TRAINING_FILMS; i++) {
+      some.add(films.get((int) ((long) i * films.size() / MOST_TRAINING_FILMS)));
+    }
+    return some;
+  }
+
+  private static List<List<float[]>> byClass(List<Seen> films) {
+    List<List<float[]>> classes = new ArrayList<>();
+    for (int i = 0; i < LabelledFilm.CLASS_ORDER.size(); i++) {
+      int index = i;
+      classes.add(
+          films.stream()
+              .filter(seen -> seen.film().classIndex() == index)
+              .map(Seen::features)
+              .toList());
+    }
+    return classes;
+  }
+
+  private static double temperature(List<Seen> validation) {
+    return TemperatureScaling.fit(
+        validation.stream().map(Seen::softmax).toList(),
+        validation.stream().mapToInt(seen -> seen.film().classIndex()).toArray());
+  }
+
+  /** Of the films that are not taken for foreign: those are abstained from whatever the rule. */
+  private static AbstentionRule rule(
+      List<Seen> validation, OutOfDistribution foreign, Calibration calibration) {
+    List<Outcome> outcomes =
+        validation.stream()
+            .filter(seen -> !foreign.isForeign(seen.features()))
+            .map(seen -> outcome(seen, calibration))
+            .toList();
+    long errors = outcomes.stream().filter(outcome -> !outcome.right()).count();
+    double risk = RISK_SHARE * errors / outcomes.size();
+    return AbstentionRule.choose(outcomes, risk, LEAST_COVERAGE);
+  }
+
+  private static Outcome outcome(Seen seen, Calibration calibration) {
+    if (calibration.judge(seen.softmax()) instanceof Judgement.Found found) {
+      return new Outcome(found.probabilities().highest(), found.finding() == seen.film().finding());
+    }
+    throw new IllegalStateException("an engine that was tried out gives probabilities");
+  }
+}
