@@ -57,10 +57,10 @@ class EngineWorkerTest {
             new FakeTicket(warmOld, 0.3f));
 
     // when
+    tickets.forEach(ticket -> lingering.offer(ticket, Priority.ROUTINE, System.nanoTime(), 1));
     EngineWorker worker =
         EngineWorker.start("engine", lingering, 3, InstantSource.system(), BatchClock.SYSTEM);
     try (worker) {
-      tickets.forEach(ticket -> lingering.offer(ticket, Priority.ROUTINE, 0, 1));
       await().until(() -> tickets.stream().allMatch(ticket -> ticket.answer() != null));
     }
 
