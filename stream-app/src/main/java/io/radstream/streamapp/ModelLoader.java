@@ -5,6 +5,7 @@ import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
+import io.radstream.model.drift.DriftProfile;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngines;
 import io.radstream.model.explain.GradCam;
@@ -61,6 +62,7 @@ record ModelLoader(ModelSettings settings, EngineOptions options, boolean explai
         false,
         explains ? explainer(bundle) : Explainer.NONE,
         (long) manifest.spec().mapLength() * Float.BYTES,
+        DriftProfile.of(manifest.metrics()),
         () -> InferenceEngines.open(settings.engine(), bundle, options));
   }
 

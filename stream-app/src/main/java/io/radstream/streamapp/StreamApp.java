@@ -11,6 +11,7 @@ import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ModelId;
 import io.radstream.streamapp.inference.ServedModel;
 import io.radstream.streamapp.inference.StreamCounters;
+import io.radstream.streamapp.release.DriftTopic;
 import io.radstream.streamapp.release.ReleaseCounters;
 import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
@@ -26,12 +27,20 @@ import java.util.Optional;
  */
 public final class StreamApp implements AutoCloseable {
 
+  private static final Duration DRIFT_EVERY = Duration.ofMinutes(1);
+
   private final InferenceStages stages;
   private final Optional<Releases> releases;
+  private final Optional<DriftTopic> drift;
   private final RunningTopology topology;
 
-  private StreamApp(InferenceStages stages, Optional<Releases> releases, RunningTopology topology) {
+  private StreamApp(
+      InferenceStages stages,
+      Optional<Releases> releases,
+      Optional<DriftTopic> drift,
+      RunningTopology topology) {
     this.stages = stages;
+    this.drift = drift;
     this.releases = releases;
     this.topology = topology;
   }
@@ -111,12 +120,21 @@ public final class StreamApp implements AutoCloseable {
     Optional<Releases> releases = Optional.empty();
     try {
       releases = Releases.follow(config, keys, wiring, heap, stages);
-      return new StreamApp(stages, releases, RunningTopology.start(config, wiring, stages));
+      RunningTopology topology = RunningTopology.start(config, wiring, stages);
+      return new StreamApp(stages, releases, drift(config, stages), topology);
     } catch (RuntimeException e) {
       releases.ifPresent(Releases::close);
       stages.close();
       throw e;
     }
+  }
+
+  private static Optional<DriftTopic> drift(StreamConfig config, InferenceStages stages) {
+    return config.driftReport()
+        ? Optional.of(
+            DriftTopic.start(
+                config.topics().drift(), config.streams().client(), stages, DRIFT_EVERY))
+        : Optional.empty();
   }
 
   /** Whether partitions are assigned and images are being judged now. */
@@ -164,6 +182,7 @@ public final class StreamApp implements AutoCloseable {
   public void close() {
     releases.ifPresent(Releases::stopFollowing);
     topology.close();
+    drift.ifPresent(DriftTopic::close);
     stages.close();
     releases.ifPresent(Releases::close);
   }

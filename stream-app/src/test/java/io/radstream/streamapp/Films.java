@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.avro.AvroRuntimeException;
 
@@ -128,6 +129,7 @@ public final class Films {
         false,
         Explainer.NONE,
         0,
+        Optional.empty(),
         engine);
   }
 }

@@ -110,7 +110,8 @@ public final class StackTopics {
         topic(topics.models(), 1, compacted),
         topic(topics.deadLetters(), partitions, wrapped),
         topic(topics.handledLetters(), 1, compacted),
-        topic(topics.shadowDiagnoses(), partitions, Map.of()));
+        topic(topics.shadowDiagnoses(), partitions, Map.of()),
+        topic(topics.drift(), 1, compacted));
   }
 
   private NewTopic topic(String name, int partitions, Map<String, String> settings) {

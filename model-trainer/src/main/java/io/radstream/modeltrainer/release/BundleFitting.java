@@ -4,6 +4,7 @@ import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.confidence.Calibration;
+import io.radstream.model.drift.DriftProfile;
 import io.radstream.model.network.NetworkFiles;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
@@ -78,7 +79,8 @@ public final class BundleFitting {
           Map.of(
               "validation", MetricsJson.asMap(validation),
               "test", MetricsJson.asMap(test),
-              "abstention", confidence.asMap());
+              "abstention", confidence.asMap(),
+              DriftProfile.METRIC, drift(fitted).asMetric());
       String text = card.text(confidence, validation, test);
       return new Released(
           bundle(network, file, confidence, metrics, text), confidence, validation, test);
@@ -119,6 +121,10 @@ public final class BundleFitting {
     Map<String, String> lineage = new TreeMap<>(identity.lineage());
     lineage.put("films", counts());
     return lineage;
+  }
+
+  private DriftProfile drift(ModelBundle bundle) {
+    return DriftReference.of(bundle, ENGINE, Manifest.side(films, Side.VALIDATION));
   }
 
   private Evaluation evaluated(ModelBundle bundle, Side side) {

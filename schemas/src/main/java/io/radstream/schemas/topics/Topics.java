@@ -86,6 +86,11 @@ public record Topics(String prefix) {
     return prefix + "diagnoses.shadow";
   }
 
+  /** How far films and answers have drifted, JSON keyed by model name and version; compacted. */
+  public String drift() {
+    return prefix + "models.drift";
+  }
+
   /** Every name, in the order of this class. */
   public List<String> all() {
     return List.of(
@@ -96,6 +101,7 @@ public record Topics(String prefix) {
         models(),
         deadLetters(),
         handledLetters(),
-        shadowDiagnoses());
+        shadowDiagnoses(),
+        drift());
   }
 }

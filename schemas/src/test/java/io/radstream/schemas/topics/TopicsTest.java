@@ -20,7 +20,8 @@ class TopicsTest {
             "xray.models",
             "xray.images.dlq",
             "xray.images.dlq.handled",
-            "xray.diagnoses.shadow");
+            "xray.diagnoses.shadow",
+            "xray.models.drift");
   }
 
   @Test

@@ -20,8 +20,8 @@ final class ConfigKeys {
           "kafka.bootstrap.servers",
           "127.0.0.1:9092",
           "host:port, comma-separated",
-          "Kafka brokers to find the cluster by. Every other `kafka.` setting is handed to all Kafka"
-              + " clients as it is, for example `kafka.security.protocol`.",
+          "Kafka brokers to find the cluster by. Every other `kafka.` setting is handed to all"
+              + " Kafka clients as it is, for example `kafka.security.protocol`.",
           // Possessive: the greedy form needs the stack for every address.
           ConfigText.matching("[^\\s,]+:\\d+(?:,[^\\s,]+:\\d+)*+"));
 
@@ -131,9 +131,19 @@ final class ConfigKeys {
           "never",
           "`always`, `abstained`, `never`, `1/N`",
           "Which diagnoses come with an explanation on the explanations topic, written in the same"
-              + " transaction: all, the abstentions, none, or those of one image in N, chosen by their"
-              + " identifiers.",
+              + " transaction: all, the abstentions, none, or those of one image in N, chosen by"
+              + " their identifiers.",
           ExplainPolicy::of);
+
+  static final ConfigKey<Boolean> DRIFT =
+      new ConfigKey<>(
+          "drift.report",
+          "false",
+          "true, false",
+          "Whether what films look like and what the model says about them is compared hour by hour"
+              + " with the films that it was released with, and written to the drift topic once a"
+              + " minute.",
+          ConfigText::truth);
 
   static final ConfigKey<Integer> MAX_BATCH =
       new ConfigKey<>(
@@ -253,8 +263,8 @@ final class ConfigKeys {
           "512MiB",
           "1MiB to 64GiB",
           "Heap for all pictures being decoded, by the sizes in their headers: ordinary films are"
-              + " decoded side by side, huge ones one after the other. Must hold the largest: 8 bytes"
-              + " for each of `decode.max.pixels` and twice `decode.max.bytes`.",
+              + " decoded side by side, huge ones one after the other. Must hold the largest: 8"
+              + " bytes for each of `decode.max.pixels` and twice `decode.max.bytes`.",
           ConfigText.bytes(1L << 20, 64L << 30));
 
   private static final List<ConfigKey<?>> OWN =
@@ -273,6 +283,7 @@ final class ConfigKeys {
           MODEL_ENGINE,
           MODEL_THREADS,
           EXPLAIN,
+          DRIFT,
           MAX_BATCH,
           LINGER,
           MAX_DELAY,

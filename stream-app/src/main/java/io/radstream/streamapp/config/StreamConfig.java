@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model and its engine
  * @param inference bounds and delays of decoding and batching
  * @param releases announced models
+ * @param driftReport whether drift is reported
  * @param effective the text of every setting in force, secrets included
  */
 public record StreamConfig(
@@ -35,6 +36,7 @@ public record StreamConfig(
     ModelSettings model,
     InferenceSettings inference,
     ReleaseSettings releases,
+    boolean driftReport,
     Map<String, String> effective) {
 
   private static final Duration COMMIT_RESERVE = Duration.ofSeconds(2);
@@ -165,6 +167,7 @@ public record StreamConfig(
             orProcessors(values.value(ConfigKeys.MODEL_THREADS))),
         inference(values),
         ReleaseKeys.settings(values),
+        values.value(ConfigKeys.DRIFT),
         values.effective());
   }
 

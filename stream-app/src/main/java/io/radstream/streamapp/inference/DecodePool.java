@@ -137,7 +137,7 @@ final class DecodePool implements AutoCloseable {
       if (film instanceof FilmResult.Refused refused) {
         image.reject(refused.reason(), refused.detail());
       } else if (film instanceof FilmResult.Ready ready) {
-        image.picture(ready.picture());
+        image.seen(ready.picture(), ready.look());
         image.prepare(ready.tensor(), ready.model());
         offer(image, lane);
         shadow.consider(image, ready.picture());

@@ -4,6 +4,7 @@ import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
+import io.radstream.model.drift.Look;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,9 @@ final class FilmReader {
   private FilmResult ready(GreyImage picture) {
     Generation model = models.enter();
     try {
-      return new FilmResult.Ready(picture, model.tensors().write(picture), model);
+      float[] values = model.tensors().resized(picture);
+      Look look = Look.of(values);
+      return new FilmResult.Ready(picture, look, model.tensors().normalised(values), model);
     } catch (RuntimeException | Error e) {
       model.engine().leave();
       throw e;

@@ -1,11 +1,13 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.drift.DriftProfile;
 import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineShape;
 import io.radstream.streamapp.batching.WarmEngine;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * One model at work. An image is made a tensor, judged and written down by one and the same. Safe
@@ -23,6 +25,7 @@ record Generation(
     Judge judge,
     boolean judgesByMaps,
     Explainer explainer,
+    Optional<DriftProfile> reference,
     DiagnosisWriter diagnoses) {
 
   /**
@@ -42,6 +45,7 @@ record Generation(
         model.judge(),
         model.judgesByMaps(),
         model.explainer(),
+        model.reference(),
         new DiagnosisWriter(model.id(), engine.name()));
   }
 }

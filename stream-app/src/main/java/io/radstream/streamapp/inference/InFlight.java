@@ -3,6 +3,7 @@ package io.radstream.streamapp.inference;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.model.confidence.Judgement;
+import io.radstream.model.drift.Look;
 import io.radstream.model.explain.Thumbnail;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.schemas.Explanation;
@@ -32,6 +33,7 @@ final class InFlight implements EngineTicket {
   private volatile float[] tensor = NO_TENSOR;
   private volatile @Nullable Generation model;
   private volatile @Nullable Thumbnail thumbnail;
+  private volatile @Nullable Look look;
 
   /** The engine that is to be left when this image has an outcome or is given up. */
   private final AtomicReference<@Nullable WarmEngine> entered = new AtomicReference<>();
@@ -85,8 +87,12 @@ final class InFlight implements EngineTicket {
     }
   }
 
-  /** Keeps a small picture of the film if it may have to be explained; by the decode thread. */
-  void picture(GreyImage picture) {
+  /**
+   * Keeps how the film looks, and a small picture of it if it may have to be explained; set by the
+   * decode thread.
+   */
+  void seen(GreyImage picture, Look seen) {
+    look = seen;
     FilmIdentity identity = film;
     if (identity != null && explanations.mayExplain(identity)) {
       thumbnail = Thumbnail.of(picture);
@@ -102,6 +108,14 @@ final class InFlight implements EngineTicket {
     WarmEngine engine = entered.getAndSet(null);
     if (engine != null) {
       engine.leave();
+    }
+  }
+
+  /** Counts it once it is judged; by the stream thread. */
+  void count(DriftWatch drift, Judgement judgement) {
+    Look seen = look;
+    if (seen != null) {
+      drift.count(judge(), seen, judgement);
     }
   }
 

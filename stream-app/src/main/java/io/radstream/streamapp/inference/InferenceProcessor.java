@@ -165,6 +165,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
             new Record<>(key == null ? study : key, diagnosis, image.source().timestamp(), headers),
             diagnosesNode);
     forwardExplanation(image, judged.explanation());
+    image.count(stages.driftWatch(), judged.judgement());
     stages.meters().diagnosed(diagnosis.getAbstainReason() == null);
   }
 

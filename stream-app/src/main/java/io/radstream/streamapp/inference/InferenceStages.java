@@ -9,6 +9,7 @@ import io.radstream.streamapp.batching.Pace;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class InferenceStages implements AutoCloseable {
   private final StreamThreads threads = new StreamThreads();
   private final StreamMeters meters = new StreamMeters();
   private final CommitSafety safety;
+  private final DriftWatch drift;
   private final MessageReader messages;
   private final FlightSettings flight;
   private final InstantSource wallClock;
@@ -50,6 +52,7 @@ public final class InferenceStages implements AutoCloseable {
     this.messages = messages;
     this.flight = settings.flight();
     this.wallClock = wallClock;
+    this.drift = new DriftWatch(wallClock);
     this.clock = clock;
     this.explanations = new Explanations(settings.explain());
     this.batcher = new MicroBatcher<>(settings.batch(), clock);
@@ -141,6 +144,18 @@ public final class InferenceStages implements AutoCloseable {
   /** Ends the trial, if there is one; blocks until its queue is judged. */
   public void endShadow() {
     shadow.end();
+  }
+
+  /**
+   * What the serving models saw and said: hours that ended since this was asked last, then the
+   * running ones.
+   */
+  public List<DriftReport> drift() {
+    return drift.reports();
+  }
+
+  DriftWatch driftWatch() {
+    return drift;
   }
 
   /** Diagnoses that came with an explanation. */

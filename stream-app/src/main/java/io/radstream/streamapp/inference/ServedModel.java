@@ -1,7 +1,9 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.tensor.Preprocessing;
+import io.radstream.model.drift.DriftProfile;
 import io.radstream.streamapp.batching.EngineSource;
+import java.util.Optional;
 
 /**
  * A model, and how to open an engine for it.
@@ -15,6 +17,7 @@ import io.radstream.streamapp.batching.EngineSource;
  * @param judgesByMaps whether the judge needs the network's maps
  * @param explainer shows what its judgements rest on
  * @param mapBytes of the maps of one image
+ * @param reference what it saw and said when it was released; empty if its bundle does not say
  * @param engine opens it; the engine is then used by another thread
  */
 public record ServedModel(
@@ -27,6 +30,7 @@ public record ServedModel(
     boolean judgesByMaps,
     Explainer explainer,
     long mapBytes,
+    Optional<DriftProfile> reference,
     EngineSource engine) {
 
   /** The same model run by another engine. */
@@ -41,6 +45,7 @@ public record ServedModel(
         judgesByMaps,
         explainer,
         mapBytes,
+        reference,
         other);
   }
 
@@ -56,6 +61,7 @@ public record ServedModel(
         judgesByMaps,
         explainer,
         mapBytes,
+        reference,
         engine);
   }
 

@@ -28,15 +28,15 @@ final class Preflight {
   /**
    * Checks the topics.
    *
-   * @param explain whether explanations will be written
+   * @param further topics that the settings need beside those always needed
    * @return what is to be known about the images' topic
    * @throws UnreachableException saying what is missing and what to do
    */
-  static ImagesTopic checkTopics(StreamsSettings settings, Topics topics, boolean explain) {
+  static ImagesTopic checkTopics(StreamsSettings settings, Topics topics, List<String> further) {
     try (Admin admin = Admin.create(properties(settings))) {
       requireAll(
           settings,
-          needed(topics, explain),
+          needed(topics, further),
           admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
       return ImagesTopic.of(admin, topics.images(), PATIENCE);
     } catch (ExecutionException | TimeoutException e) {
@@ -49,11 +49,9 @@ final class Preflight {
     }
   }
 
-  private static List<String> needed(Topics topics, boolean explain) {
+  private static List<String> needed(Topics topics, List<String> further) {
     var always = Stream.of(topics.images(), topics.diagnoses(), topics.deadLetters());
-    return explain
-        ? Stream.concat(always, Stream.of(topics.explanations())).toList()
-        : always.toList();
+    return Stream.concat(always, further.stream()).toList();
   }
 
   private static void requireAll(

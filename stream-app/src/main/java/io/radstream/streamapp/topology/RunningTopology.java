@@ -11,7 +11,9 @@ import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.RegistryMessages;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -68,10 +70,20 @@ public final class RunningTopology implements AutoCloseable {
    * @throws UnreachableException if they are not
    */
   public static ImagesTopic check(StreamConfig config, Wiring wiring) {
-    boolean explain = config.inference().explain().any();
-    ImagesTopic images = Preflight.checkTopics(config.streams(), config.topics(), explain);
+    ImagesTopic images = Preflight.checkTopics(config.streams(), config.topics(), further(config));
     Preflight.checkRegistry(wiring.registry(), config.topics(), config.registry().autoRegister());
     return images;
+  }
+
+  private static List<String> further(StreamConfig config) {
+    List<String> topics = new ArrayList<>();
+    if (config.inference().explain().any()) {
+      topics.add(config.topics().explanations());
+    }
+    if (config.driftReport()) {
+      topics.add(config.topics().drift());
+    }
+    return topics;
   }
 
   /** Starts reading; the stages outlive the topology. */
