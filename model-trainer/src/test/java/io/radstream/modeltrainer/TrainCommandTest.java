@@ -2,11 +2,16 @@ package io.radstream.modeltrainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.model.bundle.BundleReader;
+import io.radstream.model.bundle.BundleResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,19 +66,59 @@ class TrainCommandTest {
     assertThat(err.toString()).contains("no film of the side VALIDATION");
   }
 
+  @Test
+  void fineTuningBeginsWithABundleAndSaysSo() {
+    assertThat(train("--spec", "demo", "--epochs", "1", "--batch", "12")).isZero();
+    Path parent = folder.resolve("out/demo-1.radstream.zip");
+
+    int code =
+        train(
+            "--from",
+            parent.toString(),
+            "--out",
+            folder.resolve("tuned").toString(),
+            "--epochs",
+            "1",
+            "--model-version",
+            "2");
+
+    assertThat(code).isZero();
+    assertThat(lineage(folder.resolve("tuned/demo-2.radstream.zip")))
+        .containsEntry("parentVersion", "1");
+    assertThat(lineage(parent)).doesNotContainKey("parentVersion");
+  }
+
+  @Test
+  void parentThatIsNoBundleOrOfAnotherNetworkIsRefusedByName() {
+    assertThat(train("--from", manifest.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("--from " + manifest);
+
+    assertThat(train("--from", "shipped", "--spec", "demo")).isEqualTo(2);
+    assertThat(err.toString()).contains("--spec demo: the bundle given with --from is another");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void filmsComeFromAFolderOrFromTheTopicButNotFromBoth() {
+    assertThat(train("--from-topic")).isEqualTo(2);
+    assertThat(err.toString()).contains("mutually exclusive");
+  }
+
+  private static Map<String, String> lineage(Path bundle) {
+    return ((BundleResult.Loaded) BundleReader.read(bundle)).bundle().manifest().lineage();
+  }
+
   private int train(String... more) {
     CommandLine command =
         new CommandLine(new TrainCommand())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
-    String[] arguments = new String[6 + more.length];
-    arguments[0] = "--images";
-    arguments[1] = folder.toString();
-    arguments[2] = "--manifest";
-    arguments[3] = manifest.toString();
-    arguments[4] = "--out";
-    arguments[5] = folder.resolve("out").toString();
-    System.arraycopy(more, 0, arguments, 6, more.length);
-    return command.execute(arguments);
+    List<String> arguments =
+        new ArrayList<>(List.of("--images", folder.toString(), "--manifest", manifest.toString()));
+    if (!List.of(more).contains("--out")) {
+      arguments.addAll(List.of("--out", folder.resolve("out").toString()));
+    }
+    arguments.addAll(List.of(more));
+    return command.execute(arguments.toArray(String[]::new));
   }
 }

@@ -20,7 +20,7 @@ class RetrainPolicyTest {
   void timeIsReasonToTrainIfThereIsAnyNewLabel() {
     assertThat(policy.due(1, Duration.ofHours(5))).isFalse();
     assertThat(policy.due(1, Duration.ofHours(6))).isTrue();
-    assertThat(policy.due(0, Duration.ofHours(600))).isFalse();
+    assertThat(policy.due(0, Duration.ofDays(25))).isFalse();
   }
 
   @Test

@@ -1,0 +1,105 @@
+package io.radstream.modeltrainer.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+  private static final String TOPIC = "xray.labels";
+
+  @TempDir Path folder;
+
+  @Test
+  void whateverTextsHoldIsReadBackAsItWas() throws IOException {
+    List<JournalEntry> entries =
+        List.of(
+            label("a,b \"quoted\"\nsecond line", 0),
+            new FoundFilm("Ünïcode", "patient", "films/ab/abc.png"),
+            new Unreadable(new RecordPlace(3, 9), "no LabeledXRay"));
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      for (JournalEntry entry : entries) {
+        journal.append(entry);
+      }
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 3L)));
+    }
+
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      assertThat(all(journal)).isEqualTo(entries);
+      assertThat(journal.position().labels()).isEqualTo(1);
+      assertThat(journal.position().to()).isEqualTo(Map.of(0, 3L));
+    }
+  }
+
+  @Test
+  void whatWasNotCommittedIsForgotten() throws IOException {
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      journal.append(label("a", 0));
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 1L)));
+      journal.append(label("b", 1));
+    }
+
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      assertThat(all(journal)).containsExactly(label("a", 0));
+      journal.append(label("c", 1));
+      journal.rollBack();
+      journal.append(label("d", 1));
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 2L)));
+
+      assertThat(all(journal)).containsExactly(label("a", 0), label("d", 1));
+      assertThat(journal.position().labels()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void journalOfAnotherTopicIsRefused() throws IOException {
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      journal.commit(journal.position());
+    }
+
+    assertThatThrownBy(() -> Journal.open(folder, "other.labels"))
+        .isInstanceOf(UnusableFolderException.class)
+        .hasMessageContaining("labels of the topic xray.labels, not of other.labels");
+  }
+
+  @Test
+  void brokenPositionIsNamedWithItsCure() throws IOException {
+    Files.writeString(folder.resolve("position.json"), "{\"topic\":");
+
+    assertThatThrownBy(() -> Journal.open(folder, TOPIC))
+        .isInstanceOf(UnusableFolderException.class)
+        .hasMessageContaining("position.json is damaged; delete the folder");
+  }
+
+  private static List<JournalEntry> all(Journal journal) throws IOException {
+    List<JournalEntry> all = new ArrayList<>();
+    journal.forEach(all::add);
+    return all;
+  }
+
+  private static Label label(String imageId, long offset) {
+    return new Label(
+        new RecordPlace(0, offset),
+        imageId,
+        "",
+        "NORMAL",
+        Instant.parse("2026-11-25T12:00:00.123456Z"),
+        "reader-7",
+        "PCR",
+        "adult",
+        "",
+        "");
+  }
+}
