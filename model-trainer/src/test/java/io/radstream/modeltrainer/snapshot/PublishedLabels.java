@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,13 +28,15 @@ public final class PublishedLabels implements AutoCloseable {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
   private final Topics topics;
-  private final RegistryAvroSerializer<SpecificRecord> values = new RegistryAvroSerializer<>();
+  private final RegistryAvroSerializer<LabeledXRay> labels = new RegistryAvroSerializer<>();
+  private final RegistryAvroSerializer<XRayImage> images = new RegistryAvroSerializer<>();
   private final Producer<String, byte[]> producer;
 
   /** For a running stack, with topics of its own prefix. */
   public PublishedLabels(LocalStack stack, Topics topics) {
     this.topics = topics;
-    values.configure(Map.of(RegistryConfig.URL, stack.registryUrl()), false);
+    labels.configure(Map.of(RegistryConfig.URL, stack.registryUrl()), false);
+    images.configure(Map.of(RegistryConfig.URL, stack.registryUrl()), false);
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", stack.bootstrapServers(), "acks", "all"),
@@ -66,7 +67,7 @@ public final class PublishedLabels implements AutoCloseable {
   /** An image to be judged. */
   public void image(String imageId, String patient, byte[] film) {
     XRayImage image = image(imageId, patient, ByteBuffer.wrap(film), ContentType.PNG);
-    sent(new ProducerRecord<>(topics.images(), imageId, values.serialize(topics.images(), image)));
+    sent(new ProducerRecord<>(topics.images(), imageId, images.serialize(topics.images(), image)));
   }
 
   /** A record that is no label. */
@@ -76,7 +77,7 @@ public final class PublishedLabels implements AutoCloseable {
 
   private void send(String imageId, LabeledXRay label) {
     ProducerRecord<String, byte[]> message =
-        new ProducerRecord<>(topics.labels(), imageId, values.serialize(topics.labels(), label));
+        new ProducerRecord<>(topics.labels(), imageId, labels.serialize(topics.labels(), label));
     message.headers().add(LabelHeaders.POPULATION, "adult".getBytes(StandardCharsets.UTF_8));
     sent(message);
   }
