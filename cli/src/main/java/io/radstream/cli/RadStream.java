@@ -6,6 +6,7 @@ import io.radstream.localstack.UpCommand;
 import io.radstream.modeltrainer.CalibrateCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
 import io.radstream.modeltrainer.GateCommand;
+import io.radstream.modeltrainer.ReleaseCommand;
 import io.radstream.modeltrainer.TrainCommand;
 import io.radstream.modeltrainer.announce.ModelsCommand;
 import io.radstream.modeltrainer.signing.KeysCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       CalibrateCommand.class,
       GateCommand.class,
+      ReleaseCommand.class,
       ModelsCommand.class,
       KeysCommand.class,
       SignCommand.class,

@@ -40,6 +40,7 @@ class RadStreamTest {
         "train",
         "evaluate",
         "gate",
+        "release",
         "models",
         "keys",
         "sign",

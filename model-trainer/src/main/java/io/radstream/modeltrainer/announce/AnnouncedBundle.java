@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The bundle that an announcement speaks of. */
-final class AnnouncedBundle {
+public final class AnnouncedBundle {
 
   private static final List<Finding> CLASSES = Arrays.asList(Finding.values());
 
   private AnnouncedBundle() {}
 
   /** Reads it and compares it with all that was announced, but for the signature. */
-  static BundleFile.Result read(ModelRelease release) {
+  public static BundleFile.Result read(ModelRelease release) {
     Optional<Path> file = localFile(release.getBundleUri());
     if (file.isEmpty()) {
       return new BundleFile.Result.Refused(

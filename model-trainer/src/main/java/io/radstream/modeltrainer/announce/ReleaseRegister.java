@@ -1,9 +1,11 @@
 package io.radstream.modeltrainer.announce;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -74,6 +76,14 @@ public final class ReleaseRegister implements AutoCloseable {
     } catch (KafkaException e) {
       throw unreachable(e);
     }
+  }
+
+  /**
+   * What stream apps last reported of how the films of today differ from those a release learned
+   * from; empty if none did.
+   */
+  Optional<JsonNode> drift(ReleaseKey key) {
+    return new DriftReader(consumer, clients.topics().models() + ".drift").last(key);
   }
 
   /**

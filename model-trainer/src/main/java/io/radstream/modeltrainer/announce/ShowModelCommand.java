@@ -34,17 +34,18 @@ final class ShowModelCommand extends RegisterCommand {
   ExitCode run(RegisterClients clients) {
     ReleaseKey key = key(release);
     SignatureProof proof = new SignatureProof(trusted(trustedKeys));
-    Optional<AnnouncedRelease> found;
     try (ReleaseRegister register = ReleaseRegister.open(clients)) {
-      found = register.read().find(key);
+      Optional<AnnouncedRelease> found = register.read().find(key);
+      if (found.isEmpty()) {
+        err()
+            .printf(
+                "models show: %s was never announced; ./radstream models list shows what was%n",
+                key);
+        return ExitCode.ITEMS_REFUSED;
+      }
+      boolean sound = new ReleaseSheet(found.get(), proof, !trustedKeys.isEmpty()).print(out());
+      DriftSheet.print(register.drift(key), out());
+      return sound ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
     }
-    if (found.isEmpty()) {
-      err()
-          .println(
-              "models show: %s was never announced; models list shows what was".formatted(key));
-      return ExitCode.ITEMS_REFUSED;
-    }
-    ReleaseSheet sheet = new ReleaseSheet(found.get(), proof, !trustedKeys.isEmpty());
-    return sheet.print(out()) ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 }

@@ -111,6 +111,41 @@ class ModelsIT {
   }
 
   @Test
+  void lastReportOnDriftIsShown() throws Exception {
+    announce(bundle("1"));
+    assertThat(models("show", "compact/1")).isZero();
+    assertThat(out.toString()).contains("nothing reported");
+    try (Admin admin = clients().admin()) {
+      admin
+          .createTopics(List.of(new NewTopic(topics.models() + ".drift", 1, (short) 1)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
+    try (Producer<byte[], byte[]> app = clients().producer()) {
+      app.initTransactions();
+      app.beginTransaction();
+      for (String psi : List.of("0.9", "0.1512")) {
+        app.send(
+                new ProducerRecord<>(
+                    topics.models() + ".drift",
+                    bytes("compact/1"),
+                    bytes(
+                        "{\"hour\":\"2026-11-25T17:00:00Z\",\"images\":812,\"abstained\":0.04,"
+                            + "\"reference\":461,\"psi\":{\"intensity\":%s}}".formatted(psi))))
+            .get();
+      }
+      app.commitTransaction();
+    }
+
+    assertThat(models("show", "compact/1")).isZero();
+
+    assertThat(out.toString())
+        .contains("2026-11-25T17:00:00Z: 812 images, 4.0 % abstained")
+        .contains("0.1512 (some shift)")
+        .doesNotContain("0.9000");
+  }
+
+  @Test
   void emptyRegisterSaysSo() {
     assertThat(models("list")).isEqualTo(2);
     assertThat(err.toString()).contains(topics.models(), "--topic-prefix");

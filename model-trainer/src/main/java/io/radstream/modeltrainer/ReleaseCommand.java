@@ -1,0 +1,108 @@
+package io.radstream.modeltrainer;
+
+import io.radstream.console.ConnectionOptions;
+import io.radstream.console.ExitCode;
+import io.radstream.modeltrainer.announce.Outcome;
+import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.announce.RegisterUnreachableException;
+import io.radstream.modeltrainer.announce.RegisterUnusableException;
+import io.radstream.modeltrainer.gate.GateRules;
+import io.radstream.modeltrainer.release.FilmGate;
+import io.radstream.modeltrainer.release.ReleaseSettings;
+import io.radstream.modeltrainer.release.ReleaseStep;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream release}: from a bundle to a release, as the trainer does it. */
+@Command(
+    name = "release",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares a bundle with the champion on the test films, and signs, copies and announces it if"
+          + " the gate lets it pass.",
+      "Killed at any moment it leaves no half release; the same command again completes it. Exit"
+          + " codes: 0 released, 1 refused, 2 wrong usage, key, manifest or topic, 3 broker or"
+          + " registry unreachable."
+    })
+public final class ReleaseCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command = CommandSpec.create();
+  @Mixin private FilmFolder films = new FilmFolder();
+  @Mixin private ReleaseOptions options = new ReleaseOptions();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  @Option(
+      names = "--bundle",
+      required = true,
+      paramLabel = "FILE",
+      description = "Bundle that is to be released.")
+  private Path bundle = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "For the gate's report, which is kept either way.")
+  private Path out = Path.of("");
+
+  /** There is nothing to set. */
+  public ReleaseCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    ReleaseSettings settings = settings();
+    Optional<List<LabelledFilm>> all = films.read(command.commandLine().getErr());
+    if (all.isEmpty()) {
+      return ExitCode.USAGE.code();
+    }
+    try {
+      PrintWriter console = command.commandLine().getOut();
+      Outcome outcome =
+          new ReleaseStep(
+                  settings,
+                  new FilmGate(GateRules.STANDARD, console),
+                  console,
+                  InstantSource.system())
+              .release(bundle, all.get(), out);
+      return (outcome instanceof Outcome.Refused ? ExitCode.ITEMS_REFUSED : ExitCode.DONE).code();
+    } catch (RegisterUnusableException unusable) {
+      throw usage(unusable.getMessage());
+    } catch (RegisterUnreachableException | RegistryUnavailableException unreachable) {
+      command.commandLine().getErr().println("release: " + unreachable.getMessage());
+      return ExitCode.UNREACHABLE.code();
+    }
+  }
+
+  private ReleaseSettings settings() {
+    try {
+      return options
+          .settings(
+              new RegisterClients(
+                  connection.bootstrapServers(),
+                  connection.registryUrl(),
+                  Topics.withPrefix(connection.topicPrefix())))
+          .orElseThrow(() -> new IllegalArgumentException("--release-key is needed to sign with"));
+    } catch (IllegalArgumentException wrong) {
+      throw usage(wrong.getMessage());
+    }
+  }
+
+  private ParameterException usage(@Nullable String message) {
+    return new ParameterException(command.commandLine(), String.valueOf(message));
+  }
+}

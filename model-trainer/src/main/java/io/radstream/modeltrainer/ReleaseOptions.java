@@ -1,0 +1,98 @@
+package io.radstream.modeltrainer;
+
+import io.radstream.model.bundle.BundleReader;
+import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.KeyFileException;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.ShippedBundle;
+import io.radstream.model.bundle.SigningKey;
+import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.announce.ReleaseFolder;
+import io.radstream.modeltrainer.release.PromotionPolicy;
+import io.radstream.modeltrainer.release.ReleaseSettings;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How what was trained is released; a picocli mixin. */
+final class ReleaseOptions {
+
+  /** The words of {@link PromotionPolicy}. */
+  enum Promote {
+    /** A person decides. */
+    never,
+    /** On trial beside the champion. */
+    shadow,
+    /** In the champion's place. */
+    champion
+  }
+
+  @Option(
+      names = "--release-key",
+      paramLabel = "PEM",
+      description = "Private key: sign and announce a bundle that the gate lets pass.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--releases",
+      defaultValue = "releases",
+      paramLabel = "DIR",
+      description =
+          "With --release-key: releases folder, where stream apps find bundles (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Path folder = Path.of("releases");
+
+  @Option(
+      names = "--promote",
+      defaultValue = "never",
+      paramLabel = "POLICY",
+      description =
+          "With --release-key: what follows the announcement, ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Promote promote = Promote.never;
+
+  @Option(
+      names = "--unannounced",
+      paramLabel = "FILE",
+      description =
+          "With --release-key: bundle to be compared with while no champion is announced (default:"
+              + " the one that comes with RadStream).")
+  private @Nullable Path unannounced;
+
+  /**
+   * What was asked for; empty if nothing is to be released.
+   *
+   * @throws IllegalArgumentException naming the option that is wrong, and the cure
+   */
+  Optional<ReleaseSettings> settings(RegisterClients clients) {
+    return key == null
+        ? Optional.empty()
+        : Optional.of(
+            new ReleaseSettings(
+                clients,
+                new ReleaseFolder(folder),
+                signingKey(key),
+                opponent(),
+                PromotionPolicy.valueOf(promote.name().toUpperCase(Locale.ROOT))));
+  }
+
+  private static SigningKey signingKey(Path file) {
+    try {
+      return SigningKey.read(file);
+    } catch (KeyFileException e) {
+      throw new IllegalArgumentException("--release-key: " + e.getMessage(), e);
+    }
+  }
+
+  private ModelBundle opponent() {
+    BundleResult result =
+        unannounced == null ? ShippedBundle.open() : BundleReader.read(unannounced);
+    if (result instanceof BundleResult.Loaded loaded) {
+      return loaded.bundle();
+    }
+    throw new IllegalArgumentException(
+        "--unannounced: " + ((BundleResult.Refused) result).detail());
+  }
+}

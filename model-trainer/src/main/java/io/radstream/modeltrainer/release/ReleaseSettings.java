@@ -1,0 +1,22 @@
+package io.radstream.modeltrainer.release;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.SigningKey;
+import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.announce.ReleaseFolder;
+
+/**
+ * Where and how a trainer releases.
+ *
+ * @param clients of the register
+ * @param folder that stream apps fetch bundles from
+ * @param key to sign with
+ * @param unannounced the model that serves while no champion is announced
+ * @param policy what follows the announcement
+ */
+public record ReleaseSettings(
+    RegisterClients clients,
+    ReleaseFolder folder,
+    SigningKey key,
+    ModelBundle unannounced,
+    PromotionPolicy policy) {}

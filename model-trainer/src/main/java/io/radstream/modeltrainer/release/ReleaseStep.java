@@ -1,0 +1,171 @@
+package io.radstream.modeltrainer.release;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modeltrainer.announce.AnnouncedBundle;
+import io.radstream.modeltrainer.announce.AnnouncedRelease;
+import io.radstream.modeltrainer.announce.Announcer;
+import io.radstream.modeltrainer.announce.Decision;
+import io.radstream.modeltrainer.announce.GateFile;
+import io.radstream.modeltrainer.announce.Outcome;
+import io.radstream.modeltrainer.announce.ReleaseProof;
+import io.radstream.modeltrainer.announce.ReleaseRegister;
+import io.radstream.modeltrainer.announce.StageChanges;
+import io.radstream.modeltrainer.signing.BundleFile;
+import io.radstream.modeltrainer.signing.SignedBundle;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.ReleaseStage;
+import io.radstream.schemas.topics.ReleaseKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows a training: gate, signature, copy, announcement, and what the policy says. Each step
+ * is whole before the next begins, and none is harmful twice: after a kill at any moment the same
+ * call completes the release or finds that it is complete. For one thread.
+ */
+public final class ReleaseStep {
+
+  private final ReleaseSettings settings;
+  private final GateKeeper gate;
+  private final PrintWriter console;
+  private final InstantSource clock;
+
+  /** Releases by these settings; says on the console what it does. */
+  public ReleaseStep(
+      ReleaseSettings settings, GateKeeper gate, PrintWriter console, InstantSource clock) {
+    this.settings = settings;
+    this.gate = gate;
+    this.console = console;
+    this.clock = clock;
+  }
+
+  /**
+   * Releases a bundle if the gate lets it pass.
+   *
+   * @param bundle the candidate's file
+   * @param films of every side of the split
+   * @param report folder for the gate's report, which is kept either way
+   * @throws IOException when report or releases folder cannot be written
+   * @throws io.radstream.modeltrainer.announce.RegisterUnreachableException when the brokers do not
+   *     answer
+   */
+  public Outcome release(Path bundle, List<LabelledFilm> films, Path report) throws IOException {
+    BundleFile.Result read = BundleFile.read(bundle);
+    if (read instanceof BundleFile.Result.Refused refused) {
+      return told(new Outcome.Refused(refused.why()));
+    }
+    BundleFile candidate = ((BundleFile.Result.Read) read).file();
+    try (ReleaseRegister register = ReleaseRegister.openForChange(settings.clients())) {
+      Optional<AnnouncedRelease> champion = register.read().champion();
+      if (champion.filter(of -> isOf(of.release(), candidate)).isPresent()) {
+        return told(new Outcome.Unchanged(champion.get().key() + " is the champion already"));
+      }
+      Challenge challenge = challenge(champion, candidate, films, report);
+      return challenge.refusal().isPresent()
+          ? told(new Outcome.Refused(challenge.refusal().get()))
+          : announced(register, candidate, challenge.decision());
+    }
+  }
+
+  /** What the gate said, or why it could not be asked. */
+  private record Challenge(Optional<GateFile> decision, Optional<String> refusal) {
+
+    static Challenge refused(String why) {
+      return new Challenge(Optional.empty(), Optional.of(why));
+    }
+  }
+
+  private Challenge challenge(
+      Optional<AnnouncedRelease> champion,
+      BundleFile candidate,
+      List<LabelledFilm> films,
+      Path report)
+      throws IOException {
+    BundleFile.Result serving = champion.map(of -> AnnouncedBundle.read(of.release())).orElse(null);
+    if (serving instanceof BundleFile.Result.Refused refused) {
+      return Challenge.refused(
+          "it cannot be compared with the champion %s: %s"
+              .formatted(champion.get().key(), refused.why()));
+    }
+    ModelBundle opponent =
+        serving instanceof BundleFile.Result.Read read
+            ? read.file().bundle()
+            : settings.unannounced();
+    Optional<GateFile> decision = gate.judge(opponent, candidate.bundle(), films, report);
+    if (decision.isEmpty()) {
+      return Challenge.refused("there is no held-out film to compare it with the champion on");
+    }
+    return decision.get().passed()
+        ? new Challenge(decision, Optional.empty())
+        : Challenge.refused("the gate has refused it, see " + report);
+  }
+
+  private Outcome announced(
+      ReleaseRegister register, BundleFile candidate, Optional<GateFile> decision)
+      throws IOException {
+    SignedBundle signed = SignedBundle.sign(candidate, settings.key());
+    Outcome announced =
+        told(
+            new Announcer(register, settings.folder(), clock)
+                .announce(signed, ReleaseStage.CANDIDATE, decision));
+    if (announced instanceof Outcome.Refused || settings.policy() == PromotionPolicy.NEVER) {
+      return announced;
+    }
+    return told(register.change(staged(candidate)));
+  }
+
+  private Decision staged(BundleFile candidate) {
+    ReleaseKey key =
+        new ReleaseKey(
+            candidate.bundle().manifest().name(), candidate.bundle().manifest().version());
+    StageChanges changes = new StageChanges(clock);
+    return settings.policy() == PromotionPolicy.SHADOW
+        ? changes.trial(key, ownProof())
+        : changes.promotion(key, ownProof(), null);
+  }
+
+  /** A trainer trusts its own signature, and reads back what it has written. */
+  private ReleaseProof ownProof() {
+    return release -> {
+      BundleFile.Result result = AnnouncedBundle.read(release);
+      if (result instanceof BundleFile.Result.Refused refused) {
+        return Optional.of(refused.why());
+      }
+      byte[] bytes = ((BundleFile.Result.Read) result).file().bytes();
+      return settings.key().verifies(bytes, signature(release))
+          ? Optional.empty()
+          : Optional.of("another key has signed it");
+    };
+  }
+
+  private static byte[] signature(ModelRelease release) {
+    ByteBuffer buffer = release.getSignature().duplicate();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private static boolean isOf(ModelRelease release, BundleFile file) {
+    return release.getBundleSha256().equals(file.sha256());
+  }
+
+  private Outcome told(Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused) {
+      console.println("not released: " + refused.why());
+    }
+    if (outcome instanceof Outcome.Unchanged unchanged) {
+      console.println(unchanged.why());
+    }
+    if (outcome instanceof Outcome.Done done) {
+      done.moves().forEach(console::println);
+    }
+    console.flush();
+    return outcome;
+  }
+}
