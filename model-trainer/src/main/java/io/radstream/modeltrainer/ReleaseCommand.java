@@ -6,17 +6,13 @@ import io.radstream.modeltrainer.announce.Outcome;
 import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.RegisterUnreachableException;
 import io.radstream.modeltrainer.announce.RegisterUnusableException;
-import io.radstream.modeltrainer.gate.GateRules;
-import io.radstream.modeltrainer.release.FilmGate;
 import io.radstream.modeltrainer.release.ReleaseSettings;
-import io.radstream.modeltrainer.release.ReleaseStep;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,13 +68,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     }
     try {
       PrintWriter console = command.commandLine().getOut();
-      Outcome outcome =
-          new ReleaseStep(
-                  settings,
-                  new FilmGate(GateRules.STANDARD, console),
-                  console,
-                  InstantSource.system())
-              .release(bundle, all.get(), out);
+      Outcome outcome = ReleaseOptions.step(settings, console).release(bundle, all.get(), out);
       return (outcome instanceof Outcome.Refused ? ExitCode.ITEMS_REFUSED : ExitCode.DONE).code();
     } catch (RegisterUnusableException unusable) {
       throw usage(unusable.getMessage());

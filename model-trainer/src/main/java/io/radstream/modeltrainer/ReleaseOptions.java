@@ -6,11 +6,18 @@ import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.bundle.SigningKey;
+import io.radstream.modeltrainer.announce.Outcome;
 import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
+import io.radstream.modeltrainer.gate.GateRules;
+import io.radstream.modeltrainer.release.FilmGate;
+import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.release.PromotionPolicy;
 import io.radstream.modeltrainer.release.ReleaseSettings;
+import io.radstream.modeltrainer.release.ReleaseStep;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +83,34 @@ final class ReleaseOptions {
                 signingKey(key),
                 opponent(),
                 PromotionPolicy.valueOf(promote.name().toUpperCase(Locale.ROOT))));
+  }
+
+  /**
+   * What follows a training; nothing if nothing is to be released.
+   *
+   * @throws IllegalArgumentException naming the option that is wrong, and the cure
+   */
+  FinishedTraining next(RegisterClients clients, PrintWriter console) {
+    return settings(clients)
+        .map(settings -> step(settings, console))
+        .<FinishedTraining>map(
+            step ->
+                (bundle, snapshot) -> {
+                  Outcome unused =
+                      step.release(bundle, snapshot.films(), bundle.resolveSibling("gate"));
+                })
+        .orElse(FinishedTraining.NOTHING);
+  }
+
+  /** The release step, with the gate as the {@code gate} command has it. */
+  static ReleaseStep step(ReleaseSettings settings, PrintWriter console) {
+    FilmGate gate = new FilmGate(GateRules.STANDARD, console);
+    return new ReleaseStep(settings, gate, console, InstantSource.system());
+  }
+
+  /** Whether a release was asked for. */
+  boolean given() {
+    return key != null;
   }
 
   private static SigningKey signingKey(Path file) {

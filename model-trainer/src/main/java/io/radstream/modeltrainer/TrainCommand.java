@@ -3,6 +3,9 @@ package io.radstream.modeltrainer;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.announce.RegisterUnreachableException;
+import io.radstream.modeltrainer.announce.RegisterUnusableException;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.JobSettings;
 import io.radstream.modeltrainer.service.RetrainPolicy;
@@ -78,7 +81,7 @@ public final class TrainCommand implements Callable<Integer> {
           "Licence of the weights; the films' licences bind it (default: " + "${DEFAULT-VALUE}).")
   private String licence = "LicenseRef-Research-Only";
 
-  private final FinishedTraining next = FinishedTraining.NOTHING;
+  @Mixin private ReleaseOptions release = new ReleaseOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -87,15 +90,22 @@ public final class TrainCommand implements Callable<Integer> {
       return folder.isPresent() ? fromFolder(folder.get()) : fromTopic().code();
     } catch (IllegalArgumentException | ConfigException wrong) {
       throw usage(wrong.getMessage());
+    } catch (RegisterUnusableException unusable) {
+      throw usage(unusable.getMessage());
     } catch (DamagedCheckpointException | UnusableFolderException unusable) {
       throw usage("--out: " + unusable.getMessage());
-    } catch (TopicUnreachableException | RegistryUnavailableException unreachable) {
+    } catch (TopicUnreachableException
+        | RegisterUnreachableException
+        | RegistryUnavailableException unreachable) {
       command.commandLine().getErr().println("train: " + unreachable.getMessage());
       return ExitCode.UNREACHABLE.code();
     }
   }
 
   private int fromFolder(FilmFolder folder) throws IOException {
+    if (release.given()) {
+      throw usage("--release-key goes with --from-topic; for a folder see ./radstream release");
+    }
     Optional<List<LabelledFilm>> films = folder.read(command.commandLine().getErr());
     if (films.isEmpty()) {
       return ExitCode.USAGE.code();
@@ -115,6 +125,11 @@ public final class TrainCommand implements Callable<Integer> {
             connection.bootstrapServers(),
             connection.registryUrl(),
             Topics.withPrefix(connection.topicPrefix()));
+    FinishedTraining next =
+        release.next(
+            new RegisterClients(
+                address.bootstrapServers(), address.registryUrl(), address.topics()),
+            console());
     Optional<RetrainPolicy> watch = source.watch();
     TopicTrainer trainer = new TopicTrainer(settings(true), address, out, next, console());
     return watch.isPresent() ? trainer.watch(watch.get()) : trainer.once();
