@@ -59,7 +59,7 @@ record ModelLoader(ModelSettings settings, EngineOptions options, boolean explai
         manifest.preprocessing(),
         manifest.classes().size(),
         output -> bundle.judge(output, 0),
-        false,
+        bundle.distribution().isPresent(),
         explains ? explainer(bundle) : Explainer.NONE,
         (long) manifest.spec().mapLength() * Float.BYTES,
         DriftProfile.of(manifest.metrics()),

@@ -77,10 +77,14 @@ public final class BundleFitting {
       Evaluation test = evaluated(fitted, Side.TEST);
       Map<String, Object> metrics =
           Map.of(
-              "validation", MetricsJson.asMap(validation),
-              "test", MetricsJson.asMap(test),
-              "abstention", confidence.asMap(),
-              DriftProfile.METRIC, drift(fitted).asMetric());
+              "validation",
+              MetricsJson.asMap(validation),
+              "test",
+              MetricsJson.asMap(test),
+              "abstention",
+              confidence.asMap(),
+              DriftProfile.METRIC,
+              drift(fitted).asMetric());
       String text = card.text(confidence, validation, test);
       return new Released(
           bundle(network, file, confidence, metrics, text), confidence, validation, test);
