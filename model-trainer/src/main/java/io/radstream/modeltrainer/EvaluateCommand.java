@@ -13,6 +13,7 @@ import io.radstream.modeltrainer.crossvalidation.FoldResults;
 import io.radstream.modeltrainer.evaluation.Chapter;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
+import io.radstream.modeltrainer.evaluation.Examples;
 import io.radstream.modeltrainer.evaluation.OddPictures;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
@@ -103,6 +104,15 @@ public final class EvaluateCommand implements Callable<Integer> {
           "Also measures what age, source and the rim of a film explain; learns small classifiers"
               + " on the training films.")
   private boolean controls;
+
+  @Option(
+      names = "--examples",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Show N films with heat maps in report.html, which then holds pictures of patients"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int examples;
 
   @Override
   public Integer call() throws IOException {
@@ -209,6 +219,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     if (controls) {
       chapters.add(Controls.of(evaluator, evaluation.films(), all));
+    }
+    if (examples > 0) {
+      chapters.add(Examples.of(evaluator, evaluation.films(), examples));
     }
     return chapters;
   }

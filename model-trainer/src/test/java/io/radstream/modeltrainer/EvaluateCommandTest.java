@@ -46,6 +46,7 @@ class EvaluateCommandTest {
     assertThat(metrics.get("subgroups").has("source: drawn")).isTrue();
     assertThat(metrics.get("reliability").get("calibrated").get("bins")).isNotEmpty();
     assertThat(Files.readAllLines(folder.resolve("report/predictions.csv"))).hasSize(25);
+    assertThat(Files.readString(folder.resolve("report/report.html"))).doesNotContain("data:image");
     assertThat(out.toString()).contains("All films: 24").contains("Adults: 12");
   }
 
@@ -73,7 +74,16 @@ class EvaluateCommandTest {
     Files.copy(folder.resolve("film-001.png"), odd.resolve("<b>lateral.png"));
     Files.writeString(odd.resolve("broken.png"), "no picture");
 
-    assertThat(evaluate("bundle.zip", "--split", "test", "--ood", odd.toString(), "--controls"))
+    assertThat(
+            evaluate(
+                "bundle.zip",
+                "--split",
+                "test",
+                "--ood",
+                odd.toString(),
+                "--controls",
+                "--examples",
+                "2"))
         .isZero();
 
     JsonNode metrics = new ObjectMapper().readTree(folder.resolve("report/metrics.json").toFile());
@@ -84,6 +94,7 @@ class EvaluateCommandTest {
     assertThat(metrics.get("controls").get(4).get("judge").asText()).contains("rim only");
     assertThat(metrics.get("controls").get(4).get("accuracy").asDouble()).isGreaterThan(0.5);
     assertThat(Files.readString(folder.resolve("report/report.html")))
+        .containsPattern("(data:image/png.*){2}")
         .contains("&lt;b&gt;lateral.png")
         .contains("broken.png: UNSUPPORTED_FORMAT");
   }

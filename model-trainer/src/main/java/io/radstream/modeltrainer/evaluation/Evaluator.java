@@ -1,17 +1,24 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
+import io.radstream.model.explain.GradCam;
+import io.radstream.model.explain.HeatMap;
 import io.radstream.modeltrainer.snapshot.FilmLoader;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -86,6 +93,32 @@ public final class Evaluator implements AutoCloseable {
     refused.addAll(new FilmLoader().loadFiles(files, judge::add));
     judge.flush();
     return answers;
+  }
+
+  /**
+   * The films with what speaks for their likeliest finding laid over them.
+   *
+   * @param films that this evaluator has judged, so that they can be read
+   * @return a PNG file each, in order
+   */
+  List<byte[]> explained(List<JudgedFilm> films) {
+    GradCam explainer = GradCam.of(bundle);
+    TensorWriter tensors = new TensorWriter(bundle.manifest().preprocessing());
+    List<byte[]> pictures = new ArrayList<>();
+    Iterator<JudgedFilm> judged = films.iterator();
+    new FilmLoader()
+        .load(
+            films.stream().map(JudgedFilm::film).toList(),
+            (film, image) -> {
+              float[] maps = engine.inferWithMaps(FloatBuffer.wrap(tensors.write(image)), 1).maps();
+              Finding finding = judged.next().likeliest();
+              Optional<HeatMap> heat =
+                  maps.length == 0
+                      ? Optional.empty()
+                      : Optional.of(explainer.explain(maps, 0, finding));
+              pictures.add(HeatPicture.png(image, heat));
+            });
+    return pictures;
   }
 
   @Override
