@@ -32,16 +32,37 @@ record RegisterReader(
     consumer.seekToBeginning(List.of(partition));
     long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     Book book = new Book();
+    readTo(partition, end, book::enter);
+    return book.releases();
+  }
+
+  /**
+   * Waits until readers see a record that was committed.
+   *
+   * @throws RegisterUnreachableException if they do not within 15 s
+   */
+  void await(long offset) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, offset);
+    readTo(partition, offset + 1, message -> {});
+  }
+
+  private void readTo(TopicPartition partition, long end, Visitor visitor) {
     int silent = 0;
     while (consumer.position(partition) < end) {
       long before = consumer.position(partition);
-      consumer.poll(POLL).forEach(book::enter);
+      consumer.poll(POLL).forEach(visitor::visit);
       silent = consumer.position(partition) == before ? silent + 1 : 0;
       if (silent == SILENT_POLLS) {
         throw new RegisterUnreachableException("the brokers have stopped answering for " + topic);
       }
     }
-    return book.releases();
+  }
+
+  /** Takes one record. */
+  private interface Visitor {
+    void visit(ConsumerRecord<byte[], byte[]> message);
   }
 
   /** The last record of each key. */

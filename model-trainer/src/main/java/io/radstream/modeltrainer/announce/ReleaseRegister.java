@@ -2,16 +2,21 @@ package io.radstream.modeltrainer.announce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -73,6 +78,8 @@ public final class ReleaseRegister implements AutoCloseable {
   public Releases read() {
     try {
       return reader.read();
+    } catch (RegistryException e) {
+      throw e; // a KafkaException too, but not the brokers' fault
     } catch (KafkaException e) {
       throw unreachable(e);
     }
@@ -90,8 +97,9 @@ public final class ReleaseRegister implements AutoCloseable {
    * Decides and, if there is something to write, decides again when nobody else can write any more,
    * and commits that. Blocks.
    *
-   * @throws RegisterUnreachableException if the brokers do not answer; nothing is changed, unless
-   *     the message says that it is not known
+   * @throws RegisterUnreachableException if the brokers do not answer; whether the change is in
+   *     force is then to be looked up
+   * @throws RegistryException if the Schema Registry cannot be used; nothing is changed
    */
   public Outcome change(Decision decision) {
     Change first = decision.decide(read());
@@ -106,6 +114,8 @@ public final class ReleaseRegister implements AutoCloseable {
       return change instanceof Change.Write write
           ? commit(producer, before, write, encoder)
           : without(change);
+    } catch (RegistryException e) {
+      throw e;
     } catch (KafkaException e) {
       return failed(e);
     }
@@ -124,16 +134,22 @@ public final class ReleaseRegister implements AutoCloseable {
     List<ProducerRecord<byte[], byte[]>> records =
         write.records().stream().map(release -> message(release, encoder)).toList();
     producer.beginTransaction();
-    send(producer, records);
+    List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
     producer.commitTransaction();
+    sent.forEach(this::awaitVisible);
     return new Outcome.Done(
         write.records().stream().map(release -> StageMove.of(before, release)).toList());
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // committing waits for all, and fails with them
-  private static void send(
-      Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records) {
-    records.forEach(producer::send);
+  /** A broker promises a commit before its readers see it: whoever looks next must see this one. */
+  private void awaitVisible(Future<RecordMetadata> sent) {
+    try {
+      reader.await(sent.get().offset());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("it was committed", e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   private ProducerRecord<byte[], byte[]> message(

@@ -192,6 +192,7 @@ class ReleaseStepIT {
         };
 
     assertThatExceptionOfType(Killed.class)
+        .as("%s", console)
         .isThrownBy(
             () ->
                 step(PASSING, PromotionPolicy.CHAMPION, killing)
