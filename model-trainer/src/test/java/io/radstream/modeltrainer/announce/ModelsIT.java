@@ -2,7 +2,6 @@ package io.radstream.modeltrainer.announce;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
@@ -324,14 +323,6 @@ class ModelsIT {
     assertThat(models("announce", "--bundle", bundle("1").toString())).isEqualTo(2);
     assertThat(err.toString())
         .contains("NAME/VERSION", "--trusted-key", "--force needs a reason", "--key");
-  }
-
-  @Test
-  void brokersThatAreNotThereAreNamed() {
-    RegisterClients nobody = new RegisterClients("127.0.0.1:1", "http://127.0.0.1:1", topics);
-
-    assertThatExceptionOfType(RegisterUnreachableException.class)
-        .isThrownBy(() -> ReleaseRegister.open(nobody).close());
   }
 
   private void writeHalf(Producer<byte[], byte[]> producer, ModelRelease release) {
