@@ -30,7 +30,7 @@ final class ConfidenceFit {
   private static final double RISK_SHARE = 0.5;
 
   /** Share of the validation films that must get a finding. */
-  private static final double LEAST_COVERAGE = 0.85;
+  private static final double LEAST_COVERAGE = 0.95;
 
   /** More training films tell nothing new of a covariance, and memory must have an end. */
   private static final int MOST_TRAINING_FILMS = 4_000;

@@ -28,13 +28,19 @@ class ManifestTest {
     assertThat(films(result))
         .containsExactly(
             new LabelledFilm(
-                folder.resolve("a/1.jpg"), Finding.COVID19, Side.TRAIN, "adult", "one, two"),
+                folder.resolve("a/1.jpg"),
+                Finding.COVID19,
+                Side.TRAIN,
+                "adult",
+                "one, two",
+                "a/1.jpg"),
             new LabelledFilm(
                 folder.resolve("a/2.jpg"),
                 Finding.NORMAL,
                 Side.VALIDATION,
                 "paediatric (1-5 y)",
-                "three"));
+                "three",
+                "a/2.jpg"));
   }
 
   @Test
