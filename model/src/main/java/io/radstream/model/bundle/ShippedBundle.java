@@ -6,7 +6,7 @@ import java.io.InputStream;
 /** The model that comes with the program. */
 public final class ShippedBundle {
 
-  private static final String RESOURCE = "compact-1.zip";
+  private static final String RESOURCE = "compact-2.zip";
 
   private ShippedBundle() {}
 

@@ -39,9 +39,9 @@ public record NetworkSpec(
   public static final NetworkSpec PAPER =
       new NetworkSpec(224, 3, 64, 64, 3, BatchNormalisation.AFTER_BLOCK, 0.25);
 
-  /** The network that ships: trainable on two cores in under two hours. */
+  /** The network that ships: trainable on two cores within hours. */
   public static final NetworkSpec COMPACT =
-      new NetworkSpec(96, 1, 20, 64, 3, BatchNormalisation.AFTER_CONVOLUTION, 0.0);
+      new NetworkSpec(128, 1, 20, 64, 3, BatchNormalisation.AFTER_CONVOLUTION, 0.0);
 
   /** A network that learns a thousand films in minutes, to show the loop; not to judge films. */
   public static final NetworkSpec DEMO =

@@ -11,7 +11,7 @@ class ShippedBundleTest {
   @Test
   void shippedModelIsTheCompactOne() {
     assumeTrue(
-        ShippedBundle.class.getResource("compact-1.zip") != null,
+        ShippedBundle.class.getResource("compact-2.zip") != null,
         "skipped: no model is packed into this build");
 
     BundleResult result = ShippedBundle.open();
