@@ -5,7 +5,7 @@ times faster on two processors than Deeplearning4j does. `./radstream calibrate 
 bundle of what it writes. Needs Python 3.9, PyTorch 1.13, numpy and Pillow.
 
     python3 train.py --data FOLDER --out RUN --size 96 --base 24 --minutes 60
-    python3 train.py --data FOLDER --out RUN2 --size 128 --base 24 --minutes 60 --start RUN/last.pt
+    python3 train.py --data FOLDER --out RUN2 --size 128 --base 24 --minutes 60 --start RUN/best.pt
 
 The schedule is a share of the minutes given, so that a shared machine changes how many films are seen,
 never the shape of the schedule. Only films of the split `train` and of `extra` change weights; the
@@ -208,7 +208,6 @@ def main():
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--start")
-    options.add_argument("--threads-file", help="read again now and then; changes --threads while running")
     settings = options.parse_args()
     os.makedirs(settings.out, exist_ok=True)
     torch.set_num_threads(settings.threads)
@@ -235,7 +234,7 @@ def main():
         [{"params": decayed, "weight_decay": settings.decay}, {"params": others, "weight_decay": 0}],
         lr=settings.rate,
     )
-    begin, step, total, told = time.time(), 0, 0.0, 0.0
+    begin, step, total, lowest = time.time(), 0, 0.0, math.inf
     while True:
         share = (time.time() - begin) / (60 * settings.minutes)
         if share >= 1:
@@ -257,8 +256,6 @@ def main():
         total += loss.item()
         step += 1
         if step % 200 == 0:
-            if settings.threads_file and os.path.exists(settings.threads_file):
-                torch.set_num_threads(int(open(settings.threads_file).read()))
             validation, right = watch(average, seen, truth)
             print(
                 "%5.1f min  step %6d  films %7d  rate %.5f  loss %.4f  val loss %.4f  val %.4f  adults %.4f"
@@ -269,19 +266,16 @@ def main():
                 flush=True,
             )
             total = 0.0
-            if time.time() - told > 120:
-                told = time.time()
-                save(settings, network, average, step)
-    save(settings, network, average, step)
+            if validation < lowest:
+                lowest = validation
+                save(settings, average, step)
 
 
-def save(settings, network, average, step):
-    part = os.path.join(settings.out, "last.part")
-    torch.save(
-        {"network": network.state_dict(), "average": average.state_dict(), "step": step, "settings": vars(settings)},
-        part,
-    )
-    os.replace(part, os.path.join(settings.out, "last.pt"))
+def save(settings, average, step):
+    """Keeps the averaged weights of the lowest validation loss so far."""
+    part = os.path.join(settings.out, "best.part")
+    torch.save({"average": average.state_dict(), "step": step, "settings": vars(settings)}, part)
+    os.replace(part, os.path.join(settings.out, "best.pt"))
     flat_weights(average).numpy().astype("<f4").tofile(os.path.join(settings.out, "weights.bin"))
     with open(os.path.join(settings.out, "spec.json"), "w") as file:
         json.dump(
