@@ -70,7 +70,7 @@ final class Demo {
     }
   }
 
-  private static StackConfig stackConfig(Workplace place) {
+  static StackConfig stackConfig(Workplace place) {
     return new StackConfig(place.stack(), 0, 0, Topics.standard(), PARTITIONS, false, STACK_LIMIT);
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,12 +32,14 @@ import picocli.CommandLine.Spec;
       "Runs the whole system on films, with a Kafka broker and a Schema Registry of its own.",
       "Without --images, permissively licensed films are downloaded (7 MB, once); where that",
       "cannot be done, phantoms are drawn and marked as such on every line.",
-      "A film in a folder named COVID19, PNEUMONIA or NORMAL counts towards the accuracy."
+      "A film in a folder named COVID19, PNEUMONIA or NORMAL counts towards the accuracy.",
+      "With --learn: a model is trained, released, replaced by a better one, and brought back."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Every film was judged.",
-      "1:Some films were refused, dead-lettered or could not be downloaded; each was named.",
+      "1:Some films were refused, dead-lettered or could not be downloaded; each was named."
+          + " With --learn: or the gate refused the second model.",
       "2:Wrong usage: no films, a wrong list, a refused bundle, an unwritable results file.",
       "3:Broker or registry failed, or not all outcomes arrived in time; each is named.",
       "4:The engine cannot work, or a defect.",
@@ -91,6 +94,9 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Engine that runs the model (default: ${DEFAULT-VALUE}).")
   private String engine = "onnx";
 
+  @ArgGroup(exclusive = false)
+  private @Nullable LearnOptions learning;
+
   private final Surroundings surroundings;
 
   /** In this process, with its environment. */
@@ -107,6 +113,9 @@ public final class DemoCommand implements Callable<Integer> {
     Screen screen = new Screen(spec.commandLine().getOut(), spec.commandLine().getErr());
     try {
       checkUsage();
+      if (learning != null && learning.wanted()) {
+        return learn(learning, screen).code();
+      }
       DemoSettings settings =
           new DemoSettings(
               films(screen), bundle, engine, Duration.ofSeconds(timeout), exitWhenDone);
@@ -117,6 +126,15 @@ public final class DemoCommand implements Callable<Integer> {
       screen.complain(String.valueOf(e.getMessage()));
       return e.exitCode().code();
     }
+  }
+
+  private ExitCode learn(LearnOptions options, Screen screen)
+      throws DemoException, IOException, InterruptedException {
+    require(
+        samples == null && results == null && bundle == null,
+        "--learn makes its own models and results: --samples, --results and --bundle exclude it");
+    LearnSettings settings = options.settings(images, engine, Duration.ofSeconds(timeout));
+    return new LearnDemo(settings, surroundings, screen).run();
   }
 
   private void checkUsage() {

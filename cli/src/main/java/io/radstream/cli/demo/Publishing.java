@@ -85,7 +85,8 @@ final class Publishing implements AutoCloseable {
     events.accept(new DemoEvent.Broken(code, "publishing: " + why.getMessage()));
   }
 
-  private record Listener(Consumer<DemoEvent> events) implements PublishListener {
+  /** Tells in events what becomes of each film. */
+  record Listener(Consumer<DemoEvent> events) implements PublishListener {
 
     @Override
     public void published(Path file, String imageId) {

@@ -8,6 +8,7 @@ final class Screen {
   private final PrintWriter out;
   private final PrintWriter err;
   private boolean muted;
+  private boolean drawn;
 
   /**
    * A screen.
@@ -24,6 +25,15 @@ final class Screen {
     print(out, line);
   }
 
+  /** A line that is not finished: the next one is drawn over it. */
+  synchronized void draw(String line) {
+    if (!muted) {
+      out.print("\r" + line);
+      out.flush();
+      drawn = true;
+    }
+  }
+
   synchronized void complain(String line) {
     print(err, "demo: " + line);
   }
@@ -35,7 +45,8 @@ final class Screen {
 
   private void print(PrintWriter writer, String line) {
     if (!muted) {
-      writer.println(line);
+      writer.println(drawn ? "\r" + line : line);
+      drawn = false;
       writer.flush();
     }
   }

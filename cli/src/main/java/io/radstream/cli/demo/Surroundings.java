@@ -22,6 +22,14 @@ record Surroundings(Path temporary, Path cache, boolean coloured, Instant starte
         ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
   }
 
+  /** Where labelled films lie if nobody says where: {@code RADSTREAM_DATA}, or beside RadStream. */
+  static Path dataFolder() {
+    String data = text("RADSTREAM_DATA");
+    return data.isEmpty()
+        ? Path.of(System.getProperty("radstream.home", "."), "..", "shared", "xray").normalize()
+        : Path.of(data);
+  }
+
   /** By the XDG convention, which has relative paths ignored. */
   private static Path cacheHome() {
     Path configured = Path.of(text("XDG_CACHE_HOME"));

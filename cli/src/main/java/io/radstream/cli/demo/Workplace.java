@@ -19,6 +19,7 @@ final class Workplace implements AutoCloseable {
 
   private final Path folder;
   private final Thread hook;
+  private volatile Runnable first = () -> {};
 
   private Workplace(Path folder, Screen screen) {
     this.folder = folder;
@@ -27,6 +28,7 @@ final class Workplace implements AutoCloseable {
             () -> {
               screen.say("Stopping; everything temporary is being removed.");
               screen.mute();
+              first.run();
               awaitStack();
               delete();
             },
@@ -41,6 +43,11 @@ final class Workplace implements AutoCloseable {
    */
   static Workplace in(Path temporary, Screen screen) throws IOException {
     return new Workplace(Files.createTempDirectory(temporary, "radstream-demo-"), screen);
+  }
+
+  /** After a signal this is done before anything is removed: what may still write there ends. */
+  void beforeRemoval(Runnable work) {
+    first = work;
   }
 
   Path folder() {

@@ -66,6 +66,30 @@ class DemoCommandTest {
     assertThat(err.toString()).contains("--timeout must be at least 1 second");
   }
 
+  @Test
+  void learningNeedsFilmsWithLabels() {
+    assertThat(run("--learn", "--images", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("has no manifest.csv", "file,label,split,patient_group");
+  }
+
+  @Test
+  void learningMakesItsOwnModels() {
+    assertThat(run("--learn", "--bundle", "model.zip")).isEqualTo(2);
+    assertThat(err.toString()).contains("--samples, --results and --bundle exclude it");
+  }
+
+  @Test
+  void learningNeedsEnoughLabelsForAGate() {
+    assertThat(run("--learn", "--labels", "10")).isEqualTo(2);
+    assertThat(err.toString()).contains("--labels must be at least 150");
+  }
+
+  @Test
+  void optionsOfLearningNeedIt() {
+    assertThat(run("--labels", "600")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required argument(s): --learn");
+  }
+
   private int run(String... arguments) {
     Surroundings surroundings =
         new Surroundings(folder, folder.resolve("cache"), false, Instant.now());

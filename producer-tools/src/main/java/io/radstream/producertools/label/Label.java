@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param source the collection the film is from; empty if not known
  * @param givenAt when the label was given, not after it is published
  */
-record Label(
+public record Label(
     Subject subject,
     FilmClass finding,
     String patient,

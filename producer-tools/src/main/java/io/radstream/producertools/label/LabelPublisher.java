@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes labels with an idempotent producer, in order: acknowledged means stored, and stored
  * once. For one thread at a time; owns the producer. Films under way are bounded by its memory.
  */
-final class LabelPublisher implements AutoCloseable {
+public final class LabelPublisher implements AutoCloseable {
 
   /** The labels topic takes 13 MiB: a film's 12 MiB and what is known about it. */
   private static final int MAX_REQUEST_BYTES = 13_631_488;
@@ -44,7 +44,7 @@ final class LabelPublisher implements AutoCloseable {
    * @param clock gives {@code publishedAt}
    * @throws UnreachableException if no broker answers or the topic does not exist
    */
-  static LabelPublisher open(LabelSettings settings, InstantSource clock) {
+  public static LabelPublisher open(LabelSettings settings, InstantSource clock) {
     Producer<String, LabeledXRay> producer =
         PublishProducer.open(
             settings.bootstrapServers(),
@@ -73,7 +73,7 @@ final class LabelPublisher implements AutoCloseable {
    * @throws UnreachableException if the registry, or the brokers midway, cannot be used; the labels
    *     after that point are not tried
    */
-  void publish(List<Label> labels, LabelTally tally) {
+  public void publish(List<Label> labels, LabelTally tally) {
     LabelMessages messages = new LabelMessages(settings, clock);
     for (Label label : labels) {
       publishOne(label, messages, tally);

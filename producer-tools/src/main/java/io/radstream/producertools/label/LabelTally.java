@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Counts what became of the labels and moves the bar. Thread-safe. */
-final class LabelTally {
+public final class LabelTally {
 
   private final Progress progress;
   private final Map<FilmClass, Integer> published = new EnumMap<>(FilmClass.class);
   private int failed;
 
-  LabelTally(Progress progress) {
+  /** Counts from 0; the bar is closed by its owner. */
+  public LabelTally(Progress progress) {
     this.progress = progress;
   }
 
@@ -33,7 +34,7 @@ final class LabelTally {
   }
 
   /** One line: how many of which class. */
-  synchronized String summary() {
+  public synchronized String summary() {
     int all = published.values().stream().mapToInt(Integer::intValue).sum();
     String classes =
         published.entrySet().stream()

@@ -3,7 +3,7 @@ package io.radstream.producertools.label;
 import java.nio.file.Path;
 
 /** Which film a label is about. */
-sealed interface Subject {
+public sealed interface Subject {
 
   /** A film that travels with its label. */
   record FilmFile(Path path) implements Subject {

@@ -1,0 +1,84 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.ExitCode;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.Manifest;
+import io.radstream.modeltrainer.snapshot.ManifestResult;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A folder of labelled films with its list.
+ *
+ * @param path the folder
+ */
+record DataFolder(Path path) {
+
+  private static final String MANIFEST = "manifest.csv";
+  private static final String NEEDED =
+      "give a folder with --images that holds manifest.csv (file,label,split,patient_group,"
+          + "population) and the films it names";
+  private static final int PROBLEMS_SHOWN = 5;
+
+  /**
+   * The folder named, or else the usual one, if it exists.
+   *
+   * @param usual where films lie if nothing was said
+   * @throws DemoException saying what is needed
+   */
+  static DataFolder find(List<Path> named, Path usual) throws DemoException {
+    Path folder = named.isEmpty() ? usual : named.get(0);
+    if (!Files.isDirectory(folder)) {
+      throw unusable("there is no folder " + folder);
+    }
+    if (!Files.isReadable(folder.resolve(MANIFEST))) {
+      throw unusable("%s has no %s".formatted(folder, MANIFEST));
+    }
+    return new DataFolder(folder);
+  }
+
+  /**
+   * Everything the list names.
+   *
+   * @throws DemoException naming lines that are wrong, or a film that is not there
+   */
+  List<LabelledFilm> films() throws DemoException {
+    ManifestResult result = manifest();
+    if (result instanceof ManifestResult.Wrong wrong) {
+      throw unusable(
+          "%s is wrong: %s"
+              .formatted(
+                  path.resolve(MANIFEST),
+                  String.join("; ", wrong.problems().stream().limit(PROBLEMS_SHOWN).toList())));
+    }
+    return ((ManifestResult.Films) result).films();
+  }
+
+  /**
+   * Expects films to be there.
+   *
+   * @throws DemoException naming the first that is not
+   */
+  static void expect(List<LabelledFilm> films) throws DemoException {
+    for (LabelledFilm film : films) {
+      if (!Files.isReadable(film.file())) {
+        throw unusable("the list names %s, which cannot be read".formatted(film.file()));
+      }
+    }
+  }
+
+  private ManifestResult manifest() throws DemoException {
+    try {
+      return Manifest.read(path.resolve(MANIFEST), path);
+    } catch (UncheckedIOException e) {
+      throw unusable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static DemoException unusable(String why) {
+    return new DemoException(
+        ExitCode.USAGE, "--learn needs films with labels: %s; %s".formatted(why, NEEDED));
+  }
+}

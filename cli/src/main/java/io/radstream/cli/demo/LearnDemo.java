@@ -1,0 +1,142 @@
+package io.radstream.cli.demo;
+
+import io.radstream.cli.demo.learning.Examiner;
+import io.radstream.cli.demo.learning.ReleaseDesk;
+import io.radstream.cli.demo.learning.School;
+import io.radstream.console.ExitCode;
+import io.radstream.localstack.LocalStack;
+import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.streamapp.StartException;
+import io.radstream.streamapp.StreamApp;
+import io.radstream.streamapp.config.StreamConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run of the learning demo: a stack of its own and a first model, then {@link LearnLoop}. The
+ * calling thread tells and counts; others publish, read and train.
+ */
+final class LearnDemo {
+
+  private static final String OVERRULING =
+      "the first model of this demo: no champion to compare it with";
+
+  private final LearnSettings settings;
+  private final Surroundings surroundings;
+  private final Screen screen;
+  private final Story story;
+
+  LearnDemo(LearnSettings settings, Surroundings surroundings, Screen screen) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.screen = screen;
+    this.story = new Story(screen, surroundings.started(), InstantSource.system());
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @throws DemoException if it could not be started or cannot go on
+   * @throws IOException if its temporary folder cannot be used
+   */
+  ExitCode run() throws DemoException, IOException, InterruptedException {
+    screen.say("RadStream demo: how a model is replaced by a better one while films flow.");
+    screen.say("Research use only: never for a diagnosis.");
+    Exam exam = Exam.of(settings.folder(), settings.films().exam());
+    try (Workplace place = Workplace.in(surroundings.temporary(), screen);
+        Startup startup =
+            Startup.begin(
+                Demo.stackConfig(place),
+                () -> ModelCheck.open(null, settings.engine()),
+                () -> new FilmSet(exam.films(), List.of()));
+        Classroom classroom = new Classroom()) {
+      place.beforeRemoval(classroom::dismiss);
+      tellFilms();
+      story.tell("Starting Kafka and a Schema Registry, for this demo only ...");
+      LocalStack stack = startup.stack();
+      story.tell("Kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl());
+      String unused = startup.model();
+      return learn(place, stack, exam, classroom);
+    } catch (StartException e) {
+      throw new DemoException(e.exitCode(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void tellFilms() {
+    story.tell("Films of " + settings.folder());
+    story.add(
+        "%d for the first model, %d to be labelled, %d for the exam (split test), %d to flow"
+            .formatted(
+                settings.films().first().size(),
+                settings.films().labelled().size(),
+                settings.films().exam().size(),
+                settings.films().passing().size()));
+    story.add("No patient is in two of these groups.");
+  }
+
+  private ExitCode learn(Workplace place, LocalStack stack, Exam exam, Classroom classroom)
+      throws DemoException, StartException, IOException, InterruptedException {
+    RegisterClients clients =
+        new RegisterClients(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
+    School school =
+        new School(
+            place.folder().resolve("school"),
+            settings.sizes(),
+            ScreenLines.on(screen),
+            classroom.stop());
+    try (ReleaseDesk desk =
+        classroom.result(
+            classroom.begin(() -> ReleaseDesk.open(place.folder().resolve("desk"), clients)))) {
+      Path first = firstModel(school, desk, classroom);
+      try (StreamApp app = StreamApp.start(streamConfig(stack, desk))) {
+        LearnLoop loop =
+            new LearnLoop(
+                settings,
+                story,
+                exam,
+                new LearnLoop.Staff(
+                    classroom, school, desk, new Examiner(gateFolder(place)), first),
+                stack,
+                new Health(stack, app));
+        return loop.run();
+      }
+    }
+  }
+
+  private Path firstModel(School school, ReleaseDesk desk, Classroom classroom)
+      throws DemoException, InterruptedException {
+    story.tell(
+        "A first model learns from %d films, %d epochs"
+            .formatted(settings.films().first().size(), settings.sizes().firstEpochs()));
+    Path bundle = classroom.result(classroom.begin(() -> school.first(settings.films().first())));
+    story.tell("Signed with key %s..., announced, promoted".formatted(shortened(desk)));
+    Moves.expect(
+        classroom.result(classroom.begin(() -> desk.announce(bundle, Optional.empty()))), story);
+    Moves.expect(
+        classroom.result(classroom.begin(() -> desk.promote(LearnLoop.FIRST, OVERRULING))), story);
+    return bundle;
+  }
+
+  private static String shortened(ReleaseDesk desk) {
+    return desk.fingerprint().substring(0, 12);
+  }
+
+  private Path gateFolder(Workplace place) {
+    Path out = settings.out();
+    return out == null ? place.folder().resolve("gate") : out;
+  }
+
+  private StreamConfig streamConfig(LocalStack stack, ReleaseDesk desk) {
+    return StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped")
+        .withAll(
+            Map.of(
+                "model.engine", settings.engine(),
+                "releases.follow", "true",
+                "releases.trusted.keys", desk.publicKey().toString(),
+                "releases.folder", desk.folder().toString()));
+  }
+}

@@ -1,0 +1,169 @@
+package io.radstream.cli.demo;
+
+import io.radstream.cli.demo.learning.Examiner;
+import io.radstream.cli.demo.learning.ReleaseDesk;
+import io.radstream.cli.demo.learning.School;
+import io.radstream.cli.demo.learning.TopicLabels;
+import io.radstream.console.ExitCode;
+import io.radstream.localstack.LocalStack;
+import io.radstream.modeltrainer.gate.GateDecision;
+import io.radstream.modeltrainer.gate.GateReport;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.TopicAddress;
+import io.radstream.schemas.topics.ReleaseKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The loop, from a serving first model on: exam, labels, training, gate, promotion, exam, rollback,
+ * exam. Films flow from its beginning to its end. For one thread.
+ */
+final class LearnLoop {
+
+  static final ReleaseKey FIRST = new ReleaseKey("demo", "1");
+  static final ReleaseKey SECOND = new ReleaseKey("demo", "2");
+
+  private static final Duration DISTANCE = Duration.ofMillis(200);
+  private static final int MORE_SECONDS = 2;
+
+  private final LearnSettings settings;
+  private final Story story;
+  private final Staff staff;
+  private final LocalStack stack;
+  private final Flow flow;
+  private final Takeover takeover;
+  private final Sittings sittings;
+
+  /**
+   * Who does the work.
+   *
+   * @param first bundle of the model that serves when the loop begins
+   */
+  record Staff(
+      Classroom classroom, School school, ReleaseDesk desk, Examiner examiner, Path first) {}
+
+  LearnLoop(
+      LearnSettings settings,
+      Story story,
+      Exam exam,
+      Staff staff,
+      LocalStack stack,
+      Health health) {
+    this.settings = settings;
+    this.story = story;
+    this.staff = staff;
+    this.stack = stack;
+    InstantSource clock = InstantSource.system();
+    this.flow = new Flow(health, clock);
+    this.takeover = new Takeover(flow, staff.classroom(), story, clock, settings.timeout());
+    this.sittings = new Sittings(exam, stack, flow, story, settings.timeout());
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws DemoException if something is broken, or takes too long
+   */
+  ExitCode run() throws DemoException, InterruptedException {
+    List<Path> passing = settings.films().passing().stream().map(LabelledFilm::file).toList();
+    try (Reading reading = Reading.of(stack, flow::tell)) {
+      reading.begin();
+      boolean passed;
+      try (Trickle trickle = Trickle.start(stack, passing, DISTANCE, flow::tell)) {
+        passed = learnAndReplace();
+      }
+      settle();
+      summarise();
+      return passed && flow.log().refused() + flow.log().deadLetters() == 0
+          ? ExitCode.DONE
+          : ExitCode.ITEMS_REFUSED;
+    }
+  }
+
+  private boolean learnAndReplace() throws DemoException, InterruptedException {
+    sittings.hold("before", "-");
+    School.Graduate second = learn();
+    GateDecision decision = gate(second);
+    if (!decision.passed()) {
+      story.tell("The gate has refused the second model: it is not promoted.");
+      return false;
+    }
+    promote(second);
+    sittings.hold("after", passed(decision));
+    story.tell("Rolled back");
+    takeover.run(FIRST, staff.desk()::rollBack);
+    sittings.hold("after rollback", "-");
+    return true;
+  }
+
+  private School.Graduate learn() throws DemoException, InterruptedException {
+    story.tell("Labels go onto the topic " + stack.topics().labels());
+    story.add(
+        flow.attend(
+            staff.classroom(),
+            () ->
+                TopicLabels.publish(
+                    stack.bootstrapServers(), stack.registryUrl(), settings.films().labelled())));
+    story.tell("The trainer service learns from them; films keep flowing");
+    TopicAddress address =
+        new TopicAddress(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
+    Optional<School.Graduate> second =
+        flow.attend(staff.classroom(), () -> staff.school().fromTopic(address));
+    return second.orElseThrow(
+        () -> new DemoException(ExitCode.ITEMS_REFUSED, "too few labels for a second model"));
+  }
+
+  private GateDecision gate(School.Graduate second) throws DemoException, InterruptedException {
+    story.tell("The gate compares both on the films that the snapshot holds out");
+    GateDecision decision =
+        flow.attend(staff.classroom(), () -> staff.examiner().compare(staff.first(), second));
+    GateReport.text(decision).lines().forEach(story::add);
+    if (settings.out() != null) {
+      story.add("kept in %s: gate.json, report.html".formatted(settings.out()));
+    }
+    return decision;
+  }
+
+  private void promote(School.Graduate second) throws DemoException, InterruptedException {
+    story.tell("Announced, then promoted while films flow");
+    Optional<Path> decision = Optional.of(staff.examiner().decision());
+    Moves.expect(
+        flow.attend(staff.classroom(), () -> staff.desk().announce(second.bundle(), decision)),
+        story);
+    takeover.run(SECOND, () -> staff.desk().promote(SECOND, null));
+  }
+
+  /** Waits for the last outcomes, and a little longer for any that nobody has asked for. */
+  private void settle() throws DemoException, InterruptedException {
+    flow.until(
+        flow::quiet,
+        settings.timeout(),
+        () -> "%d images have no outcome".formatted(flow.log().unsettled()));
+    flow.pauseUntil(InstantSource.system().instant().plusSeconds(MORE_SECONDS));
+    if (!flow.quiet()) {
+      throw new DemoException(
+          ExitCode.INTERNAL,
+          "%d images have an outcome too many".formatted(flow.log().unsettled()));
+    }
+  }
+
+  private void summarise() {
+    OutcomeLog log = flow.log();
+    story.tell("Done. %d films sent, each with exactly one outcome".formatted(log.sent()));
+    log.byVersion()
+        .forEach(
+            (version, count) -> story.add("%d judged by version %s".formatted(count, version)));
+    story.add("%d dead letters, %d not sent".formatted(log.deadLetters(), log.refused()));
+    story.screen().say("");
+    sittings.table().lines().forEach(story.screen()::say);
+  }
+
+  private static String passed(GateDecision decision) {
+    return String.format(
+        Locale.ROOT, "passed, better in %.1f %% of the resamplings", 100 * decision.betterShare());
+  }
+}

@@ -1,0 +1,86 @@
+package io.radstream.cli.demo;
+
+import io.radstream.cli.demo.learning.FilmChoice;
+import io.radstream.cli.demo.learning.Sizes;
+import io.radstream.cli.demo.learning.TooFewFilmsException;
+import io.radstream.console.ExitCode;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code demo} that make it learn. */
+final class LearnOptions {
+
+  @Option(
+      names = "--learn",
+      required = true,
+      description = {
+        "The whole loop: a weak model, labels, training, gate, promotion while films flow,",
+        "rollback. Needs --images with manifest.csv, or RADSTREAM_DATA; ends by itself."
+      })
+  private boolean learn;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "N",
+      description = "With --learn: films labelled on the topic (default: 1200).")
+  private int labels = Sizes.STANDARD.labels();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "With --learn: keep the gate's decision and report here.")
+  private @Nullable Path out;
+
+  /** For picocli. */
+  LearnOptions() {}
+
+  /** Whether it was wanted. */
+  boolean wanted() {
+    return learn;
+  }
+
+  /**
+   * Chooses the films.
+   *
+   * @param images given with {@code --images}; null if nothing was
+   * @throws DemoException if the films are not there or too few, or the options out of range
+   */
+  LearnSettings settings(@Nullable Path images, String engine, Duration timeout)
+      throws DemoException {
+    if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+      throw new DemoException(ExitCode.USAGE, "--out: %s is no folder".formatted(out));
+    }
+    Sizes sizes = sizes();
+    DataFolder folder =
+        DataFolder.find(Optional.ofNullable(images).stream().toList(), Surroundings.dataFolder());
+    return new LearnSettings(
+        folder.path(), choice(folder.films(), sizes), sizes, engine, timeout, out);
+  }
+
+  private Sizes sizes() throws DemoException {
+    try {
+      return Sizes.STANDARD.withLabels(labels);
+    } catch (IllegalArgumentException e) {
+      throw new DemoException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static FilmChoice choice(List<LabelledFilm> all, Sizes sizes) throws DemoException {
+    try {
+      FilmChoice choice = FilmChoice.of(all, sizes);
+      for (List<LabelledFilm> films :
+          List.of(choice.first(), choice.labelled(), choice.exam(), choice.passing())) {
+        DataFolder.expect(films);
+      }
+      return choice;
+    } catch (TooFewFilmsException e) {
+      throw new DemoException(ExitCode.USAGE, "--learn: " + e.getMessage());
+    }
+  }
+}

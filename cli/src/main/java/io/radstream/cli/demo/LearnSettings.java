@@ -1,0 +1,25 @@
+package io.radstream.cli.demo;
+
+import io.radstream.cli.demo.learning.FilmChoice;
+import io.radstream.cli.demo.learning.Sizes;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the learning demo is to do.
+ *
+ * @param folder that the films are in
+ * @param films by what they are for
+ * @param sizes how much is learned
+ * @param engine that runs the models
+ * @param timeout for judging the exam's films once, and for a model to serve
+ * @param out where the gate's decision and report are kept; null to keep nothing
+ */
+record LearnSettings(
+    Path folder,
+    FilmChoice films,
+    Sizes sizes,
+    String engine,
+    Duration timeout,
+    @Nullable Path out) {}

@@ -1,0 +1,100 @@
+package io.radstream.cli.demo;
+
+import io.radstream.producertools.results.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Every film that was sent and every outcome that came, whichever film it was. A film may be sent
+ * more than once, and then has as many outcomes. For one thread.
+ */
+final class OutcomeLog {
+
+  /** Sent less arrived, by image; 0 for each once all is well. */
+  private final Map<String, Integer> open = new HashMap<>();
+
+  private final List<Sighting> sightings = new ArrayList<>();
+  private int sent;
+  private int refused;
+  private int deadLetters;
+
+  void enter(DemoEvent event) {
+    if (event instanceof DemoEvent.Published published) {
+      sent++;
+      open.merge(published.imageId(), 1, Integer::sum);
+    } else if (event instanceof DemoEvent.Refused) {
+      refused++;
+    } else if (event instanceof DemoEvent.Arrived arrived) {
+      arrived(arrived.outcome());
+    }
+  }
+
+  private void arrived(Outcome outcome) {
+    outcome.imageId().ifPresent(image -> open.merge(image, -1, Integer::sum));
+    if (outcome instanceof Outcome.Judged judged) {
+      sightings.add(new Sighting(judged.diagnosis().getModelVersion(), judged.readAt()));
+    } else {
+      deadLetters++;
+    }
+  }
+
+  /** Whether each film sent has its outcome, and no more than one. */
+  boolean settled() {
+    return unsettled() == 0;
+  }
+
+  /** Images with an outcome too few or too many. */
+  int unsettled() {
+    return Math.toIntExact(open.values().stream().filter(left -> left != 0).count());
+  }
+
+  /** Films that the broker took. */
+  int sent() {
+    return sent;
+  }
+
+  /** Films that were not sent. */
+  int refused() {
+    return refused;
+  }
+
+  /** Outcomes that are no diagnosis. */
+  int deadLetters() {
+    return deadLetters;
+  }
+
+  /** Diagnoses by the version that made them. */
+  Map<String, Integer> byVersion() {
+    Map<String, Integer> counts = new TreeMap<>();
+    sightings.forEach(seen -> counts.merge(seen.version(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** When a version's first diagnosis since then was seen. */
+  Optional<Instant> firstOf(String version, Instant since) {
+    return sightings.stream()
+        .filter(seen -> seen.version().equals(version) && !seen.at().isBefore(since))
+        .map(Sighting::at)
+        .findFirst();
+  }
+
+  /** The longest time between two diagnoses in a row, of which any lies in the span. */
+  Duration longestGap(Instant from, Instant to) {
+    Duration longest = Duration.ZERO;
+    for (int i = 1; i < sightings.size(); i++) {
+      Instant before = sightings.get(i - 1).at();
+      Instant after = sightings.get(i).at();
+      Duration gap = Duration.between(before, after);
+      if (after.isAfter(from) && before.isBefore(to) && gap.compareTo(longest) > 0) {
+        longest = gap;
+      }
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,87 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.ExitCode;
+import io.radstream.localstack.LocalStack;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.publish.FolderPublisher;
+import io.radstream.producertools.publish.PublishListener;
+import io.radstream.producertools.publish.PublishSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A hospital's day: films that keep coming on a thread of its own, a few a second, from the
+ * beginning again after the last.
+ */
+final class Trickle implements AutoCloseable {
+
+  private static final long JOIN_MILLIS = 20_000;
+
+  private final PublishSettings settings;
+  private final List<Path> files;
+  private final Duration distance;
+  private final Consumer<DemoEvent> events;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "demo-trickle");
+
+  private Trickle(
+      LocalStack stack, List<Path> files, Duration distance, Consumer<DemoEvent> events) {
+    this.settings = PublishSettings.of(stack.bootstrapServers(), stack.registryUrl());
+    this.files = List.copyOf(files);
+    this.distance = distance;
+    this.events = events;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param distance between two films
+   * @param events hears of each; must not block
+   */
+  static Trickle start(
+      LocalStack stack, List<Path> files, Duration distance, Consumer<DemoEvent> events) {
+    Trickle trickle = new Trickle(stack, files, distance, events);
+    trickle.thread.setDaemon(true);
+    trickle.thread.start();
+    return trickle;
+  }
+
+  /** Ends it after the film under way, and waits for its thread. */
+  @Override
+  public void close() {
+    over.countDown();
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (FolderPublisher publisher = FolderPublisher.open(settings, InstantSource.system())) {
+      PublishListener listener = new Publishing.Listener(events);
+      for (int i = 0; !isOver(); i = (i + 1) % files.size()) {
+        publisher.publish(List.of(files.get(i)), listener);
+      }
+    } catch (UnreachableException e) {
+      broken(ExitCode.UNREACHABLE, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      broken(ExitCode.INTERNAL, e);
+    }
+  }
+
+  private boolean isOver() throws InterruptedException {
+    return over.await(distance.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void broken(ExitCode code, RuntimeException why) {
+    events.accept(new DemoEvent.Broken(code, "publishing: " + why.getMessage()));
+  }
+}

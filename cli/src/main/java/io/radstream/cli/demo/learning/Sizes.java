@@ -1,0 +1,41 @@
+package io.radstream.cli.demo.learning;
+
+import io.radstream.model.confidence.Finding;
+
+/**
+ * How much the demo learns. Numbers of films are over the three classes, a third each.
+ *
+ * @param first films that the first model learns from, at least 30
+ * @param firstEpochs passes over them
+ * @param labels films that are labelled on the topic, at least 150
+ * @param epochs passes over what the snapshot has to learn from
+ * @param exam films that both models are measured on, at least 30
+ */
+public record Sizes(int first, int firstEpochs, int labels, int epochs, int exam) {
+
+  /** A few minutes on two cores. */
+  public static final Sizes STANDARD = new Sizes(120, 10, 1200, 12, 180);
+
+  /** Checks the ranges. */
+  public Sizes {
+    check(first >= 30, "the first model needs at least 30 films");
+    check(labels >= 150, "--labels must be at least 150: a gate needs films to decide on");
+    check(exam >= 30, "at least 30 films are needed to measure on");
+    check(firstEpochs >= 1 && epochs >= 1, "at least one epoch is needed");
+  }
+
+  /** The same with another number of labels. */
+  public Sizes withLabels(int number) {
+    return new Sizes(first, firstEpochs, number, epochs, exam);
+  }
+
+  static int perClass(int films) {
+    return films / Finding.values().length;
+  }
+
+  private static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.radstream.cli.demo.learning;
+
+import io.radstream.console.Progress;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.producertools.label.Label;
+import io.radstream.producertools.label.LabelPublisher;
+import io.radstream.producertools.label.LabelSettings;
+import io.radstream.producertools.label.LabelTally;
+import io.radstream.producertools.label.Subject;
+import io.radstream.schemas.Evidence;
+import io.radstream.schemas.FilmClass;
+import io.radstream.schemas.topics.Topics;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Puts films with their labels onto the labels topic. Stateless. */
+public final class TopicLabels {
+
+  private TopicLabels() {}
+
+  /**
+   * Publishes and waits until all are acknowledged or failed.
+   *
+   * @return how many of which class, in a line
+   * @throws io.radstream.producertools.UnreachableException if broker or registry cannot be used
+   */
+  public static String publish(
+      String bootstrapServers, String registryUrl, List<LabelledFilm> films) {
+    InstantSource clock = InstantSource.system();
+    LabelSettings settings =
+        new LabelSettings(
+            bootstrapServers, registryUrl, Topics.standard(), "demo", Evidence.DATASET);
+    Instant now = clock.instant();
+    try (LabelPublisher publisher = LabelPublisher.open(settings, clock);
+        PrintStream nowhere =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Progress silent = Progress.start(nowhere, false, "labels", films.size(), clock)) {
+      LabelTally tally = new LabelTally(silent);
+      publisher.publish(films.stream().map(film -> label(film, now)).toList(), tally);
+      return tally.summary();
+    }
+  }
+
+  private static Label label(LabelledFilm film, Instant now) {
+    return new Label(
+        new Subject.FilmFile(film.file()),
+        FilmClass.valueOf(film.finding().name()),
+        film.patient(),
+        film.population(),
+        film.source(),
+        now);
+  }
+}

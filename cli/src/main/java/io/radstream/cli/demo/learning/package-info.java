@@ -1,0 +1,7 @@
+/**
+ * What the learning demo does besides judging films: choosing them, training, gating, releasing.
+ */
+@NullMarked
+package io.radstream.cli.demo.learning;
+
+import org.jspecify.annotations.NullMarked;

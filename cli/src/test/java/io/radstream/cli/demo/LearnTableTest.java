@@ -1,0 +1,26 @@
+package io.radstream.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.model.confidence.Finding;
+import org.junit.jupiter.api.Test;
+
+class LearnTableTest {
+
+  @Test
+  void showsEachExamInARow() {
+    // given
+    LearnTable table = new LearnTable();
+    Marks marks = new Marks();
+    marks.add(Verdicts.labelled(Finding.NORMAL, "NORMAL"), true);
+
+    // when
+    table.add("before", marks, "-");
+
+    // then
+    assertThat(table.lines())
+        .containsExactly(
+            "EXAM             VERSION  ACCURACY               ADULTS                 ABSTAINED  GATE",
+            "before           1        1.000 (1 of 1)         1.000 (1 of 1)                 0  -");
+  }
+}

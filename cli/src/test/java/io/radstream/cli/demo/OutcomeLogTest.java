@@ -1,0 +1,152 @@
+package io.radstream.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.producertools.results.Outcome;
+import io.radstream.schemas.Diagnosis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OutcomeLogTest {
+
+  private final OutcomeLog log = new OutcomeLog();
+
+  @Test
+  void isSettledWhenEachFilmHasItsOutcome() {
+    // given
+    publish("a");
+    publish("b");
+    judge("a", "1", 0);
+    assertThat(log.settled()).isFalse();
+
+    // when
+    judge("b", "1", 10);
+
+    // then
+    assertThat(log.settled()).isTrue();
+    assertThat(log.sent()).isEqualTo(2);
+  }
+
+  @Test
+  void hearsOfAnOutcomeBeforeItsPublishing() {
+    // when
+    judge("a", "1", 0);
+    publish("a");
+
+    // then
+    assertThat(log.settled()).isTrue();
+  }
+
+  @Test
+  void noticesAnOutcomeTooMany() {
+    // given
+    publish("a");
+
+    // when
+    judge("a", "1", 0);
+    judge("a", "1", 10);
+
+    // then
+    assertThat(log.settled()).isFalse();
+    assertThat(log.unsettled()).isEqualTo(1);
+  }
+
+  @Test
+  void expectsAnOutcomeEachTimeAFilmIsSent() {
+    // given
+    publish("a");
+    publish("a");
+
+    // when
+    judge("a", "1", 0);
+
+    // then
+    assertThat(log.settled()).isFalse();
+  }
+
+  @Test
+  void takesADeadLetterForAnOutcomeButNotForADiagnosis() {
+    // given
+    publish("a");
+
+    // when
+    log.enter(new DemoEvent.Arrived(new Outcome.DeadLettered("a", "CORRUPT_IMAGE", "")));
+
+    // then
+    assertThat(log.settled()).isTrue();
+    assertThat(log.deadLetters()).isEqualTo(1);
+    assertThat(log.byVersion()).isEmpty();
+  }
+
+  @Test
+  void countsFilmsThatWereNotSent() {
+    log.enter(new DemoEvent.Refused(Path.of("a.png"), null, "UNSUPPORTED_FORMAT", ""));
+
+    assertThat(log.refused()).isEqualTo(1);
+    assertThat(log.settled()).isTrue();
+  }
+
+  @Test
+  void countsByVersion() {
+    judge("a", "1", 0);
+    judge("b", "2", 10);
+    judge("c", "2", 20);
+
+    assertThat(log.byVersion()).isEqualTo(Map.of("1", 1, "2", 2));
+  }
+
+  @Test
+  void findsTheFirstDiagnosisOfAVersionSinceAnInstant() {
+    // given
+    judge("a", "1", 0);
+    judge("b", "2", 100);
+    judge("c", "1", 200);
+    judge("d", "1", 300);
+
+    // when / then
+    assertThat(log.firstOf("1", Verdicts.NOON.plusMillis(50)))
+        .hasValue(Verdicts.NOON.plusMillis(200));
+    assertThat(log.firstOf("3", Verdicts.NOON)).isEmpty();
+  }
+
+  @Test
+  void measuresTheLongestGapInASpanOnly() {
+    // given
+    judge("a", "1", 0);
+    judge("b", "1", 900);
+    judge("c", "1", 1000);
+    judge("d", "2", 1300);
+    judge("e", "2", 1400);
+    judge("f", "2", 3000);
+
+    // when
+    Duration gap = log.longestGap(Verdicts.NOON.plusMillis(950), Verdicts.NOON.plusMillis(1350));
+
+    // then
+    assertThat(gap).isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void aGapThatReachesIntoTheSpanCountsWhole() {
+    // given
+    judge("a", "1", 0);
+    judge("b", "1", 900);
+
+    // when / then
+    assertThat(log.longestGap(Verdicts.NOON.plusMillis(800), Verdicts.NOON.plusMillis(1000)))
+        .isEqualTo(Duration.ofMillis(900));
+  }
+
+  private void publish(String image) {
+    log.enter(new DemoEvent.Published(Path.of(image + ".png"), image));
+  }
+
+  private void judge(String image, String version, long millis) {
+    Diagnosis diagnosis = Verdicts.outcome(image).diagnosis();
+    diagnosis.setModelVersion(version);
+    log.enter(
+        new DemoEvent.Arrived(new Outcome.Judged(diagnosis, Verdicts.NOON.plusMillis(millis))));
+  }
+}
