@@ -12,8 +12,8 @@ import java.util.List;
  * @param side on which side of the split its patient stands
  * @param population who it shows ({@code adult}, {@code paediatric (1-5 y)}); empty if unknown
  * @param source the collection it is from; empty if unknown
- * @param patient name of the patient, or of patients that cannot be told apart; the film's own name where
- *     a manifest tells none
+ * @param patient name of the patient, or of patients that cannot be told apart; the film's own name
+ *     where a manifest tells none
  */
 public record LabelledFilm(
     Path file, Finding finding, Side side, String population, String source, String patient) {
