@@ -79,7 +79,7 @@ final class Classroom implements AutoCloseable {
     if (cause instanceof DemoException known) {
       return known;
     }
-    if (UNREACHABLE.stream().anyMatch(type -> type.isInstance(cause))) {
+    if (cause != null && UNREACHABLE.stream().anyMatch(type -> type.isInstance(cause))) {
       return new DemoException(ExitCode.UNREACHABLE, String.valueOf(cause.getMessage()));
     }
     throw new IllegalStateException("the demo cannot go on", cause);
