@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Looks through the images topic for the films of labels that only name them. Images are keyed by
@@ -23,7 +24,7 @@ final class ImageSearch {
 
   private final TopicReader reader;
   private final String topic;
-  private final RegistryAvroDeserializer<XRayImage> values;
+  private final Deserializer<XRayImage> values;
   private final FilmArchive archive;
 
   ImageSearch(

@@ -15,13 +15,14 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** Turns records of the labels topic into entries, and puts the films they carry on disk. */
 final class LabelRecords {
 
   private static final int LONGEST_ID = 64;
 
-  private final RegistryAvroDeserializer<LabeledXRay> values;
+  private final Deserializer<LabeledXRay> values;
   private final FilmArchive archive;
 
   LabelRecords(SchemaRegistryClient registry, FilmArchive archive) {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts labels, images and rubbish onto the topics of a test. */
@@ -28,8 +29,8 @@ public final class PublishedLabels implements AutoCloseable {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
   private final Topics topics;
-  private final RegistryAvroSerializer<LabeledXRay> labels = new RegistryAvroSerializer<>();
-  private final RegistryAvroSerializer<XRayImage> images = new RegistryAvroSerializer<>();
+  private final Serializer<LabeledXRay> labels = new RegistryAvroSerializer<>();
+  private final Serializer<XRayImage> images = new RegistryAvroSerializer<>();
   private final Producer<String, byte[]> producer;
 
   /** For a running stack, with topics of its own prefix. */
