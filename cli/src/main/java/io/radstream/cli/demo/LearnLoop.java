@@ -73,7 +73,8 @@ final class LearnLoop {
     try (Reading reading = Reading.of(stack, flow::tell)) {
       reading.begin();
       boolean passed;
-      try (Trickle trickle = Trickle.start(stack, passing, DISTANCE, flow::tell)) {
+      try (Trickle trickle = Trickle.of(stack, passing, DISTANCE, flow::tell)) {
+        trickle.begin();
         passed = learnAndReplace();
       }
       settle();

@@ -38,17 +38,21 @@ final class Trickle implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Makes the thread; nothing is sent before {@link #begin}.
    *
    * @param distance between two films
    * @param events hears of each; must not block
    */
-  static Trickle start(
+  static Trickle of(
       LocalStack stack, List<Path> files, Duration distance, Consumer<DemoEvent> events) {
     Trickle trickle = new Trickle(stack, files, distance, events);
     trickle.thread.setDaemon(true);
-    trickle.thread.start();
     return trickle;
+  }
+
+  /** Connects in the background, and sends. */
+  void begin() {
+    thread.start();
   }
 
   /** Ends it after the film under way, and waits for its thread. */
