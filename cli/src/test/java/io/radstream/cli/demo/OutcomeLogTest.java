@@ -144,8 +144,8 @@ class OutcomeLogTest {
   }
 
   private void judge(String image, String version, long millis) {
-    Diagnosis diagnosis = Verdicts.outcome(image).diagnosis();
-    diagnosis.setModelVersion(version);
+    Diagnosis diagnosis =
+        Diagnosis.newBuilder(Verdicts.outcome(image).diagnosis()).setModelVersion(version).build();
     log.enter(
         new DemoEvent.Arrived(new Outcome.Judged(diagnosis, Verdicts.NOON.plusMillis(millis))));
   }

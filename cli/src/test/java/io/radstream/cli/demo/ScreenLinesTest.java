@@ -27,8 +27,14 @@ class ScreenLinesTest {
   void leavesReportsAndQuartersOfEpochsOut() {
     // when
     lines.print(
-        "# Validation\n\n| class | F1 |\nAccuracy 0.5, macro F1 0.4\n"
-            + "epoch 1/3  32/96 films  loss 1.1\nepoch 1 done in 4 s\n");
+        """
+        # Validation
+
+        | class | F1 |
+        Accuracy 0.5, macro F1 0.4
+        epoch 1/3  32/96 films  loss 1.1
+        epoch 1 done in 4 s
+        """);
 
     // then
     assertThat(out.toString().lines()).containsExactly("    epoch 1 done in 4 s");
