@@ -28,7 +28,7 @@ final class LearnOptions {
   @Option(
       names = "--labels",
       paramLabel = "N",
-      description = "With --learn: films labelled on the topic (default: 1200).")
+      description = "With --learn: films labelled on the topic (default: 1500).")
   private int labels = Sizes.STANDARD.labels();
 
   @Option(
