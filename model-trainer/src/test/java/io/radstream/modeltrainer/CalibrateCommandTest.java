@@ -67,7 +67,8 @@ class CalibrateCommandTest {
     assertThat(bundle.manifest().version()).isEqualTo("7");
     assertThat(bundle.manifest().calibration().temperature()).isNotEqualTo(1.0);
     assertThat(bundle.distribution()).isPresent();
-    assertThat(bundle.manifest().metrics()).containsOnlyKeys("validation", "test", "abstention");
+    assertThat(bundle.manifest().metrics())
+        .containsOnlyKeys("validation", "test", "abstention", "drift.reference");
     assertThat(bundle.manifest().lineage())
         .containsKey("parent")
         .containsEntry("weights", "by hand")

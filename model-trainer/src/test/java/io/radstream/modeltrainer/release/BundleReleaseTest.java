@@ -55,7 +55,8 @@ class BundleReleaseTest {
     assertThat(read.manifest().spec()).isEqualTo(PLAN.spec());
     assertThat(read.manifest().preprocessing()).isEqualTo(PLAN.preprocessing());
     assertThat(read.manifest().calibration().temperature()).isNotEqualTo(1.0);
-    assertThat(read.manifest().metrics()).containsOnlyKeys("validation", "test", "abstention");
+    assertThat(read.manifest().metrics())
+        .containsOnlyKeys("validation", "test", "abstention", "drift.reference");
     assertThat(read.distribution()).isPresent();
     assertThat(read.card()).contains("research use only").contains("Figures on the test films");
     assertThat(released.validation().films()).hasSize(6);
