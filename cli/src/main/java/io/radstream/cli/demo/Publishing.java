@@ -76,7 +76,7 @@ final class Publishing implements AutoCloseable {
       broken(ExitCode.UNREACHABLE, e);
     } catch (InterruptedException e) {
       // The demo is over before the last film.
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // the thread's outermost loop: the demo must hear of it
       broken(ExitCode.INTERNAL, e);
     }
   }

@@ -64,7 +64,7 @@ final class Reading implements AutoCloseable {
       }
     } catch (UnreachableException | RegistryUnavailableException e) {
       broken(ExitCode.UNREACHABLE, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // the thread's outermost loop: the demo must hear of it
       broken(ExitCode.INTERNAL, e);
     }
   }

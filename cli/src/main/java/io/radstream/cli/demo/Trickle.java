@@ -76,7 +76,7 @@ final class Trickle implements AutoCloseable {
       broken(ExitCode.UNREACHABLE, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // the thread's outermost loop: the demo must hear of it
       broken(ExitCode.INTERNAL, e);
     }
   }
