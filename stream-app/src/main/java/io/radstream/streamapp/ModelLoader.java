@@ -8,7 +8,7 @@ import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.drift.DriftProfile;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngines;
-import io.radstream.model.explain.GradCam;
+import io.radstream.model.explain.HiResCam;
 import io.radstream.streamapp.config.ModelSettings;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.Explainer;
@@ -67,7 +67,7 @@ record ModelLoader(ModelSettings settings, EngineOptions options, boolean explai
   }
 
   private static Explainer explainer(ModelBundle bundle) {
-    GradCam cam = GradCam.of(bundle);
+    HiResCam cam = HiResCam.of(bundle);
     return (output, target) ->
         output.maps().length == 0
             ? Optional.empty()

@@ -7,8 +7,8 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
-import io.radstream.model.explain.GradCam;
 import io.radstream.model.explain.HeatMap;
+import io.radstream.model.explain.HiResCam;
 import io.radstream.modeltrainer.snapshot.FilmLoader;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import java.nio.FloatBuffer;
@@ -102,7 +102,7 @@ public final class Evaluator implements AutoCloseable {
    * @return a PNG file each, in order
    */
   List<byte[]> explained(List<JudgedFilm> films) {
-    GradCam explainer = GradCam.of(bundle);
+    HiResCam explainer = HiResCam.of(bundle);
     TensorWriter tensors = new TensorWriter(bundle.manifest().preprocessing());
     List<byte[]> pictures = new ArrayList<>();
     Iterator<JudgedFilm> judged = films.iterator();

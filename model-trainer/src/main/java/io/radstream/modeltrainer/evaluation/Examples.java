@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.evaluation;
 
+import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Page.Picture;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A few films with heat maps: right ones, wrong ones and abstentions in turn. The page then shows
- * patients, so they are there only when asked for.
+ * A few films with heat maps: right ones, wrong ones and abstentions of every label in turn. The
+ * page then shows patients, so they are there only when asked for.
  *
  * @param pictures at most as many as were asked for
  */
@@ -39,11 +40,7 @@ public record Examples(List<Picture> pictures) implements Chapter {
   }
 
   private static List<JudgedFilm> chosen(List<JudgedFilm> films, int count) {
-    List<List<JudgedFilm>> kinds =
-        List.of(
-            filtered(films, judged -> judged.right() && !judged.abstained()),
-            filtered(films, judged -> !judged.right() && !judged.abstained()),
-            filtered(films, JudgedFilm::abstained));
+    List<List<JudgedFilm>> kinds = kinds(films);
     Set<JudgedFilm> chosen = new LinkedHashSet<>();
     for (int round = 0; round < films.size() && chosen.size() < count; round++) {
       for (List<JudgedFilm> kind : kinds) {
@@ -55,9 +52,26 @@ public record Examples(List<Picture> pictures) implements Chapter {
     return List.copyOf(chosen);
   }
 
-  private static List<JudgedFilm> filtered(
-      List<JudgedFilm> films, Predicate<JudgedFilm> predicate) {
-    return films.stream().filter(predicate).toList();
+  /** Every answer to every label, so ordered that neighbours differ in both. */
+  private static List<List<JudgedFilm>> kinds(List<JudgedFilm> films) {
+    List<Predicate<JudgedFilm>> answers =
+        List.of(
+            judged -> judged.right() && !judged.abstained(),
+            judged -> !judged.right() && !judged.abstained(),
+            JudgedFilm::abstained);
+    Finding[] labels = Finding.values();
+    List<List<JudgedFilm>> kinds = new ArrayList<>();
+    for (int shift = 0; shift < labels.length; shift++) {
+      for (int i = 0; i < answers.size(); i++) {
+        Finding label = labels[(i + shift) % labels.length];
+        Predicate<JudgedFilm> answer = answers.get(i);
+        kinds.add(
+            films.stream()
+                .filter(judged -> judged.film().finding() == label && answer.test(judged))
+                .toList());
+      }
+    }
+    return kinds;
   }
 
   private static String caption(JudgedFilm judged) {
@@ -84,7 +98,7 @@ public record Examples(List<Picture> pictures) implements Chapter {
     page.section("Examples");
     page.pictures(pictures);
     page.note(
-        "Red: what speaks for the likeliest finding (Grad-CAM). It shows where the network looked,"
+        "Red: what speaks for the likeliest finding (HiResCAM). It shows where the network looked,"
             + " not that it was right to. A bundle that gives no maps leaves the film as it is.");
   }
 

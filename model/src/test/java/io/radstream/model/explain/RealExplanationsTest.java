@@ -68,7 +68,7 @@ class RealExplanationsTest {
   @Test
   void hidingTheHottestPartCostsTheFindingMoreThanHidingTheColdest() {
     EngineOutput output = infer(films);
-    GradCam cam = GradCam.of(bundle);
+    HiResCam cam = HiResCam.of(bundle);
     List<float[]> withoutHottest = new ArrayList<>();
     List<float[]> withoutColdest = new ArrayList<>();
     for (int i = 0; i < FILMS; i++) {
@@ -102,9 +102,9 @@ class RealExplanationsTest {
     EngineOutput output = infer(films);
     NetworkSpec spec = bundle.manifest().spec();
     HeadWeights trained = HeadWeights.of(spec, bundle.coefficients());
-    GradCam cam = GradCam.of(bundle);
-    GradCam random =
-        GradCam.of(spec, bundle.manifest().classes(), new Head(spec, shuffled(trained)));
+    HiResCam cam = HiResCam.of(bundle);
+    HiResCam random =
+        HiResCam.of(spec, bundle.manifest().classes(), new Head(spec, shuffled(trained)));
 
     double sameCorrelation = 0;
     double correlation = 0;

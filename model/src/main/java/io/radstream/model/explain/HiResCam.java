@@ -15,13 +15,13 @@ import java.util.List;
  * Works on the maps that the engine gave for the diagnosis; no engine takes part. Immutable, safe
  * for use by many threads.
  */
-public final class GradCam {
+public final class HiResCam {
 
   private final NetworkSpec spec;
   private final List<Finding> classes;
   private final Head head;
 
-  private GradCam(NetworkSpec spec, List<Finding> classes, Head head) {
+  private HiResCam(NetworkSpec spec, List<Finding> classes, Head head) {
     this.spec = spec;
     this.classes = classes;
     this.head = head;
@@ -32,19 +32,19 @@ public final class GradCam {
    *
    * @throws IllegalArgumentException when the bundle's DL4J weights are not those of its spec
    */
-  public static GradCam of(ModelBundle bundle) {
+  public static HiResCam of(ModelBundle bundle) {
     NetworkSpec spec = bundle.manifest().spec();
     try {
       HeadWeights weights = HeadWeights.of(spec, bundle.coefficients());
-      return new GradCam(spec, bundle.manifest().classes(), new Head(spec, weights));
+      return new HiResCam(spec, bundle.manifest().classes(), new Head(spec, weights));
     } catch (IOException e) {
       throw new IllegalArgumentException("the bundle's DL4J weights: " + e.getMessage(), e);
     }
   }
 
   /** Explains the judgements of a network with another head. */
-  static GradCam of(NetworkSpec spec, List<Finding> classes, Head head) {
-    return new GradCam(spec, classes, head);
+  static HiResCam of(NetworkSpec spec, List<Finding> classes, Head head) {
+    return new HiResCam(spec, classes, head);
   }
 
   /**
