@@ -2,7 +2,9 @@ package io.radstream.cli;
 
 import io.radstream.chaos.ChaosCommand;
 import io.radstream.cli.demo.DemoCommand;
+import io.radstream.console.Program;
 import io.radstream.localstack.UpCommand;
+import io.radstream.localstack.process.StackException;
 import io.radstream.modeltrainer.CalibrateCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
 import io.radstream.modeltrainer.GateCommand;
@@ -12,11 +14,16 @@ import io.radstream.modeltrainer.announce.ModelsCommand;
 import io.radstream.modeltrainer.signing.KeysCommand;
 import io.radstream.modeltrainer.signing.SignCommand;
 import io.radstream.modeltrainer.signing.VerifyCommand;
+import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.deadletter.DlqCommand;
 import io.radstream.producertools.label.LabelCommand;
 import io.radstream.producertools.publish.PublishCommand;
 import io.radstream.producertools.results.ResultsCommand;
+import io.radstream.producertools.topics.TopicsCommand;
+import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.streamapp.StreamCommand;
+import java.net.ConnectException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +50,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
+      TopicsCommand.class,
       StreamCommand.class,
       PublishCommand.class,
       LabelCommand.class,
@@ -62,23 +70,23 @@ import picocli.CommandLine.Spec;
     })
 public final class RadStream implements Callable<Integer> {
 
-  private static final String DEBUG = "RADSTREAM_DEBUG";
+  private static final List<Class<? extends Throwable>> UNREACHABLE =
+      List.of(
+          StackException.class,
+          UnreachableException.class,
+          RegistryUnavailableException.class,
+          ConnectException.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    LogLevel.chooseFor(arguments);
-    System.exit(commandLine("1".equals(System.getenv(DEBUG))).execute(arguments));
+    Program.run(new RadStream(), UNREACHABLE, arguments);
   }
 
   /** All commands, ready to be executed. */
   static CommandLine commandLine(boolean debug) {
-    Endings endings = new Endings(debug);
-    return new CommandLine(new RadStream())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(endings)
-        .setExecutionExceptionHandler(endings);
+    return Program.commandLine(new RadStream(), UNREACHABLE, debug);
   }
 
   @Override

@@ -32,6 +32,7 @@ class RadStreamTest {
   @ValueSource(
       strings = {
         "up",
+        "topics",
         "stream",
         "publish",
         "label",

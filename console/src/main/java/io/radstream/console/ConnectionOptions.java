@@ -8,14 +8,14 @@ public final class ConnectionOptions {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      defaultValue = "127.0.0.1:9092",
+      defaultValue = "${env:RADSTREAM_BOOTSTRAP_SERVERS:-127.0.0.1:9092}",
       description = "Kafka brokers, comma-separated (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers = "127.0.0.1:9092";
 
   @Option(
       names = "--registry-url",
       paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8081/apis/ccompat/v7",
+      defaultValue = "${env:RADSTREAM_REGISTRY_URL:-http://127.0.0.1:8081/apis/ccompat/v7}",
       description = "Confluent-compatible Schema Registry (default: ${DEFAULT-VALUE}).")
   private String registryUrl = "http://127.0.0.1:8081/apis/ccompat/v7";
 

@@ -3,7 +3,6 @@ package io.radstream.localstack;
 import io.radstream.localstack.broker.Broker;
 import io.radstream.localstack.broker.BrokerCluster;
 import io.radstream.localstack.broker.BrokerRuntime;
-import io.radstream.localstack.broker.StackTopics;
 import io.radstream.localstack.disk.BoundedDisk;
 import io.radstream.localstack.network.InterruptibleNetwork;
 import io.radstream.localstack.process.Deadline;
@@ -12,8 +11,11 @@ import io.radstream.localstack.process.Ports;
 import io.radstream.localstack.process.StackException;
 import io.radstream.localstack.process.StackProcess;
 import io.radstream.localstack.registry.Registry;
+import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -186,12 +188,24 @@ public final class LocalStack implements AutoCloseable {
     Deadline deadline = Deadline.after(config.timeLimit());
     brokers.awaitReady(deadline);
     try (Admin admin = Broker.admin(bootstrapServers())) {
-      StackTopics.of(config.topics(), config.partitions())
-          .withReplicas(config.shape().brokers())
-          .ensure(admin, deadline.left());
+      createTopics(admin, deadline);
     }
     registry.awaitReady(deadline);
     Registry.requireFullCompatibility(registryPort);
+  }
+
+  private void createTopics(Admin admin, Deadline deadline) {
+    try {
+      var unused =
+          TopicLayout.of(config.topics(), config.partitions())
+              .withReplicas(config.shape().brokers())
+              .ensure(admin, deadline.left());
+    } catch (ExecutionException | TimeoutException e) {
+      throw new StackException("The topics could not be created", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted while creating the topics", e);
+    }
   }
 
   private BrokerCluster startBrokers(StackArtifacts artifacts) {

@@ -6,6 +6,8 @@ import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.MemoryBound;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.health.HealthServer;
+import io.radstream.streamapp.health.HealthSettings;
 import io.radstream.streamapp.inference.CommitSafety;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ModelId;
@@ -17,6 +19,7 @@ import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
 import io.radstream.streamapp.topology.UnreachableException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -33,16 +36,19 @@ public final class StreamApp implements AutoCloseable {
   private final Optional<Releases> releases;
   private final Optional<DriftTopic> drift;
   private final RunningTopology topology;
+  private final Optional<HealthServer> health;
 
   private StreamApp(
       InferenceStages stages,
       Optional<Releases> releases,
       Optional<DriftTopic> drift,
-      RunningTopology topology) {
+      RunningTopology topology,
+      Optional<HealthServer> health) {
     this.stages = stages;
     this.drift = drift;
     this.releases = releases;
     this.topology = topology;
+    this.health = health;
   }
 
   /**
@@ -80,12 +86,28 @@ public final class StreamApp implements AutoCloseable {
   private static StreamApp start(
       StreamConfig config, ServedModel model, CommitSafety safety, boolean strict)
       throws StartException {
+    Optional<HealthServer> health = health(config.health());
+    try {
+      return start(config, model, safety, strict, health);
+    } catch (StartException | RuntimeException e) {
+      health.ifPresent(HealthServer::close);
+      throw e;
+    }
+  }
+
+  private static StreamApp start(
+      StreamConfig config,
+      ServedModel model,
+      CommitSafety safety,
+      boolean strict,
+      Optional<HealthServer> health)
+      throws StartException {
     try {
       TrustedKeys keys = Releases.keysOf(config.releases());
       Wiring wiring = Wiring.of(config.registry());
       var heap = new HeapCheck(config, RunningTopology.check(config, wiring), strict);
       heap.check(model);
-      return start(config, model, safety, wiring, keys, heap);
+      return start(config, model, safety, wiring, keys, heap, health);
     } catch (UnreachableException e) {
       throw new StartException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
     } catch (EngineException e) {
@@ -108,7 +130,8 @@ public final class StreamApp implements AutoCloseable {
       CommitSafety safety,
       Wiring wiring,
       TrustedKeys keys,
-      HeapCheck heap) {
+      HeapCheck heap,
+      Optional<HealthServer> health) {
     InferenceStages stages =
         InferenceStages.start(
             config.inference(),
@@ -121,11 +144,27 @@ public final class StreamApp implements AutoCloseable {
     try {
       releases = Releases.follow(config, keys, wiring, heap, stages);
       RunningTopology topology = RunningTopology.start(config, wiring, stages);
-      return new StreamApp(stages, releases, drift(config, stages), topology);
+      health.ifPresent(server -> server.watch(topology::ready));
+      return new StreamApp(stages, releases, drift(config, stages), topology, health);
     } catch (RuntimeException e) {
       releases.ifPresent(Releases::close);
       stages.close();
       throw e;
+    }
+  }
+
+  private static Optional<HealthServer> health(HealthSettings settings) throws StartException {
+    if (!settings.wanted()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(HealthServer.start(settings));
+    } catch (IOException e) {
+      throw new StartException(
+          ExitCode.USAGE,
+          "health.port %d at health.address %s cannot be listened on: %s"
+              .formatted(settings.port(), settings.address(), e.getMessage()),
+          e);
     }
   }
 
@@ -180,6 +219,7 @@ public final class StreamApp implements AutoCloseable {
   /** Stops reading, waits for what is in flight, commits it, and frees everything. */
   @Override
   public void close() {
+    health.ifPresent(HealthServer::close);
     releases.ifPresent(Releases::stopFollowing);
     topology.close();
     drift.ifPresent(DriftTopic::close);

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
-import io.radstream.localstack.broker.StackTopics;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.ReleaseStage;
+import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.ModelId;
@@ -213,11 +213,11 @@ class HotSwapIT {
     return ids;
   }
 
-  private static Topics ownTopics(String prefix) {
+  private static Topics ownTopics(String prefix) throws Exception {
     Topics topics = Topics.withPrefix(prefix);
     try (Admin admin =
         Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
-      StackTopics.of(topics, 6).ensure(admin, Duration.ofMinutes(1));
+      var unused = TopicLayout.of(topics, 6).ensure(admin, Duration.ofMinutes(1));
     }
     return topics;
   }

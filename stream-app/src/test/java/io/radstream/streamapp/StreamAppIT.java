@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
-import io.radstream.localstack.broker.StackTopics;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Priority;
+import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.topology.StreamFailure;
@@ -201,11 +201,11 @@ class StreamAppIT {
     return probabilities.getCovid19() + probabilities.getPneumonia() + probabilities.getNormal();
   }
 
-  private static Topics ownTopics(String prefix) {
+  private static Topics ownTopics(String prefix) throws Exception {
     Topics topics = Topics.withPrefix(prefix);
     try (Admin admin =
         Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
-      StackTopics.of(topics, 6).ensure(admin, Duration.ofMinutes(1));
+      var unused = TopicLayout.of(topics, 6).ensure(admin, Duration.ofMinutes(1));
     }
     return topics;
   }

@@ -2,6 +2,7 @@ package io.radstream.localstack.broker;
 
 import io.radstream.localstack.network.InterruptiblePath;
 import io.radstream.localstack.process.Ports;
+import io.radstream.schemas.topics.TopicLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -65,7 +66,7 @@ final class BrokerSettings {
 
   private static void addInternalTopics(Properties settings, int brokers) {
     String copies = Integer.toString(brokers);
-    String required = Integer.toString(StackTopics.requiredOf(brokers));
+    String required = Integer.toString(TopicLayout.requiredOf(brokers));
     settings.setProperty("default.replication.factor", copies);
     settings.setProperty("min.insync.replicas", required);
     settings.setProperty("offsets.topic.replication.factor", copies);
@@ -79,7 +80,7 @@ final class BrokerSettings {
   }
 
   private static void addSizes(Properties settings) {
-    String largest = Integer.toString(StackTopics.LARGEST_IMAGE_RECORD);
+    String largest = Integer.toString(TopicLayout.LARGEST_IMAGE_RECORD);
     settings.setProperty("message.max.bytes", largest);
     settings.setProperty("replica.fetch.max.bytes", largest);
     settings.setProperty("replica.fetch.response.max.bytes", LARGEST_RESPONSE);

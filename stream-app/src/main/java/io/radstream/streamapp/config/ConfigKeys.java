@@ -267,6 +267,23 @@ final class ConfigKeys {
               + " bytes for each of `decode.max.pixels` and twice `decode.max.bytes`.",
           ConfigText.bytes(1L << 20, 64L << 30));
 
+  static final ConfigKey<Integer> HEALTH_PORT =
+      new ConfigKey<>(
+          "health.port",
+          "0",
+          "0 to 65535",
+          "Where `GET /health/live` and `GET /health/ready` are answered: 200 if it is, 503 if not."
+              + " 0 means nowhere.",
+          ConfigText.integer(0, 65_535));
+
+  static final ConfigKey<String> HEALTH_ADDRESS =
+      new ConfigKey<>(
+          "health.address",
+          "127.0.0.1",
+          "an address of this machine",
+          "Which network can ask; `0.0.0.0` means all.",
+          ConfigText.matching("\\S+"));
+
   private static final List<ConfigKey<?>> OWN =
       List.of(
           BOOTSTRAP_SERVERS,
@@ -297,7 +314,9 @@ final class ConfigKeys {
           DECODE_MIN_SIDE,
           DECODE_MAX_PIXELS,
           DECODE_MAX_EXPANSION,
-          DECODE_MEMORY);
+          DECODE_MEMORY,
+          HEALTH_PORT,
+          HEALTH_ADDRESS);
 
   private static final List<ConfigKey<?>> REFERENCES =
       List.of(

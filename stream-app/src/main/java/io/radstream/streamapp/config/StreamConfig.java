@@ -3,6 +3,7 @@ package io.radstream.streamapp.config;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.batching.BatchSettings;
+import io.radstream.streamapp.health.HealthSettings;
 import io.radstream.streamapp.inference.DecodeSettings;
 import io.radstream.streamapp.inference.FlightSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param inference bounds and delays of decoding and batching
  * @param releases announced models
  * @param driftReport whether drift is reported
+ * @param health where it can be asked how it is
  * @param effective the text of every setting in force, secrets included
  */
 public record StreamConfig(
@@ -37,6 +39,7 @@ public record StreamConfig(
     InferenceSettings inference,
     ReleaseSettings releases,
     boolean driftReport,
+    HealthSettings health,
     Map<String, String> effective) {
 
   private static final Duration COMMIT_RESERVE = Duration.ofSeconds(2);
@@ -168,6 +171,8 @@ public record StreamConfig(
         inference(values),
         ReleaseKeys.settings(values),
         values.value(ConfigKeys.DRIFT),
+        new HealthSettings(
+            values.value(ConfigKeys.HEALTH_ADDRESS), values.value(ConfigKeys.HEALTH_PORT)),
         values.effective());
   }
 

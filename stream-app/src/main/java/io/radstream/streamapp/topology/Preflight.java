@@ -59,7 +59,7 @@ final class Preflight {
     List<String> missing = needed.stream().filter(topic -> !existing.contains(topic)).toList();
     if (!missing.isEmpty()) {
       throw new UnreachableException(
-          "topics are missing at %s: %s; create them, or correct topics.prefix"
+          "topics are missing at %s: %s; ./radstream topics creates them"
               .formatted(settings.bootstrapServers(), String.join(", ", missing)));
     }
   }

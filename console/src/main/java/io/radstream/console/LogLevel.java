@@ -1,4 +1,4 @@
-package io.radstream.cli;
+package io.radstream.console;
 
 import java.util.Set;
 

@@ -1,11 +1,6 @@
-package io.radstream.cli;
+package io.radstream.console;
 
-import io.radstream.console.ExitCode;
-import io.radstream.localstack.process.StackException;
-import io.radstream.producertools.UnreachableException;
-import io.radstream.schemas.registry.RegistryUnavailableException;
 import java.io.PrintWriter;
-import java.net.ConnectException;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -19,16 +14,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * What the user reads, and which number the process ends with, when a command could not do its
  * work: what was wrong, in one line, and the way out of it.
  *
+ * @param unreachable exceptions that mean infrastructure that is away, not a defect
  * @param debug whether stack traces are shown
  */
-record Endings(boolean debug) implements IParameterExceptionHandler, IExecutionExceptionHandler {
+record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
+    implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
-  private static final List<Class<? extends Throwable>> UNREACHABLE =
-      List.of(
-          StackException.class,
-          UnreachableException.class,
-          RegistryUnavailableException.class,
-          ConnectException.class);
+  Endings {
+    unreachable = List.copyOf(unreachable);
+  }
 
   @Override
   public int handleParseException(ParameterException problem, String[] arguments) {
@@ -44,14 +38,14 @@ record Endings(boolean debug) implements IParameterExceptionHandler, IExecutionE
   @Override
   public int handleExecutionException(
       Exception problem, CommandLine command, ParseResult arguments) {
-    boolean unreachable = causes(problem).anyMatch(Endings::meansUnreachable);
+    boolean away = causes(problem).anyMatch(this::meansUnreachable);
     PrintWriter err = command.getErr();
-    err.println("radstream: " + (unreachable ? problem.getMessage() : internal(problem)));
+    err.println("radstream: " + (away ? problem.getMessage() : internal(problem)));
     if (debug) {
       problem.printStackTrace(err);
     }
     err.flush();
-    return (unreachable ? ExitCode.UNREACHABLE : ExitCode.INTERNAL).code();
+    return (away ? ExitCode.UNREACHABLE : ExitCode.INTERNAL).code();
   }
 
   private String internal(Exception problem) {
@@ -59,8 +53,8 @@ record Endings(boolean debug) implements IParameterExceptionHandler, IExecutionE
     return "internal error: " + problem + hint;
   }
 
-  private static boolean meansUnreachable(Throwable cause) {
-    return UNREACHABLE.stream().anyMatch(type -> type.isInstance(cause));
+  private boolean meansUnreachable(Throwable cause) {
+    return unreachable.stream().anyMatch(type -> type.isInstance(cause));
   }
 
   private static Stream<Throwable> causes(Throwable problem) {

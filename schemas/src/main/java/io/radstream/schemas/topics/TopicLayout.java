@@ -1,7 +1,5 @@
-package io.radstream.localstack.broker;
+package io.radstream.schemas.topics;
 
-import io.radstream.localstack.process.StackException;
-import io.radstream.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,8 +19,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** RadStream's topics and their settings. */
-public final class StackTopics {
+/** RadStream's topics and their settings. Immutable. */
+public final class TopicLayout {
 
   /** The largest record of the images' topic, key, value and headers together: 12 MiB. */
   public static final int LARGEST_IMAGE_RECORD = 12 * 1024 * 1024;
@@ -39,7 +37,7 @@ public final class StackTopics {
   private final int partitions;
   private final int replicas;
 
-  private StackTopics(Topics topics, int partitions, int replicas) {
+  private TopicLayout(Topics topics, int partitions, int replicas) {
     this.topics = topics;
     this.partitions = partitions;
     this.replicas = replicas;
@@ -50,8 +48,8 @@ public final class StackTopics {
    *
    * @param partitions of every topic but the models', at least 1
    */
-  public static StackTopics of(Topics topics, int partitions) {
-    return new StackTopics(topics, partitions, ONE_REPLICA);
+  public static TopicLayout of(Topics topics, int partitions) {
+    return new TopicLayout(topics, partitions, ONE_REPLICA);
   }
 
   /**
@@ -59,12 +57,12 @@ public final class StackTopics {
    *
    * @param copies of every partition, at least 1, at most the number of brokers
    */
-  public StackTopics withReplicas(int copies) {
-    return new StackTopics(topics, partitions, copies);
+  public TopicLayout withReplicas(int copies) {
+    return new TopicLayout(topics, partitions, copies);
   }
 
   /** How many of a number of copies must have a record before it counts as written. */
-  static int requiredOf(int copies) {
+  public static int requiredOf(int copies) {
     return Math.max(1, copies - 1);
   }
 
@@ -72,14 +70,23 @@ public final class StackTopics {
    * Creates the topics that are missing and corrects the settings of the others; never changes a
    * number of partitions. Blocks until the broker has answered.
    *
-   * @throws StackException if the broker refuses or does not answer in time
+   * @return the names of the topics that were created, in the order of {@link #names}
+   * @throws ExecutionException if the broker refuses; its cause says why
+   * @throws TimeoutException if it does not answer in time
    */
-  public void ensure(Admin admin, Duration limit) {
+  public List<String> ensure(Admin admin, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
     Set<String> existing = await(admin.listTopics().names(), limit);
     List<NewTopic> missing =
         all().stream().filter(topic -> !existing.contains(topic.name())).toList();
     await(admin.createTopics(missing).all(), limit);
     await(admin.incrementalAlterConfigs(changes(existing)).all(), limit);
+    return missing.stream().map(NewTopic::name).toList();
+  }
+
+  /** The names of all topics. */
+  public List<String> names() {
+    return all().stream().map(NewTopic::name).toList();
   }
 
   private List<NewTopic> all() {
@@ -138,14 +145,8 @@ public final class StackTopics {
         .toList();
   }
 
-  private static <T> T await(KafkaFuture<T> answer, Duration limit) {
-    try {
-      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new StackException("The topics could not be created", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("Interrupted while creating the topics", e);
-    }
+  private static <T> T await(KafkaFuture<T> answer, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -1,0 +1,104 @@
+package io.radstream.producertools.topics;
+
+import io.radstream.console.ConnectionOptions;
+import io.radstream.console.ExitCode;
+import io.radstream.schemas.topics.TopicLayout;
+import io.radstream.schemas.topics.Topics;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./radstream topics}: creates the topics and corrects their settings. */
+@Command(
+    name = "topics",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Create the topics that are missing and set what RadStream needs on the others.",
+      "Can be run again at any time; never deletes, never changes a number of partitions."
+    },
+    footer = {"", "Exit codes: 0 all are there, 2 wrong usage, 3 broker unreachable or refused."})
+public final class TopicsCommand implements Callable<Integer> {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "6",
+      description =
+          "Partitions of a new topic; no more stream threads than this can share the work"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int partitions = 6;
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Copies of a new topic, at most the number of brokers; 3 for anything that matters"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int replicas = 1;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (partitions < 1 || replicas < 1 || replicas > Short.MAX_VALUE) {
+      return failed(ExitCode.USAGE, "--partitions and --replicas must be at least 1");
+    }
+    try (Admin admin = Admin.create(settings())) {
+      TopicLayout layout =
+          TopicLayout.of(Topics.withPrefix(connection.topicPrefix()), partitions)
+              .withReplicas(replicas);
+      print(layout, layout.ensure(admin, PATIENCE));
+      return ExitCode.DONE.code();
+    } catch (ExecutionException e) {
+      return failed(ExitCode.UNREACHABLE, "the broker refused: " + reason(e));
+    } catch (TimeoutException e) {
+      return failed(
+          ExitCode.UNREACHABLE,
+          "no answer from %s within %d s"
+              .formatted(connection.bootstrapServers(), PATIENCE.toSeconds()));
+    } catch (IllegalArgumentException | KafkaException e) {
+      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Map<String, Object> settings() {
+    return Map.of(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+        connection.bootstrapServers(),
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(PATIENCE.toMillis()));
+  }
+
+  private void print(TopicLayout layout, List<String> created) {
+    for (String topic : layout.names()) {
+      out.printf("%-28s %s%n", topic, created.contains(topic) ? "created" : "was there");
+    }
+  }
+
+  private static String reason(ExecutionException failure) {
+    Throwable cause = failure.getCause();
+    return String.valueOf((cause == null ? failure : cause).getMessage());
+  }
+
+  private int failed(ExitCode code, String message) {
+    err.println("topics: " + message);
+    return code.code();
+  }
+}

@@ -1,0 +1,101 @@
+package io.radstream.producertools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.producertools.topics.TopicsCommand;
+import io.radstream.schemas.topics.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class TopicsIT {
+
+  private static final Topics TOPICS = Topics.withPrefix("clinic.");
+  private static final String LARGEST = "max.message.bytes";
+
+  private static @Nullable LocalStack started;
+
+  @BeforeAll
+  static void start() {
+    started = LocalStack.start(StackConfig.temporary());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  @Test
+  void createsWhatIsMissingAndCorrectsWhatWasChanged() throws Exception {
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers()))) {
+      assertThat(run(TOPICS.prefix(), "--partitions", "3")).isZero();
+      assertThat(partitions(admin, TOPICS.images())).isEqualTo(3);
+      assertThat(partitions(admin, TOPICS.models())).isEqualTo(1);
+      assertThat(largest(admin)).isEqualTo("12582912");
+
+      limit(admin, "1000000");
+      assertThat(run(TOPICS.prefix(), "--partitions", "5")).isZero();
+
+      assertThat(largest(admin)).isEqualTo("12582912");
+      assertThat(partitions(admin, TOPICS.images())).as("never changed").isEqualTo(3);
+    }
+  }
+
+  @Test
+  void moreReplicasThanBrokersAreRefused() {
+    assertThat(run("other.", "--replicas", "2")).isEqualTo(3);
+    assertThat(run("other.", "--replicas", "0")).isEqualTo(2);
+  }
+
+  private static int run(String prefix, String... arguments) {
+    return new CommandLine(new TopicsCommand())
+        .execute(
+            Stream.concat(
+                    List.of("--topic-prefix", prefix, "--bootstrap-servers", brokers()).stream(),
+                    List.of(arguments).stream())
+                .toArray(String[]::new));
+  }
+
+  private static String brokers() {
+    return Objects.requireNonNull(started).bootstrapServers();
+  }
+
+  private static int partitions(Admin admin, String topic) throws Exception {
+    return Objects.requireNonNull(
+            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
+        .partitions()
+        .size();
+  }
+
+  private static String largest(Admin admin) throws Exception {
+    ConfigResource images = images();
+    return Objects.requireNonNull(
+            Objects.requireNonNull(admin.describeConfigs(List.of(images)).all().get().get(images))
+                .get(LARGEST))
+        .value();
+  }
+
+  private static void limit(Admin admin, String bytes) throws Exception {
+    var change = new AlterConfigOp(new ConfigEntry(LARGEST, bytes), OpType.SET);
+    admin.incrementalAlterConfigs(Map.of(images(), List.of(change))).all().get();
+  }
+
+  private static ConfigResource images() {
+    return new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.images());
+  }
+}

@@ -1,0 +1,79 @@
+package io.radstream.streamapp.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class HealthServerTest {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @Test
+  void isLiveFromTheStartAndReadyWhileImagesAreJudged() throws Exception {
+    AtomicBoolean ready = new AtomicBoolean();
+    try (HealthServer server = HealthServer.start(settings(freePort()))) {
+      assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
+      assertThat(get(server, "/health/ready").statusCode()).isEqualTo(503);
+
+      server.watch(ready::get);
+      ready.set(true);
+      assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
+
+      ready.set(false);
+      assertThat(get(server, "/health/ready").body()).isEqualTo("not ready\n");
+    }
+  }
+
+  @Test
+  void saysNothingElse() throws Exception {
+    try (HealthServer server = HealthServer.start(settings(freePort()))) {
+      assertThat(get(server, "/").statusCode()).isEqualTo(404);
+      assertThat(
+              send(request(server, "/health/live").POST(BodyPublishers.ofString("x"))).statusCode())
+          .isEqualTo(405);
+    }
+  }
+
+  @Test
+  void takenPortIsAnError() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      HealthSettings settings = settings(other.getLocalPort());
+
+      assertThatThrownBy(() -> HealthServer.start(settings)).isInstanceOf(BindException.class);
+    }
+  }
+
+  private static HealthSettings settings(int port) {
+    return new HealthSettings(LOOPBACK, port);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static HttpResponse<String> get(HealthServer server, String path) throws Exception {
+    return send(request(server, path));
+  }
+
+  private static HttpRequest.Builder request(HealthServer server, String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + server.port() + path));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+  }
+}
