@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -89,6 +90,9 @@ final class ConfigFile {
       if (event.getEventId() == Event.ID.Alias) {
         return refused(event, "aliases are not read; write the value again");
       }
+      if (isTagged(event)) {
+        return refused(event, "tags are not read; write the value without !");
+      }
       if (event instanceof CollectionStartEvent && ++level > MOST_LEVELS) {
         return refused(event, "more than %d levels deep".formatted(MOST_LEVELS));
       }
@@ -97,6 +101,12 @@ final class ConfigFile {
       }
     }
     return true;
+  }
+
+  /** The library fails on some tags, and no setting needs one. */
+  private static boolean isTagged(Event event) {
+    return (event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
+        || (event instanceof CollectionStartEvent collection && collection.getTag().isPresent());
   }
 
   private boolean refused(Event event, String why) {

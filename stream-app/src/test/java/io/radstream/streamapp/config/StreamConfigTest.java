@@ -74,6 +74,13 @@ class StreamConfigTest {
   }
 
   @Test
+  void tagsAreRefusedWhereTheyStand() {
+    assertThat(problems("!%1")).singleElement().asString().contains(":1: tags are not read");
+    assertThat(problems("a: 1\nb: !!str 2\n")).singleElement().asString().contains(":2: tags");
+    assertThat(problems("!x {a: 1}\n")).singleElement().asString().contains(":1: tags");
+  }
+
+  @Test
   void whatWouldGrowWhenReadIsRefused() {
     assertThat(problems("a: &a {b: *a}\n")).singleElement().asString().contains(":1: aliases");
     assertThat(problems("\n" + "[".repeat(100))).singleElement().asString().contains("levels deep");
