@@ -1,0 +1,94 @@
+package io.radstream.containers;
+
+import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.Ledger;
+import io.radstream.chaos.account.OutcomeReader;
+import io.radstream.chaos.feed.FilmFeed;
+import io.radstream.chaos.feed.FilmLibrary;
+import io.radstream.chaos.feed.FilmPublisher;
+import io.radstream.chaos.feed.Pace;
+import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import org.awaitility.Awaitility;
+
+/** Films that flow at a steady rate, and the fault campaign's account of what becomes of them. */
+final class Load implements AutoCloseable {
+
+  private static final long SEED = 11;
+  private static final double POISON_SHARE = 0.02;
+  private static final int FILMS = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  private final Ledger ledger = new Ledger();
+  private final OutcomeReader reader;
+  private final FilmPublisher publisher;
+
+  private Load(ContainerStack stack, Topics topics, int images, double perSecond)
+      throws IOException {
+    var serializer = stack.serializer();
+    FilmFeed feed =
+        FilmFeed.of(
+            FilmLibrary.of(films(), FILMS, new Random(SEED)),
+            image -> Objects.requireNonNull(serializer.serialize(topics.images(), image)),
+            POISON_SHARE,
+            SEED,
+            InstantSource.system());
+    this.reader = OutcomeReader.start(stack.bootstrapServers(), topics, ledger);
+    this.publisher =
+        FilmPublisher.start(
+            stack.bootstrapServers(),
+            topics.images(),
+            feed,
+            ledger,
+            Pace.perSecond(perSecond),
+            images);
+  }
+
+  /** Begins to publish. */
+  static Load start(ContainerStack stack, Topics topics, int images, double perSecond)
+      throws IOException {
+    return new Load(stack, topics, images, perSecond);
+  }
+
+  /** Real films where they are; drawn ones otherwise. */
+  static Optional<Path> films() {
+    return Optional.of(data().resolve("originals")).filter(Files::isDirectory);
+  }
+
+  private static Path data() {
+    String data = System.getenv("RADSTREAM_DATA");
+    return data != null
+        ? Path.of(data)
+        : Path.of(System.getProperty("radstream.home", "."), "..", "shared", "xray").normalize();
+  }
+
+  /** Waits until so many outcomes more have been committed. */
+  void awaitMoreOutcomes(int more) {
+    int goal = ledger.outcomeCount() + more;
+    Awaitility.await().atMost(LIMIT).until(() -> ledger.outcomeCount() >= goal);
+  }
+
+  /** Waits until all is published and has its outcome, then counts. */
+  Account settle() throws InterruptedException {
+    publisher.await(LIMIT);
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(
+            () -> ledger.outcomeCount() >= ledger.inputCount() && ledger.settle().missing() == 0);
+    reader.readToEnd(LIMIT);
+    return ledger.settle();
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    reader.close();
+  }
+}

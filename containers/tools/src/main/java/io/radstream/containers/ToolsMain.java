@@ -1,0 +1,54 @@
+package io.radstream.containers;
+
+import io.radstream.console.Program;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.deadletter.DlqCommand;
+import io.radstream.producertools.label.LabelCommand;
+import io.radstream.producertools.publish.PublishCommand;
+import io.radstream.producertools.results.ResultsCommand;
+import io.radstream.producertools.topics.TopicsCommand;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The image {@code radstream/tools}. */
+@Command(
+    name = "radstream",
+    mixinStandardHelpOptions = true,
+    version = "RadStream 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Publishes films and labels, reads results, manages dead letters and topics. Research use only.",
+      ""
+    },
+    commandListHeading = "%nCommands (each takes --help):%n",
+    subcommands = {
+      TopicsCommand.class,
+      PublishCommand.class,
+      LabelCommand.class,
+      ResultsCommand.class,
+      DlqCommand.class
+    })
+public final class ToolsMain implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs one command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    Program.run(
+        new ToolsMain(),
+        List.of(
+            UnreachableException.class, RegistryUnavailableException.class, ConnectException.class),
+        arguments);
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "No command was given");
+  }
+}

@@ -1,0 +1,60 @@
+package io.radstream.containers;
+
+import io.radstream.console.Program;
+import io.radstream.modeltrainer.CalibrateCommand;
+import io.radstream.modeltrainer.EvaluateCommand;
+import io.radstream.modeltrainer.GateCommand;
+import io.radstream.modeltrainer.ReleaseCommand;
+import io.radstream.modeltrainer.TrainCommand;
+import io.radstream.modeltrainer.announce.ModelsCommand;
+import io.radstream.modeltrainer.signing.KeysCommand;
+import io.radstream.modeltrainer.signing.SignCommand;
+import io.radstream.modeltrainer.signing.VerifyCommand;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The image {@code radstream/trainer}. */
+@Command(
+    name = "radstream",
+    mixinStandardHelpOptions = true,
+    version = "RadStream 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Learns from labelled chest X-rays, judges and releases models. Research use only.",
+      ""
+    },
+    commandListHeading = "%nCommands (each takes --help):%n",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      CalibrateCommand.class,
+      GateCommand.class,
+      ReleaseCommand.class,
+      ModelsCommand.class,
+      KeysCommand.class,
+      SignCommand.class,
+      VerifyCommand.class
+    })
+public final class TrainerMain implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Runs one command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    Program.run(
+        new TrainerMain(),
+        List.of(RegistryUnavailableException.class, ConnectException.class),
+        arguments);
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "No command was given");
+  }
+}
