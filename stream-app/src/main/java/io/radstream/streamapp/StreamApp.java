@@ -17,6 +17,7 @@ import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
 import io.radstream.streamapp.topology.UnreachableException;
+import io.radstream.streamapp.topology.WrongSettingsException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -86,6 +87,8 @@ public final class StreamApp implements AutoCloseable {
       var heap = new HeapCheck(config, RunningTopology.check(config, wiring), strict);
       heap.check(model);
       return start(config, model, safety, wiring, keys, heap);
+    } catch (WrongSettingsException e) {
+      throw new StartException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     } catch (UnreachableException e) {
       throw new StartException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
     } catch (EngineException e) {
