@@ -15,6 +15,7 @@ import io.radstream.modeltrainer.signing.KeysCommand;
 import io.radstream.modeltrainer.signing.SignCommand;
 import io.radstream.modeltrainer.signing.VerifyCommand;
 import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.acls.AclsCommand;
 import io.radstream.producertools.deadletter.DlqCommand;
 import io.radstream.producertools.label.LabelCommand;
 import io.radstream.producertools.publish.PublishCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
       LabelCommand.class,
       ResultsCommand.class,
       DlqCommand.class,
+      AclsCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,

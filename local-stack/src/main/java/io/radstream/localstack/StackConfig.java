@@ -4,6 +4,7 @@ import io.radstream.localstack.broker.ClusterShape;
 import io.radstream.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -102,12 +103,13 @@ public record StackConfig(
    * @param count 1 or 3
    */
   public StackConfig withBrokers(int count) {
-    return with(new ClusterShape(count, shape.interruptible(), shape.diskBytes()));
+    return with(
+        new ClusterShape(count, shape.interruptible(), shape.diskBytes(), shape.settings()));
   }
 
   /** The same with a second way to each broker that can be interrupted. */
   public StackConfig withInterruptibleNetwork() {
-    return with(new ClusterShape(shape.brokers(), true, shape.diskBytes()));
+    return with(new ClusterShape(shape.brokers(), true, shape.diskBytes(), shape.settings()));
   }
 
   /**
@@ -116,7 +118,18 @@ public record StackConfig(
    * @param bytes its size; a broker with RadStream's topics needs about 100 MiB
    */
   public StackConfig withBrokerDisks(long bytes) {
-    return with(new ClusterShape(shape.brokers(), shape.interruptible(), bytes));
+    return with(new ClusterShape(shape.brokers(), shape.interruptible(), bytes, shape.settings()));
+  }
+
+  /**
+   * The same with further settings of its single broker, for example listeners with a login; the
+   * way without one stays, for the stack itself.
+   *
+   * @param settings see {@link ClusterShape#settings}
+   */
+  public StackConfig withBrokerSettings(Map<String, String> settings) {
+    return with(
+        new ClusterShape(shape.brokers(), shape.interruptible(), shape.diskBytes(), settings));
   }
 
   private StackConfig with(ClusterShape other) {

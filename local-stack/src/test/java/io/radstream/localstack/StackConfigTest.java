@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.radstream.localstack.broker.ClusterShape;
 import io.radstream.schemas.topics.Topics;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StackConfigTest {
@@ -41,6 +42,14 @@ class StackConfigTest {
 
     assertThat(config.withBrokers(3).shape().brokers()).isEqualTo(3);
     assertThatIllegalArgumentException().isThrownBy(() -> config.withBrokers(2));
+  }
+
+  @Test
+  void onlyASingleBrokerHasSettingsOfItsOwn() {
+    StackConfig config = StackConfig.temporary().withBrokerSettings(Map.of("a", "b"));
+
+    assertThat(config.shape().settings()).containsEntry("a", "b");
+    assertThatIllegalArgumentException().isThrownBy(() -> config.withBrokers(3));
   }
 
   @Test

@@ -2,12 +2,15 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.modeltrainer.announce.BrokerEnding;
 import io.radstream.modeltrainer.announce.Outcome;
 import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.RegisterUnreachableException;
 import io.radstream.modeltrainer.announce.RegisterUnusableException;
 import io.radstream.modeltrainer.release.ReleaseSettings;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,16 +70,28 @@ public final class ReleaseCommand implements Callable<Integer> {
     if (all.isEmpty()) {
       return ExitCode.USAGE.code();
     }
+    Optional<BrokerEnding> refused =
+        BrokerEnding.ahead(Rights.announcement(settings.clients().topics()), connection);
+    if (refused.isPresent()) {
+      return failed(refused.get().code(), refused.get().message());
+    }
     try {
       PrintWriter console = command.commandLine().getOut();
       Outcome outcome = ReleaseOptions.step(settings, console).release(bundle, all.get(), out);
       return (outcome instanceof Outcome.Refused ? ExitCode.ITEMS_REFUSED : ExitCode.DONE).code();
     } catch (RegisterUnusableException unusable) {
       throw usage(unusable.getMessage());
-    } catch (RegisterUnreachableException | RegistryUnavailableException unreachable) {
-      command.commandLine().getErr().println("release: " + unreachable.getMessage());
-      return ExitCode.UNREACHABLE.code();
+    } catch (RegistryUnavailableException unreachable) {
+      return failed(ExitCode.UNREACHABLE, String.valueOf(unreachable.getMessage()));
+    } catch (RegisterUnreachableException | KafkaException broken) {
+      BrokerEnding ending = BrokerEnding.of(broken, Service.TRAINER, connection);
+      return failed(ending.code(), ending.message());
     }
+  }
+
+  private int failed(ExitCode code, String message) {
+    command.commandLine().getErr().println("release: " + message);
+    return code.code();
   }
 
   private ReleaseSettings settings() {
@@ -83,9 +99,7 @@ public final class ReleaseCommand implements Callable<Integer> {
       return options
           .settings(
               new RegisterClients(
-                  connection.bootstrapServers(),
-                  connection.registryUrl(),
-                  Topics.withPrefix(connection.topicPrefix())))
+                  connection.connection(), Topics.withPrefix(connection.topicPrefix())))
           .orElseThrow(() -> new IllegalArgumentException("--release-key is needed to sign with"));
     } catch (IllegalArgumentException wrong) {
       throw usage(wrong.getMessage());

@@ -3,6 +3,7 @@ package io.radstream.modeltrainer;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modeltrainer.announce.BrokerEnding;
 import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.RegisterUnreachableException;
 import io.radstream.modeltrainer.announce.RegisterUnusableException;
@@ -18,6 +19,8 @@ import io.radstream.modeltrainer.snapshot.TopicAddress;
 import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
 import io.radstream.modeltrainer.snapshot.UnusableFolderException;
 import io.radstream.modeltrainer.training.DamagedCheckpointException;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -94,12 +98,17 @@ public final class TrainCommand implements Callable<Integer> {
       throw usage(unusable.getMessage());
     } catch (DamagedCheckpointException | UnusableFolderException unusable) {
       throw usage("--out: " + unusable.getMessage());
-    } catch (TopicUnreachableException
-        | RegisterUnreachableException
-        | RegistryUnavailableException unreachable) {
-      command.commandLine().getErr().println("train: " + unreachable.getMessage());
-      return ExitCode.UNREACHABLE.code();
+    } catch (RegistryUnavailableException unreachable) {
+      return failed(ExitCode.UNREACHABLE, String.valueOf(unreachable.getMessage())).code();
+    } catch (TopicUnreachableException | RegisterUnreachableException | KafkaException broken) {
+      BrokerEnding ending = BrokerEnding.of(broken, Service.TRAINER, connection);
+      return failed(ending.code(), ending.message()).code();
     }
+  }
+
+  private ExitCode failed(ExitCode code, String message) {
+    command.commandLine().getErr().println("train: " + message);
+    return code;
   }
 
   private int fromFolder(FilmFolder folder) throws IOException {
@@ -120,16 +129,20 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private ExitCode fromTopic() throws IOException {
-    TopicAddress address =
-        new TopicAddress(
-            connection.bootstrapServers(),
-            connection.registryUrl(),
-            Topics.withPrefix(connection.topicPrefix()));
+    Topics topics = Topics.withPrefix(connection.topicPrefix());
+    Optional<BrokerEnding> refused =
+        BrokerEnding.ahead(
+            release.given() ? Rights.of(Service.TRAINER, topics) : Rights.collection(topics),
+            connection);
+    return refused.isPresent()
+        ? failed(refused.get().code(), refused.get().message())
+        : fromTopic(topics);
+  }
+
+  private ExitCode fromTopic(Topics topics) throws IOException {
+    TopicAddress address = new TopicAddress(connection.connection(), topics);
     FinishedTraining next =
-        release.next(
-            new RegisterClients(
-                address.bootstrapServers(), address.registryUrl(), address.topics()),
-            console());
+        release.next(new RegisterClients(address.connection(), address.topics()), console());
     Optional<RetrainPolicy> watch = source.watch();
     TopicTrainer trainer = new TopicTrainer(settings(true), address, out, next, console());
     return watch.isPresent() ? trainer.watch(watch.get()) : trainer.once();

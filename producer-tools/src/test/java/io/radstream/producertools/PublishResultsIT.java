@@ -3,6 +3,7 @@ package io.radstream.producertools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.producertools.publish.FilmFiles;
@@ -111,8 +112,7 @@ class PublishResultsIT {
 
     try (OutcomeReader reader =
         OutcomeReader.open(
-            stack().bootstrapServers(),
-            stack().registryUrl(),
+            Connection.open(stack().bootstrapServers(), stack().registryUrl()),
             stack().topics(),
             true,
             InstantSource.system())) {

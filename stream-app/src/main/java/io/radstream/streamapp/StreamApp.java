@@ -19,6 +19,7 @@ import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
 import io.radstream.streamapp.topology.UnreachableException;
+import io.radstream.streamapp.topology.WrongSettingsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -108,6 +109,8 @@ public final class StreamApp implements AutoCloseable {
       var heap = new HeapCheck(config, RunningTopology.check(config, wiring), strict);
       heap.check(model);
       return start(config, model, safety, wiring, keys, heap, health);
+    } catch (WrongSettingsException e) {
+      throw new StartException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     } catch (UnreachableException e) {
       throw new StartException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
     } catch (EngineException e) {

@@ -1,5 +1,6 @@
 package io.radstream.benchmarks.load;
 
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.producertools.results.Outcome;
 import io.radstream.producertools.results.OutcomeReader;
@@ -29,8 +30,7 @@ public final class OutcomeWatch implements AutoCloseable {
     OutcomeWatch watch =
         new OutcomeWatch(
             OutcomeReader.open(
-                stack.bootstrapServers(),
-                stack.registryUrl(),
+                Connection.open(stack.bootstrapServers(), stack.registryUrl()),
                 stack.topics(),
                 true,
                 InstantSource.system()));

@@ -3,6 +3,7 @@ package io.radstream.cli.demo;
 import io.radstream.cli.demo.learning.Examiner;
 import io.radstream.cli.demo.learning.ReleaseDesk;
 import io.radstream.cli.demo.learning.School;
+import io.radstream.console.Connection;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.modeltrainer.announce.RegisterClients;
@@ -81,7 +82,8 @@ final class LearnDemo {
   private ExitCode learn(Workplace place, LocalStack stack, Exam exam, Classroom classroom)
       throws DemoException, StartException, IOException, InterruptedException {
     RegisterClients clients =
-        new RegisterClients(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
+        new RegisterClients(
+            Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
     School school =
         new School(
             place.folder().resolve("school"),

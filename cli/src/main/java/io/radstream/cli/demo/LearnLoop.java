@@ -4,6 +4,7 @@ import io.radstream.cli.demo.learning.Examiner;
 import io.radstream.cli.demo.learning.ReleaseDesk;
 import io.radstream.cli.demo.learning.School;
 import io.radstream.cli.demo.learning.TopicLabels;
+import io.radstream.console.Connection;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.modeltrainer.gate.GateDecision;
@@ -111,7 +112,8 @@ final class LearnLoop {
                     stack.bootstrapServers(), stack.registryUrl(), settings.films().labelled())));
     story.tell("The trainer service learns from them; films keep flowing");
     TopicAddress address =
-        new TopicAddress(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
+        new TopicAddress(
+            Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
     Optional<School.Graduate> second =
         flow.attend(staff.classroom(), () -> staff.school().fromTopic(address));
     return second.orElseThrow(

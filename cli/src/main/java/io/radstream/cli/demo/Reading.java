@@ -1,5 +1,6 @@
 package io.radstream.cli.demo;
 
+import io.radstream.console.Connection;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.producertools.UnreachableException;
@@ -54,8 +55,7 @@ final class Reading implements AutoCloseable {
   private void run() {
     try (OutcomeReader reader =
         OutcomeReader.open(
-            stack.bootstrapServers(),
-            stack.registryUrl(),
+            Connection.open(stack.bootstrapServers(), stack.registryUrl()),
             stack.topics(),
             true,
             InstantSource.system())) {

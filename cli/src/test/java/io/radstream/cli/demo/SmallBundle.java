@@ -18,7 +18,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** A bundle of a small untrained network: it judges, without knowing anything. */
-final class SmallBundle {
+public final class SmallBundle {
 
   static final String VERSION = "untrained-1";
 
@@ -28,18 +28,27 @@ final class SmallBundle {
 
   /** Writes it; the model never abstains. */
   static void writeTo(Path file) throws IOException {
+    writeTo(file, VERSION);
+  }
+
+  /** Writes one of another version. */
+  public static void writeTo(Path file, String version) throws IOException {
     NetworkSpec spec = new NetworkSpec(64, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
     MultiLayerNetwork network = CnnLstm.build(spec, SEED);
     ByteArrayOutputStream dl4j = new ByteArrayOutputStream();
     CnnLstm.write(network, dl4j);
     BundleWriter.write(
-        file, draft(spec), OnnxExport.export(spec, network), dl4j.toByteArray(), "# Small\n");
+        file,
+        draft(spec, version),
+        OnnxExport.export(spec, network),
+        dl4j.toByteArray(),
+        "# Small\n");
   }
 
-  private static BundleManifest draft(NetworkSpec spec) {
+  private static BundleManifest draft(NetworkSpec spec, String version) {
     return BundleManifest.draft(
         "small",
-        VERSION,
+        version,
         spec,
         List.of(Finding.values()),
         new Preprocessing(

@@ -2,6 +2,7 @@ package io.radstream.containers;
 
 import io.radstream.console.Program;
 import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.acls.AclsCommand;
 import io.radstream.producertools.deadletter.DlqCommand;
 import io.radstream.producertools.label.LabelCommand;
 import io.radstream.producertools.publish.PublishCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands (each takes --help):%n",
     subcommands = {
       TopicsCommand.class,
+      AclsCommand.class,
       PublishCommand.class,
       LabelCommand.class,
       ResultsCommand.class,

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -103,7 +104,7 @@ public final class BrokerCluster {
   private void launch(BrokerRuntime runtime, ClusterShape shape) {
     Uuid cluster = Uuid.randomUuid();
     for (BrokerNode node : nodes) {
-      writeSettings(node);
+      writeSettings(node, shape.settings());
       List<String> entrance = shape.hasDisks() ? mount(node, shape.diskBytes()) : List.of();
       processes.add(Broker.start(node, cluster, runtime, entrance));
     }
@@ -124,11 +125,12 @@ public final class BrokerCluster {
     return nodes.stream().map(BrokerNode::path).filter(Objects::nonNull).toList();
   }
 
-  private void writeSettings(BrokerNode node) {
+  private void writeSettings(BrokerNode node, Map<String, String> further) {
     try {
       Files.createDirectories(node.directory());
       try (OutputStream out = Files.newOutputStream(node.settings())) {
-        BrokerSettings.of(node, nodes).store(out, "Written anew at each start of the stack");
+        BrokerSettings.of(node, nodes, further)
+            .store(out, "Written anew at each start of the stack");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + node.settings(), e);

@@ -5,7 +5,9 @@ import io.radstream.localstack.process.Ports;
 import io.radstream.schemas.topics.TopicLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A broker's {@code server.properties}: a node that is also a controller, on loopback. */
@@ -16,20 +18,30 @@ final class BrokerSettings {
   private static final String CONTROLLER = "CONTROLLER";
   private static final String INTERRUPTIBLE = "INTERRUPTIBLE";
 
+  private static final Set<String> LISTS =
+      Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
   private BrokerSettings() {}
 
   /**
    * The settings of one node.
    *
    * @param all the nodes of its cluster, itself included
+   * @param further see {@link ClusterShape#settings}
    */
-  static Properties of(BrokerNode node, List<BrokerNode> all) {
+  static Properties of(BrokerNode node, List<BrokerNode> all, Map<String, String> further) {
     Properties settings = new Properties();
     addNode(settings, node, all);
     addListeners(settings, node);
     addInternalTopics(settings, all.size());
     addSizes(settings);
+    further.forEach(
+        (key, value) -> settings.merge(key, value, (old, more) -> merged(key, old, more)));
     return settings;
+  }
+
+  private static String merged(String key, Object old, Object more) {
+    return LISTS.contains(key) ? old + "," + more : more.toString();
   }
 
   private static void addNode(Properties settings, BrokerNode node, List<BrokerNode> all) {

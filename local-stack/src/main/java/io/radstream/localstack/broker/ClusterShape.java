@@ -1,13 +1,18 @@
 package io.radstream.localstack.broker;
 
+import java.util.Map;
+
 /**
  * How many brokers there are, and what they can be made to suffer.
  *
  * @param brokers 1, or 3 that hold three copies of everything and need two of them
  * @param interruptible whether there is a second way to each broker that can be interrupted
  * @param diskBytes the size of each broker's own small disk, or 0 for an ordinary folder
+ * @param settings further lines of a single broker's {@code server.properties}; those that list
+ *     listeners are added to what is there, all others count instead
  */
-public record ClusterShape(int brokers, boolean interruptible, long diskBytes) {
+public record ClusterShape(
+    int brokers, boolean interruptible, long diskBytes, Map<String, String> settings) {
 
   /** One broker that can only be killed. */
   public static final ClusterShape ONE_BROKER = new ClusterShape(1, false, 0);
@@ -21,12 +26,21 @@ public record ClusterShape(int brokers, boolean interruptible, long diskBytes) {
    * @throws IllegalArgumentException if one is out of range
    */
   public ClusterShape {
+    settings = Map.copyOf(settings);
     if (brokers != ONE && brokers != THREE) {
       throw new IllegalArgumentException("There can be 1 or 3 brokers, not " + brokers);
     }
     if (diskBytes < 0) {
       throw new IllegalArgumentException("A disk cannot have " + diskBytes + " bytes");
     }
+    if (brokers != ONE && !settings.isEmpty()) {
+      throw new IllegalArgumentException("Only a single broker can have settings of its own");
+    }
+  }
+
+  /** Without further settings. */
+  public ClusterShape(int brokers, boolean interruptible, long diskBytes) {
+    this(brokers, interruptible, diskBytes, Map.of());
   }
 
   boolean hasDisks() {

@@ -27,8 +27,9 @@ record DriftReader(Consumer<byte[], byte[]> consumer, String topic) {
 
   /** The last report on a release; empty if there is none, or no such topic. */
   Optional<JsonNode> last(ReleaseKey key) {
-    @Nullable List<PartitionInfo> found = consumer.listTopics().get(topic);
-    if (found == null) {
+    // By its name, not in the list of all: that leaves out what one may not see.
+    @Nullable List<PartitionInfo> found = consumer.partitionsFor(topic);
+    if (found == null || found.isEmpty()) {
       return Optional.empty();
     }
     List<TopicPartition> partitions =

@@ -1,9 +1,10 @@
 package io.radstream.modeltrainer.announce;
 
+import io.radstream.console.Connection;
 import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.brokers.ClientNames;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
-import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.topics.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,11 +23,10 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * Opens the Kafka clients of the register; whoever opens one closes it.
  *
- * @param bootstrapServers Kafka's brokers
- * @param registryUrl base URL of the Schema Registry
+ * @param connection to brokers and Schema Registry
  * @param topics the names of the topics
  */
-public record RegisterClients(String bootstrapServers, String registryUrl, Topics topics) {
+public record RegisterClients(Connection connection, Topics topics) {
 
   static final int PATIENCE_MS = 15_000;
 
@@ -36,15 +36,14 @@ public record RegisterClients(String bootstrapServers, String registryUrl, Topic
    * What all who change one installation's releases share, so that the later fences the earlier.
    */
   String transactionalId() {
-    return "radstream-models-" + topics.prefix();
+    return ClientNames.modelsTransactions(topics);
   }
 
   /** Reads committed records; joins no group. */
   Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
+    Map<String, Object> settings = connection.kafka();
+    settings.putAll(
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
             ConsumerConfig.CLIENT_ID_CONFIG,
             "radstream-models",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -56,15 +55,14 @@ public record RegisterClients(String bootstrapServers, String registryUrl, Topic
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             PATIENCE_MS,
             ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            PATIENCE_MS),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+            PATIENCE_MS));
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   Producer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
+    Map<String, Object> settings = connection.kafka();
+    settings.putAll(
         Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
             Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "radstream-models"),
             Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId()),
             Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS),
@@ -72,32 +70,27 @@ public record RegisterClients(String bootstrapServers, String registryUrl, Topic
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2 * PATIENCE_MS),
             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000)),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000)));
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   Admin admin() {
-    return Admin.create(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            PATIENCE_MS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            PATIENCE_MS));
+    Map<String, Object> settings = connection.kafka();
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    return Admin.create(settings);
   }
 
   Deserializer<ModelRelease> deserializer() {
     RegistryAvroDeserializer<ModelRelease> deserializer =
         new RegistryAvroDeserializer<>(ModelRelease.class);
-    deserializer.configure(Map.of(RegistryConfig.URL, registryUrl), false);
+    deserializer.configure(connection.registry(), false);
     return deserializer;
   }
 
   Serializer<ModelRelease> serializer() {
     RegistryAvroSerializer<ModelRelease> serializer = new RegistryAvroSerializer<>();
-    serializer.configure(Map.of(RegistryConfig.URL, registryUrl), false);
+    serializer.configure(connection.registry(), false);
     return serializer;
   }
 }

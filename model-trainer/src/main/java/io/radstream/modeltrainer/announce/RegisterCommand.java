@@ -4,6 +4,7 @@ import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.TrustedKeys;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.registry.SchemaRefusedException;
 import io.radstream.schemas.topics.ReleaseKey;
@@ -14,9 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -39,16 +38,16 @@ abstract class RegisterCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     Topics topics = checked(() -> Topics.withPrefix(connection.topicPrefix()));
+    RegisterClients clients = new RegisterClients(connection.connection(), topics);
     try {
-      return run(new RegisterClients(
-              connection.bootstrapServers(), connection.registryUrl(), topics))
-          .code();
+      return run(clients).code();
     } catch (RegisterUnusableException | SchemaRefusedException | IOException e) {
       return failed(ExitCode.USAGE, e);
-    } catch (RegisterUnreachableException | RegistryUnavailableException e) {
+    } catch (RegistryUnavailableException e) {
       return failed(ExitCode.UNREACHABLE, e);
-    } catch (KafkaException e) {
-      return failed(isConfiguration(e) ? ExitCode.USAGE : ExitCode.UNREACHABLE, e);
+    } catch (RegisterUnreachableException | KafkaException e) {
+      BrokerEnding ending = BrokerEnding.of(e, Service.MODELS, connection);
+      return failed(ending.code(), ending.message());
     } finally {
       out().flush();
       err().flush();
@@ -114,12 +113,11 @@ abstract class RegisterCommand implements Callable<Integer> {
   }
 
   private int failed(ExitCode code, Exception problem) {
-    err().println(name() + ": " + problem.getMessage());
-    return code.code();
+    return failed(code, String.valueOf(problem.getMessage()));
   }
 
-  private static boolean isConfiguration(Throwable problem) {
-    return Stream.iterate(problem, cause -> cause != null, Throwable::getCause)
-        .anyMatch(ConfigException.class::isInstance);
+  private int failed(ExitCode code, String message) {
+    err().println(name() + ": " + message);
+    return code.code();
   }
 }

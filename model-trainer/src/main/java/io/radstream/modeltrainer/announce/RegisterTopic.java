@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The models topic as the brokers have it. Blocks 30 s at most a question; owns nothing. */
 record RegisterTopic(Admin admin, String topic) {
@@ -21,8 +23,14 @@ record RegisterTopic(Admin admin, String topic) {
   /** Whether there is one. */
   boolean exists() {
     try {
-      return await(admin.listTopics().names()).contains(topic);
+      // By its name, not in the list of all: that leaves out what one may not see.
+      TopicDescription unused =
+          await(requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+      return true;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
       throw refused(e);
     }
   }

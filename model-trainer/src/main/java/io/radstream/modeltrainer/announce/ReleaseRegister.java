@@ -90,7 +90,11 @@ public final class ReleaseRegister implements AutoCloseable {
    * from; empty if none did.
    */
   Optional<JsonNode> drift(ReleaseKey key) {
-    return new DriftReader(consumer, clients.topics().models() + ".drift").last(key);
+    try {
+      return new DriftReader(consumer, clients.topics().drift()).last(key);
+    } catch (KafkaException e) {
+      throw unreachable(e);
+    }
   }
 
   /**

@@ -42,8 +42,8 @@ public final class LabelCollection implements AutoCloseable {
     this.journal = journal;
     FilmArchive archive = new FilmArchive(folder);
     SchemaRegistryClient registry =
-        SchemaRegistryClient.of(RegistryConfig.of(address.registryUrl()));
-    reader = TopicReader.of(address.bootstrapServers());
+        SchemaRegistryClient.of(RegistryConfig.of(address.connection().registry()));
+    reader = TopicReader.of(address.connection());
     records = new LabelRecords(registry, archive);
     search = new ImageSearch(reader, address.topics().images(), registry, archive);
   }

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
+import io.radstream.console.Connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +38,10 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** A reader that has not spoken to a broker yet. */
-  static TopicReader of(String bootstrapServers) {
-    Map<String, Object> configuration =
+  static TopicReader of(Connection connection) {
+    Map<String, Object> configuration = connection.kafka();
+    configuration.putAll(
         Map.ofEntries(
-            Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
             Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "radstream-train"),
             Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
             Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
@@ -50,9 +51,9 @@ final class TopicReader implements AutoCloseable {
             Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4_194_304),
             Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100),
             Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIME_LIMIT_MS),
-            Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIME_LIMIT_MS));
+            Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIME_LIMIT_MS)));
     return new TopicReader(
-        bootstrapServers,
+        connection.bootstrapServers(),
         new KafkaConsumer<>(
             configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
         System::nanoTime);

@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.announce;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.SigningKey;
@@ -414,7 +415,8 @@ class ModelsIT {
   }
 
   private RegisterClients clients() {
-    return new RegisterClients(stack().bootstrapServers(), stack().registryUrl(), topics);
+    return new RegisterClients(
+        Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics);
   }
 
   private static LocalStack stack() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.ModelBundle;
@@ -163,7 +164,8 @@ class ReleaseStepIT {
   @Test
   void failureBetweenCopyAndAnnouncementLeavesNoReleaseAndIsCompleted() throws IOException {
     RegisterClients noRegistry =
-        new RegisterClients(stack().bootstrapServers(), "http://127.0.0.1:1", topics);
+        new RegisterClients(
+            Connection.open(stack().bootstrapServers(), "http://127.0.0.1:1"), topics);
     ReleaseStep step =
         new ReleaseStep(
             settings(noRegistry, PromotionPolicy.CHAMPION),
@@ -252,7 +254,8 @@ class ReleaseStepIT {
   }
 
   private RegisterClients clients() {
-    return new RegisterClients(stack().bootstrapServers(), stack().registryUrl(), topics);
+    return new RegisterClients(
+        Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics);
   }
 
   private static InstantSource system() {

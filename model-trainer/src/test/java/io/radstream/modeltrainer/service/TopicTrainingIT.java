@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.BundleReader;
@@ -302,7 +303,8 @@ class TopicTrainingIT {
   private LabelCollection open() throws IOException {
     return LabelCollection.open(
         folder.resolve("labels"),
-        new TopicAddress(stack().bootstrapServers(), stack().registryUrl(), topics),
+        new TopicAddress(
+            Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics),
         () -> now);
   }
 

@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.FilmClass;
@@ -243,7 +244,8 @@ class LabelCollectionIT {
   private LabelCollection open(Path home) throws IOException {
     return LabelCollection.open(
         home.resolve("labels"),
-        new TopicAddress(stack().bootstrapServers(), stack().registryUrl(), topics),
+        new TopicAddress(
+            Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics),
         () -> TAKEN);
   }
 

@@ -3,10 +3,8 @@ package io.radstream.producertools.deadletter;
 import io.radstream.console.ExitCode;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
-import io.radstream.schemas.registry.RegistryConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +78,7 @@ final class ExportCommand extends LetterCommand {
 
   private @Nullable FilmExtractor extractor(LetterClients clients) {
     RegistryAvroDeserializer<XRayImage> messages = new RegistryAvroDeserializer<>(XRayImage.class);
-    messages.configure(Map.of(RegistryConfig.URL, connection().registryUrl()), false);
+    messages.configure(clients.connection().registry(), false);
     return new FilmExtractor(messages, clients.topics().images());
   }
 }

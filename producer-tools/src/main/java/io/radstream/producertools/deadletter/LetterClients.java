@@ -1,7 +1,11 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.console.Connection;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.ClientNames;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Topics;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,10 +21,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Opens the Kafka clients of the {@code dlq} commands; whoever opens one closes it.
  *
- * @param bootstrapServers Kafka's brokers
+ * @param connection to brokers and Schema Registry
  * @param topics the names of the topics
  */
-record LetterClients(String bootstrapServers, Topics topics) {
+record LetterClients(Connection connection, Topics topics) {
 
   static final int PATIENCE_MS = 15_000;
 
@@ -34,12 +38,12 @@ record LetterClients(String bootstrapServers, Topics topics) {
 
   /** What two replays of one installation share, so that the later one fences the earlier. */
   String transactionalId() {
-    return "radstream-dlq-" + topics.prefix();
+    return ClientNames.letterTransactions(topics);
   }
 
   /** The consumer group whose offsets are moved in the replay's own transactions. */
   String group() {
-    return "radstream-dlq-replay-" + topics.prefix();
+    return ClientNames.letterGroup(topics);
   }
 
   /** Reads committed records, a few megabytes at a time; knows the group but does not join it. */
@@ -72,19 +76,25 @@ record LetterClients(String bootstrapServers, Topics topics) {
   }
 
   Admin admin() {
-    return Admin.create(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            PATIENCE_MS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            PATIENCE_MS));
+    Map<String, Object> settings = connection.kafka();
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    return Admin.create(settings);
+  }
+
+  /** What these clients need at the brokers. */
+  Access access() {
+    return new Access(Service.DLQ, Rights.of(Service.DLQ, topics), connection.kafka());
   }
 
   Map<String, Object> producerSettings() {
+    Map<String, Object> settings = connection.kafka();
+    settings.putAll(ownSettings());
+    return settings;
+  }
+
+  private Map<String, Object> ownSettings() {
     return Map.ofEntries(
-        Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
         Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "radstream-dlq"),
         Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId()),
         Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS),
@@ -101,8 +111,8 @@ record LetterClients(String bootstrapServers, Topics topics) {
   }
 
   private Consumer<byte[], byte[]> consumer(Map<String, Object> special, int fetchBytes) {
-    Map<String, Object> settings = new HashMap<>(special);
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings = connection.kafka();
+    settings.putAll(special);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "radstream-dlq");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

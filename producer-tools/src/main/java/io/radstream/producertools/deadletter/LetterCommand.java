@@ -2,6 +2,7 @@ package io.radstream.producertools.deadletter;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
@@ -10,9 +11,7 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -35,16 +34,18 @@ abstract class LetterCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     Topics topics = checked(() -> Topics.withPrefix(connection.topicPrefix()));
+    LetterClients clients = new LetterClients(connection.connection(), topics);
     try {
-      return run(new LetterClients(connection.bootstrapServers(), topics)).code();
+      return run(clients).code();
     } catch (TakenOverException e) {
       return failed(ExitCode.ITEMS_REFUSED, e);
     } catch (UnusableException | IOException e) {
       return failed(ExitCode.USAGE, e);
-    } catch (UnreachableException | RegistryUnavailableException e) {
+    } catch (RegistryUnavailableException e) {
       return failed(ExitCode.UNREACHABLE, e);
-    } catch (KafkaException e) {
-      return failed(isConfiguration(e) ? ExitCode.USAGE : ExitCode.UNREACHABLE, e);
+    } catch (UnreachableException | KafkaException e) {
+      BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, clients.access());
+      return failed(ending.code(), ending.message());
     } finally {
       out().flush();
       err().flush();
@@ -81,19 +82,11 @@ abstract class LetterCommand implements Callable<Integer> {
   }
 
   private int failed(ExitCode code, Exception problem) {
-    err().println(spec.qualifiedName().replaceFirst("^radstream ", "") + ": " + message(problem));
+    return failed(code, String.valueOf(problem.getMessage()));
+  }
+
+  private int failed(ExitCode code, String message) {
+    err().println(spec.qualifiedName().replaceFirst("^radstream ", "") + ": " + message);
     return code.code();
-  }
-
-  /** Kafka names the setting, and what is wrong with it, in the cause. */
-  private static String message(Exception problem) {
-    return problem instanceof KafkaException && problem.getCause() != null
-        ? problem.getMessage() + ": " + problem.getCause().getMessage()
-        : String.valueOf(problem.getMessage());
-  }
-
-  private static boolean isConfiguration(Throwable problem) {
-    return Stream.iterate(problem, cause -> cause != null, Throwable::getCause)
-        .anyMatch(ConfigException.class::isInstance);
   }
 }

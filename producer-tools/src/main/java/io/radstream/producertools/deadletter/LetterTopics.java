@@ -87,7 +87,7 @@ record LetterTopics(Admin admin, LetterClients clients) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return new UnreachableException(
         "the brokers at %s refused or did not answer: %s"
-            .formatted(clients.bootstrapServers(), cause.getMessage()),
+            .formatted(clients.connection().bootstrapServers(), cause.getMessage()),
         cause);
   }
 
@@ -95,7 +95,8 @@ record LetterTopics(Admin admin, LetterClients clients) {
     try {
       return answer.get(2L * LetterClients.PATIENCE_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new UnreachableException("no broker answered at " + clients.bootstrapServers(), e);
+      throw new UnreachableException(
+          "no broker answered at " + clients.connection().bootstrapServers(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreachableException("interrupted while asking the brokers", e);

@@ -3,14 +3,19 @@ package io.radstream.producertools.label;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Progress;
+import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.Evidence;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,8 +71,7 @@ public final class LabelCommand implements Callable<Integer> {
     try {
       LabelSettings settings =
           new LabelSettings(
-              connection.bootstrapServers(),
-              connection.registryUrl(),
+              connection.connection(),
               Topics.withPrefix(connection.topicPrefix()),
               labeledBy,
               evidence);
@@ -78,8 +82,9 @@ public final class LabelCommand implements Callable<Integer> {
       return refused(((LabelList.Wrong) list).problems());
     } catch (IllegalArgumentException | ConfigException | IOException e) {
       return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
-    } catch (UnreachableException e) {
-      return failed(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()));
+    } catch (UnreachableException | KafkaException e) {
+      BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, access());
+      return failed(ending.code(), ending.message());
     }
   }
 
@@ -93,6 +98,13 @@ public final class LabelCommand implements Callable<Integer> {
     }
     out.println(tally.summary());
     return tally.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+  }
+
+  private Access access() {
+    return new Access(
+        Service.LABELLER,
+        Rights.of(Service.LABELLER, Topics.withPrefix(connection.topicPrefix())),
+        connection.connection().kafka());
   }
 
   private int refused(List<String> problems) {

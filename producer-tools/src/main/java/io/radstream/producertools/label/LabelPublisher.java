@@ -46,11 +46,7 @@ public final class LabelPublisher implements AutoCloseable {
    */
   public static LabelPublisher open(LabelSettings settings, InstantSource clock) {
     Producer<String, LabeledXRay> producer =
-        PublishProducer.open(
-            settings.bootstrapServers(),
-            settings.registryUrl(),
-            "radstream-label",
-            MAX_REQUEST_BYTES);
+        PublishProducer.open(settings.connection(), "radstream-label", MAX_REQUEST_BYTES);
     try {
       producer.partitionsFor(settings.topics().labels());
       return new LabelPublisher(settings, producer, clock);
@@ -58,7 +54,7 @@ public final class LabelPublisher implements AutoCloseable {
       producer.close(Duration.ZERO);
       throw new UnreachableException(
           "no broker answered at %s, or it has no topic %s"
-              .formatted(settings.bootstrapServers(), settings.topics().labels()),
+              .formatted(settings.connection().bootstrapServers(), settings.topics().labels()),
           e);
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
@@ -123,7 +119,7 @@ public final class LabelPublisher implements AutoCloseable {
     if (failure != null) {
       throw new UnreachableException(
           "the brokers at %s stopped taking labels: %s"
-              .formatted(settings.bootstrapServers(), failure.getMessage()),
+              .formatted(settings.connection().bootstrapServers(), failure.getMessage()),
           failure);
     }
   }

@@ -1,23 +1,19 @@
 package io.radstream.producertools.label;
 
+import io.radstream.console.Connection;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.topics.Topics;
 
 /**
  * How labels are to be published.
  *
- * @param bootstrapServers Kafka's brokers
- * @param registryUrl base URL of the Schema Registry
+ * @param connection to brokers and Schema Registry
  * @param topics the names of the topics
  * @param labeledBy pseudonym of who or what gave the labels, 1 to 64 characters
  * @param evidence what the labels rest on
  */
 public record LabelSettings(
-    String bootstrapServers,
-    String registryUrl,
-    Topics topics,
-    String labeledBy,
-    Evidence evidence) {
+    Connection connection, Topics topics, String labeledBy, Evidence evidence) {
 
   /** Checks the ranges. */
   public LabelSettings {

@@ -57,7 +57,7 @@ public final class FolderPublisher implements AutoCloseable {
       producer.close(Duration.ZERO);
       throw new UnreachableException(
           "no broker answered at %s, or it has no topic %s"
-              .formatted(settings.bootstrapServers(), settings.topics().images()),
+              .formatted(settings.connection().bootstrapServers(), settings.topics().images()),
           e);
     } catch (KafkaException e) {
       producer.close(Duration.ZERO);
@@ -138,7 +138,7 @@ public final class FolderPublisher implements AutoCloseable {
     if (failure != null) {
       throw new UnreachableException(
           "the brokers at %s stopped taking films: %s"
-              .formatted(settings.bootstrapServers(), failure.getMessage()),
+              .formatted(settings.connection().bootstrapServers(), failure.getMessage()),
           failure);
     }
   }

@@ -4,7 +4,11 @@ import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Progress;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,8 +87,9 @@ public final class PublishCommand implements Callable<Integer> {
       return publish(settings, files).code();
     } catch (IllegalArgumentException | ConfigException | IOException e) {
       return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
-    } catch (UnreachableException e) {
-      return failed(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()));
+    } catch (UnreachableException | KafkaException e) {
+      BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, access());
+      return failed(ending.code(), ending.message());
     }
   }
 
@@ -109,10 +115,16 @@ public final class PublishCommand implements Callable<Integer> {
     return folder;
   }
 
+  private Access access() {
+    return new Access(
+        Service.PUBLISHER,
+        Rights.of(Service.PUBLISHER, Topics.withPrefix(connection.topicPrefix())),
+        connection.connection().kafka());
+  }
+
   private PublishSettings settings() {
     return new PublishSettings(
-        connection.bootstrapServers(),
-        connection.registryUrl(),
+        connection.connection(),
         Topics.withPrefix(connection.topicPrefix()),
         ImageLimits.STANDARD,
         device,

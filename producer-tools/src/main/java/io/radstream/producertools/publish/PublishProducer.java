@@ -1,8 +1,9 @@
 package io.radstream.producertools.publish;
 
+import io.radstream.console.Connection;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
-import io.radstream.schemas.registry.RegistryConfig;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,11 +20,7 @@ public final class PublishProducer {
   private PublishProducer() {}
 
   static Producer<String, XRayImage> open(PublishSettings settings) {
-    return open(
-        settings.bootstrapServers(),
-        settings.registryUrl(),
-        "radstream-publish",
-        MAX_REQUEST_BYTES);
+    return open(settings.connection(), "radstream-publish", MAX_REQUEST_BYTES);
   }
 
   /**
@@ -33,27 +30,29 @@ public final class PublishProducer {
    * @param maxRequestBytes the largest record, as the topic allows it
    */
   public static <T extends SpecificRecord> Producer<String, T> open(
-      String bootstrapServers, String registryUrl, String clientId, int maxRequestBytes) {
-    Map<String, Object> configuration =
-        Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            Map.entry(RegistryConfig.URL, registryUrl),
-            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
-            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-            // A topic made a moment ago may refuse a first batch and take a second one, and the
-            // broker then refuses the first for ever (OUT_OF_ORDER_SEQUENCE).
-            Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
-            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequestBytes),
-            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
-            // PNG and JPEG do not shrink any further.
-            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
-            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000),
-            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000));
+      Connection connection, String clientId, int maxRequestBytes) {
+    Map<String, Object> configuration = new HashMap<>(connection.kafka());
+    configuration.putAll(settings(maxRequestBytes));
+    configuration.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
     RegistryAvroSerializer<T> values = new RegistryAvroSerializer<>();
-    values.configure(configuration, false);
+    values.configure(connection.registry(), false);
     return new KafkaProducer<>(configuration, new StringSerializer(), values);
+  }
+
+  private static Map<String, Object> settings(int maxRequestBytes) {
+    return Map.ofEntries(
+        Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+        Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+        // A topic made a moment ago may refuse a first batch and take a second one, and the
+        // broker then refuses the first for ever (OUT_OF_ORDER_SEQUENCE).
+        Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+        Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequestBytes),
+        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
+        Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+        // PNG and JPEG do not shrink any further.
+        Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
+        Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000),
+        Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+        Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000));
   }
 }

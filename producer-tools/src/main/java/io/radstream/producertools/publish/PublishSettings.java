@@ -1,13 +1,13 @@
 package io.radstream.producertools.publish;
 
+import io.radstream.console.Connection;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.Topics;
 
 /**
  * How a folder is to be published.
  *
- * @param bootstrapServers Kafka's brokers
- * @param registryUrl base URL of the Schema Registry
+ * @param connection to brokers and Schema Registry
  * @param topics the names of the topics
  * @param limits of which the byte limit is applied before sending
  * @param deviceId pseudonym of the sending device
@@ -17,8 +17,7 @@ import io.radstream.schemas.topics.Topics;
  *     each film is its own
  */
 public record PublishSettings(
-    String bootstrapServers,
-    String registryUrl,
+    Connection connection,
     Topics topics,
     ImageLimits limits,
     String deviceId,
@@ -39,8 +38,7 @@ public record PublishSettings(
   /** Standard topics and limits, every film its own ROUTINE study, as fast as possible. */
   public static PublishSettings of(String bootstrapServers, String registryUrl) {
     return new PublishSettings(
-        bootstrapServers,
-        registryUrl,
+        Connection.open(bootstrapServers, registryUrl),
         Topics.standard(),
         ImageLimits.STANDARD,
         "folder",

@@ -1,19 +1,21 @@
 package io.radstream.producertools.results;
 
+import io.radstream.console.Connection;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
-import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.topics.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -54,21 +56,17 @@ public final class OutcomeReader implements AutoCloseable {
    * @throws UnreachableException if no broker answers or a topic does not exist
    */
   public static OutcomeReader open(
-      String bootstrapServers,
-      String registryUrl,
-      Topics topics,
-      boolean fromBeginning,
-      InstantSource clock) {
+      Connection connection, Topics topics, boolean fromBeginning, InstantSource clock) {
     RegistryAvroDeserializer<Diagnosis> diagnoses = new RegistryAvroDeserializer<>(Diagnosis.class);
-    diagnoses.configure(Map.of(RegistryConfig.URL, registryUrl), false);
-    Consumer<byte[], byte[]> consumer = consumer(bootstrapServers);
+    diagnoses.configure(connection.registry(), false);
+    Consumer<byte[], byte[]> consumer = consumer(connection);
     try {
       return new OutcomeReader(
           consumer, new OutcomeDecoder(topics, diagnoses, clock), fromBeginning);
     } catch (TimeoutException e) {
       consumer.close();
-      throw new UnreachableException("no broker answered at " + bootstrapServers, e);
-    } catch (UnreachableException e) {
+      throw new UnreachableException("no broker answered at " + connection.bootstrapServers(), e);
+    } catch (UnreachableException | KafkaException e) {
       consumer.close();
       throw e;
     }
@@ -111,11 +109,10 @@ public final class OutcomeReader implements AutoCloseable {
     return partitions;
   }
 
-  private static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
-    Map<String, Object> configuration =
+  private static Consumer<byte[], byte[]> consumer(Connection connection) {
+    Map<String, Object> configuration = new HashMap<>(connection.kafka());
+    configuration.putAll(
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
             ConsumerConfig.CLIENT_ID_CONFIG,
             "radstream-results",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -129,7 +126,7 @@ public final class OutcomeReader implements AutoCloseable {
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             TIME_LIMIT_MS,
             ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            TIME_LIMIT_MS);
+            TIME_LIMIT_MS));
     return new KafkaConsumer<>(
         configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -2,7 +2,11 @@ package io.radstream.producertools.results;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintStream;
@@ -63,17 +67,20 @@ public final class ResultsCommand implements Callable<Integer> {
   public Integer call() {
     try (OutcomeReader reader = open()) {
       return print(reader).code();
-    } catch (UnreachableException | RegistryUnavailableException e) {
-      return failed(ExitCode.UNREACHABLE, e);
-    } catch (IllegalArgumentException | KafkaException e) {
-      return failed(ExitCode.USAGE, e);
+    } catch (RegistryUnavailableException e) {
+      return failed(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()));
+    } catch (UnreachableException e) {
+      return failed(e, ExitCode.UNREACHABLE);
+    } catch (KafkaException e) {
+      return failed(e, ExitCode.USAGE);
+    } catch (IllegalArgumentException e) {
+      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
   private OutcomeReader open() {
     return OutcomeReader.open(
-        connection.bootstrapServers(),
-        connection.registryUrl(),
+        connection.connection(),
         Topics.withPrefix(connection.topicPrefix()),
         fromBeginning,
         InstantSource.system());
@@ -94,8 +101,17 @@ public final class ResultsCommand implements Callable<Integer> {
     return unreadable ? ExitCode.ITEMS_REFUSED : ExitCode.DONE;
   }
 
-  private int failed(ExitCode code, Exception failure) {
-    err.println("results: " + failure.getMessage());
+  private int failed(RuntimeException failure, ExitCode otherwise) {
+    Topics topics = Topics.withPrefix(connection.topicPrefix());
+    Access access =
+        new Access(
+            Service.RESULTS, Rights.of(Service.RESULTS, topics), connection.connection().kafka());
+    BrokerEnding ending = BrokerEnding.of(failure, otherwise, access);
+    return failed(ending.code(), ending.message());
+  }
+
+  private int failed(ExitCode code, String message) {
+    err.println("results: " + message);
     return code.code();
   }
 }

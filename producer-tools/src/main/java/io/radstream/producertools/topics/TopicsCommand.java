@@ -2,10 +2,15 @@ package io.radstream.producertools.topics;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.producertools.BrokerEnding;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,36 +65,47 @@ public final class TopicsCommand implements Callable<Integer> {
     if (partitions < 1 || replicas < 1 || replicas > Short.MAX_VALUE) {
       return failed(ExitCode.USAGE, "--partitions and --replicas must be at least 1");
     }
+    Topics topics;
+    try {
+      topics = Topics.withPrefix(connection.topicPrefix());
+    } catch (IllegalArgumentException e) {
+      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
     try (Admin admin = Admin.create(settings())) {
-      TopicLayout layout =
-          TopicLayout.of(Topics.withPrefix(connection.topicPrefix()), partitions)
-              .withReplicas(replicas);
+      TopicLayout layout = TopicLayout.of(topics, partitions).withReplicas(replicas);
       print(layout, layout.ensure(admin, PATIENCE));
       return ExitCode.DONE.code();
     } catch (ExecutionException e) {
-      return failed(ExitCode.UNREACHABLE, "the broker refused: " + reason(e));
+      return failed(topics, new KafkaException(reason(e), e.getCause()), ExitCode.UNREACHABLE);
     } catch (TimeoutException e) {
       return failed(
           ExitCode.UNREACHABLE,
           "no answer from %s within %d s"
-              .formatted(connection.bootstrapServers(), PATIENCE.toSeconds()));
-    } catch (IllegalArgumentException | KafkaException e) {
-      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+              .formatted(connection.connection().bootstrapServers(), PATIENCE.toSeconds()));
+    } catch (KafkaException e) {
+      return failed(topics, e, ExitCode.USAGE);
     }
   }
 
   private Map<String, Object> settings() {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-        connection.bootstrapServers(),
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        Math.toIntExact(PATIENCE.toMillis()));
+    Map<String, Object> settings = new HashMap<>(connection.connection().kafka());
+    settings.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+    return settings;
   }
 
   private void print(TopicLayout layout, List<String> created) {
     for (String topic : layout.names()) {
       out.printf("%-28s %s%n", topic, created.contains(topic) ? "created" : "was there");
     }
+  }
+
+  private int failed(Topics topics, KafkaException failure, ExitCode otherwise) {
+    var access =
+        new Access(
+            Service.TOPICS, Rights.of(Service.TOPICS, topics), connection.connection().kafka());
+    BrokerEnding ending = BrokerEnding.of(failure, otherwise, access);
+    return failed(ending.code(), ending.message());
   }
 
   private static String reason(ExecutionException failure) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.ContentType;
@@ -458,7 +459,8 @@ class DeadLetterIT {
   }
 
   private static LetterClients clients() {
-    return new LetterClients(stack().bootstrapServers(), TOPICS);
+    return new LetterClients(
+        Connection.open(stack().bootstrapServers(), stack().registryUrl()), TOPICS);
   }
 
   private static LocalStack stack() {

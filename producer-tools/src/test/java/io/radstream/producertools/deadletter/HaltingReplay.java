@@ -1,5 +1,6 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.console.Connection;
 import io.radstream.schemas.topics.Topics;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,7 +20,8 @@ final class HaltingReplay {
 
   /** Ends the JVM. */
   public static void main(String[] arguments) {
-    LetterClients clients = new LetterClients(arguments[0], Topics.standard());
+    LetterClients clients =
+        new LetterClients(Connection.open(arguments[0], "http://none"), Topics.standard());
     boolean after = arguments[1].equals("after");
     try (DeadLetterBox box = DeadLetterBox.open(clients);
         Consumer<byte[], byte[]> picker = clients.picker();

@@ -3,6 +3,7 @@ package io.radstream.producertools.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.radstream.console.Connection;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.ContentType;
@@ -201,8 +202,7 @@ class FolderPublisherTest {
 
   private static PublishSettings settings(int statEvery, boolean studyPerFolder, double rate) {
     return new PublishSettings(
-        "broker:9092",
-        "http://registry",
+        Connection.open("broker:9092", "http://registry"),
         Topics.standard(),
         new ImageLimits(1000, 1, 1, 1),
         "device",

@@ -3,6 +3,8 @@ package io.radstream.schemas.registry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -40,6 +42,14 @@ public final class RegistryConfig {
 
   /** How often a call is tried when servers do not answer or answer 5xx, 1 to 100. */
   public static final String MAX_ATTEMPTS = "radstream.registry.max.attempts";
+
+  /**
+   * What the settings of TLS towards the registry begin with; the rest are Kafka's names, such as
+   * {@code truststore.location} and {@code keystore.password}.
+   */
+  public static final String SSL_PREFIX = "schema.registry.ssl.";
+
+  static final String PREFIX = "schema.registry.";
 
   private static final String FROM_URL = "URL";
   private static final String FROM_USER_INFO = "USER_INFO";
@@ -85,8 +95,10 @@ public final class RegistryConfig {
   private final boolean useLatest;
   private final Duration requestTimeout;
   private final int maxAttempts;
+  private final Optional<SSLContext> tls;
 
-  private RegistryConfig(AbstractConfig values) {
+  private RegistryConfig(AbstractConfig values, Optional<SSLContext> tls) {
+    this.tls = tls;
     endpoints = endpoints(values);
     autoRegister = values.getBoolean(AUTO_REGISTER);
     useLatest = values.getBoolean(USE_LATEST);
@@ -101,10 +113,12 @@ public final class RegistryConfig {
   /**
    * Reads the keys above out of a client's whole configuration.
    *
-   * @throws ConfigException if the address is missing, or a value is none of those allowed
+   * @throws ConfigException if the address is missing, a value is none of those allowed, or a key
+   *     or trust store cannot be read
    */
   public static RegistryConfig of(Map<String, ?> configuration) {
-    return new RegistryConfig(new AbstractConfig(DEFINITION, configuration, false));
+    return new RegistryConfig(
+        new AbstractConfig(DEFINITION, configuration, false), RegistryTls.context(configuration));
   }
 
   /** The defaults, for one base address. */
@@ -130,6 +144,11 @@ public final class RegistryConfig {
 
   int maxAttempts() {
     return maxAttempts;
+  }
+
+  /** Empty if the JDK's own trust will do. */
+  Optional<SSLContext> tls() {
+    return tls;
   }
 
   private static List<RegistryEndpoint> endpoints(AbstractConfig values) {

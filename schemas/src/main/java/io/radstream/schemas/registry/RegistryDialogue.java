@@ -2,8 +2,12 @@ package io.radstream.schemas.registry;
 
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
 import java.io.IOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +31,7 @@ final class RegistryDialogue {
   RegistryDialogue(RegistryConfig config, Sleeper sleeper) {
     this.endpoints = config.endpoints();
     this.rounds = config.maxAttempts();
-    this.transport = new RegistryTransport(config.requestTimeout());
+    this.transport = new RegistryTransport(config.requestTimeout(), config.tls());
     this.sleeper = sleeper;
   }
 
@@ -82,6 +86,14 @@ final class RegistryDialogue {
     if (BoundedBody.TooLargeException.isBehind(broken)) {
       throw failure(Obstacle.UNREADABLE_ANSWER, endpoint, question, round, why, broken);
     }
+    if (isAboutCertificates(broken)) {
+      String cure =
+          why
+              + "; check %struststore.* (whose certificates are trusted), %skeystore.* (the own one)"
+                  .formatted(RegistryConfig.SSL_PREFIX, RegistryConfig.SSL_PREFIX)
+              + " and the address";
+      throw failure(Obstacle.CERTIFICATE, endpoint, question, round, cure, broken);
+    }
     return failure(Obstacle.UNREACHABLE, endpoint, question, round, why, broken);
   }
 
@@ -98,6 +110,18 @@ final class RegistryDialogue {
               RegistryConfig.USER_INFO));
     }
     return answer;
+  }
+
+  /** One side does not accept the other's; a connection that merely broke may do better later. */
+  private static boolean isAboutCertificates(IOException broken) {
+    return Stream.<Throwable>iterate(broken, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .anyMatch(
+            cause ->
+                cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException
+                    || (cause instanceof SSLException
+                        && String.valueOf(cause.getMessage()).contains("certificate")));
   }
 
   private static RegistryUnavailableException failure(

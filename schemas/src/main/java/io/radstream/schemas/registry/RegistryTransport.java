@@ -13,10 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Says one thing to one server and hears its answer, within a time and a size. Thread-safe; blocks
@@ -33,15 +35,16 @@ final class RegistryTransport {
   private final Duration timeout;
   private final HttpClient http;
 
-  RegistryTransport(Duration timeout) {
+  RegistryTransport(Duration timeout, Optional<SSLContext> tls) {
     this.timeout = timeout;
-    this.http =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             // A redirect could carry the credentials elsewhere.
             .followRedirects(Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
+            .connectTimeout(timeout);
+    tls.ifPresent(builder::sslContext);
+    this.http = builder.build();
   }
 
   /**

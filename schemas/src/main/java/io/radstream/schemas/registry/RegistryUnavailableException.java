@@ -17,6 +17,8 @@ public final class RegistryUnavailableException extends RegistryException {
     SERVER_ERROR,
     /** User name or password are missing, wrong, or not allowed to do this (401 or 403). */
     CREDENTIALS,
+    /** Its certificate is not trusted or not for this address, or it does not accept ours. */
+    CERTIFICATE,
     /** The answer is not what a Schema Registry says: wrong address, too large, or not JSON. */
     UNREADABLE_ANSWER
   }

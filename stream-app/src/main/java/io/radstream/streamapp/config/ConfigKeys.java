@@ -68,30 +68,6 @@ final class ConfigKeys {
           "How long a silent process keeps its partitions.",
           ConfigText.duration(Duration.ofSeconds(6), Duration.ofSeconds(60)));
 
-  static final ConfigKey<String> REGISTRY_URL =
-      new ConfigKey<>(
-          "registry.url",
-          "http://127.0.0.1:8081/apis/ccompat/v7",
-          "http or https addresses, comma-separated",
-          "Schema Registry with Confluent's API; the address below which `/subjects` lies.",
-          ConfigText.matching("https?://\\S+"));
-
-  static final ConfigKey<String> REGISTRY_USER_INFO =
-      new ConfigKey<>(
-          "registry.basic.auth.user.info",
-          "",
-          "user:password",
-          "Credentials for the registry; best given as `${env:NAME}`.",
-          ConfigText.matching("|[^:]+:.+"));
-
-  static final ConfigKey<Boolean> REGISTRY_AUTO_REGISTER =
-      new ConfigKey<>(
-          "registry.auto.register.schemas",
-          "true",
-          "true, false",
-          "Whether the schema of diagnoses is registered if it is not there.",
-          ConfigText::truth);
-
   static final ConfigKey<String> TOPICS_PREFIX =
       new ConfigKey<>(
           "topics.prefix",
@@ -284,17 +260,17 @@ final class ConfigKeys {
           "Which network can ask; `0.0.0.0` means all.",
           ConfigText.matching("\\S+"));
 
-  private static final List<ConfigKey<?>> OWN =
+  private static final List<ConfigKey<?>> STREAMS =
       List.of(
           BOOTSTRAP_SERVERS,
           APPLICATION_ID,
           STREAM_THREADS,
           COMMIT_INTERVAL,
           TRANSACTION_TIMEOUT,
-          SESSION_TIMEOUT,
-          REGISTRY_URL,
-          REGISTRY_USER_INFO,
-          REGISTRY_AUTO_REGISTER,
+          SESSION_TIMEOUT);
+
+  private static final List<ConfigKey<?>> OWN =
+      List.of(
           TOPICS_PREFIX,
           MODEL_BUNDLE,
           MODEL_ENGINE,
@@ -328,7 +304,9 @@ final class ConfigKeys {
           ReferenceKeys.ATTEMPTS);
 
   static final List<ConfigKey<?>> ALL =
-      Stream.of(OWN, REFERENCES, ReleaseKeys.ALL).<ConfigKey<?>>flatMap(List::stream).toList();
+      Stream.of(STREAMS, RegistryKeys.ALL, OWN, REFERENCES, ReleaseKeys.ALL)
+          .<ConfigKey<?>>flatMap(List::stream)
+          .toList();
 
   /** Kafka settings that would break what RadStream promises. */
   static final List<String> RESERVED =

@@ -14,7 +14,8 @@ final class ConfigReference {
 
       `./radstream stream --config FILE` reads one YAML file. Every setting has a default; nested \
       maps and dotted names mean the same (`batching: {linger: 2ms}` is `batching.linger: 2ms`). \
-      `${env:NAME}` inside a value is replaced by an environment variable. Unknown settings and \
+      `${env:NAME}` inside a value is replaced by an environment variable, `${file:PATH}` by what the \
+      file holds, without its last line's end. Unknown settings and \
       values that are not allowed are all reported at once, each with its line, and nothing is \
       started. The settings in force are printed once, secrets masked.
 
@@ -68,7 +69,7 @@ final class ConfigReference {
       |---|---|
       | 0 | stopped by a signal after everything in flight was drained |
       | 2 | wrong usage or configuration, or a model bundle that was refused; nothing was started |
-      | 3 | Kafka or the Schema Registry cannot be used, or topics are missing |
+      | 3 | Kafka or the Schema Registry cannot be used, a login is refused, or rights or topics are missing |
       | 4 | the engine cannot be used, a commit would have been unsafe, or a defect |
       """;
 

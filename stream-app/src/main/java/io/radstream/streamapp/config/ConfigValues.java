@@ -1,5 +1,6 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.console.References;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,14 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what was written against what there is, and keeps the effective text of every setting. */
 final class ConfigValues {
-
-  private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:([A-Za-z0-9_]+)}");
 
   /** Prefixes by which one of Kafka Streams' clients alone is meant. */
   private static final Pattern CLIENT =
@@ -25,10 +23,10 @@ final class ConfigValues {
   private final Map<String, ConfigEntry> entries = new TreeMap<>();
   private final Map<String, ConfigEntry> firstByKey = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
-  private final Function<String, @Nullable String> environment;
+  private final References references;
 
   ConfigValues(List<ConfigEntry> written, Function<String, @Nullable String> environment) {
-    this.environment = environment;
+    this.references = new References(environment);
     ConfigKeys.ALL.forEach(key -> known.put(key.name(), key));
     written.forEach(this::take);
   }
@@ -80,21 +78,9 @@ final class ConfigValues {
   }
 
   private ConfigEntry resolved(ConfigEntry entry) {
-    Matcher matcher = ENVIRONMENT.matcher(entry.text());
-    String text =
-        matcher.replaceAll(
-            found -> Matcher.quoteReplacement(fromEnvironment(entry, found.group(1))));
-    return new ConfigEntry(entry.key(), text, entry.place());
-  }
-
-  private String fromEnvironment(ConfigEntry entry, String name) {
-    String value = environment.apply(name);
-    if (value == null) {
-      problem(
-          entry, "the environment has no variable %s for %s; set it".formatted(name, entry.key()));
-      return "";
-    }
-    return value;
+    References.Resolved resolved = references.resolve(entry.text());
+    resolved.problems().forEach(why -> problem(entry, entry.key() + ": " + why));
+    return new ConfigEntry(entry.key(), resolved.text(), entry.place());
   }
 
   private void problem(ConfigEntry entry, String what) {

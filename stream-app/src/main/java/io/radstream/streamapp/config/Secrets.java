@@ -8,7 +8,7 @@ final class Secrets {
   private static final String MASK = "********";
   private static final Pattern NAMES =
       Pattern.compile(
-          "(?i).*(password|secret|token|credential|jaas|user\\.info|private|\\.key$|keystore\\.key"
+          "(?i).*(pass(word|phrase)|secret|token|credential|jaas|user\\.info|private|\\.key$|keystore\\.key"
               + "|certificate\\.chain|truststore\\.certificates).*");
   private static final Pattern USER_IN_URL = Pattern.compile("//[^/@\\s]+@");
 

@@ -73,7 +73,7 @@ public record StreamConfig(
     return of(
         Map.of(
             ConfigKeys.BOOTSTRAP_SERVERS.name(), bootstrapServers,
-            ConfigKeys.REGISTRY_URL.name(), registryUrl,
+            RegistryKeys.URL.name(), registryUrl,
             ConfigKeys.MODEL_BUNDLE.name(), bundle));
   }
 
@@ -159,10 +159,7 @@ public record StreamConfig(
             values.value(ConfigKeys.TRANSACTION_TIMEOUT),
             values.value(ConfigKeys.SESSION_TIMEOUT),
             values.kafka()),
-        new RegistrySettings(
-            values.value(ConfigKeys.REGISTRY_URL),
-            values.value(ConfigKeys.REGISTRY_USER_INFO),
-            values.value(ConfigKeys.REGISTRY_AUTO_REGISTER)),
+        RegistryKeys.settings(values),
         Topics.withPrefix(values.value(ConfigKeys.TOPICS_PREFIX)),
         new ModelSettings(
             values.value(ConfigKeys.MODEL_BUNDLE),

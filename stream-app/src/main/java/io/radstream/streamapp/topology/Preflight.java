@@ -3,12 +3,18 @@ package io.radstream.streamapp.topology;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.BrokerFailure;
+import io.radstream.schemas.brokers.BrokerFailure.Kind;
+import io.radstream.schemas.brokers.MissingRights;
+import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.StreamsSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -18,34 +24,47 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** Finds out before anything is started whether Kafka, its topics and the registry are there. */
-final class Preflight {
+/**
+ * Finds out before anything is started whether Kafka, its topics, the rights and the registry are
+ * there.
+ *
+ * @param access what the app needs at the brokers
+ */
+record Preflight(StreamsSettings settings, Access access) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private Preflight() {}
-
   /**
-   * Checks the topics.
+   * Checks rights and topics.
    *
    * @param further topics that the settings need beside those always needed
    * @return what is to be known about the images' topic
    * @throws UnreachableException saying what is missing and what to do
+   * @throws WrongSettingsException if no client can be made of the settings
    */
-  static ImagesTopic checkTopics(StreamsSettings settings, Topics topics, List<String> further) {
-    try (Admin admin = Admin.create(properties(settings))) {
+  ImagesTopic checkTopics(Topics topics, List<String> further) {
+    try (Admin admin = Admin.create(properties())) {
+      // First of all: what one may not see looks as if it were not there.
+      requireRights(admin);
       requireAll(
-          settings,
           needed(topics, further),
           admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
       return ImagesTopic.of(admin, topics.images(), PATIENCE);
     } catch (ExecutionException | TimeoutException e) {
-      throw unusable(settings, "no answer within %d s".formatted(PATIENCE.toSeconds()), e);
+      throw unusable("no answer within %d s".formatted(PATIENCE.toSeconds()), e);
     } catch (KafkaException e) {
-      throw unusable(settings, "the settings kafka.* are wrong: " + reason(e), e);
+      throw unusable(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreachableException("interrupted while looking for Kafka", e);
+    }
+  }
+
+  private void requireRights(Admin admin)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    List<Right> missing = new MissingRights(admin, PATIENCE).of(access.rights());
+    if (!missing.isEmpty()) {
+      throw new UnreachableException(access.lacking(missing));
     }
   }
 
@@ -54,8 +73,7 @@ final class Preflight {
     return Stream.concat(always, further.stream()).toList();
   }
 
-  private static void requireAll(
-      StreamsSettings settings, List<String> needed, Set<String> existing) {
+  private void requireAll(List<String> needed, Set<String> existing) {
     List<String> missing = needed.stream().filter(topic -> !existing.contains(topic)).toList();
     if (!missing.isEmpty()) {
       throw new UnreachableException(
@@ -82,7 +100,7 @@ final class Preflight {
     }
   }
 
-  private static Properties properties(StreamsSettings settings) {
+  private Properties properties() {
     Properties properties = new Properties();
     properties.putAll(settings.clients());
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
@@ -92,15 +110,15 @@ final class Preflight {
     return properties;
   }
 
-  private static UnreachableException unusable(
-      StreamsSettings settings, String why, Exception cause) {
+  private RuntimeException unusable(String why, Exception cause) {
+    Optional<BrokerFailure> failure = access.explain(cause);
+    if (failure.filter(found -> found.kind() == Kind.SETTINGS).isPresent()) {
+      return new WrongSettingsException("kafka.*: " + failure.get().message(), cause);
+    }
     return new UnreachableException(
-        "Kafka cannot be used at %s: %s".formatted(settings.bootstrapServers(), why), cause);
-  }
-
-  /** Kafka names the setting in the cause. */
-  private static String reason(KafkaException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage());
+        "Kafka cannot be used at %s: %s"
+            .formatted(
+                settings.bootstrapServers(), failure.map(BrokerFailure::message).orElse(why)),
+        cause);
   }
 }

@@ -2,6 +2,10 @@ package io.radstream.streamapp.topology;
 
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Rights.Feature;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
@@ -12,12 +16,13 @@ import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.RegistryMessages;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -31,12 +36,13 @@ public final class RunningTopology implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(60);
 
   private final KafkaStreams streams;
-  private final ThreadReplacement replacement = new ThreadReplacement();
+  private final ThreadReplacement replacement;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private RunningTopology(KafkaStreams streams) {
+  private RunningTopology(KafkaStreams streams, Access access) {
     this.streams = streams;
+    this.replacement = new ThreadReplacement(access);
     streams.setUncaughtExceptionHandler(replacement);
     streams.setStateListener((now, before) -> stateChanged(now));
   }
@@ -44,17 +50,18 @@ public final class RunningTopology implements AutoCloseable {
   /** Where messages are read and diagnoses written; shared by both. */
   public record Wiring(SchemaRegistryClient registry, RegistryConfig config) {
 
-    /** A client that has not spoken to the registry yet. */
+    /**
+     * A client that has not spoken to the registry yet.
+     *
+     * @throws WrongSettingsException if a key or trust store cannot be read
+     */
     public static Wiring of(RegistrySettings settings) {
-      Map<String, Object> keys = new HashMap<>();
-      keys.put(RegistryConfig.URL, settings.url());
-      keys.put(RegistryConfig.AUTO_REGISTER, settings.autoRegister());
-      if (!settings.userInfo().isEmpty()) {
-        keys.put(RegistryConfig.CREDENTIALS_SOURCE, "USER_INFO");
-        keys.put(RegistryConfig.USER_INFO, settings.userInfo());
+      try {
+        RegistryConfig config = RegistryConfig.of(settings.client());
+        return new Wiring(SchemaRegistryClient.of(config), config);
+      } catch (ConfigException e) {
+        throw new WrongSettingsException("registry.*: " + e.getMessage(), e);
       }
-      RegistryConfig config = RegistryConfig.of(keys);
-      return new Wiring(SchemaRegistryClient.of(config), config);
     }
 
     /** Reads the images' topic. */
@@ -68,11 +75,32 @@ public final class RunningTopology implements AutoCloseable {
    *
    * @return the topic that images are read from
    * @throws UnreachableException if they are not
+   * @throws WrongSettingsException if no client can be made of the settings
    */
   public static ImagesTopic check(StreamConfig config, Wiring wiring) {
-    ImagesTopic images = Preflight.checkTopics(config.streams(), config.topics(), further(config));
+    ImagesTopic images =
+        new Preflight(config.streams(), access(config))
+            .checkTopics(config.topics(), further(config));
     Preflight.checkRegistry(wiring.registry(), config.topics(), config.registry().autoRegister());
     return images;
+  }
+
+  /** What this app must be allowed at the brokers, as its settings need it. */
+  private static Access access(StreamConfig config) {
+    Set<Feature> features = EnumSet.noneOf(Feature.class);
+    if (config.inference().explain().any()) {
+      features.add(Feature.EXPLANATIONS);
+    }
+    if (config.releases().follow()) {
+      features.add(Feature.RELEASES);
+    }
+    if (config.driftReport()) {
+      features.add(Feature.DRIFT);
+    }
+    return new Access(
+        Service.STREAM,
+        Rights.stream(config.topics(), config.streams().applicationId(), features),
+        config.streams().client());
   }
 
   private static List<String> further(StreamConfig config) {
@@ -95,7 +123,7 @@ public final class RunningTopology implements AutoCloseable {
             InferenceTopology.of(config.topics(), diagnoses, explanations, stages),
             StreamsProperties.of(config.streams()),
             stages.clients());
-    var topology = new RunningTopology(streams);
+    var topology = new RunningTopology(streams, access(config));
     streams.start();
     return topology;
   }

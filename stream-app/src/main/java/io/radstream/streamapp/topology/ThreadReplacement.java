@@ -1,6 +1,7 @@
 package io.radstream.streamapp.topology;
 
 import io.radstream.model.engine.EngineException;
+import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.registry.SchemaRefusedException;
 import io.radstream.streamapp.inference.UnrecoverableException;
@@ -29,15 +30,22 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   /** Keeps a failure that lasts from filling log and processor. */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  private final Access access;
   private final AtomicReference<@Nullable StreamFailure> failure = new AtomicReference<>();
+
+  /** With what is needed at the brokers, to say what is missing. */
+  ThreadReplacement(Access access) {
+    this.access = access;
+  }
 
   @Override
   public StreamThreadExceptionResponse handle(Throwable exception) {
     Optional<StreamFailure> fatal =
         causes(exception).flatMap(cause -> verdict(cause).stream()).findFirst();
     if (fatal.isPresent()) {
-      failure.compareAndSet(null, fatal.get());
-      LOG.error("Stopping: {}", fatal.get().message());
+      StreamFailure told = told(fatal.get(), exception);
+      failure.compareAndSet(null, told);
+      LOG.error("Stopping: {}", told.message());
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.warn("A stream thread failed and is replaced: {}", rootMessage(exception));
@@ -49,6 +57,15 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   /** Why the app must stop; empty if it need not. */
   Optional<StreamFailure> failure() {
     return Optional.ofNullable(failure.get());
+  }
+
+  private StreamFailure told(StreamFailure found, Throwable exception) {
+    return found.kind() == Kind.INFRASTRUCTURE
+        ? access
+            .explain(exception)
+            .map(refusal -> new StreamFailure(found.kind(), refusal.message()))
+            .orElse(found)
+        : found;
   }
 
   private static Optional<StreamFailure> verdict(Throwable cause) {

@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamConfigTest {
 
@@ -134,6 +138,81 @@ class StreamConfigTest {
         .singleElement()
         .asString()
         .contains(":1: ", "ABSENT");
+  }
+
+  @Test
+  void filesHoldSecretsWithoutTheirLastLinesEnd() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "me:s3cret$1\n");
+
+    StreamConfig config = read("registry.basic.auth.user.info: ${file:" + secret + "}\n");
+
+    assertThat(config.registry().userInfo()).isEqualTo("me:s3cret$1");
+    assertThat(config.printed()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void aMissingSecretsFileIsNamed() {
+    assertThat(problems("kafka.ssl.key.password: ${file:/absent/secret}\n"))
+        .singleElement()
+        .asString()
+        .contains(":1: kafka.ssl.key.password: ", "/absent/secret", "cannot be read");
+  }
+
+  @Test
+  void theWayToTheRegistryIsTlsWithConfluentsNames() throws Exception {
+    StreamConfig config =
+        read(
+            """
+            registry.ssl:
+              truststore.location: trust.p12
+              truststore.password: ${env:PASSWORD}
+              keystore.location: own.p12
+            """);
+
+    assertThat(config.registry().client())
+        .containsEntry("schema.registry.ssl.truststore.location", "trust.p12")
+        .containsEntry("schema.registry.ssl.truststore.password", "s3cret$1")
+        .containsEntry("schema.registry.ssl.truststore.type", "PKCS12")
+        .containsEntry("schema.registry.ssl.keystore.location", "own.p12");
+  }
+
+  static Stream<String> settingsThatHoldSecrets() {
+    Stream<String> kafka =
+        new ConfigDef()
+            .withClientSslSupport().withClientSaslSupport().configKeys().values().stream()
+                .filter(key -> key.type() == ConfigDef.Type.PASSWORD)
+                .flatMap(
+                    key ->
+                        Stream.of("", "producer.", "main.consumer.", "admin.")
+                            .map(client -> client + key.name))
+                .map(key -> "kafka." + key);
+    Stream<String> registry =
+        Stream.of(
+            "registry.basic.auth.user.info",
+            "registry.ssl.truststore.password",
+            "registry.ssl.keystore.password",
+            "registry.ssl.key.password");
+    return Stream.concat(kafka, registry);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settingsThatHoldSecrets")
+  void whatKafkaCallsAPasswordIsNeverPrinted(String key) throws Exception {
+    StreamConfig config = read(key + ": 'me:${env:PASSWORD}'\n");
+
+    assertThat(config.effective()).containsEntry(key, "me:s3cret$1");
+    assertThat(config.printed()).contains(key + ": ********");
+    assertThat(config.printed() + config + config.streams() + config.registry())
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void aValueThatIsNotAllowedIsNotRepeatedIfItIsASecret() {
+    assertThat(problems("registry.basic.auth.user.info: s3cret\n"))
+        .singleElement()
+        .asString()
+        .contains(":1: registry.basic.auth.user.info", "user:password")
+        .doesNotContain("s3cret");
   }
 
   @Test

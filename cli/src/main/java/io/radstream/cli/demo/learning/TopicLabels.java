@@ -1,5 +1,6 @@
 package io.radstream.cli.demo.learning;
 
+import io.radstream.console.Connection;
 import io.radstream.console.Progress;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.producertools.label.Label;
@@ -33,7 +34,10 @@ public final class TopicLabels {
     InstantSource clock = InstantSource.system();
     LabelSettings settings =
         new LabelSettings(
-            bootstrapServers, registryUrl, Topics.standard(), "demo", Evidence.DATASET);
+            Connection.open(bootstrapServers, registryUrl),
+            Topics.standard(),
+            "demo",
+            Evidence.DATASET);
     Instant now = clock.instant();
     try (LabelPublisher publisher = LabelPublisher.open(settings, clock);
         PrintStream nowhere =

@@ -1,0 +1,5 @@
+/** The system behind TLS, logins and the brokers' authorizer. */
+@NullMarked
+package io.radstream.cli.secure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.radstream.producertools;
+
+import io.radstream.console.ExitCode;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.BrokerFailure;
+
+/**
+ * How a command ends that could not do its work at the brokers.
+ *
+ * @param message one line for the user
+ */
+public record BrokerEnding(ExitCode code, String message) {
+
+  /**
+   * What is behind a failure.
+   *
+   * @param otherwise the code if the client was neither refused nor set up wrongly
+   */
+  public static BrokerEnding of(RuntimeException failure, ExitCode otherwise, Access access) {
+    return access
+        .explain(failure)
+        .map(refusal -> new BrokerEnding(code(refusal), refusal.message()))
+        .orElseGet(() -> new BrokerEnding(otherwise, String.valueOf(failure.getMessage())));
+  }
+
+  private static ExitCode code(BrokerFailure refusal) {
+    return switch (refusal.kind()) {
+      case SETTINGS -> ExitCode.USAGE;
+      case REFUSED -> ExitCode.UNREACHABLE;
+    };
+  }
+}

@@ -1,0 +1,165 @@
+package io.radstream.producertools.acls;
+
+import io.radstream.console.ClientConfig;
+import io.radstream.console.ExitCode;
+import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.brokers.Right;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Rights.Feature;
+import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.topics.Topics;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.acl.AclBinding;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream acls}: prints what grants each service its rights, or grants them. */
+@Command(
+    name = "acls",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Print the kafka-acls.sh commands that grant each service what it needs at the brokers, and no"
+          + " more; review them and run them as an administrator.",
+      "With Kafka, Read and Write include Describe."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 printed or granted, 2 wrong usage, 3 brokers unreachable or refused."
+    })
+public final class AclsCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}; may be repeated (default: all).")
+  private List<Service> services = new ArrayList<>();
+
+  @Option(
+      names = "--principal-prefix",
+      paramLabel = "TEXT",
+      defaultValue = "User:",
+      description =
+          "What stands before the service's name, for example User:CN= (default: ${DEFAULT-VALUE}).")
+  private String principalPrefix = "User:";
+
+  @Option(
+      names = "--principal",
+      paramLabel = "PRINCIPAL",
+      description = "Who gets the rights instead, for example User:tools; needs --service.")
+  private @Nullable String principal;
+
+  @Option(
+      names = "--application-id",
+      paramLabel = "ID",
+      defaultValue = "radstream-stream",
+      description = "The stream app's streams.application.id (default: ${DEFAULT-VALUE}).")
+  private String applicationId = "radstream-stream";
+
+  @Option(
+      names = "--without",
+      paramLabel = "FEATURE",
+      split = ",",
+      description =
+          "What the stream app is not told to do: ${COMPLETION-CANDIDATES} (explain, releases.follow"
+              + " and drift.report).")
+  private List<Feature> without = new ArrayList<>();
+
+  @Option(
+      names = "--topic-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "xray.",
+      description = "What the topics' names start with (default: ${DEFAULT-VALUE}).")
+  private String topicPrefix = "xray.";
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:RADSTREAM_BOOTSTRAP_SERVERS:-127.0.0.1:9092}",
+      description = "Where the commands go (default: $RADSTREAM_BOOTSTRAP_SERVERS, or the local).")
+  private String bootstrapServers = "127.0.0.1:9092";
+
+  @Option(
+      names = "--command-config",
+      paramLabel = "FILE",
+      description = "The administrator's client properties, named in the commands.")
+  private @Nullable String commandConfig;
+
+  @Option(
+      names = "--apply",
+      description =
+          "Grant the rights at once, as the administrator whose properties --command-config names;"
+              + " takes none away.")
+  private boolean apply;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    if (principal != null && services.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--principal needs --service: one principal with all rights is no limit");
+    }
+    Topics topics = topics();
+    AclLines lines = new AclLines(bootstrapServers, commandConfig);
+    PrintWriter out = spec.commandLine().getOut();
+    List<Service> wanted = services.isEmpty() ? Arrays.asList(Service.values()) : services;
+    List<AclBinding> grants = new ArrayList<>();
+    for (Service service : wanted.stream().distinct().toList()) {
+      String who = principal == null ? principalPrefix + service : principal;
+      List<Right> rights = rights(service, topics);
+      lines.of(service, who, rights).forEach(out::println);
+      rights.forEach(right -> grants.add(right.grantedTo(who)));
+    }
+    out.flush();
+    return apply ? grant(grants) : ExitCode.DONE.code();
+  }
+
+  private int grant(List<AclBinding> grants) {
+    try {
+      AclGrant.of(bootstrapServers, administrator()).apply(grants);
+      spec.commandLine().getOut().printf("granted %d rights%n", grants.size());
+      spec.commandLine().getOut().flush();
+      return ExitCode.DONE.code();
+    } catch (UnreachableException e) {
+      spec.commandLine().getErr().println("acls: " + e.getMessage());
+      return ExitCode.UNREACHABLE.code();
+    }
+  }
+
+  private ClientConfig administrator() {
+    try {
+      return commandConfig == null ? ClientConfig.NONE : ClientConfig.read(Path.of(commandConfig));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private List<Right> rights(Service service, Topics topics) {
+    Set<Feature> features = EnumSet.allOf(Feature.class);
+    without.forEach(features::remove);
+    return service == Service.STREAM
+        ? Rights.stream(topics, applicationId, features)
+        : Rights.of(service, topics);
+  }
+
+  private Topics topics() {
+    try {
+      return Topics.withPrefix(topicPrefix);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.radstream.schemas.brokers;
+
+import io.radstream.schemas.brokers.BrokerFailure.Kind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * How a service gets to the brokers, and what it says when it does not. Immutable.
+ *
+ * @param service whose rights they are
+ * @param rights all that it needs
+ * @param client settings of its clients; may hold secrets
+ */
+public record Access(Service service, List<Right> rights, Map<String, Object> client) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Copies list and map. */
+  public Access {
+    rights = List.copyOf(rights);
+    client = Map.copyOf(client);
+  }
+
+  /**
+   * What stands behind the failure of a client; empty if it was neither refused nor set up wrongly.
+   * Where a right is missing the brokers are asked which, for a few seconds at most.
+   */
+  public Optional<BrokerFailure> explain(Throwable failure) {
+    for (Throwable cause : causes(failure).toList()) {
+      if (cause instanceof AuthenticationException denied) {
+        return refused(login(denied));
+      }
+      if (cause instanceof AuthorizationException denied) {
+        return refused(missing(denied));
+      }
+    }
+    return ClientSettings.fault(failure).map(why -> new BrokerFailure(Kind.SETTINGS, why));
+  }
+
+  /**
+   * Asks the brokers before there is anything to lose; a few seconds at most.
+   *
+   * @return what stands in the way; empty if nothing does, or if it could not be found out
+   */
+  public Optional<BrokerFailure> check() {
+    try (Admin admin = Admin.create(impatient())) {
+      List<Right> missing = new MissingRights(admin, PATIENCE).of(rights);
+      return missing.isEmpty() ? Optional.empty() : refused(lacking(missing));
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      return explain(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** What is said of rights that are missing. */
+  public String lacking(List<Right> missing) {
+    return "the brokers at %s do not allow %s: %s; './radstream acls --service %s' prints what grants it"
+        .formatted(
+            client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+            ClientSettings.principal(client),
+            missing.stream()
+                .map(right -> "%s (%s)".formatted(right, right.why()))
+                .collect(Collectors.joining(", ")),
+            service);
+  }
+
+  private static Optional<BrokerFailure> refused(String message) {
+    return Optional.of(new BrokerFailure(Kind.REFUSED, message));
+  }
+
+  private String login(AuthenticationException denied) {
+    String brokers = String.valueOf(client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+    if (denied instanceof SslAuthenticationException) {
+      return "no trusted connection to the brokers at %s: %s; check ssl.truststore.* (whose certificates are trusted) and ssl.keystore.* (the own one)"
+          .formatted(brokers, messages(denied));
+    }
+    return "the brokers at %s refuse the login of %s: %s; check sasl.mechanism and sasl.jaas.config"
+        .formatted(brokers, ClientSettings.principal(client), denied.getMessage());
+  }
+
+  private String missing(AuthorizationException denied) {
+    List<Right> missing = asked();
+    List<Right> named = missing.isEmpty() ? named(denied) : missing;
+    return named.isEmpty()
+        ? "%s; './radstream acls --service %s' prints all rights that are needed"
+            .formatted(denied.getMessage(), service)
+        : lacking(named);
+  }
+
+  private Map<String, Object> impatient() {
+    Map<String, Object> settings = new HashMap<>(client);
+    int patience = Math.toIntExact(PATIENCE.toMillis());
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
+    return settings;
+  }
+
+  private List<Right> asked() {
+    try (Admin admin = Admin.create(impatient())) {
+      return new MissingRights(admin, PATIENCE).of(rights);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  /** What the failure itself tells, less exactly. */
+  private List<Right> named(AuthorizationException denied) {
+    if (denied instanceof TopicAuthorizationException topics) {
+      return on(ResourceType.TOPIC).stream()
+          .filter(right -> topics.unauthorizedTopics().contains(right.resource().name()))
+          .toList();
+    }
+    if (denied instanceof GroupAuthorizationException) {
+      return on(ResourceType.GROUP);
+    }
+    return denied instanceof TransactionalIdAuthorizationException
+        ? on(ResourceType.TRANSACTIONAL_ID)
+        : List.of();
+  }
+
+  private List<Right> on(ResourceType type) {
+    return rights.stream().filter(right -> right.isOn(type)).toList();
+  }
+
+  private static String messages(Throwable failure) {
+    return causes(failure)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .distinct()
+        .limit(3)
+        .collect(Collectors.joining(": "));
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(20);
+  }
+
+  /** Without the settings, which may hold secrets. */
+  @Override
+  public String toString() {
+    return "Access[" + service + "]";
+  }
+}

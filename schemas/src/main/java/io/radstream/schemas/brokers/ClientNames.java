@@ -1,0 +1,26 @@
+package io.radstream.schemas.brokers;
+
+import io.radstream.schemas.topics.Topics;
+
+/** By which names the brokers know the clients of one installation's tools. */
+public final class ClientNames {
+
+  private ClientNames() {}
+
+  /** What two replays of one installation share, so that the later one fences the earlier. */
+  public static String letterTransactions(Topics topics) {
+    return "radstream-dlq-" + topics.prefix();
+  }
+
+  /** The consumer group whose offsets are moved in a replay's own transactions. */
+  public static String letterGroup(Topics topics) {
+    return "radstream-dlq-replay-" + topics.prefix();
+  }
+
+  /**
+   * What all who change one installation's releases share, so that the later fences the earlier.
+   */
+  public static String modelsTransactions(Topics topics) {
+    return "radstream-models-" + topics.prefix();
+  }
+}

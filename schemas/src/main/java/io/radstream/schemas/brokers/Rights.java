@@ -1,0 +1,134 @@
+package io.radstream.schemas.brokers;
+
+import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import io.radstream.schemas.topics.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table of all rights: what the brokers must allow each service, and no more. Services check
+ * themselves against it, {@code ./radstream acls} prints it.
+ */
+public final class Rights {
+
+  /** What a stream app does only if it is told to. */
+  public enum Feature {
+    /** {@code explain} is not {@code never}. */
+    EXPLANATIONS,
+    /** {@code releases.follow} is true. */
+    RELEASES,
+    /** {@code drift.report} is true. */
+    DRIFT
+  }
+
+  private Rights() {}
+
+  /** The rights of one service; a stream app's with the standard name and all features. */
+  public static List<Right> of(Service service, Topics topics) {
+    return switch (service) {
+      case STREAM -> stream(topics, "radstream-stream", Set.of(Feature.values()));
+      case TRAINER -> trainer(topics);
+      case PUBLISHER -> List.of(Right.topic(WRITE, topics.images(), "publishes images"));
+      case LABELLER -> List.of(Right.topic(WRITE, topics.labels(), "publishes labels"));
+      case RESULTS ->
+          List.of(
+              Right.topic(READ, topics.diagnoses(), "shows diagnoses"),
+              Right.topic(READ, topics.deadLetters(), "shows images that got none"));
+      case DLQ -> deadLetters(topics);
+      case MODELS -> models(topics);
+      case TOPICS -> creation(topics);
+    };
+  }
+
+  /**
+   * The rights of a stream app. Kafka Streams makes no topics for it, for it keeps no state.
+   *
+   * @param applicationId {@code streams.application.id}
+   */
+  public static List<Right> stream(Topics topics, String applicationId, Set<Feature> features) {
+    List<Right> rights = new ArrayList<>();
+    rights.add(Right.topic(READ, topics.images(), "reads images"));
+    rights.add(Right.group(READ, applicationId, "shares the partitions and keeps its place"));
+    rights.add(
+        Right.transactions(WRITE, applicationId + "-", "commits outcomes and its place together")
+            .prefixed());
+    rights.add(Right.topic(WRITE, topics.diagnoses(), "writes diagnoses"));
+    rights.add(Right.topic(WRITE, topics.deadLetters(), "sets aside images that get none"));
+    if (features.contains(Feature.EXPLANATIONS)) {
+      rights.add(Right.topic(WRITE, topics.explanations(), "explain: writes heat maps"));
+    }
+    if (features.contains(Feature.RELEASES)) {
+      rights.add(Right.topic(READ, topics.models(), "releases.follow: reads announcements"));
+      rights.add(
+          Right.topic(
+              WRITE,
+              topics.shadowDiagnoses(),
+              "releases.follow: writes what a model on trial says"));
+    }
+    if (features.contains(Feature.DRIFT)) {
+      rights.add(Right.topic(WRITE, topics.drift(), "drift.report: writes statistics"));
+    }
+    return List.copyOf(rights);
+  }
+
+  private static List<Right> trainer(Topics topics) {
+    List<Right> rights = new ArrayList<>(collection(topics));
+    rights.addAll(announcement(topics));
+    return List.copyOf(rights);
+  }
+
+  /** What it takes to learn from the labels topic without announcing anything. */
+  public static List<Right> collection(Topics topics) {
+    return List.of(
+        Right.topic(READ, topics.labels(), "collects labels"),
+        Right.topic(READ, topics.images(), "finds the films of labels that only name them"));
+  }
+
+  private static List<Right> models(Topics topics) {
+    List<Right> rights = new ArrayList<>(announcement(topics));
+    rights.add(Right.topic(READ, topics.drift(), "models show: statistics of the stream apps"));
+    return List.copyOf(rights);
+  }
+
+  /** What it takes to announce a model and to change its stage. */
+  public static List<Right> announcement(Topics topics) {
+    return List.of(
+        Right.topic(READ, topics.models(), "reads what is announced"),
+        Right.topic(WRITE, topics.models(), "announces models and changes their stage"),
+        Right.topic(DESCRIBE_CONFIGS, topics.models(), "makes sure that the topic is compacted"),
+        Right.transactions(
+            WRITE, ClientNames.modelsTransactions(topics), "fences others who change releases"));
+  }
+
+  private static List<Right> deadLetters(Topics topics) {
+    return List.of(
+        Right.topic(READ, topics.deadLetters(), "reads dead letters"),
+        Right.topic(READ, topics.handledLetters(), "reads which have been handled"),
+        Right.group(READ, ClientNames.letterGroup(topics), "keeps how far all have been handled"),
+        Right.topic(WRITE, topics.handledLetters(), "replay, discard: writes what was handled"),
+        Right.topic(
+            DESCRIBE_CONFIGS,
+            topics.handledLetters(),
+            "replay, discard: makes sure that the topic is compacted"),
+        Right.transactions(
+            WRITE,
+            ClientNames.letterTransactions(topics),
+            "replay, discard: handles each letter once"),
+        Right.topic(READ, topics.images(), "replay: reads the original headers"),
+        Right.topic(WRITE, topics.images(), "replay: publishes images again"));
+  }
+
+  private static List<Right> creation(Topics topics) {
+    return List.of(
+        Right.topic(CREATE, topics.prefix(), "creates the topics").prefixed(),
+        Right.topic(DESCRIBE, topics.prefix(), "sees which are there").prefixed(),
+        Right.topic(ALTER_CONFIGS, topics.prefix(), "sets up those that are there").prefixed());
+  }
+}
