@@ -18,16 +18,17 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** A bundle of a small untrained network: it judges, without knowing anything. */
-final class SmallBundle {
+public final class SmallBundle {
 
-  static final String VERSION = "untrained-1";
+  /** Its version. */
+  public static final String VERSION = "untrained-1";
 
   private static final long SEED = 7;
 
   private SmallBundle() {}
 
   /** Writes it; the model never abstains. */
-  static void writeTo(Path file) throws IOException {
+  public static void writeTo(Path file) throws IOException {
     NetworkSpec spec = new NetworkSpec(64, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
     MultiLayerNetwork network = CnnLstm.build(spec, SEED);
     ByteArrayOutputStream dl4j = new ByteArrayOutputStream();
