@@ -4,6 +4,7 @@ import io.radstream.benchmarks.EngineBenchmark;
 import io.radstream.benchmarks.explain.ExplainCommand;
 import io.radstream.benchmarks.overload.OverloadCommand;
 import io.radstream.benchmarks.soak.SoakCommand;
+import io.radstream.benchmarks.swaps.SwapsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
       EngineBenchmark.class,
       SoakCommand.class,
       OverloadCommand.class,
+      SwapsCommand.class,
       ExplainCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
@@ -28,6 +30,6 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to measure: engines, soak, overload, explain");
+        spec.commandLine(), "Say what to measure: engines, soak, overload, swaps, explain");
   }
 }
