@@ -1,26 +1,23 @@
 package io.radstream.benchmarks.explain;
 
 import io.radstream.benchmarks.load.Feed;
+import io.radstream.benchmarks.load.FilmsOption;
 import io.radstream.benchmarks.load.LoadFilm;
-import io.radstream.benchmarks.load.LoadFilms;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
-import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.streamapp.StartException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Publishes films once on a local stack and has the stream app with the shipped model judge"
           + " them again and again, by turns with explain: never and explain: always, after one"
-          + " turn of each that does not count. What else runs on the machine disturbs both alike;"
-          + " read the ratios.",
+          + " turn of each that does not count. Processor time is of this JVM, in which the app"
+          + " runs; images a second suffer from whatever else runs on the machine.",
       "Exit codes: 0 measured, 1 an image got no diagnosis or no explanation, 2 wrong usage, 3 the"
           + " local stack cannot be started."
     })
@@ -56,11 +53,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "How many turns of each count (default: 3).")
   private int rounds;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description = "Films to publish (default: test below $RADSTREAM_DATA or ../shared/xray).")
-  private @Nullable Path images;
+  @Mixin private FilmsOption films = new FilmsOption();
 
   /** For picocli. */
   public ExplainCommand() {}
@@ -68,15 +61,12 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, StartException {
     if (count < 1 || rounds < 1) {
-      throw wrong("--films and --rounds must be at least 1");
+      throw new ParameterException(spec.commandLine(), "--films and --rounds must be at least 1");
     }
-    List<LoadFilm> films = LoadFilms.under(folder(), ImageLimits.STANDARD);
-    if (films.isEmpty()) {
-      throw wrong("No films in " + folder());
-    }
+    List<LoadFilm> load = films.read();
     say("machine: " + Machine.describe());
     try (LocalStack stack = LocalStack.start(StackConfig.temporary())) {
-      long published = publish(stack, films);
+      long published = publish(stack, load);
       say("%d films published; each turn judges them all".formatted(published));
       for (String warmingUp : List.of("never", "always")) {
         Turn unused = Turn.run(stack, warmingUp, 0, published);
@@ -87,38 +77,46 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private ExitCode measure(LocalStack stack, long published)
       throws InterruptedException, StartException {
-    List<Double> ratios = new ArrayList<>();
+    List<Double> speed = new ArrayList<>();
+    List<Double> work = new ArrayList<>();
     boolean complete = true;
     for (int round = 1; round <= rounds; round++) {
       Turn never = Turn.run(stack, "never", round, published);
       Turn always = Turn.run(stack, "always", round, published);
       complete &= never.complete(published) && always.complete(published);
-      ratios.add(always.perSecond() / never.perSecond());
-      say(
-          String.format(
-              Locale.ROOT,
-              "round %d: never %.1f images/s, always %.1f images/s with %d explanations: ratio %.2f",
-              round,
-              never.perSecond(),
-              always.perSecond(),
-              always.explained(),
-              ratios.get(round - 1)));
+      speed.add(always.perSecond() / never.perSecond());
+      work.add(always.cpuSeconds() / never.cpuSeconds());
+      say("round %d, never:  %s".formatted(round, text(never)));
+      say("round %d, always: %s".formatted(round, text(always)));
     }
-    ratios.sort(null);
-    say(
-        String.format(
-            Locale.ROOT,
-            "always is %.2f times as fast as never (median of %d; %.2f to %.2f)",
-            ratios.get(rounds / 2),
-            rounds,
-            ratios.get(0),
-            ratios.get(rounds - 1)));
+    say("always compared with never, median of %d rounds:".formatted(rounds));
+    say("  processor time an image " + spread(work));
+    say("  images a second         " + spread(speed));
     return complete ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
-  private long publish(LocalStack stack, List<LoadFilm> films) throws InterruptedException {
+  private static String text(Turn turn) {
+    return String.format(
+        Locale.ROOT,
+        "%6.1f images/s, %.4f CPU s an image, %d explanations",
+        turn.perSecond(),
+        turn.cpuSeconds(),
+        turn.explained());
+  }
+
+  private static String spread(List<Double> ratios) {
+    List<Double> sorted = ratios.stream().sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "x %.2f (%.2f to %.2f)",
+        sorted.get(sorted.size() / 2),
+        sorted.get(0),
+        sorted.get(sorted.size() - 1));
+  }
+
+  private long publish(LocalStack stack, List<LoadFilm> load) throws InterruptedException {
     try (OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        Feed feed = Feed.start(stack, films, outcomes.account(), InstantSource.system())) {
+        Feed feed = Feed.start(stack, load, outcomes.account(), InstantSource.system())) {
       feed.saturate(count);
       while (feed.acknowledged() < count) {
         feed.check();
@@ -130,28 +128,9 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Path folder() {
-    Path folder = images == null ? data().resolve("test") : images;
-    if (!Files.isDirectory(folder)) {
-      throw wrong("--images: no such folder: " + folder);
-    }
-    return folder;
-  }
-
-  private static Path data() {
-    String configured = System.getenv("RADSTREAM_DATA");
-    return configured == null
-        ? Path.of(System.getProperty("radstream.home", "."), "..", "shared", "xray").normalize()
-        : Path.of(configured);
-  }
-
   private void say(String line) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(line);
     writer.flush();
-  }
-
-  private ParameterException wrong(String problem) {
-    return new ParameterException(spec.commandLine(), problem);
   }
 }

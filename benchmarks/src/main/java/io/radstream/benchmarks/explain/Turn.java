@@ -10,11 +10,12 @@ import java.time.Duration;
  * The app has judged all films once.
  *
  * @param perSecond images, from the first tenth to the last
+ * @param cpuSeconds of this JVM an image
  * @param diagnosed images that got a diagnosis
  * @param explained those that came with an explanation
  * @param wanted whether all should have
  */
-record Turn(double perSecond, long diagnosed, long explained, boolean wanted) {
+record Turn(double perSecond, double cpuSeconds, long diagnosed, long explained, boolean wanted) {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int SKIPPED = 10;
@@ -35,11 +36,13 @@ record Turn(double perSecond, long diagnosed, long explained, boolean wanted) {
       long skipped = films / SKIPPED;
       await(app, skipped);
       long already = app.counters().images();
+      double cpu = cpuOfProcess();
       long start = System.nanoTime();
       await(app, films);
       double seconds = (System.nanoTime() - start) / 1e9;
       return new Turn(
           (films - already) / seconds,
+          (cpuOfProcess() - cpu) / (films - already),
           app.counters().images() - app.counters().deadLetters(),
           app.explained(),
           explain.equals("always"));
@@ -49,6 +52,10 @@ record Turn(double perSecond, long diagnosed, long explained, boolean wanted) {
   /** Whether each film got what it should have. */
   boolean complete(long films) {
     return diagnosed == films && explained == (wanted ? films : 0);
+  }
+
+  private static double cpuOfProcess() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
   }
 
   private static void await(StreamApp app, long images) throws InterruptedException {

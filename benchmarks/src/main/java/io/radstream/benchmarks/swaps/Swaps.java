@@ -149,6 +149,7 @@ final class Swaps {
         releases.follow: true
         releases.trusted.keys: %s
         releases.folder: %s
+        releases.max.bytes: 32MiB
         """
             .formatted(
                 stack.bootstrapServers(),

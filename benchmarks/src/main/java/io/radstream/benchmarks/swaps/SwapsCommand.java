@@ -1,13 +1,12 @@
 package io.radstream.benchmarks.swaps;
 
+import io.radstream.benchmarks.load.AppOptions;
+import io.radstream.benchmarks.load.FilmsOption;
 import io.radstream.benchmarks.load.LoadFilm;
-import io.radstream.benchmarks.load.LoadFilms;
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
-import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,11 +73,7 @@ public final class SwapsCommand implements Callable<Integer> {
       description = "Seconds of load before the first announcement (default: 30).")
   private int warmUp;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description = "Films to publish (default: test below $RADSTREAM_DATA or ../shared/xray).")
-  private @Nullable Path images;
+  @Mixin private FilmsOption films = new FilmsOption();
 
   @Option(
       names = "--out",
@@ -92,19 +88,7 @@ public final class SwapsCommand implements Callable<Integer> {
       description = "Where the results are written for programs (default: nowhere).")
   private @Nullable Path json;
 
-  @Option(
-      names = "--app-cpus",
-      defaultValue = "",
-      paramLabel = "LIST",
-      description = "Processors of the app, as taskset takes them (default: all).")
-  private String processors = "";
-
-  @Option(
-      names = "--app-heap",
-      defaultValue = "2200m",
-      paramLabel = "SIZE",
-      description = "Heap of the app, all of it taken at the start (default: 2200m).")
-  private String heap = "2200m";
+  @Mixin private AppOptions app = new AppOptions();
 
   /** For picocli. */
   public SwapsCommand() {}
@@ -112,17 +96,13 @@ public final class SwapsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    Path folder = folder();
-    List<LoadFilm> films = LoadFilms.under(folder, ImageLimits.STANDARD);
-    if (films.isEmpty()) {
-      throw wrong("No films in " + folder);
-    }
+    List<LoadFilm> load = films.read();
     Files.createDirectories(out);
-    Map<String, Object> conditions = conditions(films.size());
+    Map<String, Object> conditions = conditions(load.size());
     conditions.forEach((name, value) -> say(name + ": " + value));
     StackConfig config = StackConfig.temporary().withTopics(Topics.standard(), Swaps.PARTITIONS);
     try (LocalStack stack = LocalStack.start(config)) {
-      SwapResult result = new Swaps(settings(), films, this::say).run(stack);
+      SwapResult result = new Swaps(settings(), load, this::say).run(stack);
       tell(result);
       if (json != null) {
         SwapJson.write(json, conditions, result);
@@ -140,40 +120,19 @@ public final class SwapsCommand implements Callable<Integer> {
     }
   }
 
-  private Path folder() {
-    Path folder = images == null ? data().resolve("test") : images;
-    if (!Files.isDirectory(folder)) {
-      throw wrong("--images: no such folder: " + folder);
-    }
-    return folder;
-  }
-
-  private static Path data() {
-    String configured = System.getenv("RADSTREAM_DATA");
-    return configured == null
-        ? Path.of(System.getProperty("radstream.home", "."), "..", "shared", "xray").normalize()
-        : Path.of(configured);
-  }
-
   private SwapSettings settings() {
     return new SwapSettings(
-        swaps,
-        Duration.ofSeconds(every),
-        rate,
-        Duration.ofSeconds(warmUp),
-        out,
-        new StreamProcess.Jvm(processors, heap));
+        swaps, Duration.ofSeconds(every), rate, Duration.ofSeconds(warmUp), out, app.jvm());
   }
 
-  private Map<String, Object> conditions(int films) {
+  private Map<String, Object> conditions(int number) {
     Map<String, Object> conditions = new LinkedHashMap<>();
     conditions.put("machine", Machine.describe());
-    conditions.put("appProcessors", processors.isEmpty() ? "all" : "only " + processors);
-    conditions.put("appHeap", heap + ", taken at the start");
+    conditions.putAll(app.conditions());
     conditions.put("announcements", swaps);
     conditions.put("secondsBetween", every);
     conditions.put("imagesPerSecond", rate);
-    conditions.put("films", films);
+    conditions.put("films", number);
     return conditions;
   }
 
