@@ -1,8 +1,10 @@
 package io.radstream.cli;
 
 import io.radstream.benchmarks.EngineBenchmark;
+import io.radstream.benchmarks.explain.ExplainCommand;
 import io.radstream.benchmarks.overload.OverloadCommand;
 import io.radstream.benchmarks.soak.SoakCommand;
+import io.radstream.benchmarks.swaps.SwapsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures RadStream on this machine.",
-    subcommands = {EngineBenchmark.class, SoakCommand.class, OverloadCommand.class})
+    subcommands = {
+      EngineBenchmark.class,
+      SoakCommand.class,
+      OverloadCommand.class,
+      SwapsCommand.class,
+      ExplainCommand.class
+    })
 final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -22,6 +30,6 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to measure: engines, soak, overload");
+        spec.commandLine(), "Say what to measure: engines, soak, overload, swaps, explain");
   }
 }

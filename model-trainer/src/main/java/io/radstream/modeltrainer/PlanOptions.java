@@ -2,13 +2,18 @@ package io.radstream.modeltrainer;
 
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
+import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.model.network.NetworkSpec;
+import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.training.Augmentation;
 import io.radstream.modeltrainer.training.Sampling;
 import io.radstream.modeltrainer.training.TrainingPlan;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +22,8 @@ import picocli.CommandLine.Option;
 final class PlanOptions {
 
   private static final String USUAL_SPEC = "compact";
+  private static final String SCRATCH = "scratch";
+  private static final String CHAMPION = "champion";
   private static final double FINE_TUNING_RATE = 5e-4;
 
   @Option(
@@ -59,12 +66,19 @@ final class PlanOptions {
 
   @Option(
       names = "--from",
-      defaultValue = "scratch",
+      defaultValue = SCRATCH,
       paramLabel = "START",
       description =
-          "Weights to begin with: scratch, shipped, or a bundle's file (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String from = "scratch";
+          "Weights to begin with: scratch, shipped, champion (the one that the models topic"
+              + " announces), or a bundle's file (default: ${DEFAULT-VALUE}).")
+  private String from = SCRATCH;
+
+  @Option(
+      names = "--trusted-key",
+      paramLabel = "PEM",
+      description =
+          "With --from champion: public key whose signature counts; may be given several times.")
+  private List<Path> trustedKeys = new ArrayList<>();
 
   /** The name of the bundle: that of the network, or of the parent. */
   String bundleName(Optional<ModelBundle> parent) {
@@ -72,12 +86,32 @@ final class PlanOptions {
   }
 
   /**
-   * The bundle to begin with; empty for random weights.
+   * Where the bundle to begin with is found, if it is the champion of the topic.
+   *
+   * @throws IllegalArgumentException if no key was given, or one that cannot be used
+   */
+  Optional<ChampionParent> champion(RegisterClients clients) {
+    if (!from.equals(CHAMPION)) {
+      return Optional.empty();
+    }
+    if (trustedKeys.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--from champion needs --trusted-key, the public key that the champion is signed with");
+    }
+    try {
+      return Optional.of(new ChampionParent(clients, TrustedKeys.read(trustedKeys)));
+    } catch (KeyFileException e) {
+      throw new IllegalArgumentException("--trusted-key: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The bundle to begin with, if it is no champion; empty for random weights.
    *
    * @throws IllegalArgumentException if it cannot be used
    */
   Optional<ModelBundle> parent() {
-    if (from.equals("scratch")) {
+    if (from.equals(SCRATCH)) {
       return Optional.empty();
     }
     BundleResult result =

@@ -2,7 +2,7 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
 import io.radstream.modeltrainer.release.FinishedTraining;
-import io.radstream.modeltrainer.service.JobSettings;
+import io.radstream.modeltrainer.service.Jobs;
 import io.radstream.modeltrainer.service.RetrainPolicy;
 import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.service.TopicTraining;
@@ -20,7 +20,7 @@ import java.time.InstantSource;
 /** Trains on the labels topic, once or as a service. */
 final class TopicTrainer {
 
-  private final JobSettings settings;
+  private final Jobs jobs;
   private final TopicAddress address;
   private final Path out;
   private final FinishedTraining next;
@@ -28,12 +28,8 @@ final class TopicTrainer {
   private final InstantSource clock = Clock.systemUTC();
 
   TopicTrainer(
-      JobSettings settings,
-      TopicAddress address,
-      Path out,
-      FinishedTraining next,
-      PrintWriter console) {
-    this.settings = settings;
+      Jobs jobs, TopicAddress address, Path out, FinishedTraining next, PrintWriter console) {
+    this.jobs = jobs;
     this.address = address;
     this.out = out;
     this.next = next;
@@ -45,8 +41,7 @@ final class TopicTrainer {
     try (LabelCollection labels = LabelCollection.open(folder(), address, clock)) {
       long count = labels.collect(new Told(console));
       console.printf("%d labels collected below %s%n", count, labels.folder());
-      TopicTraining training =
-          new TopicTraining(settings, out, next, console, new StopSignal(), clock);
+      TopicTraining training = new TopicTraining(jobs, out, next, console, new StopSignal(), clock);
       Ending ending = training.run(labels);
       return switch (ending) {
         case DONE -> ExitCode.DONE;
@@ -65,7 +60,7 @@ final class TopicTrainer {
           "watching %s: a training every %d labels or %s; Ctrl-C ends it%n",
           address.topics().labels(), policy.everyLabels(), policy.every());
       console.flush();
-      new TrainerService(settings, policy, labels, out, next, console, stop, clock).run();
+      new TrainerService(jobs, policy, labels, out, next, console, stop, clock).run();
       return armed.ending();
     }
   }

@@ -9,6 +9,7 @@ import io.radstream.modeltrainer.announce.RegisterUnreachableException;
 import io.radstream.modeltrainer.announce.RegisterUnusableException;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.JobSettings;
+import io.radstream.modeltrainer.service.Jobs;
 import io.radstream.modeltrainer.service.RetrainPolicy;
 import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.service.TrainingJob;
@@ -124,7 +125,8 @@ public final class TrainCommand implements Callable<Integer> {
         throw usage("--manifest: holds no film of the side " + side);
       }
     }
-    TrainingJob job = new TrainingJob(settings(false), Map.of(), out, console(), new StopSignal());
+    JobSettings settings = jobs(false).in(out);
+    TrainingJob job = new TrainingJob(settings, Map.of(), out, console(), new StopSignal());
     return (job.run(films.get()) ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
   }
 
@@ -141,15 +143,28 @@ public final class TrainCommand implements Callable<Integer> {
 
   private ExitCode fromTopic(Topics topics) throws IOException {
     TopicAddress address = new TopicAddress(connection.connection(), topics);
-    FinishedTraining next =
-        release.next(new RegisterClients(address.connection(), address.topics()), console());
+    FinishedTraining next = release.next(clients(), console());
     Optional<RetrainPolicy> watch = source.watch();
-    TopicTrainer trainer = new TopicTrainer(settings(true), address, out, next, console());
+    TopicTrainer trainer = new TopicTrainer(jobs(true), address, out, next, console());
     return watch.isPresent() ? trainer.watch(watch.get()) : trainer.once();
   }
 
-  private JobSettings settings(boolean balanced) {
-    Optional<ModelBundle> parent = planOptions.parent();
+  private RegisterClients clients() {
+    return new RegisterClients(
+        connection.connection(), Topics.withPrefix(connection.topicPrefix()));
+  }
+
+  /** What can be said at once of what is wrong is said before any label is collected. */
+  private Jobs jobs(boolean balanced) {
+    Optional<ChampionParent> champion = planOptions.champion(clients());
+    if (champion.isEmpty()) {
+      return Jobs.all(settings(planOptions.parent(), balanced));
+    }
+    JobSettings unused = settings(Optional.of(champion.get().now()), balanced);
+    return folder -> settings(Optional.of(champion.get().in(folder)), balanced);
+  }
+
+  private JobSettings settings(Optional<ModelBundle> parent, boolean balanced) {
     return new JobSettings(
         planOptions.plan(parent, balanced),
         parent,

@@ -31,8 +31,6 @@ import java.util.Optional;
  */
 public final class StreamApp implements AutoCloseable {
 
-  private static final Duration DRIFT_EVERY = Duration.ofMinutes(1);
-
   private final InferenceStages stages;
   private final Optional<Releases> releases;
   private final Optional<DriftTopic> drift;
@@ -53,13 +51,28 @@ public final class StreamApp implements AutoCloseable {
   }
 
   /**
+   * What no setting decides.
+   *
+   * @param strict whether a heap that is too small is refused
+   * @param clock tells the hours of the drift reports, and when images were judged
+   * @param driftEvery time between two drift reports
+   */
+  private record Conduct(
+      CommitSafety safety, boolean strict, InstantSource clock, Duration driftEvery) {
+
+    static Conduct of(CommitSafety safety, boolean strict) {
+      return new Conduct(safety, strict, InstantSource.system(), Duration.ofMinutes(1));
+    }
+  }
+
+  /**
    * Loads the model, checks Kafka and the registry, opens the engine and starts reading.
    *
    * @throws StartException saying what is wrong, also if this Java's heap is smaller than {@link
    *     MemoryBound} needs; nothing is left running
    */
   public static StreamApp start(StreamConfig config) throws StartException {
-    return start(config, modelOf(config), CommitSafety.FULL, true);
+    return start(config, modelOf(config), Conduct.of(CommitSafety.FULL, true));
   }
 
   /**
@@ -81,15 +94,20 @@ public final class StreamApp implements AutoCloseable {
    */
   public static StreamApp start(StreamConfig config, ServedModel model, CommitSafety safety)
       throws StartException {
-    return start(config, model, safety, false);
+    return start(config, model, Conduct.of(safety, false));
   }
 
-  private static StreamApp start(
-      StreamConfig config, ServedModel model, CommitSafety safety, boolean strict)
+  /** The same with a clock and a pace of the drift reports, for tests. */
+  static StreamApp start(StreamConfig config, InstantSource clock, Duration driftEvery)
+      throws StartException {
+    return start(config, modelOf(config), new Conduct(CommitSafety.FULL, true, clock, driftEvery));
+  }
+
+  private static StreamApp start(StreamConfig config, ServedModel model, Conduct conduct)
       throws StartException {
     Optional<HealthServer> health = health(config.health());
     try {
-      return start(config, model, safety, strict, health);
+      return start(config, model, conduct, health);
     } catch (StartException | RuntimeException e) {
       health.ifPresent(HealthServer::close);
       throw e;
@@ -97,18 +115,14 @@ public final class StreamApp implements AutoCloseable {
   }
 
   private static StreamApp start(
-      StreamConfig config,
-      ServedModel model,
-      CommitSafety safety,
-      boolean strict,
-      Optional<HealthServer> health)
+      StreamConfig config, ServedModel model, Conduct conduct, Optional<HealthServer> health)
       throws StartException {
     try {
       TrustedKeys keys = Releases.keysOf(config.releases());
       Wiring wiring = Wiring.of(config.registry());
-      var heap = new HeapCheck(config, RunningTopology.check(config, wiring), strict);
+      var heap = new HeapCheck(config, RunningTopology.check(config, wiring), conduct.strict());
       heap.check(model);
-      return start(config, model, safety, wiring, keys, heap, health);
+      return start(config, model, conduct, wiring, keys, heap, health);
     } catch (WrongSettingsException e) {
       throw new StartException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     } catch (UnreachableException e) {
@@ -130,7 +144,7 @@ public final class StreamApp implements AutoCloseable {
   private static StreamApp start(
       StreamConfig config,
       ServedModel model,
-      CommitSafety safety,
+      Conduct conduct,
       Wiring wiring,
       TrustedKeys keys,
       HeapCheck heap,
@@ -140,15 +154,15 @@ public final class StreamApp implements AutoCloseable {
             config.inference(),
             model,
             wiring.messages(config.topics()),
-            InstantSource.system(),
+            conduct.clock(),
             BatchClock.SYSTEM,
-            safety);
+            conduct.safety());
     Optional<Releases> releases = Optional.empty();
     try {
       releases = Releases.follow(config, keys, wiring, heap, stages);
       RunningTopology topology = RunningTopology.start(config, wiring, stages);
       health.ifPresent(server -> server.watch(topology::ready));
-      return new StreamApp(stages, releases, drift(config, stages), topology, health);
+      return new StreamApp(stages, releases, drift(config, conduct, stages), topology, health);
     } catch (RuntimeException e) {
       releases.ifPresent(Releases::close);
       stages.close();
@@ -171,11 +185,12 @@ public final class StreamApp implements AutoCloseable {
     }
   }
 
-  private static Optional<DriftTopic> drift(StreamConfig config, InferenceStages stages) {
+  private static Optional<DriftTopic> drift(
+      StreamConfig config, Conduct conduct, InferenceStages stages) {
     return config.driftReport()
         ? Optional.of(
             DriftTopic.start(
-                config.topics().drift(), config.streams().client(), stages, DRIFT_EVERY))
+                config.topics().drift(), config.streams().client(), stages, conduct.driftEvery()))
         : Optional.empty();
   }
 

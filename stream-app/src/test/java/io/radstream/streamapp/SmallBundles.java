@@ -43,8 +43,25 @@ public final class SmallBundles {
     return write(file, version, 32, List.of(Finding.values()), true);
   }
 
+  /** Writes one that was released with these figures. */
+  public static byte[] withMetrics(Path file, String version, Map<String, Object> metrics)
+      throws IOException {
+    return write(file, version, 32, List.of(Finding.values()), false, metrics);
+  }
+
   private static byte[] write(
       Path file, String version, int size, List<Finding> classes, boolean broken)
+      throws IOException {
+    return write(file, version, size, classes, broken, Map.of());
+  }
+
+  private static byte[] write(
+      Path file,
+      String version,
+      int size,
+      List<Finding> classes,
+      boolean broken,
+      Map<String, Object> metrics)
       throws IOException {
     NetworkSpec spec = new NetworkSpec(size, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
     MultiLayerNetwork network = CnnLstm.build(spec, version.hashCode());
@@ -57,14 +74,15 @@ public final class SmallBundles {
         Arrays.fill(onnx, onnx.length / 2, onnx.length / 2 + 64, (byte) 0xff);
       }
       BundleWriter.write(
-          file, draft(version, spec, classes), onnx, dl4j.toByteArray(), "# Small\n");
+          file, draft(version, spec, classes, metrics), onnx, dl4j.toByteArray(), "# Small\n");
     } finally {
       network.close();
     }
     return Files.readAllBytes(file);
   }
 
-  private static BundleManifest draft(String version, NetworkSpec spec, List<Finding> classes) {
+  private static BundleManifest draft(
+      String version, NetworkSpec spec, List<Finding> classes, Map<String, Object> metrics) {
     return BundleManifest.draft(
         NAME,
         version,
@@ -77,7 +95,7 @@ public final class SmallBundles {
             Preprocessing.Resize.AREA_STRETCH,
             Preprocessing.Normalisation.PER_IMAGE_STANDARDISED),
         Calibration.NONE,
-        Map.of(),
+        metrics,
         Map.of("dataSet", "none"),
         "Apache-2.0",
         Instant.EPOCH);

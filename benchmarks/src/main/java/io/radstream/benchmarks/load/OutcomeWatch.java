@@ -7,6 +7,7 @@ import io.radstream.producertools.results.OutcomeReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads committed outcomes into an account on a thread of its own, which it owns. */
@@ -16,24 +17,36 @@ public final class OutcomeWatch implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final OutcomeReader reader;
+  private final Consumer<Outcome.Judged> judged;
   private final Account account = new Account();
   private final Thread thread = new Thread(this::read, "bench-read");
   private volatile boolean over;
   private volatile @Nullable RuntimeException broken;
 
-  private OutcomeWatch(OutcomeReader reader) {
+  private OutcomeWatch(OutcomeReader reader, Consumer<Outcome.Judged> judged) {
     this.reader = reader;
+    this.judged = judged;
   }
 
   /** Connects, and starts reading from the first outcome on. */
   public static OutcomeWatch start(LocalStack stack) {
+    return start(stack, outcome -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param judged is told each diagnosis, by the reading thread
+   */
+  public static OutcomeWatch start(LocalStack stack, Consumer<Outcome.Judged> judged) {
     OutcomeWatch watch =
         new OutcomeWatch(
             OutcomeReader.open(
                 Connection.open(stack.bootstrapServers(), stack.registryUrl()),
                 stack.topics(),
                 true,
-                InstantSource.system()));
+                InstantSource.system()),
+            judged);
     watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
@@ -79,8 +92,9 @@ public final class OutcomeWatch implements AutoCloseable {
     OptionalLong number = outcome.imageId().map(ImageNumber::of).orElseGet(OptionalLong::empty);
     if (number.isEmpty()) {
       account.foreign();
-    } else if (outcome instanceof Outcome.Judged judged) {
-      account.judged(number.getAsLong(), judged.latencyUntilRead().toNanos() / NANOS_PER_SECOND);
+    } else if (outcome instanceof Outcome.Judged diagnosis) {
+      account.judged(number.getAsLong(), diagnosis.latencyUntilRead().toNanos() / NANOS_PER_SECOND);
+      judged.accept(diagnosis);
     } else {
       account.deadLettered(number.getAsLong());
     }

@@ -1,8 +1,8 @@
 package io.radstream.benchmarks.overload;
 
+import io.radstream.benchmarks.load.AppOptions;
 import io.radstream.benchmarks.load.LoadFilm;
 import io.radstream.benchmarks.load.LoadFilms;
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.benchmarks.watch.AppReport;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -93,19 +94,7 @@ public final class OverloadCommand implements Callable<Integer> {
       description = "Where the results are written (default: overload).")
   private Path out = Path.of("overload");
 
-  @Option(
-      names = "--app-cpus",
-      defaultValue = "",
-      paramLabel = "LIST",
-      description = "Processors of the app, as taskset takes them (default: all).")
-  private String processors = "";
-
-  @Option(
-      names = "--app-heap",
-      defaultValue = "2g",
-      paramLabel = "SIZE",
-      description = "Heap of the app, all of it taken at the start (default: 2g).")
-  private String heap = "2g";
+  @Mixin private AppOptions app = new AppOptions();
 
   /** For picocli. */
   public OverloadCommand() {}
@@ -135,7 +124,7 @@ public final class OverloadCommand implements Callable<Integer> {
         bytes(),
         Duration.ofSeconds(sampleSeconds),
         out,
-        new StreamProcess.Jvm(processors, heap));
+        app.jvm());
   }
 
   private long bytes() {
@@ -177,8 +166,7 @@ public final class OverloadCommand implements Callable<Integer> {
   private Map<String, Object> conditions(OverloadSettings settings) {
     Map<String, Object> conditions = new LinkedHashMap<>();
     conditions.put("machine", Machine.describe());
-    conditions.put("appProcessors", processors.isEmpty() ? "all" : "only " + processors);
-    conditions.put("appHeap", heap + ", taken at the start");
+    conditions.putAll(app.conditions());
     conditions.put("seconds", settings.duration().toSeconds());
     conditions.put("imageBytes", settings.imageBytes());
     conditions.put("imagesPerSecond", rate);

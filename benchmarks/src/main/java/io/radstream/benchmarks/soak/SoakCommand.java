@@ -1,8 +1,8 @@
 package io.radstream.benchmarks.soak;
 
+import io.radstream.benchmarks.load.AppOptions;
+import io.radstream.benchmarks.load.FilmsOption;
 import io.radstream.benchmarks.load.LoadFilm;
-import io.radstream.benchmarks.load.LoadFilms;
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
@@ -10,7 +10,6 @@ import io.radstream.benchmarks.sampling.StorageBound;
 import io.radstream.benchmarks.watch.AppReport;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
-import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
@@ -24,8 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,11 +80,7 @@ public final class SoakCommand implements Callable<Integer> {
       description = "Time between two samples (default: 60).")
   private int sampleSeconds;
 
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description = "Films to publish (default: test below $RADSTREAM_DATA or ../shared/xray).")
-  private @Nullable Path images;
+  @Mixin private FilmsOption films = new FilmsOption();
 
   @Option(
       names = "--out",
@@ -94,19 +89,7 @@ public final class SoakCommand implements Callable<Integer> {
       description = "Where the results are written (default: soak).")
   private Path out = Path.of("soak");
 
-  @Option(
-      names = "--app-cpus",
-      defaultValue = "",
-      paramLabel = "LIST",
-      description = "Processors of the app, as taskset takes them (default: all).")
-  private String processors = "";
-
-  @Option(
-      names = "--app-heap",
-      defaultValue = "2g",
-      paramLabel = "SIZE",
-      description = "Heap of the app, all of it taken at the start (default: 2g).")
-  private String heap = "2g";
+  @Mixin private AppOptions app = new AppOptions();
 
   /** For picocli. */
   public SoakCommand() {}
@@ -115,15 +98,12 @@ public final class SoakCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     SoakSettings settings = settings();
-    List<LoadFilm> films = LoadFilms.under(settings.images(), ImageLimits.STANDARD);
-    if (films.isEmpty()) {
-      throw wrong("No films in " + settings.images());
-    }
+    List<LoadFilm> load = films.read();
     Files.createDirectories(settings.out());
-    Map<String, Object> conditions = conditions(settings, films);
+    Map<String, Object> conditions = conditions(settings, load);
     conditions.forEach((name, value) -> say(name + ": " + value));
-    try (LocalStack stack = LocalStack.start(stack(settings, films))) {
-      SoakResult result = new Soak(settings, films, this::say).run(stack);
+    try (LocalStack stack = LocalStack.start(stack(settings, load))) {
+      SoakResult result = new Soak(settings, load, this::say).run(stack);
       tell(result);
       conditions.putAll(result.facts());
       new AppReport(settings.out(), "soak", result.samples()).write(conditions, result.growths());
@@ -154,32 +134,20 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   private SoakSettings settings() {
-    Path folder = images == null ? data().resolve("test") : images;
-    if (!Files.isDirectory(folder)) {
-      throw wrong("--images: no such folder: " + folder);
-    }
     return new SoakSettings(
         Duration.ofMinutes(minutes),
         utilisation,
         Duration.ofSeconds(capacitySeconds / 2),
         Duration.ofSeconds(capacitySeconds),
         Duration.ofSeconds(sampleSeconds),
-        folder,
         out,
-        new StreamProcess.Jvm(processors, heap));
-  }
-
-  private static Path data() {
-    String configured = System.getenv("RADSTREAM_DATA");
-    return configured == null
-        ? Path.of(System.getProperty("radstream.home", "."), "..", "shared", "xray").normalize()
-        : Path.of(configured);
+        app.jvm());
   }
 
   /** A stack whose disk has room for what the soak leaves there at most. */
-  private StackConfig stack(SoakSettings settings, List<LoadFilm> films) throws IOException {
+  private StackConfig stack(SoakSettings settings, List<LoadFilm> load) throws IOException {
     StackConfig stack = StackConfig.temporary().withTopics(Topics.standard(), Soak.PARTITIONS);
-    double mean = films.stream().mapToLong(film -> film.bytes().length).average().orElse(0);
+    double mean = load.stream().mapToLong(film -> film.bytes().length).average().orElse(0);
     // No app on a few processors judges more than this a second.
     StorageBound bound =
         new StorageBound(200 * mean, Soak.MOST_UNREAD_BYTES, Soak.PARTITIONS, Soak.SEGMENT_BYTES);
@@ -192,14 +160,13 @@ public final class SoakCommand implements Callable<Integer> {
     return stack;
   }
 
-  private Map<String, Object> conditions(SoakSettings settings, List<LoadFilm> films) {
+  private Map<String, Object> conditions(SoakSettings settings, List<LoadFilm> load) {
     Map<String, Object> conditions = new LinkedHashMap<>();
     conditions.put("machine", Machine.describe());
-    conditions.put("appProcessors", processors.isEmpty() ? "all" : "only " + processors);
-    conditions.put("appHeap", heap + ", taken at the start");
+    conditions.putAll(app.conditions());
     conditions.put("minutes", settings.duration().toMinutes());
     conditions.put("utilisation", utilisation);
-    conditions.put("films", films.size());
+    conditions.put("films", load.size());
     return conditions;
   }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
  * @param warmUp saturated before the capacity is measured
  * @param capacity how long the capacity is measured
  * @param interval between two samples
- * @param images folder of the films
  * @param out an existing folder for log, table and picture
  * @param jvm of the app
  */
@@ -22,6 +21,5 @@ record SoakSettings(
     Duration warmUp,
     Duration capacity,
     Duration interval,
-    Path images,
     Path out,
     StreamProcess.Jvm jvm) {}

@@ -20,14 +20,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /** A bundle of a small untrained network: it judges, without knowing anything. */
 public final class SmallBundle {
 
-  static final String VERSION = "untrained-1";
+  /** Its version. */
+  public static final String VERSION = "untrained-1";
 
   private static final long SEED = 7;
 
   private SmallBundle() {}
 
   /** Writes it; the model never abstains. */
-  static void writeTo(Path file) throws IOException {
+  public static void writeTo(Path file) throws IOException {
     writeTo(file, VERSION);
   }
 

@@ -18,8 +18,9 @@ import java.util.Optional;
 public record JobSettings(
     TrainingPlan plan, Optional<ModelBundle> parent, String name, String version, String licence) {
 
-  JobSettings withVersion(String other) {
-    return new JobSettings(plan, parent, name, other, licence);
+  /** The same for one training of many. */
+  JobSettings ofNumber(int number) {
+    return new JobSettings(plan, parent, name, "%s.%d".formatted(version, number), licence);
   }
 
   StartWeights start() {

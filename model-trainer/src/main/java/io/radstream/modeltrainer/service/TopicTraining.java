@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class TopicTraining {
 
-  private final JobSettings settings;
+  private final Jobs jobs;
   private final Path folder;
   private final FinishedTraining next;
   private final PrintWriter console;
@@ -36,17 +36,18 @@ public final class TopicTraining {
   /**
    * A training to be run.
    *
+   * @param jobs says how
    * @param folder of this training alone; made if it is not there
    * @param next what follows when the bundle is there
    */
   public TopicTraining(
-      JobSettings settings,
+      Jobs jobs,
       Path folder,
       FinishedTraining next,
       PrintWriter console,
       StopSignal stop,
       InstantSource clock) {
-    this.settings = settings;
+    this.jobs = jobs;
     this.folder = folder;
     this.next = next;
     this.console = console;
@@ -141,7 +142,8 @@ public final class TopicTraining {
         clock.instant().toString());
   }
 
-  private TrainingJob job(Snapshot snapshot) {
+  private TrainingJob job(Snapshot snapshot) throws IOException {
+    JobSettings settings = jobs.in(folder);
     return new TrainingJob(settings, lineage(snapshot.summary()), folder, console, stop);
   }
 

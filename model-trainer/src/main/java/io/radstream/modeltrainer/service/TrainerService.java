@@ -27,7 +27,7 @@ public final class TrainerService {
   /** How often the topic is asked for new labels. */
   public static final Duration POLL = Duration.ofSeconds(2);
 
-  private final JobSettings settings;
+  private final Jobs jobs;
   private final RetrainPolicy policy;
   private final LabelCollection labels;
   private final RunFolders folders;
@@ -41,13 +41,13 @@ public final class TrainerService {
   /**
    * A service to be run.
    *
-   * @param settings whose version each training's number is added to
+   * @param jobs to whose version each training's number is added
    * @param out where the trainings' folders are
    * @param next what follows each training
    * @param clock decides when the time of the policy has passed
    */
   public TrainerService(
-      JobSettings settings,
+      Jobs jobs,
       RetrainPolicy policy,
       LabelCollection labels,
       Path out,
@@ -55,7 +55,7 @@ public final class TrainerService {
       PrintWriter console,
       StopSignal stop,
       InstantSource clock) {
-    this.settings = settings;
+    this.jobs = jobs;
     this.policy = policy;
     this.labels = labels;
     this.folders = new RunFolders(out);
@@ -113,9 +113,8 @@ public final class TrainerService {
 
   private void train(int number) throws IOException {
     Path folder = folders.folder(number);
-    String version = "%s.%d".formatted(settings.version(), number);
     TopicTraining training =
-        new TopicTraining(settings.withVersion(version), folder, next, console, stop, clock);
+        new TopicTraining(run -> jobs.in(run).ofNumber(number), folder, next, console, stop, clock);
     Ending ending = training.run(labels);
     if (ending == Ending.TOO_FEW_LABELS) {
       seen = labels.labels();

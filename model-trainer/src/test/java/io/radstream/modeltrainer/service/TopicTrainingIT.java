@@ -135,7 +135,12 @@ class TopicTrainingIT {
     try (LabelCollection labels = open()) {
       labels.collect(CollectionListener.SILENT);
       new TopicTraining(
-              settings, second, FinishedTraining.NOTHING, console, new StopSignal(), () -> now)
+              Jobs.all(settings),
+              second,
+              FinishedTraining.NOTHING,
+              console,
+              new StopSignal(),
+              () -> now)
           .run(labels);
     }
 
@@ -204,7 +209,7 @@ class TopicTrainingIT {
       labels.collect(CollectionListener.SILENT);
       TrainerService service =
           new TrainerService(
-              settings(),
+              Jobs.all(settings()),
               new RetrainPolicy(1, Duration.ofHours(6)),
               labels,
               folder.resolve("out"),
@@ -241,7 +246,7 @@ class TopicTrainingIT {
 
   private TrainerService service(LabelCollection labels, StopSignal signal, PrintWriter writer) {
     return new TrainerService(
-        settings(),
+        Jobs.all(settings()),
         new RetrainPolicy(40, Duration.ofHours(6)),
         labels,
         folder.resolve("out"),
@@ -269,7 +274,8 @@ class TopicTrainingIT {
       throws IOException {
     try (LabelCollection labels = open()) {
       labels.collect(CollectionListener.SILENT);
-      return new TopicTraining(settings(), out(), next, writer, signal, () -> now).run(labels);
+      return new TopicTraining(Jobs.all(settings()), out(), next, writer, signal, () -> now)
+          .run(labels);
     }
   }
 

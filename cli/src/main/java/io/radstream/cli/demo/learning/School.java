@@ -3,6 +3,7 @@ package io.radstream.cli.demo.learning;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.JobSettings;
+import io.radstream.modeltrainer.service.Jobs;
 import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.service.TopicTraining;
 import io.radstream.modeltrainer.service.TopicTraining.Ending;
@@ -82,7 +83,12 @@ public final class School {
       console.flush();
       Ending unused =
           new TopicTraining(
-                  settings("2", sizes.epochs()), home.resolve("run"), next, console, stop, clock)
+                  Jobs.all(settings("2", sizes.epochs())),
+                  home.resolve("run"),
+                  next,
+                  console,
+                  stop,
+                  clock)
               .run(labels);
     }
     return Optional.ofNullable(graduate.get());

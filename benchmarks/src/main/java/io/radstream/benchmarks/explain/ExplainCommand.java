@@ -1,0 +1,136 @@
+package io.radstream.benchmarks.explain;
+
+import io.radstream.benchmarks.load.Feed;
+import io.radstream.benchmarks.load.FilmsOption;
+import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.OutcomeWatch;
+import io.radstream.console.ExitCode;
+import io.radstream.console.Machine;
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.streamapp.StartException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./radstream bench explain}: the same films with and without explanations. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Publishes films once on a local stack and has the stream app with the shipped model judge"
+          + " them again and again, by turns with explain: never and explain: always, after one"
+          + " turn of each that does not count. Processor time is of this JVM, in which the app"
+          + " runs; images a second suffer from whatever else runs on the machine.",
+      "Exit codes: 0 measured, 1 an image got no diagnosis or no explanation, 2 wrong usage, 3 the"
+          + " local stack cannot be started."
+    })
+public final class ExplainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--films",
+      defaultValue = "300",
+      paramLabel = "N",
+      description = "How many films a turn (default: 300).")
+  private int count;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      paramLabel = "N",
+      description = "How many turns of each count (default: 3).")
+  private int rounds;
+
+  @Mixin private FilmsOption films = new FilmsOption();
+
+  /** For picocli. */
+  public ExplainCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, StartException {
+    if (count < 1 || rounds < 1) {
+      throw new ParameterException(spec.commandLine(), "--films and --rounds must be at least 1");
+    }
+    List<LoadFilm> load = films.read();
+    say("machine: " + Machine.describe());
+    try (LocalStack stack = LocalStack.start(StackConfig.temporary())) {
+      long published = publish(stack, load);
+      say("%d films published; each turn judges them all".formatted(published));
+      for (String warmingUp : List.of("never", "always")) {
+        Turn unused = Turn.run(stack, warmingUp, 0, published);
+      }
+      return measure(stack, published).code();
+    }
+  }
+
+  private ExitCode measure(LocalStack stack, long published)
+      throws InterruptedException, StartException {
+    List<Double> speed = new ArrayList<>();
+    List<Double> work = new ArrayList<>();
+    boolean complete = true;
+    for (int round = 1; round <= rounds; round++) {
+      Turn never = Turn.run(stack, "never", round, published);
+      Turn always = Turn.run(stack, "always", round, published);
+      complete &= never.complete(published) && always.complete(published);
+      speed.add(always.perSecond() / never.perSecond());
+      work.add(always.cpuSeconds() / never.cpuSeconds());
+      say("round %d, never:  %s".formatted(round, text(never)));
+      say("round %d, always: %s".formatted(round, text(always)));
+    }
+    say("always compared with never, median of %d rounds:".formatted(rounds));
+    say("  processor time an image " + spread(work));
+    say("  images a second         " + spread(speed));
+    return complete ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+  }
+
+  private static String text(Turn turn) {
+    return String.format(
+        Locale.ROOT,
+        "%6.1f images/s, %.4f CPU s an image, %d explanations",
+        turn.perSecond(),
+        turn.cpuSeconds(),
+        turn.explained());
+  }
+
+  private static String spread(List<Double> ratios) {
+    List<Double> sorted = ratios.stream().sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "x %.2f (%.2f to %.2f)",
+        sorted.get(sorted.size() / 2),
+        sorted.get(0),
+        sorted.get(sorted.size() - 1));
+  }
+
+  private long publish(LocalStack stack, List<LoadFilm> load) throws InterruptedException {
+    try (OutcomeWatch outcomes = OutcomeWatch.start(stack);
+        Feed feed = Feed.start(stack, load, outcomes.account(), InstantSource.system())) {
+      feed.saturate(count);
+      while (feed.acknowledged() < count) {
+        feed.check();
+        Thread.sleep(10);
+      }
+      feed.rest();
+      feed.flush();
+      return feed.acknowledged();
+    }
+  }
+
+  private void say(String line) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(line);
+    writer.flush();
+  }
+}

@@ -1,0 +1,5 @@
+/** What explanations cost. */
+@NullMarked
+package io.radstream.benchmarks.explain;
+
+import org.jspecify.annotations.NullMarked;

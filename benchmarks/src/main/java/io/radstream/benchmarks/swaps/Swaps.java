@@ -1,0 +1,160 @@
+package io.radstream.benchmarks.swaps;
+
+import io.radstream.benchmarks.load.Feed;
+import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.OutcomeWatch;
+import io.radstream.benchmarks.load.StreamProcess;
+import io.radstream.benchmarks.sampling.ProcessSampler;
+import io.radstream.benchmarks.watch.Tally;
+import io.radstream.localstack.LocalStack;
+import io.radstream.schemas.ModelRelease;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * One measurement: the local stack, one stream app as {@code ./radstream stream} runs it that
+ * follows announced models, a steady load, and champions announced one after the other. For one
+ * thread.
+ */
+final class Swaps {
+
+  static final int PARTITIONS = 6;
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration SWAP_LIMIT = Duration.ofMinutes(1);
+  private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
+  private static final long LOOK_MILLIS = 10;
+
+  private final SwapSettings settings;
+  private final List<LoadFilm> films;
+  private final Consumer<String> out;
+  private final Timeline timeline = new Timeline();
+
+  Swaps(SwapSettings settings, List<LoadFilm> films, Consumer<String> out) {
+    this.settings = settings;
+    this.films = films;
+    this.out = out;
+  }
+
+  /** What is at work. */
+  private record Running(StreamProcess app, Feed feed, OutcomeWatch outcomes) {
+
+    /** Waits; whether it came about in time. */
+    boolean await(BooleanSupplier wanted, Duration limit) throws InterruptedException {
+      long deadline = System.nanoTime() + limit.toNanos();
+      while (!wanted.getAsBoolean()) {
+        check();
+        if (System.nanoTime() > deadline) {
+          return false;
+        }
+        Thread.sleep(LOOK_MILLIS);
+      }
+      return true;
+    }
+
+    void pauseUntil(Instant moment) throws InterruptedException {
+      boolean unused = await(() -> !Instant.now().isBefore(moment), Duration.ofDays(1));
+    }
+
+    void check() {
+      app.check();
+      feed.check();
+      outcomes.check();
+    }
+  }
+
+  SwapResult run(LocalStack stack) throws IOException, InterruptedException {
+    try (ChampionTopic champions = new ChampionTopic(stack, settings.out().resolve("releases"));
+        StreamProcess app =
+            StreamProcess.start(
+                settings.jvm(),
+                configuration(stack, champions),
+                settings.out().resolve("app.log"));
+        OutcomeWatch outcomes = OutcomeWatch.start(stack, timeline::judged);
+        Feed feed = Feed.start(stack, films, outcomes.account(), InstantSource.system())) {
+      Running running = new Running(app, feed, outcomes);
+      List<ModelRelease> releases = prepared(champions);
+      warmUp(running);
+      long joins = app.joins();
+      Instant begin = Instant.now();
+      long before = ProcessSampler.of(app.pid()).sample().rssBytes();
+      List<Swap> swaps = swaps(running, champions, releases);
+      feed.rest();
+      feed.flush();
+      boolean unused = running.await(() -> feed.waiting() <= 0, DRAIN_LIMIT);
+      long rebalances = app.joins() - joins;
+      Tally tally =
+          new Tally(feed.acknowledged(), outcomes.account().totals(), rebalances, app.stop());
+      return new SwapResult(settings.swaps(), swaps, timeline.since(begin), before, tally);
+    }
+  }
+
+  /** Before the load begins: writing them takes processor time. */
+  private List<ModelRelease> prepared(ChampionTopic champions) throws IOException {
+    List<ModelRelease> releases = new ArrayList<>();
+    for (int number = 1; number <= settings.swaps(); number++) {
+      releases.add(champions.prepare("swap-%02d".formatted(number)));
+    }
+    return releases;
+  }
+
+  private void warmUp(Running running) throws InterruptedException {
+    running.feed().pace(settings.rate());
+    if (!running.await(() -> running.outcomes().account().totals().outcomes() > 0, START_LIMIT)) {
+      throw new IllegalStateException("The stream app gave no outcome; see app.log");
+    }
+    out.accept(
+        "Load: %.1f images/s; %d s to warm up."
+            .formatted(settings.rate(), settings.warmUp().toSeconds()));
+    running.pauseUntil(Instant.now().plus(settings.warmUp()));
+  }
+
+  /** Ends at the first model that does not come to serve. */
+  private List<Swap> swaps(Running running, ChampionTopic champions, List<ModelRelease> releases)
+      throws InterruptedException {
+    List<Swap> swaps = new ArrayList<>();
+    ProcessSampler process = ProcessSampler.of(running.app().pid());
+    for (ModelRelease release : releases) {
+      String version = release.getVersion();
+      Instant announced = Instant.now();
+      champions.announce(release);
+      if (!running.await(() -> timeline.first(version).isPresent(), SWAP_LIMIT)) {
+        out.accept(version + " did not come to serve; see app.log");
+        return swaps;
+      }
+      Optional<Instant> serving = timeline.first(version);
+      running.pauseUntil(announced.plus(settings.every()));
+      Swap swap = new Swap(version, announced, serving.orElseThrow(), process.sample().rssBytes());
+      swaps.add(swap);
+      out.accept(SwapTable.row(swap));
+    }
+    return swaps;
+  }
+
+  private Path configuration(LocalStack stack, ChampionTopic champions) throws IOException {
+    return Files.writeString(
+        settings.out().resolve("stream.yaml"),
+        """
+        kafka.bootstrap.servers: %s
+        registry.url: %s
+        releases.follow: true
+        releases.trusted.keys: %s
+        releases.folder: %s
+        releases.max.bytes: 32MiB
+        """
+            .formatted(
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                champions.publicKey().toAbsolutePath(),
+                champions.folder().toAbsolutePath()));
+  }
+}

@@ -1,0 +1,138 @@
+package io.radstream.modeltrainer.release;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.model.bundle.SigningKey;
+import io.radstream.model.bundle.TrustedKeys;
+import io.radstream.modeltrainer.announce.Outcome;
+import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.announce.ReleaseRegister;
+import io.radstream.modeltrainer.announce.Releases;
+import io.radstream.modeltrainer.announce.SignatureProof;
+import io.radstream.modeltrainer.signing.PaperBundle;
+import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A trainer's process ends, as under kill -9, while it releases its second model. */
+@Timeout(180)
+class KilledReleaseIT {
+
+  /** Large enough that the copy takes a while. */
+  private static final int CONTENT = 1 << 20;
+
+  private static @Nullable LocalStack started;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    started = LocalStack.start(StackConfig.temporary());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HaltingRelease.Point.class)
+  void whateverWasDoneWhatIsAnnouncedIsWholeAndSignedAndTheSameCallCompletesIt(
+      HaltingRelease.Point point) throws Exception {
+    // given a champion
+    RegisterClients clients = clients(point);
+    SigningKey key = SigningKey.generate();
+    key.write(folder.resolve("private.pem"), folder.resolve("public.pem"));
+    PaperBundle.write(folder.resolve("compact-1.zip"), "1", "the first");
+    PaperBundle.write(folder.resolve("compact-2.zip"), "2", noise());
+    assertThat(release(clients, "compact-1.zip")).isInstanceOf(Outcome.Done.class);
+
+    // when
+    killAt(point);
+
+    // then
+    Releases left = read(clients);
+    SignatureProof proof =
+        new SignatureProof(TrustedKeys.read(List.of(folder.resolve("public.pem"))));
+    assertThat(left.champion()).isPresent();
+    assertThat(left.all())
+        .allSatisfy(release -> assertThat(proof.refusal(release.release())).isEmpty());
+    if (point != HaltingRelease.Point.COMMITTING) {
+      assertThat(left.champion().get().key()).hasToString("compact/1");
+    }
+    assertThat(release(clients, "compact-2.zip")).isNotInstanceOf(Outcome.Refused.class);
+    assertThat(read(clients).champion().orElseThrow().key()).hasToString("compact/2");
+    assertThat(folder.resolve("releases").toFile().list())
+        .as("two bundles with their signatures and nothing else")
+        .hasSize(4);
+  }
+
+  private void killAt(HaltingRelease.Point point) throws Exception {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                HaltingRelease.class.getName(),
+                stack().bootstrapServers(),
+                stack().registryUrl(),
+                prefix(point),
+                folder.toString(),
+                point.name())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(child.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.exitValue()).isEqualTo(HaltingRelease.KILLED);
+  }
+
+  private Outcome release(RegisterClients clients, String bundle) throws IOException {
+    return HaltingRelease.step(clients, folder, InstantSource.system())
+        .release(folder.resolve(bundle), List.of(), folder.resolve("gate"));
+  }
+
+  private static Releases read(RegisterClients clients) {
+    try (ReleaseRegister register = ReleaseRegister.open(clients)) {
+      return register.read();
+    }
+  }
+
+  /** Text that hardly gets smaller in a zip. */
+  private static String noise() {
+    StringBuilder text = new StringBuilder(CONTENT);
+    new Random(3).ints(CONTENT, ' ', '~').forEach(letter -> text.append((char) letter));
+    return text.toString();
+  }
+
+  private static RegisterClients clients(HaltingRelease.Point point) {
+    return new RegisterClients(
+        stack().bootstrapServers(), stack().registryUrl(), Topics.withPrefix(prefix(point)));
+  }
+
+  private static String prefix(HaltingRelease.Point point) {
+    return point.name().toLowerCase(Locale.ROOT) + ".";
+  }
+
+  private static LocalStack stack() {
+    return requireNonNull(started);
+  }
+}
