@@ -9,7 +9,6 @@ import io.radstream.cli.demo.SmallBundle;
 import io.radstream.cli.secure.Commands.Ended;
 import io.radstream.console.ClientConfig;
 import io.radstream.console.Connection;
-import io.radstream.localstack.broker.StackTopics;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.snapshot.CollectionListener;
 import io.radstream.modeltrainer.snapshot.LabelCollection;
@@ -19,6 +18,7 @@ import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Feature;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.StreamConfig;
@@ -38,7 +38,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -477,7 +479,12 @@ class SecureStackIT {
 
   private static void createTopics(Topics topics) throws IOException {
     try (Admin admin = Admin.create(stack().settings("topics"))) {
-      StackTopics.of(topics, 1).ensure(admin, PATIENCE);
+      var unused = TopicLayout.of(topics, 1).ensure(admin, PATIENCE);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("the topics were not created", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.release;
 
+import io.radstream.console.Connection;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.SigningKey;
@@ -64,7 +65,8 @@ final class HaltingRelease {
       }
     }
     RegisterClients clients =
-        new RegisterClients(arguments[0], arguments[1], Topics.withPrefix(arguments[2]));
+        new RegisterClients(
+            Connection.open(arguments[0], arguments[1]), Topics.withPrefix(arguments[2]));
     Outcome outcome =
         step(clients, folder, new HaltingClock(point))
             .release(folder.resolve("compact-2.zip"), List.of(), folder.resolve("gate"));

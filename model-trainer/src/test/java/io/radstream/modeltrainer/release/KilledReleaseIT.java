@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.release;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.SigningKey;
@@ -125,7 +126,8 @@ class KilledReleaseIT {
 
   private static RegisterClients clients(HaltingRelease.Point point) {
     return new RegisterClients(
-        stack().bootstrapServers(), stack().registryUrl(), Topics.withPrefix(prefix(point)));
+        Connection.open(stack().bootstrapServers(), stack().registryUrl()),
+        Topics.withPrefix(prefix(point)));
   }
 
   private static String prefix(HaltingRelease.Point point) {
