@@ -92,7 +92,7 @@ public final class EngineBenchmark implements Callable<Integer> {
     out.printf("%s%n", Machine.describe());
     out.printf("%d s a number after warming up; %d threads an engine%n%n", seconds, threads());
     out.printf(
-        "%-9s %-6s %5s %10s %11s%n", "network", "engine", "batch", "images/s", "cpu-s/image");
+        "%-9s %-9s %5s %10s %11s%n", "network", "engine", "batch", "images/s", "cpu-s/image");
     for (int i = 0; i < specs.size(); i++) {
       measure(out, RandomBundle.of(networks.get(i), specs.get(i)));
     }
@@ -108,17 +108,26 @@ public final class EngineBenchmark implements Callable<Integer> {
 
   private void measure(PrintWriter out, ModelBundle bundle) {
     for (String engine : InferenceEngines.names()) {
-      for (int batch : batches) {
-        Rate rate = measure(engine, bundle, batch);
-        out.printf(
-            "%-9s %-6s %5d %10.1f %11.4f%n",
-            bundle.manifest().name(),
-            engine,
-            batch,
-            rate.imagesPerSecond(),
-            rate.cpuSecondsPerImage());
-        out.flush();
+      try {
+        measure(out, engine, bundle);
+      } catch (EngineException e) {
+        out.printf("%-9s %-9s %s%n", bundle.manifest().name(), engine, e.getMessage());
       }
+      out.flush();
+    }
+  }
+
+  private void measure(PrintWriter out, String engine, ModelBundle bundle) {
+    for (int batch : batches) {
+      Rate rate = measure(engine, bundle, batch);
+      out.printf(
+          "%-9s %-9s %5d %10.1f %11.4f%n",
+          bundle.manifest().name(),
+          engine,
+          batch,
+          rate.imagesPerSecond(),
+          rate.cpuSecondsPerImage());
+      out.flush();
     }
   }
 

@@ -31,8 +31,8 @@ class InferenceEnginesTest {
   private static final EngineOptions OPTIONS = new EngineOptions(4, 1);
 
   @Test
-  void thereAreTwoEngines() {
-    assertThat(InferenceEngines.names()).containsExactly("dl4j", "onnx");
+  void thereAreThreeEngines() {
+    assertThat(InferenceEngines.names()).containsExactly("dl4j", "onnx", "onnx-cuda");
   }
 
   @Test
@@ -41,7 +41,20 @@ class InferenceEnginesTest {
 
     assertThatThrownBy(() -> InferenceEngines.open("tensorflow", bundle, OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no engine is named 'tensorflow'; there are dl4j, onnx");
+        .hasMessage("no engine is named 'tensorflow'; there are dl4j, onnx, onnx-cuda");
+  }
+
+  @Test
+  void engineForAnNvidiaCardSaysWhatItLacksWhereThereIsNone(@TempDir Path folder)
+      throws IOException {
+    ModelBundle bundle = bundle(folder);
+
+    assertThatThrownBy(() -> InferenceEngines.open("onnx-cuda", bundle, OPTIONS))
+        .isInstanceOfSatisfying(
+            EngineException.class,
+            e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.UNUSABLE))
+        .hasMessageContaining("cannot use an NVIDIA card here")
+        .hasMessageContaining("set model.engine to onnx");
   }
 
   @ParameterizedTest

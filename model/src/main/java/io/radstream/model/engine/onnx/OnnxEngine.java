@@ -31,25 +31,32 @@ final class OnnxEngine implements InferenceEngine {
   private final OrtSession session;
   private final NetworkSpec spec;
   private final Batches batches;
+  private final OnnxDevice device;
   private final boolean givesMaps;
 
   private OnnxEngine(
-      OrtEnvironment environment, OrtSession session, NetworkSpec spec, Batches batches)
+      OrtEnvironment environment,
+      OrtSession session,
+      NetworkSpec spec,
+      Batches batches,
+      OnnxDevice device)
       throws OrtException {
     this.environment = environment;
     this.session = session;
     this.spec = spec;
     this.batches = batches;
+    this.device = device;
     this.givesMaps = session.getOutputInfo().size() == 2;
   }
 
-  static OnnxEngine open(ModelBundle bundle, EngineOptions options) {
+  static OnnxEngine open(ModelBundle bundle, EngineOptions options, OnnxDevice device) {
     OnnxWeights.verify(bundle.onnx());
     try {
-      OrtSession session = OnnxSessions.open(bundle.onnx(), options.threads());
+      OrtSession session = OnnxSessions.open(bundle.onnx(), options.threads(), device);
       NetworkSpec spec = bundle.manifest().spec();
       Batches batches = Batches.of(bundle.manifest().preprocessing(), options);
-      return checked(new OnnxEngine(OrtEnvironment.getEnvironment(), session, spec, batches));
+      return checked(
+          new OnnxEngine(OrtEnvironment.getEnvironment(), session, spec, batches, device));
     } catch (OrtException e) {
       throw new EngineException(Kind.UNUSABLE, "ONNX Runtime refuses the network", e);
     } catch (LinkageError e) {
@@ -97,7 +104,7 @@ final class OnnxEngine implements InferenceEngine {
 
   @Override
   public String name() {
-    return OnnxEngineProvider.NAME;
+    return device.engineName();
   }
 
   @Override

@@ -8,18 +8,16 @@ import io.radstream.model.engine.InferenceEngine;
 /** Opens {@code onnx}: ONNX Runtime on the CPU, the fastest engine there and the default. */
 public final class OnnxEngineProvider implements EngineProvider {
 
-  static final String NAME = "onnx";
-
   /** For the service loader. */
   public OnnxEngineProvider() {}
 
   @Override
   public String name() {
-    return NAME;
+    return OnnxDevice.CPU.engineName();
   }
 
   @Override
   public InferenceEngine open(ModelBundle bundle, EngineOptions options) {
-    return OnnxEngine.open(bundle, options);
+    return OnnxEngine.open(bundle, options, OnnxDevice.CPU);
   }
 }

@@ -24,10 +24,11 @@ final class OnnxSessions {
    * Loads a network on a passing thread with stack enough; the session may be used by any thread.
    *
    * @throws OrtException when the network is refused
+   * @throws EngineException of kind {@code UNUSABLE} if there is no such device
    * @throws LinkageError when there is no native library for this platform
    */
-  static OrtSession open(byte[] onnx, int threads) throws OrtException {
-    FutureTask<OrtSession> task = new FutureTask<>(() -> create(onnx, threads));
+  static OrtSession open(byte[] onnx, int threads, OnnxDevice device) throws OrtException {
+    FutureTask<OrtSession> task = new FutureTask<>(() -> create(onnx, threads, device));
     new Thread(null, task, "onnx-open", STACK_BYTES).start();
     try {
       return task.get();
@@ -39,7 +40,8 @@ final class OnnxSessions {
     }
   }
 
-  private static OrtSession create(byte[] onnx, int threads) throws OrtException {
+  private static OrtSession create(byte[] onnx, int threads, OnnxDevice device)
+      throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     // What the library does while it is loaded only ORT_DISABLE_TELEMETRY in the environment stops.
     environment.setTelemetry(false);
@@ -50,6 +52,7 @@ final class OnnxSessions {
       options.setInterOpNumThreads(1);
       // Waiting threads sleep: the processors belong to the decoders between two batches.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      device.choose(options);
       return environment.createSession(onnx, options);
     }
   }
@@ -58,6 +61,9 @@ final class OnnxSessions {
     Throwable cause = e.getCause();
     if (cause instanceof OrtException refused) {
       throw refused;
+    }
+    if (cause instanceof EngineException unusable) {
+      throw unusable;
     }
     if (cause instanceof Error error) {
       throw error;
