@@ -1,0 +1,110 @@
+package io.radstream.containers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code docker-compose.yml} as a project of its own, driven by the command line that a user has.
+ * Removes containers and volumes when it is closed.
+ */
+final class Compose implements AutoCloseable {
+
+  private static final Path HOME = Path.of(System.getProperty("radstream.home", ".")).normalize();
+  private static final List<List<String>> COMMANDS =
+      List.of(List.of("docker", "compose"), List.of("docker-compose"));
+  private static final long LIMIT_MINUTES = 5;
+
+  private final List<String> command;
+  private final String profile;
+  private final Map<String, String> environment;
+
+  /** What a command said and how it ended. */
+  record Ended(int code, String output) {}
+
+  private Compose(List<String> command, String profile, Path certificates) {
+    this.command = command;
+    this.profile = profile;
+    this.environment = new HashMap<>();
+    environment.put("COMPOSE_PROJECT_NAME", "radstream-it-" + profile);
+    environment.put("RADSTREAM_CERTIFICATES", certificates.toString());
+    environment.put("KAFKA_PORT", freePort());
+    environment.put("REGISTRY_PORT", freePort());
+  }
+
+  /** The command line of this machine; empty if it has none. */
+  static Optional<List<String>> command() {
+    return COMMANDS.stream().filter(Compose::works).findFirst();
+  }
+
+  private static boolean works(List<String> command) {
+    List<String> line = new ArrayList<>(command);
+    line.add("version");
+    try {
+      return run(line, Map.of()).code() == 0;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** Starts every service of a profile in the background. */
+  static Compose up(List<String> command, String profile, Path certificates) {
+    Compose compose = new Compose(command, profile, certificates);
+    Ended up = compose.run("--profile", profile, "up", "-d");
+    if (up.code() != 0) {
+      String logs = compose.run("--profile", profile, "logs").output();
+      compose.close();
+      throw new IllegalStateException(up.output() + logs);
+    }
+    return compose;
+  }
+
+  /** Runs compose with further words. */
+  Ended run(String... words) {
+    List<String> line = new ArrayList<>(command);
+    line.addAll(List.of(words));
+    return run(line, environment);
+  }
+
+  static Ended run(List<String> line, Map<String, String> environment) {
+    ProcessBuilder builder =
+        new ProcessBuilder(line).directory(HOME.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(line + " does not end");
+      }
+      return new Ended(process.exitValue(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static String freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Integer.toString(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    var unused = run("--profile", profile, "down", "-v", "-t", "5");
+  }
+}

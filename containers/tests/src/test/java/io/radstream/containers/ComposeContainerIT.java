@@ -1,0 +1,95 @@
+package io.radstream.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.radstream.chaos.feed.Film;
+import io.radstream.chaos.feed.FilmLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README's section on containers, line by line. */
+@ExtendWith(NeedsImages.class)
+class ComposeContainerIT {
+
+  private static final int FILMS = 6;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  @Test
+  void filmsBecomeDiagnosesOnTheCoreProfile() throws Exception {
+    try (Compose compose = Compose.up(command(), "core", folder)) {
+      assertJudged(compose, "tools");
+    }
+  }
+
+  @Test
+  void filmsBecomeDiagnosesWithCertificatesAndLeastRights() throws Exception {
+    Path certificates = folder.resolve("certificates");
+    Compose.Ended made =
+        Compose.run(List.of("security/make-certificates.sh", certificates.toString()), Map.of());
+    assertThat(made.code()).as(made.output()).isZero();
+
+    try (Compose compose = Compose.up(command(), "secure", certificates)) {
+      assertJudged(compose, "tools-secure");
+
+      Compose.Ended topics = compose.run("run", "--rm", "tools-secure", "topics");
+      assertThat(topics.code()).as("not among the rights of the tools").isEqualTo(3);
+      assertThat(topics.output()).contains("./radstream acls --service topics");
+      assertThat(compose.run("run", "--rm", "tools", "results").code())
+          .as("without a certificate")
+          .isEqualTo(3);
+      String password = Files.readString(certificates.resolve("stream.password"));
+      assertThat(compose.run("--profile", "secure", "logs").output()).doesNotContain(password);
+    }
+  }
+
+  private void assertJudged(Compose compose, String tools) throws Exception {
+    Compose.Ended published =
+        compose.run(
+            "run", "--rm", "-v", films() + ":/films:ro", tools, "publish", "--images", "/films");
+
+    assertThat(published.output()).contains("published 6, refused 0, failed 0");
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> judged(compose, tools) == FILMS);
+  }
+
+  private static long judged(Compose compose, String tools) {
+    return compose
+        .run("run", "--rm", tools, "results", "--format", "json")
+        .output()
+        .lines()
+        .filter(line -> line.contains("\"modelVersion\""))
+        .count();
+  }
+
+  private static List<String> command() {
+    Optional<List<String>> command = Compose.command();
+    assumeTrue(command.isPresent(), "neither docker compose nor docker-compose is installed");
+    return command.orElseThrow();
+  }
+
+  private Path films() throws Exception {
+    Path films = Files.createDirectories(folder.resolve("films"));
+    List<Film> some = FilmLibrary.of(Load.films(), FILMS, new Random(3)).films();
+    for (int i = 0; i < FILMS; i++) {
+      String kind = some.get(i).contentType().name().toLowerCase(Locale.ROOT);
+      Files.write(films.resolve(i + "." + kind), some.get(i).bytes());
+    }
+    return films;
+  }
+}
