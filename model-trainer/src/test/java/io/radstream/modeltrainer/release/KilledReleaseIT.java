@@ -1,13 +1,12 @@
 package io.radstream.modeltrainer.release;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
-import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.bundle.TrustedKeys;
+import io.radstream.modeltrainer.SharedStack;
 import io.radstream.modeltrainer.announce.Outcome;
 import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.ReleaseRegister;
@@ -19,12 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,28 +32,18 @@ class KilledReleaseIT {
   /** Large enough that the copy takes a while. */
   private static final int CONTENT = 1 << 20;
 
-  private static @Nullable LocalStack started;
+  private final Topics topics = SharedStack.ownTopics();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    started = LocalStack.start(StackConfig.temporary());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (started != null) {
-      started.close();
-    }
-  }
 
   @ParameterizedTest
   @EnumSource(HaltingRelease.Point.class)
   void whateverWasDoneWhatIsAnnouncedIsWholeAndSignedAndTheSameCallCompletesIt(
       HaltingRelease.Point point) throws Exception {
     // given a champion
-    RegisterClients clients = clients(point);
+    RegisterClients clients =
+        new RegisterClients(
+            Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics);
     SigningKey key = SigningKey.generate();
     key.write(folder.resolve("private.pem"), folder.resolve("public.pem"));
     PaperBundle.write(folder.resolve("compact-1.zip"), "1", "the first");
@@ -90,13 +75,14 @@ class KilledReleaseIT {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 HaltingRelease.class.getName(),
                 stack().bootstrapServers(),
                 stack().registryUrl(),
-                prefix(point),
+                topics.prefix(),
                 folder.toString(),
                 point.name())
             .redirectErrorStream(true)
@@ -124,17 +110,7 @@ class KilledReleaseIT {
     return text.toString();
   }
 
-  private static RegisterClients clients(HaltingRelease.Point point) {
-    return new RegisterClients(
-        Connection.open(stack().bootstrapServers(), stack().registryUrl()),
-        Topics.withPrefix(prefix(point)));
-  }
-
-  private static String prefix(HaltingRelease.Point point) {
-    return point.name().toLowerCase(Locale.ROOT) + ".";
-  }
-
   private static LocalStack stack() {
-    return requireNonNull(started);
+    return SharedStack.get();
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
-import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.SigningKey;
+import io.radstream.modeltrainer.SharedStack;
 import io.radstream.modeltrainer.announce.AnnouncedRelease;
 import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.announce.Outcome;
@@ -32,8 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,32 +39,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** A trainer's release on a real broker, interrupted wherever it can be. */
 class ReleaseStepIT {
 
-  private static final AtomicInteger REGISTERS = new AtomicInteger();
   private static final GateKeeper PASSING =
       (champion, candidate, films, report) ->
           Optional.of(new GateFile(true, candidate.modelSha256(), champion.modelSha256()));
 
-  private static @Nullable LocalStack started;
-
   private final StringWriter console = new StringWriter();
-  private final Topics topics = Topics.withPrefix("r" + REGISTERS.incrementAndGet() + ".");
+  private final Topics topics = SharedStack.ownTopics();
   private final SigningKey key = SigningKey.generate();
 
   @TempDir Path folder;
 
   private @Nullable ModelBundle shipped;
-
-  @BeforeAll
-  static void start() {
-    started = LocalStack.start(StackConfig.temporary());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (started != null) {
-      started.close();
-    }
-  }
 
   @BeforeEach
   void ship() throws IOException {
@@ -263,6 +246,6 @@ class ReleaseStepIT {
   }
 
   private static LocalStack stack() {
-    return requireNonNull(started);
+    return SharedStack.get();
   }
 }

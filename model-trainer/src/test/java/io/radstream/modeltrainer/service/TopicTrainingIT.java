@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
-import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.modeltrainer.DrawnFilms;
+import io.radstream.modeltrainer.SharedStack;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.TopicTraining.Ending;
 import io.radstream.modeltrainer.snapshot.CollectionListener;
@@ -38,9 +38,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +50,6 @@ class TopicTrainingIT {
   private static final List<FilmClass> CLASSES =
       List.of(FilmClass.COVID19, FilmClass.PNEUMONIA, FilmClass.NORMAL);
 
-  private static @Nullable LocalStack started;
-  private static int prefixes;
-
   @TempDir Path folder;
 
   private final StringWriter told = new StringWriter();
@@ -64,22 +58,9 @@ class TopicTrainingIT {
   private Instant now = Instant.parse("2026-11-25T18:00:00Z");
   private Topics topics = Topics.standard();
 
-  @BeforeAll
-  static void start() {
-    started = LocalStack.start(StackConfig.temporary());
-  }
-
-  @AfterAll
-  static void stopStack() {
-    if (started != null) {
-      started.close();
-    }
-  }
-
   @BeforeEach
   void publishFilms() throws Exception {
-    prefixes++;
-    topics = Topics.withPrefix("n" + prefixes + ".");
+    topics = SharedStack.ownTopics();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack().bootstrapServers()))) {
       admin
           .createTopics(
@@ -203,7 +184,7 @@ class TopicTrainingIT {
 
   @Test
   void tooFewLabelsMakeTheServiceWaitAndLeaveNoFolder() throws IOException {
-    topics = Topics.withPrefix("e" + prefixes + ".");
+    topics = SharedStack.ownTopics();
     try (LabelCollection labels = openEmpty()) {
       publish(0, 1);
       labels.collect(CollectionListener.SILENT);
@@ -330,11 +311,7 @@ class TopicTrainingIT {
   }
 
   private static LocalStack stack() {
-    LocalStack stack = started;
-    if (stack == null) {
-      throw new IllegalStateException("not started");
-    }
-    return stack;
+    return SharedStack.get();
   }
 
   /** Does something when the first epoch has been told of. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
-import io.radstream.localstack.StackConfig;
+import io.radstream.modeltrainer.SharedStack;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
@@ -19,9 +19,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,30 +28,14 @@ class LabelCollectionIT {
 
   private static final Instant TAKEN = Instant.parse("2026-11-25T18:00:00Z");
 
-  private static @Nullable LocalStack started;
-  private static int prefixes;
-
   @TempDir Path folder;
 
   private Topics topics = Topics.standard();
   private @Nullable PublishedLabels opened;
 
-  @BeforeAll
-  static void start() {
-    started = LocalStack.start(StackConfig.temporary());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (started != null) {
-      started.close();
-    }
-  }
-
   @BeforeEach
   void makeTopics() throws Exception {
-    prefixes++;
-    topics = Topics.withPrefix("t" + prefixes + ".");
+    topics = SharedStack.ownTopics();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack().bootstrapServers()))) {
       admin
           .createTopics(
@@ -266,11 +248,7 @@ class LabelCollectionIT {
   }
 
   private static LocalStack stack() {
-    LocalStack stack = started;
-    if (stack == null) {
-      throw new IllegalStateException("not started");
-    }
-    return stack;
+    return SharedStack.get();
   }
 
   /** Stands for a kill between two steps. */
