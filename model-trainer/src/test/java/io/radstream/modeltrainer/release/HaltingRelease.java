@@ -32,6 +32,8 @@ final class HaltingRelease {
 
   static final int KILLED = 137;
 
+  private static final long LOOK_NANOS = 50_000;
+
   private HaltingRelease() {}
 
   /** When the process ends. */
@@ -123,7 +125,7 @@ final class HaltingRelease {
         new Thread(
             () -> {
               while (!seen.getAsBoolean()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(LOOK_NANOS);
               }
               Runtime.getRuntime().halt(KILLED);
             });
