@@ -30,8 +30,7 @@ final class Load implements AutoCloseable {
   private final OutcomeReader reader;
   private final FilmPublisher publisher;
 
-  private Load(ContainerStack stack, Topics topics, int images, double perSecond)
-      throws IOException {
+  private Load(ContainerStack stack, Topics topics, double perSecond) throws IOException {
     var serializer = stack.serializer();
     FilmFeed feed =
         FilmFeed.of(
@@ -48,13 +47,12 @@ final class Load implements AutoCloseable {
             feed,
             ledger,
             Pace.perSecond(perSecond),
-            images);
+            Long.MAX_VALUE);
   }
 
-  /** Begins to publish. */
-  static Load start(ContainerStack stack, Topics topics, int images, double perSecond)
-      throws IOException {
-    return new Load(stack, topics, images, perSecond);
+  /** Begins to publish, until {@link #settle}. */
+  static Load start(ContainerStack stack, Topics topics, double perSecond) throws IOException {
+    return new Load(stack, topics, perSecond);
   }
 
   /** Real films where they are; drawn ones otherwise. */
@@ -75,9 +73,9 @@ final class Load implements AutoCloseable {
     Awaitility.await().atMost(LIMIT).until(() -> ledger.outcomeCount() >= goal);
   }
 
-  /** Waits until all is published and has its outcome, then counts. */
+  /** Ends the load, waits until all that was published has its outcome, then counts. */
   Account settle() throws InterruptedException {
-    publisher.await(LIMIT);
+    publisher.stop(LIMIT);
     Awaitility.await()
         .atMost(LIMIT)
         .until(

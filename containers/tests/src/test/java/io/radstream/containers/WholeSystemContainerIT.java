@@ -22,7 +22,6 @@ import org.testcontainers.DockerClientFactory;
 @ExtendWith({NeedsImages.class, StackOfAll.class})
 class WholeSystemContainerIT {
 
-  private static final int IMAGES = 240;
   private static final double PER_SECOND = 12;
 
   @TempDir
@@ -62,7 +61,7 @@ class WholeSystemContainerIT {
   void brokerIsPausedAndKilled(ContainerStack stack) throws Exception {
     Topics topics = topics(stack, "broker.");
     try (StreamAppContainer app = app(stack, topics.prefix());
-        Load load = Load.start(stack, topics, IMAGES, PER_SECOND)) {
+        Load load = Load.start(stack, topics, PER_SECOND)) {
       load.awaitMoreOutcomes(20);
       stack.pauseBroker();
       Awaitility.await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
@@ -70,6 +69,7 @@ class WholeSystemContainerIT {
       load.awaitMoreOutcomes(20);
       stack.killBroker();
       stack.startBrokerAgain();
+      load.awaitMoreOutcomes(20);
 
       assertClean(load.settle());
       assertThat(app.stop()).isZero();
@@ -80,12 +80,13 @@ class WholeSystemContainerIT {
   void scalesToTwoContainersAndBackUnderLoad(ContainerStack stack) throws Exception {
     Topics topics = topics(stack, "scale.");
     try (StreamAppContainer first = app(stack, topics.prefix());
-        Load load = Load.start(stack, topics, IMAGES, PER_SECOND)) {
+        Load load = Load.start(stack, topics, PER_SECOND)) {
       load.awaitMoreOutcomes(20);
       try (StreamAppContainer second = app(stack, topics.prefix())) {
         load.awaitMoreOutcomes(40);
         assertThat(second.stop()).isZero();
       }
+      load.awaitMoreOutcomes(20);
 
       assertClean(load.settle());
       assertThat(first.stop()).isZero();
@@ -97,7 +98,7 @@ class WholeSystemContainerIT {
     Topics topics = topics(stack, "roll.");
     String newer = newerImage();
     try (StreamAppContainer old = app(stack, topics.prefix());
-        Load load = Load.start(stack, topics, IMAGES, PER_SECOND)) {
+        Load load = Load.start(stack, topics, PER_SECOND)) {
       load.awaitMoreOutcomes(20);
       try (StreamAppContainer next =
           StreamAppContainer.start(stack, newer, topics.prefix(), folder)) {
@@ -147,6 +148,6 @@ class WholeSystemContainerIT {
 
   private static void assertClean(Account account) {
     assertThat(account.violations()).as("%s", account).isEmpty();
-    assertThat(account.images()).isEqualTo(IMAGES);
+    assertThat(account.images()).isGreaterThan(40);
   }
 }
