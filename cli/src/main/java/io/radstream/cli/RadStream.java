@@ -2,6 +2,7 @@ package io.radstream.cli;
 
 import io.radstream.chaos.ChaosCommand;
 import io.radstream.cli.demo.DemoCommand;
+import io.radstream.console.CommandGroup;
 import io.radstream.console.Program;
 import io.radstream.localstack.UpCommand;
 import io.radstream.localstack.process.StackException;
@@ -25,12 +26,8 @@ import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.streamapp.StreamCommand;
 import java.net.ConnectException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./radstream}: finds the command and ends with its exit code. */
 @Command(
@@ -70,7 +67,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       ChaosCommand.class
     })
-public final class RadStream implements Callable<Integer> {
+public final class RadStream extends CommandGroup {
 
   private static final List<Class<? extends Throwable>> UNREACHABLE =
       List.of(
@@ -78,8 +75,6 @@ public final class RadStream implements Callable<Integer> {
           UnreachableException.class,
           RegistryUnavailableException.class,
           ConnectException.class);
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
@@ -89,10 +84,5 @@ public final class RadStream implements Callable<Integer> {
   /** All commands, ready to be executed. */
   static CommandLine commandLine(boolean debug) {
     return Program.commandLine(new RadStream(), UNREACHABLE, debug);
-  }
-
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "No command was given");
   }
 }

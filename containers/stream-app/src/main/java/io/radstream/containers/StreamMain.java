@@ -1,14 +1,11 @@
 package io.radstream.containers;
 
+import io.radstream.console.CommandGroup;
 import io.radstream.console.Program;
 import io.radstream.streamapp.StreamCommand;
 import java.net.ConnectException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The image {@code radstream/stream-app}. */
 @Command(
@@ -19,17 +16,10 @@ import picocli.CommandLine.Spec;
     description = {"Judges chest X-rays from a Kafka topic. Research use only.", ""},
     commandListHeading = "%nCommands (each takes --help):%n",
     subcommands = {StreamCommand.class})
-public final class StreamMain implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class StreamMain extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     Program.run(new StreamMain(), List.of(ConnectException.class), arguments);
-  }
-
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "No command was given");
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.containers;
 
+import io.radstream.console.CommandGroup;
 import io.radstream.console.Program;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.acls.AclsCommand;
@@ -11,11 +12,7 @@ import io.radstream.producertools.topics.TopicsCommand;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import java.net.ConnectException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The image {@code radstream/tools}. */
 @Command(
@@ -36,9 +33,7 @@ import picocli.CommandLine.Spec;
       ResultsCommand.class,
       DlqCommand.class
     })
-public final class ToolsMain implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class ToolsMain extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
@@ -47,10 +42,5 @@ public final class ToolsMain implements Callable<Integer> {
         List.of(
             UnreachableException.class, RegistryUnavailableException.class, ConnectException.class),
         arguments);
-  }
-
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "No command was given");
   }
 }

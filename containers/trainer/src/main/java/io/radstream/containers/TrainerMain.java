@@ -1,5 +1,6 @@
 package io.radstream.containers;
 
+import io.radstream.console.CommandGroup;
 import io.radstream.console.Program;
 import io.radstream.modeltrainer.CalibrateCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
@@ -13,11 +14,7 @@ import io.radstream.modeltrainer.signing.VerifyCommand;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import java.net.ConnectException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The image {@code radstream/trainer}. */
 @Command(
@@ -41,9 +38,7 @@ import picocli.CommandLine.Spec;
       SignCommand.class,
       VerifyCommand.class
     })
-public final class TrainerMain implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class TrainerMain extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
@@ -51,10 +46,5 @@ public final class TrainerMain implements Callable<Integer> {
         new TrainerMain(),
         List.of(RegistryUnavailableException.class, ConnectException.class),
         arguments);
-  }
-
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "No command was given");
   }
 }
