@@ -78,7 +78,8 @@ final class ConfigFile {
       }
     } catch (MarkedYamlEngineException e) {
       problems.add("%s: is not YAML: %s".formatted(place(e.getProblemMark()), e.getProblem()));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // The latter is how the library fails on a cut escape; it does not say where.
       problems.add("%s: is not YAML".formatted(name));
     }
   }

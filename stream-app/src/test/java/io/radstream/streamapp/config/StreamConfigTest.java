@@ -75,6 +75,7 @@ class StreamConfigTest {
   void whatIsNoYamlIsNamedWithItsLine() {
     assertThat(problems("model:\n\tengine: onnx\n")).singleElement().asString().contains(":2: ");
     assertThat(problems("- just\n- a list\n")).singleElement().asString().contains(":1: ");
+    assertThat(problems("a: \"\\x")).singleElement().asString().contains("is not YAML");
   }
 
   @Test
