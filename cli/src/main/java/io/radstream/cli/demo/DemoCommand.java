@@ -89,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--engine",
-      paramLabel = "onnx|dl4j",
+      paramLabel = "onnx|onnx-cuda|dl4j",
       defaultValue = "onnx",
       description = "Engine that runs the model (default: ${DEFAULT-VALUE}).")
   private String engine = "onnx";

@@ -57,7 +57,7 @@ class DemoCommandTest {
   @Test
   void refusesAnUnknownEngine() {
     assertThat(run("--engine", "steam")).isEqualTo(2);
-    assertThat(err.toString()).contains("--engine is one of dl4j, onnx, not 'steam'");
+    assertThat(err.toString()).contains("--engine is one of dl4j, onnx, onnx-cuda, not 'steam'");
   }
 
   @Test
