@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,6 +77,12 @@ public final class TopicsCommand implements Callable<Integer> {
       print(layout, layout.ensure(admin, PATIENCE));
       return ExitCode.DONE.code();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return failed(
+            ExitCode.UNREACHABLE,
+            "there are topics that this login may not see; './radstream acls --service topics'"
+                + " prints what grants it");
+      }
       return failed(topics, new KafkaException(reason(e), e.getCause()), ExitCode.UNREACHABLE);
     } catch (TimeoutException e) {
       return failed(
