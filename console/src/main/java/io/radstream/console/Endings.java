@@ -38,6 +38,11 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
   @Override
   public int handleExecutionException(
       Exception problem, CommandLine command, ParseResult arguments) {
+    return tell(problem, command);
+  }
+
+  /** One line for the user, the stack only for those who look for a defect; the exit code. */
+  int tell(Throwable problem, CommandLine command) {
     boolean away = causes(problem).anyMatch(this::meansUnreachable);
     PrintWriter err = command.getErr();
     err.println("radstream: " + (away ? problem.getMessage() : internal(problem)));
@@ -48,7 +53,7 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
     return (away ? ExitCode.UNREACHABLE : ExitCode.INTERNAL).code();
   }
 
-  private String internal(Exception problem) {
+  private String internal(Throwable problem) {
     String hint = debug ? "" : " (RADSTREAM_DEBUG=1 shows where)";
     return "internal error: " + problem + hint;
   }

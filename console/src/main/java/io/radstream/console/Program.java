@@ -21,16 +21,16 @@ public final class Program {
       Object commands, List<Class<? extends Throwable>> unreachable, String[] arguments) {
     LogLevel.chooseFor(arguments);
     boolean debug = "1".equals(System.getenv(DEBUG));
-    System.exit(execute(commandLine(commands, unreachable, debug), arguments));
+    System.exit(execute(commands, new Endings(unreachable, debug), arguments));
   }
 
   /** Picocli answers exceptions; this is the main thread's last frame for everything else. */
-  private static int execute(CommandLine commands, String[] arguments) {
+  static int execute(Object commands, Endings endings, String[] arguments) {
+    CommandLine line = commandLine(commands, endings);
     try {
-      return commands.execute(arguments);
+      return line.execute(arguments);
     } catch (Error e) {
-      e.printStackTrace();
-      return ExitCode.INTERNAL.code();
+      return endings.tell(e, line);
     }
   }
 
@@ -41,7 +41,10 @@ public final class Program {
    */
   public static CommandLine commandLine(
       Object commands, List<Class<? extends Throwable>> unreachable, boolean debug) {
-    Endings endings = new Endings(unreachable, debug);
+    return commandLine(commands, new Endings(unreachable, debug));
+  }
+
+  private static CommandLine commandLine(Object commands, Endings endings) {
     return new CommandLine(commands)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(endings)
