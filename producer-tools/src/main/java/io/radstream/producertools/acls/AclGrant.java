@@ -1,11 +1,9 @@
 package io.radstream.producertools.acls;
 
-import io.radstream.console.ClientConfig;
 import io.radstream.console.Connection;
 import io.radstream.producertools.UnreachableException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,20 +12,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclBinding;
 
-/**
- * Grants rights as an administrator.
- *
- * @param bootstrapServers where they are kept
- * @param client settings of the administrator's client; may hold secrets
- */
-record AclGrant(String bootstrapServers, Map<String, Object> client) {
+/** Grants rights as an administrator, the owner of the connection's login. */
+record AclGrant(Connection connection) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  static AclGrant of(String bootstrapServers, ClientConfig administrator) {
-    return new AclGrant(
-        bootstrapServers, new Connection(bootstrapServers, "", administrator).kafka());
-  }
 
   /**
    * Grants them all; what is granted already stays so.
@@ -35,7 +23,7 @@ record AclGrant(String bootstrapServers, Map<String, Object> client) {
    * @throws UnreachableException saying why, if the brokers refuse or do not answer
    */
   void apply(List<AclBinding> grants) {
-    try (Admin admin = Admin.create(client)) {
+    try (Admin admin = Admin.create(connection.kafka())) {
       var unused = admin.createAcls(grants).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw refused(Objects.requireNonNullElse(e.getCause(), e));
@@ -43,7 +31,9 @@ record AclGrant(String bootstrapServers, Map<String, Object> client) {
       throw refused(e);
     } catch (TimeoutException e) {
       throw new UnreachableException(
-          "no answer from %s within %d s".formatted(bootstrapServers, PATIENCE.toSeconds()), e);
+          "no answer from %s within %d s"
+              .formatted(connection.bootstrapServers(), PATIENCE.toSeconds()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreachableException("interrupted while granting rights", e);
@@ -53,13 +43,7 @@ record AclGrant(String bootstrapServers, Map<String, Object> client) {
   private UnreachableException refused(Throwable why) {
     return new UnreachableException(
         "the brokers at %s did not grant the rights: %s"
-            .formatted(bootstrapServers, why.getMessage()),
+            .formatted(connection.bootstrapServers(), why.getMessage()),
         why);
-  }
-
-  /** Without the client's settings, which may hold secrets. */
-  @Override
-  public String toString() {
-    return "AclGrant[" + bootstrapServers + "]";
   }
 }

@@ -1,6 +1,6 @@
 package io.radstream.producertools.acls;
 
-import io.radstream.console.ClientConfig;
+import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.brokers.Right;
@@ -9,7 +9,6 @@ import io.radstream.schemas.brokers.Rights.Feature;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.acl.AclBinding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,31 +77,19 @@ public final class AclsCommand implements Callable<Integer> {
   private List<Feature> without = new ArrayList<>();
 
   @Option(
-      names = "--topic-prefix",
-      paramLabel = "PREFIX",
-      defaultValue = "xray.",
-      description = "What the topics' names start with (default: ${DEFAULT-VALUE}).")
-  private String topicPrefix = "xray.";
-
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:RADSTREAM_BOOTSTRAP_SERVERS:-127.0.0.1:9092}",
-      description = "Where the commands go (default: $RADSTREAM_BOOTSTRAP_SERVERS, or the local).")
-  private String bootstrapServers = "127.0.0.1:9092";
-
-  @Option(
       names = "--command-config",
       paramLabel = "FILE",
-      description = "The administrator's client properties, named in the commands.")
+      description = "The administrator's client properties, to be named in the printed commands.")
   private @Nullable String commandConfig;
 
   @Option(
       names = "--apply",
       description =
-          "Grant the rights at once, as the administrator whose properties --command-config names;"
+          "Grant the rights at once, as the administrator whose properties --client-config names;"
               + " takes none away.")
   private boolean apply;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -113,7 +101,7 @@ public final class AclsCommand implements Callable<Integer> {
           "--principal needs --service: one principal with all rights is no limit");
     }
     Topics topics = topics();
-    AclLines lines = new AclLines(bootstrapServers, commandConfig);
+    AclLines lines = new AclLines(connection.connection().bootstrapServers(), commandConfig);
     PrintWriter out = spec.commandLine().getOut();
     List<Service> wanted = services.isEmpty() ? Arrays.asList(Service.values()) : services;
     List<AclBinding> grants = new ArrayList<>();
@@ -129,21 +117,13 @@ public final class AclsCommand implements Callable<Integer> {
 
   private int grant(List<AclBinding> grants) {
     try {
-      AclGrant.of(bootstrapServers, administrator()).apply(grants);
+      new AclGrant(connection.connection()).apply(grants);
       spec.commandLine().getOut().printf("granted %d rights%n", grants.size());
       spec.commandLine().getOut().flush();
       return ExitCode.DONE.code();
     } catch (UnreachableException e) {
       spec.commandLine().getErr().println("acls: " + e.getMessage());
       return ExitCode.UNREACHABLE.code();
-    }
-  }
-
-  private ClientConfig administrator() {
-    try {
-      return commandConfig == null ? ClientConfig.NONE : ClientConfig.read(Path.of(commandConfig));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
@@ -157,7 +137,7 @@ public final class AclsCommand implements Callable<Integer> {
 
   private Topics topics() {
     try {
-      return Topics.withPrefix(topicPrefix);
+      return Topics.withPrefix(connection.topicPrefix());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
