@@ -4,6 +4,7 @@ import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.TopicLayout;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicExistsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,13 +79,9 @@ public final class TopicsCommand implements Callable<Integer> {
       print(layout, layout.ensure(admin, PATIENCE));
       return ExitCode.DONE.code();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return failed(
-            ExitCode.UNREACHABLE,
-            "there are topics that this login may not see; './radstream acls --service topics'"
-                + " prints what grants it");
-      }
-      return failed(topics, new KafkaException(reason(e), e.getCause()), ExitCode.UNREACHABLE);
+      return e.getCause() instanceof TopicExistsException
+          ? failed(ExitCode.UNREACHABLE, unseen(topics))
+          : failed(topics, new KafkaException(reason(e), e.getCause()), ExitCode.UNREACHABLE);
     } catch (TimeoutException e) {
       return failed(
           ExitCode.UNREACHABLE,
@@ -108,11 +106,22 @@ public final class TopicsCommand implements Callable<Integer> {
   }
 
   private int failed(Topics topics, KafkaException failure, ExitCode otherwise) {
-    var access =
-        new Access(
-            Service.TOPICS, Rights.of(Service.TOPICS, topics), connection.connection().kafka());
-    BrokerEnding ending = BrokerEnding.of(failure, otherwise, access);
+    BrokerEnding ending = BrokerEnding.of(failure, otherwise, access(topics));
     return failed(ending.code(), ending.message());
+  }
+
+  /** Who may not see topics takes them for missing and tries to create them. */
+  private String unseen(Topics topics) {
+    List<Right> describing =
+        Rights.of(Service.TOPICS, topics).stream()
+            .filter(right -> right.operation() == AclOperation.DESCRIBE)
+            .toList();
+    return access(topics).lacking(describing);
+  }
+
+  private Access access(Topics topics) {
+    return new Access(
+        Service.TOPICS, Rights.of(Service.TOPICS, topics), connection.connection().kafka());
   }
 
   private static String reason(ExecutionException failure) {

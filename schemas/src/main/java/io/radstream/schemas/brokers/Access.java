@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
@@ -128,8 +129,12 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
   /** What the failure itself tells, less exactly. */
   private List<Right> named(AuthorizationException denied) {
     if (denied instanceof TopicAuthorizationException topics) {
+      // A right on all topics that begin alike cannot be asked for; each of them may be it.
       return on(ResourceType.TOPIC).stream()
-          .filter(right -> topics.unauthorizedTopics().contains(right.resource().name()))
+          .filter(
+              right ->
+                  right.resource().patternType() == PatternType.PREFIXED
+                      || topics.unauthorizedTopics().contains(right.resource().name()))
           .toList();
     }
     if (denied instanceof GroupAuthorizationException) {

@@ -18,6 +18,8 @@ final class ClientSettings {
 
   private static final Pattern USER = Pattern.compile("\\busername\\s*=\\s*\"([^\"]*)\"");
   private static final Pattern LOGIN = Pattern.compile("(?i)jaas");
+
+  /** Kafka has no type for it: "Failed to construct kafka consumer", "Failed to create new ...". */
   private static final String CONSTRUCTION = "Failed to c";
 
   private ClientSettings() {}
