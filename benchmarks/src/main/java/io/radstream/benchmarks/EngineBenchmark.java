@@ -111,6 +111,7 @@ public final class EngineBenchmark implements Callable<Integer> {
       try {
         measure(out, engine, bundle);
       } catch (EngineException e) {
+        // Not every machine can run every engine; the others are measured all the same.
         out.printf("%-9s %-9s %s%n", bundle.manifest().name(), engine, e.getMessage());
       }
       out.flush();

@@ -107,14 +107,14 @@ public final class StreamApp implements AutoCloseable {
       throws StartException {
     Optional<HealthServer> health = health(config.health());
     try {
-      return start(config, model, conduct, health);
+      return checkThenRead(config, model, conduct, health);
     } catch (StartException | RuntimeException e) {
       health.ifPresent(HealthServer::close);
       throw e;
     }
   }
 
-  private static StreamApp start(
+  private static StreamApp checkThenRead(
       StreamConfig config, ServedModel model, Conduct conduct, Optional<HealthServer> health)
       throws StartException {
     try {
@@ -122,7 +122,7 @@ public final class StreamApp implements AutoCloseable {
       Wiring wiring = Wiring.of(config.registry());
       var heap = new HeapCheck(config, RunningTopology.check(config, wiring), conduct.strict());
       heap.check(model);
-      return start(config, model, conduct, wiring, keys, heap, health);
+      return read(config, model, conduct, wiring, keys, heap, health);
     } catch (WrongSettingsException e) {
       throw new StartException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     } catch (UnreachableException e) {
@@ -141,7 +141,7 @@ public final class StreamApp implements AutoCloseable {
     return ModelLoader.of(config).load();
   }
 
-  private static StreamApp start(
+  private static StreamApp read(
       StreamConfig config,
       ServedModel model,
       Conduct conduct,
