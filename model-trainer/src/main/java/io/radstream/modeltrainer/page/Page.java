@@ -26,7 +26,7 @@ public final class Page {
       th,td{padding:.22em .7em;border-bottom:1px solid #e3e8ed;text-align:right;white-space:nowrap}
       th:first-child{text-align:left}
       thead th{border-bottom:2px solid #afb8c1;vertical-align:bottom}
-      tbody th{font-weight:500;white-space:normal;max-width:26em;overflow-wrap:anywhere}
+      tbody th{font-weight:500;white-space:normal;min-width:8em;max-width:26em;overflow-wrap:anywhere}
       td.good{color:#116329}td.doubtful{background:#fff8c5}td.bad{background:#ffebe9;color:#a40e26}
       .row{display:flex;flex-wrap:wrap;gap:1em;align-items:flex-start}
       figure{margin:0;max-width:260px;font-size:.85em;overflow-wrap:anywhere}
