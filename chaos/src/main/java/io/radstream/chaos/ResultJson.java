@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.chaos.account.Account;
 import io.radstream.chaos.campaign.CampaignResult;
+import io.radstream.files.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -24,10 +23,7 @@ final class ResultJson {
 
   /** Writes the file as a whole or not at all. */
   static void write(Path file, List<CampaignResult> results, String machine) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path next = target.resolveSibling(target.getFileName() + ".next");
-    JSON.writeValue(next.toFile(), of(results, machine));
-    Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(file, JSON.writeValueAsBytes(of(results, machine)));
   }
 
   static ObjectNode of(List<CampaignResult> results, String machine) {

@@ -20,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
     implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
+  /** A configuration may have many faults, and each is named. */
+  private static final int LONGEST = 20_000;
+
   Endings {
     unreachable = List.copyOf(unreachable);
   }
@@ -28,7 +31,7 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
   public int handleParseException(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("radstream: " + problem.getMessage());
+    err.println("radstream: " + known(problem));
     UnmatchedArgumentException.printSuggestions(problem, err);
     err.println("See: ./" + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
@@ -43,19 +46,32 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
 
   /** One line for the user, the stack only for those who look for a defect; the exit code. */
   int tell(Throwable problem, CommandLine command) {
-    boolean away = causes(problem).anyMatch(this::meansUnreachable);
+    ExitCode code = codeOf(problem);
     PrintWriter err = command.getErr();
-    err.println("radstream: " + (away ? problem.getMessage() : internal(problem)));
+    err.println("radstream: " + (code == ExitCode.INTERNAL ? internal(problem) : known(problem)));
     if (debug) {
       problem.printStackTrace(err);
     }
     err.flush();
-    return (away ? ExitCode.UNREACHABLE : ExitCode.INTERNAL).code();
+    return code.code();
+  }
+
+  private ExitCode codeOf(Throwable problem) {
+    if (problem instanceof UsageException) {
+      return ExitCode.USAGE;
+    }
+    boolean away = causes(problem).anyMatch(this::meansUnreachable);
+    return away ? ExitCode.UNREACHABLE : ExitCode.INTERNAL;
+  }
+
+  /** What a command says of a known ending, in its own words; foreign ones may stand in it. */
+  private static String known(Throwable problem) {
+    return Printable.lines(problem.getMessage(), LONGEST);
   }
 
   private String internal(Throwable problem) {
     String hint = debug ? "" : " (RADSTREAM_DEBUG=1 shows where)";
-    return "internal error: " + problem + hint;
+    return "internal error: " + Printable.of(problem.toString()) + hint;
   }
 
   private boolean meansUnreachable(Throwable cause) {

@@ -1,14 +1,12 @@
 package io.radstream.chaos.app;
 
+import io.radstream.files.AtomicFile;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.inference.StreamCounters;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -75,10 +73,6 @@ final class StateWriter {
   }
 
   private void write(AppState state) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    try (OutputStream out = Files.newOutputStream(next)) {
-      state.properties().store(out, null);
-    }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(file, out -> state.properties().store(out, null));
   }
 }

@@ -1,12 +1,12 @@
 package io.radstream.localstack.process;
 
+import io.radstream.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 
@@ -64,7 +64,7 @@ final class ClassArchive {
       return;
     }
     try {
-      Files.move(recording, archive, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.move(recording, archive);
       deleteOutdated();
     } catch (IOException e) {
       dropRecording();

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.radstream.console.Printable;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;

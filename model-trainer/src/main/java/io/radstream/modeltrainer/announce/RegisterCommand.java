@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.announce;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.schemas.brokers.Service;

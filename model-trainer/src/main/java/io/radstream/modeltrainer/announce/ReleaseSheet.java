@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.announce;
 
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.schemas.ModelRelease;

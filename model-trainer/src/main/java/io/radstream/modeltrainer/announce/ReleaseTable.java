@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.announce;
 
+import io.radstream.console.Printable;
 import io.radstream.schemas.ModelRelease;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;

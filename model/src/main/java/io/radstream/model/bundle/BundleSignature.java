@@ -1,12 +1,12 @@
 package io.radstream.model.bundle;
 
+import io.radstream.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 
 /**
@@ -40,14 +40,7 @@ public final class BundleSignature {
       throw new IllegalArgumentException("signature must have 64 bytes, not " + signature.length);
     }
     Path file = fileOf(bundle);
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(unfinished, Base64.getEncoder().encodeToString(signature) + "\n");
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    AtomicFile.write(file, Base64.getEncoder().encodeToString(signature) + "\n");
   }
 
   /** Reads the signature beside the bundle; whether it fits is for {@link TrustedKeys} to say. */

@@ -1,13 +1,12 @@
 package io.radstream.model.bundle;
 
+import io.radstream.files.AtomicFile;
 import io.radstream.model.confidence.OutOfDistribution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.SortedMap;
@@ -62,17 +61,7 @@ public final class BundleWriter {
       @Nullable OutOfDistribution distribution)
       throws IOException {
     byte[] bytes = packed(draft, onnx, dl4j, card, distribution);
-    // Not a temporary file of the JDK: those may be read by their owner only.
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.write(unfinished, bytes);
-      ModelBundle bundle = readBack(unfinished);
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return bundle;
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    return AtomicFile.writeChecked(file, bytes, BundleWriter::readBack);
   }
 
   private static byte[] packed(

@@ -1,14 +1,12 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.files.AtomicFile;
+import io.radstream.files.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
 /**
@@ -17,9 +15,6 @@ import java.util.Arrays;
  * alone.
  */
 final class ExportFolder {
-
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private final Path folder;
 
@@ -33,10 +28,7 @@ final class ExportFolder {
    * @throws IOException if that cannot be done
    */
   static ExportFolder open(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, permissions("rwx------"));
-    }
-    return new ExportFolder(folder);
+    return new ExportFolder(PrivateFolder.create(folder));
   }
 
   /**
@@ -51,13 +43,7 @@ final class ExportFolder {
       requireSame(target, content);
       return;
     }
-    Path part = Files.createTempFile(folder, ".radstream-", ".part", permissions("rw-------"));
-    try {
-      Files.write(part, content);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    AtomicFile.writePrivate(target, content);
   }
 
   private static void requireSame(Path target, byte[] content) throws IOException {
@@ -69,13 +55,5 @@ final class ExportFolder {
       throw new FileAlreadyExistsException(
           target.getFileName() + " is there with another content; nothing is overwritten");
     }
-  }
-
-  private static FileAttribute<?>[] permissions(String text) {
-    return POSIX
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,6 +1,7 @@
 package io.radstream.producertools.deadletter;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

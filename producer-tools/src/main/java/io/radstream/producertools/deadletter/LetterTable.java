@@ -1,5 +1,6 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.console.Printable;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,6 +2,7 @@ package io.radstream.producertools.deadletter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -59,12 +59,6 @@ class LetterExportTest {
     assertThat(folder.resolve("elsewhere")).doesNotExist();
   }
 
-  @Test
-  void textForATerminalCannotMoveItsCursor() {
-    assertThat(Printable.of("a\u001b[2Jb\u009bc\u202ed\ne")).isEqualTo("a?[2Jb?c?d?e");
-    assertThat(Printable.of("x".repeat(1000))).hasSizeLessThan(210);
-  }
-
   private void export(DeadLetter letter) throws IOException {
     new LetterExport(ExportFolder.open(folder), null).write(letter);
   }

@@ -1,9 +1,10 @@
 package io.radstream.cli.demo.samples;
 
+import io.radstream.files.AtomicFile;
+import io.radstream.files.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -48,18 +49,10 @@ public final class SampleCache {
     if (!isOf(sample, bytes)) {
       throw new IllegalArgumentException("these bytes are not those of " + sample.name());
     }
-    Files.createDirectories(folder);
-    Path unfinished = Files.createTempFile(folder, "download", ".part");
-    try {
-      Files.write(unfinished, bytes);
-      return Files.move(
-          unfinished,
-          folder.resolve(sample.sha256()),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    PrivateFolder.create(folder);
+    Path file = folder.resolve(sample.sha256());
+    AtomicFile.writeShared(file, bytes);
+    return file;
   }
 
   static boolean isOf(Sample sample, byte[] bytes) {

@@ -1,0 +1,5 @@
+/** Tests of files and folders. */
+@NullMarked
+package io.radstream.files;
+
+import org.jspecify.annotations.NullMarked;
