@@ -2,6 +2,8 @@ package io.radstream.benchmarks;
 
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
+import io.radstream.console.Program;
+import io.radstream.console.UsageException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineOptions;
@@ -17,11 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./radstream bench engines}: images a second of each engine, network and batch size. */
@@ -73,7 +73,7 @@ public final class EngineBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark by itself. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new EngineBenchmark()).execute(arguments));
+    Program.run(new EngineBenchmark(), List.of(), arguments);
   }
 
   @Override
@@ -99,11 +99,11 @@ public final class EngineBenchmark implements Callable<Integer> {
   }
 
   private NetworkSpec spec(String name) {
-    try {
-      return NetworkSpec.named(name);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
-    }
+    return NetworkSpec.named(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "no network '%s'; there are %s".formatted(name, NetworkSpec.NAMES)));
   }
 
   private void measure(PrintWriter out, ModelBundle bundle) {

@@ -145,7 +145,7 @@ public final class ChaosCommand implements Callable<Integer> {
     List<CampaignResult> results = new ArrayList<>();
     for (Scenario one : chosen) {
       Path folder = Files.createDirectories(workplace.folder().resolve(one.name()));
-      results.add(Campaign.run(one, settings.in(folder), System.out));
+      results.add(Campaign.run(one, settings.in(folder), spec.commandLine().getOut()));
     }
     return results;
   }

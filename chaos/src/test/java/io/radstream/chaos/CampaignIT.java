@@ -9,6 +9,8 @@ import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.scenario.Scenarios;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,9 @@ class CampaignIT {
     SmallBundle.writeTo(bundle);
     CampaignSettings settings =
         new CampaignSettings(images, kills, 1, 2, Optional.empty(), bundle.toString(), folder);
-    return Campaign.run(Scenarios.named(scenario).orElseThrow(), settings, System.out);
+    return Campaign.run(
+        Scenarios.named(scenario).orElseThrow(),
+        settings,
+        new PrintWriter(System.out, true, Charset.defaultCharset()));
   }
 }

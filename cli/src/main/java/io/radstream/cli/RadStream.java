@@ -42,8 +42,9 @@ import picocli.CommandLine.Command;
       "0:Done.",
       "1:Finished, but some items were refused or failed; each was named.",
       "2:Wrong usage or configuration.",
-      "3:A broker, registry or download could not be reached.",
-      "4:Internal error; RADSTREAM_DEBUG=1 shows where."
+      "3:A broker, registry or download could not be reached, or the output not be written.",
+      "4:Internal error; RADSTREAM_DEBUG=1 shows where.",
+      "141:Whoever read the output has gone."
     },
     subcommands = {
       DemoCommand.class,

@@ -3,6 +3,7 @@ package io.radstream.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.TryCatchBlock;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +160,57 @@ class ArchitectureTest {
     assertThat(ALL.stream().map(JavaClass::getPackage).distinct())
         .hasSizeGreaterThan(ALLOWED.size())
         .allMatch(ArchitectureTest::isNullMarked);
+  }
+
+  @Test
+  void resultsAreWrittenWhereErrorsAreNoticed() {
+    noClasses()
+        .that()
+        // Kafka's own formatting of storage, in a JVM of its own.
+        .resideOutsideOfPackage("io.radstream.localstack.broker..")
+        .should()
+        .accessField(System.class, "out")
+        .because("System.out keeps quiet about what it cannot write; commands have getOut()")
+        .check(ALL);
+  }
+
+  @Test
+  void wholeFilesAreWrittenInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.radstream.files..", "io.radstream.modeltrainer..")
+        .should()
+        .accessField(StandardCopyOption.class, "ATOMIC_MOVE")
+        .check(ALL);
+  }
+
+  @Test
+  void noCommandTakesADefectForWrongUsage() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Command")
+        .or()
+        .haveSimpleNameEndingWith("Options")
+        .should(notCatch(IllegalArgumentException.class))
+        .because("wrong usage is a UsageException; an IllegalArgumentException is a defect")
+        .check(ALL);
+  }
+
+  private static ArchCondition<JavaClass> notCatch(Class<? extends Throwable> type) {
+    return new ArchCondition<>("not catch " + type.getSimpleName()) {
+      @Override
+      public void check(JavaClass one, ConditionEvents events) {
+        one.getCodeUnits().stream()
+            .filter(unit -> unit.getTryCatchBlocks().stream().anyMatch(this::caught))
+            .forEach(
+                unit ->
+                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName() + " does")));
+      }
+
+      private boolean caught(TryCatchBlock block) {
+        return block.getCaughtThrowables().stream().anyMatch(caught -> caught.isEquivalentTo(type));
+      }
+    };
   }
 
   @Test

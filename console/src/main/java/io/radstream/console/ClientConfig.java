@@ -80,7 +80,7 @@ public record ClientConfig(Map<String, String> kafka, Map<String, String> regist
   /**
    * Reads a properties file in UTF-8.
    *
-   * @throws IllegalArgumentException naming every wrong key with its line and the cure
+   * @throws UsageException naming every wrong key with its line and the cure
    */
   public static ClientConfig read(Path file) {
     return read(file, System::getenv);
@@ -102,7 +102,7 @@ public record ClientConfig(Map<String, String> kafka, Map<String, String> regist
               wrong.forEach(why -> problems.add("%s%s: %s".formatted(file, line(text, name), why)));
             });
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+      throw new UsageException(String.join(System.lineSeparator(), problems));
     }
     return of(settings);
   }
@@ -137,7 +137,7 @@ public record ClientConfig(Map<String, String> kafka, Map<String, String> regist
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "%s: cannot be read (%s); is the path right, and may this user read it?"
               .formatted(file, e.getClass().getSimpleName()),
           e);
@@ -149,7 +149,7 @@ public record ClientConfig(Map<String, String> kafka, Map<String, String> regist
     try (StringReader reader = new StringReader(text)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           file + ": is not a properties file; write \\u only with four digits", e);
     }
     return properties;

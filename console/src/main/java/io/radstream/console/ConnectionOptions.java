@@ -3,6 +3,7 @@ package io.radstream.console;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -52,6 +53,7 @@ public final class ConnectionOptions {
   @Option(
       names = "--topic-prefix",
       paramLabel = "PREFIX",
+      converter = PrefixReader.class,
       defaultValue = "xray.",
       description = "What the topics' names start with (default: ${DEFAULT-VALUE}).")
   private String topicPrefix = "xray.";
@@ -73,9 +75,27 @@ public final class ConnectionOptions {
     public ClientConfig convert(String file) {
       try {
         return file.isEmpty() ? ClientConfig.NONE : ClientConfig.read(Path.of(file));
-      } catch (IllegalArgumentException e) {
+      } catch (UsageException e) {
         throw new TypeConversionException(e.getMessage());
       }
+    }
+  }
+
+  /** Kafka's rule for topics' names, so that what goes on from here is a name's beginning. */
+  public static final class PrefixReader implements ITypeConverter<String> {
+
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{0,200}");
+
+    /** For picocli. */
+    public PrefixReader() {}
+
+    @Override
+    public String convert(String prefix) {
+      if (!LEGAL.matcher(prefix).matches()) {
+        throw new TypeConversionException(
+            "a topic's prefix has at most 200 of the characters A-Z a-z 0-9 . _ -");
+      }
+      return prefix;
     }
   }
 

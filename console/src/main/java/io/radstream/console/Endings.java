@@ -41,12 +41,20 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
   @Override
   public int handleExecutionException(
       Exception problem, CommandLine command, ParseResult arguments) {
-    return tell(problem, command);
+    return answer(problem, command);
+  }
+
+  /** As {@link #tell}, but for what standard output did not take: that is told once, at the end. */
+  int answer(Throwable problem, CommandLine command) {
+    return problem instanceof OutputException lost ? lost.code().code() : tell(problem, command);
   }
 
   /** One line for the user, the stack only for those who look for a defect; the exit code. */
   int tell(Throwable problem, CommandLine command) {
     ExitCode code = codeOf(problem);
+    if (code == ExitCode.READER_GONE) {
+      return code.code();
+    }
     PrintWriter err = command.getErr();
     err.println("radstream: " + (code == ExitCode.INTERNAL ? internal(problem) : known(problem)));
     if (debug) {
@@ -59,6 +67,9 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
   private ExitCode codeOf(Throwable problem) {
     if (problem instanceof UsageException) {
       return ExitCode.USAGE;
+    }
+    if (problem instanceof OutputException output) {
+      return output.code();
     }
     boolean away = causes(problem).anyMatch(this::meansUnreachable);
     return away ? ExitCode.UNREACHABLE : ExitCode.INTERNAL;

@@ -8,10 +8,12 @@ public enum ExitCode {
   ITEMS_REFUSED(1),
   /** Wrong usage or configuration; nothing was started. */
   USAGE(2),
-  /** A broker, registry or download could not be reached in time. */
+  /** A broker, registry or download could not be reached, or standard output not be written. */
   UNREACHABLE(3),
   /** A defect of RadStream itself, or an engine that cannot work at all. */
-  INTERNAL(4);
+  INTERNAL(4),
+  /** Whoever read standard output has gone, as {@code head} does; what a shell tells of SIGPIPE. */
+  READER_GONE(141);
 
   private final int code;
 

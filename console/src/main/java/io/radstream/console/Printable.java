@@ -41,6 +41,24 @@ public final class Printable {
     return shown(String.valueOf(text).replace("\r\n", "\n"), longest, true);
   }
 
+  /**
+   * JSON that means the same and in which everything that acts is escaped: JSON itself demands it
+   * of the first 32 characters only.
+   */
+  public static String json(String json) {
+    StringBuilder shown = new StringBuilder(json.length());
+    json.chars()
+        .forEach(
+            unit -> {
+              if (isFit(unit) || Character.isSurrogate((char) unit) || unit == '\n') {
+                shown.append((char) unit);
+              } else {
+                shown.append("\\u%04x".formatted(unit));
+              }
+            });
+    return shown.toString();
+  }
+
   private static String shown(String text, int longest, boolean manyLines) {
     StringBuilder shown = new StringBuilder(Math.min(text.length(), longest) + CUT.length());
     for (int at = 0; at < text.length(); ) {

@@ -55,7 +55,7 @@ class ClientConfigTest {
                     bootstrap.servers=elsewhere:9092
                     """));
 
-    assertThat(problem).isInstanceOf(IllegalArgumentException.class);
+    assertThat(problem).isInstanceOf(UsageException.class);
     assertThat(String.valueOf(problem.getMessage()).lines())
         .containsExactlyInAnyOrder(
             place(2) + "ssl.key.password: the environment has no variable ABSENT; set it",
@@ -77,7 +77,7 @@ class ClientConfigTest {
     Throwable problem = catchThrowable(() -> ClientConfig.read(folder.resolve("absent")));
 
     assertThat(problem)
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining(folder.resolve("absent") + ": cannot be read (NoSuchFileException)");
   }
 

@@ -53,4 +53,10 @@ class PrintableTest {
     assertThat(Printable.lines("one\r\ntwo\u001b\nthree\r", 100))
         .isEqualTo("one\ntwo\\u001b\nthree\\r");
   }
+
+  @Test
+  void jsonKeepsItsMeaningAndLosesWhatActs() {
+    assertThat(Printable.json("{\"id\":\"a\u009b2J\u2028\u202eb \ud83e\ude7b\"}\n"))
+        .isEqualTo("{\"id\":\"a\\u009b2J\\u2028\\u202eb \ud83e\ude7b\"}\n");
+  }
 }

@@ -1,5 +1,6 @@
 package io.radstream.localstack;
 
+import io.radstream.console.UsageException;
 import io.radstream.localstack.broker.ClusterShape;
 import io.radstream.schemas.topics.Topics;
 import java.nio.file.Path;
@@ -37,14 +38,14 @@ public record StackConfig(
   /**
    * Checks ports and partitions.
    *
-   * @throws IllegalArgumentException if one is out of range
+   * @throws UsageException if one is out of range
    */
   public StackConfig {
     directory = directory.toAbsolutePath().normalize();
     requirePort(brokerPort);
     requirePort(registryPort);
     if (partitions < 1) {
-      throw new IllegalArgumentException("Partitions must be at least 1 but are " + partitions);
+      throw new UsageException("Partitions must be at least 1 but are " + partitions);
     }
   }
 
@@ -139,7 +140,7 @@ public record StackConfig(
 
   private static void requirePort(int port) {
     if (port < FREE || port > LARGEST_PORT) {
-      throw new IllegalArgumentException("A port is 0 to 65535 but is " + port);
+      throw new UsageException("A port is 0 to 65535 but is " + port);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.localstack;
 
+import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.process.PortInUseException;
 import io.radstream.localstack.process.StackException;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./radstream up}: the local stack in the foreground, on fixed ports, with kept data. */
@@ -69,6 +69,7 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--topic-prefix",
       paramLabel = "PREFIX",
+      converter = ConnectionOptions.PrefixReader.class,
       defaultValue = "xray.",
       description = "What the topics' names start with (default: ${DEFAULT-VALUE}).")
   private String topicPrefix = "xray.";
@@ -107,19 +108,15 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private StackConfig config() {
-    try {
-      return new StackConfig(
-              data == null ? UserDirectories.stackData() : data,
-              kafkaPort,
-              registryPort,
-              Topics.withPrefix(topicPrefix),
-              partitions,
-              true,
-              Duration.ofSeconds(startTimeout))
-          .withBrokers(brokers);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return new StackConfig(
+            data == null ? UserDirectories.stackData() : data,
+            kafkaPort,
+            registryPort,
+            Topics.withPrefix(topicPrefix),
+            partitions,
+            true,
+            Duration.ofSeconds(startTimeout))
+        .withBrokers(brokers);
   }
 
   private void describe(LocalStack stack) {

@@ -1,8 +1,10 @@
 package io.radstream.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.radstream.console.UsageException;
 import io.radstream.localstack.broker.ClusterShape;
 import io.radstream.schemas.topics.Topics;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ class StackConfigTest {
 
   @Test
   void portOutsideItsRangeIsRefused() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> StackConfig.kept(Path.of("data"), 65_536, 8081))
         .withMessageContaining("65536");
   }
@@ -33,7 +35,8 @@ class StackConfigTest {
   void topicNeedsAPartition() {
     StackConfig config = StackConfig.temporary();
 
-    assertThatIllegalArgumentException().isThrownBy(() -> config.withTopics(Topics.standard(), 0));
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> config.withTopics(Topics.standard(), 0));
   }
 
   @Test
@@ -41,7 +44,7 @@ class StackConfigTest {
     StackConfig config = StackConfig.temporary();
 
     assertThat(config.withBrokers(3).shape().brokers()).isEqualTo(3);
-    assertThatIllegalArgumentException().isThrownBy(() -> config.withBrokers(2));
+    assertThatExceptionOfType(UsageException.class).isThrownBy(() -> config.withBrokers(2));
   }
 
   @Test

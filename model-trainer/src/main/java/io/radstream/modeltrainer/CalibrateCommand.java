@@ -8,6 +8,7 @@ import io.radstream.modeltrainer.release.WeightsResult;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
+import io.radstream.schemas.topics.ReleaseKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -121,6 +122,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     if (parent == null || !Files.isDirectory(parent)) {
       throw usage("--out: no folder for " + out);
     }
+    checkIdentity();
     Optional<List<LabelledFilm>> films = folder.read(command.commandLine().getErr());
     if (films.isEmpty()) {
       return ExitCode.USAGE.code();
@@ -131,6 +133,17 @@ public final class CalibrateCommand implements Callable<Integer> {
       }
     }
     return calibrate(weights(), films.get());
+  }
+
+  /** What a bundle's manifest would not take is said before anything is fitted. */
+  private void checkIdentity() {
+    Optional<String> problem = ReleaseKey.problem(name, version);
+    if (problem.isPresent()) {
+      throw usage("--name, --model-version: " + problem.get());
+    }
+    if (licence.isBlank()) {
+      throw usage("--licence must not be blank");
+    }
   }
 
   private GivenWeights weights() {
@@ -149,13 +162,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     PrintWriter console = command.commandLine().getOut();
     console.println("fitting on training and validation films ...");
     console.flush();
-    BundleFitting.Released released;
-    try {
-      released =
-          weights.release(name, version, licence, origin, Clock.systemUTC().instant(), films, out);
-    } catch (IllegalArgumentException wrong) {
-      throw usage(String.valueOf(wrong.getMessage()));
-    }
+    BundleFitting.Released released =
+        weights.release(name, version, licence, origin, Clock.systemUTC().instant(), films, out);
     tell(released, console);
     int refused = released.validation().refused().size() + released.test().refused().size();
     return (refused == 0 ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();

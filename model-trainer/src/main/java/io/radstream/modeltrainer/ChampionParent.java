@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modeltrainer.announce.RegisterClients;
@@ -29,7 +30,7 @@ record ChampionParent(RegisterClients clients, TrustedKeys keys) {
   /**
    * The one that this folder's training begins with.
    *
-   * @throws IllegalArgumentException if the folder holds one that is damaged
+   * @throws UsageException if the folder holds one that is damaged
    * @throws IOException if it cannot be kept there
    */
   ModelBundle in(Path folder) throws IOException {
@@ -41,7 +42,7 @@ record ChampionParent(RegisterClients clients, TrustedKeys keys) {
     if (result instanceof BundleFile.Result.Read read) {
       return read.file().bundle();
     }
-    throw new IllegalArgumentException(
+    throw new UsageException(
         "--out: %s; take another folder".formatted(((BundleFile.Result.Refused) result).why()));
   }
 

@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer;
 
-import io.radstream.model.network.NetworkSpec;
+import io.radstream.console.UsageException;
 import io.radstream.model.network.Variant;
 import io.radstream.modeltrainer.crossvalidation.FoldPlan;
 import io.radstream.modeltrainer.training.TrainingPlan;
@@ -53,17 +53,17 @@ final class CrossValidationOptions {
   /**
    * What to cross-validate; nothing where it was not asked for.
    *
-   * @throws IllegalArgumentException naming what is wrong
+   * @throws UsageException naming what is wrong
    */
   Optional<FoldPlan> plan() {
     if (folds == null) {
       return Optional.empty();
     }
     if (withoutLstm && frozen) {
-      throw new IllegalArgumentException("--without-lstm and --frozen exclude each other");
+      throw new UsageException("--without-lstm and --frozen exclude each other");
     }
     if (sizeLimit != null && sizeLimit < 1) {
-      throw new IllegalArgumentException("--size-limit must be at least 1, not " + sizeLimit);
+      throw new UsageException("--size-limit must be at least 1, not " + sizeLimit);
     }
     return Optional.of(new FoldPlan(folds, training(), variant()));
   }
@@ -76,7 +76,7 @@ final class CrossValidationOptions {
   }
 
   private TrainingPlan training() {
-    TrainingPlan standard = TrainingPlan.standard(NetworkSpec.named(spec));
+    TrainingPlan standard = TrainingPlan.standard(PlanOptions.named(spec));
     return new TrainingPlan(
         standard.spec(),
         epochs == null ? standard.epochs() : epochs,

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
@@ -171,18 +172,14 @@ public final class EvaluateCommand implements Callable<Integer> {
       Report.write(evaluation, chapters, title, out);
       console.printf("# %s%n%n%s%n", title, Report.tables(evaluation));
       chapters.forEach(chapter -> console.println(chapter.text()));
-      evaluation.refused().forEach(line -> console.println("not judged: " + line));
+      evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
       console.printf("written to %s: metrics.json, report.html, report.md, predictions.csv%n", out);
       return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
     }
   }
 
   private Optional<FoldPlan> folds() {
-    try {
-      return crossValidation.plan();
-    } catch (IllegalArgumentException wrong) {
-      throw usage(String.valueOf(wrong.getMessage()));
-    }
+    return crossValidation.plan();
   }
 
   private int crossValidate(FoldPlan plan, List<LabelledFilm> films) throws IOException {
@@ -193,22 +190,18 @@ public final class EvaluateCommand implements Callable<Integer> {
         "%d-fold cross-validation on %d films".formatted(plan.folds(), evaluation.films().size());
     Report.write(evaluation, List.of(results), title, out);
     console.println(results.text());
-    evaluation.refused().forEach(line -> console.println("not judged: " + line));
+    evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
     console.printf("written to %s: metrics.json, report.html, report.md, predictions.csv%n", out);
     return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
   }
 
   private FoldResults results(FoldPlan plan, List<LabelledFilm> films, PrintWriter console)
       throws IOException {
-    try {
-      return new CrossValidation(
-              plan, out, new ConsoleProgress(console, Progress.onTerminal()), System::nanoTime)
-          .run(
-              CrossValidation.limited(films, crossValidation.sizeLimit()),
-              fold -> console.printf("fold %d of %d%n", fold, plan.folds()));
-    } catch (IllegalArgumentException wrong) {
-      throw usage("--cross-validate: " + wrong.getMessage());
-    }
+    return new CrossValidation(
+            plan, out, new ConsoleProgress(console, Progress.onTerminal()), System::nanoTime)
+        .run(
+            CrossValidation.limited(films, crossValidation.sizeLimit()),
+            fold -> console.printf("fold %d of %d%n", fold, plan.folds()));
   }
 
   private List<Chapter> chapters(Evaluator evaluator, Evaluation evaluation, List<LabelledFilm> all)

@@ -1,5 +1,7 @@
 package io.radstream.modeltrainer;
 
+import io.radstream.console.Printable;
+import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.modeltrainer.snapshot.ManifestResult;
@@ -34,28 +36,32 @@ final class FilmFolder {
   /** The films, or nothing after the errors have been told. */
   Optional<List<LabelledFilm>> read(PrintWriter errors) {
     if (!Files.isDirectory(images)) {
-      return refuse(errors, List.of("--images: no folder " + images));
+      throw new UsageException("--images: no folder " + images);
     }
     if (!Files.isReadable(manifest)) {
-      return refuse(errors, List.of("--manifest: no readable file " + manifest));
+      throw new UsageException("--manifest: no readable file " + manifest);
     }
     ManifestResult result = Manifest.read(manifest, images);
-    if (result instanceof ManifestResult.Films films && !films.films().isEmpty()) {
-      return Optional.of(films.films());
+    if (result instanceof ManifestResult.Wrong wrong) {
+      tell(errors, wrong);
+      return Optional.empty();
     }
-    return refuse(
-        errors,
-        result instanceof ManifestResult.Wrong wrong
-            ? wrong.problems()
-            : List.of("--manifest: holds no film"));
+    List<LabelledFilm> films = ((ManifestResult.Films) result).films();
+    if (films.isEmpty()) {
+      throw new UsageException("--manifest: holds no film");
+    }
+    return Optional.of(films);
   }
 
-  private static Optional<List<LabelledFilm>> refuse(PrintWriter errors, List<String> problems) {
-    problems.stream().limit(PROBLEMS_SHOWN).forEach(errors::println);
+  private static void tell(PrintWriter errors, ManifestResult.Wrong wrong) {
+    List<String> problems = wrong.problems();
+    problems.stream().limit(PROBLEMS_SHOWN).map(Printable::of).forEach(errors::println);
     if (problems.size() > PROBLEMS_SHOWN) {
-      errors.printf("... and %d more%n", problems.size() - PROBLEMS_SHOWN);
+      errors.println("... and %d more".formatted(problems.size() - PROBLEMS_SHOWN));
     }
+    errors.println(
+        "--manifest: %d good, %d wrong; correct the lines above and try again"
+            .formatted(wrong.good(), problems.size()));
     errors.flush();
-    return Optional.empty();
   }
 }

@@ -128,14 +128,10 @@ public final class GateCommand implements Callable<Integer> {
   }
 
   private GateRules rules() {
-    try {
-      return GateRules.STANDARD
-          .withRequired(required)
-          .withMargin(margin)
-          .withLossConfidence(lossConfidence);
-    } catch (IllegalArgumentException wrong) {
-      throw usage(String.valueOf(wrong.getMessage()));
-    }
+    return GateRules.STANDARD
+        .withRequired(required)
+        .withMargin(margin)
+        .withLossConfidence(lossConfidence);
   }
 
   private ModelBundle bundle(String option, String name) {

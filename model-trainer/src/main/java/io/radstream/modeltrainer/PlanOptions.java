@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.KeyFileException;
@@ -88,27 +89,27 @@ final class PlanOptions {
   /**
    * Where the bundle to begin with is found, if it is the champion of the topic.
    *
-   * @throws IllegalArgumentException if no key was given, or one that cannot be used
+   * @throws UsageException if no key was given, or one that cannot be used
    */
   Optional<ChampionParent> champion(RegisterClients clients) {
     if (!from.equals(CHAMPION)) {
       return Optional.empty();
     }
     if (trustedKeys.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "--from champion needs --trusted-key, the public key that the champion is signed with");
     }
     try {
       return Optional.of(new ChampionParent(clients, TrustedKeys.read(trustedKeys)));
     } catch (KeyFileException e) {
-      throw new IllegalArgumentException("--trusted-key: " + e.getMessage(), e);
+      throw new UsageException("--trusted-key: " + e.getMessage(), e);
     }
   }
 
   /**
    * The bundle to begin with, if it is no champion; empty for random weights.
    *
-   * @throws IllegalArgumentException if it cannot be used
+   * @throws UsageException if it cannot be used
    */
   Optional<ModelBundle> parent() {
     if (from.equals(SCRATCH)) {
@@ -120,17 +121,23 @@ final class PlanOptions {
       return Optional.of(loaded.bundle());
     }
     BundleResult.Refused refused = (BundleResult.Refused) result;
-    throw new IllegalArgumentException(
+    throw new UsageException(
         "--from %s: %s, %s".formatted(from, refused.reason(), refused.detail()));
+  }
+
+  static NetworkSpec named(String spec) {
+    return NetworkSpec.named(spec)
+        .orElseThrow(
+            () -> new UsageException("--spec %s is none of %s".formatted(spec, NetworkSpec.NAMES)));
   }
 
   private NetworkSpec network(Optional<ModelBundle> parent) {
     NetworkSpec inherited = parent.map(p -> p.manifest().spec()).orElse(null);
     if (inherited == null) {
-      return NetworkSpec.named(spec == null ? USUAL_SPEC : spec);
+      return named(spec == null ? USUAL_SPEC : spec);
     }
-    if (spec != null && !NetworkSpec.named(spec).equals(inherited)) {
-      throw new IllegalArgumentException(
+    if (spec != null && !named(spec).equals(inherited)) {
+      throw new UsageException(
           "--spec %s: the bundle given with --from is another network, %s"
               .formatted(spec, inherited));
     }
@@ -142,7 +149,7 @@ final class PlanOptions {
    *
    * @param parent the bundle to begin with
    * @param balanced whether classes are balanced if nothing was said
-   * @throws IllegalArgumentException naming what is out of range
+   * @throws UsageException naming what is out of range
    */
   TrainingPlan plan(Optional<ModelBundle> parent, boolean balanced) {
     TrainingPlan standard = TrainingPlan.standard(network(parent));

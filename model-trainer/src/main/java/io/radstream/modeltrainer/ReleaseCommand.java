@@ -2,6 +2,8 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
+import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.announce.BrokerEnding;
 import io.radstream.modeltrainer.announce.Outcome;
 import io.radstream.modeltrainer.announce.RegisterClients;
@@ -82,7 +84,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     } catch (RegisterUnusableException unusable) {
       throw usage(unusable.getMessage());
     } catch (RegistryUnavailableException unreachable) {
-      return failed(ExitCode.UNREACHABLE, String.valueOf(unreachable.getMessage()));
+      return failed(ExitCode.UNREACHABLE, Printable.of(unreachable.getMessage()));
     } catch (RegisterUnreachableException | KafkaException broken) {
       BrokerEnding ending = BrokerEnding.of(broken, Service.TRAINER, connection);
       return failed(ending.code(), ending.message());
@@ -95,15 +97,11 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private ReleaseSettings settings() {
-    try {
-      return options
-          .settings(
-              new RegisterClients(
-                  connection.connection(), Topics.withPrefix(connection.topicPrefix())))
-          .orElseThrow(() -> new IllegalArgumentException("--release-key is needed to sign with"));
-    } catch (IllegalArgumentException wrong) {
-      throw usage(wrong.getMessage());
-    }
+    return options
+        .settings(
+            new RegisterClients(
+                connection.connection(), Topics.withPrefix(connection.topicPrefix())))
+        .orElseThrow(() -> new UsageException("--release-key is needed to sign with"));
   }
 
   private ParameterException usage(@Nullable String message) {

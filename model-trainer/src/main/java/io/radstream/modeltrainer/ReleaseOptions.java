@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.KeyFileException;
@@ -71,7 +72,7 @@ final class ReleaseOptions {
   /**
    * What was asked for; empty if nothing is to be released.
    *
-   * @throws IllegalArgumentException naming the option that is wrong, and the cure
+   * @throws UsageException naming the option that is wrong, and the cure
    */
   Optional<ReleaseSettings> settings(RegisterClients clients) {
     return key == null
@@ -88,7 +89,7 @@ final class ReleaseOptions {
   /**
    * What follows a training; nothing if nothing is to be released.
    *
-   * @throws IllegalArgumentException naming the option that is wrong, and the cure
+   * @throws UsageException naming the option that is wrong, and the cure
    */
   FinishedTraining next(RegisterClients clients, PrintWriter console) {
     return settings(clients)
@@ -117,7 +118,7 @@ final class ReleaseOptions {
     try {
       return SigningKey.read(file);
     } catch (KeyFileException e) {
-      throw new IllegalArgumentException("--release-key: " + e.getMessage(), e);
+      throw new UsageException("--release-key: " + e.getMessage(), e);
     }
   }
 
@@ -127,7 +128,6 @@ final class ReleaseOptions {
     if (result instanceof BundleResult.Loaded loaded) {
       return loaded.bundle();
     }
-    throw new IllegalArgumentException(
-        "--unannounced: " + ((BundleResult.Refused) result).detail());
+    throw new UsageException("--unannounced: " + ((BundleResult.Refused) result).detail());
   }
 }

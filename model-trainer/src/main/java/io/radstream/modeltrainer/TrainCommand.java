@@ -2,6 +2,7 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.announce.BrokerEnding;
 import io.radstream.modeltrainer.announce.RegisterClients;
@@ -23,6 +24,7 @@ import io.radstream.modeltrainer.training.DamagedCheckpointException;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.schemas.topics.ReleaseKey;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,17 +92,22 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    // A bundle's manifest would not take them, after hours.
+    Optional<String> problem = ReleaseKey.problem("any", version);
+    if (problem.isPresent() || licence.isBlank()) {
+      throw usage(problem.map(why -> "--model-version: " + why).orElse("--licence is blank"));
+    }
     try {
       Optional<FilmFolder> folder = source.folder();
       return folder.isPresent() ? fromFolder(folder.get()) : fromTopic().code();
-    } catch (IllegalArgumentException | ConfigException wrong) {
+    } catch (ConfigException wrong) {
       throw usage(wrong.getMessage());
     } catch (RegisterUnusableException unusable) {
       throw usage(unusable.getMessage());
     } catch (DamagedCheckpointException | UnusableFolderException unusable) {
       throw usage("--out: " + unusable.getMessage());
     } catch (RegistryUnavailableException unreachable) {
-      return failed(ExitCode.UNREACHABLE, String.valueOf(unreachable.getMessage())).code();
+      return failed(ExitCode.UNREACHABLE, Printable.of(unreachable.getMessage())).code();
     } catch (TopicUnreachableException | RegisterUnreachableException | KafkaException broken) {
       BrokerEnding ending = BrokerEnding.of(broken, Service.TRAINER, connection);
       return failed(ending.code(), ending.message()).code();

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer;
 
+import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.service.RetrainPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class TrainingSource {
   /**
    * When to train again; empty for one training.
    *
-   * @throws IllegalArgumentException naming what is out of range
+   * @throws UsageException naming what is out of range
    */
   Optional<RetrainPolicy> watch() {
     return topic != null && topic.fromTopic && topic.watch

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Program;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
@@ -32,7 +33,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class CalibrateCommandTest {
 
@@ -158,7 +158,7 @@ class CalibrateCommandTest {
                 "--out",
                 file("new.zip")));
     arguments.addAll(Arrays.asList(source));
-    return new CommandLine(new CalibrateCommand())
+    return Program.commandLine(new CalibrateCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.console.Connection;
+import io.radstream.console.UsageException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.bundle.TrustedKeys;
@@ -34,7 +35,7 @@ class ChampionParentTest {
     ChampionParent parent = parent();
 
     assertThatThrownBy(() -> parent.in(folder))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContainingAll("--out", "parent.radstream.zip", "take another folder");
   }
 

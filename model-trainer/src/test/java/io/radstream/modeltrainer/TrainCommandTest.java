@@ -2,6 +2,7 @@ package io.radstream.modeltrainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Program;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import java.io.IOException;
@@ -110,7 +111,7 @@ class TrainCommandTest {
 
   private int train(String... more) {
     CommandLine command =
-        new CommandLine(new TrainCommand())
+        Program.commandLine(new TrainCommand(), List.of(), false)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     List<String> arguments =

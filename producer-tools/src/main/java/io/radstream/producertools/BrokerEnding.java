@@ -1,13 +1,14 @@
 package io.radstream.producertools;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.BrokerFailure;
 
 /**
  * How a command ends that could not do its work at the brokers.
  *
- * @param message one line for the user
+ * @param message one line for the user; what brokers and registries say in it is made printable
  */
 public record BrokerEnding(ExitCode code, String message) {
 
@@ -19,8 +20,8 @@ public record BrokerEnding(ExitCode code, String message) {
   public static BrokerEnding of(RuntimeException failure, ExitCode otherwise, Access access) {
     return access
         .explain(failure)
-        .map(refusal -> new BrokerEnding(code(refusal), refusal.message()))
-        .orElseGet(() -> new BrokerEnding(otherwise, String.valueOf(failure.getMessage())));
+        .map(refusal -> new BrokerEnding(code(refusal), Printable.of(refusal.message())))
+        .orElseGet(() -> new BrokerEnding(otherwise, Printable.of(failure.getMessage())));
   }
 
   private static ExitCode code(BrokerFailure refusal) {

@@ -2,6 +2,7 @@ package io.radstream.producertools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Program;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.producertools.label.LabelCommand;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class LabelIT {
 
@@ -102,7 +102,7 @@ class LabelIT {
   @Test
   void anUnreachableBrokerIsSaidInBoundedTime() {
     int code =
-        new CommandLine(new LabelCommand())
+        Program.commandLine(new LabelCommand(), List.of(), false)
             .execute(
                 "--image-id", "x", "--finding", "NORMAL", "--bootstrap-servers", "127.0.0.1:1");
 
@@ -147,7 +147,8 @@ class LabelIT {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--bootstrap-servers", stack().bootstrapServers()));
     line.addAll(List.of("--registry-url", stack().registryUrl()));
-    return new CommandLine(new LabelCommand()).execute(line.toArray(String[]::new));
+    return Program.commandLine(new LabelCommand(), List.of(), false)
+        .execute(line.toArray(String[]::new));
   }
 
   private static LocalStack stack() {

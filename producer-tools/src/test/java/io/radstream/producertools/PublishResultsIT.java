@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.radstream.console.Connection;
+import io.radstream.console.Program;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.producertools.publish.FilmFiles;
@@ -48,7 +49,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class PublishResultsIT {
 
@@ -131,9 +131,11 @@ class PublishResultsIT {
     Files.writeString(folder.resolve("text.png"), "no film");
 
     int publish =
-        new CommandLine(new PublishCommand())
+        Program.commandLine(new PublishCommand(), List.of(), false)
             .execute("--images", folder.toString(), "--bootstrap-servers", NOWHERE);
-    int results = new CommandLine(new ResultsCommand()).execute("--bootstrap-servers", NOWHERE);
+    int results =
+        Program.commandLine(new ResultsCommand(), List.of(), false)
+            .execute("--bootstrap-servers", NOWHERE);
 
     assertThat(publish).isEqualTo(3);
     assertThat(results).isEqualTo(3);
@@ -145,7 +147,7 @@ class PublishResultsIT {
     Files.write(folder.resolve("cut.jpg"), jpeg);
 
     int code =
-        new CommandLine(new PublishCommand())
+        Program.commandLine(new PublishCommand(), List.of(), false)
             .execute(
                 "--images",
                 folder.toString(),
@@ -239,7 +241,7 @@ class PublishResultsIT {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--bootstrap-servers", stack().bootstrapServers()));
     line.addAll(List.of("--registry-url", stack().registryUrl()));
-    return new CommandLine(command).execute(line.toArray(String[]::new));
+    return Program.commandLine(command, List.of(), false).execute(line.toArray(String[]::new));
   }
 
   private static LocalStack stack() {

@@ -2,6 +2,7 @@ package io.radstream.producertools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Program;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.producertools.topics.TopicsCommand;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class TopicsIT {
 
@@ -63,7 +63,7 @@ class TopicsIT {
   }
 
   private static int run(String prefix, String... arguments) {
-    return new CommandLine(new TopicsCommand())
+    return Program.commandLine(new TopicsCommand(), List.of(), false)
         .execute(
             Stream.concat(
                     List.of("--topic-prefix", prefix, "--bootstrap-servers", brokers()).stream(),

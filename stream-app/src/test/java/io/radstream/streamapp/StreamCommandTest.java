@@ -2,14 +2,15 @@ package io.radstream.streamapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class StreamCommandTest {
 
@@ -41,7 +42,7 @@ class StreamCommandTest {
 
   private int run(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("stream.yaml"), yaml);
-    return new CommandLine(new StreamCommand())
+    return Program.commandLine(new StreamCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute("--config", file.toString());

@@ -33,7 +33,7 @@ public final class LoadFilms {
    */
   public static List<LoadFilm> under(Path folder, ImageLimits limits) throws IOException {
     List<LoadFilm> films = new ArrayList<>();
-    for (Path file : FilmFiles.under(folder)) {
+    for (Path file : FilmFiles.under(folder).files()) {
       if (FileResult.read(file, limits) instanceof FileResult.Read read) {
         films.add(new LoadFilm(read.bytes(), type(read.format())));
       }

@@ -14,7 +14,7 @@ import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ public final class Campaign {
 
   private final Scenario scenario;
   private final CampaignSettings settings;
-  private final PrintStream out;
+  private final PrintWriter out;
 
-  private Campaign(Scenario scenario, CampaignSettings settings, PrintStream out) {
+  private Campaign(Scenario scenario, CampaignSettings settings, PrintWriter out) {
     this.scenario = scenario;
     this.settings = settings;
     this.out = out;
@@ -46,7 +46,7 @@ public final class Campaign {
    * @throws StackException if brokers, registry or apps could not be used
    * @throws IOException if films cannot be read
    */
-  public static CampaignResult run(Scenario scenario, CampaignSettings settings, PrintStream out)
+  public static CampaignResult run(Scenario scenario, CampaignSettings settings, PrintWriter out)
       throws IOException, InterruptedException {
     return new Campaign(scenario, settings.withImages(scenario.images(settings)), out).run();
   }

@@ -1,7 +1,7 @@
 package io.radstream.chaos.campaign;
 
 import io.radstream.chaos.account.Ledger;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ final class Chronicle {
 
   private static final Duration REPEAT = Duration.ofSeconds(10);
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final int images;
   private final long begun = System.nanoTime();
   private final List<String> violations = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Chronicle {
   private long shown = begun;
   private int disturbances;
 
-  Chronicle(PrintStream out, int images) {
+  Chronicle(PrintWriter out, int images) {
     this.out = out;
     this.images = images;
   }

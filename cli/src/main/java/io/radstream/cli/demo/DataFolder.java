@@ -1,13 +1,15 @@
 package io.radstream.cli.demo;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
+import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.modeltrainer.snapshot.ManifestResult;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A folder of labelled films with its list.
@@ -48,10 +50,15 @@ record DataFolder(Path path) {
     ManifestResult result = manifest();
     if (result instanceof ManifestResult.Wrong wrong) {
       throw unusable(
-          "%s is wrong: %s"
+          "of %s %d lines are good and %d wrong: %s"
               .formatted(
                   path.resolve(MANIFEST),
-                  String.join("; ", wrong.problems().stream().limit(PROBLEMS_SHOWN).toList())));
+                  wrong.good(),
+                  wrong.problems().size(),
+                  wrong.problems().stream()
+                      .limit(PROBLEMS_SHOWN)
+                      .map(Printable::of)
+                      .collect(Collectors.joining("; "))));
     }
     return ((ManifestResult.Films) result).films();
   }
@@ -72,7 +79,7 @@ record DataFolder(Path path) {
   private ManifestResult manifest() throws DemoException {
     try {
       return Manifest.read(path.resolve(MANIFEST), path);
-    } catch (UncheckedIOException e) {
+    } catch (UsageException e) {
       throw unusable(String.valueOf(e.getMessage()));
     }
   }

@@ -2,9 +2,11 @@ package io.radstream.cli.demo;
 
 import io.radstream.console.ExitCode;
 import io.radstream.producertools.publish.FilmFiles;
+import io.radstream.producertools.publish.FoundFilms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +37,11 @@ record FilmSet(Map<Path, Film> films, List<Verdict.SetAside> missed) {
       throw new DemoException(ExitCode.USAGE, "--images: no such folder: " + folder);
     }
     Map<Path, Film> films = new LinkedHashMap<>();
+    List<Verdict.SetAside> missed = new ArrayList<>();
     try {
-      FilmFiles.under(folder).forEach(file -> films.put(file, Film.in(folder, file)));
+      FoundFilms found = FilmFiles.under(folder);
+      found.files().forEach(file -> films.put(file, Film.in(folder, file)));
+      found.problems().forEach(problem -> missed.add(missed(folder, problem)));
     } catch (IOException e) {
       throw new DemoException(
           ExitCode.USAGE, "--images: %s cannot be read: %s".formatted(folder, e));
@@ -44,7 +49,12 @@ record FilmSet(Map<Path, Film> films, List<Verdict.SetAside> missed) {
     if (films.isEmpty()) {
       throw new DemoException(ExitCode.USAGE, "--images: no files in " + folder);
     }
-    return new FilmSet(films, List.of());
+    return new FilmSet(films, missed);
+  }
+
+  private static Verdict.SetAside missed(Path folder, FoundFilms.Problem problem) {
+    Film film = Film.in(folder, problem.place());
+    return new Verdict.SetAside(film, Verdict.Way.REFUSED, null, "NOT_READABLE", problem.detail());
   }
 
   /** Every film, those included that could not be had. */

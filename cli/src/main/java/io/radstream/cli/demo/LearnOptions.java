@@ -63,12 +63,8 @@ final class LearnOptions {
         folder.path(), choice(folder.films(), sizes), sizes, engine, timeout, out);
   }
 
-  private Sizes sizes() throws DemoException {
-    try {
-      return Sizes.STANDARD.withLabels(labels);
-    } catch (IllegalArgumentException e) {
-      throw new DemoException(ExitCode.USAGE, String.valueOf(e.getMessage()));
-    }
+  private Sizes sizes() {
+    return Sizes.STANDARD.withLabels(labels);
   }
 
   private static FilmChoice choice(List<LabelledFilm> all, Sizes sizes) throws DemoException {

@@ -36,7 +36,8 @@ final class SampleFilms {
     screen.say(
         "Films      %d permissively licensed samples, from the cache or the web ..."
             .formatted(samples.size()));
-    List<Fetched> all = fetch.all(samples, this::heard);
+    List<Fetched> all = fetch.all(samples, fetched -> {});
+    tell(all);
     FilmSet films = filmSet(all);
     if (films.films().isEmpty()) {
       screen.say("Films      none can be had; PHANTOMS are drawn instead. They are no X-rays:");
@@ -47,10 +48,21 @@ final class SampleFilms {
     return films;
   }
 
-  private void heard(Fetched fetched) {
-    if (fetched instanceof Fetched.Missed missed) {
-      screen.complain("%s: %s".formatted(missed.sample().name(), missed.why()));
+  /** One line for each cause: without a network it is the same for all. */
+  private void tell(List<Fetched> all) {
+    Map<String, List<Sample>> causes = new TreeMap<>();
+    for (Fetched one : all) {
+      if (one instanceof Fetched.Missed missed) {
+        causes.computeIfAbsent(missed.why(), why -> new ArrayList<>()).add(missed.sample());
+      }
     }
+    causes.forEach(
+        (why, samples) ->
+            screen.complain(
+                samples.size() == 1
+                    ? "%s: %s".formatted(samples.get(0).name(), why)
+                    : "%d films, %s first: %s"
+                        .formatted(samples.size(), samples.get(0).name(), why)));
   }
 
   private static FilmSet filmSet(List<Fetched> all) {

@@ -45,7 +45,7 @@ class DataFolderTest {
 
     // when / then
     assertThatThrownBy(() -> new DataFolder(folder).films())
-        .hasMessageContaining("manifest.csv is wrong: line 2: label 'FLU'");
+        .hasMessageContaining("manifest.csv 0 lines are good and 1 wrong: line 2: label 'FLU'");
   }
 
   @Test

@@ -2,15 +2,16 @@ package io.radstream.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What is wrong is found out before anything is started. */
 class DemoCommandTest {
@@ -93,7 +94,7 @@ class DemoCommandTest {
   private int run(String... arguments) {
     Surroundings surroundings =
         new Surroundings(folder, folder.resolve("cache"), false, Instant.now());
-    return new CommandLine(new DemoCommand(surroundings))
+    return Program.commandLine(new DemoCommand(surroundings), List.of(), false)
         .setErr(new PrintWriter(err))
         .execute(arguments);
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.console.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The whole demo on a real broker and a real registry, with a small untrained model. */
 class DemoIT {
@@ -139,7 +139,7 @@ class DemoIT {
   private int run(String... arguments) {
     Surroundings surroundings =
         new Surroundings(temporary(), folder.resolve("cache"), false, Instant.now());
-    return new CommandLine(new DemoCommand(surroundings))
+    return Program.commandLine(new DemoCommand(surroundings), List.of(), false)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(all(List.of("--exit-when-done"), arguments));
@@ -199,7 +199,7 @@ class DemoIT {
     private StartedDemo() {}
 
     public static void main(String[] arguments) {
-      System.exit(new CommandLine(new DemoCommand()).execute(arguments));
+      System.exit(Program.commandLine(new DemoCommand(), List.of(), false).execute(arguments));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.localstack.broker;
 
+import io.radstream.console.UsageException;
 import java.util.Map;
 
 /**
@@ -28,7 +29,7 @@ public record ClusterShape(
   public ClusterShape {
     settings = Map.copyOf(settings);
     if (brokers != ONE && brokers != THREE) {
-      throw new IllegalArgumentException("There can be 1 or 3 brokers, not " + brokers);
+      throw new UsageException("There can be 1 or 3 brokers, not " + brokers);
     }
     if (diskBytes < 0) {
       throw new IllegalArgumentException("A disk cannot have " + diskBytes + " bytes");

@@ -88,8 +88,7 @@ final class AnnounceCommand extends RegisterCommand {
 
   @Override
   ExitCode run(RegisterClients clients) throws IOException {
-    Optional<GateFile> decision =
-        Optional.ofNullable(gate).map(file -> checked(() -> GateFile.read(file)));
+    Optional<GateFile> decision = Optional.ofNullable(gate).map(GateFile::read);
     SignedBundle.Result signed = signed();
     if (signed instanceof SignedBundle.Result.Refused refused) {
       return tell(new Outcome.Refused(refused.why()));

@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.announce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.console.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,25 +25,25 @@ public record GateFile(boolean passed, String candidateSha256, String championSh
   /**
    * Reads it.
    *
-   * @throws IllegalArgumentException naming the file and what is wrong with it
+   * @throws UsageException naming the file and what is wrong with it
    */
   public static GateFile read(Path file) {
     try {
       if (Files.size(file) > LARGEST) {
-        throw new IllegalArgumentException(file + " is over %,d bytes".formatted(LARGEST));
+        throw new UsageException(file + " is over %,d bytes".formatted(LARGEST));
       }
       return of(file, JSON.readTree(Files.readAllBytes(file)));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + " is no JSON", e);
+      throw new UsageException(file + " is no JSON", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "%s cannot be read: %s".formatted(file, e.getClass().getSimpleName()), e);
     }
   }
 
   private static GateFile of(Path file, JsonNode decision) {
     if (!decision.path("passed").isBoolean()) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           file + " has no truth value 'passed': it is no gate.json of ./radstream gate");
     }
     return new GateFile(
@@ -54,7 +55,7 @@ public record GateFile(boolean passed, String candidateSha256, String championSh
   private static String hash(Path file, JsonNode decision, String model) {
     String hash = decision.path(model).path("sha256").asText("");
     if (!HASH.matcher(hash).matches()) {
-      throw new IllegalArgumentException("%s has no SHA-256 '%s.sha256'".formatted(file, model));
+      throw new UsageException("%s has no SHA-256 '%s.sha256'".formatted(file, model));
     }
     return hash;
   }

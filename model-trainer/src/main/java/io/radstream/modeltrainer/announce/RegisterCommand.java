@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +38,7 @@ abstract class RegisterCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Topics topics = checked(() -> Topics.withPrefix(connection.topicPrefix()));
+    Topics topics = Topics.withPrefix(connection.topicPrefix());
     RegisterClients clients = new RegisterClients(connection.connection(), topics);
     try {
       return run(clients).code();
@@ -55,17 +55,12 @@ abstract class RegisterCommand implements Callable<Integer> {
     }
   }
 
-  /** A value that depends on what the user wrote. */
-  final <T> T checked(Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw wrongUsage(String.valueOf(e.getMessage()));
-    }
-  }
-
   final ReleaseKey key(String text) {
-    return checked(() -> ReleaseKey.parse(text));
+    Optional<String> problem = ReleaseKey.problem(text);
+    if (problem.isPresent()) {
+      throw wrongUsage(problem.get());
+    }
+    return ReleaseKey.parse(text);
   }
 
   final TrustedKeys trusted(List<Path> files) {
@@ -114,7 +109,7 @@ abstract class RegisterCommand implements Callable<Integer> {
   }
 
   private int failed(ExitCode code, Exception problem) {
-    return failed(code, String.valueOf(problem.getMessage()));
+    return failed(code, Printable.of(problem.getMessage()));
   }
 
   private int failed(ExitCode code, String message) {

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.crossvalidation;
 
+import io.radstream.console.UsageException;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Judgement;
@@ -66,13 +67,13 @@ public final class CrossValidation {
    * Trains what is not trained yet.
    *
    * @param begun hears the number of each fold that is about to be trained, from 1
-   * @throws IllegalArgumentException when the folder holds a cross-validation of other films or
-   *     settings, or there are too few patients
+   * @throws UsageException when the folder holds a cross-validation of other films or settings, or
+   *     there are too few patients
    */
   public FoldResults run(List<LabelledFilm> films, IntConsumer begun) throws IOException {
     List<List<LabelledFilm>> folds = Folds.of(films, plan.folds());
     if (folds.stream().anyMatch(List::isEmpty)) {
-      throw new IllegalArgumentException("too few patients for %d folds".formatted(plan.folds()));
+      throw new UsageException("too few patients for %d folds".formatted(plan.folds()));
     }
     claim(films);
     List<List<JudgedFilm>> judged = new ArrayList<>();
@@ -87,7 +88,7 @@ public final class CrossValidation {
     String settings = "%s of %d films, %08x".formatted(plan, films.size(), checksum(films));
     Path file = folder.resolve("cross-validation.txt");
     if (Files.exists(file) && !Files.readString(file).equals(settings)) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "the folder holds a cross-validation of other films or settings; choose another --out or"
               + " delete it");
     }

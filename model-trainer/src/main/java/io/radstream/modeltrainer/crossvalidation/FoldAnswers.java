@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.crossvalidation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.console.UsageException;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.modeltrainer.evaluation.JudgedFilm;
 import io.radstream.modeltrainer.evaluation.WholeFile;
@@ -40,7 +41,7 @@ final class FoldAnswers {
   /**
    * The answers to these films.
    *
-   * @throws IllegalArgumentException when the file is damaged
+   * @throws UsageException when the file is damaged
    */
   List<JudgedFilm> read(List<LabelledFilm> films) throws IOException {
     Map<String, double[]> answers = parsed();
@@ -58,7 +59,7 @@ final class FoldAnswers {
     try {
       return JSON.readValue(file.toFile(), new TypeReference<Map<String, double[]>>() {});
     } catch (JsonProcessingException damaged) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "%s is damaged; delete it to train this fold again".formatted(file), damaged);
     }
   }

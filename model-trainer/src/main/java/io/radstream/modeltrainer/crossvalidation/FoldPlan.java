@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.crossvalidation;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.network.Variant;
 import io.radstream.modeltrainer.training.TrainingPlan;
 
@@ -13,7 +14,7 @@ public record FoldPlan(int folds, TrainingPlan training, Variant variant) {
   /** Checks the range. */
   public FoldPlan {
     if (folds < 2) {
-      throw new IllegalArgumentException("there must be at least 2 folds, not " + folds);
+      throw new UsageException("there must be at least 2 folds, not " + folds);
     }
   }
 }

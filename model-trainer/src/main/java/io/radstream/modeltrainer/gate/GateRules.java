@@ -1,5 +1,7 @@
 package io.radstream.modeltrainer.gate;
 
+import io.radstream.console.UsageException;
+
 /**
  * What a candidate must show. Reasons for the standard values stand in docs/adr/0017-gate.md.
  *
@@ -33,13 +35,13 @@ public record GateRules(
     checkShare("coverage margin", coverageMargin);
     checkShare("loss confidence", lossConfidence);
     if (leastFilms < 1 || leastInCell < 1 || rounds < 1) {
-      throw new IllegalArgumentException("numbers of films and rounds must be at least 1");
+      throw new UsageException("numbers of films and rounds must be at least 1");
     }
   }
 
   private static void checkShare(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(name + " must be within 0 and 1, not " + value);
+      throw new UsageException(name + " must be within 0 and 1, not " + value);
     }
   }
 

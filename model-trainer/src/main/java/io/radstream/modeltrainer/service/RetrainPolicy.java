@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.service;
 
+import io.radstream.console.UsageException;
 import java.time.Duration;
 
 /**
@@ -13,10 +14,10 @@ public record RetrainPolicy(long everyLabels, Duration every) {
   /** Checks the ranges. */
   public RetrainPolicy {
     if (everyLabels < 1) {
-      throw new IllegalArgumentException("--every-labels must be at least 1");
+      throw new UsageException("--every-labels must be at least 1");
     }
     if (every.isNegative() || every.isZero()) {
-      throw new IllegalArgumentException("--every must be longer than nothing");
+      throw new UsageException("--every must be longer than nothing");
     }
   }
 

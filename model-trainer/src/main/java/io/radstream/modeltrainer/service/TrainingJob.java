@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.service;
 
 import io.radstream.console.Progress;
+import io.radstream.console.UsageException;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.evaluation.Report;
@@ -71,7 +72,7 @@ public final class TrainingJob {
    * Trains and releases.
    *
    * @return whether every film could be read
-   * @throws IllegalArgumentException when the folder holds a training with other settings
+   * @throws UsageException when the folder holds a training with other settings
    * @throws io.radstream.modeltrainer.training.DamagedCheckpointException when a checkpoint of an
    *     earlier run is not as it was written
    */

@@ -9,6 +9,7 @@ import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.topics.LabelByReference;
 import io.radstream.schemas.topics.LabelHeaders;
+import io.radstream.schemas.topics.Pseudonyms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** Turns records of the labels topic into entries, and puts the films they carry on disk. */
 final class LabelRecords {
-
-  private static final int LONGEST_ID = 64;
 
   private final Deserializer<LabeledXRay> values;
   private final FilmArchive archive;
@@ -50,7 +49,8 @@ final class LabelRecords {
     XRayImage image = label.getImage();
     return legal(image.getImageId()) && legal(image.getPatientId())
         ? entry(place, label, message.headers())
-        : new Unreadable(place, "an identifier is not 1 to 64 characters long");
+        : new Unreadable(
+            place, "an identifier is empty, longer than 64 characters or holds control characters");
   }
 
   private Label entry(RecordPlace place, LabeledXRay label, Headers headers) throws IOException {
@@ -79,6 +79,6 @@ final class LabelRecords {
   }
 
   static boolean legal(String id) {
-    return !id.isEmpty() && id.length() <= LONGEST_ID;
+    return Pseudonyms.problem("", id).isEmpty();
   }
 }

@@ -1,11 +1,14 @@
 package io.radstream.modeltrainer.snapshot;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,18 +32,38 @@ public final class Manifest {
    *
    * @param images the folder that {@code file} is relative to
    * @return the films, or everything that is wrong with the manifest
-   * @throws UncheckedIOException when the manifest cannot be read
+   * @throws UsageException when the manifest cannot be read, or is no table
    */
   public static ManifestResult read(Path manifest, Path images) {
     try (Reader text = Files.newBufferedReader(manifest);
-        CSVParser rows = format().parse(text)) {
+        CSVParser rows = parser(manifest, text)) {
       List<String> missing = missingColumns(rows.getHeaderNames());
       return missing.isEmpty()
           ? films(rows, images)
           : new ManifestResult.Wrong(
-              List.of("%s: no column %s".formatted(manifest.getFileName(), missing)));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot read manifest " + manifest, unreadable);
+              List.of("%s: no column %s".formatted(manifest.getFileName(), missing)), 0);
+    } catch (IOException e) {
+      throw unreadable(manifest, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(manifest, new IOException(e.getMessage(), e.getCause()));
+    }
+  }
+
+  private static UsageException unreadable(Path manifest, IOException why) {
+    String what =
+        why instanceof CharacterCodingException
+                || why.getCause() instanceof CharacterCodingException
+            ? "is not UTF-8"
+            : "cannot be read: " + why.getMessage();
+    return new UsageException("--manifest: %s %s".formatted(manifest, what), why);
+  }
+
+  /** The library tells of a wrong header by an IllegalArgumentException. */
+  private static CSVParser parser(Path manifest, Reader text) throws IOException {
+    try {
+      return format().parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--manifest: %s, line 1: %s".formatted(manifest, e.getMessage()), e);
     }
   }
 
@@ -70,7 +93,7 @@ public final class Manifest {
     }
     return problems.isEmpty()
         ? new ManifestResult.Films(List.copyOf(films))
-        : new ManifestResult.Wrong(List.copyOf(problems));
+        : new ManifestResult.Wrong(List.copyOf(problems), films.size());
   }
 
   private static String problem(CSVRecord row, Path images) {
@@ -82,11 +105,17 @@ public final class Manifest {
     if (Arrays.stream(Finding.values()).noneMatch(finding -> finding.name().equals(label))) {
       return "label '%s' is none of %s".formatted(label, Arrays.toString(Finding.values()));
     }
-    Path root = images.toAbsolutePath().normalize();
-    if (!root.resolve(row.get("file")).normalize().startsWith(root)) {
-      return "file lies outside the image folder";
+    return isBelow(images.toAbsolutePath().normalize(), row.get("file"))
+        ? splitProblem(optional(row, "split"))
+        : "file lies outside the image folder";
+  }
+
+  private static boolean isBelow(Path root, String file) {
+    try {
+      return root.resolve(file).normalize().startsWith(root);
+    } catch (InvalidPathException e) {
+      return false;
     }
-    return splitProblem(optional(row, "split"));
   }
 
   private static String splitProblem(String split) {

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.training;
 
+import io.radstream.console.UsageException;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
@@ -99,7 +100,7 @@ public record TrainingPlan(
 
   private static void check(boolean holds, String message) {
     if (!holds) {
-      throw new IllegalArgumentException(message);
+      throw new UsageException(message);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.training;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.Variant;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class TrainingRun {
    * @return the network with the averaged weights of the best epoch
    * @throws IOException when a checkpoint cannot be written or read
    * @throws DamagedCheckpointException when a checkpoint is not as it was written
-   * @throws IllegalArgumentException when the folder holds the state of another plan
+   * @throws UsageException when the folder holds the state of another plan
    */
   public Outcome train() throws IOException {
     claimFolder();
@@ -129,7 +130,7 @@ public final class TrainingRun {
     String found = checkpoint.plan();
     String settings = plan + start.id() + (variant == Variant.COMPLETE ? "" : " " + variant);
     if (!found.isEmpty() && !found.equals(settings)) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "the folder holds a training with other settings; choose another --out or delete it");
     }
     checkpoint.savePlan(settings);

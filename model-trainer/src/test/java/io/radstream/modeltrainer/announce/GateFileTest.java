@@ -1,8 +1,9 @@
 package io.radstream.modeltrainer.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.radstream.console.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +43,14 @@ class GateFileTest {
   void whatIsNoDecisionIsNamed(String text) throws IOException {
     Path file = write(text);
 
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> GateFile.read(file))
         .withMessageContaining(file.toString());
   }
 
   @Test
   void missingFileIsNamed() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> GateFile.read(folder.resolve("absent.json")))
         .withMessageContaining("absent.json");
   }

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.console.Connection;
+import io.radstream.console.Program;
 import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.SharedStack;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The models commands, on a register of each test's own. */
 abstract class RegisterFixture {
@@ -93,7 +93,7 @@ abstract class RegisterFixture {
             "--bootstrap-servers", stack().bootstrapServers(),
             "--registry-url", stack().registryUrl(),
             "--topic-prefix", topics.prefix()));
-    return new CommandLine(new ModelsCommand())
+    return Program.commandLine(new ModelsCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));

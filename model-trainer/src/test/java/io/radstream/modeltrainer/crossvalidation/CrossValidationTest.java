@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.crossvalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.model.network.Variant;
@@ -82,7 +83,7 @@ class CrossValidationTest {
     run(plan(Variant.COMPLETE, 1));
 
     assertThatThrownBy(() -> run(plan(Variant.WITHOUT_LSTM, 1)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("other films or settings");
     films = films.subList(0, 29);
     assertThatThrownBy(() -> run(plan(Variant.COMPLETE, 1)))
@@ -96,7 +97,7 @@ class CrossValidationTest {
     Files.writeString(folder.resolve("out/fold-1/answers.json"), "{");
 
     assertThatThrownBy(() -> run(plan(Variant.COMPLETE, 1)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("answers.json is damaged; delete it");
   }
 

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Program;
 import io.radstream.model.bundle.ModelBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,10 +10,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Keys are made, a bundle is signed and verified, as a user would. */
 class SigningCommandsTest {
@@ -136,7 +137,7 @@ class SigningCommandsTest {
   }
 
   private int execute(Object command, String... arguments) {
-    return new CommandLine(command)
+    return Program.commandLine(command, List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

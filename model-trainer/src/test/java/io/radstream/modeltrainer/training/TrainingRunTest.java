@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.console.UsageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.network.NetworkSpec;
@@ -65,7 +66,7 @@ class TrainingRunTest {
     run(plan(1), new Recorder()).train();
 
     assertThatThrownBy(() -> run(plan(2), new Recorder()).train())
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("other settings");
     assertThat(new Checkpoint(folder).epochs()).hasSize(1);
   }

@@ -1,5 +1,8 @@
 package io.radstream.model.network;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * The shape of one CNN-LSTM: the published network and its smaller sisters are values of it.
  *
@@ -47,6 +50,9 @@ public record NetworkSpec(
   public static final NetworkSpec DEMO =
       new NetworkSpec(64, 1, 12, 32, 3, BatchNormalisation.AFTER_CONVOLUTION, 0.0);
 
+  /** The names that {@link #named} knows. */
+  public static final List<String> NAMES = List.of("paper", "compact", "demo");
+
   private static final int BLOCKS = 5;
 
   /** Checks the ranges. */
@@ -65,20 +71,13 @@ public record NetworkSpec(
     }
   }
 
-  /**
-   * The spec of a name on the command line.
-   *
-   * @throws IllegalArgumentException for a name other than {@code paper}, {@code compact} and
-   *     {@code demo}
-   */
-  public static NetworkSpec named(String name) {
+  /** The spec of a name on the command line; empty for a name that is none of {@link #NAMES}. */
+  public static Optional<NetworkSpec> named(String name) {
     return switch (name) {
-      case "paper" -> PAPER;
-      case "compact" -> COMPACT;
-      case "demo" -> DEMO;
-      default ->
-          throw new IllegalArgumentException(
-              "no network is named '" + name + "'; there are paper, compact and demo");
+      case "paper" -> Optional.of(PAPER);
+      case "compact" -> Optional.of(COMPACT);
+      case "demo" -> Optional.of(DEMO);
+      default -> Optional.empty();
     };
   }
 

@@ -2,6 +2,7 @@ package io.radstream.producertools.acls;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
@@ -100,7 +101,7 @@ public final class AclsCommand implements Callable<Integer> {
           spec.commandLine(),
           "--principal needs --service: one principal with all rights is no limit");
     }
-    Topics topics = topics();
+    Topics topics = Topics.withPrefix(connection.topicPrefix());
     AclLines lines = new AclLines(connection.connection().bootstrapServers(), commandConfig);
     PrintWriter out = spec.commandLine().getOut();
     List<Service> wanted = services.isEmpty() ? Arrays.asList(Service.values()) : services;
@@ -122,7 +123,7 @@ public final class AclsCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return ExitCode.DONE.code();
     } catch (UnreachableException e) {
-      spec.commandLine().getErr().println("acls: " + e.getMessage());
+      spec.commandLine().getErr().println("acls: " + Printable.of(e.getMessage()));
       return ExitCode.UNREACHABLE.code();
     }
   }
@@ -133,13 +134,5 @@ public final class AclsCommand implements Callable<Integer> {
     return service == Service.STREAM
         ? Rights.stream(topics, applicationId, features)
         : Rights.of(service, topics);
-  }
-
-  private Topics topics() {
-    try {
-      return Topics.withPrefix(connection.topicPrefix());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 }

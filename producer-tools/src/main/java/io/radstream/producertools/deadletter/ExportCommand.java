@@ -1,6 +1,7 @@
 package io.radstream.producertools.deadletter;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class ExportCommand extends LetterCommand {
       export.write(letter);
       return true;
     } catch (IOException e) {
-      err().printf("dlq export: %s not written: %s%n", letter.id(), e.getMessage());
+      err().printf("dlq export: %s not written: %s%n", letter.id(), Printable.of(e.getMessage()));
       return false;
     }
   }

@@ -1,5 +1,6 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.console.UsageException;
 import io.radstream.imaging.RejectionReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,14 +62,14 @@ final class FilterOptions {
   /**
    * What was asked for.
    *
-   * @throws IllegalArgumentException in the user's words, if an option's value is wrong
+   * @throws UsageException in the user's words, if an option's value is wrong
    */
   LetterFilter filter(InstantSource clock) {
     if (offset != null && partition == null) {
-      throw new IllegalArgumentException("--offset needs --partition");
+      throw new UsageException("--offset needs --partition");
     }
     if ((partition != null && partition < 0) || (offset != null && offset < 0)) {
-      throw new IllegalArgumentException("--partition and --offset are not negative");
+      throw new UsageException("--partition and --offset are not negative");
     }
     Set<String> known = reasons.stream().map(FilterOptions::reason).collect(Collectors.toSet());
     return new LetterFilter(
@@ -83,7 +84,7 @@ final class FilterOptions {
   private static String reason(String text) {
     String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
     if (Arrays.stream(RejectionReason.values()).noneMatch(known -> known.name().equals(name))) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "--reason %s is none of %s".formatted(text, List.of(RejectionReason.values())));
     }
     return name;
@@ -100,7 +101,7 @@ final class FilterOptions {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           option + " is a time like 2026-11-23T08:00:00Z or like 30m, 2h, 3d, and not: " + text, e);
     }
   }

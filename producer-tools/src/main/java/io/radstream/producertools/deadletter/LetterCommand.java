@@ -2,6 +2,7 @@ package io.radstream.producertools.deadletter;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +33,7 @@ abstract class LetterCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Topics topics = checked(() -> Topics.withPrefix(connection.topicPrefix()));
+    Topics topics = Topics.withPrefix(connection.topicPrefix());
     LetterClients clients = new LetterClients(connection.connection(), topics);
     try {
       return run(clients).code();
@@ -52,17 +52,8 @@ abstract class LetterCommand implements Callable<Integer> {
     }
   }
 
-  /** A value that depends on what the user wrote. */
-  final <T> T checked(Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
   final LetterFilter filter(FilterOptions options) {
-    return checked(() -> options.filter(InstantSource.system()));
+    return options.filter(InstantSource.system());
   }
 
   final PrintWriter out() {
@@ -82,7 +73,7 @@ abstract class LetterCommand implements Callable<Integer> {
   }
 
   private int failed(ExitCode code, Exception problem) {
-    return failed(code, String.valueOf(problem.getMessage()));
+    return failed(code, Printable.of(problem.getMessage()));
   }
 
   private int failed(ExitCode code, String message) {

@@ -56,11 +56,8 @@ final class LetterHeaders {
     if (topic == null || partition == null || offset == null) {
       return null;
     }
-    try {
-      LetterId position = LetterId.parse(partition + "-" + offset);
-      return new RecordPlace(topic, position.partition(), position.offset());
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    return LetterId.parse(partition + "-" + offset)
+        .map(position -> new RecordPlace(topic, position.partition(), position.offset()))
+        .orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.producertools.deadletter;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,18 +14,13 @@ record LetterId(int partition, long offset) {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
-  /**
-   * Reads what {@link #toString} writes.
-   *
-   * @throws IllegalArgumentException if it is anything else
-   */
-  static LetterId parse(String text) {
+  /** Reads what {@link #toString} writes; empty if it is anything else. */
+  static Optional<LetterId> parse(String text) {
     Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "a letter is named PARTITION-OFFSET, for example 0-17, and not: " + text);
-    }
-    return new LetterId(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
+    return matcher.matches()
+        ? Optional.of(
+            new LetterId(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))))
+        : Optional.empty();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** One row a letter, for people. */
 final class LetterTable implements LetterFormat {
 
+  private static final int LONGEST = 200;
   private static final String ROW = "%-9s  %-9s  %-20s  %-27s  %-32s  %10s  %s%n";
 
   @Override
@@ -24,10 +25,10 @@ final class LetterTable implements LetterFormat {
         letter.id(),
         state.name().toLowerCase(Locale.ROOT),
         letter.rejectedAt().map(LetterTable::seconds).orElse("-"),
-        Printable.of(letter.reason()),
-        letter.imageId().map(Printable::of).orElse("-"),
+        Printable.of(letter.reason(), LONGEST),
+        letter.imageId().map(id -> Printable.of(id, LONGEST)).orElse("-"),
         letter.valueBytes(),
-        Printable.of(letter.detail()));
+        Printable.of(letter.detail(), LONGEST));
   }
 
   @Override

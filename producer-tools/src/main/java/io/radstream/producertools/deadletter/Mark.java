@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,12 +54,15 @@ record Mark(
     try {
       JsonNode node = JSON.readTree(message.value());
       return new Mark(
-          LetterId.parse(new String(message.key(), StandardCharsets.UTF_8)),
+          LetterId.parse(new String(message.key(), StandardCharsets.UTF_8)).orElseThrow(),
           node.required("topicId").asText(),
           LetterState.valueOf(node.required("state").asText()),
           Instant.parse(node.required("at").asText()),
           node.path("to").asText(null));
-    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+    } catch (IOException
+        | IllegalArgumentException
+        | NoSuchElementException
+        | DateTimeException e) {
       throw new UnusableException(
           "the record %s-%d@%d is no mark of a handled dead letter; nothing else may write there"
               .formatted(message.topic(), message.partition(), message.offset()),

@@ -30,7 +30,13 @@ final class ShowCommand extends LetterCommand {
 
   @Override
   ExitCode run(LetterClients clients) {
-    LetterId id = checked(() -> LetterId.parse(letter));
+    LetterId id =
+        LetterId.parse(letter)
+            .orElseThrow(
+                () ->
+                    wrongUsage(
+                        "a letter is named PARTITION-OFFSET, for example 0-17, and not: "
+                            + letter));
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
       Optional<DeadLetter> found = box.find(id);
       if (found.isEmpty()) {
@@ -67,7 +73,7 @@ final class ShowCommand extends LetterCommand {
 
   private void print(ObjectNode description) {
     if (format == ListCommand.Format.json) {
-      out().println(description);
+      out().println(Printable.json(description.toString()));
       return;
     }
     description

@@ -2,6 +2,7 @@ package io.radstream.producertools.label;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
@@ -10,7 +11,6 @@ import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Topics;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +20,9 @@ import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./radstream label}: what is known to be true about films onto the labels topic. */
 @Command(
@@ -62,8 +64,10 @@ public final class LabelCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  private final PrintStream out = System.out;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private final PrintStream err = System.err;
+
   private final InstantSource clock = InstantSource.system();
 
   @Override
@@ -79,9 +83,9 @@ public final class LabelCommand implements Callable<Integer> {
       if (list instanceof LabelList.Labels labels) {
         return publish(settings, labels.labels()).code();
       }
-      return refused(((LabelList.Wrong) list).problems());
-    } catch (IllegalArgumentException | ConfigException | IOException e) {
-      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+      return refused((LabelList.Wrong) list);
+    } catch (ConfigException e) {
+      return failed(ExitCode.USAGE, Printable.of(e.getMessage()));
     } catch (UnreachableException | KafkaException e) {
       BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, access());
       return failed(ending.code(), ending.message());
@@ -96,7 +100,7 @@ public final class LabelCommand implements Callable<Integer> {
       tally = new LabelTally(progress);
       publisher.publish(labels, tally);
     }
-    out.println(tally.summary());
+    spec.commandLine().getOut().println(tally.summary());
     return tally.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
@@ -107,16 +111,23 @@ public final class LabelCommand implements Callable<Integer> {
         connection.connection().kafka());
   }
 
-  private int refused(List<String> problems) {
-    problems.stream().limit(PROBLEMS_SHOWN).forEach(line -> err.println("label: " + line));
-    if (problems.size() > PROBLEMS_SHOWN) {
-      err.printf("label: ... and %d more%n", problems.size() - PROBLEMS_SHOWN);
-    }
-    return failed(ExitCode.USAGE, "nothing was sent; correct the lines above and try again");
+  private int refused(LabelList.Wrong wrong) {
+    List<String> problems = wrong.problems();
+    problems.stream()
+        .limit(PROBLEMS_SHOWN)
+        .forEach(line -> spec.commandLine().getErr().println("label: " + Printable.of(line)));
+    int more = problems.size() - PROBLEMS_SHOWN;
+    return failed(
+        ExitCode.USAGE,
+        "%s%d good, %d wrong: nothing was sent; correct the lines above and try again"
+            .formatted(
+                more > 0 ? "... and %d more; ".formatted(more) : "",
+                wrong.good(),
+                problems.size()));
   }
 
   private int failed(ExitCode code, String message) {
-    err.println("label: " + message);
+    spec.commandLine().getErr().println("label: " + message);
     return code.code();
   }
 }

@@ -12,6 +12,7 @@ sealed interface LabelList {
    * Nothing of it may be published.
    *
    * @param problems one sentence each, with line and column
+   * @param good labels that nothing is wrong with
    */
-  record Wrong(List<String> problems) implements LabelList {}
+  record Wrong(List<String> problems, int good) implements LabelList {}
 }

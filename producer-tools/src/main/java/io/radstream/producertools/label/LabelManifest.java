@@ -1,7 +1,10 @@
 package io.radstream.producertools.label;
 
+import io.radstream.console.UsageException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,26 +39,50 @@ final class LabelManifest {
    *
    * @param images the folder that {@code file} is relative to; empty if there is none
    * @param now when labels without {@code labeled_at} are given
-   * @throws IOException if the manifest cannot be read
+   * @throws UsageException if the manifest cannot be read, or is no table
    */
-  static LabelList read(Path manifest, Optional<Path> images, Instant now) throws IOException {
+  static LabelList read(Path manifest, Optional<Path> images, Instant now) {
+    try {
+      return readAll(manifest, images, now);
+    } catch (CharacterCodingException e) {
+      throw new UsageException("--manifest: %s is not UTF-8".formatted(manifest), e);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--manifest: %s cannot be read: %s".formatted(manifest, e.getMessage()), e);
+    }
+  }
+
+  private static LabelList readAll(Path manifest, Optional<Path> images, Instant now)
+      throws IOException {
     try (Reader text = Files.newBufferedReader(manifest);
-        CSVParser parser = format().parse(text)) {
+        CSVParser parser = parser(manifest, text)) {
       List<String> header = parser.getHeaderNames();
       if (!header.contains("label") || !(header.contains("file") || header.contains("image_id"))) {
         return new LabelList.Wrong(
             List.of(
-                "line 1: the columns must be label and one of file, image_id; they are " + header));
+                "line 1: the columns must be label and one of file, image_id; they are " + header),
+            0);
       }
       LabelManifest read = new LabelManifest(new LabelRow(images, now));
       for (CSVRecord row : parser) {
         read.add(row, parser.getCurrentLineNumber());
       }
       return read.list();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
-  private void add(CSVRecord row, long line) throws IOException {
+  /** The library tells of a wrong header by an IllegalArgumentException. */
+  private static CSVParser parser(Path manifest, Reader text) throws IOException {
+    try {
+      return format().parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--manifest: %s, line 1: %s".formatted(manifest, e.getMessage()), e);
+    }
+  }
+
+  private void add(CSVRecord row, long line) {
     RowResult result = rows.read(row);
     if (result instanceof RowResult.Bad bad) {
       problems.add("line %d: %s".formatted(line, bad.problem()));
@@ -73,10 +100,10 @@ final class LabelManifest {
 
   private LabelList list() {
     if (!problems.isEmpty()) {
-      return new LabelList.Wrong(List.copyOf(problems));
+      return new LabelList.Wrong(List.copyOf(problems), labels.size());
     }
     return labels.isEmpty()
-        ? new LabelList.Wrong(List.of("the manifest holds no label"))
+        ? new LabelList.Wrong(List.of("the manifest holds no label"), 0)
         : new LabelList.Labels(List.copyOf(labels));
   }
 

@@ -108,8 +108,10 @@ public final class LabelPublisher implements AutoCloseable {
             }
           });
     } catch (RegistryException e) {
+      tally.failed(label, "not sent: the Schema Registry cannot be used");
       throw new UnreachableException(String.valueOf(e.getMessage()), e);
     } catch (KafkaException e) {
+      tally.failed(label, "not sent: " + e.getClass().getSimpleName());
       throw new UnreachableException("the producer has failed: " + e.getMessage(), e);
     }
   }

@@ -3,8 +3,10 @@ package io.radstream.producertools.label;
 import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.FilmClass;
+import io.radstream.schemas.topics.Pseudonyms;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,14 +21,8 @@ import org.apache.commons.csv.CSVRecord;
  */
 record LabelRow(Optional<Path> images, Instant now) {
 
-  static final int LONGEST_ID = 64;
-
-  /**
-   * The label, or what is wrong with the row.
-   *
-   * @throws IOException if a film that is there cannot be read
-   */
-  RowResult read(CSVRecord row) throws IOException {
+  /** The label, or what is wrong with the row. */
+  RowResult read(CSVRecord row) {
     if (!row.isConsistent()) {
       return new RowResult.Bad(
           "%d values for a header of %d"
@@ -48,16 +44,27 @@ record LabelRow(Optional<Path> images, Instant now) {
   }
 
   private RowResult seen(CSVRecord row, String imageId, FilmClass finding) {
-    return imageId.length() > LONGEST_ID
-        ? new RowResult.Bad("image_id is longer than " + LONGEST_ID + " characters")
-        : label(row, new Subject.SeenImage(imageId), finding);
+    return Pseudonyms.problem("image_id", imageId)
+        .<RowResult>map(RowResult.Bad::new)
+        .orElseGet(() -> label(row, new Subject.SeenImage(imageId), finding));
   }
 
-  private RowResult film(CSVRecord row, String file, FilmClass finding) throws IOException {
+  private RowResult film(CSVRecord row, String file, FilmClass finding) {
     if (images.isEmpty()) {
       return new RowResult.Bad("file is given, but no folder with --images");
     }
-    Path root = images.get().toAbsolutePath().normalize();
+    try {
+      return film(row, images.get().toAbsolutePath().normalize(), file, finding);
+    } catch (InvalidPathException e) {
+      return new RowResult.Bad("file: %s is no path on this machine".formatted(file));
+    } catch (IOException e) {
+      return new RowResult.Bad(
+          "file %s cannot be read: %s".formatted(file, e.getClass().getSimpleName()));
+    }
+  }
+
+  private RowResult film(CSVRecord row, Path root, String file, FilmClass finding)
+      throws IOException {
     Path film = root.resolve(file).normalize();
     if (!film.startsWith(root)) {
       return new RowResult.Bad("file lies outside the image folder");

@@ -1,7 +1,9 @@
 package io.radstream.producertools.label;
 
 import io.radstream.console.Connection;
+import io.radstream.console.UsageException;
 import io.radstream.schemas.Evidence;
+import io.radstream.schemas.topics.Pseudonyms;
 import io.radstream.schemas.topics.Topics;
 
 /**
@@ -9,7 +11,7 @@ import io.radstream.schemas.topics.Topics;
  *
  * @param connection to brokers and Schema Registry
  * @param topics the names of the topics
- * @param labeledBy pseudonym of who or what gave the labels, 1 to 64 characters
+ * @param labeledBy pseudonym of who or what gave the labels, as {@link Pseudonyms} allows it
  * @param evidence what the labels rest on
  */
 public record LabelSettings(
@@ -17,12 +19,13 @@ public record LabelSettings(
 
   /** Checks the ranges. */
   public LabelSettings {
-    if (labeledBy.isEmpty() || labeledBy.length() > 64) {
-      throw new IllegalArgumentException("--labeled-by must have 1 to 64 characters");
-    }
+    Pseudonyms.problem("--labeled-by", labeledBy)
+        .ifPresent(
+            why -> {
+              throw new UsageException(why);
+            });
     if (evidence == Evidence.OTHER) {
-      throw new IllegalArgumentException(
-          "--evidence must be RADIOLOGIST, PCR, FOLLOW_UP or DATASET");
+      throw new UsageException("--evidence must be RADIOLOGIST, PCR, FOLLOW_UP or DATASET");
     }
   }
 }

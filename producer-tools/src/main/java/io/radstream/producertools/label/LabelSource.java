@@ -1,6 +1,7 @@
 package io.radstream.producertools.label;
 
-import java.io.IOException;
+import io.radstream.console.UsageException;
+import io.radstream.schemas.topics.Pseudonyms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,29 +66,29 @@ final class LabelSource {
    * The labels, checked.
    *
    * @param now when they are given, if they do not say otherwise
-   * @throws IOException if something that must be there cannot be read
+   * @throws UsageException if something that must be there cannot be read
    */
-  LabelList read(Instant now) throws IOException {
+  LabelList read(Instant now) {
     if (one != null) {
       return single(one, now);
     }
     if (many == null) {
-      throw new IOException("give --manifest, or --image-id and --finding");
+      throw new UsageException("give --manifest, or --image-id and --finding");
     }
     if (!Files.isRegularFile(many.manifest) || !Files.isReadable(many.manifest)) {
-      throw new IOException("--manifest: no readable file " + many.manifest);
+      throw new UsageException("--manifest: no readable file " + many.manifest);
     }
     Optional<Path> images = Optional.ofNullable(many.images);
     if (images.isPresent() && !Files.isDirectory(images.get())) {
-      throw new IOException("--images: no folder " + images.get());
+      throw new UsageException("--images: no folder " + images.get());
     }
     return LabelManifest.read(many.manifest, images, now);
   }
 
   private static LabelList single(OneLabel one, Instant now) {
-    if (one.imageId.isEmpty() || one.imageId.length() > LabelRow.LONGEST_ID) {
-      return new LabelList.Wrong(
-          List.of("--image-id must have 1 to %d characters".formatted(LabelRow.LONGEST_ID)));
+    Optional<String> problem = Pseudonyms.problem("--image-id", one.imageId);
+    if (problem.isPresent()) {
+      return new LabelList.Wrong(List.of(problem.get()), 0);
     }
     return Findings.named(one.finding)
         .<LabelList>map(
@@ -102,6 +103,6 @@ final class LabelSource {
                             "",
                             now))))
         .orElseGet(
-            () -> new LabelList.Wrong(List.of("--finding " + Findings.problem(one.finding))));
+            () -> new LabelList.Wrong(List.of("--finding " + Findings.problem(one.finding)), 0));
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.producertools.label;
 
+import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.schemas.FilmClass;
 import java.util.EnumMap;
@@ -25,7 +26,7 @@ public final class LabelTally {
 
   synchronized void failed(Label label, String detail) {
     failed++;
-    progress.line("failed %s: %s".formatted(label.subject(), detail));
+    progress.line("failed %s: %s".formatted(Printable.of(label.subject().toString()), detail));
     progress.step();
   }
 

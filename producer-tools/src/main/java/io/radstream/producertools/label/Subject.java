@@ -13,7 +13,7 @@ public sealed interface Subject {
     }
   }
 
-  /** A film that went over the images topic; 1 to 64 characters. */
+  /** A film that went over the images topic; its name is one that pseudonyms allow. */
   record SeenImage(String imageId) implements Subject {
     @Override
     public String toString() {

@@ -67,19 +67,32 @@ public final class FolderPublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes the files in order and waits until each is acknowledged, refused or failed. The
-   * listener hears of each. Interrupting the thread ends it early.
+   * Publishes files as {@link #publish(FoundFilms, PublishListener)} does.
+   *
+   * @throws UnreachableException if the registry, or the brokers midway, cannot be used
+   * @throws InterruptedException if interrupted while waiting for the next film's turn
+   */
+  public PublishSummary publish(List<Path> files, PublishListener listener)
+      throws InterruptedException {
+    return publish(new FoundFilms(files, List.of()), listener);
+  }
+
+  /**
+   * Publishes the files in order and waits until each is acknowledged, refused or failed; what
+   * could not be looked at has failed. The listener hears of each. Interrupting the thread ends it
+   * early.
    *
    * @throws UnreachableException if the registry, or the brokers midway, cannot be used; the files
    *     after that point are not tried, and the listener does not hear of them
    * @throws InterruptedException if interrupted while waiting for the next film's turn
    */
-  public PublishSummary publish(List<Path> files, PublishListener listener)
+  public PublishSummary publish(FoundFilms films, PublishListener listener)
       throws InterruptedException {
     Tally tally = new Tally(listener);
     FilmMessages messages = new FilmMessages(settings, clock, new SecureRandom());
     Pace pace = new Pace(settings.perSecond(), clock, sleeper);
-    for (Path file : files) {
+    films.problems().forEach(problem -> tally.failed(problem.place(), problem.detail()));
+    for (Path file : films.files()) {
       publishOne(file, messages, pace, tally);
       expectWorking();
     }

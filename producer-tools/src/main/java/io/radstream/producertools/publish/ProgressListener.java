@@ -1,5 +1,6 @@
 package io.radstream.producertools.publish;
 
+import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.imaging.RejectionReason;
 import java.nio.file.Path;
@@ -20,13 +21,15 @@ final class ProgressListener implements PublishListener {
 
   @Override
   public void refused(Path file, RejectionReason reason, String detail) {
-    progress.line("refused %s: %s, %s".formatted(file, reason, detail));
+    progress.line(
+        "refused %s: %s, %s"
+            .formatted(Printable.of(file.toString()), reason, Printable.of(detail)));
     progress.step();
   }
 
   @Override
   public void failed(Path file, String detail) {
-    progress.line("failed %s: %s".formatted(file, detail));
+    progress.line("failed %s: %s".formatted(Printable.of(file.toString()), Printable.of(detail)));
     progress.step();
   }
 }

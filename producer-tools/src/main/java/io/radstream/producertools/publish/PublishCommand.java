@@ -2,7 +2,9 @@ package io.radstream.producertools.publish;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.console.Progress;
+import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
@@ -15,14 +17,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./radstream publish}: films of a folder onto the images topic. */
 @Command(
@@ -73,46 +76,54 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  private final PrintStream out = System.out;
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private final PrintStream err = System.err;
 
   @Override
   public Integer call() throws InterruptedException {
     try {
       PublishSettings settings = settings();
-      List<Path> files = FilmFiles.under(folder());
-      if (files.isEmpty()) {
-        return failed(ExitCode.USAGE, "no files below the folder given with --images");
-      }
-      return publish(settings, files).code();
-    } catch (IllegalArgumentException | ConfigException | IOException e) {
-      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+      return publish(settings, films()).code();
+    } catch (ConfigException e) {
+      return failed(ExitCode.USAGE, Printable.of(e.getMessage()));
     } catch (UnreachableException | KafkaException e) {
       BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, access());
       return failed(ending.code(), ending.message());
     }
   }
 
-  private ExitCode publish(PublishSettings settings, List<Path> files) throws InterruptedException {
+  private ExitCode publish(PublishSettings settings, FoundFilms films) throws InterruptedException {
     InstantSource clock = InstantSource.system();
     PublishSummary summary;
+    int places = films.files().size() + films.problems().size();
     try (FolderPublisher publisher = FolderPublisher.open(settings, clock);
-        Progress progress =
-            Progress.start(err, Progress.onTerminal(), "files", files.size(), clock)) {
-      summary = publisher.publish(files, new ProgressListener(progress));
+        Progress progress = Progress.start(err, Progress.onTerminal(), "files", places, clock)) {
+      summary = publisher.publish(films, new ProgressListener(progress));
     }
-    out.printf(
-        "published %d, refused %d, failed %d%n",
-        summary.published(), summary.refused(), summary.failed());
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "published %d, refused %d, failed %d%n",
+            summary.published(), summary.refused(), summary.failed());
     return summary.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
-  private Path folder() throws IOException {
+  private FoundFilms films() {
     Path folder = images;
     if (folder == null || !Files.exists(folder)) {
-      throw new IOException("no such folder: " + folder);
+      throw new UsageException("--images: no such folder: " + folder);
     }
-    return folder;
+    try {
+      FoundFilms found = FilmFiles.under(folder);
+      if (found.files().isEmpty() && found.problems().isEmpty()) {
+        throw new UsageException("--images: no files below " + folder);
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UsageException(
+          "--images: %s cannot be read (%s)".formatted(folder, e.getClass().getSimpleName()), e);
+    }
   }
 
   private Access access() {
@@ -134,7 +145,7 @@ public final class PublishCommand implements Callable<Integer> {
   }
 
   private int failed(ExitCode code, String message) {
-    err.println("publish: " + message);
+    spec.commandLine().getErr().println("publish: " + message);
     return code.code();
   }
 }

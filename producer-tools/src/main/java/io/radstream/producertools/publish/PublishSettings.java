@@ -1,7 +1,9 @@
 package io.radstream.producertools.publish;
 
 import io.radstream.console.Connection;
+import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.schemas.topics.Pseudonyms;
 import io.radstream.schemas.topics.Topics;
 
 /**
@@ -28,11 +30,13 @@ public record PublishSettings(
   /** Checks the ranges. */
   public PublishSettings {
     if (statEvery < 0 || !(perSecond >= 0)) {
-      throw new IllegalArgumentException("rate and stat-every must not be negative");
+      throw new UsageException("--rate and --stat-every must not be negative");
     }
-    if (deviceId.isEmpty() || deviceId.length() > 64) {
-      throw new IllegalArgumentException("a device's name has 1 to 64 characters");
-    }
+    Pseudonyms.problem("--device", deviceId)
+        .ifPresent(
+            why -> {
+              throw new UsageException(why);
+            });
   }
 
   /** Standard topics and limits, every film its own ROUTINE study, as fast as possible. */

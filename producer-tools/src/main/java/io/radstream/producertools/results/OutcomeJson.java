@@ -2,6 +2,7 @@ package io.radstream.producertools.results;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.radstream.console.Printable;
 import io.radstream.schemas.Diagnosis;
 
 /**
@@ -35,7 +36,7 @@ public final class OutcomeJson implements OutcomeFormat {
 
   @Override
   public String line(Outcome outcome) {
-    return of(outcome).toString();
+    return Printable.json(of(outcome).toString());
   }
 
   private static void judged(ObjectNode node, Outcome.Judged judged) {

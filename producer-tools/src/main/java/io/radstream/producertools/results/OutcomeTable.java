@@ -1,5 +1,6 @@
 package io.radstream.producertools.results;
 
+import io.radstream.console.Printable;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Probabilities;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Locale;
 /** One row an outcome, for people. */
 final class OutcomeTable implements OutcomeFormat {
 
+  private static final int LONGEST = 200;
   private static final String ROW = "%-32s  %-9s  %8s  %9s  %7s  %9s  %5s  %s";
 
   @Override
@@ -19,9 +21,9 @@ final class OutcomeTable implements OutcomeFormat {
     if (outcome instanceof Outcome.Judged judged) {
       return judged(judged);
     }
-    String image = outcome.imageId().orElse("-");
+    String image = outcome.imageId().map(OutcomeTable::cell).orElse("-");
     if (outcome instanceof Outcome.DeadLettered dead) {
-      return "%-32s  %-9s  %s: %s".formatted(image, "-", dead.reason(), dead.detail());
+      return "%-32s  %-9s  %s: %s".formatted(image, "-", cell(dead.reason()), cell(dead.detail()));
     }
     return "%-32s  %-9s  %s".formatted(image, "-", outcome);
   }
@@ -30,14 +32,19 @@ final class OutcomeTable implements OutcomeFormat {
     Diagnosis diagnosis = judged.diagnosis();
     Probabilities probabilities = diagnosis.getProbabilities();
     return row(
-        diagnosis.getImageId(),
+        cell(diagnosis.getImageId()),
         diagnosis.getFinding().name(),
         percent(probabilities.getCovid19()),
         percent(probabilities.getPneumonia()),
         percent(probabilities.getNormal()),
         judged.latency().toMillis() + " ms",
         Integer.toString(diagnosis.getBatchSize()),
-        diagnosis.getModelName() + " " + diagnosis.getModelVersion());
+        cell(diagnosis.getModelName() + " " + diagnosis.getModelVersion()));
+  }
+
+  /** Anybody who may write to the topics may have written it. */
+  private static String cell(String text) {
+    return Printable.of(text, LONGEST);
   }
 
   private static String percent(double probability) {

@@ -2,6 +2,7 @@ package io.radstream.producertools.results;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.brokers.Access;
@@ -9,14 +10,16 @@ import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./radstream results}: diagnoses and dead letters, as committed. */
 @Command(
@@ -60,21 +63,18 @@ public final class ResultsCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     try (OutcomeReader reader = open()) {
       return print(reader).code();
     } catch (RegistryUnavailableException e) {
-      return failed(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()));
+      return failed(ExitCode.UNREACHABLE, Printable.of(e.getMessage()));
     } catch (UnreachableException e) {
       return failed(e, ExitCode.UNREACHABLE);
     } catch (KafkaException e) {
       return failed(e, ExitCode.USAGE);
-    } catch (IllegalArgumentException e) {
-      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -88,6 +88,7 @@ public final class ResultsCommand implements Callable<Integer> {
 
   private ExitCode print(OutcomeReader reader) {
     OutcomeFormat printer = format == Format.json ? new OutcomeJson() : new OutcomeTable();
+    PrintWriter out = spec.commandLine().getOut();
     if (!printer.heading().isEmpty()) {
       out.println(printer.heading());
     }
@@ -111,7 +112,7 @@ public final class ResultsCommand implements Callable<Integer> {
   }
 
   private int failed(ExitCode code, String message) {
-    err.println("results: " + message);
+    spec.commandLine().getErr().println("results: " + message);
     return code.code();
   }
 }

@@ -9,7 +9,6 @@ import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,9 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicExistsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./radstream topics}: creates the topics and corrects their settings. */
 @Command(
@@ -60,20 +61,14 @@ public final class TopicsCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     if (partitions < 1 || replicas < 1 || replicas > Short.MAX_VALUE) {
       return failed(ExitCode.USAGE, "--partitions and --replicas must be at least 1");
     }
-    Topics topics;
-    try {
-      topics = Topics.withPrefix(connection.topicPrefix());
-    } catch (IllegalArgumentException e) {
-      return failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
-    }
+    Topics topics = Topics.withPrefix(connection.topicPrefix());
     try (Admin admin = Admin.create(settings())) {
       TopicLayout layout = TopicLayout.of(topics, partitions).withReplicas(replicas);
       print(layout, layout.ensure(admin, PATIENCE));
@@ -101,7 +96,9 @@ public final class TopicsCommand implements Callable<Integer> {
 
   private void print(TopicLayout layout, List<String> created) {
     for (String topic : layout.names()) {
-      out.printf("%-28s %s%n", topic, created.contains(topic) ? "created" : "was there");
+      spec.commandLine()
+          .getOut()
+          .printf("%-28s %s%n", topic, created.contains(topic) ? "created" : "was there");
     }
   }
 
@@ -130,7 +127,7 @@ public final class TopicsCommand implements Callable<Integer> {
   }
 
   private int failed(ExitCode code, String message) {
-    err.println("topics: " + message);
+    spec.commandLine().getErr().println("topics: " + message);
     return code.code();
   }
 }

@@ -2,6 +2,7 @@ package io.radstream.producertools.acls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Program;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Topics;
@@ -22,7 +23,6 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
 class AclsCommandTest {
 
@@ -132,7 +132,7 @@ class AclsCommandTest {
   }
 
   private int run(String... arguments) {
-    return new CommandLine(new AclsCommand())
+    return Program.commandLine(new AclsCommand(), List.of(), false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

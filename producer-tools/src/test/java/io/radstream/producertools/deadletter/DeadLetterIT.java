@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.console.Connection;
+import io.radstream.console.Program;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.ContentType;
@@ -49,7 +50,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The dlq commands on a real broker, on topics that each test finds empty. */
 class DeadLetterIT {
@@ -452,7 +452,7 @@ class DeadLetterIT {
     if (arguments.length > 0) {
       Collections.addAll(line, "--registry-url", stack().registryUrl());
     }
-    return new CommandLine(new DlqCommand())
+    return Program.commandLine(new DlqCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(line.toArray(String[]::new));

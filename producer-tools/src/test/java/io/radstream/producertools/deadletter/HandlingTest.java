@@ -188,7 +188,7 @@ class HandlingTest {
   }
 
   private static Mark mark(String letter, LetterState state, String topicId) {
-    return new Mark(LetterId.parse(letter), topicId, state, NOW, null);
+    return new Mark(LetterId.parse(letter).orElseThrow(), topicId, state, NOW, null);
   }
 
   /** Does not accept a record with one key. */

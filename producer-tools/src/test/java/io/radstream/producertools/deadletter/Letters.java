@@ -21,7 +21,7 @@ final class Letters {
   }
 
   static DeadLetter letter(String id, String reason, byte[] value) {
-    LetterId place = LetterId.parse(id);
+    LetterId place = LetterId.parse(id).orElseThrow();
     return new DeadLetter(
         place,
         bytes("study"),

@@ -161,16 +161,20 @@ class FolderPublisherTest {
   }
 
   @Test
-  void filesAreFoundInOrderWithoutHiddenOnes() throws Exception {
-    write("b/c.png", PNG);
-    write("a.txt", PNG);
-    write(".hidden", PNG);
-    write(".git/d.png", PNG);
-    write("b/.e.png", PNG);
+  void placeThatCannotBeLookedAtFailsAndKeepsNoFilmBack() throws Exception {
+    write("a.png", PNG);
+    FoundFilms found =
+        new FoundFilms(
+            List.of(folder.resolve("a.png")),
+            List.of(new FoundFilms.Problem(folder.resolve("gone.png"), "is a link to nothing")));
+    MockProducer<String, XRayImage> producer = producer(true);
 
-    assertThat(FilmFiles.under(folder))
-        .containsExactly(folder.resolve("a.txt"), folder.resolve("b/c.png"));
-    assertThat(FilmFiles.under(folder.resolve("a.txt"))).containsExactly(folder.resolve("a.txt"));
+    try (FolderPublisher publisher = publisher(settings(0, false), producer)) {
+      assertThat(publisher.publish(found, heard)).isEqualTo(new PublishSummary(1, 0, 1));
+    }
+
+    assertThat(heard.failed()).containsExactly("gone.png is a link to nothing");
+    assertThat(producer.history()).hasSize(1);
   }
 
   private List<ProducerRecord<String, XRayImage>> publish(PublishSettings settings)

@@ -1,6 +1,7 @@
 package io.radstream.schemas.topics;
 
 import io.radstream.schemas.ModelRelease;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +22,24 @@ public record ReleaseKey(String name, String version) {
    * @throws IllegalArgumentException naming the part that no bundle can have
    */
   public ReleaseKey {
-    check("name", name, NAME);
-    check("version", version, VERSION);
+    problem(name, version)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+  }
+
+  /** What keeps the two from being a release's; empty if nothing does. */
+  public static Optional<String> problem(String name, String version) {
+    return problem("name", name, NAME).or(() -> problem("version", version, VERSION));
+  }
+
+  /** What keeps a text from being what {@link #toString} writes; empty if nothing does. */
+  public static Optional<String> problem(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? Optional.of("a release is written NAME/VERSION, not " + text)
+        : problem(text.substring(0, slash), text.substring(slash + 1));
   }
 
   /** The key of a release. */
@@ -36,10 +53,12 @@ public record ReleaseKey(String name, String version) {
    * @throws IllegalArgumentException if it is none
    */
   public static ReleaseKey parse(String text) {
+    problem(text)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     int slash = text.indexOf('/');
-    if (slash < 0) {
-      throw new IllegalArgumentException("a release is written NAME/VERSION, not " + text);
-    }
     return new ReleaseKey(text.substring(0, slash), text.substring(slash + 1));
   }
 
@@ -49,10 +68,10 @@ public record ReleaseKey(String name, String version) {
     return name + "/" + version;
   }
 
-  private static void check(String part, String value, Pattern pattern) {
-    if (!pattern.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          "the %s of a release must match %s, and '%s' does not".formatted(part, pattern, value));
-    }
+  private static Optional<String> problem(String part, String value, Pattern pattern) {
+    return pattern.matcher(value).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "the %s of a release must match %s, and '%s' does not".formatted(part, pattern, value));
   }
 }

@@ -4,14 +4,15 @@ import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.Pseudonyms;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code XRayImage} in Confluent's wire format. Safe for use by many threads. */
 public final class RegistryMessages implements MessageReader {
 
-  private static final int LONGEST_ID = 64;
   private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
 
   private final RegistryAvroDeserializer<XRayImage> deserializer;
@@ -53,21 +54,21 @@ public final class RegistryMessages implements MessageReader {
     if (image == null) {
       return new MessageResult.Unreadable("the record has no value");
     }
-    return legalIds(image)
-        ? new MessageResult.Read(image)
-        : new MessageResult.Unreadable("an identifier is not 1 to 64 characters long");
+    return problem(image)
+        .<MessageResult>map(MessageResult.Unreadable::new)
+        .orElseGet(() -> new MessageResult.Read(image));
   }
 
-  private static boolean legalIds(XRayImage image) {
-    return legal(image.getImageId()) && legal(image.getStudyId()) && legal(image.getPatientId());
+  /** What is wrong with the identifiers, which go on into topics, logs and terminals. */
+  private static Optional<String> problem(XRayImage image) {
+    return Pseudonyms.problem("imageId", image.getImageId())
+        .or(() -> Pseudonyms.problem("studyId", image.getStudyId()))
+        .or(() -> Pseudonyms.problem("patientId", image.getPatientId()))
+        .or(() -> Pseudonyms.problem("deviceId", image.getDeviceId()));
   }
 
   @Override
   public void close() {
     ids.close();
-  }
-
-  private static boolean legal(String id) {
-    return !id.isEmpty() && id.length() <= LONGEST_ID;
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.cli.demo.learning;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.confidence.Finding;
 
 /**
@@ -35,7 +36,7 @@ public record Sizes(int first, int firstEpochs, int labels, int epochs, int exam
 
   private static void check(boolean holds, String message) {
     if (!holds) {
-      throw new IllegalArgumentException(message);
+      throw new UsageException(message);
     }
   }
 }
