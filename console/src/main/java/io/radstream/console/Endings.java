@@ -1,5 +1,6 @@
 package io.radstream.console;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
 
   /** A configuration may have many faults, and each is named. */
   private static final int LONGEST = 20_000;
+
+  private static final String TOO_MANY_FILES =
+      "too many files are open for what this process may have open; raise the limit (ulimit -n)";
 
   Endings {
     unreachable = List.copyOf(unreachable);
@@ -51,12 +55,20 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
 
   /** One line for the user, the stack only for those who look for a defect; the exit code. */
   int tell(Throwable problem, CommandLine command) {
+    if (causes(problem).anyMatch(Endings::saysTooManyFiles)) {
+      return told(command, ExitCode.USAGE, TOO_MANY_FILES, problem);
+    }
     ExitCode code = codeOf(problem);
     if (code == ExitCode.READER_GONE) {
       return code.code();
     }
+    String text = code == ExitCode.INTERNAL ? internal(problem) : known(problem);
+    return told(command, code, text, problem);
+  }
+
+  private int told(CommandLine command, ExitCode code, String text, Throwable problem) {
     PrintWriter err = command.getErr();
-    err.println("radstream: " + (code == ExitCode.INTERNAL ? internal(problem) : known(problem)));
+    err.println("radstream: " + text);
     if (debug) {
       problem.printStackTrace(err);
     }
@@ -87,6 +99,12 @@ record Endings(List<Class<? extends Throwable>> unreachable, boolean debug)
 
   private boolean meansUnreachable(Throwable cause) {
     return unreachable.stream().anyMatch(type -> type.isInstance(cause));
+  }
+
+  /** In whatever it ended: files, sockets, selectors and class files share the limit. */
+  private static boolean saysTooManyFiles(Throwable cause) {
+    return cause instanceof IOException
+        && String.valueOf(cause.getMessage()).contains("Too many open files");
   }
 
   private static Stream<Throwable> causes(Throwable problem) {

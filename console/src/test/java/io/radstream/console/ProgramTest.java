@@ -152,6 +152,15 @@ class ProgramTest {
   }
 
   @Test
+  void tooManyOpenFilesAreToldAsSuchWhereverTheyShow() {
+    IOException limit = new IOException("/proc/cpuinfo: Too many open files");
+
+    String written = run(2, new ExceptionInInitializerError(limit), false);
+
+    assertThat(written.lines()).singleElement().asString().contains("ulimit -n");
+  }
+
+  @Test
   void illegalArgumentIsADefect() {
     String written = run(4, new IllegalArgumentException("\nforged"));
 

@@ -47,7 +47,7 @@ class TrainCommandTest {
   void networkThatDoesNotExistIsRefusedWithTheNamesThereAre() {
     assertThat(train("--spec", "huge")).isEqualTo(2);
 
-    assertThat(err.toString()).contains("'huge'").contains("paper, compact and demo");
+    assertThat(err.toString()).contains("huge").contains("[paper, compact, demo]");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
