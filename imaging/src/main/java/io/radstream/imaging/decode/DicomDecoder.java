@@ -29,6 +29,34 @@ final class DicomDecoder implements ImageDecoder {
     }
   }
 
+  @Override
+  public DecodeCost cost(byte[] bytes, ImageLimits limits) {
+    try {
+      return DicomStart.isDeflated(bytes) ? ofDeflated(bytes, limits) : ofHeader(bytes, limits);
+    } catch (BadImageException e) {
+      return DecodeCost.NOTHING;
+    }
+  }
+
+  /** Nothing is known before it is inflated; its samples are no more than its expansion allows. */
+  private static DecodeCost ofDeflated(byte[] bytes, ImageLimits limits) {
+    long inflated = mostInflated(bytes.length, limits);
+    long samples = Math.min(limits.maxPixels(), inflated);
+    return new DecodeCost(
+        inflated + DecodeCost.GREY_SAMPLE * samples,
+        DecodeCost.CODEC_STATE,
+        2 * inflated + samples);
+  }
+
+  private static DecodeCost ofHeader(byte[] bytes, ImageLimits limits) throws BadImageException {
+    DicomFilm film = DicomFilm.of(bytes, 0);
+    HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
+    long pixels = (long) film.width() * film.height();
+    // The grey samples; of run lengths each sample's plane, and the fragments in one piece.
+    long heap = pixels * (DecodeCost.GREY_SAMPLE + film.samples()) + bytes.length;
+    return new DecodeCost(heap, 0, pixels * film.samples() * Short.BYTES);
+  }
+
   private static GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
     DicomFilm film = DicomFilm.of(bytes, mostInflated(bytes.length, limits));
     HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);

@@ -11,4 +11,12 @@ public interface ImageDecoder {
    * data, and nothing is allocated that the limits do not cover.
    */
   DecodeResult decode(byte[] bytes, ImageLimits limits);
+
+  /**
+   * What {@link #decode} will take, told from the header alone: cheap, and never throws, whatever
+   * the bytes hold. A decoder that does not say is taken for the dearest there is.
+   */
+  default DecodeCost cost(byte[] bytes, ImageLimits limits) {
+    return DecodeCost.largest(limits);
+  }
 }

@@ -46,6 +46,23 @@ public final class ImageDecoders {
     return unknown(bytes.length);
   }
 
+  /**
+   * What decoding will take, told from the header alone; no pixel is decoded. Takes a few
+   * milliseconds at most, for a file of twelve million bytes, and never throws.
+   *
+   * @param bytes a whole file; not changed
+   */
+  public DecodeCost cost(byte[] bytes) {
+    if (bytes.length > limits.maxBytes()) {
+      return DecodeCost.NOTHING;
+    }
+    return decoders.stream()
+        .filter(decoder -> decoder.recognises(bytes))
+        .findFirst()
+        .map(decoder -> decoder.cost(bytes, limits).atMost(DecodeCost.largest(limits)))
+        .orElse(DecodeCost.NOTHING);
+  }
+
   private static DecodeResult unknown(int length) {
     return new DecodeResult.Rejected(
         RejectionReason.UNSUPPORTED_FORMAT,

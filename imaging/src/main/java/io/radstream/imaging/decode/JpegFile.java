@@ -7,9 +7,18 @@ import java.util.List;
 /**
  * The outline of a JPEG file: what its markers say, found without decoding.
  *
+ * @param scans passes over the pixels, at least 1
+ * @param keepsCoefficients whether a decoder must keep all coefficients: their bits, or their
+ *     components, come in several scans
  * @param kept the stretches of the file that decoding needs: everything but metadata
  */
-record JpegFile(JpegFrame frame, JpegColour colour, Orientation orientation, List<Stretch> kept) {
+record JpegFile(
+    JpegFrame frame,
+    JpegColour colour,
+    Orientation orientation,
+    int scans,
+    boolean keepsCoefficients,
+    List<Stretch> kept) {
 
   /** Bytes of the file from {@code start} to before {@code end}. */
   record Stretch(int start, int end) {}

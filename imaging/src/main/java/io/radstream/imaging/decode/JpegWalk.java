@@ -14,7 +14,7 @@ final class JpegWalk {
   private static final int START_OF_SCAN = 0xDA;
 
   /** Each scan passes over all pixels; real progressive files have about ten. */
-  private static final int MAX_SCANS = 40;
+  static final int MAX_SCANS = 40;
 
   private final byte[] bytes;
   private final List<JpegFile.Stretch> kept = new ArrayList<>();
@@ -23,6 +23,7 @@ final class JpegWalk {
   private JpegAdobe adobe = JpegAdobe.NONE;
   private Orientation orientation = Orientation.UPRIGHT;
   private int scans;
+  private int firstScanComponents;
 
   JpegWalk(byte[] bytes) {
     this.bytes = bytes;
@@ -47,7 +48,13 @@ final class JpegWalk {
       throw BadImageException.corrupt("JPEG without a picture");
     }
     kept.add(new JpegFile.Stretch(endMarker, endMarker + 2));
-    return new JpegFile(found, JpegColour.of(found, jfif, adobe), orientation, kept);
+    return new JpegFile(
+        found,
+        JpegColour.of(found, jfif, adobe),
+        orientation,
+        scans,
+        found.progressive() || firstScanComponents < found.components(),
+        kept);
   }
 
   /** Steps over the segment at the offset, and over a scan's data; returns the offset behind it. */
@@ -65,6 +72,9 @@ final class JpegWalk {
       setFrame(JpegFrame.of(marker, data));
     }
     if (marker == START_OF_SCAN) {
+      if (scans == 0 && data.hasRemaining()) {
+        firstScanComponents = data.get(data.position()) & 0xFF;
+      }
       end = scanEnd(end);
     }
     kept.add(new JpegFile.Stretch(at, end));

@@ -11,6 +11,9 @@ import io.radstream.imaging.GreyImage;
  */
 final class PngDecoder implements ImageDecoder {
 
+  /** A stored byte beside a JPEG's sample in one scan. */
+  private static final int WORK = 1;
+
   @Override
   public boolean recognises(byte[] bytes) {
     return ImageFormat.PNG.matches(bytes);
@@ -22,6 +25,21 @@ final class PngDecoder implements ImageDecoder {
       return new DecodeResult.Decoded(read(bytes, limits));
     } catch (BadImageException e) {
       return DecodeResult.Rejected.of(e);
+    }
+  }
+
+  @Override
+  public DecodeCost cost(byte[] bytes, ImageLimits limits) {
+    try {
+      PngHeader header = PngHeader.of(bytes);
+      HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
+      long pixels = (long) header.width() * header.height();
+      // The grey samples, once more if they must be turned, and two rows as they are stored.
+      long heap = 2 * DecodeCost.GREY_SAMPLE * pixels + 2L * header.rowBytes(header.width());
+      long work = WORK * pixels * Math.max(1, header.bitsPerPixel() / Byte.SIZE);
+      return new DecodeCost(heap, DecodeCost.CODEC_STATE, work);
+    } catch (BadImageException e) {
+      return DecodeCost.NOTHING;
     }
   }
 

@@ -28,6 +28,13 @@ public final class DicomStart {
     return hasPrefix(bytes) || beginsWithElements(bytes);
   }
 
+  /** Whether the data set is compressed as a whole, so that its header is not at hand. */
+  public static boolean isDeflated(byte[] bytes) throws BadImageException {
+    FileMeta meta = FileMeta.read(ByteBuffer.wrap(bytes).position(firstElement(bytes)));
+    return meta.transferSyntax().isPresent()
+        && TransferSyntax.of(meta.transferSyntax().get()).deflated();
+  }
+
   /**
    * Whether the pixels lie in the file as they are, sample by sample: then a picture is never much
    * larger than its file. False for deflated and RLE pixels, and for a damaged start.
