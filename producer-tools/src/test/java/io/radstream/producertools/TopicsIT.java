@@ -57,6 +57,38 @@ class TopicsIT {
   }
 
   @Test
+  void everySettingThatLosesRecordsIsFoundAndCorrected() throws Exception {
+    Topics topics = Topics.withPrefix("altered.");
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers()))) {
+      assertThat(run(topics.prefix(), "--check")).as("all are missing").isEqualTo(1);
+      assertThat(run(topics.prefix(), "--partitions", "1")).isZero();
+      assertThat(run(topics.prefix(), "--check")).isZero();
+
+      // given what an administrator made of them
+      set(admin, topics.images(), "cleanup.policy", "compact");
+      set(admin, topics.images(), "message.timestamp.type", "CreateTime");
+      set(admin, topics.images(), LARGEST, "20000000");
+      set(admin, topics.deadLetters(), "retention.ms", "604800000");
+      set(admin, topics.diagnoses(), "retention.ms", "-1");
+      assertThat(run(topics.prefix(), "--check")).isEqualTo(1);
+      assertThat(setting(admin, topics.images(), "cleanup.policy")).isEqualTo("compact");
+
+      // when
+      assertThat(run(topics.prefix())).isZero();
+
+      // then
+      assertThat(setting(admin, topics.images(), "cleanup.policy")).isEqualTo("delete");
+      assertThat(setting(admin, topics.images(), "message.timestamp.type"))
+          .isEqualTo("LogAppendTime");
+      assertThat(setting(admin, topics.images(), LARGEST)).as("kept").isEqualTo("20000000");
+      assertThat(setting(admin, topics.deadLetters(), LARGEST)).isEqualTo("21048576");
+      assertThat(setting(admin, topics.deadLetters(), "retention.ms")).isEqualTo("-1");
+      assertThat(setting(admin, topics.diagnoses(), "retention.ms")).as("kept").isEqualTo("-1");
+      assertThat(run(topics.prefix(), "--check")).isZero();
+    }
+  }
+
+  @Test
   void moreReplicasThanBrokersAreRefused() {
     assertThat(run("other.", "--replicas", "2")).isEqualTo(3);
     assertThat(run("other.", "--replicas", "0")).isEqualTo(2);
@@ -83,19 +115,25 @@ class TopicsIT {
   }
 
   private static String largest(Admin admin) throws Exception {
-    ConfigResource images = images();
+    return setting(admin, TOPICS.images(), LARGEST);
+  }
+
+  private static String setting(Admin admin, String topic, String name) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     return Objects.requireNonNull(
-            Objects.requireNonNull(admin.describeConfigs(List.of(images)).all().get().get(images))
-                .get(LARGEST))
+            Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource))
+                .get(name))
         .value();
   }
 
   private static void limit(Admin admin, String bytes) throws Exception {
-    var change = new AlterConfigOp(new ConfigEntry(LARGEST, bytes), OpType.SET);
-    admin.incrementalAlterConfigs(Map.of(images(), List.of(change))).all().get();
+    set(admin, TOPICS.images(), LARGEST, bytes);
   }
 
-  private static ConfigResource images() {
-    return new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.images());
+  private static void set(Admin admin, String topic, String name, String value) throws Exception {
+    var change = new AlterConfigOp(new ConfigEntry(name, value), OpType.SET);
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
   }
 }

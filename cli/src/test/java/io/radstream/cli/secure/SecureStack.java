@@ -19,12 +19,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 
 /**
@@ -72,6 +76,13 @@ final class SecureStack implements AutoCloseable {
 
   static SecureStack start(Path folder) throws Exception {
     return new SecureStack(folder, Certificates.make(folder.resolve("certificates")));
+  }
+
+  /** Gives {@code topics} something to correct. */
+  void misconfigure() throws Exception {
+    ConfigResource labels = new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.labels());
+    var change = new AlterConfigOp(new ConfigEntry("retention.ms", "3600000"), OpType.SET);
+    admin.incrementalAlterConfigs(Map.of(labels, List.of(change))).all().get();
   }
 
   Certificates certificates() {

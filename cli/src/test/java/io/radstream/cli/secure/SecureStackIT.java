@@ -139,7 +139,30 @@ class SecureStackIT extends SecureFixture {
   }
 
   static Stream<Right> rightsOfTheStreamApp() {
-    return Rights.of(Service.STREAM, TOPICS).stream();
+    return Rights.of(Service.STREAM, TOPICS).stream().filter(Right::essential);
+  }
+
+  @Test
+  @Order(4)
+  void aStreamAppThatMayNotSeeSettingsSaysWhatItCouldNotCheck() throws Exception {
+    List<Right> checks =
+        Rights.of(Service.STREAM, TOPICS).stream().filter(right -> !right.essential()).toList();
+    assertThat(checks).isNotEmpty();
+    for (Right check : checks) {
+      stack().revoke("stream", check);
+    }
+    Path log = folder().resolve("unchecked.log");
+    Path yaml = stack().streamByPassword(APPLICATION, everything());
+    Process app = traced(log, "stream", "--config", yaml.toString()).start();
+    try {
+      await().atMost(PATIENCE).until(() -> Files.readString(log).contains("Reading "));
+      assertThat(Files.readString(log))
+          .containsOnlyOnce("could not be checked (DescribeConfigs is not allowed)");
+    } finally {
+      app.destroy();
+      stack().grant("stream", checks);
+    }
+    assertThat(app.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @ParameterizedTest
@@ -158,7 +181,8 @@ class SecureStackIT extends SecureFixture {
 
   /** What the app cannot do without; announcements and statistics only make it warn. */
   static Stream<Right> rightsInUse() {
-    return Rights.stream(TOPICS, "in-use", Set.of(Feature.EXPLANATIONS)).stream();
+    return Rights.stream(TOPICS, "in-use", Set.of(Feature.EXPLANATIONS)).stream()
+        .filter(Right::essential);
   }
 
   @ParameterizedTest
@@ -220,6 +244,7 @@ class SecureStackIT extends SecureFixture {
     // given topics that are there, or for the right to create some that are not
     boolean creating = missing.operation() == AclOperation.CREATE;
     String prefix = creating ? TOPICS.prefix() + "more." : TOPICS.prefix();
+    stack().misconfigure();
     stack().revoke("topics", missing);
     try {
       // when

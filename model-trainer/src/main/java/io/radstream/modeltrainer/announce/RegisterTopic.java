@@ -2,8 +2,8 @@ package io.radstream.modeltrainer.announce;
 
 import static java.util.Objects.requireNonNull;
 
+import io.radstream.schemas.topics.TopicLayout;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +51,7 @@ record RegisterTopic(Admin admin, String topic) {
   /** As many copies as the brokers make by default. */
   private void create() {
     NewTopic compacted =
-        new NewTopic(topic, Optional.of(1), Optional.empty())
-            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        new NewTopic(topic, Optional.of(1), Optional.empty()).configs(TopicLayout.compacted());
     try {
       await(admin.createTopics(List.of(compacted)).all());
     } catch (ExecutionException e) {

@@ -3,8 +3,8 @@ package io.radstream.producertools.deadletter;
 import static java.util.Objects.requireNonNull;
 
 import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.topics.TopicLayout;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +62,7 @@ record LetterTopics(Admin admin, LetterClients clients) {
 
   /** As many copies as the brokers make by default. */
   private static NewTopic books(String topic) {
-    return new NewTopic(topic, Optional.of(1), Optional.empty())
-        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    return new NewTopic(topic, Optional.of(1), Optional.empty()).configs(TopicLayout.compacted());
   }
 
   private void requireCompacted(String topic) {

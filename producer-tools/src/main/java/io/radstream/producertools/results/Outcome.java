@@ -25,14 +25,14 @@ public sealed interface Outcome {
       return Optional.of(diagnosis.getImageId());
     }
 
-    /** From publishing to the engine's answer. */
+    /** From publishing, by the sender's clock, to the engine's answer; see {@link Latency}. */
     public Duration latency() {
-      return Duration.between(diagnosis.getPublishedAt(), diagnosis.getDecidedAt());
+      return Latency.between(diagnosis.getPublishedAt(), diagnosis.getDecidedAt());
     }
 
     /** From publishing to this reader; means something only for readers that keep up. */
     public Duration latencyUntilRead() {
-      return Duration.between(diagnosis.getPublishedAt(), readAt);
+      return Latency.between(diagnosis.getPublishedAt(), readAt);
     }
   }
 

@@ -7,6 +7,9 @@ import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.topics.Deviation;
+import io.radstream.schemas.topics.TopicChanges;
+import io.radstream.schemas.topics.TopicFindings;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import java.time.Duration;
@@ -33,10 +36,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Create the topics that are missing and set what RadStream needs on the others.",
-      "Can be run again at any time; never deletes, never changes a number of partitions."
+      "Create the topics that are missing and set what RadStream needs on the others; says what it"
+          + " found and what it set.",
+      "Can be run again at any time; never deletes, never changes a number of partitions, never"
+          + " lowers a size or a retention."
     },
-    footer = {"", "Exit codes: 0 all are there, 2 wrong usage, 3 broker unreachable or refused."})
+    footer = {
+      "",
+      "Exit codes: 0 all are there and as needed, 1 --check found a difference or could not look at"
+          + " everything, 2 wrong usage, 3 broker unreachable or refused."
+    })
 public final class TopicsCommand implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -59,6 +68,11 @@ public final class TopicsCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private int replicas = 1;
 
+  @Option(
+      names = "--check",
+      description = "Change nothing; tell what is missing, differs or cannot be checked.")
+  private boolean check;
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -71,8 +85,7 @@ public final class TopicsCommand implements Callable<Integer> {
     Topics topics = Topics.withPrefix(connection.topicPrefix());
     try (Admin admin = Admin.create(settings())) {
       TopicLayout layout = TopicLayout.of(topics, partitions).withReplicas(replicas);
-      print(layout, layout.ensure(admin, PATIENCE));
-      return ExitCode.DONE.code();
+      return check ? check(admin, layout) : correct(admin, layout);
     } catch (ExecutionException e) {
       return e.getCause() instanceof TopicExistsException
           ? failed(ExitCode.UNREACHABLE, unseen(topics))
@@ -94,12 +107,48 @@ public final class TopicsCommand implements Callable<Integer> {
     return settings;
   }
 
-  private void print(TopicLayout layout, List<String> created) {
+  private int correct(Admin admin, TopicLayout layout)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    TopicChanges changes = layout.correct(admin, PATIENCE);
     for (String topic : layout.names()) {
-      spec.commandLine()
-          .getOut()
-          .printf("%-28s %s%n", topic, created.contains(topic) ? "created" : "was there");
+      print(topic, changes.created().contains(topic) ? "created" : "was there");
+      for (Deviation deviation : changes.of(topic)) {
+        print(
+            "",
+            "%s was %s, is now %s"
+                .formatted(deviation.setting(), deviation.found(), deviation.needed()));
+      }
     }
+    return ExitCode.DONE.code();
+  }
+
+  private int check(Admin admin, TopicLayout layout)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    TopicFindings findings = layout.check(admin, layout.names(), PATIENCE);
+    for (String topic : layout.names()) {
+      print(topic, state(findings, topic));
+      for (Deviation deviation : findings.of(topic)) {
+        print(
+            "",
+            "%s is %s, must be %s"
+                .formatted(deviation.setting(), deviation.found(), deviation.wish()));
+      }
+    }
+    return (findings.clean() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
+  }
+
+  private void print(String topic, String what) {
+    spec.commandLine().getOut().printf("%-28s %s%n", topic, what);
+  }
+
+  private static String state(TopicFindings findings, String topic) {
+    if (findings.missing().contains(topic)) {
+      return "missing";
+    }
+    if (findings.unchecked().contains(topic)) {
+      return "could not be checked: DescribeConfigs is not allowed";
+    }
+    return findings.of(topic).isEmpty() ? "as needed" : "differs";
   }
 
   private int failed(Topics topics, KafkaException failure, ExitCode otherwise) {

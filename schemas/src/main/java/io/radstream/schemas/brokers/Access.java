@@ -62,7 +62,7 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
    */
   public Optional<BrokerFailure> check() {
     try (Admin admin = Admin.create(impatient())) {
-      List<Right> missing = new MissingRights(admin, PATIENCE).of(rights);
+      List<Right> missing = new MissingRights(admin, PATIENCE).of(essential());
       return missing.isEmpty() ? Optional.empty() : refused(lacking(missing));
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return explain(e);
@@ -70,6 +70,11 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  /** Those without which the service does not work. */
+  public List<Right> essential() {
+    return rights.stream().filter(Right::essential).toList();
   }
 
   /** What is said of rights that are missing. */
@@ -117,7 +122,7 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
 
   private List<Right> asked() {
     try (Admin admin = Admin.create(impatient())) {
-      return new MissingRights(admin, PATIENCE).of(rights);
+      return new MissingRights(admin, PATIENCE).of(essential());
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return List.of();
     } catch (InterruptedException e) {
@@ -146,7 +151,7 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
   }
 
   private List<Right> on(ResourceType type) {
-    return rights.stream().filter(right -> right.isOn(type)).toList();
+    return essential().stream().filter(right -> right.isOn(type)).toList();
   }
 
   private static String messages(Throwable failure) {

@@ -17,8 +17,10 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param resource what it is done with: one resource, or all whose names begin alike
  * @param operation Kafka's name for it; {@code Describe} goes with most others
  * @param why what it is needed for
+ * @param essential whether the service refuses to work without it; otherwise it only warns
  */
-public record Right(ResourcePattern resource, AclOperation operation, String why) {
+public record Right(
+    ResourcePattern resource, AclOperation operation, String why, boolean essential) {
 
   private static final String ANY_HOST = "*";
 
@@ -35,7 +37,12 @@ public record Right(ResourcePattern resource, AclOperation operation, String why
   }
 
   private static Right literal(ResourceType type, AclOperation operation, String name, String why) {
-    return new Right(new ResourcePattern(type, name, PatternType.LITERAL), operation, why);
+    return new Right(new ResourcePattern(type, name, PatternType.LITERAL), operation, why, true);
+  }
+
+  /** The same, but the service works without it too. */
+  Right optional() {
+    return new Right(resource, operation, why, false);
   }
 
   /** The same for every resource whose name begins with this one's; empty means every one. */
@@ -45,7 +52,7 @@ public record Right(ResourcePattern resource, AclOperation operation, String why
             ? new ResourcePattern(
                 resource.resourceType(), ResourcePattern.WILDCARD_RESOURCE, PatternType.LITERAL)
             : new ResourcePattern(resource.resourceType(), resource.name(), PatternType.PREFIXED);
-    return new Right(pattern, operation, why);
+    return new Right(pattern, operation, why, essential);
   }
 
   boolean isOn(ResourceType type) {

@@ -75,7 +75,25 @@ public final class Rights {
     if (features.contains(Feature.DRIFT)) {
       rights.add(Right.topic(WRITE, topics.drift(), "drift.report: writes statistics"));
     }
+    checkedBy(topics, features).stream().map(Rights::checking).forEach(rights::add);
     return List.copyOf(rights);
+  }
+
+  /** Wrong settings of these would lose images; so a stream app looks at them. */
+  private static List<String> checkedBy(Topics topics, Set<Feature> features) {
+    List<String> checked =
+        new ArrayList<>(List.of(topics.images(), topics.diagnoses(), topics.deadLetters()));
+    if (features.contains(Feature.EXPLANATIONS)) {
+      checked.add(topics.explanations());
+    }
+    if (features.contains(Feature.DRIFT)) {
+      checked.add(topics.drift());
+    }
+    return checked;
+  }
+
+  private static Right checking(String topic) {
+    return Right.topic(DESCRIBE_CONFIGS, topic, "makes sure that no image gets lost").optional();
   }
 
   private static List<Right> trainer(Topics topics) {
@@ -129,6 +147,7 @@ public final class Rights {
     return List.of(
         Right.topic(CREATE, topics.prefix(), "creates the topics").prefixed(),
         Right.topic(DESCRIBE, topics.prefix(), "sees which are there").prefixed(),
+        Right.topic(DESCRIBE_CONFIGS, topics.prefix(), "sees how they are set up").prefixed(),
         Right.topic(ALTER_CONFIGS, topics.prefix(), "sets up those that are there").prefixed());
   }
 }

@@ -1,8 +1,10 @@
 package io.radstream.schemas.topics;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -31,16 +34,21 @@ public final class TopicLayout {
    */
   public static final int LARGEST_WRAPPED_RECORD = 13 * 1024 * 1024;
 
+  /** By how much the topics that carry an image and more must take larger records than it. */
+  public static final int WRAPPING_BYTES = LARGEST_WRAPPED_RECORD - LARGEST_IMAGE_RECORD;
+
   private static final int ONE_REPLICA = 1;
 
   private final Topics topics;
   private final int partitions;
   private final int replicas;
+  private final long largestImage;
 
-  private TopicLayout(Topics topics, int partitions, int replicas) {
+  private TopicLayout(Topics topics, int partitions, int replicas, long largestImage) {
     this.topics = topics;
     this.partitions = partitions;
     this.replicas = replicas;
+    this.largestImage = largestImage;
   }
 
   /**
@@ -49,7 +57,7 @@ public final class TopicLayout {
    * @param partitions of every topic but the models', at least 1
    */
   public static TopicLayout of(Topics topics, int partitions) {
-    return new TopicLayout(topics, partitions, ONE_REPLICA);
+    return new TopicLayout(topics, partitions, ONE_REPLICA, LARGEST_IMAGE_RECORD);
   }
 
   /**
@@ -58,7 +66,16 @@ public final class TopicLayout {
    * @param copies of every partition, at least 1, at most the number of brokers
    */
   public TopicLayout withReplicas(int copies) {
-    return new TopicLayout(topics, partitions, copies);
+    return new TopicLayout(topics, partitions, copies, largestImage);
+  }
+
+  /**
+   * The same for images of another size. A topic that takes larger ones already stays as it is.
+   *
+   * @param bytes of the largest record of the images' topic, at least 1
+   */
+  public TopicLayout withLargestImage(long bytes) {
+    return new TopicLayout(topics, partitions, replicas, bytes);
   }
 
   /** How many of a number of copies must have a record before it counts as written. */
@@ -66,9 +83,15 @@ public final class TopicLayout {
     return Math.max(1, copies - 1);
   }
 
+  /** The settings of a compacted topic, for whoever creates one by itself. */
+  public static Map<String, String> compacted() {
+    return TopicRules.COMPACTED_TOPIC.stream()
+        .collect(Collectors.toMap(SettingRule::setting, SettingRule::needed));
+  }
+
   /**
    * Creates the topics that are missing and corrects the settings of the others; never changes a
-   * number of partitions. Blocks until the broker has answered.
+   * number of partitions, never lowers a size or a retention. Blocks until the broker has answered.
    *
    * @return the names of the topics that were created, in the order of {@link #names}
    * @throws ExecutionException if the broker refuses; its cause says why
@@ -76,73 +99,121 @@ public final class TopicLayout {
    */
   public List<String> ensure(Admin admin, Duration limit)
       throws ExecutionException, TimeoutException, InterruptedException {
+    return correct(admin, limit).created();
+  }
+
+  /**
+   * The same as {@link #ensure}.
+   *
+   * @return all that was changed
+   * @throws ExecutionException if the broker refuses; its cause says why
+   * @throws TimeoutException if it does not answer in time
+   */
+  public TopicChanges correct(Admin admin, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
     Set<String> existing = await(admin.listTopics().names(), limit);
+    List<String> present = names().stream().filter(existing::contains).toList();
+    TopicSettings settings = TopicSettings.of(admin, present, limit);
+    if (settings.denial() != null) {
+      throw settings.denial();
+    }
+    Map<String, List<SettingRule>> rules = rules(settings);
     List<NewTopic> missing =
-        all().stream().filter(topic -> !existing.contains(topic.name())).toList();
+        names().stream()
+            .filter(name -> !existing.contains(name))
+            .map(name -> topic(name, rules.getOrDefault(name, List.of())))
+            .toList();
     await(admin.createTopics(missing).all(), limit);
-    await(admin.incrementalAlterConfigs(changes(existing)).all(), limit);
-    return missing.stream().map(NewTopic::name).toList();
+    List<Deviation> deviations = settings.deviations(withCopies(admin, rules, present, limit));
+    await(admin.incrementalAlterConfigs(changes(deviations)).all(), limit);
+    return new TopicChanges(missing.stream().map(NewTopic::name).toList(), deviations);
+  }
+
+  /**
+   * Compares some topics with what they must be, and changes nothing. Blocks until the broker has
+   * answered.
+   *
+   * @param names of topics of this layout
+   * @throws ExecutionException if the broker refuses for another reason than a missing right
+   * @throws TimeoutException if it does not answer in time
+   */
+  public TopicFindings check(Admin admin, Collection<String> names, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    Set<String> existing = await(admin.listTopics().names(), limit);
+    List<String> present = names.stream().filter(existing::contains).toList();
+    TopicSettings settings = TopicSettings.of(admin, present, limit);
+    return new TopicFindings(
+        names.stream().filter(name -> !existing.contains(name)).toList(),
+        settings.deviations(withCopies(admin, rules(settings), present, limit)),
+        settings.unseen());
   }
 
   /** The names of all topics. */
   public List<String> names() {
-    return all().stream().map(NewTopic::name).toList();
+    return topics.all();
   }
 
-  private List<NewTopic> all() {
-    Map<String, String> images =
-        Map.of(
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            Integer.toString(LARGEST_IMAGE_RECORD),
-            // Films are compressed already: as the producer sends them, never again.
-            TopicConfig.COMPRESSION_TYPE_CONFIG,
-            "producer");
-    Map<String, String> wrapped =
-        Map.of(
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            Integer.toString(LARGEST_WRAPPED_RECORD),
-            TopicConfig.COMPRESSION_TYPE_CONFIG,
-            "producer",
-            // Neither truths nor failures may vanish because nobody looked for a week.
-            TopicConfig.RETENTION_MS_CONFIG,
-            "-1");
-    Map<String, String> compacted =
-        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    return List.of(
-        topic(topics.images(), partitions, images),
-        topic(topics.diagnoses(), partitions, Map.of()),
-        topic(topics.explanations(), partitions, Map.of()),
-        topic(topics.labels(), partitions, wrapped),
-        // One partition: releases take effect in the order in which they were announced.
-        topic(topics.models(), 1, compacted),
-        topic(topics.deadLetters(), partitions, wrapped),
-        topic(topics.handledLetters(), 1, compacted),
-        topic(topics.shadowDiagnoses(), partitions, Map.of()),
-        topic(topics.drift(), 1, compacted));
+  /** What wraps an image must take the largest that the images' topic takes, whoever set that. */
+  private Map<String, List<SettingRule>> rules(TopicSettings settings) {
+    Map<String, List<SettingRule>> rules =
+        new LinkedHashMap<>(
+            new TopicRules(topics, settings.largestRecord(topics.images(), largestImage)).all());
+    rules.put(
+        topics.images(),
+        new TopicRules(topics, largestImage).all().getOrDefault(topics.images(), List.of()));
+    return rules;
   }
 
-  private NewTopic topic(String name, int partitions, Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    if (replicas > ONE_REPLICA) {
-      all.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(requiredOf(replicas)));
+  /** Of a topic with fewer copies than wanted, no more can be required than it has. */
+  private Map<String, List<SettingRule>> withCopies(
+      Admin admin, Map<String, List<SettingRule>> rules, List<String> names, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    if (replicas == ONE_REPLICA || names.isEmpty()) {
+      return rules;
     }
-    return new NewTopic(name, partitions, (short) replicas).configs(all);
+    Map<String, List<SettingRule>> all = new LinkedHashMap<>(rules);
+    for (TopicDescription topic :
+        await(admin.describeTopics(names).allTopicNames(), limit).values()) {
+      int copies =
+          topic.partitions().stream().mapToInt(one -> one.replicas().size()).min().orElse(1);
+      List<SettingRule> those = new ArrayList<>(rules.getOrDefault(topic.name(), List.of()));
+      those.add(
+          SettingRule.atLeast(
+              TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, requiredOf(Math.min(copies, replicas))));
+      all.put(topic.name(), those);
+    }
+    return all;
   }
 
-  private Map<ConfigResource, Collection<AlterConfigOp>> changes(Set<String> existing) {
-    return all().stream()
-        .filter(topic -> existing.contains(topic.name()) && !topic.configs().isEmpty())
-        .collect(
-            Collectors.toMap(
-                topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-                topic -> operations(topic.configs())));
+  private NewTopic topic(String name, List<SettingRule> rules) {
+    Map<String, String> settings = new HashMap<>();
+    rules.forEach(rule -> settings.put(rule.setting(), rule.needed()));
+    if (replicas > ONE_REPLICA) {
+      settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(requiredOf(replicas)));
+    }
+    return new NewTopic(name, isOrdered(name) ? 1 : partitions, (short) replicas).configs(settings);
   }
 
-  private static Collection<AlterConfigOp> operations(Map<String, String> settings) {
-    return settings.entrySet().stream()
-        .map(entry -> new ConfigEntry(entry.getKey(), entry.getValue()))
-        .map(entry -> new AlterConfigOp(entry, OpType.SET))
-        .toList();
+  /** One partition: what is announced takes effect in the order in which it was announced. */
+  private boolean isOrdered(String name) {
+    return name.equals(topics.models())
+        || name.equals(topics.handledLetters())
+        || name.equals(topics.drift());
+  }
+
+  private static Map<ConfigResource, Collection<AlterConfigOp>> changes(
+      List<Deviation> deviations) {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (Deviation deviation : deviations) {
+      changes
+          .computeIfAbsent(
+              new ConfigResource(ConfigResource.Type.TOPIC, deviation.topic()),
+              topic -> new ArrayList<>())
+          .add(
+              new AlterConfigOp(
+                  new ConfigEntry(deviation.setting(), deviation.needed()), OpType.SET));
+    }
+    return changes;
   }
 
   private static <T> T await(KafkaFuture<T> answer, Duration limit)

@@ -5,6 +5,7 @@ import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -162,20 +163,28 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     byte[] study = diagnosis.getStudyId().getBytes(StandardCharsets.UTF_8);
     context()
         .forward(
-            new Record<>(key == null ? study : key, diagnosis, image.source().timestamp(), headers),
+            new Record<>(
+                key == null ? study : key, diagnosis, millis(diagnosis.getDecidedAt()), headers),
             diagnosesNode);
-    forwardExplanation(image, judged.explanation());
+    forwardExplanation(judged.explanation(), millis(diagnosis.getDecidedAt()));
     image.count(stages.driftWatch(), judged.judgement());
     stages.meters().diagnosed(diagnosis.getAbstainReason() == null);
   }
 
-  private void forwardExplanation(InFlight image, @Nullable Explanation explanation) {
+  private void forwardExplanation(@Nullable Explanation explanation, long decidedMillis) {
     if (explanation != null) {
       byte[] key = explanation.getImageId().getBytes(StandardCharsets.UTF_8);
-      context()
-          .forward(new Record<>(key, explanation, image.source().timestamp()), explanationsNode);
+      context().forward(new Record<>(key, explanation, decidedMillis), explanationsNode);
       stages.meters().explanationForwarded();
     }
+  }
+
+  /**
+   * An outcome is as old as the decision, whatever the sender's clock says: by this time readers'
+   * retention counts.
+   */
+  private static long millis(Instant decidedAt) {
+    return Math.max(0, decidedAt.toEpochMilli());
   }
 
   private static Outcome.Rejected unusable(Outcome.Judged judged) {
@@ -187,10 +196,11 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
 
   private void forwardRejected(InFlight image, Outcome.Rejected rejected) {
     SourceRecord source = image.source();
-    Headers headers = DeadLetters.headers(source, rejected, stages.wallClock().instant());
+    Instant rejectedAt = stages.wallClock().instant();
+    Headers headers = DeadLetters.headers(source, rejected, rejectedAt);
     context()
         .forward(
-            new Record<>(source.key(), source.value(), source.timestamp(), headers),
+            new Record<>(source.key(), source.value(), millis(rejectedAt), headers),
             deadLettersNode);
     stages.meters().deadLettered();
   }

@@ -10,6 +10,7 @@ import io.radstream.schemas.brokers.MissingRights;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.TopicFindings;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.StreamsSettings;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out before anything is started whether Kafka, its topics, the rights and the registry are
@@ -32,10 +35,11 @@ import org.apache.kafka.common.KafkaException;
  */
 record Preflight(StreamsSettings settings, Access access) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /**
-   * Checks rights and topics.
+   * Checks rights, topics and their settings.
    *
    * @param further topics that the settings need beside those always needed
    * @return what is to be known about the images' topic
@@ -49,6 +53,7 @@ record Preflight(StreamsSettings settings, Access access) {
       requireAll(
           needed(topics, further),
           admin.listTopics().names().get(PATIENCE.toMillis(), MILLISECONDS));
+      requireSettings(TopicCheck.of(topics, needed(topics, further)).ask(admin, PATIENCE));
       return ImagesTopic.of(admin, topics.images(), PATIENCE);
     } catch (ExecutionException | TimeoutException e) {
       throw unusable("no answer within %d s".formatted(PATIENCE.toSeconds()), e);
@@ -62,10 +67,19 @@ record Preflight(StreamsSettings settings, Access access) {
 
   private void requireRights(Admin admin)
       throws ExecutionException, TimeoutException, InterruptedException {
-    List<Right> missing = new MissingRights(admin, PATIENCE).of(access.rights());
+    List<Right> missing = new MissingRights(admin, PATIENCE).of(access.essential());
     if (!missing.isEmpty()) {
       throw new UnreachableException(access.lacking(missing));
     }
+  }
+
+  private static void requireSettings(TopicFindings findings) {
+    TopicCheck.warning(findings).ifPresent(LOG::warn);
+    TopicCheck.refusal(findings)
+        .ifPresent(
+            why -> {
+              throw new UnreachableException(why);
+            });
   }
 
   private static List<String> needed(Topics topics, List<String> further) {

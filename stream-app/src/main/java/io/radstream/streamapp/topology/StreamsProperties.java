@@ -43,6 +43,7 @@ final class StreamsProperties {
         Map.entry(
             StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, KafkaBuffers.BUFFERED_RECORDS),
         Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L),
+        Map.entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, SafeTimestamps.class),
         Map.entry(
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailingProduction.class));
   }

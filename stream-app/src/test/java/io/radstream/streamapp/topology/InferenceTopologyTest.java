@@ -81,7 +81,7 @@ class InferenceTopologyTest {
     TestRecord<byte[], Diagnosis> record = diagnoses.readRecord();
     Diagnosis diagnosis = record.value();
     assertThat(record.key()).isEqualTo(bytes("study"));
-    assertThat(record.timestamp()).isEqualTo(42);
+    assertThat(record.timestamp()).as("the decision's").isEqualTo(NOW.toEpochMilli());
     assertThat(diagnosis.getImageId()).isEqualTo("a");
     assertThat(diagnosis.getFinding()).isEqualTo(DiagnosisFinding.COVID19);
     assertThat(diagnosis.getModelName()).isEqualTo("fake");
@@ -129,7 +129,7 @@ class InferenceTopologyTest {
     TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
     assertThat(letter.key()).isEqualTo(bytes("study"));
     assertThat(letter.value()).isEqualTo(value);
-    assertThat(letter.timestamp()).isEqualTo(7);
+    assertThat(letter.timestamp()).as("the decision's").isEqualTo(NOW.toEpochMilli());
     assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("UNDECODABLE_MESSAGE");
     assertThat(header(letter, DeadLetterHeaders.SOURCE_TOPIC)).isEqualTo(TOPICS.images());
     assertThat(header(letter, DeadLetterHeaders.SOURCE_PARTITION)).isEqualTo("0");
