@@ -26,8 +26,9 @@ public final class Program {
    */
   public static void run(
       Object commands, List<Class<? extends Throwable>> unreachable, String[] arguments) {
+    Signals.take();
     LogLevel.chooseFor(arguments);
-    System.exit(execute(commands, unreachable, StandardOutput.ofProcess(), arguments));
+    Signals.exit(execute(commands, unreachable, StandardOutput.ofProcess(), arguments));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.radstream.localstack;
 
+import io.radstream.console.Signals;
 import io.radstream.localstack.broker.Broker;
 import io.radstream.localstack.broker.BrokerCluster;
 import io.radstream.localstack.broker.BrokerRuntime;
@@ -33,7 +34,7 @@ public final class LocalStack implements AutoCloseable {
   private final BrokerCluster brokers;
   private final StackProcess registry;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final Thread shutdownHook = new Thread(this::closeQuickly, "local-stack-shutdown");
+  private final Signals.Held quickEnd;
 
   private LocalStack(
       StackConfig config, StackArtifacts artifacts, DataDirectory directory, boolean recording) {
@@ -50,7 +51,7 @@ public final class LocalStack implements AutoCloseable {
             artifacts.archives(),
             recording);
     brokers = startBrokers(artifacts);
-    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    quickEnd = Signals.atEnd(this::closeQuickly);
   }
 
   /**
@@ -145,14 +146,14 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      forgetHook();
+      quickEnd.close();
       end(config.keepData() || recording);
     }
   }
 
   private void abandon() {
     if (closed.compareAndSet(false, true)) {
-      forgetHook();
+      quickEnd.close();
       end(false);
     }
   }
@@ -160,14 +161,6 @@ public final class LocalStack implements AutoCloseable {
   private void closeQuickly() {
     if (closed.compareAndSet(false, true)) {
       end(config.keepData());
-    }
-  }
-
-  private void forgetHook() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException e) {
-      // The JVM is ending already; the hook will find nothing left to do.
     }
   }
 

@@ -1,38 +1,34 @@
 package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Signals;
+import io.radstream.console.StopWork;
 import io.radstream.modeltrainer.service.StopSignal;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes SIGTERM and Ctrl-C stop the service between two steps and end the process with exit code 0.
- * A JVM that dies of a signal ends with 143 or 130 otherwise; only a halt from within its shutdown
- * changes that. Closed by the thread that armed it, when its work is over.
+ * A step that takes longer than a service may take to stop is left where it is, and that is said.
+ * Closed by the thread that armed it, when its work is over.
  */
 final class SignalStop implements AutoCloseable {
 
+  /** Below the 30 s that Kubernetes leaves. */
+  private static final Duration LIMIT = Duration.ofSeconds(25);
+
   private final CountDownLatch over = new CountDownLatch(1);
-  private final Thread hook;
+  private final Signals.Held held;
 
   private SignalStop(StopSignal stop) {
-    this.hook = new Thread(() -> stop(stop), "stop-on-signal");
+    this.held = Signals.whenSignalled(new BetweenSteps(stop, over));
   }
 
   /** From now on a signal stops the service and ends the process. */
   static SignalStop arm(StopSignal stop) {
-    SignalStop armed = new SignalStop(stop);
-    Runtime.getRuntime().addShutdownHook(armed.hook);
-    return armed;
-  }
-
-  private void stop(StopSignal stop) {
-    stop.give();
-    try {
-      over.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(ExitCode.DONE.code());
+    Signals.take();
+    return new SignalStop(stop);
   }
 
   /** How the command ends if the service ends without a signal. */
@@ -43,10 +39,34 @@ final class SignalStop implements AutoCloseable {
   @Override
   public void close() {
     over.countDown();
-    try {
-      boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The signal has come: the hook is at work and ends the process.
+    held.close();
+  }
+
+  private record BetweenSteps(StopSignal signal, CountDownLatch over) implements StopWork {
+
+    @Override
+    public int stop(int signalCode) {
+      signal.give();
+      try {
+        return over.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+            ? ExitCode.DONE.code()
+            : giveUp("the step took longer than %d s".formatted(LIMIT.toSeconds()), signalCode);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return giveUp("interrupted", signalCode);
+      }
+    }
+
+    @Override
+    public int giveUp(String why, int signalCode) {
+      System.err.printf(
+          "Stopped in the middle of a step (%s); it goes on from its last checkpoint.%n", why);
+      return ExitCode.UNREACHABLE.code();
+    }
+
+    @Override
+    public Duration limit() {
+      return LIMIT;
     }
   }
 }

@@ -63,6 +63,21 @@ final class Releases implements AutoCloseable {
             config.streams().client(),
             wiring.registry(),
             wiring.config());
+    try {
+      return Optional.of(follow(config, keys, wiring, heap, stages, shadows));
+    } catch (RuntimeException | Error e) {
+      shadows.close();
+      throw e;
+    }
+  }
+
+  private static Releases follow(
+      StreamConfig config,
+      TrustedKeys keys,
+      Wiring wiring,
+      HeapCheck heap,
+      InferenceStages stages,
+      ShadowTopic shadows) {
     ReleaseWatch watch =
         ReleaseWatch.start(
             config.releases(),
@@ -73,9 +88,14 @@ final class Releases implements AutoCloseable {
             new Openable(config, heap),
             stages,
             shadows);
-    var releases = new Releases(shadows, watch);
-    releases.awaitChampion(config, stages);
-    return Optional.of(releases);
+    try {
+      var releases = new Releases(shadows, watch);
+      releases.awaitChampion(config, stages);
+      return releases;
+    } catch (RuntimeException | Error e) {
+      watch.close();
+      throw e;
+    }
   }
 
   private void awaitChampion(StreamConfig config, InferenceStages stages) {
@@ -88,7 +108,6 @@ final class Releases implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      close();
       throw new IllegalStateException("interrupted while waiting for the champion", e);
     }
   }

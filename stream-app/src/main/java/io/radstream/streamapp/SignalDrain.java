@@ -1,40 +1,61 @@
 package io.radstream.streamapp;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Signals;
+import io.radstream.console.StopWork;
+import java.time.Duration;
 
 /**
- * Makes SIGTERM and Ctrl-C end the process with exit code 0 after everything in flight was drained.
- * A JVM that dies of a signal ends with 143 or 130 otherwise; only a halt from within its shutdown
- * changes that.
+ * Makes SIGTERM, SIGHUP and Ctrl-C stop the app, say what became of what was in flight, and end the
+ * process: with 0 after everything was drained, with 3 if not. A second signal ends it at once, with
+ * 3 as well, for nothing says then that all was drained. Before it is armed, a signal ends the
+ * process as any other.
  */
 public final class SignalDrain {
 
-  private final Thread hook;
+  private final Signals.Held held;
 
   private SignalDrain(StreamApp app) {
-    this.hook = new Thread(() -> drain(app), "drain-on-signal");
+    this.held = Signals.whenSignalled(new Drain(app));
   }
 
   /** From now on a signal drains this app and ends the process. */
   public static SignalDrain arm(StreamApp app) {
-    SignalDrain drain = new SignalDrain(app);
-    Runtime.getRuntime().addShutdownHook(drain.hook);
-    return drain;
-  }
-
-  private static void drain(StreamApp app) {
-    app.close();
-    System.err.println("Stopped; everything in flight was drained.");
-    ExitCode code = app.failure().isEmpty() ? ExitCode.DONE : ExitCode.INTERNAL;
-    Runtime.getRuntime().halt(code.code());
+    Signals.take();
+    return new SignalDrain(app);
   }
 
   /** Once the app has ended by itself, signals do what they always do. */
   public void disarm() {
-    try {
-      boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The signal has come: the hook is at work and ends the process.
+    held.close();
+  }
+
+  private record Drain(StreamApp app) implements StopWork {
+
+    @Override
+    public int stop(int signalCode) {
+      Stopped stopped = app.stop();
+      say(stopped.message());
+      if (!stopped.drained()) {
+        return ExitCode.UNREACHABLE.code();
+      }
+      return (app.failure().isEmpty() ? ExitCode.DONE : ExitCode.INTERNAL).code();
+    }
+
+    @Override
+    public int giveUp(String why, int signalCode) {
+      say("%s (%s)".formatted(Stopped.undrained(app.uncommitted()), why));
+      return ExitCode.UNREACHABLE.code();
+    }
+
+    @Override
+    public Duration limit() {
+      return app.stopTimeout();
+    }
+
+    private static void say(String what) {
+      System.err.println(what);
+      System.err.flush();
     }
   }
 }

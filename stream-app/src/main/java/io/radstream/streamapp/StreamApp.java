@@ -23,7 +23,12 @@ import io.radstream.streamapp.topology.WrongSettingsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running stream app: reads images, publishes diagnoses and dead letters, each image exactly once
@@ -31,18 +36,25 @@ import java.util.Optional;
  */
 public final class StreamApp implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StreamApp.class);
+  private static final Duration MOST_RESERVE = Duration.ofSeconds(6);
+
   private final InferenceStages stages;
   private final Optional<Releases> releases;
   private final Optional<DriftTopic> drift;
   private final RunningTopology topology;
   private final Optional<HealthServer> health;
+  private final Duration stopTimeout;
+  private @Nullable Stopped stopped;
 
   private StreamApp(
       InferenceStages stages,
       Optional<Releases> releases,
       Optional<DriftTopic> drift,
       RunningTopology topology,
-      Optional<HealthServer> health) {
+      Optional<HealthServer> health,
+      Duration stopTimeout) {
+    this.stopTimeout = stopTimeout;
     this.stages = stages;
     this.drift = drift;
     this.releases = releases;
@@ -108,7 +120,7 @@ public final class StreamApp implements AutoCloseable {
     Optional<HealthServer> health = health(config.health());
     try {
       return checkThenRead(config, model, conduct, health);
-    } catch (StartException | RuntimeException e) {
+    } catch (StartException | RuntimeException | Error e) {
       health.ifPresent(HealthServer::close);
       throw e;
     }
@@ -149,23 +161,53 @@ public final class StreamApp implements AutoCloseable {
       TrustedKeys keys,
       HeapCheck heap,
       Optional<HealthServer> health) {
-    InferenceStages stages =
-        InferenceStages.start(
-            config.inference(),
-            model,
-            wiring.messages(config.topics()),
-            conduct.clock(),
-            BatchClock.SYSTEM,
-            conduct.safety());
-    Optional<Releases> releases = Optional.empty();
+    return read(
+        new StreamParts() {
+          @Override
+          public InferenceStages stages() {
+            return InferenceStages.start(
+                config.inference(),
+                model,
+                wiring.messages(config.topics()),
+                conduct.clock(),
+                BatchClock.SYSTEM,
+                conduct.safety());
+          }
+
+          @Override
+          public Optional<Releases> releases(InferenceStages stages) {
+            return Releases.follow(config, keys, wiring, heap, stages);
+          }
+
+          @Override
+          public Optional<DriftTopic> drift(InferenceStages stages) {
+            return StreamApp.drift(config, conduct, stages);
+          }
+
+          @Override
+          public RunningTopology topology(InferenceStages stages) {
+            return RunningTopology.start(config, wiring, stages);
+          }
+        },
+        config.stopTimeout(),
+        health);
+  }
+
+  /** Reading begins last; whatever fails before, nothing is left running. */
+  static StreamApp read(StreamParts parts, Duration stopTimeout, Optional<HealthServer> health) {
+    var opened = new Opened();
     try {
-      releases = Releases.follow(config, keys, wiring, heap, stages);
-      RunningTopology topology = RunningTopology.start(config, wiring, stages);
+      InferenceStages stages = parts.stages();
+      opened.add(stages::close);
+      Optional<Releases> releases = parts.releases(stages);
+      releases.ifPresent(one -> opened.add(one::close));
+      Optional<DriftTopic> drift = parts.drift(stages);
+      drift.ifPresent(one -> opened.add(one::close));
+      RunningTopology topology = parts.topology(stages);
       health.ifPresent(server -> server.watch(topology::ready));
-      return new StreamApp(stages, releases, drift(config, conduct, stages), topology, health);
-    } catch (RuntimeException e) {
-      releases.ifPresent(Releases::close);
-      stages.close();
+      return new StreamApp(stages, releases, drift, topology, health, stopTimeout);
+    } catch (RuntimeException | Error e) {
+      opened.closeBecauseOf(e);
       throw e;
     }
   }
@@ -234,14 +276,67 @@ public final class StreamApp implements AutoCloseable {
     return releases.map(Releases::counters).orElse(ReleaseCounters.NONE);
   }
 
-  /** Stops reading, waits for what is in flight, commits it, and frees everything. */
+  /** Images that were read and whose outcome is not committed yet. */
+  public long uncommitted() {
+    return stages.uncommitted();
+  }
+
+  /** How long {@link #stop} takes at most. */
+  public Duration stopTimeout() {
+    return stopTimeout;
+  }
+
+  /**
+   * Stops reading, waits for what is in flight, commits it, and frees everything; within the
+   * configured {@code stop.timeout}. What has not ended by then keeps what it uses: the process has
+   * to be ended. The second call waits for the first and answers the same.
+   */
+  public synchronized Stopped stop() {
+    Stopped known = stopped;
+    if (known == null) {
+      known = stopOnce();
+      stopped = known;
+    }
+    return known;
+  }
+
+  private Stopped stopOnce() {
+    var steps = new LastSteps(stopTimeout);
+    health.ifPresent(server -> steps.run("health", server::close));
+    stages.stopping();
+    boolean quiet = topology.close(steps.left().minus(reserve()));
+    // After the topology: an exchange of models waits for images, and those for the topology.
+    releases.ifPresent(one -> steps.run("releases", one::stopFollowing));
+    drift.ifPresent(topic -> steps.run("drift", topic::close));
+    if (quiet) {
+      steps.run("engine", stages::close);
+    }
+    releases.ifPresent(one -> steps.run("shadow", one::close));
+    List<String> unfinished = new ArrayList<>(steps.unfinished());
+    if (!quiet) {
+      unfinished.add(0, "stream threads");
+    }
+    long uncommitted = stages.uncommitted();
+    return new Stopped(quiet && uncommitted == 0, uncommitted, unfinished);
+  }
+
+  /** What the other steps may take when the broker is gone. */
+  private Duration reserve() {
+    Duration quarter = stopTimeout.dividedBy(4);
+    return quarter.compareTo(MOST_RESERVE) < 0 ? quarter : MOST_RESERVE;
+  }
+
+  /** The same as {@link #stop}, whose answer is logged. */
   @Override
   public void close() {
-    health.ifPresent(HealthServer::close);
-    releases.ifPresent(Releases::stopFollowing);
-    topology.close();
-    drift.ifPresent(DriftTopic::close);
-    stages.close();
-    releases.ifPresent(Releases::close);
+    boolean first = stoppedBefore() == null;
+    Stopped now = stop();
+    if (first && !now.drained()) {
+      LOG.warn("{}", now.message());
+    }
+  }
+
+  private synchronized @Nullable Stopped stoppedBefore() {
+    return stopped;
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.benchmarks.load;
 
+import io.radstream.console.Signals;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -23,13 +24,12 @@ public final class StreamProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
-  private final Thread killer;
+  private final Signals.Held killer;
 
   private StreamProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-    this.killer = new Thread(process::destroyForcibly, "stream-app-killer");
-    Runtime.getRuntime().addShutdownHook(killer);
+    this.killer = Signals.atEnd(process::destroyForcibly);
   }
 
   /**
@@ -126,15 +126,7 @@ public final class StreamProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    forgetKiller();
-  }
-
-  private void forgetKiller() {
-    try {
-      boolean unused = Runtime.getRuntime().removeShutdownHook(killer);
-    } catch (IllegalStateException e) {
-      // This JVM is ending; the hook finds nothing left to kill.
-    }
+    killer.close();
   }
 
   private static List<String> inherited() {

@@ -1,9 +1,12 @@
 package io.radstream.cli.demo;
 
+import io.radstream.console.Signals;
+import io.radstream.console.StopWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,26 +17,24 @@ import java.util.stream.Stream;
  */
 final class Workplace implements AutoCloseable {
 
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
   private static final int ATTEMPTS = 20;
   private static final long PAUSE_MILLIS = 100;
 
   private final Path folder;
-  private final Thread hook;
+  private final Signals.Held farewell;
+  private final Signals.Held removal;
   private volatile Runnable first = () -> {};
 
   private Workplace(Path folder, Screen screen) {
     this.folder = folder;
-    this.hook =
-        new Thread(
+    this.farewell = Signals.whenSignalled(new Farewell(screen));
+    this.removal =
+        Signals.atEnd(
             () -> {
-              screen.say("Stopping; everything temporary is being removed.");
-              screen.mute();
-              first.run();
               awaitStack();
               delete();
-            },
-            "demo-shutdown");
-    Runtime.getRuntime().addShutdownHook(hook);
+            });
   }
 
   /**
@@ -61,11 +62,8 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending: the hook is at work, too.
-    }
+    farewell.close();
+    removal.close();
     delete();
   }
 
@@ -105,6 +103,33 @@ final class Workplace implements AutoCloseable {
       Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What a signal does first; then the stack ends, then the folder goes. */
+  private final class Farewell implements StopWork {
+    private final Screen screen;
+
+    Farewell(Screen screen) {
+      this.screen = screen;
+    }
+
+    @Override
+    public int stop(int signalCode) {
+      screen.say("Stopping; everything temporary is being removed.");
+      screen.mute();
+      first.run();
+      return signalCode;
+    }
+
+    @Override
+    public int giveUp(String why, int signalCode) {
+      return signalCode;
+    }
+
+    @Override
+    public Duration limit() {
+      return STOP_LIMIT;
     }
   }
 }

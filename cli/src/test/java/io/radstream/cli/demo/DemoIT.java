@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.console.Program;
 import java.io.File;
+import io.radstream.console.Signals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -199,7 +200,8 @@ class DemoIT {
     private StartedDemo() {}
 
     public static void main(String[] arguments) {
-      System.exit(Program.commandLine(new DemoCommand(), List.of(), false).execute(arguments));
+      Signals.take();
+      Signals.exit(Program.commandLine(new DemoCommand(), List.of(), false).execute(arguments));
     }
   }
 }

@@ -34,16 +34,20 @@ public final class LabelCollection implements AutoCloseable {
   private final ImageSearch search;
 
   private LabelCollection(
-      Path folder, TopicAddress address, InstantSource clock, FileChannel lock, Journal journal) {
+      Path folder,
+      TopicAddress address,
+      InstantSource clock,
+      FileChannel lock,
+      Journal journal,
+      SchemaRegistryClient registry,
+      TopicReader reader) {
     this.folder = folder;
     this.address = address;
     this.clock = clock;
     this.lock = lock;
     this.journal = journal;
+    this.reader = reader;
     FilmArchive archive = new FilmArchive(folder);
-    SchemaRegistryClient registry =
-        SchemaRegistryClient.of(RegistryConfig.of(address.connection().registry()));
-    reader = TopicReader.of(address.connection());
     records = new LabelRecords(registry, archive);
     search = new ImageSearch(reader, address.topics().images(), registry, archive);
   }
@@ -59,10 +63,24 @@ public final class LabelCollection implements AutoCloseable {
     Files.createDirectories(folder);
     FileChannel lock = locked(folder);
     try {
-      Journal journal = Journal.open(folder, address.topics().labels());
-      return new LabelCollection(folder, address, clock, lock, journal);
+      return opened(folder, address, clock, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
+      throw e;
+    }
+  }
+
+  private static LabelCollection opened(
+      Path folder, TopicAddress address, InstantSource clock, FileChannel lock)
+      throws IOException {
+    SchemaRegistryClient registry =
+        SchemaRegistryClient.of(RegistryConfig.of(address.connection().registry()));
+    Journal journal = Journal.open(folder, address.topics().labels());
+    try {
+      TopicReader reader = TopicReader.of(address.connection());
+      return new LabelCollection(folder, address, clock, lock, journal, registry, reader);
+    } catch (RuntimeException e) {
+      journal.close();
       throw e;
     }
   }

@@ -243,6 +243,16 @@ final class ConfigKeys {
               + " bytes for each of `decode.max.pixels` and twice `decode.max.bytes`.",
           ConfigText.bytes(1L << 20, 64L << 30));
 
+  static final ConfigKey<Duration> STOP_TIMEOUT =
+      new ConfigKey<>(
+          "stop.timeout",
+          "25s",
+          "1s to 10m",
+          "How long stopping may take in all, from the signal to the process's end; what is not"
+              + " drained by then is read again, and the exit code is 3. Must be less than what"
+              + " waits for it: Kubernetes kills after 30s.",
+          ConfigText.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+
   static final ConfigKey<Integer> HEALTH_PORT =
       new ConfigKey<>(
           "health.port",
@@ -291,6 +301,7 @@ final class ConfigKeys {
           DECODE_MAX_PIXELS,
           DECODE_MAX_EXPANSION,
           DECODE_MEMORY,
+          STOP_TIMEOUT,
           HEALTH_PORT,
           HEALTH_ADDRESS);
 

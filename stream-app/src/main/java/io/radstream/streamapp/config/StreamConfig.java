@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param inference bounds and delays of decoding and batching
  * @param releases announced models
  * @param driftReport whether drift is reported
+ * @param stopTimeout how long stopping may take
  * @param health where it can be asked how it is
  * @param effective the text of every setting in force, secrets included
  */
@@ -39,6 +40,7 @@ public record StreamConfig(
     InferenceSettings inference,
     ReleaseSettings releases,
     boolean driftReport,
+    Duration stopTimeout,
     HealthSettings health,
     Map<String, String> effective) {
 
@@ -168,6 +170,7 @@ public record StreamConfig(
         inference(values),
         ReleaseKeys.settings(values),
         values.value(ConfigKeys.DRIFT),
+        values.value(ConfigKeys.STOP_TIMEOUT),
         new HealthSettings(
             values.value(ConfigKeys.HEALTH_ADDRESS), values.value(ConfigKeys.HEALTH_PORT)),
         values.effective());

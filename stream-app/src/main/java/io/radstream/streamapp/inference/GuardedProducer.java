@@ -17,7 +17,7 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.threads = threads;
     this.guarding = safety.guards();
-    threads.current().transactionEnded(); // a thread gets a second producer when it lost all tasks
+    threads.current().aborted(); // a thread gets a second producer when it lost all tasks
   }
 
   @Override
@@ -33,12 +33,12 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void commitTransaction() {
     super.commitTransaction();
-    threads.current().transactionEnded();
+    threads.current().committed();
   }
 
   @Override
   public void abortTransaction() {
-    threads.current().transactionEnded();
+    threads.current().aborted();
     super.abortTransaction();
   }
 }

@@ -9,6 +9,8 @@ import io.radstream.streamapp.batching.Pace;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
@@ -54,27 +56,36 @@ public final class InferenceStages implements AutoCloseable {
     this.wallClock = wallClock;
     this.drift = new DriftWatch(wallClock);
     this.clock = clock;
-    this.explanations = new Explanations(settings.explain());
     this.batcher = new MicroBatcher<>(settings.batch(), clock);
-    this.models = new Roster(Generation.open(model, wallClock, clock));
-    this.engine =
-        EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
     this.decodeThreads = settings.decode().threads();
     this.budget =
         new InFlightBudget(
             flight.maxImages(), flight.maxBytes(), flight.drainTimeout(), this::slowest);
-    var films = new FilmReader(ImageDecoders.standard(settings.decode().limits()), models);
     this.shadow = new ShadowPost(wallClock, clock);
-    this.decoders =
-        DecodePool.start(
-            settings.decode(),
-            messages,
-            source(settings),
-            films,
-            batcher,
-            shadow,
-            decodePace,
-            clock);
+    this.explanations = new Explanations(settings.explain());
+    Deque<Runnable> opened = new ArrayDeque<>(List.of(explanations::close, messages::close));
+    try {
+      this.models = new Roster(Generation.open(model, wallClock, clock));
+      opened.push(models::close);
+      FilmSource films = source(settings);
+      opened.push(films::close);
+      this.engine =
+          EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
+      opened.push(engine::close);
+      this.decoders =
+          DecodePool.start(
+              settings.decode(),
+              messages,
+              films,
+              new FilmReader(ImageDecoders.standard(settings.decode().limits()), models),
+              batcher,
+              shadow,
+              decodePace,
+              clock);
+    } catch (RuntimeException | Error e) {
+      opened.forEach(Runnable::run);
+      throw e;
+    }
   }
 
   /**
@@ -204,6 +215,16 @@ public final class InferenceStages implements AutoCloseable {
   /** Why the engine cannot work at all; null while it can. */
   public @Nullable EngineException engineFailure() {
     return engine.failure();
+  }
+
+  /** Nothing is read any more from now on; to be said before the topology is closed. */
+  public void stopping() {
+    threads.stopping();
+  }
+
+  /** Images that were read and whose outcome is not committed. */
+  public long uncommitted() {
+    return threads.uncommitted();
   }
 
   CommitSafety safety() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class ReleaseTopic implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseTopic.class);
+  private static final Duration GIVE_UP = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final String name;
@@ -123,6 +125,6 @@ final class ReleaseTopic implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(GIVE_UP));
   }
 }

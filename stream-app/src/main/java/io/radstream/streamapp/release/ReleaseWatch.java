@@ -23,6 +23,7 @@ public final class ReleaseWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatch.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration GIVE_UP = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final ReleaseTopic topic;
@@ -58,11 +59,17 @@ public final class ReleaseWatch implements AutoCloseable {
       InferenceStages stages,
       ShadowSink sink) {
     var loader = new ReleaseLoader(new BundleSource(settings), keys);
-    var watch =
-        new ReleaseWatch(
-            new ReleaseTopic(topic, clients, registry),
-            loader,
-            new Succession(loader, candidates, stages, settings.shadowShare(), sink));
+    ReleaseWatch watch;
+    try {
+      watch =
+          new ReleaseWatch(
+              new ReleaseTopic(topic, clients, registry),
+              loader,
+              new Succession(loader, candidates, stages, settings.shadowShare(), sink));
+    } catch (RuntimeException | Error e) {
+      loader.close();
+      throw e;
+    }
     watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
@@ -82,6 +89,7 @@ public final class ReleaseWatch implements AutoCloseable {
       LOG.debug("No longer followed");
     } finally {
       loader.close();
+      topic.close(); // a consumer belongs to one thread
     }
   }
 
@@ -120,23 +128,33 @@ public final class ReleaseWatch implements AutoCloseable {
     return succession.counters();
   }
 
-  /** Stops following; a model that is just being put to work is given up. */
+  /**
+   * Stops following; a model that is just being put to work is given up. Waits a few seconds at
+   * most: opening an engine cannot be interrupted, and the thread is a daemon that ends after it.
+   */
   @Override
   public void close() {
     closed = true;
     topic.wakeUp();
     thread.interrupt();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    long end = System.nanoTime() + GIVE_UP.toNanos();
+    for (long left = GIVE_UP.toMillis(); thread.isAlive() && left > 0; left = millisTo(end)) {
       try {
-        thread.join();
+        thread.join(left);
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
-    topic.close();
+    if (thread.isAlive()) {
+      LOG.warn("A model that was being put to work is left alone");
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static long millisTo(long endNanos) {
+    return (endNanos - System.nanoTime()) / 1_000_000;
   }
 }

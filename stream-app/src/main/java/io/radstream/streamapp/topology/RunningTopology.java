@@ -31,9 +31,10 @@ import org.apache.kafka.streams.KafkaStreams.State;
  * The topology at work. {@link #close} stops reading, waits for what is in flight, commits and
  * leaves the group. Thread-safe.
  */
-public final class RunningTopology implements AutoCloseable {
+public final class RunningTopology {
 
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(60);
+
+  private static final Duration GIVE_UP = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
   private final ThreadReplacement replacement;
@@ -123,9 +124,14 @@ public final class RunningTopology implements AutoCloseable {
             InferenceTopology.of(config.topics(), diagnoses, explanations, stages),
             StreamsProperties.of(config.streams()),
             stages.clients());
-    var topology = new RunningTopology(streams, access(config));
-    streams.start();
-    return topology;
+    try {
+      var topology = new RunningTopology(streams, access(config));
+      streams.start();
+      return topology;
+    } catch (RuntimeException | Error e) {
+      streams.close(CloseOptions.timeout(GIVE_UP));
+      throw e;
+    }
   }
 
   private void stateChanged(State now) {
@@ -157,10 +163,15 @@ public final class RunningTopology implements AutoCloseable {
     return replacement.failure();
   }
 
-  @Override
-  public void close() {
-    streams.close(
-        CloseOptions.timeout(CLOSE_LIMIT)
+  /**
+   * Ends it.
+   *
+   * @param limit how long this may take
+   * @return whether all its threads have ended by then
+   */
+  public boolean close(Duration limit) {
+    return streams.close(
+        CloseOptions.timeout(limit)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
   }
 }

@@ -1,0 +1,80 @@
+package io.radstream.console;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * SIGTERM, SIGINT (Ctrl-C) and SIGHUP of this process, taken before they begin the JVM's shutdown:
+ * there ONNX Runtime frees its environment in a hook of its own, beside the hooks of everybody else,
+ * and whatever still computes crashes the process. So a thread of its own stops what runs, cleans
+ * up, and halts. Thread-safe.
+ *
+ * <p>Where the signals were not taken (tests, programs that embed RadStream), what is to be cleaned
+ * up is so in a shutdown hook.
+ */
+public final class Signals {
+
+  private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+  private static final AtomicBoolean TAKEN = new AtomicBoolean();
+  private static final SignalDesk DESK = new SignalDesk(Runtime.getRuntime()::halt);
+
+  private Signals() {}
+
+  /** Something that is to be done at the end, until it is closed. */
+  public interface Held extends AutoCloseable {
+
+    /** It is not to be done any more. */
+    @Override
+    void close();
+  }
+
+  /** From now on the signals end this process in order. To be called first by a main class. */
+  public static void take() {
+    if (TAKEN.compareAndSet(false, true)) {
+      NUMBERS.forEach((name, number) -> PosixSignals.take(name, () -> DESK.signalled(number)));
+      Runtime.getRuntime().addShutdownHook(new Thread(DESK::cleanUp, "clean-up"));
+    }
+  }
+
+  /**
+   * A signal begins with this from now on; without any, it only cleans up and ends with 128 and its
+   * number.
+   */
+  public static Held whenSignalled(StopWork work) {
+    return DESK.whenSignalled(work);
+  }
+
+  /**
+   * Cleans this up, at most once, when the process ends before it is closed, by a signal or {@code
+   * System.exit}; the latest first.
+   *
+   * @param work must end by itself
+   */
+  public static Held atEnd(Runnable work) {
+    if (TAKEN.get()) {
+      return DESK.atEnd(work);
+    }
+    Thread hook = new Thread(work, "clean-up");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return () -> forget(hook);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook is at work.
+    }
+  }
+
+  /** Whether a signal is ending this process. */
+  public static boolean isEnding() {
+    return DESK.isEnding();
+  }
+
+  /** Ends the process, unless a signal is doing so already: then that decides how. */
+  public static void exit(int code) {
+    DESK.leaveToSignal();
+    System.exit(code);
+  }
+}

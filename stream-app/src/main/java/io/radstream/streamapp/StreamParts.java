@@ -1,0 +1,22 @@
+package io.radstream.streamapp;
+
+import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.release.DriftTopic;
+import io.radstream.streamapp.topology.RunningTopology;
+import java.util.Optional;
+
+/** What a stream app is made of, opened in this order. */
+interface StreamParts {
+
+  /** The engine and its threads. */
+  InferenceStages stages();
+
+  /** The following of announced models, if wanted. */
+  Optional<Releases> releases(InferenceStages stages);
+
+  /** The reports of drift, if wanted. */
+  Optional<DriftTopic> drift(InferenceStages stages);
+
+  /** Begins to read. */
+  RunningTopology topology(InferenceStages stages);
+}
