@@ -4,9 +4,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Signals of the operating system. {@code sun.misc.Signal} is the JDK's supported way (module {@code
- * jdk.unsupported}, JEP 260), but javac warns of its name, and no option can say that it is meant:
- * so it is called as Kafka calls it, by reflection.
+ * Signals of the operating system. {@code sun.misc.Signal} is the JDK's supported way (module
+ * {@code jdk.unsupported}, JEP 260), but javac warns of its name, and no option can say that it is
+ * meant: so it is called as Kafka calls it, by reflection.
  */
 final class PosixSignals {
 

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * SIGTERM, SIGINT (Ctrl-C) and SIGHUP of this process, taken before they begin the JVM's shutdown:
- * there ONNX Runtime frees its environment in a hook of its own, beside the hooks of everybody else,
- * and whatever still computes crashes the process. So a thread of its own stops what runs, cleans
- * up, and halts. Thread-safe.
+ * there ONNX Runtime frees its environment in a hook of its own, beside the hooks of everybody
+ * else, and whatever still computes crashes the process. So a thread of its own stops what runs,
+ * cleans up, and halts. Thread-safe.
  *
  * <p>Where the signals were not taken (tests, programs that embed RadStream), what is to be cleaned
  * up is so in a shutdown hook.

@@ -14,8 +14,8 @@ public interface StopWork {
   int stop(int signalCode);
 
   /**
-   * Says what is left undone, for {@link #stop} has not come back and the process ends now. Must not
-   * block.
+   * Says what is left undone, for {@link #stop} has not come back and the process ends now. Must
+   * not block.
    *
    * @param why it ends now: the time is over, or another signal has come
    * @param signalCode 128 and the signal's number

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of an ending, one after the other, all within one limit. Each runs on a daemon thread of
- * its own; what does not end in time is left alone and named. For one thread.
+ * The steps of an ending, one after the other, all within one limit. Each runs on a daemon thread
+ * of its own; what does not end in time is left alone and named. For one thread.
  */
 final class LastSteps {
 

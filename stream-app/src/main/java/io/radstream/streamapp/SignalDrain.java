@@ -7,8 +7,8 @@ import java.time.Duration;
 
 /**
  * Makes SIGTERM, SIGHUP and Ctrl-C stop the app, say what became of what was in flight, and end the
- * process: with 0 after everything was drained, with 3 if not. A second signal ends it at once, with
- * 3 as well, for nothing says then that all was drained. Before it is armed, a signal ends the
+ * process: with 0 after everything was drained, with 3 if not. A second signal ends it at once,
+ * with 3 as well, for nothing says then that all was drained. Before it is armed, a signal ends the
  * process as any other.
  */
 public final class SignalDrain {

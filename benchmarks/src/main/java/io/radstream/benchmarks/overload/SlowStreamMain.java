@@ -1,6 +1,7 @@
 package io.radstream.benchmarks.overload;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Signals;
 import io.radstream.streamapp.SignalDrain;
 import io.radstream.streamapp.StartException;
 import io.radstream.streamapp.StreamApp;
@@ -22,6 +23,7 @@ public final class SlowStreamMain {
    */
   public static void main(String[] arguments)
       throws ConfigException, StartException, InterruptedException {
+    Signals.take();
     StreamConfig config = StreamConfig.read(Path.of(arguments[0]));
     Duration perImage = Duration.ofMillis(Long.parseLong(arguments[1]));
     Path whileExists = Path.of(arguments[2]);
@@ -32,7 +34,7 @@ public final class SlowStreamMain {
       SignalDrain drain = SignalDrain.arm(app);
       app.awaitEnd();
       drain.disarm();
-      System.exit((app.failure().isEmpty() ? ExitCode.DONE : ExitCode.INTERNAL).code());
+      Signals.exit((app.failure().isEmpty() ? ExitCode.DONE : ExitCode.INTERNAL).code());
     }
   }
 }

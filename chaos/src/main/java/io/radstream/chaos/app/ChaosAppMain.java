@@ -1,6 +1,7 @@
 package io.radstream.chaos.app;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Signals;
 import io.radstream.streamapp.SignalDrain;
 import io.radstream.streamapp.StartException;
 import io.radstream.streamapp.StreamApp;
@@ -20,6 +21,9 @@ import java.util.Optional;
  */
 public final class ChaosAppMain {
 
+  /** What the log says when a signal drains from now on. */
+  static final String READING = "Reading; a signal drains from now on.";
+
   private ChaosAppMain() {}
 
   /**
@@ -28,8 +32,9 @@ public final class ChaosAppMain {
    * @param arguments configuration file, state file, the engine's faults, the commits' safety
    */
   public static void main(String[] arguments) throws InterruptedException {
+    Signals.take();
     endWithParent();
-    System.exit(run(arguments).code());
+    Signals.exit(run(arguments).code());
   }
 
   private static ExitCode run(String[] arguments) throws InterruptedException {
@@ -53,6 +58,7 @@ public final class ChaosAppMain {
   private static ExitCode run(StreamApp started, Path state) throws InterruptedException {
     try (StreamApp app = started) {
       SignalDrain drain = SignalDrain.arm(app);
+      System.err.println(READING);
       StateWriter.start(app, state);
       app.awaitEnd();
       drain.disarm();

@@ -71,8 +71,7 @@ public final class LabelCollection implements AutoCloseable {
   }
 
   private static LabelCollection opened(
-      Path folder, TopicAddress address, InstantSource clock, FileChannel lock)
-      throws IOException {
+      Path folder, TopicAddress address, InstantSource clock, FileChannel lock) throws IOException {
     SchemaRegistryClient registry =
         SchemaRegistryClient.of(RegistryConfig.of(address.connection().registry()));
     Journal journal = Journal.open(folder, address.topics().labels());

@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What each stream thread has in flight, and how long it has waited for it since its last
- * transaction ended. Each thread sees its own figures only, but for the sum of what is not committed.
+ * transaction ended. Each thread sees its own figures only, but for the sum of what is not
+ * committed.
  */
 final class StreamThreads {
 

@@ -33,7 +33,6 @@ import org.apache.kafka.streams.KafkaStreams.State;
  */
 public final class RunningTopology {
 
-
   private static final Duration GIVE_UP = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;

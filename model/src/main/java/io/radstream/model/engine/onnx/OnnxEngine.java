@@ -16,6 +16,7 @@ import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.OnnxExport;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ final class OnnxEngine implements InferenceEngine {
   static OnnxEngine open(ModelBundle bundle, EngineOptions options, OnnxDevice device) {
     OnnxWeights.verify(bundle.onnx());
     try {
+      OnnxNatives.prepare();
       OrtSession session = OnnxSessions.open(bundle.onnx(), options.threads(), device);
       NetworkSpec spec = bundle.manifest().spec();
       Batches batches = Batches.of(bundle.manifest().preprocessing(), options);
@@ -59,12 +61,10 @@ final class OnnxEngine implements InferenceEngine {
           new OnnxEngine(OrtEnvironment.getEnvironment(), session, spec, batches, device));
     } catch (OrtException e) {
       throw new EngineException(Kind.UNUSABLE, "ONNX Runtime refuses the network", e);
+    } catch (IOException e) {
+      throw new EngineException(Kind.UNUSABLE, OnnxUnloadable.cannotUnpack(e), e);
     } catch (LinkageError e) {
-      throw new EngineException(
-          Kind.UNUSABLE,
-          "ONNX Runtime has no native library for this platform (%s, %s)"
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
-          e);
+      throw new EngineException(Kind.UNUSABLE, OnnxUnloadable.why(e), e);
     }
   }
 

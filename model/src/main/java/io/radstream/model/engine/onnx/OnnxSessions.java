@@ -42,7 +42,7 @@ final class OnnxSessions {
 
   private static OrtSession create(byte[] onnx, int threads, OnnxDevice device)
       throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = environment();
     // What the library does while it is loaded only ORT_DISABLE_TELEMETRY in the environment stops.
     environment.setTelemetry(false);
     try (SessionOptions options = new SessionOptions()) {
@@ -54,6 +54,15 @@ final class OnnxSessions {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       device.choose(options);
       return environment.createSession(onnx, options);
+    }
+  }
+
+  private static OrtEnvironment environment() {
+    OnnxTemporary temporary = OnnxTemporary.look();
+    try {
+      return OrtEnvironment.getEnvironment();
+    } finally {
+      temporary.tidy();
     }
   }
 
