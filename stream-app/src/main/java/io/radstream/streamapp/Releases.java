@@ -50,6 +50,7 @@ final class Releases implements AutoCloseable {
    */
   static Optional<Releases> follow(
       StreamConfig config,
+      ServedModel configured,
       TrustedKeys keys,
       Wiring wiring,
       HeapCheck heap,
@@ -85,7 +86,7 @@ final class Releases implements AutoCloseable {
             config.topics().models(),
             config.streams().client(),
             wiring.registry(),
-            new Openable(config, heap),
+            new Openable(config, configured, heap),
             stages,
             shadows);
     try {
@@ -128,7 +129,8 @@ final class Releases implements AutoCloseable {
   }
 
   /** How bundles are run here. */
-  private record Openable(StreamConfig config, HeapCheck heap) implements Candidates {
+  private record Openable(StreamConfig config, ServedModel configured, HeapCheck heap)
+      implements Candidates {
 
     @Override
     public ServedModel champion(ModelBundle bundle) {

@@ -176,7 +176,7 @@ public final class StreamApp implements AutoCloseable {
 
           @Override
           public Optional<Releases> releases(InferenceStages stages) {
-            return Releases.follow(config, keys, wiring, heap, stages);
+            return Releases.follow(config, model, keys, wiring, heap, stages);
           }
 
           @Override

@@ -1,5 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
+import io.radstream.schemas.topics.Releases;
+
 /** What somebody wants of the register. Deciding has no effect and may be done again. */
 @FunctionalInterface
 public interface Decision {

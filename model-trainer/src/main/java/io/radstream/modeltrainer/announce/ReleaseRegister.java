@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.topics.ReleaseKey;
+import io.radstream.schemas.topics.Releases;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

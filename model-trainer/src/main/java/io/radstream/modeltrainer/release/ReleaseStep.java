@@ -2,7 +2,6 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.announce.AnnouncedBundle;
-import io.radstream.modeltrainer.announce.AnnouncedRelease;
 import io.radstream.modeltrainer.announce.Announcer;
 import io.radstream.modeltrainer.announce.Decision;
 import io.radstream.modeltrainer.announce.GateFile;
@@ -15,6 +14,7 @@ import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
+import io.radstream.schemas.topics.AnnouncedRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.topics.ReleaseKey;
+import io.radstream.schemas.topics.Releases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,12 @@ public final class BadRecordException extends RegistryException {
 
   private static final long serialVersionUID = 1L;
 
-  BadRecordException(String message) {
+  /**
+   * Says what is wrong with the record.
+   *
+   * @param message without anything of its content
+   */
+  public BadRecordException(String message) {
     this(message, null);
   }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What a verified bundle amounts to on this machine; safe for use by many threads. */
 public interface Candidates {
 
+  /** What serves while no champion is announced; its engine is not opened yet. */
+  ServedModel configured();
+
   /** The model as it would serve; its engine is not opened yet. */
   ServedModel champion(ModelBundle bundle);
 

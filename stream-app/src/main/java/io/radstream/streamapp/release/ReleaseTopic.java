@@ -1,11 +1,10 @@
 package io.radstream.streamapp.release;
 
 import io.radstream.schemas.ModelRelease;
-import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
-import java.nio.charset.StandardCharsets;
+import io.radstream.schemas.topics.ReleaseBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +34,13 @@ final class ReleaseTopic implements AutoCloseable {
   private final String name;
   private final Consumer<byte[], byte[]> consumer;
   private final RegistryAvroDeserializer<ModelRelease> decoder;
-  private final Map<TopicPartition, Long> ends = new HashMap<>();
+  private final TopicPartition partition;
+  private long end = -1;
+  private long last = -1;
 
   ReleaseTopic(String name, Map<String, Object> clients, SchemaRegistryClient registry) {
     this.name = name;
+    this.partition = new TopicPartition(name, ReleaseBook.PARTITION);
     this.decoder = new RegistryAvroDeserializer<>(ModelRelease.class, registry);
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -51,71 +52,49 @@ final class ReleaseTopic implements AutoCloseable {
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** One record. */
-  record Announcement(String key, @Nullable Release release) {}
-
   /** Finds the topic; false if there is none yet. */
   boolean find() {
-    if (!ends.isEmpty()) {
+    if (end >= 0) {
       return true;
     }
     List<PartitionInfo> partitions = consumer.partitionsFor(name);
     if (partitions == null || partitions.isEmpty()) {
       return false;
     }
-    List<TopicPartition> all =
-        partitions.stream().map(info -> new TopicPartition(name, info.partition())).toList();
-    consumer.assign(all);
-    consumer.seekToBeginning(all);
-    ends.putAll(consumer.endOffsets(all));
+    if (partitions.size() > 1) {
+      LOG.warn("{} has {} partitions; only partition 0 counts", name, partitions.size());
+    }
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     return true;
   }
 
   /**
-   * What was announced next, at most half a second later.
+   * Takes what was announced next into the book, at most half a second later.
    *
    * @throws RegistryException if the registry cannot be asked; the same records come again
    */
-  List<Announcement> poll() {
-    List<Announcement> announcements = new ArrayList<>();
+  void poll(ReleaseBook book) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     consumer.poll(POLL).forEach(records::add);
     for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (record.offset() < last) {
+        book.clear(); // the topic was deleted and made again
+      }
       try {
-        announcements.add(read(record));
-      } catch (BadRecordException e) {
-        LOG.warn("Offset {} of {} is no announcement: {}", record.offset(), name, e.getMessage());
+        book.enter(record, decoder).ifPresent(why -> LOG.warn("{}", why));
+        last = record.offset();
       } catch (RegistryException e) {
-        comeAgain(records);
+        consumer.seek(partition, record.offset());
         throw e;
       }
     }
-    return announcements;
-  }
-
-  private Announcement read(ConsumerRecord<byte[], byte[]> record) {
-    ModelRelease release = decoder.deserialize(name, record.value());
-    if (release != null) {
-      Release announced = Release.of(release);
-      return new Announcement(announced.key(), announced);
-    }
-    byte[] key = record.key();
-    return new Announcement(key == null ? "" : new String(key, StandardCharsets.UTF_8), null);
-  }
-
-  private void comeAgain(List<ConsumerRecord<byte[], byte[]>> records) {
-    Map<TopicPartition, Long> first = new HashMap<>();
-    records.forEach(
-        record ->
-            first.putIfAbsent(
-                new TopicPartition(record.topic(), record.partition()), record.offset()));
-    first.forEach(consumer::seek);
   }
 
   /** Whether everything was read that was there when the topic was found. */
   boolean caughtUp() {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    return consumer.position(partition) >= end;
   }
 
   /** Ends a poll; from any thread. */

@@ -2,6 +2,7 @@ package io.radstream.streamapp.release;
 
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.ReleaseBook;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ShadowSink;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class ReleaseWatch implements AutoCloseable {
   private final ReleaseTopic topic;
   private final ReleaseLoader loader;
   private final Succession succession;
-  private final ReleaseBoard board = new ReleaseBoard();
+  private final ReleaseBook book = new ReleaseBook();
   private final CountDownLatch first = new CountDownLatch(1);
   private final Thread thread = new Thread(this::watch, "releases");
   private long askedNanos = System.nanoTime();
@@ -100,9 +101,9 @@ public final class ReleaseWatch implements AutoCloseable {
         Thread.sleep(PAUSE.toMillis());
         return;
       }
-      topic.poll().forEach(next -> board.take(next.key(), next.release()));
+      topic.poll(book);
       if (topic.caughtUp()) {
-        succession.follow(board, isTimeToAskAgain());
+        succession.follow(book.releases(), isTimeToAskAgain());
         first.countDown();
       }
     } catch (InterruptException | WakeupException e) {

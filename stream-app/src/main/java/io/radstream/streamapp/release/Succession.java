@@ -2,14 +2,19 @@ package io.radstream.streamapp.release;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.engine.EngineException;
+import io.radstream.schemas.topics.AnnouncedRelease;
+import io.radstream.schemas.topics.Releases;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ServedModel;
 import io.radstream.streamapp.inference.ShadowSink;
 import io.radstream.streamapp.release.LoadResult.Loaded;
 import io.radstream.streamapp.release.LoadResult.Refused;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -18,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts models to work as the board says. One that is refused is reported once, and nothing changes;
+ * Puts models to work as the topic says. One that is refused is reported once, and nothing changes;
  * only one that could not be fetched is tried again. Confined to the thread of the watch, but for
  * the counters.
  */
@@ -33,20 +38,23 @@ final class Succession {
   private final ShadowSink sink;
   private final LongAdder swaps = new LongAdder();
   private final Map<ReleaseRefusal, Long> refusals = new ConcurrentHashMap<>();
-  private final Post champion = new Post();
   private final Post shadow = new Post();
+  private final Set<AnnouncedRelease> refused = new HashSet<>();
+  private List<AnnouncedRelease> champions = List.of();
+  private boolean awaited;
+  private @Nullable AnnouncedRelease awaitedLast;
 
-  /** What was last done about one of the two posts. */
+  /** What was last done about a release. */
   private static final class Post {
-    private @Nullable Release seen;
-    private @Nullable Release reported;
+    private @Nullable AnnouncedRelease seen;
+    private @Nullable AnnouncedRelease reported;
     private boolean unreachable;
 
-    boolean isNews(@Nullable Release release, boolean again) {
+    boolean isNews(@Nullable AnnouncedRelease release, boolean again) {
       return !Objects.equals(release, seen) || (again && unreachable);
     }
 
-    void see(@Nullable Release release) {
+    void see(@Nullable AnnouncedRelease release) {
       seen = release;
       unreachable = false;
     }
@@ -72,17 +80,18 @@ final class Succession {
   }
 
   /**
-   * Brings the engines to what the board says now. Blocks for as long as that takes.
+   * Brings the engines to what is announced now. Blocks for as long as that takes.
    *
    * @param again whether to ask again for what could not be fetched
    */
-  void follow(ReleaseBoard board, boolean again) throws InterruptedException {
-    Release first = board.champion().orElse(null);
-    if (first != null && champion.isNews(first, again)) {
-      champion.see(first);
-      crown(first);
+  void follow(Releases now, boolean again) throws InterruptedException {
+    if (!now.champions().equals(champions) || (again && awaited)) {
+      champions = now.champions();
+      awaited = false;
+      refused.retainAll(champions);
+      enthrone();
     }
-    Release second = share > 0 ? board.shadow().orElse(null) : null;
+    AnnouncedRelease second = share > 0 ? now.shadow().orElse(null) : null;
     if (shadow.isNews(second, again)) {
       shadow.see(second);
       stages.endShadow();
@@ -92,28 +101,68 @@ final class Succession {
     }
   }
 
-  private void crown(Release release) throws InterruptedException {
-    if (release.id().equals(stages.serving())) {
-      return;
+  /** The last of them that can be used serves; if none can, nothing changes. */
+  private void enthrone() throws InterruptedException {
+    if (champions.isEmpty()) {
+      restore();
     }
-    try {
-      Optional<ServedModel> model = load(release, champion, candidates::champion);
-      if (model.isPresent()) {
-        stages.swap(model.get());
-        swaps.increment();
-        LOG.info("Model {} serves now", release.id());
+    for (int i = champions.size() - 1; i >= 0; i--) {
+      AnnouncedRelease release = champions.get(i);
+      if (!refused.contains(release) && crown(release)) {
+        return;
       }
-    } catch (EngineException e) {
-      refuse(release, champion, e);
     }
   }
 
-  private void tryOut(Release release) throws InterruptedException {
+  /** An app that is started now would serve the same. */
+  private void restore() throws InterruptedException {
+    ServedModel configured = candidates.configured();
+    if (configured.id().equals(stages.serving())) {
+      return;
+    }
+    try {
+      stages.swap(configured);
+      swaps.increment();
+      LOG.info("No champion is announced any more; {} serves now", configured.id());
+    } catch (EngineException e) {
+      LOG.warn(
+          "{} cannot serve: {}; {} goes on", configured.id(), e.getMessage(), stages.serving());
+    }
+  }
+
+  /** Whether the search ends with it: it serves, or it will when it can be fetched. */
+  private boolean crown(AnnouncedRelease release) throws InterruptedException {
+    if (Release.of(release.release()).id().equals(stages.serving())) {
+      return true;
+    }
+    Post post = new Post();
+    post.reported = awaitedLast;
+    try {
+      Optional<ServedModel> model = load(release, post, candidates::champion);
+      if (model.isPresent()) {
+        stages.swap(model.get());
+        swaps.increment();
+        LOG.info("Model {} serves now", release.key());
+        return true;
+      }
+    } catch (EngineException e) {
+      refuse(release, post, e);
+    }
+    if (post.unreachable) {
+      awaited = true;
+      awaitedLast = release;
+      return true;
+    }
+    boolean unused = refused.add(release);
+    return false;
+  }
+
+  private void tryOut(AnnouncedRelease release) throws InterruptedException {
     try {
       Optional<ServedModel> model = load(release, shadow, candidates::shadow);
       if (model.isPresent()) {
         stages.startShadow(model.get(), share, sink);
-        LOG.info("Model {} is on trial", release.id());
+        LOG.info("Model {} is on trial", release.key());
       }
     } catch (EngineException e) {
       refuse(release, shadow, e);
@@ -121,9 +170,9 @@ final class Succession {
   }
 
   private Optional<ServedModel> load(
-      Release release, Post post, Function<ModelBundle, ServedModel> asModel)
+      AnnouncedRelease release, Post post, Function<ModelBundle, ServedModel> asModel)
       throws InterruptedException {
-    LoadResult result = loader.load(release);
+    LoadResult result = loader.load(Release.of(release.release()));
     if (result instanceof Refused refused) {
       post.unreachable = refused.reason() == ReleaseRefusal.UNREACHABLE;
       refuse(release, post, refused.reason(), refused.detail());
@@ -135,12 +184,12 @@ final class Succession {
     return noRoom.isPresent() ? Optional.empty() : Optional.of(model);
   }
 
-  private void refuse(Release release, Post post, EngineException e) {
+  private void refuse(AnnouncedRelease release, Post post, EngineException e) {
     LOG.debug("The engine's own words", e);
     refuse(release, post, ReleaseRefusal.ENGINE_REFUSED, String.valueOf(e.getMessage()));
   }
 
-  private void refuse(Release release, Post post, ReleaseRefusal reason, String detail) {
+  private void refuse(AnnouncedRelease release, Post post, ReleaseRefusal reason, String detail) {
     if (release.equals(post.reported)) {
       return;
     }
@@ -148,7 +197,7 @@ final class Succession {
     refusals.merge(reason, 1L, Long::sum);
     LOG.warn(
         "Model {} announced as {} is refused: {}, {}; {} goes on",
-        release.id(),
+        release.key(),
         release.stage(),
         reason,
         detail,

@@ -1,13 +1,12 @@
-package io.radstream.modeltrainer.announce;
+package io.radstream.schemas.topics;
 
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.schemas.topics.ReleaseKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The register at one moment. Immutable.
+ * What the models topic says at one moment, the same to whoever reads it. Immutable.
  *
  * @param all releases in the order of their last announcement
  * @param unreadable where records lie that are no releases, a text each; nobody acts on them
@@ -25,13 +24,29 @@ public record Releases(List<AnnouncedRelease> all, List<String> unreadable) {
     return all.stream().filter(release -> release.key().equals(key)).findFirst();
   }
 
-  /** The one that serves: of all champions the one announced last. */
+  /**
+   * The one that serves: of all champions the one announced last. If there is none, every stream
+   * app serves the model of its own configuration.
+   */
   public Optional<AnnouncedRelease> champion() {
-    return champions().stream().reduce((earlier, later) -> later);
+    return last(ReleaseStage.CHAMPION);
+  }
+
+  /** The one on trial: of all shadows the one announced last. */
+  public Optional<AnnouncedRelease> shadow() {
+    return last(ReleaseStage.SHADOW);
   }
 
   /** More than one only where somebody wrote to the topic by other means. */
-  List<AnnouncedRelease> champions() {
-    return all.stream().filter(release -> release.stage() == ReleaseStage.CHAMPION).toList();
+  public List<AnnouncedRelease> champions() {
+    return at(ReleaseStage.CHAMPION);
+  }
+
+  private Optional<AnnouncedRelease> last(ReleaseStage stage) {
+    return at(stage).stream().reduce((earlier, later) -> later);
+  }
+
+  private List<AnnouncedRelease> at(ReleaseStage stage) {
+    return all.stream().filter(release -> release.stage() == stage).toList();
   }
 }

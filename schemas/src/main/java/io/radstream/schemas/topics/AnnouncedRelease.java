@@ -1,8 +1,7 @@
-package io.radstream.modeltrainer.announce;
+package io.radstream.schemas.topics;
 
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.schemas.topics.ReleaseKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
