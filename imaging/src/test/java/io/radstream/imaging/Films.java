@@ -18,6 +18,14 @@ public final class Films {
     return path;
   }
 
+  /** A folder of files that others reported; skips the test where it is absent. */
+  public static Path reported(String name) {
+    Path path = Path.of(System.getProperty("radstream.home", "..")).resolve("../shared/cases");
+    Path folder = path.resolve(name);
+    assumeTrue(Files.exists(folder), () -> "no reported files: " + folder);
+    return folder;
+  }
+
   private static Path root() {
     @Nullable String named = System.getenv("RADSTREAM_DATA");
     return named != null

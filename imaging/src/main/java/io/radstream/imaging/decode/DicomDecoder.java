@@ -2,18 +2,32 @@ package io.radstream.imaging.decode;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.imaging.dicom.DicomFilm;
 import io.radstream.imaging.dicom.DicomStart;
 
 /**
  * Reads DICOM radiographs of one frame, with or without preamble: implicit and explicit little
- * endian, explicit big endian, deflated, and RLE. The grey scale is that of a viewer: rescale,
- * window, MONOCHROME1. A header that speaks against a chest film is a refusal of its own.
+ * endian, explicit big endian, deflated, and RLE; grey of 1 to 32 bits, palettes, RGB and YBR. The
+ * grey scale is that of a viewer: rescale, window, MONOCHROME1. A header that speaks against a
+ * chest film is a refusal of its own.
  */
 final class DicomDecoder implements ImageDecoder {
 
+  /** Tables of each value that a sample can have. */
+  private static final long GREY_SCALE = 3 << 20;
+
+  /** Beside a JPEG's sample in one scan: a sample is looked at several times. */
+  private static final int WORK = 2;
+
   /** What a data set may hold beside its pixels. */
   private static final long HEADER_BYTES = 1 << 20;
+
+  private final BodyParts parts;
+
+  DicomDecoder(BodyParts parts) {
+    this.parts = parts;
+  }
 
   @Override
   public boolean recognises(byte[] bytes) {
@@ -48,17 +62,17 @@ final class DicomDecoder implements ImageDecoder {
         2 * inflated + samples);
   }
 
-  private static DecodeCost ofHeader(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomFilm film = DicomFilm.of(bytes, 0);
+  private DecodeCost ofHeader(byte[] bytes, ImageLimits limits) throws BadImageException {
+    DicomFilm film = DicomFilm.of(bytes, parts, 0);
     HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
     long pixels = (long) film.width() * film.height();
-    // The grey samples; of run lengths each sample's plane, and the fragments in one piece.
-    long heap = pixels * (DecodeCost.GREY_SAMPLE + film.samples()) + bytes.length;
-    return new DecodeCost(heap, 0, pixels * film.samples() * Short.BYTES);
+    // The grey samples; of run lengths each byte's plane, and the fragments in one piece.
+    long heap = pixels * (DecodeCost.GREY_SAMPLE + film.pixelBytes()) + bytes.length + GREY_SCALE;
+    return new DecodeCost(heap, 0, WORK * pixels * film.samples());
   }
 
-  private static GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomFilm film = DicomFilm.of(bytes, mostInflated(bytes.length, limits));
+  private GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
+    DicomFilm film = DicomFilm.of(bytes, parts, mostInflated(bytes.length, limits));
     HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
     return film.picture();
   }

@@ -2,6 +2,7 @@ package io.radstream.imaging.decode;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /**
  * Finds the orientation in Exif data (a TIFF file's first directory) and reads nothing else: camera
@@ -9,15 +10,25 @@ import java.nio.ByteOrder;
  */
 final class ExifOrientation {
 
+  private static final int MARK = 6;
   private static final int TIFF_HEADER = 8;
   private static final int ENTRY = 12;
   private static final int TAG_ORIENTATION = 274;
-  private static final int TYPE_SHORT = 3;
+  private static final Set<Integer> BYTES = Set.of(1, 6, 7);
+  private static final Set<Integer> SHORTS = Set.of(3, 8);
+  private static final Set<Integer> LONGS = Set.of(4, 9);
 
   private ExifOrientation() {}
 
-  /** Reads the TIFF data, which begins at the buffer's index 0. */
-  static Orientation of(ByteBuffer tiff) {
+  /**
+   * Reads the TIFF data, which begins at the buffer's index 0, or behind the mark that JPEG files
+   * put before it.
+   */
+  static Orientation of(ByteBuffer data) {
+    ByteBuffer tiff =
+        data.limit() >= MARK && data.get(0) == 'E' && data.get(1) == 'x'
+            ? data.position(MARK).slice()
+            : data;
     if (tiff.limit() < TIFF_HEADER) {
       return Orientation.UPRIGHT;
     }
@@ -35,11 +46,23 @@ final class ExifOrientation {
   private static Orientation find(ByteBuffer tiff, int start, int entries) {
     for (int i = 0; i < entries; i++) {
       int entry = start + i * ENTRY;
-      if ((tiff.getShort(entry) & 0xFFFF) == TAG_ORIENTATION
-          && tiff.getShort(entry + 2) == TYPE_SHORT) {
-        return Orientation.ofExif(tiff.getShort(entry + 8) & 0xFFFF);
+      if ((tiff.getShort(entry) & 0xFFFF) == TAG_ORIENTATION) {
+        return Orientation.ofExif(value(tiff, tiff.getShort(entry + 2) & 0xFFFF, entry + 8));
       }
     }
     return Orientation.UPRIGHT;
+  }
+
+  /**
+   * A SHORT by the standard; other whole numbers are met. They stand at the left of their field.
+   */
+  private static int value(ByteBuffer tiff, int type, int at) {
+    if (SHORTS.contains(type)) {
+      return tiff.getShort(at) & 0xFFFF;
+    }
+    if (LONGS.contains(type)) {
+      return tiff.getInt(at);
+    }
+    return BYTES.contains(type) ? tiff.get(at) & 0xFF : 0;
   }
 }

@@ -1,7 +1,9 @@
 package io.radstream.imaging.decode;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.dicom.BodyParts;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * The formats that can be read, tried in turn by their first bytes; file names and announced
@@ -17,9 +19,14 @@ public final class ImageDecoders {
     this.limits = limits;
   }
 
-  /** PNG, JPEG and DICOM. */
+  /** PNG, JPEG and DICOM, body parts being named as {@link BodyParts#STANDARD} says. */
   public static ImageDecoders standard(ImageLimits limits) {
-    return of(List.of(new PngDecoder(), new JpegDecoder(), new DicomDecoder()), limits);
+    return standard(limits, BodyParts.STANDARD);
+  }
+
+  /** PNG, JPEG and DICOM. */
+  public static ImageDecoders standard(ImageLimits limits, BodyParts parts) {
+    return of(List.of(new PngDecoder(), new JpegDecoder(), new DicomDecoder(parts)), limits);
   }
 
   /** The given decoders, earlier ones first. */
@@ -31,6 +38,8 @@ public final class ImageDecoders {
    * Reads a picture. Whatever the bytes hold, the answer is a result.
    *
    * @param bytes a whole file; not changed
+   * @throws CancellationException if the thread is interrupted meanwhile: a long decode then ends
+   *     soon, without an answer, and the thread stays interrupted
    */
   public DecodeResult decode(byte[] bytes) {
     if (bytes.length > limits.maxBytes()) {

@@ -1,12 +1,15 @@
 package io.radstream.imaging.decode;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.Interruption;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
@@ -32,10 +35,14 @@ final class JpegCodec {
         new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader = provider.createReaderInstance(null);
       reader.addIIOReadWarningListener(warnings);
+      reader.addIIOReadProgressListener(new Leaving());
       reader.setInput(input, true, true);
       Raster raster = reader.readRaster(0, null);
+      Interruption.check(); // an aborted read ends as if it were complete
       warnings.expectNone();
       return raster;
+    } catch (CancellationException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // The reader answers hostile bytes with whatever its depth throws: IllegalArgument,
       // IndexOutOfBounds, NegativeArraySize. Here, and only here, all of them mean bad data.
@@ -76,5 +83,46 @@ final class JpegCodec {
         throw BadImageException.corrupt("JPEG data is damaged or ends too early");
       }
     }
+  }
+
+  /** Aborts the reading of an interrupted thread; asked between rows and passes. */
+  private static final class Leaving implements IIOReadProgressListener {
+
+    private static void leave(ImageReader reader) {
+      if (Thread.currentThread().isInterrupted()) {
+        reader.abort();
+      }
+    }
+
+    @Override
+    public void imageStarted(ImageReader source, int imageIndex) {
+      leave(source);
+    }
+
+    @Override
+    public void imageProgress(ImageReader source, float percentageDone) {
+      leave(source);
+    }
+
+    @Override
+    public void imageComplete(ImageReader source) {}
+
+    @Override
+    public void readAborted(ImageReader source) {}
+
+    @Override
+    public void sequenceStarted(ImageReader source, int minIndex) {}
+
+    @Override
+    public void sequenceComplete(ImageReader source) {}
+
+    @Override
+    public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {}
+
+    @Override
+    public void thumbnailProgress(ImageReader source, float percentageDone) {}
+
+    @Override
+    public void thumbnailComplete(ImageReader source) {}
   }
 }

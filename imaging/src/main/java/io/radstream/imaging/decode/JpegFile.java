@@ -20,6 +20,8 @@ record JpegFile(
     boolean keepsCoefficients,
     List<Stretch> kept) {
 
+  private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
+
   /** Bytes of the file from {@code start} to before {@code end}. */
   record Stretch(int start, int end) {}
 
@@ -27,12 +29,13 @@ record JpegFile(
     return new JpegWalk(bytes).walk();
   }
 
-  /** The file without its application and comment segments, up to its end marker. */
+  /** The file without its application and comment segments, and with an end marker. */
   byte[] withoutMetadata(byte[] bytes) {
-    ByteArrayOutputStream copy = new ByteArrayOutputStream(bytes.length);
+    ByteArrayOutputStream copy = new ByteArrayOutputStream(bytes.length + END.length);
     for (Stretch stretch : kept) {
       copy.write(bytes, stretch.start(), stretch.end() - stretch.start());
     }
+    copy.writeBytes(END);
     return copy.toByteArray();
   }
 }

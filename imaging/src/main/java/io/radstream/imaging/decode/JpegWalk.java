@@ -13,17 +13,13 @@ final class JpegWalk {
   private static final int END_OF_IMAGE = 0xD9;
   private static final int START_OF_SCAN = 0xDA;
 
-  /** Each scan passes over all pixels; real progressive files have about ten. */
-  static final int MAX_SCANS = 40;
-
   private final byte[] bytes;
+  private final JpegScans scans = new JpegScans();
   private final List<JpegFile.Stretch> kept = new ArrayList<>();
   private @Nullable JpegFrame frame;
   private boolean jfif;
   private JpegAdobe adobe = JpegAdobe.NONE;
   private Orientation orientation = Orientation.UPRIGHT;
-  private int scans;
-  private int firstScanComponents;
 
   JpegWalk(byte[] bytes) {
     this.bytes = bytes;
@@ -31,39 +27,41 @@ final class JpegWalk {
 
   JpegFile walk() throws BadImageException {
     kept.add(new JpegFile.Stretch(0, 2));
-    int at = 2;
-    while (true) {
-      at = markerFrom(at);
-      int marker = bytes[at + 1] & 0xFF;
-      if (marker == END_OF_IMAGE) {
-        return finished(at);
-      }
-      at = pass(marker, at);
+    int at = markerFrom(2);
+    while (at < bytes.length && (bytes[at + 1] & 0xFF) != END_OF_IMAGE) {
+      at = markerFrom(pass(bytes[at + 1] & 0xFF, at));
     }
+    return finished(at < bytes.length);
   }
 
-  private JpegFile finished(int endMarker) throws BadImageException {
+  /** Without an end marker all that the scans should bring must have come. */
+  private JpegFile finished(boolean ended) throws BadImageException {
     JpegFrame found = frame;
-    if (found == null || scans == 0) {
-      throw BadImageException.corrupt("JPEG without a picture");
+    if (found == null || scans.count() == 0) {
+      throw ended ? BadImageException.corrupt("JPEG without a picture") : truncated();
     }
-    kept.add(new JpegFile.Stretch(endMarker, endMarker + 2));
+    if (!scans.areAllThere(found, ended)) {
+      throw truncated();
+    }
     return new JpegFile(
         found,
         JpegColour.of(found, jfif, adobe),
         orientation,
-        scans,
-        found.progressive() || firstScanComponents < found.components(),
+        scans.count(),
+        found.progressive() || scans.componentsOfFirst() < found.components(),
         kept);
   }
 
   /** Steps over the segment at the offset, and over a scan's data; returns the offset behind it. */
   private int pass(int marker, int at) throws BadImageException {
-    if (marker == START_OF_IMAGE || marker == 0x01 || isRestart(marker)) {
+    if (marker == 0x01 || isRestart(marker)) {
+      return at + 2; // means nothing between segments
+    }
+    if (marker == START_OF_IMAGE) {
       throw BadImageException.corrupt("JPEG marker where none may be");
     }
-    int end = segmentEnd(at);
-    ByteBuffer data = ByteBuffer.wrap(bytes, at + 4, end - at - 4);
+    int end = segmentEnd(at, marker);
+    ByteBuffer data = ByteBuffer.wrap(bytes, at + 4, Math.max(0, end - at - 4));
     if (isMetadata(marker)) {
       note(marker, data);
       return end;
@@ -72,9 +70,8 @@ final class JpegWalk {
       setFrame(JpegFrame.of(marker, data));
     }
     if (marker == START_OF_SCAN) {
-      if (scans == 0 && data.hasRemaining()) {
-        firstScanComponents = data.get(data.position()) & 0xFF;
-      }
+      requireFrame();
+      scans.add(data);
       end = scanEnd(end);
     }
     kept.add(new JpegFile.Stretch(at, end));
@@ -85,8 +82,8 @@ final class JpegWalk {
     switch (marker) {
       case 0xE0 -> jfif |= startsWith(data, "JFIF\0");
       case 0xE1 -> {
-        if (startsWith(data, "Exif\0\0")) {
-          orientation = ExifOrientation.of(data.position(data.position() + 6).slice());
+        if (startsWith(data, "Exif\0") && orientation == Orientation.UPRIGHT) {
+          orientation = ExifOrientation.of(data.slice());
         }
       }
       case 0xEE -> adobe = JpegAdobe.of(data);
@@ -101,13 +98,13 @@ final class JpegWalk {
     frame = found;
   }
 
-  private int scanEnd(int start) throws BadImageException {
+  private void requireFrame() throws BadImageException {
     if (frame == null) {
       throw BadImageException.corrupt("JPEG scan before its frame header");
     }
-    if (++scans > MAX_SCANS) {
-      throw BadImageException.corrupt("JPEG with more than %d scans".formatted(MAX_SCANS));
-    }
+  }
+
+  private int scanEnd(int start) {
     int at = start;
     while (at + 1 < bytes.length) {
       if (bytes[at] == (byte) 0xFF && endsScan(bytes[at + 1] & 0xFF)) {
@@ -115,29 +112,31 @@ final class JpegWalk {
       }
       at++;
     }
-    throw truncated();
+    return bytes.length;
   }
 
-  private int markerFrom(int start) throws BadImageException {
-    int at = start;
-    // Any number of fill bytes may stand before a marker.
-    while (at + 1 < bytes.length && bytes[at] == (byte) 0xFF && bytes[at + 1] == (byte) 0xFF) {
-      at++;
+  /**
+   * The next marker, or the file's end. Any number of fill bytes may stand before it; what else
+   * does is no part of the picture.
+   */
+  private int markerFrom(int start) {
+    for (int at = start; at + 1 < bytes.length; at++) {
+      int next = bytes[at + 1] & 0xFF;
+      if (bytes[at] == (byte) 0xFF && next != 0x00 && next != 0xFF) {
+        return at;
+      }
     }
-    if (at + 1 >= bytes.length) {
-      throw truncated();
-    }
-    if (bytes[at] != (byte) 0xFF) {
-      throw BadImageException.corrupt("JPEG data where a marker must be");
-    }
-    return at;
+    return bytes.length;
   }
 
-  private int segmentEnd(int at) throws BadImageException {
+  private int segmentEnd(int at, int marker) throws BadImageException {
     if (at + 4 > bytes.length) {
       throw truncated();
     }
     int length = (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
+    if (length < 2 && isMetadata(marker)) {
+      return at + 4;
+    }
     if (length < 2) {
       throw BadImageException.corrupt("JPEG segment of an impossible length");
     }

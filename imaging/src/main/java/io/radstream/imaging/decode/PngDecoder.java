@@ -5,9 +5,10 @@ import io.radstream.imaging.GreyImage;
 
 /**
  * Reads PNG (ISO/IEC 15948) of every colour type and depth, interlaced or not. Colour becomes luma,
- * transparency is laid on black, 16-bit stays 16-bit, smaller depths become 8-bit; colour profiles
- * and gamma are ignored. Rows are turned to grey as they are inflated, so that memory is the grey
- * picture plus two rows; a general-purpose reader would first hold up to eight bytes a pixel.
+ * transparency is laid on black unless nothing at all would be seen, 16-bit stays 16-bit, smaller
+ * depths become 8-bit; the eXIf orientation is applied, colour profiles and gamma are ignored. Rows
+ * are turned to grey as they are inflated, so that memory is the grey picture plus two rows; a
+ * general-purpose reader would first hold up to eight bytes a pixel.
  */
 final class PngDecoder implements ImageDecoder {
 
@@ -48,13 +49,25 @@ final class PngDecoder implements ImageDecoder {
     HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
     PngFile file = PngFile.of(bytes, header);
     PngGrey grey = PngGrey.of(header, file.palette(), file.transparency());
+    short[] samples = samples(bytes, header, file, grey);
+    if (grey.isInvisible()) {
+      // Whoever wrote that forgot about transparency: a film that nobody can see is none.
+      grey = PngGrey.opaque(header, file.palette());
+      samples = samples(bytes, header, file, grey);
+    }
+    return file.orientation()
+        .upright(new GreyImage(header.width(), header.height(), grey.maxSample(), samples));
+  }
+
+  private static short[] samples(byte[] bytes, PngHeader header, PngFile file, PngGrey grey)
+      throws BadImageException {
     try (PngRows rows = new PngRows(bytes, file.imageData())) {
       short[] samples = new short[header.width() * header.height()];
       for (PngPass pass : PngPass.of(header)) {
         pass.read(rows, grey, samples);
       }
-      rows.expectEnd();
-      return new GreyImage(header.width(), header.height(), grey.maxSample(), samples);
+      rows.expectEnd(file.ended());
+      return samples;
     }
   }
 }

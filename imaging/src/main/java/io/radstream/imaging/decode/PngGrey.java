@@ -8,6 +8,9 @@ interface PngGrey {
   /** The grey value, within 0 and {@link #maxSample}. */
   int at(byte[] row, int column) throws BadImageException;
 
+  /** Whether every pixel that was asked for is wholly transparent. */
+  boolean isInvisible();
+
   /** 255, or 65535 for 16-bit files. */
   int maxSample();
 
@@ -26,6 +29,14 @@ interface PngGrey {
               ? PngLookup.ofGrey(header.depth(), transparency)
               : PngSamples.of(header, transparency);
       case RGB, GREY_ALPHA, RGB_ALPHA -> PngSamples.of(header, transparency);
+    };
+  }
+
+  /** The same without transparency. */
+  static PngGrey opaque(PngHeader header, byte[] palette) throws BadImageException {
+    return switch (header.colour()) {
+      case GREY_ALPHA, RGB_ALPHA -> PngSamples.opaque(header);
+      case GREY, RGB, PALETTE -> of(header, palette, new byte[0]);
     };
   }
 }

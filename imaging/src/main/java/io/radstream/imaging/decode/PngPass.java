@@ -1,6 +1,7 @@
 package io.radstream.imaging.decode;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.Interruption;
 import java.util.List;
 
 /**
@@ -37,6 +38,7 @@ record PngPass(PngHeader header, int x0, int y0, int dx, int dy) {
     byte[] above = new byte[row.length];
     int pixelBytes = Math.max(1, header.bitsPerPixel() / 8);
     for (int y = y0; y < header.height(); y += dy) {
+      Interruption.check();
       rows.next(row, above, pixelBytes);
       int target = y * header.width() + x0;
       for (int column = 0; column < columns; column++) {

@@ -31,8 +31,12 @@ final class PngRows implements AutoCloseable {
     PngFilter.undo(single[0], row, previous, pixelBytes);
   }
 
-  /** Reads the stream's check sum; data beyond the last row is ignored, as everywhere. */
-  void expectEnd() throws BadImageException {
+  /**
+   * Reads the stream's check sum; data beyond the last row is ignored, as everywhere.
+   *
+   * @param ended whether the file has its end; if not, only that check sum says that all is there
+   */
+  void expectEnd(boolean ended) throws BadImageException {
     try {
       boolean more = true;
       while (more && !inflater.finished()) {
@@ -40,6 +44,9 @@ final class PngRows implements AutoCloseable {
       }
     } catch (DataFormatException e) {
       throw BadImageException.corrupt("PNG image data is damaged at its end");
+    }
+    if (!ended && !inflater.finished()) {
+      throw BadImageException.corrupt("PNG ends before its image data does: truncated");
     }
   }
 

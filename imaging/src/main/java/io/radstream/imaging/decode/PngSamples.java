@@ -1,6 +1,5 @@
 package io.radstream.imaging.decode;
 
-import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Luminance;
 import java.util.Arrays;
 
@@ -11,6 +10,7 @@ final class PngSamples implements PngGrey {
   private final boolean wide;
   private final boolean hasAlpha;
   private final int[] transparentKey;
+  private boolean seen;
 
   private PngSamples(int channels, boolean wide, boolean hasAlpha, int[] transparentKey) {
     this.channels = channels;
@@ -19,17 +19,26 @@ final class PngSamples implements PngGrey {
     this.transparentKey = transparentKey;
   }
 
-  static PngSamples of(PngHeader header, byte[] transparency) throws BadImageException {
+  /** With transparency where the file has it. */
+  static PngSamples of(PngHeader header, byte[] transparency) {
     int channels = header.channels();
     boolean hasAlpha = channels % 2 == 0;
-    int[] key = hasAlpha || transparency.length == 0 ? new int[0] : key(transparency, channels);
+    int[] key = hasAlpha ? new int[0] : key(transparency, channels);
     return new PngSamples(channels, header.depth() == 16, hasAlpha, key);
   }
 
-  /** The one transparent colour that a tRNS chunk names, two bytes a sample. */
-  static int[] key(byte[] transparency, int channels) throws BadImageException {
+  /** The alpha of its pixels counts for nothing. */
+  static PngSamples opaque(PngHeader header) {
+    return new PngSamples(header.channels(), header.depth() == 16, false, new int[0]);
+  }
+
+  /**
+   * The one transparent colour that a tRNS chunk names, two bytes a sample; empty where its length
+   * is another.
+   */
+  static int[] key(byte[] transparency, int channels) {
     if (transparency.length != 2 * channels) {
-      throw BadImageException.corrupt("PNG transparency of an impossible length");
+      return new int[0];
     }
     int[] key = new int[channels];
     Arrays.setAll(key, i -> (transparency[2 * i] & 0xFF) << 8 | (transparency[2 * i + 1] & 0xFF));
@@ -46,9 +55,18 @@ final class PngSamples implements PngGrey {
         channels < 3
             ? sample(row, first)
             : Luminance.of(sample(row, first), sample(row, first + 1), sample(row, first + 2));
-    return hasAlpha
-        ? Luminance.onBlack(grey, sample(row, first + channels - 1), maxSample())
-        : grey;
+    if (!hasAlpha) {
+      seen = true;
+      return grey;
+    }
+    int alpha = sample(row, first + channels - 1);
+    seen |= alpha > 0;
+    return Luminance.onBlack(grey, alpha, maxSample());
+  }
+
+  @Override
+  public boolean isInvisible() {
+    return !seen;
   }
 
   @Override

@@ -2,63 +2,73 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The elements of interest of one data set (PS3.5 section 7), the others having been stepped over:
  * memory does not depend on how many there are. Reads end at the pixel data, which are the last
- * that matters. Immutable, safe for use by many threads.
+ * that matters. Not changed once it is read, and then safe for use by many threads.
  */
 final class DataSet {
 
-  private static final int LONGEST_TEXT = 64;
+  private static final int LONGEST_TEXT = 1024;
 
   private final ByteBuffer bytes;
   private final Encoding encoding;
-  private final Map<Integer, Element> elements;
+  private final Map<Integer, Element> elements = new HashMap<>();
 
-  private DataSet(ByteBuffer bytes, Encoding encoding, Map<Integer, Element> elements) {
+  private DataSet(ByteBuffer bytes, Encoding encoding) {
     this.bytes = bytes;
     this.encoding = encoding;
-    this.elements = Map.copyOf(elements);
   }
 
   /**
-   * Reads the buffer from its position to its limit, to its pixel data, or to the end of the item.
+   * Reads the buffer from its position to its limit or to its pixel data. Delimiters that delimit
+   * nothing are stepped over.
    *
    * @param wanted the tags to keep, pixel data apart
    */
   static DataSet read(ByteBuffer bytes, Encoding encoding, Set<Integer> wanted)
       throws BadImageException {
-    Map<Integer, Element> elements = new HashMap<>();
-    ElementCursor cursor = new ElementCursor(bytes, encoding);
-    while (cursor.hasNext() && !elements.containsKey(Tag.PIXEL_DATA)) {
-      Element element = cursor.next();
-      if (element.tag() == Tag.ITEM_END) {
-        break;
-      }
-      if (Tag.isDelimiter(element.tag())) {
-        throw BadImageException.corrupt("DICOM sequence out of order");
-      }
-      if (element.tag() == Tag.PIXEL_DATA || wanted.contains(element.tag())) {
-        keep(element, elements);
-      }
-      if (element.tag() != Tag.PIXEL_DATA) {
-        cursor.stepOver(element);
-      }
-    }
-    return new DataSet(bytes, encoding, elements);
+    return read(bytes, encoding, wanted, false);
   }
 
-  private static void keep(Element element, Map<Integer, Element> elements)
+  private static DataSet read(
+      ByteBuffer bytes, Encoding encoding, Set<Integer> wanted, boolean item)
       throws BadImageException {
+    DataSet set = new DataSet(bytes, encoding);
+    ElementCursor cursor = new ElementCursor(bytes, encoding);
+    while (cursor.hasNext() && !set.has(Tag.PIXEL_DATA)) {
+      Element element = cursor.next();
+      if (!Tag.isDelimiter(element.tag())) {
+        set.take(element, cursor, wanted);
+      } else if (item) {
+        break; // whichever it is: the item has ended
+      }
+    }
+    return set;
+  }
+
+  private void take(Element element, ElementCursor cursor, Set<Integer> wanted)
+      throws BadImageException {
+    if (element.tag() == Tag.PIXEL_DATA || wanted.contains(element.tag())) {
+      keep(element);
+    }
+    if (element.tag() != Tag.PIXEL_DATA) {
+      cursor.stepOver(element);
+    }
+  }
+
+  private void keep(Element element) throws BadImageException {
+    Element other = elements.putIfAbsent(element.tag(), element);
     // Two values for one question (PS3.5 section 7.1 forbids it) would let each reader see another.
-    if (elements.putIfAbsent(element.tag(), element) != null) {
+    if (other != null && !value(other).equals(value(element))) {
       throw BadImageException.corrupt("DICOM element " + Tag.name(element.tag()) + " twice");
     }
   }
@@ -81,23 +91,31 @@ final class DataSet {
     return elements.containsKey(tag);
   }
 
+  /** The value of an element, in the data set's order; nothing where its length is not stated. */
+  ByteBuffer value(Element element) {
+    int length = element.isUndefined() ? 0 : element.length();
+    return bytes().limit(element.start() + length).position(element.start());
+  }
+
   /** The first value, without padding; empty where there is none. */
-  Optional<String> text(int tag) throws BadImageException {
+  Optional<String> text(int tag) {
+    return texts(tag).stream().findFirst().filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * All values of a text, without padding; an absent element has none. Names of character sets are
+   * not looked at: what is no UTF-8 is taken for Latin-1.
+   */
+  List<String> texts(int tag) {
     Element element = elements.get(tag);
     if (element == null || element.isUndefined()) {
-      return Optional.empty();
+      return List.of();
     }
-    int length = 0;
-    while (length < element.length() && bytes.get(element.start() + length) != '\\') {
-      length++;
-      if (length > LONGEST_TEXT) {
-        throw unreadable(tag);
-      }
-    }
-    byte[] value = new byte[length];
+    byte[] value = new byte[Math.min(element.length(), LONGEST_TEXT)];
     bytes.get(element.start(), value);
-    String text = new String(value, StandardCharsets.ISO_8859_1).replace('\0', ' ').trim();
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return Stream.of(Charsets.text(value).replace('\0', ' ').split("\\\\", -1))
+        .map(String::trim)
+        .toList();
   }
 
   /** The first item of a sequence (PS3.5 section 7.5); empty where there is none. */
@@ -106,13 +124,14 @@ final class DataSet {
     if (sequence == null || sequence.length() == 0) {
       return Optional.empty();
     }
-    Encoding inside = sequence.vr() == Vr.UN ? Encoding.IMPLICIT_LITTLE : encoding;
-    ElementCursor cursor = new ElementCursor(region(sequence), inside);
+    ElementCursor cursor = new ElementCursor(region(sequence), encoding);
+    Encoding inside = cursor.inside(sequence);
+    cursor.encoding(inside);
     Element item = cursor.next();
     if (item.tag() != Tag.ITEM) {
       return Optional.empty();
     }
-    return Optional.of(read(region(item), inside, wanted));
+    return Optional.of(read(region(item), inside, wanted, true));
   }
 
   private ByteBuffer region(Element element) {
@@ -120,19 +139,20 @@ final class DataSet {
     return element.isUndefined() ? region : region.limit(element.start() + element.length());
   }
 
-  /** A single unsigned 16-bit value (US); empty where there is none. */
-  OptionalInt number(int tag) throws BadImageException {
-    Element element = elements.get(tag);
-    if (element == null || element.length() == 0) {
+  /**
+   * The first value, a whole number, of 16 bits without sign unless the representation says
+   * otherwise; empty where there is none.
+   */
+  OptionalInt number(int tag) {
+    List<Double> numbers = numbers(tag, true);
+    if (numbers.isEmpty() || numbers.get(0) != Math.rint(numbers.get(0))) {
       return OptionalInt.empty();
     }
-    if (element.length() != Short.BYTES) {
-      throw unreadable(tag);
-    }
-    return OptionalInt.of(bytes().getShort(element.start()) & 0xFFFF);
+    double first = numbers.get(0);
+    return Math.abs(first) <= Integer.MAX_VALUE ? OptionalInt.of((int) first) : OptionalInt.empty();
   }
 
-  /** A single unsigned 16-bit value that must be there. */
+  /** A whole number that must be there. */
   int required(int tag) throws BadImageException {
     OptionalInt value = number(tag);
     if (value.isEmpty()) {
@@ -141,16 +161,31 @@ final class DataSet {
     return value.getAsInt();
   }
 
-  /** The first of decimal values (DS, IS), finite; empty where there is none. */
-  Optional<Double> decimal(int tag) throws BadImageException {
-    Optional<String> text = text(tag);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(Decimals.parse(text.get()).orElseThrow(() -> unreadable(tag)));
+  /**
+   * The decimal values (DS, IS, or binary where the representation says so); NaN for each that is
+   * no finite number. An absent element has none.
+   */
+  List<Double> decimals(int tag) {
+    return numbers(tag, false);
   }
 
-  private static BadImageException unreadable(int tag) {
-    return BadImageException.corrupt("DICOM element " + Tag.name(tag) + " cannot be read");
+  /** The first of decimal values; empty where there is none that is a number. */
+  Optional<Double> decimal(int tag) {
+    return decimals(tag).stream().findFirst().filter(value -> !value.isNaN());
+  }
+
+  private List<Double> numbers(int tag, boolean words) {
+    Element element = elements.get(tag);
+    if (element == null || element.isUndefined()) {
+      return List.of();
+    }
+    return Numbers.of(value(element), element.vr(), words).orElseGet(() -> spelt(tag));
+  }
+
+  private List<Double> spelt(int tag) {
+    return texts(tag).stream()
+        .filter(text -> !text.isEmpty())
+        .map(text -> Decimals.parse(text).orElse(Double.NaN))
+        .toList();
   }
 }

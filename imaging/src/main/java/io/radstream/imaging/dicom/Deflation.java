@@ -1,6 +1,7 @@
 package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.Interruption;
 import io.radstream.imaging.RejectionReason;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
@@ -15,7 +16,8 @@ final class Deflation {
 
   /**
    * Inflates twice: once to learn the size, which nothing states, and once into an array of just
-   * that size. A bomb therefore costs time in proportion to the bound, and no memory.
+   * that size. Where the end of the stream is missing, what there is before it. A bomb therefore
+   * costs time in proportion to the bound, and no memory.
    *
    * @param deflated a buffer on an array, from its position to its limit
    * @param most bytes that the result may have
@@ -39,15 +41,20 @@ final class Deflation {
     Inflater inflater = inflater(deflated);
     try {
       int size = 0;
-      while (!inflater.finished()) {
-        size += some(inflater, scratch, 0);
+      int some = inflater.inflate(scratch);
+      while (some > 0) {
+        Interruption.check();
+        size += some;
         if (size > most) {
           throw BadImageException.of(
               RejectionReason.TOO_LARGE,
               "%d bytes would inflate to more than %d".formatted(deflated.remaining(), most));
         }
+        some = inflater.inflate(scratch);
       }
       return size;
+    } catch (DataFormatException e) {
+      throw BadImageException.corrupt("DICOM data set is damaged in its compression");
     } finally {
       inflater.end();
     }

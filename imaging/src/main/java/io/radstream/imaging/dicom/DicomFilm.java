@@ -26,6 +26,17 @@ public final class DicomFilm {
           Tag.BITS_STORED,
           Tag.HIGH_BIT,
           Tag.PIXEL_REPRESENTATION,
+          Tag.PADDING,
+          Tag.PADDING_LIMIT,
+          Tag.RED_DESCRIPTOR,
+          Tag.GREEN_DESCRIPTOR,
+          Tag.BLUE_DESCRIPTOR,
+          Tag.RED_DATA,
+          Tag.GREEN_DATA,
+          Tag.BLUE_DATA,
+          Tag.RED_SEGMENTS,
+          Tag.GREEN_SEGMENTS,
+          Tag.BLUE_SEGMENTS,
           Tag.BURNED_IN,
           Tag.WINDOW_CENTER,
           Tag.WINDOW_WIDTH,
@@ -50,24 +61,35 @@ public final class DicomFilm {
    * apart, of which no more than the bound is held.
    *
    * @param bytes a whole file; not changed, and used by {@link #picture} again
+   * @param parts which names of body parts speak for a chest film
    * @param mostInflated bytes that a deflated data set may inflate to
    * @throws BadImageException if the file is damaged, is no single chest radiograph by its own
    *     words, has text burned in, or is in a transfer syntax of unknown encoding
    */
-  public static DicomFilm of(byte[] bytes, int mostInflated) throws BadImageException {
+  public static DicomFilm of(byte[] bytes, BodyParts parts, int mostInflated)
+      throws BadImageException {
     ByteBuffer file = ByteBuffer.wrap(bytes).position(DicomStart.firstElement(bytes));
     FileMeta meta = FileMeta.read(file);
     ByteBuffer body = file.position(meta.end());
-    TransferSyntax syntax =
-        meta.transferSyntax().isPresent()
-            ? TransferSyntax.of(meta.transferSyntax().get())
-            : TransferSyntax.unstated(DicomStart.encoding(body));
+    TransferSyntax syntax = syntax(meta, body);
     if (syntax.deflated()) {
       body = Deflation.inflate(body, mostInflated);
     }
     DataSet set = DataSet.read(body, syntax.encoding(), WANTED);
-    ChestScreen.require(meta, set);
+    new ChestScreen(parts).require(meta, set);
     return new DicomFilm(syntax, set, PixelLayout.of(set));
+  }
+
+  /** As stated, unless the data set plainly begins otherwise. */
+  private static TransferSyntax syntax(FileMeta meta, ByteBuffer body) throws BadImageException {
+    if (meta.transferSyntax().isEmpty()) {
+      return TransferSyntax.unstated(EncodingCheck.seen(body, DicomStart.encoding(body)));
+    }
+    TransferSyntax stated = TransferSyntax.of(meta.transferSyntax().get());
+    if (stated.deflated()) {
+      return stated.in(stated.encoding(), !EncodingCheck.begins(body, stated.encoding()));
+    }
+    return stated.in(EncodingCheck.seen(body, stated.encoding()), false);
   }
 
   /** Columns, 1 to 65535. */
@@ -78,6 +100,11 @@ public final class DicomFilm {
   /** Rows, 1 to 65535. */
   public int height() {
     return layout.rows();
+  }
+
+  /** Bytes of a pixel as it is stored, 1 to 6. */
+  public int pixelBytes() {
+    return layout.samples() * layout.sampleBytes();
   }
 
   /** Samples a pixel: 1 or 3. */
@@ -95,15 +122,34 @@ public final class DicomFilm {
     Element pixels =
         set.element(Tag.PIXEL_DATA)
             .orElseThrow(() -> BadImageException.corrupt("DICOM file without pixel data"));
-    short[] cells =
+    SampleSource source =
         switch (syntax.pixels()) {
-          case NATIVE -> NativePixels.read(set, pixels, layout);
-          case RLE -> RlePixels.read(set, pixels, layout);
+          case NATIVE -> NativePixels.of(set, pixels, layout);
+          case RLE -> RlePixels.of(set, pixels, layout);
           case OTHER -> throw syntax.refused();
         };
-    if (!layout.colour().isGrey()) {
-      return new GreyImage(width(), height(), 0xFF, cells);
+    return switch (layout.colour()) {
+      case MONOCHROME1, MONOCHROME2 -> {
+        StoredSamples samples = StoredSamples.of(source, layout, Padding.of(set));
+        yield GreyScale.of(set, samples).render(layout);
+      }
+      case PALETTE_COLOR -> ofPalette(source);
+      default -> new ColourFrame(source, layout).grey();
+    };
+  }
+
+  private GreyImage ofPalette(SampleSource source) throws BadImageException {
+    Palette palette = Palette.of(set, layout);
+    StoredSamples samples = StoredSamples.of(source, layout, Padding.NONE);
+    short[] table = new short[samples.numbers().length];
+    for (int cell = 0; cell < table.length; cell++) {
+      double index = samples.numbers()[cell];
+      table[cell] = (short) (Double.isNaN(index) ? 0 : palette.grey(index));
     }
-    return GreyScale.of(set, layout).render(cells);
+    short[] cells = samples.cells();
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = table[cells[i] & 0xFFFF];
+    }
+    return new GreyImage(width(), height(), 0xFFFF, cells);
   }
 }

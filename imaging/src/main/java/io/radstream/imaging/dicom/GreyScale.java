@@ -8,87 +8,90 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * From stored samples to what a viewer shows (PS3.4 annex N.2): rescale or modality lookup table,
  * then window or VOI lookup table, then MONOCHROME1's exchange of black and white. Where the header
- * has neither window nor table, the whole range that the stored bits can take is shown; the pixels'
- * own extremes are not, as one dead pixel would change the film. Presentation LUT Shape repeats
- * what MONOCHROME1 says and is not applied a second time (PS3.3 C.8.11.3.1.2).
+ * has neither window nor table that can be used, the whole range that the stored bits can take is
+ * shown; the pixels' own extremes are not, as one dead pixel would change the film. Presentation
+ * LUT Shape repeats what MONOCHROME1 says and is not applied a second time (PS3.3 C.8.11.3.1.2).
+ * Background (Pixel Padding Value) is black and has no part in the range.
  *
  * <p>All of it is computed once for each value a sample can have, at most 65,536.
  */
 final class GreyScale {
 
-  private final PixelLayout layout;
+  /** Part of the grey scale that a film must take up at least, lest its window be unusable. */
+  private static final double LEAST_CONTRAST = 0.01;
+
+  private final StoredSamples samples;
   private final DoubleUnaryOperator modality;
   private final DoubleUnaryOperator shown;
 
-  private GreyScale(PixelLayout layout, DoubleUnaryOperator modality, DoubleUnaryOperator shown) {
-    this.layout = layout;
+  private GreyScale(
+      StoredSamples samples, DoubleUnaryOperator modality, DoubleUnaryOperator shown) {
+    this.samples = samples;
     this.modality = modality;
     this.shown = shown;
   }
 
-  static GreyScale of(DataSet set, PixelLayout layout) throws BadImageException {
-    Optional<LookupTable> table = LookupTable.of(set, Tag.MODALITY_LUT, layout.signed());
+  static GreyScale of(DataSet set, StoredSamples samples) throws BadImageException {
+    Optional<LookupTable> table =
+        LookupTable.of(set, Tag.MODALITY_LUT, samples.low(), samples.high());
     if (table.isPresent()) {
-      DoubleUnaryOperator whole = range(0, table.get().highest());
-      return new GreyScale(layout, table.get(), voi(set, false).orElse(whole));
+      return new GreyScale(samples, table.get(), shown(set, 0, table.get().highest()));
     }
-    double slope = set.decimal(Tag.RESCALE_SLOPE).orElse(1.0);
+    DoubleUnaryOperator rescale = rescale(set, samples);
+    double first = rescale.applyAsDouble(samples.low());
+    double last = rescale.applyAsDouble(samples.high());
+    return new GreyScale(
+        samples, rescale, shown(set, Math.min(first, last), Math.max(first, last)));
+  }
+
+  /** PS3.3 C.11.1.1.2; a slope or intercept that cannot be used is as good as none. */
+  private static DoubleUnaryOperator rescale(DataSet set, StoredSamples samples) {
+    double slope = set.decimal(Tag.RESCALE_SLOPE).filter(value -> value != 0).orElse(1.0);
     double intercept = set.decimal(Tag.RESCALE_INTERCEPT).orElse(0.0);
-    if (slope == 0) {
-      throw BadImageException.corrupt("DICOM rescale slope of 0");
-    }
     DoubleUnaryOperator rescale = value -> value * slope + intercept;
-    double first = rescale.applyAsDouble(lowest(layout));
-    double last = rescale.applyAsDouble(lowest(layout) + (1 << layout.stored()) - 1);
-    // Signed where rescaling reaches below 0 (PS3.3 C.11.2.1.1).
-    boolean signed = layout.signed() || Math.min(first, last) < 0;
-    DoubleUnaryOperator whole = range(Math.min(first, last), Math.max(first, last));
-    return new GreyScale(layout, rescale, voi(set, signed).orElse(whole));
+    double range = rescale.applyAsDouble(samples.high()) - rescale.applyAsDouble(samples.low());
+    return range != 0 && Double.isFinite(range) ? rescale : DoubleUnaryOperator.identity();
   }
 
-  /** The picture of a frame; the cells are replaced by what is shown. */
-  GreyImage render(short[] cells) {
-    short[] table = table();
-    int shift = layout.shift();
-    int mask = table.length - 1;
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = table[((cells[i] & 0xFFFF) >>> shift) & mask];
+  /** What is shown of values between two. */
+  private static DoubleUnaryOperator shown(DataSet set, double low, double high)
+      throws BadImageException {
+    for (DoubleUnaryOperator window : VoiWindow.all(set)) {
+      if (isUsable(window, low, high)) {
+        return window;
+      }
     }
-    return new GreyImage(layout.columns(), layout.rows(), white(), cells);
+    Optional<DoubleUnaryOperator> table =
+        LookupTable.of(set, Tag.VOI_LUT, low, high)
+            .map(found -> value -> found.applyAsDouble(value) / found.highest());
+    return table.orElse(value -> (value - low) / (high - low));
   }
 
-  private short[] table() {
-    int count = 1 << layout.stored();
-    boolean inverted = layout.colour() == PixelLayout.Colour.MONOCHROME1;
-    short[] table = new short[count];
-    for (int bits = 0; bits < count; bits++) {
-      int value = layout.signed() && bits >= count / 2 ? bits - count : bits;
-      double grey = shown.applyAsDouble(modality.applyAsDouble(value));
-      int level = (int) Math.round(Math.max(0, Math.min(1, grey)) * white());
-      table[bits] = (short) (inverted ? white() - level : level);
+  private static boolean isUsable(DoubleUnaryOperator window, double low, double high) {
+    return window.applyAsDouble(high) - window.applyAsDouble(low) >= LEAST_CONTRAST;
+  }
+
+  /** The picture of the frame; the cells are replaced by what is shown. */
+  GreyImage render(PixelLayout layout) {
+    int white = layout.stored() <= Byte.SIZE ? 0xFF : 0xFFFF;
+    short[] table = table(white, layout.colour() == PixelColour.MONOCHROME1);
+    short[] cells = samples.cells();
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = table[cells[i] & 0xFFFF];
+    }
+    return new GreyImage(layout.columns(), layout.rows(), white, cells);
+  }
+
+  private short[] table(int white, boolean inverted) {
+    double[] numbers = samples.numbers();
+    short[] table = new short[numbers.length];
+    for (int cell = 0; cell < table.length; cell++) {
+      if (!Double.isNaN(numbers[cell])) {
+        double grey = shown.applyAsDouble(modality.applyAsDouble(numbers[cell]));
+        int level = (int) Math.round(Math.max(0, Math.min(1, grey)) * white);
+        table[cell] = (short) (inverted ? white - level : level);
+      }
     }
     return table;
-  }
-
-  private int white() {
-    return layout.stored() <= 8 ? 0xFF : 0xFFFF;
-  }
-
-  private static Optional<DoubleUnaryOperator> voi(DataSet set, boolean signed)
-      throws BadImageException {
-    Optional<DoubleUnaryOperator> window = VoiWindow.of(set);
-    if (window.isPresent()) {
-      return window;
-    }
-    return LookupTable.of(set, Tag.VOI_LUT, signed)
-        .map(table -> value -> table.applyAsDouble(value) / table.highest());
-  }
-
-  private static double lowest(PixelLayout layout) {
-    return layout.signed() ? -(1 << (layout.stored() - 1)) : 0;
-  }
-
-  private static DoubleUnaryOperator range(double low, double high) {
-    return value -> (value - low) / (high - low);
   }
 }

@@ -1,52 +1,78 @@
 package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
-import io.radstream.imaging.Luminance;
 import java.nio.ByteBuffer;
 
-/** Pixel data without compression (PS3.5 section 8.1). */
-final class NativePixels {
+/**
+ * Pixel data without compression (PS3.5 section 8.1), in one piece or in fragments.
+ *
+ * @param bytes from the first sample on, in the order of their words; as many as are due, or more
+ * @param swap 1 where the two bytes of each word have changed places, else 0
+ */
+record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
 
-  private NativePixels() {}
-
-  /** The cells of grey samples as they are stored, or the luma of colours; row by row. */
-  static short[] read(DataSet set, Element pixels, PixelLayout layout) throws BadImageException {
-    long expected = layout.bytes();
-    // PS3.5 section 8.1.1: an odd number of bytes is padded.
-    if (pixels.length() != expected && pixels.length() != expected + (expected & 1)) {
-      throw BadImageException.corrupt(
-          pixels.isUndefined()
-              ? "DICOM pixel data in fragments where none are due"
-              : "%d bytes of pixels where %d are due".formatted(pixels.length(), expected));
-    }
-    short[] cells = new short[(int) layout.pixels()];
-    ByteBuffer bytes = set.bytes().position(pixels.start());
-    if (layout.allocated() == 16) {
-      bytes.asShortBuffer().get(cells);
-      return cells;
-    }
+  static NativePixels of(DataSet set, Element pixels, PixelLayout layout) throws BadImageException {
+    ByteBuffer bytes =
+        pixels.isUndefined() ? Fragments.joined(set, pixels) : set.value(pixels).slice();
+    bytes.order(pixels.isUndefined() ? Encoding.EXPLICIT_LITTLE.order() : set.encoding().order());
     // PS3.5 section 7.3: big endian swaps the bytes of words, even where each is a sample.
-    boolean swapped = set.encoding() == Encoding.EXPLICIT_BIG && pixels.vr() == Vr.OW;
-    if (swapped && pixels.length() % 2 != 0) {
-      throw BadImageException.corrupt("DICOM words with an odd number of bytes");
-    }
-    fill(cells, bytes.slice(), swapped ? 1 : 0, layout);
-    return cells;
+    boolean swapped =
+        layout.allocated() <= Byte.SIZE
+            && set.encoding() == Encoding.EXPLICIT_BIG
+            && pixels.vr() == Vr.OW;
+    requireEnough(bytes, layout, swapped);
+    return new NativePixels(bytes, swapped ? 1 : 0);
   }
 
-  private static void fill(short[] cells, ByteBuffer samples, int swap, PixelLayout layout) {
-    int pixelStep = layout.planar() ? 1 : layout.samples();
-    int sampleStep = layout.planar() ? cells.length : 1;
-    boolean rgb = layout.colour() == PixelLayout.Colour.RGB;
-    for (int i = 0; i < cells.length; i++) {
-      int at = i * pixelStep;
-      int first = samples.get(at ^ swap) & 0xFF;
-      if (rgb) {
-        int green = samples.get((at + sampleStep) ^ swap) & 0xFF;
-        int blue = samples.get((at + 2 * sampleStep) ^ swap) & 0xFF;
-        first = Luminance.of(first, green, blue);
-      }
-      cells[i] = (short) first;
+  /**
+   * More bytes than are due are padding (PS3.5 section 8.1.1, note). But whole rows or columns
+   * more, that are no mere filling, mean that the header's size is not that of the picture.
+   */
+  private static void requireEnough(ByteBuffer bytes, PixelLayout layout, boolean swapped)
+      throws BadImageException {
+    long due = layout.bytes();
+    if (bytes.remaining() < due + (swapped ? due & 1 : 0)) {
+      throw BadImageException.corrupt(
+          "%d bytes of pixels where %d are due".formatted(bytes.remaining(), due));
     }
+    long more = bytes.remaining() - due;
+    long pixel = (long) layout.samples() * layout.sampleBytes();
+    boolean fitsAnotherSize =
+        more % (layout.rows() * pixel) == 0 || more % (layout.columns() * pixel) == 0;
+    if (more > 0 && layout.allocated() > 1 && fitsAnotherSize && !isFilling(bytes, (int) due)) {
+      throw BadImageException.corrupt(
+          "%d bytes of pixels where %d are due".formatted(bytes.remaining(), due));
+    }
+  }
+
+  private static boolean isFilling(ByteBuffer bytes, int from) {
+    for (int i = from + 1; i < bytes.limit(); i++) {
+      if (bytes.get(i) != bytes.get(from)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int at(int index, int allocated) {
+    return switch (allocated) {
+      case 1 -> (bytes.get((index >> 3) ^ swap) >> (index & 7)) & 1;
+      case 8 -> bytes.get(index ^ swap) & 0xFF;
+      case 16 -> bytes.getShort(2 * index) & 0xFFFF;
+      default -> bytes.getInt(4 * index);
+    };
+  }
+
+  @Override
+  public boolean isPlanar(PixelLayout layout) {
+    return layout.planar();
+  }
+
+  /** Some programs keep the name of the halved model for samples that are all there. */
+  @Override
+  public boolean isHalved(PixelLayout layout) {
+    long whole = layout.pixels() * layout.samples() * layout.sampleBytes();
+    return layout.colour().isHalved() && bytes.remaining() < whole;
   }
 }

@@ -1,64 +1,66 @@
 package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.Interruption;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
  * Pixel data in run lengths (PS3.5 annex G): one segment for each byte of a sample, the highest
- * first. Grey only.
+ * first, sample after sample.
+ *
+ * @param planes the bytes of each segment, one for each pixel
  */
-final class RlePixels {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record RlePixels(byte[][] planes, int pixels) implements SampleSource {
 
   private static final int HEADER = 64;
+  private static final int MOST_SEGMENTS = 15;
 
-  private RlePixels() {}
-
-  /** The cells of grey samples as they were stored, row by row. */
-  static short[] read(DataSet set, Element pixels, PixelLayout layout) throws BadImageException {
-    if (!layout.colour().isGrey()) {
-      throw BadImageException.unsupported("DICOM colours in run lengths");
+  /** Expands all segments. */
+  static RlePixels of(DataSet set, Element pixels, PixelLayout layout) throws BadImageException {
+    if (layout.allocated() < Byte.SIZE) {
+      throw BadImageException.unsupported("DICOM bits in run lengths");
     }
-    ByteBuffer frame = onlyFragment(set, pixels);
-    int[] bounds = bounds(frame, layout.sampleBytes());
-    short[] cells = new short[(int) layout.pixels()];
-    byte[] plane = new byte[cells.length];
-    for (int segment = 0; segment + 1 < bounds.length; segment++) {
-      expand(frame.duplicate().limit(bounds[segment + 1]).position(bounds[segment]), plane);
-      for (int i = 0; i < cells.length; i++) {
-        cells[i] = (short) ((cells[i] << Byte.SIZE) | (plane[i] & 0xFF));
-      }
-    }
-    return cells;
-  }
-
-  /** Behind the offset table; a frame is never split (PS3.5 A.4.2). */
-  private static ByteBuffer onlyFragment(DataSet set, Element pixels) throws BadImageException {
-    ElementCursor cursor =
-        new ElementCursor(set.bytes().position(pixels.start()), Encoding.EXPLICIT_LITTLE);
-    requireItem(pixels.isUndefined() ? cursor.next() : pixels, cursor);
-    Element fragment = cursor.next();
-    requireItem(fragment, cursor);
-    if (cursor.next().tag() != Tag.SEQUENCE_END) {
-      throw BadImageException.corrupt("DICOM run lengths in more than one fragment");
-    }
-    return set.bytes()
-        .limit(fragment.start() + fragment.length())
-        .position(fragment.start())
-        .slice()
-        .order(Encoding.EXPLICIT_LITTLE.order());
-  }
-
-  private static void requireItem(Element element, ElementCursor cursor) throws BadImageException {
-    if (element.tag() != Tag.ITEM || element.isUndefined()) {
+    if (!pixels.isUndefined()) {
       throw BadImageException.corrupt("DICOM pixel data without fragments");
     }
-    cursor.skip(element);
+    ByteBuffer frame = Fragments.joined(set, pixels);
+    int[] bounds = bounds(frame, layout.samples() * layout.sampleBytes());
+    byte[][] planes = new byte[bounds.length - 1][(int) layout.pixels()];
+    for (int segment = 0; segment < planes.length; segment++) {
+      Interruption.check();
+      expand(
+          frame.duplicate().limit(bounds[segment + 1]).position(bounds[segment]), planes[segment]);
+    }
+    return new RlePixels(planes, (int) layout.pixels());
+  }
+
+  @Override
+  public int at(int index, int allocated) {
+    int bytes = allocated / Byte.SIZE;
+    int first = index / pixels * bytes;
+    int value = 0;
+    for (int i = 0; i < bytes; i++) {
+      value = (value << Byte.SIZE) | (planes[first + i][index % pixels] & 0xFF);
+    }
+    return value;
+  }
+
+  /** Whatever the header says: each segment is of one sample. */
+  @Override
+  public boolean isPlanar(PixelLayout layout) {
+    return true;
+  }
+
+  @Override
+  public boolean isHalved(PixelLayout layout) {
+    return false;
   }
 
   /** Where segments begin, and where the last one ends (PS3.5 section G.5). */
   private static int[] bounds(ByteBuffer frame, int segments) throws BadImageException {
-    if (frame.remaining() < HEADER || frame.getInt(0) != segments) {
+    if (segments > MOST_SEGMENTS || frame.remaining() < HEADER || frame.getInt(0) != segments) {
       throw damaged();
     }
     int[] bounds = new int[segments + 1];
@@ -85,17 +87,14 @@ final class RlePixels {
       }
       int code = segment.get();
       if (code >= 0) {
-        int count = code + 1;
-        if (count > segment.remaining() || count > plane.length - filled) {
+        int count = Math.min(code + 1, plane.length - filled);
+        if (count > segment.remaining()) {
           throw damaged();
         }
         segment.get(plane, filled, count);
         filled += count;
       } else if (code != Byte.MIN_VALUE) {
-        int count = 1 - code;
-        if (count > plane.length - filled) {
-          throw damaged();
-        }
+        int count = Math.min(1 - code, plane.length - filled);
         Arrays.fill(plane, filled, filled + count, segment.get());
         filled += count;
       }

@@ -6,6 +6,9 @@ import io.radstream.imaging.BadImageException;
  * Finds the end of a sequence of undefined length (PS3.5 section 7.5). Items and sequences that
  * state their length are stepped over unread; only open ones are counted, on a small array and not
  * on the thread's stack, so depth is bounded and every step consumes a header.
+ *
+ * <p>Delimiters that are missing or exchanged are made up for: the end of a sequence also ends an
+ * open item, a new item ends the one before, and what is no item ends the sequence.
  */
 final class SequenceWalk {
 
@@ -29,15 +32,46 @@ final class SequenceWalk {
     }
   }
 
+  /** A sequence holds items, an item holds sequences: the depth's parity says which is open. */
   private void step() throws BadImageException {
+    int before = cursor.position();
     Element element = cursor.next();
-    // A sequence holds items, an item holds sequences: the depth's parity says which is open.
-    boolean inSequence = depth % 2 == 1;
-    if (element.tag() == (inSequence ? Tag.SEQUENCE_END : Tag.ITEM_END)) {
-      leave(element);
-    } else if (inSequence ? element.tag() != Tag.ITEM : Tag.isDelimiter(element.tag())) {
-      throw BadImageException.corrupt("DICOM sequence out of order");
-    } else if (element.isUndefined()) {
+    if (depth % 2 == 1) {
+      stepInSequence(element, before);
+    } else {
+      stepInItem(element, before);
+    }
+  }
+
+  private void stepInSequence(Element element, int before) throws BadImageException {
+    switch (element.tag()) {
+      case Tag.SEQUENCE_END -> leave();
+      case Tag.ITEM -> pass(element);
+      case Tag.ITEM_END -> {
+        if (!cursor.isAtItemOrEnd()) {
+          leave(); // the end of an item where that of the sequence is due
+        }
+      }
+      default -> {
+        leave();
+        cursor.back(before);
+      }
+    }
+  }
+
+  private void stepInItem(Element element, int before) throws BadImageException {
+    switch (element.tag()) {
+      case Tag.ITEM_END -> leave();
+      case Tag.SEQUENCE_END, Tag.ITEM -> {
+        leave();
+        cursor.back(before);
+      }
+      default -> pass(element);
+    }
+  }
+
+  private void pass(Element element) throws BadImageException {
+    if (element.isUndefined()) {
       enter(element);
     } else {
       cursor.skip(element);
@@ -49,16 +83,12 @@ final class SequenceWalk {
       throw BadImageException.corrupt("DICOM sequences nested too deeply");
     }
     outer[depth++] = cursor.encoding();
-    if (element.vr() == Vr.UN) {
-      // PS3.5 section 6.2.2, note 2: what is unknown and of unknown length is written so.
-      cursor.encoding(Encoding.IMPLICIT_LITTLE);
+    if (element.tag() != Tag.ITEM) {
+      cursor.encoding(cursor.inside(element));
     }
   }
 
-  private void leave(Element end) throws BadImageException {
-    if (end.length() != 0) {
-      throw BadImageException.corrupt("DICOM sequence out of order");
-    }
+  private void leave() {
     cursor.encoding(outer[--depth]);
   }
 }

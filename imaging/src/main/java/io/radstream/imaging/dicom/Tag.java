@@ -1,5 +1,7 @@
 package io.radstream.imaging.dicom;
 
+import java.nio.ByteBuffer;
+
 /** The data elements that are looked at (PS3.6 section 6 and 7, PS3.5 section 7.5). */
 final class Tag {
 
@@ -19,12 +21,23 @@ final class Tag {
   static final int BITS_STORED = 0x0028_0101;
   static final int HIGH_BIT = 0x0028_0102;
   static final int PIXEL_REPRESENTATION = 0x0028_0103;
+  static final int PADDING = 0x0028_0120;
+  static final int PADDING_LIMIT = 0x0028_0121;
   static final int BURNED_IN = 0x0028_0301;
   static final int WINDOW_CENTER = 0x0028_1050;
   static final int WINDOW_WIDTH = 0x0028_1051;
   static final int RESCALE_INTERCEPT = 0x0028_1052;
   static final int RESCALE_SLOPE = 0x0028_1053;
   static final int WINDOW_FUNCTION = 0x0028_1056;
+  static final int RED_DESCRIPTOR = 0x0028_1101;
+  static final int GREEN_DESCRIPTOR = 0x0028_1102;
+  static final int BLUE_DESCRIPTOR = 0x0028_1103;
+  static final int RED_DATA = 0x0028_1201;
+  static final int GREEN_DATA = 0x0028_1202;
+  static final int BLUE_DATA = 0x0028_1203;
+  static final int RED_SEGMENTS = 0x0028_1221;
+  static final int GREEN_SEGMENTS = 0x0028_1222;
+  static final int BLUE_SEGMENTS = 0x0028_1223;
   static final int MODALITY_LUT = 0x0028_3000;
   static final int VOI_LUT = 0x0028_3010;
   static final int LUT_DESCRIPTOR = 0x0028_3002;
@@ -37,6 +50,11 @@ final class Tag {
   private static final int DELIMITERS = 0xFFFE;
 
   private Tag() {}
+
+  /** The tag at an offset, in the buffer's order. */
+  static int at(ByteBuffer bytes, int element) {
+    return ((bytes.getShort(element) & 0xFFFF) << 16) | (bytes.getShort(element + 2) & 0xFFFF);
+  }
 
   /** The first half of a tag. */
   static int group(int tag) {

@@ -17,7 +17,7 @@ record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels, String
 
   /** Forms of pixel data. */
   enum Pixels {
-    /** Sample by sample (PS3.5 section 8.1). */
+    /** Sample by sample (PS3.5 section 8.1), in one piece or in fragments (A.4.11). */
     NATIVE,
     /** PS3.5 annex G. */
     RLE,
@@ -30,7 +30,6 @@ record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels, String
   /** PS3.6 table A-1: those whose data set is explicit little endian, whatever the pixels are. */
   private static final Map<String, String> COMPRESSED =
       Map.ofEntries(
-          Map.entry(".1.98", "encapsulated uncompressed"),
           Map.entry(".4.50", "JPEG baseline"),
           Map.entry(".4.51", "JPEG extended"),
           Map.entry(".4.57", "JPEG lossless"),
@@ -69,6 +68,7 @@ record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels, String
     return switch (rest) {
       case "" -> new TransferSyntax(Encoding.IMPLICIT_LITTLE, false, Pixels.NATIVE, uid);
       case ".1" -> new TransferSyntax(Encoding.EXPLICIT_LITTLE, false, Pixels.NATIVE, uid);
+      case ".1.98" -> new TransferSyntax(Encoding.EXPLICIT_LITTLE, false, Pixels.NATIVE, uid);
       case ".1.99" -> new TransferSyntax(Encoding.EXPLICIT_LITTLE, true, Pixels.NATIVE, uid);
       case ".2" -> new TransferSyntax(Encoding.EXPLICIT_BIG, false, Pixels.NATIVE, uid);
       case ".5" -> new TransferSyntax(Encoding.EXPLICIT_LITTLE, false, Pixels.RLE, uid);
@@ -79,6 +79,11 @@ record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels, String
   /** That of a file without file meta information: nothing is compressed there. */
   static TransferSyntax unstated(Encoding encoding) {
     return new TransferSyntax(encoding, false, Pixels.NATIVE, "");
+  }
+
+  /** The same where the data set turned out to be written otherwise. */
+  TransferSyntax in(Encoding seen, boolean inflate) {
+    return new TransferSyntax(seen, inflate, pixels, name);
   }
 
   /** The refusal of pixels that cannot be decoded here. */

@@ -1,36 +1,40 @@
 package io.radstream.imaging.dicom;
 
-import io.radstream.imaging.BadImageException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
-/** The first window of a header, from values to 0 (black) to 1 (PS3.3 C.11.2.1.2, C.11.2.1.3). */
+/** The windows of a header, from values to 0 (black) to 1 (PS3.3 C.11.2.1.2, C.11.2.1.3). */
 final class VoiWindow {
 
   private VoiWindow() {}
 
-  /** The window; empty where the header has no centre or no width. */
-  static Optional<DoubleUnaryOperator> of(DataSet set) throws BadImageException {
-    Optional<Double> center = set.decimal(Tag.WINDOW_CENTER);
-    Optional<Double> width = set.decimal(Tag.WINDOW_WIDTH);
-    if (center.isEmpty() || width.isEmpty()) {
-      return Optional.empty();
+  /** Those that have a centre and a possible width; an unknown function is taken as linear. */
+  static List<DoubleUnaryOperator> all(DataSet set) {
+    List<Double> centers = set.decimals(Tag.WINDOW_CENTER);
+    List<Double> widths = set.decimals(Tag.WINDOW_WIDTH);
+    String name =
+        set.text(Tag.WINDOW_FUNCTION)
+            .orElse("")
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("[\\W_]+", "_");
+    List<DoubleUnaryOperator> windows = new ArrayList<>();
+    for (int i = 0; i < Math.min(centers.size(), widths.size()); i++) {
+      boolean exact = name.equals("LINEAR_EXACT") || name.equals("SIGMOID");
+      boolean possible = exact ? widths.get(i) > 0 : widths.get(i) >= 1;
+      if (possible && !centers.get(i).isNaN()) {
+        windows.add(function(name, centers.get(i), widths.get(i)));
+      }
     }
-    return Optional.of(
-        function(set.text(Tag.WINDOW_FUNCTION).orElse("LINEAR"), center.get(), width.get()));
+    return windows;
   }
 
-  private static DoubleUnaryOperator function(String name, double center, double width)
-      throws BadImageException {
-    boolean linear = name.equals("LINEAR");
-    if (linear ? width < 1 : width <= 0) {
-      throw BadImageException.corrupt("DICOM window of an impossible width");
-    }
+  private static DoubleUnaryOperator function(String name, double center, double width) {
     return switch (name) {
-      case "LINEAR" -> linear(center - 0.5, width - 1);
       case "LINEAR_EXACT" -> linear(center, width);
       case "SIGMOID" -> value -> 1 / (1 + Math.exp(-4 * (value - center) / width));
-      default -> throw BadImageException.unsupported("DICOM window of an unknown function");
+      default -> linear(center - 0.5, width - 1);
     };
   }
 

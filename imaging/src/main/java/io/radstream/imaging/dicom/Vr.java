@@ -1,5 +1,6 @@
 package io.radstream.imaging.dicom;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +10,14 @@ final class Vr {
   /** Implicit encoding does not say. */
   static final int NONE = 0;
 
+  static final int FD = of("FD");
+  static final int FL = of("FL");
+  static final int IS = of("IS");
+  static final int SL = of("SL");
+  static final int SS = of("SS");
+  static final int UL = of("UL");
+  static final int US = of("US");
+  static final int DS = of("DS");
   static final int OB = of("OB");
   static final int OW = of("OW");
   static final int SQ = of("SQ");
@@ -21,20 +30,31 @@ final class Vr {
     of("UI"), of("UL"), of("US")
   };
 
+  /** Those whose length has 32 bits. */
+  private static final int[] LONG = {
+    OB, of("OD"), of("OF"), of("OL"), of("OV"), OW, SQ, of("SV"), of("UC"), UN, of("UR"), of("UT"),
+    of("UV")
+  };
+
   private Vr() {}
+
+  /** That of the explicit element at an offset. */
+  static int at(ByteBuffer bytes, int element) {
+    return ((bytes.get(element + 4) & 0xFF) << 8) | (bytes.get(element + 5) & 0xFF);
+  }
 
   static boolean isShort(int vr) {
     return Arrays.binarySearch(SHORT, vr) >= 0;
   }
 
+  /** Whether it is one of the standard's. */
+  static boolean isKnown(int vr) {
+    return isShort(vr) || Arrays.binarySearch(LONG, vr) >= 0;
+  }
+
   /** Whether both bytes are capital letters, as in every value representation. */
   static boolean isPlausible(int vr) {
     return isCapital(vr >>> 8) && isCapital(vr & 0xFF);
-  }
-
-  /** Whether a value of unknown length may have it: sequences, and fragments of pixels. */
-  static boolean mayBeUndefined(int vr) {
-    return vr == SQ || vr == UN || vr == OB || vr == OW || vr == NONE;
   }
 
   private static boolean isCapital(int letter) {

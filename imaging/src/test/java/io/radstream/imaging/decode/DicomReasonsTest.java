@@ -57,7 +57,7 @@ class DicomReasonsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"NO", "no", "", " "})
+  @ValueSource(strings = {"NO", "no", "", " ", "N", "False", "0"})
   void noOrNothingMeansThatNothingIsBurnedIn(String value) {
     expectRead(FILM.with(BURNED_IN, "CS", value));
   }
@@ -66,13 +66,17 @@ class DicomReasonsTest {
   @CsvSource({
     "CT,CHEST",
     "MG,",
-    "OT,CHEST",
+    "MR\\US,CHEST",
     "RF,CHEST",
     "US,LUNG",
     "CR,HAND",
     "DX,ABDOMEN",
     ",SKULL",
-    "DX,RIB"
+    "DX,KNIE LINKS",
+    "DX,THORACIC SPINE",
+    "DX,TSPINE",
+    "DX,BREAST",
+    "OT,HAND\\ARM"
   })
   void aHeaderOfSomethingElseIsBelieved(String modality, String part) {
     TestDicom film =
@@ -83,7 +87,31 @@ class DicomReasonsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CR,CHEST", "DX,Thorax", "DR,CHEST PA", "RG,LUNG", ",", "DX,", ",CHEST"})
+  @CsvSource({
+    "CR,CHEST",
+    "DX,Thorax",
+    "DR,CHEST PA",
+    "RG,LUNG",
+    ",",
+    "DX,",
+    ",CHEST",
+    "OT,CHEST",
+    "XRAY,CHEST",
+    "CT\\CR,CHEST",
+    "DX,RIB",
+    "DX,BRUSTKORB",
+    "DX,Röntgen-Thorax",
+    "DX,POUMONS",
+    "DX,TORACE",
+    "DX,TÓRAX AP",
+    "DX,KLATKA PIERSIOWA",
+    "DX,GÖĞÜS",
+    "DX,HAND\\CXR",
+    "DX,CHEST ABDOMEN",
+    "DX,ABDOMEN\\CHEST",
+    "DX,BODY",
+    "DX,Q7"
+  })
   void radiographyOfTheChestIsAcceptedAndSoIsSilence(String modality, String part) {
     expectRead(
         FILM.with(MODALITY, "CS", modality == null ? "" : modality)
@@ -123,8 +151,9 @@ class DicomReasonsTest {
         .isEqualTo(RejectionReason.TOO_MANY_FRAMES);
     expectRead(FILM.with(FRAMES, "IS", "1"));
     expectRead(FILM.with(FRAMES, "IS", ""));
-    assertThat(reason(FILM.with(FRAMES, "IS", "0"))).isEqualTo(RejectionReason.CORRUPT_IMAGE);
-    assertThat(reason(FILM.with(FRAMES, "IS", "one"))).isEqualTo(RejectionReason.CORRUPT_IMAGE);
+    expectRead(FILM.with(FRAMES, "IS", "0"));
+    expectRead(FILM.with(FRAMES, "IS", "-1"));
+    expectRead(FILM.with(FRAMES, "IS", "one"));
   }
 
   @Test
@@ -155,24 +184,8 @@ class DicomReasonsTest {
                 FILM.with(0x0028_0010, "US", 39),
                 FILM.with(0x0028_0010, "UL", new byte[4]),
                 FILM.with(0x0028_0002, "US", 3),
-                FILM.with(0x0028_0101, "US", 17),
-                FILM.with(0x0028_0101, "US", 0),
-                FILM.with(0x0028_0102, "US", 10),
-                FILM.with(0x0028_0102, "US", 16),
-                FILM.with(0x0028_1053, "DS", "0"),
-                FILM.with(0x0028_1053, "DS", "NaN"),
-                FILM.with(0x0028_1053, "DS", "1e999"),
-                FILM.with(0x0028_1053, "DS", "9".repeat(70)),
-                FILM.with(0x0028_1050, "DS", "5").with(0x0028_1051, "DS", "0"),
-                FILM.withFragments(new byte[3200]),
-                FILM.in(TestDicom.RLE),
-                FILM.with(
-                    0x0028_3010,
-                    "SQ",
-                    List.of(
-                        TestDicom.empty()
-                            .with(0x0028_3002, "US", new short[] {4, 0, 16})
-                            .with(0x0028_3006, "US", new short[] {1, 2, 3})))))
+                FILM.withFragments(new byte[3199]),
+                FILM.in(TestDicom.RLE)))
         .allSatisfy(film -> assertThat(reason(film)).isEqualTo(RejectionReason.CORRUPT_IMAGE));
   }
 
@@ -180,12 +193,9 @@ class DicomReasonsTest {
   void otherSamplesAreOfAFormatThatIsNotRead() {
     assertThat(
             List.of(
-                FILM.with(0x0028_0100, "US", 32).with(0x0028_0101, "US", 32),
-                FILM.with(0x0028_0100, "US", 1).with(0x0028_0101, "US", 1),
-                FILM.with(0x0028_0004, "CS", "PALETTE COLOR"),
-                FILM.with(0x0028_1050, "DS", "5")
-                    .with(0x0028_1051, "DS", "9")
-                    .with(0x0028_1056, "CS", "CUBIC")))
+                FILM.with(0x0028_0100, "US", 64).with(0x0028_0101, "US", 64),
+                FILM.with(0x0028_0100, "US", 24).with(0x0028_0101, "US", 24),
+                FILM.with(0x0028_0004, "CS", "CMYK")))
         .allSatisfy(film -> assertThat(reason(film)).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT));
   }
 

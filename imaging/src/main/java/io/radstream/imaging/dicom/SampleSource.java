@@ -1,0 +1,14 @@
+package io.radstream.imaging.dicom;
+
+/** The samples of a frame, by their places in the order in which they are stored. */
+interface SampleSource {
+
+  /** The cell of a sample, unsigned up to 16 bits. */
+  int at(int index, int allocated);
+
+  /** Whether the samples of one colour lie together. */
+  boolean isPlanar(PixelLayout layout);
+
+  /** Whether two pixels share their colour samples. */
+  boolean isHalved(PixelLayout layout);
+}
