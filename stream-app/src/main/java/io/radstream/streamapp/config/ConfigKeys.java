@@ -1,5 +1,6 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.model.engine.InferenceEngines;
 import io.radstream.streamapp.inference.ExplainPolicy;
 import java.time.Duration;
@@ -243,6 +244,18 @@ final class ConfigKeys {
               + " bytes for each of `decode.max.pixels` and twice `decode.max.bytes`.",
           ConfigText.bytes(1L << 20, 64L << 30));
 
+  static final ConfigKey<BodyParts> BODY_PARTS =
+      new ConfigKey<>(
+          "dicom.body.parts",
+          BodyParts.STANDARD_TEXT,
+          "stems of words, comma-separated",
+          "Names in Body Part Examined that speak for a chest film, in any case, with or without"
+              + " accents; one of several values suffices. A film whose header names another part,"
+              + " as it names hand or skull, and none of these is refused"
+              + " (NOT_A_CHEST_RADIOGRAPH); an unknown name or none says nothing, and the model's"
+              + " out-of-distribution check decides.",
+          ConfigText::bodyParts);
+
   static final ConfigKey<Duration> STOP_TIMEOUT =
       new ConfigKey<>(
           "stop.timeout",
@@ -301,6 +314,7 @@ final class ConfigKeys {
           DECODE_MAX_PIXELS,
           DECODE_MAX_EXPANSION,
           DECODE_MEMORY,
+          BODY_PARTS,
           STOP_TIMEOUT,
           HEALTH_PORT,
           HEALTH_ADDRESS);

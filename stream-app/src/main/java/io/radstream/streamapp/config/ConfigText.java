@@ -1,5 +1,6 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.imaging.dicom.BodyParts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,14 @@ final class ConfigText {
 
   static Function<String, Long> bytes(long least, long most) {
     return text -> within(quantity(text, BYTES), least, most);
+  }
+
+  static BodyParts bodyParts(String text) {
+    BodyParts parts = BodyParts.of(text);
+    if (parts.chest().isEmpty()) {
+      throw new IllegalArgumentException(text);
+    }
+    return parts;
   }
 
   static Function<String, String> oneOf(List<String> names) {

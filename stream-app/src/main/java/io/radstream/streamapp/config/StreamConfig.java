@@ -198,7 +198,8 @@ public record StreamConfig(
         decodeThreads(values.value(ConfigKeys.DECODE_THREADS)),
         values.value(ConfigKeys.DECODE_TIMEOUT),
         limits(values),
-        values.value(ConfigKeys.DECODE_MEMORY));
+        values.value(ConfigKeys.DECODE_MEMORY),
+        values.value(ConfigKeys.BODY_PARTS));
   }
 
   private static ImageLimits limits(ConfigValues values) {

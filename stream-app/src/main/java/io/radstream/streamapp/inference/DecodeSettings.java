@@ -1,6 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.dicom.BodyParts;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param timeout the longest one image may take
  * @param limits how large an image may be
  * @param memory bytes of heap for all pictures being decoded; room for the largest one at least
+ * @param bodyParts which names of body parts speak for a chest film
  */
-public record DecodeSettings(int threads, Duration timeout, ImageLimits limits, long memory) {
+public record DecodeSettings(
+    int threads, Duration timeout, ImageLimits limits, long memory, BodyParts bodyParts) {
 
   /** Threads that overran their time and may still be at it before the app gives up. */
   public static final int MOST_HANGING = 4;
@@ -28,7 +31,7 @@ public record DecodeSettings(int threads, Duration timeout, ImageLimits limits, 
 
   /** Room for one picture of the largest size, or for many ordinary ones. */
   public DecodeSettings(int threads, Duration timeout, ImageLimits limits) {
-    this(threads, timeout, limits, memoryFor(limits));
+    this(threads, timeout, limits, memoryFor(limits), BodyParts.STANDARD);
   }
 
   /** Bytes of heap that the largest picture within the limits takes while it is decoded. */

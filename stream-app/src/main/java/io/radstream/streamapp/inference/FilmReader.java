@@ -5,6 +5,7 @@ import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.model.drift.Look;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,17 @@ final class FilmReader {
     this.models = models;
   }
 
-  FilmResult read(byte[] file) {
+  /**
+   * Reads one film.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile: the film is not to blame
+   */
+  FilmResult read(byte[] file) throws InterruptedException {
     try {
       return decoded(file);
+    } catch (CancellationException e) {
+      Thread.interrupted(); // told by the exception from here on
+      throw new InterruptedException("decoding was interrupted");
     } catch (RuntimeException | StackOverflowError e) {
       return defect(e);
     }

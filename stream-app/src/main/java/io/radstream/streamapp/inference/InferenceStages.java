@@ -77,7 +77,9 @@ public final class InferenceStages implements AutoCloseable {
               settings.decode(),
               messages,
               films,
-              new FilmReader(ImageDecoders.standard(settings.decode().limits()), models),
+              new FilmReader(
+                  ImageDecoders.standard(settings.decode().limits(), settings.decode().bodyParts()),
+                  models),
               batcher,
               shadow,
               decodePace,
