@@ -89,6 +89,17 @@ class TopicsIT {
   }
 
   @Test
+  void largerFilmsRaiseTheTopicsThatCarryThem() throws Exception {
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers()))) {
+      assertThat(run("large.", "--max-bytes", "20000000")).isZero();
+
+      assertThat(setting(admin, "large.images", LARGEST)).isEqualTo("20582912");
+      assertThat(setting(admin, "large.images.dlq", LARGEST)).isEqualTo("21631488");
+      assertThat(run("large.", "--max-bytes", "99999999")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void moreReplicasThanBrokersAreRefused() {
     assertThat(run("other.", "--replicas", "2")).isEqualTo(3);
     assertThat(run("other.", "--replicas", "0")).isEqualTo(2);

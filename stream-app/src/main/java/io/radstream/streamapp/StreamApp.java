@@ -186,7 +186,7 @@ public final class StreamApp implements AutoCloseable {
 
           @Override
           public RunningTopology topology(InferenceStages stages) {
-            return RunningTopology.start(config, wiring, stages);
+            return RunningTopology.start(config, wiring, heap.images(), stages);
           }
         },
         config.stopTimeout(),

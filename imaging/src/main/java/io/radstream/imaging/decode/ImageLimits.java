@@ -19,4 +19,9 @@ public record ImageLimits(int maxBytes, int minSide, long maxPixels, int maxExpa
       throw new IllegalArgumentException("image limits must be at least 1");
     }
   }
+
+  /** The same with another encoded size. */
+  public ImageLimits withMaxBytes(int bytes) {
+    return new ImageLimits(bytes, minSide, maxPixels, maxExpansion);
+  }
 }

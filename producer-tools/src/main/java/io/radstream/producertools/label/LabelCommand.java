@@ -5,6 +5,7 @@ import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.producertools.BrokerEnding;
+import io.radstream.producertools.FilmSizeOption;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.brokers.Access;
@@ -62,6 +63,8 @@ public final class LabelCommand implements Callable<Integer> {
           "Pseudonym of who or what gave the labels, never a name (default: ${DEFAULT-VALUE}).")
   private String labeledBy = "manifest";
 
+  @Mixin private FilmSizeOption size = new FilmSizeOption();
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -77,9 +80,10 @@ public final class LabelCommand implements Callable<Integer> {
           new LabelSettings(
               connection.connection(),
               Topics.withPrefix(connection.topicPrefix()),
+              size.limits(),
               labeledBy,
               evidence);
-      LabelList list = source.read(clock.instant());
+      LabelList list = source.read(clock.instant(), size.limits());
       if (list instanceof LabelList.Labels labels) {
         return publish(settings, labels.labels()).code();
       }

@@ -1,6 +1,7 @@
 package io.radstream.producertools.label;
 
 import io.radstream.console.UsageException;
+import io.radstream.imaging.decode.ImageLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -38,12 +39,13 @@ final class LabelManifest {
    * Reads all labels and looks at every film named.
    *
    * @param images the folder that {@code file} is relative to; empty if there is none
+   * @param limits of which the byte limit is applied to films
    * @param now when labels without {@code labeled_at} are given
    * @throws UsageException if the manifest cannot be read, or is no table
    */
-  static LabelList read(Path manifest, Optional<Path> images, Instant now) {
+  static LabelList read(Path manifest, Optional<Path> images, ImageLimits limits, Instant now) {
     try {
-      return readAll(manifest, images, now);
+      return readAll(manifest, images, limits, now);
     } catch (CharacterCodingException e) {
       throw new UsageException("--manifest: %s is not UTF-8".formatted(manifest), e);
     } catch (IOException e) {
@@ -52,8 +54,8 @@ final class LabelManifest {
     }
   }
 
-  private static LabelList readAll(Path manifest, Optional<Path> images, Instant now)
-      throws IOException {
+  private static LabelList readAll(
+      Path manifest, Optional<Path> images, ImageLimits limits, Instant now) throws IOException {
     try (Reader text = Files.newBufferedReader(manifest);
         CSVParser parser = parser(manifest, text)) {
       List<String> header = parser.getHeaderNames();
@@ -63,7 +65,7 @@ final class LabelManifest {
                 "line 1: the columns must be label and one of file, image_id; they are " + header),
             0);
       }
-      LabelManifest read = new LabelManifest(new LabelRow(images, now));
+      LabelManifest read = new LabelManifest(new LabelRow(images, limits, now));
       for (CSVRecord row : parser) {
         read.add(row, parser.getCurrentLineNumber());
       }

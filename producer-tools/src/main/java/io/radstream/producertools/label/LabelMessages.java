@@ -2,7 +2,6 @@ package io.radstream.producertools.label;
 
 import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.decode.ImageFormat;
-import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.producertools.label.Subject.FilmFile;
 import io.radstream.producertools.label.Subject.SeenImage;
 import io.radstream.producertools.publish.Pseudonym;
@@ -82,7 +81,7 @@ final class LabelMessages {
   }
 
   private XRayImage film(Path path, Label label) throws IOException {
-    if (!(FileResult.read(path, ImageLimits.STANDARD) instanceof FileResult.Read film)) {
+    if (!(FileResult.read(path, settings.limits()) instanceof FileResult.Read film)) {
       throw new IOException("changed while it was read");
     }
     Instant now = clock.instant();

@@ -4,6 +4,7 @@ import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.publish.PublishProducer;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.registry.RegistryException;
+import io.radstream.schemas.topics.FilmSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * once. For one thread at a time; owns the producer. Films under way are bounded by its memory.
  */
 public final class LabelPublisher implements AutoCloseable {
-
-  /** The labels topic takes 13 MiB: a film's 12 MiB and what is known about it. */
-  private static final int MAX_REQUEST_BYTES = 13_631_488;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
@@ -46,7 +44,10 @@ public final class LabelPublisher implements AutoCloseable {
    */
   public static LabelPublisher open(LabelSettings settings, InstantSource clock) {
     Producer<String, LabeledXRay> producer =
-        PublishProducer.open(settings.connection(), "radstream-label", MAX_REQUEST_BYTES);
+        PublishProducer.open(
+            settings.connection(),
+            "radstream-label",
+            FilmSize.wrappedRecord(settings.limits().maxBytes()));
     try {
       producer.partitionsFor(settings.topics().labels());
       return new LabelPublisher(settings, producer, clock);

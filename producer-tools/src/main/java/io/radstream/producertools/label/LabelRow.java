@@ -1,7 +1,9 @@
 package io.radstream.producertools.label;
 
+import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.producertools.FilmSizeOption;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.topics.Pseudonyms;
 import java.io.IOException;
@@ -17,9 +19,10 @@ import org.apache.commons.csv.CSVRecord;
  * Reads one row of a manifest and looks at the film it names.
  *
  * @param images the folder that {@code file} is relative to; empty if there is none
+ * @param limits of which the byte limit is applied to films
  * @param now when labels without {@code labeled_at} are given
  */
-record LabelRow(Optional<Path> images, Instant now) {
+record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
 
   /** The label, or what is wrong with the row. */
   RowResult read(CSVRecord row) {
@@ -72,8 +75,10 @@ record LabelRow(Optional<Path> images, Instant now) {
     if (!Files.isRegularFile(film)) {
       return new RowResult.Bad("file: there is no file %s below the image folder".formatted(file));
     }
-    return FileResult.read(film, ImageLimits.STANDARD) instanceof FileResult.Refused refused
-        ? new RowResult.Bad("file %s: %s, %s".formatted(file, refused.reason(), refused.detail()))
+    return FileResult.read(film, limits) instanceof FileResult.Refused refused
+        ? new RowResult.Bad(
+            "file %s: %s, %s%s"
+                .formatted(file, refused.reason(), refused.detail(), cure(refused.reason())))
         : label(row, new Subject.FilmFile(film), finding);
   }
 
@@ -101,5 +106,9 @@ record LabelRow(Optional<Path> images, Instant now) {
 
   private static String optional(CSVRecord row, String column) {
     return row.isMapped(column) ? row.get(column) : "";
+  }
+
+  private static String cure(RejectionReason reason) {
+    return reason == RejectionReason.TOO_LARGE ? "; " + FilmSizeOption.CURE : "";
   }
 }

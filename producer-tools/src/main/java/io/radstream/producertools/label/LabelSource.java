@@ -1,6 +1,7 @@
 package io.radstream.producertools.label;
 
 import io.radstream.console.UsageException;
+import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.Pseudonyms;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +67,10 @@ final class LabelSource {
    * The labels, checked.
    *
    * @param now when they are given, if they do not say otherwise
+   * @param limits of which the byte limit is applied to films
    * @throws UsageException if something that must be there cannot be read
    */
-  LabelList read(Instant now) {
+  LabelList read(Instant now, ImageLimits limits) {
     if (one != null) {
       return single(one, now);
     }
@@ -82,7 +84,7 @@ final class LabelSource {
     if (images.isPresent() && !Files.isDirectory(images.get())) {
       throw new UsageException("--images: no folder " + images.get());
     }
-    return LabelManifest.read(many.manifest, images, now);
+    return LabelManifest.read(many.manifest, images, limits, now);
   }
 
   private static LabelList single(OneLabel one, Instant now) {

@@ -3,6 +3,7 @@ package io.radstream.producertools.publish;
 import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.producertools.FilmSizeOption;
 import java.nio.file.Path;
 
 /** Moves the bar, and names each file that was not published. */
@@ -23,8 +24,12 @@ final class ProgressListener implements PublishListener {
   public void refused(Path file, RejectionReason reason, String detail) {
     progress.line(
         "refused %s: %s, %s"
-            .formatted(Printable.of(file.toString()), reason, Printable.of(detail)));
+            .formatted(Printable.of(file.toString()), reason, Printable.of(detail) + cure(reason)));
     progress.step();
+  }
+
+  private static String cure(RejectionReason reason) {
+    return reason == RejectionReason.TOO_LARGE ? "; " + FilmSizeOption.CURE : "";
   }
 
   @Override

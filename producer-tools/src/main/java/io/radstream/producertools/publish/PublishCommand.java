@@ -5,8 +5,8 @@ import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.console.UsageException;
-import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.producertools.BrokerEnding;
+import io.radstream.producertools.FilmSizeOption;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
@@ -74,6 +74,8 @@ public final class PublishCommand implements Callable<Integer> {
       description = "Pseudonym of the sending device (default: ${DEFAULT-VALUE}).")
   private String device = "folder";
 
+  @Mixin private FilmSizeOption size = new FilmSizeOption();
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -137,7 +139,7 @@ public final class PublishCommand implements Callable<Integer> {
     return new PublishSettings(
         connection.connection(),
         Topics.withPrefix(connection.topicPrefix()),
-        ImageLimits.STANDARD,
+        size.limits(),
         device,
         statEvery,
         rate,

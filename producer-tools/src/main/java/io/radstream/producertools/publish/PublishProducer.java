@@ -3,6 +3,7 @@ package io.radstream.producertools.publish;
 import io.radstream.console.Connection;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
+import io.radstream.schemas.topics.FilmSize;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,13 +15,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The producer's settings: safe before fast, sized for films. */
 public final class PublishProducer {
 
-  private static final int MAX_REQUEST_BYTES = 12_582_912;
   private static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
   private PublishProducer() {}
 
   static Producer<String, XRayImage> open(PublishSettings settings) {
-    return open(settings.connection(), "radstream-publish", MAX_REQUEST_BYTES);
+    int largest = FilmSize.imageRecord(settings.limits().maxBytes());
+    return open(settings.connection(), "radstream-publish", largest);
   }
 
   /**
@@ -47,7 +48,9 @@ public final class PublishProducer {
         // broker then refuses the first for ever (OUT_OF_ORDER_SEQUENCE).
         Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
         Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequestBytes),
-        Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
+        // Kafka refuses a record that is larger than all its memory.
+        Map.entry(
+            ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(BUFFER_BYTES, 2L * maxRequestBytes)),
         Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
         // PNG and JPEG do not shrink any further.
         Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),

@@ -3,11 +3,13 @@ package io.radstream.producertools.topics;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.producertools.BrokerEnding;
+import io.radstream.producertools.FilmSizeOption;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Deviation;
+import io.radstream.schemas.topics.FilmSize;
 import io.radstream.schemas.topics.TopicChanges;
 import io.radstream.schemas.topics.TopicFindings;
 import io.radstream.schemas.topics.TopicLayout;
@@ -73,6 +75,8 @@ public final class TopicsCommand implements Callable<Integer> {
       description = "Change nothing; tell what is missing, differs or cannot be checked.")
   private boolean check;
 
+  @Mixin private FilmSizeOption size = new FilmSizeOption();
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -84,7 +88,10 @@ public final class TopicsCommand implements Callable<Integer> {
     }
     Topics topics = Topics.withPrefix(connection.topicPrefix());
     try (Admin admin = Admin.create(settings())) {
-      TopicLayout layout = TopicLayout.of(topics, partitions).withReplicas(replicas);
+      TopicLayout layout =
+          TopicLayout.of(topics, partitions)
+              .withReplicas(replicas)
+              .withLargestImage(FilmSize.imageRecord(size.bytes()));
       return check ? check(admin, layout) : correct(admin, layout);
     } catch (ExecutionException e) {
       return e.getCause() instanceof TopicExistsException

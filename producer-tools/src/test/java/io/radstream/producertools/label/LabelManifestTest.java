@@ -1,7 +1,10 @@
 package io.radstream.producertools.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.radstream.console.UsageException;
+import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.FilmClass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +109,43 @@ class LabelManifestTest {
     assertThat(problems("file,label\n")).containsExactly("the manifest holds no label");
   }
 
+  @Test
+  void filmThatIsTooLargeIsToldWithTheWayOut() throws IOException {
+    Files.write(folder.resolve("large.jpg"), new byte[1001]);
+
+    assertThat(problems("file,label\nlarge.jpg,NORMAL\n"))
+        .singleElement()
+        .asString()
+        .contains("TOO_LARGE, 1001 bytes", "--max-bytes", "topics", "67108864");
+  }
+
+  @Test
+  void namesThatAreNoPathsOrActOnATerminalAreWrongLinesLikeOthers() throws IOException {
+    assertThat(problems("file,image_id,label\na\u0000b,,NORMAL\n,a\u001b[2J,NORMAL\n"))
+        .containsExactly(
+            "line 2: file: a\u0000b is no path on this machine",
+            "line 3: image_id holds control characters; none are allowed");
+  }
+
+  @Test
+  void wrongLinesAreToldWithTheNumberOfGoodOnes() throws IOException {
+    LabelList list = read("image_id,label\na,NORMAL\nb,NORMAL\nc,FLU\n");
+
+    assertThat(((LabelList.Wrong) list).good()).isEqualTo(2);
+  }
+
+  @Test
+  void manifestThatIsNoTableIsWrongUse() throws IOException {
+    Path bytes = Files.write(folder.resolve("bytes.csv"), new byte[] {'l', (byte) 0xff, '\n'});
+
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> read("file,,label\na.jpg,,NORMAL\n"))
+        .withMessageContaining("line 1");
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> LabelManifest.read(bytes, Optional.of(folder), ImageLimits.STANDARD, NOW))
+        .withMessageContaining("not UTF-8");
+  }
+
   private List<Label> labels(String text) throws IOException {
     assertThat(read(text)).isInstanceOf(LabelList.Labels.class);
     return ((LabelList.Labels) read(text)).labels();
@@ -118,6 +158,7 @@ class LabelManifestTest {
 
   private LabelList read(String text) throws IOException {
     Path manifest = Files.writeString(folder.resolve("manifest.csv"), text);
-    return LabelManifest.read(manifest, Optional.of(folder), NOW);
+    return LabelManifest.read(
+        manifest, Optional.of(folder), ImageLimits.STANDARD.withMaxBytes(1000), NOW);
   }
 }

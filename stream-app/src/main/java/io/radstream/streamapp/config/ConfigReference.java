@@ -48,7 +48,7 @@ final class ConfigReference {
       | encoded films at hand; %3$d decodes that overran their time hold two each | (D + %4$d) x F |
       | records read ahead by Kafka Streams | (P x %5$d + T) x R |
       | fetches, one kept for each partition | P x the larger of R and %6$d MiB |
-      | results being sent | T x %7$d MiB |
+      | results being sent | T x the larger of %7$d MiB and R + 1 MiB |
       | an announced model being read, if `releases.follow` is true | %10$d x `releases.max.bytes` |
       | images on trial, if `releases.follow` is true and `shadow.share` is not 0 | %11$d tensors |
       | Java, Kafka's clients and the shipped model (estimate) | %8$d MiB |

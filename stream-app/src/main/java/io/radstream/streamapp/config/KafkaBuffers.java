@@ -19,10 +19,31 @@ public final class KafkaBuffers {
   /** {@code fetch.max.bytes} and {@code max.partition.fetch.bytes}. */
   public static final int FETCHED_BYTES = 24 << 20;
 
-  /** {@code buffer.memory} of a stream thread's producer. */
+  /** {@code buffer.memory} of a stream thread's producer, at least. */
   public static final long SENT_BYTES = 32L << 20;
 
+  /** What wraps an image on its way to the dead letters. */
+  private static final int WRAPPING_BYTES = 1 << 20;
+
   private KafkaBuffers() {}
+
+  /**
+   * {@code max.request.size}: a dead letter is an image and headers.
+   *
+   * @param largestRecord of the images' topic, in bytes
+   */
+  public static int requestBytes(long largestRecord) {
+    return Math.toIntExact(Math.max(LARGEST_RECORD, largestRecord) + WRAPPING_BYTES);
+  }
+
+  /**
+   * {@code buffer.memory} of a stream thread's producer: Kafka refuses a record larger than that.
+   *
+   * @param largestRecord of the images' topic, in bytes
+   */
+  public static long sentBytes(long largestRecord) {
+    return Math.max(SENT_BYTES, requestBytes(largestRecord));
+  }
 
   /** A partition is paused after the poll that takes it over the bound, not before. */
   static int recordsPerPartition() {

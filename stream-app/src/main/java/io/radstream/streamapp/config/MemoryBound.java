@@ -131,8 +131,8 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
             "fewer partitions"),
         new Term(
             "results being sent: streams.threads %d x %s"
-                .formatted(threads, mib(KafkaBuffers.SENT_BYTES)),
-            threads * KafkaBuffers.SENT_BYTES,
+                .formatted(threads, mib(KafkaBuffers.sentBytes(site.largestRecord()))),
+            threads * KafkaBuffers.sentBytes(site.largestRecord()),
             "streams.threads"));
   }
 

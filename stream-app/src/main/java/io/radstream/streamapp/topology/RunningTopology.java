@@ -114,14 +114,19 @@ public final class RunningTopology {
     return topics;
   }
 
-  /** Starts reading; the stages outlive the topology. */
-  public static RunningTopology start(StreamConfig config, Wiring wiring, InferenceStages stages) {
+  /**
+   * Starts reading; the stages outlive the topology.
+   *
+   * @param images as {@link #check} found the topic
+   */
+  public static RunningTopology start(
+      StreamConfig config, Wiring wiring, ImagesTopic images, InferenceStages stages) {
     var diagnoses = new RegistryAvroSerializer<Diagnosis>(wiring.registry(), wiring.config());
     var explanations = new RegistryAvroSerializer<Explanation>(wiring.registry(), wiring.config());
     var streams =
         new KafkaStreams(
             InferenceTopology.of(config.topics(), diagnoses, explanations, stages),
-            StreamsProperties.of(config.streams()),
+            StreamsProperties.of(config.streams(), images.largestRecord()),
             stages.clients());
     try {
       var topology = new RunningTopology(streams, access(config));

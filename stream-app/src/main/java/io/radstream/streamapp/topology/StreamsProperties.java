@@ -12,21 +12,26 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Kafka Streams as measured best for few, large records and a batching engine. */
 final class StreamsProperties {
 
-  private static final int MIB = 1 << 20;
-
-  /** A dead letter is an image and headers: the limit exceeds the input topic's 12 MiB. */
-  private static final int LARGEST_RECORD = 13 * MIB;
-
   private static final int SESSION_PER_HEARTBEAT = 4;
 
   private StreamsProperties() {}
 
+  /** For images of the usual size. */
   static Properties of(StreamsSettings settings) {
+    return of(settings, KafkaBuffers.LARGEST_RECORD);
+  }
+
+  /**
+   * The settings.
+   *
+   * @param largestRecord of the images' topic, in bytes
+   */
+  static Properties of(StreamsSettings settings, long largestRecord) {
     Properties properties = new Properties();
     properties.putAll(settings.clients());
     properties.putAll(streams(settings));
     properties.putAll(consumer(settings));
-    properties.putAll(producer(settings));
+    properties.putAll(producer(settings, largestRecord));
     return properties;
   }
 
@@ -65,14 +70,14 @@ final class StreamsProperties {
         (int) (session / SESSION_PER_HEARTBEAT));
   }
 
-  private static Map<String, Object> producer(StreamsSettings settings) {
+  private static Map<String, Object> producer(StreamsSettings settings, long largestRecord) {
     return Map.of(
         producer(ProducerConfig.LINGER_MS_CONFIG),
         2L,
         producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        LARGEST_RECORD,
+        KafkaBuffers.requestBytes(largestRecord),
         producer(ProducerConfig.BUFFER_MEMORY_CONFIG),
-        KafkaBuffers.SENT_BYTES,
+        KafkaBuffers.sentBytes(largestRecord),
         // Dead letters are films, which are compressed already.
         producer(TopicConfig.COMPRESSION_TYPE_CONFIG),
         "none",

@@ -2,6 +2,7 @@ package io.radstream.cli.demo.learning;
 
 import io.radstream.console.Connection;
 import io.radstream.console.Progress;
+import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.producertools.label.Label;
 import io.radstream.producertools.label.LabelPublisher;
@@ -36,6 +37,7 @@ public final class TopicLabels {
         new LabelSettings(
             Connection.open(bootstrapServers, registryUrl),
             Topics.standard(),
+            ImageLimits.STANDARD,
             "demo",
             Evidence.DATASET);
     Instant now = clock.instant();
