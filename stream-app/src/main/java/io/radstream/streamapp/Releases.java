@@ -65,7 +65,7 @@ final class Releases implements AutoCloseable {
             wiring.registry(),
             wiring.config());
     try {
-      return Optional.of(follow(config, keys, wiring, heap, stages, shadows));
+      return Optional.of(follow(config, configured, keys, wiring, heap, stages, shadows));
     } catch (RuntimeException | Error e) {
       shadows.close();
       throw e;
@@ -74,6 +74,7 @@ final class Releases implements AutoCloseable {
 
   private static Releases follow(
       StreamConfig config,
+      ServedModel configured,
       TrustedKeys keys,
       Wiring wiring,
       HeapCheck heap,
