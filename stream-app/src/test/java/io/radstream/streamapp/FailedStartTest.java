@@ -9,6 +9,7 @@ import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.CommitSafety;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.release.DriftTopic;
+import io.radstream.streamapp.topology.ImagesTopic;
 import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import java.time.Duration;
@@ -103,7 +104,7 @@ class FailedStartTest {
     @Override
     public RunningTopology topology(InferenceStages stages) {
       fail(Step.TOPOLOGY);
-      return RunningTopology.start(config, wiring, stages);
+      return RunningTopology.start(config, wiring, new ImagesTopic(1, 1 << 20), stages);
     }
   }
 }
