@@ -75,7 +75,9 @@ final class LookupTable implements DoubleUnaryOperator {
   /** Entries of 8 bits come packed or one a word; more than stated are padding. */
   private static short[] entries(ByteBuffer data, int count, int bits, boolean swapped) {
     int length = data.remaining();
-    boolean packed = length < 2L * count && (bits <= Byte.SIZE || length <= count + 1);
+    boolean packed =
+        length < 2L * count
+            && ((bits > 0 && bits <= Byte.SIZE) || length == count || length == count + 1);
     short[] entries = new short[Math.min(count, packed ? length : length / Short.BYTES)];
     int start = data.position();
     for (int i = 0; i < entries.length; i++) {
