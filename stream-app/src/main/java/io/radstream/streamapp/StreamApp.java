@@ -204,7 +204,7 @@ public final class StreamApp implements AutoCloseable {
       Optional<DriftTopic> drift = parts.drift(stages);
       drift.ifPresent(one -> opened.add(one::close));
       RunningTopology topology = parts.topology(stages);
-      health.ifPresent(server -> server.watch(topology::ready));
+      health.ifPresent(server -> server.watch(topology::obstacle));
       return new StreamApp(stages, releases, drift, topology, health, stopTimeout);
     } catch (RuntimeException | Error e) {
       opened.closeBecauseOf(e);

@@ -5,30 +5,30 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Answers {@code GET /health/live} with 200 for as long as the process works, and {@code GET
- * /health/ready} with 200 while images are being judged and 503 otherwise (before the first
- * partitions are assigned, during a rebalance, while it stops). Owns one daemon thread, {@code
- * health}; a question waits behind another one. Thread-safe.
+ * /health/ready} with 200 while images are being judged and 503 otherwise, with the reason in its
+ * body (before the first partitions are assigned, during a rebalance, while a partition makes no
+ * progress, while it stops). Strangers who ask half a question or none keep nobody else from asking;
+ * see {@link RequestThreads}. Thread-safe.
  */
 public final class HealthServer implements AutoCloseable {
 
   private static final int OK = 200;
   private static final int NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
-  private static final int WAITING_QUESTIONS = 16;
+  private static final int WAITING_CONNECTIONS = 64;
 
   private final HttpServer server;
-  private final ExecutorService thread;
-  private volatile BooleanSupplier ready = () -> false;
+  private final RequestThreads threads;
+  private volatile Supplier<Optional<String>> obstacle = () -> Optional.of("starting");
 
-  private HealthServer(HttpServer server, ExecutorService thread) {
+  private HealthServer(HttpServer server, RequestThreads threads) {
     this.server = server;
-    this.thread = thread;
+    this.threads = threads;
   }
 
   /**
@@ -37,11 +37,12 @@ public final class HealthServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened on
    */
   public static HealthServer start(HealthSettings settings) throws IOException {
+    limitConnections();
     var address = new InetSocketAddress(settings.address(), settings.port());
-    HttpServer server = HttpServer.create(address, WAITING_QUESTIONS);
-    ExecutorService thread = Executors.newSingleThreadExecutor(HealthServer::daemon);
-    server.setExecutor(thread);
-    var health = new HealthServer(server, thread);
+    HttpServer server = HttpServer.create(address, WAITING_CONNECTIONS);
+    RequestThreads threads = RequestThreads.start();
+    server.setExecutor(threads);
+    var health = new HealthServer(server, threads);
     server.createContext("/health/live", exchange -> answer(exchange, OK, "live"));
     server.createContext("/health/ready", health::answerReady);
     server.start();
@@ -49,29 +50,42 @@ public final class HealthServer implements AutoCloseable {
   }
 
   /**
+   * Connections on which nothing is asked cost no thread, but a file descriptor each. The JDK reads
+   * these once, when its server is used first; who sets them otherwise is obeyed.
+   */
+  private static void limitConnections() {
+    setUnlessSet("jdk.httpserver.maxConnections", "512");
+    setUnlessSet("sun.net.httpserver.idleInterval", "5");
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /**
    * From now on it is this that tells.
    *
-   * @param ready whether images are being judged now; must not block
+   * @param obstacle why images are not being judged now, empty if they are; must not block
    */
-  public void watch(BooleanSupplier ready) {
-    this.ready = ready;
+  public void watch(Supplier<Optional<String>> obstacle) {
+    this.obstacle = obstacle;
   }
 
   private void answerReady(HttpExchange exchange) throws IOException {
-    boolean now = ready.getAsBoolean();
-    answer(exchange, now ? OK : UNAVAILABLE, now ? "ready" : "not ready");
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "health");
-    thread.setDaemon(true);
-    return thread;
+    Optional<String> why = obstacle.get();
+    answer(
+        exchange,
+        why.isEmpty() ? OK : UNAVAILABLE,
+        why.map(reason -> "not ready: " + reason).orElse("ready"));
   }
 
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {
     try (exchange) {
       boolean known = "GET".equals(exchange.getRequestMethod());
       byte[] body = ((known ? text : "only GET") + "\n").getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Connection", "close");
       exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
       exchange.sendResponseHeaders(known ? status : NOT_ALLOWED, body.length);
       exchange.getResponseBody().write(body);
@@ -86,6 +100,6 @@ public final class HealthServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    thread.shutdownNow();
+    threads.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.streamapp.progress.Progress;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -14,11 +15,14 @@ final class GuardedClients implements KafkaClientSupplier {
   private final StreamThreads threads;
   private final CommitSafety safety;
   private final MessageReader messages;
+  private final Progress progress;
 
-  GuardedClients(StreamThreads threads, CommitSafety safety, MessageReader messages) {
+  GuardedClients(
+      StreamThreads threads, CommitSafety safety, MessageReader messages, Progress progress) {
     this.threads = threads;
     this.safety = safety;
     this.messages = messages;
+    this.progress = progress;
   }
 
   @Override
@@ -28,12 +32,12 @@ final class GuardedClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new GuardedProducer(config, threads, safety);
+    return new GuardedProducer(config, threads, safety, progress);
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new GatedConsumer(config, messages);
+    return new GatedConsumer(config, messages, progress);
   }
 
   private static Consumer<byte[], byte[]> ordinary(Map<String, Object> config) {

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.streamapp.progress.Progress;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -12,11 +13,15 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
 
   private final StreamThreads threads;
   private final boolean guarding;
+  private final Progress progress;
+  private Map<TopicPartition, OffsetAndMetadata> committing = Map.of();
 
-  GuardedProducer(Map<String, Object> config, StreamThreads threads, CommitSafety safety) {
+  GuardedProducer(
+      Map<String, Object> config, StreamThreads threads, CommitSafety safety, Progress progress) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.threads = threads;
     this.guarding = safety.guards();
+    this.progress = progress;
     threads.current().aborted(); // a thread gets a second producer when it lost all tasks
   }
 
@@ -28,16 +33,20 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
       throw new UnsafeCommitException(inFlight);
     }
     super.sendOffsetsToTransaction(offsets, group);
+    committing = offsets;
   }
 
   @Override
   public void commitTransaction() {
     super.commitTransaction();
+    committing.forEach((partition, next) -> progress.committed(partition, next.offset()));
+    committing = Map.of();
     threads.current().committed();
   }
 
   @Override
   public void abortTransaction() {
+    committing = Map.of();
     threads.current().aborted();
     super.abortTransaction();
   }

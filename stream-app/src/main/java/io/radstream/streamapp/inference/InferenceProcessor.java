@@ -1,11 +1,16 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.model.engine.EngineException;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
+import io.radstream.schemas.registry.RegistryException;
+import io.radstream.streamapp.progress.Progress;
+import io.radstream.streamapp.progress.Repetition.Blame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -24,6 +29,8 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
 
   private static final Duration FORWARD_EVERY = Duration.ofMillis(5);
   private static final long STEP_MILLIS = 50;
+  private static final String CONDEMNED =
+      "a stream thread failed at this record %d times in a row".formatted(Progress.PATIENCE);
 
   private final InferenceStages stages;
   private final StudyOrder<InFlight> order = new StudyOrder<>();
@@ -65,7 +72,11 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
         new InFlight(source, stages.signal(), stages.explanations(), arrivedNanos, receivedAt);
     stages.threads().current().took(this);
     order.append(record.key(), image);
-    stages.decoders().submit(image);
+    if (stages.progress().condemns(source.place(), source.offset())) {
+      image.reject(RejectionReason.ENGINE_REJECTED, CONDEMNED);
+    } else {
+      stages.decoders().submit(image);
+    }
     forwardReady();
   }
 
@@ -144,8 +155,24 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     } else if (outcome instanceof Outcome.Rejected rejected) {
       forwardRejected(image, rejected);
     } else if (outcome instanceof Outcome.Broken failure) {
-      throw failure.cause();
+      throw accused(image.source(), failure.cause());
     }
+  }
+
+  /** What neither engine, brokers nor registry can be blamed for, the record may be. */
+  private RuntimeException accused(SourceRecord source, RuntimeException cause) {
+    boolean outside =
+        cause instanceof EngineException
+            || cause instanceof RegistryException
+            || cause instanceof KafkaException
+            || cause instanceof UnrecoverableException;
+    if (!outside) {
+      stages
+          .progress()
+          .accuse(
+              source.place(), source.offset(), Blame.RECORD, cause.getClass().getSimpleName());
+    }
+    return cause;
   }
 
   private void forwardJudged(InFlight image, Outcome.Judged judged) {

@@ -6,6 +6,7 @@ import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Pace;
+import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ public final class InferenceStages implements AutoCloseable {
   private final CompletionSignal signal = new CompletionSignal();
   private final StreamThreads threads = new StreamThreads();
   private final StreamMeters meters = new StreamMeters();
+  private final Progress progress = new Progress(System::nanoTime);
   private final CommitSafety safety;
   private final DriftWatch drift;
   private final MessageReader messages;
@@ -201,7 +203,7 @@ public final class InferenceStages implements AutoCloseable {
    * what cannot be read yet.
    */
   public KafkaClientSupplier clients() {
-    return new GuardedClients(threads, safety, messages);
+    return new GuardedClients(threads, safety, messages, progress);
   }
 
   /** What was done so far. */
@@ -227,6 +229,11 @@ public final class InferenceStages implements AutoCloseable {
   /** Images that were read and whose outcome is not committed. */
   public long uncommitted() {
     return threads.uncommitted();
+  }
+
+  /** How far each partition has come. */
+  public Progress progress() {
+    return progress;
   }
 
   CommitSafety safety() {

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.inference;
 
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -39,6 +40,10 @@ record SourceRecord(
   /** What it counts against the byte bounds. */
   static long bytesOf(Record<byte[], byte[]> record) {
     return length(record.key()) + length(record.value());
+  }
+
+  TopicPartition place() {
+    return new TopicPartition(topic, partition);
   }
 
   long bytes() {

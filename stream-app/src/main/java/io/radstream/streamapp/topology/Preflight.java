@@ -65,6 +65,16 @@ record Preflight(StreamsSettings settings, Access access) {
     }
   }
 
+  /** What looks at the topics' settings again while the app runs. */
+  Lookout.Topics recheck(Topics topics, List<String> further) {
+    TopicCheck check = TopicCheck.of(topics, needed(topics, further));
+    return () -> {
+      try (Admin admin = Admin.create(properties())) {
+        return TopicCheck.refusal(check.ask(admin, PATIENCE));
+      }
+    };
+  }
+
   private void requireRights(Admin admin)
       throws ExecutionException, TimeoutException, InterruptedException {
     List<Right> missing = new MissingRights(admin, PATIENCE).of(access.essential());

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -37,12 +38,15 @@ public final class RunningTopology {
 
   private final KafkaStreams streams;
   private final ThreadReplacement replacement;
+  private final Lookout lookout;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private RunningTopology(KafkaStreams streams, Access access) {
+  private RunningTopology(
+      KafkaStreams streams, ThreadReplacement replacement, Lookout lookout) {
     this.streams = streams;
-    this.replacement = new ThreadReplacement(access);
+    this.replacement = replacement;
+    this.lookout = lookout;
     streams.setUncaughtExceptionHandler(replacement);
     streams.setStateListener((now, before) -> stateChanged(now));
   }
@@ -126,13 +130,25 @@ public final class RunningTopology {
     var streams =
         new KafkaStreams(
             InferenceTopology.of(config.topics(), diagnoses, explanations, stages),
-            StreamsProperties.of(config.streams(), images.largestRecord()),
+            StreamsProperties.of(
+                config.streams(),
+                images.largestRecord(),
+                stages.progress(),
+                config.topics().deadLetters()),
             stages.clients());
+    Lookout lookout =
+        Lookout.start(
+            stages.progress(),
+            new Preflight(config.streams(), access(config))
+                .recheck(config.topics(), further(config)));
     try {
-      var topology = new RunningTopology(streams, access(config));
+      var topology =
+          new RunningTopology(
+              streams, new ThreadReplacement(access(config), stages.progress()), lookout);
       streams.start();
       return topology;
     } catch (RuntimeException | Error e) {
+      lookout.close();
       streams.close(CloseOptions.timeout(GIVE_UP));
       throw e;
     }
@@ -149,7 +165,19 @@ public final class RunningTopology {
 
   /** Whether partitions are assigned and images are being judged now. */
   public boolean ready() {
-    return streams.state() == State.RUNNING;
+    return obstacle().isEmpty();
+  }
+
+  /**
+   * Why images are not being judged now, in one line: a partition that makes no progress, topics
+   * that lose images, or what the threads do instead; empty if they are. Never blocks.
+   */
+  public Optional<String> obstacle() {
+    Optional<String> seen = lookout.obstacle();
+    State state = streams.state();
+    return seen.isPresent() || state == State.RUNNING
+        ? seen
+        : Optional.of(state.name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   /** Waits until it is ready for the first time; whether it is. */
@@ -174,6 +202,7 @@ public final class RunningTopology {
    * @return whether all its threads have ended by then
    */
   public boolean close(Duration limit) {
+    lookout.close();
     return streams.close(
         CloseOptions.timeout(limit)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

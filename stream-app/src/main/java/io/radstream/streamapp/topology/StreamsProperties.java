@@ -2,6 +2,7 @@ package io.radstream.streamapp.topology;
 
 import io.radstream.streamapp.config.KafkaBuffers;
 import io.radstream.streamapp.config.StreamsSettings;
+import io.radstream.streamapp.progress.Progress;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,6 +33,18 @@ final class StreamsProperties {
     properties.putAll(streams(settings));
     properties.putAll(consumer(settings));
     properties.putAll(producer(settings, largestRecord));
+    return properties;
+  }
+
+  /**
+   * The same for an app whose progress is watched.
+   *
+   * @param deadLetters name of their topic
+   */
+  static Properties of(StreamsSettings settings, Progress progress, String deadLetters) {
+    Properties properties = of(settings);
+    properties.put(FailingProduction.PROGRESS, progress);
+    properties.put(FailingProduction.DEAD_LETTERS, deadLetters);
     return properties;
   }
 

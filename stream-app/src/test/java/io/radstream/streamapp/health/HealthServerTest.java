@@ -7,12 +7,20 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +35,12 @@ class HealthServerTest {
       assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
       assertThat(get(server, "/health/ready").statusCode()).isEqualTo(503);
 
-      server.watch(ready::get);
+      server.watch(() -> ready.get() ? Optional.empty() : Optional.of("xray.images partition 3"));
       ready.set(true);
       assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
 
       ready.set(false);
-      assertThat(get(server, "/health/ready").body()).isEqualTo("not ready\n");
+      assertThat(get(server, "/health/ready").body()).isEqualTo("not ready: xray.images partition 3\n");
     }
   }
 
@@ -43,6 +51,48 @@ class HealthServerTest {
       assertThat(
               send(request(server, "/health/live").POST(BodyPublishers.ofString("x"))).statusCode())
           .isEqualTo(405);
+    }
+  }
+
+  @Test
+  void halfAQuestionAndSilenceKeepNobodyElseFromAsking() throws Exception {
+    List<Socket> strangers = new ArrayList<>();
+    try (HealthServer server = HealthServer.start(settings(freePort()))) {
+      // given strangers who do not go on, several times more than there are threads
+      for (int i = 0; i < 3 * RequestThreads.AT_ONCE; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        if (i % 3 > 0) {
+          socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+        }
+        strangers.add(socket);
+      }
+
+      // then
+      for (int i = 0; i < 5; i++) {
+        assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
+        assertThat(get(server, "/health/ready").statusCode()).isEqualTo(503);
+      }
+    } finally {
+      for (Socket socket : strangers) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void halfAQuestionIsNotWaitedForForEver() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RequestThreads threads = RequestThreads.start(Duration.ofMillis(50))) {
+      threads.execute(
+          () -> {
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+              ended.countDown();
+            }
+          });
+
+      assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -74,6 +124,6 @@ class HealthServerTest {
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
   }
 }
