@@ -169,8 +169,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     if (!outside) {
       stages
           .progress()
-          .accuse(
-              source.place(), source.offset(), Blame.RECORD, cause.getClass().getSimpleName());
+          .accuse(source.place(), source.offset(), Blame.RECORD, cause.getClass().getSimpleName());
     }
     return cause;
   }

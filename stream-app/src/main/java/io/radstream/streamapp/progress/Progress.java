@@ -42,8 +42,7 @@ public final class Progress {
   public synchronized void assigned(Collection<TopicPartition> partitions) {
     long now = nanos.getAsLong();
     lines.values().removeIf(line -> !line.present(now, FORGETFUL.toNanos()));
-    partitions.forEach(
-        one -> line(one).assigned(Thread.currentThread(), now, FORGETFUL.toNanos()));
+    partitions.forEach(one -> line(one).assigned(Thread.currentThread(), now, FORGETFUL.toNanos()));
   }
 
   /** They are somebody else's, or their thread's successor's. */
@@ -109,8 +108,7 @@ public final class Progress {
     boolean accused = mine.stream().anyMatch(entry -> entry.getValue().isAccused());
     List<Map.Entry<TopicPartition, PartitionLine>> guilty =
         mine.stream()
-            .filter(
-                entry -> accused ? entry.getValue().isAccused() : entry.getValue().isBusy())
+            .filter(entry -> accused ? entry.getValue().isAccused() : entry.getValue().isBusy())
             .toList();
     guilty.forEach(
         entry -> {

@@ -42,8 +42,7 @@ public final class RunningTopology {
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private RunningTopology(
-      KafkaStreams streams, ThreadReplacement replacement, Lookout lookout) {
+  private RunningTopology(KafkaStreams streams, ThreadReplacement replacement, Lookout lookout) {
     this.streams = streams;
     this.replacement = replacement;
     this.lookout = lookout;

@@ -82,8 +82,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
   private static Optional<StreamFailure> hopeless(Repetition repetition, Throwable exception) {
     if (repetition.blame() == Blame.SETTING && repetition.times() >= Progress.PATIENCE) {
-      return Optional.of(
-          new StreamFailure(Kind.INFRASTRUCTURE, repetition.at().toString()));
+      return Optional.of(new StreamFailure(Kind.INFRASTRUCTURE, repetition.at().toString()));
     }
     boolean outside = causes(exception).anyMatch(ThreadReplacement::isOutside);
     return repetition.blame() == Blame.UNKNOWN && repetition.times() >= ENOUGH && !outside

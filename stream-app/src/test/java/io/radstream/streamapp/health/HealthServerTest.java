@@ -40,7 +40,8 @@ class HealthServerTest {
       assertThat(get(server, "/health/ready").statusCode()).isEqualTo(200);
 
       ready.set(false);
-      assertThat(get(server, "/health/ready").body()).isEqualTo("not ready: xray.images partition 3\n");
+      assertThat(get(server, "/health/ready").body())
+          .isEqualTo("not ready: xray.images partition 3\n");
     }
   }
 
@@ -124,6 +125,7 @@ class HealthServerTest {
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return HttpClient.newHttpClient().send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+    return HttpClient.newHttpClient()
+        .send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
   }
 }

@@ -98,8 +98,10 @@ class ThreadReplacementTest {
       FailingProduction production = new FailingProduction();
       production.configure(
           Map.of(
-              FailingProduction.PROGRESS, progress,
-              FailingProduction.DEAD_LETTERS, "xray.images.dlq"));
+              FailingProduction.PROGRESS,
+              progress,
+              FailingProduction.DEAD_LETTERS,
+              "xray.images.dlq"));
       begin();
       production.handleError(
           context(17),
@@ -118,8 +120,10 @@ class ThreadReplacementTest {
     FailingProduction production = new FailingProduction();
     production.configure(
         Map.of(
-            FailingProduction.PROGRESS, progress,
-            FailingProduction.DEAD_LETTERS, "xray.images.dlq"));
+            FailingProduction.PROGRESS,
+            progress,
+            FailingProduction.DEAD_LETTERS,
+            "xray.images.dlq"));
     for (int attempt = 1; attempt <= 3; attempt++) {
       begin();
       production.handleError(
