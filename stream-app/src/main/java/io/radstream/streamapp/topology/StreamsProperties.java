@@ -41,8 +41,9 @@ final class StreamsProperties {
    *
    * @param deadLetters name of their topic
    */
-  static Properties of(StreamsSettings settings, Progress progress, String deadLetters) {
-    Properties properties = of(settings);
+  static Properties of(
+      StreamsSettings settings, long largestImage, Progress progress, String deadLetters) {
+    Properties properties = of(settings, largestImage);
     properties.put(FailingProduction.PROGRESS, progress);
     properties.put(FailingProduction.DEAD_LETTERS, deadLetters);
     return properties;
