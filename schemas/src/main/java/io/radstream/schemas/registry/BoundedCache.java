@@ -1,8 +1,10 @@
 package io.radstream.schemas.registry;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedCache<K, V> {
 
-  private final Map<K, V> entries;
+  private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final int capacity;
+  private final long heaviest;
+  private final ToLongFunction<? super V> weigher;
+  private long weight;
 
   BoundedCache(int capacity) {
-    entries =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
+    this(capacity, Long.MAX_VALUE, value -> 0);
+  }
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > capacity;
-          }
-        };
+  /**
+   * Bounded twice; an entry that is too heavy by itself is not kept.
+   *
+   * @param heaviest what all entries together may weigh
+   */
+  BoundedCache(int capacity, long heaviest, ToLongFunction<? super V> weigher) {
+    this.capacity = capacity;
+    this.heaviest = heaviest;
+    this.weigher = weigher;
   }
 
   /** The remembered value, or else the loaded one; a load that throws leaves nothing behind. */
@@ -32,15 +41,26 @@ final class BoundedCache<K, V> {
       return known;
     }
     V loaded = load.apply(key);
-    synchronized (entries) {
-      entries.put(key, loaded);
-    }
+    put(key, loaded);
     return loaded;
   }
 
-  private @Nullable V peek(K key) {
+  /** The remembered value, which counts as used now. */
+  @Nullable V peek(K key) {
     synchronized (entries) {
       return entries.get(key);
+    }
+  }
+
+  void put(K key, V value) {
+    synchronized (entries) {
+      V before = entries.put(key, value);
+      weight += weigher.applyAsLong(value) - (before == null ? 0 : weigher.applyAsLong(before));
+      Iterator<V> eldest = entries.values().iterator();
+      while (entries.size() > capacity || weight > heaviest) {
+        weight -= weigher.applyAsLong(eldest.next());
+        eldest.remove();
+      }
     }
   }
 }

@@ -9,16 +9,19 @@ import org.apache.avro.Schema;
  * Client of a Confluent-compatible Schema Registry (Confluent, Apicurio's {@code ccompat} API,
  * Karapace). Thread-safe; share one. Calls block, at most for the configured attempts times the
  * configured timeout plus pauses. Schemas by id and ids by schema never change, and up to 1,000 of
- * each are remembered.
+ * each are remembered, schemas only up to 16 MiB together. No schema is handed out that exceeds
+ * {@link SchemaBounds}.
  *
  * <p>Every method throws {@link RegistryUnavailableException} if the registry cannot be used.
  */
 public final class SchemaRegistryClient {
 
   private static final int REMEMBERED = 1_000;
+  private static final long REMEMBERED_BYTES = 16 << 20;
 
   private final RegistryDialogue dialogue;
-  private final BoundedCache<Integer, Schema> schemas = new BoundedCache<>(REMEMBERED);
+  private final BoundedCache<Integer, SchemaReading.Usable> schemas =
+      new BoundedCache<>(REMEMBERED, REMEMBERED_BYTES, SchemaReading.Usable::weight);
   private final BoundedCache<Named, Integer> registered = new BoundedCache<>(REMEMBERED);
   private final BoundedCache<Named, Integer> lookedUp = new BoundedCache<>(REMEMBERED);
 
@@ -52,10 +55,11 @@ public final class SchemaRegistryClient {
   /**
    * The schema a record was written with.
    *
-   * @throws BadRecordException if the registry does not know the id, or what it names is no Avro
+   * @throws BadRecordException if the registry does not know the id, or what it names is no Avro or
+   *     beyond the bounds
    */
   public Schema schemaById(int id) {
-    return schemas.get(id, this::askForSchema);
+    return schemas.get(id, this::askForSchema).schema();
   }
 
   /**
@@ -106,7 +110,7 @@ public final class SchemaRegistryClient {
     return number(question, known(question, dialogue.ask(question)), "id");
   }
 
-  private Schema askForSchema(int id) {
+  private SchemaReading.Usable askForSchema(int id) {
     Question question = Question.schemaById(id);
     Answer answer = dialogue.ask(question);
     if (answer.isRegistryNotFound()) {
@@ -119,7 +123,11 @@ public final class SchemaRegistryClient {
     if (!body.path("references").isEmpty()) {
       throw new BadRecordException("Schema " + id + " refers to others, which is not supported.");
     }
-    return schema(question, body);
+    SchemaReading reading = reading(question, body);
+    if (reading instanceof SchemaReading.Refused refused) {
+      throw new BadRecordException("Schema " + id + " " + refused.why() + ".");
+    }
+    return (SchemaReading.Usable) reading;
   }
 
   /** The body of an answer that grants what was asked. */
@@ -150,17 +158,19 @@ public final class SchemaRegistryClient {
   }
 
   private static Schema schema(Question question, JsonNode body) {
+    SchemaReading reading = reading(question, body);
+    if (reading instanceof SchemaReading.Refused refused) {
+      throw unreadable(question, "a schema that " + refused.why());
+    }
+    return ((SchemaReading.Usable) reading).schema();
+  }
+
+  private static SchemaReading reading(Question question, JsonNode body) {
     JsonNode text = body.path("schema");
     if (!text.isTextual()) {
       throw unreadable(question, "no text 'schema'");
     }
-    try {
-      return new Schema.Parser().parse(text.textValue());
-    } catch (RuntimeException | StackOverflowError e) {
-      // Besides its own exceptions Avro's parser throws what it stumbles over: null, unknown
-      // constants, sizes no array can have.
-      throw unreadable(question, "a schema that is no Avro");
-    }
+    return SchemaBounds.read(text.textValue());
   }
 
   private static RegistryUnavailableException unreadable(Question question, String what) {

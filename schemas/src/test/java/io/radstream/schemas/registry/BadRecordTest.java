@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.management.ThreadMXBean;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.SampleRecords;
@@ -21,6 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -159,6 +161,27 @@ class BadRecordTest {
 
     assertThat(thrown).isInstanceOf(BadRecordException.class);
     assertThat(spent).isLessThan(1_000_000);
+  }
+
+  @Test
+  @Timeout(30)
+  void schemaThatWouldBeDaysOfWorkIsBadBeforeItsRecordIsRead() {
+    for (String extra :
+        new String[] {
+          SchemaTexts.levels(8, 50, "\"null\""),
+          SchemaTexts.levelsWithDefaults(8, 50),
+          "{\"type\":\"array\",\"items\":\"null\"}"
+        }) {
+      REGISTRY.answerNext(200, answer(SchemaTexts.imageWith(extra)));
+
+      assertThatThrownBy(() -> IMAGES.deserialize(TOPIC, new byte[] {0, 0, 0, 9, 9}))
+          .isInstanceOf(BadRecordException.class)
+          .hasMessageStartingWith("Schema 2313 has ");
+    }
+  }
+
+  private static String answer(String schema) {
+    return JsonNodeFactory.instance.objectNode().put("schema", schema).toString();
   }
 
   @Test

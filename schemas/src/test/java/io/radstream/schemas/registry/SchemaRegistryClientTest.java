@@ -110,7 +110,10 @@ class SchemaRegistryClientTest {
   @ValueSource(
       strings = {
         "{\"schema\":\"{}\",\"schemaType\":\"JSON\"}",
-        "{\"schema\":\"\\\"int\\\"\",\"references\":[{\"name\":\"a\"}]}"
+        "{\"schema\":\"\\\"int\\\"\",\"references\":[{\"name\":\"a\"}]}",
+        "{\"schema\":\"no avro\"}",
+        "{\"schema\":\"\\\"\\\"\"}",
+        "{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"name\\\":\\\"a\\\",\\\"size\\\":2147483647}\"}"
       })
   void schemaThatIsNoPlainAvroIsTheRecordsFault(String answer) {
     registry.answerNext(200, answer);
@@ -153,9 +156,6 @@ class SchemaRegistryClientTest {
     "200, ''",
     "200, {}",
     "200, '{\"schema\":7}'",
-    "200, '{\"schema\":\"no avro\"}'",
-    "200, '{\"schema\":\"\\\"\\\"\"}'",
-    "200, '{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"name\\\":\\\"a\\\",\\\"size\\\":2147483647}\"}'",
     "302, ''",
     "400, '{\"error_code\":400,\"message\":\"what\"}'"
   })
@@ -170,7 +170,7 @@ class SchemaRegistryClientTest {
   }
 
   @Test
-  void schemaThatAvrosParserStumblesOverIsUnreadable() {
+  void schemaThatAvrosParserStumblesOverIsTheRecordsFault() {
     String field =
         "{\\\"name\\\":\\\"b\\\",\\\"type\\\":\\\"int\\\",\\\"order\\\":\\\"sideways\\\"}";
     registry.answerNext(
@@ -178,7 +178,7 @@ class SchemaRegistryClientTest {
         "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"a\\\",\\\"fields\\\":[%s]}\"}"
             .formatted(field));
 
-    assertThatThrownBy(() -> client.schemaById(1)).isInstanceOf(RegistryUnavailableException.class);
+    assertThatThrownBy(() -> client.schemaById(1)).isInstanceOf(BadRecordException.class);
   }
 
   @Test

@@ -28,6 +28,7 @@ final class DecodePool implements AutoCloseable {
   private final BlockingQueue<InFlight> queue = new LinkedBlockingQueue<>();
   private final List<DecodeWorker> workers = new ArrayList<>();
   private final List<DecodeWorker> hanging = new ArrayList<>();
+  private final StageLimit reading;
   private final StageLimit fetching;
   private final StageLimit decoding;
   private final MessageReader messages;
@@ -53,6 +54,7 @@ final class DecodePool implements AutoCloseable {
       Pace pace,
       BatchClock clock) {
     this.fetching = StageLimit.fetching(source.timeout());
+    this.reading = StageLimit.reading(settings.timeout());
     this.decoding = StageLimit.decoding(settings.timeout());
     this.limits = settings.limits();
     this.room = new PictureRoom(settings.memory());
@@ -101,7 +103,9 @@ final class DecodePool implements AutoCloseable {
 
   /** Everything a worker does with one image. */
   void readMessage(InFlight image, DecodeWorker worker) throws InterruptedException {
+    worker.began(image, reading, clock.nanos());
     MessageResult message = messages.read(image.source().value());
+    worker.ended();
     if (message instanceof MessageResult.Unreadable unreadable) {
       image.reject(RejectionReason.UNDECODABLE_MESSAGE, unreadable.detail());
     } else if (message instanceof MessageResult.Read readable) {

@@ -15,6 +15,18 @@ record StageLimit(Duration time, int patience, RejectionReason reason, String de
 
   private static final int PATIENCE = 4;
 
+  /**
+   * For the message around the film. Only its work counts: one that waits for the registry says
+   * nothing about the message, and the registry's client keeps its own time.
+   */
+  static StageLimit reading(Duration time) {
+    return new StageLimit(
+        time,
+        Integer.MAX_VALUE,
+        RejectionReason.UNDECODABLE_MESSAGE,
+        "reading the message did not end within %d ms".formatted(time.toMillis()));
+  }
+
   static StageLimit decoding(Duration time) {
     return new StageLimit(
         time,
@@ -40,6 +52,6 @@ record StageLimit(Duration time, int patience, RejectionReason reason, String de
    */
   boolean isOver(long elapsedNanos, long workedNanos) {
     long bound = time.toNanos();
-    return workedNanos >= bound || elapsedNanos >= bound * patience;
+    return workedNanos >= bound || elapsedNanos / patience >= bound;
   }
 }

@@ -71,6 +71,32 @@ class DecodePoolTest {
   }
 
   @Test
+  void aMessageThatIsReadWithoutEndIsUndecodableAndTheOnlyThreadGoesOn()
+      throws InterruptedException {
+    byte[] endless = bytes("endless");
+    InFlight stuck = inFlight(endless);
+    InFlight next = inFlight(Films.message(Films.image("next", Films.grey(64))));
+    MessageReader reader =
+        value -> Arrays.equals(value, endless) ? spin() : Films.plainMessages().read(value);
+
+    try (DecodePool pool = pool(reader)) {
+      pool.submit(stuck);
+      pool.submit(next);
+
+      assertThat(batcher.take()).containsExactly(next);
+    }
+    assertThat(rejection(stuck).reason()).isEqualTo(RejectionReason.UNDECODABLE_MESSAGE);
+  }
+
+  /** Works until its thread is given up. */
+  private static MessageResult spin() {
+    while (!Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    return new MessageResult.Unreadable("given up");
+  }
+
+  @Test
   void aDefectiveDecoderMakesADeadLetterAndNoEndlessLoop() {
     InFlight crashing = inFlight(Films.message(Films.image("bad", CRASHES)));
 

@@ -30,6 +30,14 @@ class StageLimitTest {
   }
 
   @Test
+  void aMessageThatWaitsForTheRegistryIsNeverOver() {
+    StageLimit reading = StageLimit.reading(LIMIT);
+
+    assertThat(reading.isOver(seconds(1_000_000), seconds(1))).isFalse();
+    assertThat(reading.isOver(seconds(5), seconds(5))).isTrue();
+  }
+
+  @Test
   void anArchivesTimeIsTheTimeOnTheWall() {
     StageLimit fetching = StageLimit.fetching(Duration.ofSeconds(4));
 
