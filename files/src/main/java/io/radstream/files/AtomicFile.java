@@ -40,7 +40,7 @@ public final class AtomicFile {
   public interface Content {
 
     /**
-     * Writes everything; the stream is buffered and closed by the caller.
+     * Writes everything; the stream is buffered, and closing it is not needed and does no harm.
      *
      * @throws IOException if that fails; the file then stays as it was
      */
@@ -155,7 +155,7 @@ public final class AtomicFile {
               beside,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               attributes)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        OutputStream out = new Unclosed(Channels.newOutputStream(channel));
         content.writeTo(out);
         out.flush();
         channel.force(true);
@@ -165,6 +165,19 @@ public final class AtomicFile {
       return found;
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  /** Some libraries close what they wrote to, but it must still be forced onto the disk. */
+  private static final class Unclosed extends BufferedOutputStream {
+
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 

@@ -23,6 +23,20 @@ class AtomicFileTest {
   }
 
   @Test
+  void contentThatClosesItsStreamIsWrittenWhole() throws IOException {
+    Path file = folder.resolve("closed.bin");
+
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write(new byte[] {1, 2, 3});
+          out.close();
+        });
+
+    assertThat(file).hasBinaryContent(new byte[] {1, 2, 3});
+  }
+
+  @Test
   void writesANewFileAndReplacesAnOldOne() throws IOException {
     AtomicFile.write(file, "first");
     assertThat(file).hasContent("first");

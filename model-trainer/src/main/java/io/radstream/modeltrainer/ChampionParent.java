@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer;
 
 import io.radstream.console.UsageException;
+import io.radstream.files.AtomicFile;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modeltrainer.announce.RegisterClients;
@@ -9,7 +10,6 @@ import io.radstream.modeltrainer.signing.BundleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The champion that the topic announces, as the bundle a training begins with. It is kept in the
@@ -48,9 +48,6 @@ record ChampionParent(RegisterClients clients, TrustedKeys keys) {
 
   private static void keep(BundleFile champion, Path kept) throws IOException {
     Files.createDirectories(kept.toAbsolutePath().getParent());
-    Path unfinished = kept.resolveSibling(KEPT + ".part");
-    Files.write(unfinished, champion.bytes());
-    Files.move(
-        unfinished, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(kept, champion.bytes());
   }
 }

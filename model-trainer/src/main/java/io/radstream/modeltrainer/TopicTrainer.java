@@ -45,7 +45,7 @@ final class TopicTrainer {
       Ending ending = training.run(labels);
       return switch (ending) {
         case DONE -> ExitCode.DONE;
-        case DONE_IN_PART -> ExitCode.ITEMS_REFUSED;
+        case DONE_IN_PART, NO_MODEL -> ExitCode.ITEMS_REFUSED;
         case TOO_FEW_LABELS -> ExitCode.USAGE;
       };
     }

@@ -9,6 +9,7 @@ import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.RegisterUnreachableException;
 import io.radstream.modeltrainer.announce.RegisterUnusableException;
 import io.radstream.modeltrainer.release.FinishedTraining;
+import io.radstream.modeltrainer.service.JobResult;
 import io.radstream.modeltrainer.service.JobSettings;
 import io.radstream.modeltrainer.service.Jobs;
 import io.radstream.modeltrainer.service.RetrainPolicy;
@@ -51,8 +52,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a network on labelled films and writes a model bundle and its report.",
       "Killed at any moment it goes on where it was when it is started again.",
-      "Exit codes: 0 done, 1 done without some films or labels that could not be used, 2 wrong"
-          + " usage, manifest or folder, 3 broker or registry unreachable."
+      "Exit codes: 0 done, 1 done without some films or labels that could not be used, or no bundle"
+          + " because the training diverged or its model is not better than chance, 2 wrong usage, manifest or folder, 3 broker or registry unreachable."
     })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -134,7 +135,14 @@ public final class TrainCommand implements Callable<Integer> {
     }
     JobSettings settings = jobs(false).in(out);
     TrainingJob job = new TrainingJob(settings, Map.of(), out, console(), new StopSignal());
-    return (job.run(films.get()) ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
+    return ended(job.run(films.get())).code();
+  }
+
+  private ExitCode ended(JobResult result) {
+    if (result instanceof JobResult.NoModel none) {
+      return failed(ExitCode.ITEMS_REFUSED, "no model: " + none.why());
+    }
+    return ((JobResult.Released) result).complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
   private ExitCode fromTopic() throws IOException {

@@ -51,6 +51,29 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void predictionsNameFilmsAsTheManifestDoes() throws IOException {
+    Files.createDirectories(folder.resolve("ward/a"));
+    Files.createDirectories(folder.resolve("ward/b"));
+    Files.move(folder.resolve("film-000.png"), folder.resolve("ward/a/film.png"));
+    Files.move(folder.resolve("film-001.png"), folder.resolve("ward/b/film.png"));
+    Files.writeString(folder.resolve("ward/b/broken.png"), "no picture");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("film-000.png", "ward/a/film.png")
+            .replace("film-001.png", "ward/b/film.png")
+            .replace("film-002.png", "ward/b/broken.png"));
+
+    assertThat(evaluate("bundle.zip")).isEqualTo(1);
+
+    assertThat(Files.readAllLines(folder.resolve("report/predictions.csv")))
+        .anyMatch(line -> line.startsWith("ward/a/film.png,COVID19,"))
+        .anyMatch(line -> line.startsWith("ward/b/film.png,PNEUMONIA,"))
+        .anyMatch(line -> line.startsWith("film-003.png,"));
+    assertThat(out.toString()).contains("not judged: ward/b/broken.png: UNSUPPORTED_FORMAT");
+  }
+
+  @Test
   void judgesOneSideOnlyWhenAsked() throws IOException {
     assertThat(evaluate("bundle.zip", "--split", "test")).isZero();
 

@@ -69,8 +69,6 @@ record ModelLoader(ModelSettings settings, EngineOptions options, boolean explai
   private static Explainer explainer(ModelBundle bundle) {
     HiResCam cam = HiResCam.of(bundle);
     return (output, target) ->
-        output.maps().length == 0
-            ? Optional.empty()
-            : Optional.of(cam.explain(output.maps(), 0, target));
+        output.maps().length == 0 ? Optional.empty() : cam.explain(output.maps(), 0, target);
   }
 }

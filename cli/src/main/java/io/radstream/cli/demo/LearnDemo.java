@@ -114,7 +114,13 @@ final class LearnDemo {
     story.tell(
         "A first model learns from %d films, %d epochs"
             .formatted(settings.films().first().size(), settings.sizes().firstEpochs()));
-    Path bundle = classroom.result(classroom.begin(() -> school.first(settings.films().first())));
+    Path bundle =
+        classroom
+            .result(classroom.begin(() -> school.first(settings.films().first())))
+            .orElseThrow(
+                () ->
+                    new DemoException(
+                        ExitCode.ITEMS_REFUSED, "the first training gave no model; see above"));
     story.tell("Signed with key %s..., announced, promoted".formatted(shortened(desk)));
     Moves.expect(
         classroom.result(classroom.begin(() -> desk.announce(bundle, Optional.empty()))), story);

@@ -1,17 +1,13 @@
 package io.radstream.modeltrainer.announce;
 
+import io.radstream.files.AtomicFile;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleSignature;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.modeltrainer.signing.SignedBundle;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * The folder that stream apps fetch bundles from. A bundle's name ends with the beginning of its
@@ -44,7 +40,7 @@ public record ReleaseFolder(Path path) {
     Files.createDirectories(path);
     Path file = fileOf(bundle.file());
     if (!isThere(file, bundle.file().sha256())) {
-      write(file, bundle.file().bytes());
+      AtomicFile.write(file, bundle.file().bytes());
     }
     BundleSignature.write(file, bundle.signature());
   }
@@ -52,28 +48,5 @@ public record ReleaseFolder(Path path) {
   private static boolean isThere(Path file, String sha256) {
     return BundleFile.read(file) instanceof BundleFile.Result.Read read
         && read.file().sha256().equals(sha256);
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              unfinished,
-              Set.of(
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE))) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
   }
 }

@@ -1,14 +1,15 @@
 package io.radstream.modeltrainer.crossvalidation;
 
 import io.radstream.console.UsageException;
+import io.radstream.files.AtomicFile;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Judgement;
 import io.radstream.modeltrainer.evaluation.JudgedFilm;
-import io.radstream.modeltrainer.evaluation.WholeFile;
 import io.radstream.modeltrainer.snapshot.FilmLoader;
 import io.radstream.modeltrainer.snapshot.FilmStore;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.training.PlanText;
 import io.radstream.modeltrainer.training.TrainingFilms;
 import io.radstream.modeltrainer.training.TrainingListener;
 import io.radstream.modeltrainer.training.TrainingRun;
@@ -85,14 +86,21 @@ public final class CrossValidation {
 
   private void claim(List<LabelledFilm> films) throws IOException {
     Files.createDirectories(folder);
-    String settings = "%s of %d films, %08x".formatted(plan, films.size(), checksum(films));
+    String settings =
+        "format 1: %d folds, %s, %s of %d films, %08x"
+            .formatted(
+                plan.folds(),
+                plan.variant(),
+                PlanText.of(plan.training()),
+                films.size(),
+                checksum(films));
     Path file = folder.resolve("cross-validation.txt");
     if (Files.exists(file) && !Files.readString(file).equals(settings)) {
       throw new UsageException(
           "the folder holds a cross-validation of other films or settings; choose another --out or"
               + " delete it");
     }
-    WholeFile.write(file, settings);
+    AtomicFile.write(file, settings);
   }
 
   /** Tells other films, labels or patients apart; not meant against forgery. */
@@ -137,14 +145,19 @@ public final class CrossValidation {
     loader.load(
         parts.subList(1, STOPPING).stream().flatMap(List::stream).toList(),
         (film, image) -> training.add(image, film.classIndex()));
-    return new TrainingRun(
-            plan.training(),
-            new TrainingFilms(training, stopping, classes),
-            place.resolve("checkpoints"),
-            listener,
-            nanoTime)
-        .of(plan.variant())
-        .train();
+    TrainingRun.Result result =
+        new TrainingRun(
+                plan.training(),
+                new TrainingFilms(training, stopping, classes),
+                place.resolve("checkpoints"),
+                listener,
+                nanoTime)
+            .of(plan.variant())
+            .train();
+    if (result instanceof TrainingRun.Diverged diverged) {
+      throw new UsageException("%s: %s".formatted(place.getFileName(), diverged.why()));
+    }
+    return (TrainingRun.Outcome) result;
   }
 
   private List<JudgedFilm> judged(TrainingRun.Outcome outcome, List<LabelledFilm> films) {
@@ -165,7 +178,7 @@ public final class CrossValidation {
       if (Calibration.NONE.judge(outputs.get(i)) instanceof Judgement.Found found) {
         judged.add(JudgedFilm.found(read.get(i), found.probabilities()));
       } else {
-        refused.add(read.get(i).file().getFileName() + ": the network's output is not finite");
+        refused.add(read.get(i).name() + ": the network's output is not finite");
       }
     }
     return judged;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.console.UsageException;
+import io.radstream.files.AtomicFile;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.modeltrainer.evaluation.JudgedFilm;
-import io.radstream.modeltrainer.evaluation.WholeFile;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class FoldAnswers {
     Map<String, double[]> answers = new LinkedHashMap<>();
     films.forEach(
         judged -> answers.put(judged.film().file().toString(), judged.probabilities().toArray()));
-    WholeFile.write(file, JSON.writeValueAsBytes(answers));
+    AtomicFile.write(file, JSON.writeValueAsBytes(answers));
   }
 
   /**

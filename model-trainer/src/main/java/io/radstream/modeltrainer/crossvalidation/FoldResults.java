@@ -8,6 +8,7 @@ import io.radstream.modeltrainer.evaluation.Metrics;
 import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Table;
+import io.radstream.modeltrainer.training.PlanText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ public record FoldResults(FoldPlan plan, List<List<JudgedFilm>> folds, List<Stri
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("folds", folds.size());
     values.put("variant", plan.variant().name());
-    values.put("plan", plan.training().toString());
+    values.put("plan", PlanText.of(plan.training()));
     values.put("films", folds.stream().map(List::size).toList());
     values.put("threeClassAccuracy", accuracy().json());
     for (Finding finding : Finding.values()) {
@@ -114,7 +115,7 @@ public record FoldResults(FoldPlan plan, List<List<JudgedFilm>> folds, List<Stri
         "Folds are parted by patient; each was judged by a network (%s) trained from scratch on the"
                 .formatted(plan.variant())
             + " others. Accuracy is of each class against the rest, as in the paper's table.");
-    page.note(plan.training().toString());
+    page.note(PlanText.of(plan.training()));
   }
 
   @Override

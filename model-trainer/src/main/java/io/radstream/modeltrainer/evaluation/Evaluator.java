@@ -67,7 +67,7 @@ public final class Evaluator implements AutoCloseable {
             (film, answer) ->
                 answer.ifPresentOrElse(
                     given -> judged.add(JudgedFilm.of(film, given)),
-                    () -> refused.add(film.file().getFileName() + NOT_FINITE)));
+                    () -> refused.add(film.name() + NOT_FINITE)));
     refused.addAll(
         0, new FilmLoader().load(films, (film, image) -> judge.add(film, change.apply(image))));
     judge.flush();
@@ -113,9 +113,7 @@ public final class Evaluator implements AutoCloseable {
               float[] maps = engine.inferWithMaps(FloatBuffer.wrap(tensors.write(image)), 1).maps();
               Finding finding = judged.next().likeliest();
               Optional<HeatMap> heat =
-                  maps.length == 0
-                      ? Optional.empty()
-                      : Optional.of(explainer.explain(maps, 0, finding));
+                  maps.length == 0 ? Optional.empty() : explainer.explain(maps, 0, finding);
               pictures.add(HeatPicture.png(image, heat));
             });
     return pictures;

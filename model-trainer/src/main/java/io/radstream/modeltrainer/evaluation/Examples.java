@@ -78,7 +78,7 @@ public record Examples(List<Picture> pictures) implements Chapter {
     return String.format(
         Locale.ROOT,
         "%s: labelled %s; %s, likeliest %s with %.2f",
-        judged.film().file().getFileName(),
+        judged.film().name(),
         judged.film().finding(),
         judged
             .abstention()

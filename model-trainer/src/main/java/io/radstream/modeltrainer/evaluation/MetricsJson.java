@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.evaluation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.radstream.files.AtomicFile;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class MetricsJson {
   static void write(Assessment assessment, List<Chapter> chapters, Path file) throws IOException {
     Map<String, Object> values = asMap(assessment);
     chapters.forEach(chapter -> values.putAll(chapter.json()));
-    WholeFile.write(file, JSON.writeValueAsBytes(values));
+    AtomicFile.write(file, JSON.writeValueAsBytes(values));
   }
 
   /** The figures of all films and of adults and children, for a bundle's manifest. */

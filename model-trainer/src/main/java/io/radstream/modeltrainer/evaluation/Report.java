@@ -1,9 +1,10 @@
 package io.radstream.modeltrainer.evaluation;
 
+import io.radstream.files.AtomicFile;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +42,8 @@ public final class Report {
     StringBuilder text = new StringBuilder("# " + title + "\n\n" + tables(evaluation) + "\n");
     text.append(parts(assessment));
     chapters.forEach(chapter -> text.append('\n').append(chapter.text()));
-    WholeFile.write(folder.resolve("report.md"), text.toString());
-    WholeFile.write(
+    AtomicFile.write(folder.resolve("report.md"), text.toString());
+    AtomicFile.write(
         folder.resolve("report.html"), EvaluationPage.html(assessment, chapters, title));
     writePredictions(evaluation, folder.resolve("predictions.csv"));
   }
@@ -139,11 +140,11 @@ public final class Report {
             .builder()
             .setHeader("file", "label", "found", "abstained", "covid19", "pneumonia", "normal")
             .get();
-    try (Writer out = Files.newBufferedWriter(file);
-        CSVPrinter rows = format.print(out)) {
+    StringWriter text = new StringWriter();
+    try (CSVPrinter rows = format.print(text)) {
       for (JudgedFilm judged : evaluation.films()) {
         rows.printRecord(
-            judged.film().file().getFileName(),
+            judged.film().name(),
             judged.film().finding(),
             judged.likeliest(),
             judged.abstained(),
@@ -152,5 +153,6 @@ public final class Report {
             judged.probabilities().normal());
       }
     }
+    AtomicFile.write(file, text.toString());
   }
 }

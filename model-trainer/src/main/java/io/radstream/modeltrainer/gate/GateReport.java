@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.gate;
 
+import io.radstream.files.AtomicFile;
 import io.radstream.modeltrainer.evaluation.Interval;
-import io.radstream.modeltrainer.evaluation.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ public final class GateReport {
    */
   public static void write(Comparison comparison, Path folder) throws IOException {
     Files.createDirectories(folder);
-    WholeFile.write(folder.resolve("gate.json"), GateJson.text(comparison));
-    WholeFile.write(folder.resolve("report.html"), GatePage.html(comparison));
+    AtomicFile.write(folder.resolve("gate.json"), GateJson.text(comparison));
+    AtomicFile.write(folder.resolve("report.html"), GatePage.html(comparison));
   }
 
   /** The decision for a terminal. */

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.model.network.NetworkFiles;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.training.PlanText;
 import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.modeltrainer.training.TrainingRun;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class BundleRelease {
 
   private Identity identity(Instant createdAt) {
     Map<String, String> all = new TreeMap<>(lineage);
-    all.put("plan", plan.toString());
+    all.put("plan", PlanText.of(plan));
     return new Identity(name, version, plan.spec(), plan.preprocessing(), all, licence, createdAt);
   }
 }

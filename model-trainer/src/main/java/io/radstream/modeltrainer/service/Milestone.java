@@ -1,17 +1,17 @@
 package io.radstream.modeltrainer.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
  * A step of a training on the topic that is behind it: {@code trained.json} when the bundle is
  * there, {@code finished.json} when what follows has been done as well.
  *
- * @param bundle the bundle's file name
+ * @param bundle the bundle's file name; empty if no model came of the training
  * @param labels labels that had been collected for it
  * @param finishedAt ISO-8601 in UTC
  */
@@ -34,12 +34,6 @@ record Milestone(String bundle, long labels, String finishedAt) {
   }
 
   void write(Path folder, String step) throws IOException {
-    Path beside = folder.resolve(step + ".part");
-    Files.write(beside, JSON.writeValueAsBytes(this));
-    Files.move(
-        beside,
-        folder.resolve(step),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(folder.resolve(step), JSON.writeValueAsBytes(this));
   }
 }

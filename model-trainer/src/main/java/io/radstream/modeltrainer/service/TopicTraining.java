@@ -62,7 +62,9 @@ public final class TopicTraining {
     /** A bundle, but some labels or films could not be used; each was named. */
     DONE_IN_PART,
     /** No bundle: a class has no film to learn from, or there is none to validate on. */
-    TOO_FEW_LABELS
+    TOO_FEW_LABELS,
+    /** No bundle: the training diverged, or its model is not better than chance. */
+    NO_MODEL
   }
 
   /**
@@ -81,9 +83,16 @@ public final class TopicTraining {
       return Ending.TOO_FEW_LABELS;
     }
     TrainingJob job = job(snapshot);
-    boolean all = train(job, snapshot, films);
+    JobResult result = train(job, snapshot, films);
+    if (result instanceof JobResult.NoModel none) {
+      console.printf("%s gives no model: %s%n", folder.getFileName(), none.why());
+      console.flush();
+      milestone("", snapshot).write(folder, Milestone.FINISHED);
+      return Ending.NO_MODEL;
+    }
     next.finished(job.bundle(), snapshot);
-    milestone(job, snapshot).write(folder, Milestone.FINISHED);
+    milestone(name(job), snapshot).write(folder, Milestone.FINISHED);
+    boolean all = ((JobResult.Released) result).complete();
     return all && snapshot.summary().complete() ? Ending.DONE : Ending.DONE_IN_PART;
   }
 
@@ -124,22 +133,25 @@ public final class TopicTraining {
     console.flush();
   }
 
-  private boolean train(TrainingJob job, Snapshot snapshot, List<LabelledFilm> films)
+  private JobResult train(TrainingJob job, Snapshot snapshot, List<LabelledFilm> films)
       throws IOException {
     if (Milestone.in(folder, Milestone.TRAINED).isPresent()) {
       console.printf("%s is there already%n", job.bundle());
-      return true;
+      return new JobResult.Released(true);
     }
-    boolean all = job.run(films);
-    milestone(job, snapshot).write(folder, Milestone.TRAINED);
-    return all;
+    JobResult result = job.run(films);
+    if (result instanceof JobResult.Released) {
+      milestone(name(job), snapshot).write(folder, Milestone.TRAINED);
+    }
+    return result;
   }
 
-  private Milestone milestone(TrainingJob job, Snapshot snapshot) {
-    return new Milestone(
-        String.valueOf(job.bundle().getFileName()),
-        snapshot.summary().labels(),
-        clock.instant().toString());
+  private static String name(TrainingJob job) {
+    return String.valueOf(job.bundle().getFileName());
+  }
+
+  private Milestone milestone(String bundle, Snapshot snapshot) {
+    return new Milestone(bundle, snapshot.summary().labels(), clock.instant().toString());
   }
 
   private TrainingJob job(Snapshot snapshot) throws IOException {

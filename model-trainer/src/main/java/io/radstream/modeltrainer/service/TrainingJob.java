@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -69,14 +70,14 @@ public final class TrainingJob {
   }
 
   /**
-   * Trains and releases.
+   * Trains, and releases if the model is better than chance on validation and test films.
    *
-   * @return whether every film could be read
+   * @return a bundle, or why there is none
    * @throws UsageException when the folder holds a training with other settings
    * @throws io.radstream.modeltrainer.training.DamagedCheckpointException when a checkpoint of an
    *     earlier run is not as it was written
    */
-  public boolean run(List<LabelledFilm> films) throws IOException {
+  public JobResult run(List<LabelledFilm> films) throws IOException {
     Files.createDirectories(out);
     NetworkSpec spec = settings.plan().spec();
     try (FilmStore training = FilmStore.onDisk(spec.inputSize(), out.resolve("train.bin"));
@@ -87,7 +88,7 @@ public final class TrainingJob {
     }
   }
 
-  private boolean run(List<LabelledFilm> films, FilmStore training, SpilledTensors validation)
+  private JobResult run(List<LabelledFilm> films, FilmStore training, SpilledTensors validation)
       throws IOException {
     List<String> refused = new ArrayList<>();
     TrainingFilms seen = load(films, training, validation, refused);
@@ -103,8 +104,21 @@ public final class TrainingJob {
             out.resolve("checkpoints"),
             stoppable(new ConsoleProgress(console, Progress.onTerminal())),
             System::nanoTime);
-    release(films, run.train());
-    return refused.isEmpty();
+    return ended(films, run.train(), refused.isEmpty());
+  }
+
+  private JobResult ended(List<LabelledFilm> films, TrainingRun.Result result, boolean complete)
+      throws IOException {
+    if (result instanceof TrainingRun.Diverged diverged) {
+      return new JobResult.NoModel(diverged.why());
+    }
+    TrainingRun.Outcome outcome = (TrainingRun.Outcome) result;
+    Optional<String> useless = HeldOutAnswers.failure(outcome, settings.plan(), films, stop);
+    if (useless.isPresent()) {
+      return new JobResult.NoModel(useless.get());
+    }
+    release(films, outcome);
+    return new JobResult.Released(complete);
   }
 
   private TrainingListener stoppable(TrainingListener listener) {

@@ -1,11 +1,11 @@
 package io.radstream.modeltrainer.snapshot;
 
+import io.radstream.files.AtomicFile;
 import io.radstream.imaging.decode.ImageFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -34,10 +34,8 @@ final class FilmArchive {
     String path = "%s/%s/%s.%s".formatted(FOLDER, hash.substring(0, 2), hash, ending(bytes));
     Path file = root.resolve(path);
     if (!Files.exists(file)) {
-      Path parent = Files.createDirectories(root.resolve(FOLDER).resolve(hash.substring(0, 2)));
-      Path beside = parent.resolve(hash + ".part");
-      Files.write(beside, bytes);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(root.resolve(FOLDER).resolve(hash.substring(0, 2)));
+      AtomicFile.write(file, bytes);
     }
     return path;
   }

@@ -22,11 +22,12 @@ public final class FilmLoader {
    * Reads the films in order.
    *
    * @param each takes every film that could be read with its picture
-   * @return what was refused: file name, reason and detail
+   * @return what was refused: the film's name, reason and detail
    */
   public List<String> load(List<LabelledFilm> films, BiConsumer<LabelledFilm, GreyImage> each) {
     List<String> refused = new ArrayList<>();
-    films.forEach(film -> load(film.file(), image -> each.accept(film, image), refused));
+    films.forEach(
+        film -> load(film.file(), film.name(), image -> each.accept(film, image), refused));
     return List.copyOf(refused);
   }
 
@@ -38,17 +39,22 @@ public final class FilmLoader {
    */
   public List<String> loadFiles(List<Path> files, BiConsumer<Path, GreyImage> each) {
     List<String> refused = new ArrayList<>();
-    files.forEach(file -> load(file, image -> each.accept(file, image), refused));
+    files.forEach(
+        file ->
+            load(
+                file,
+                String.valueOf(file.getFileName()),
+                image -> each.accept(file, image),
+                refused));
     return List.copyOf(refused);
   }
 
-  private void load(Path file, Consumer<GreyImage> taker, List<String> refused) {
+  private void load(Path file, String name, Consumer<GreyImage> taker, List<String> refused) {
     DecodeResult result = read(file);
     if (result instanceof DecodeResult.Decoded decoded) {
       taker.accept(decoded.image());
     } else if (result instanceof DecodeResult.Rejected rejected) {
-      refused.add(
-          "%s: %s (%s)".formatted(file.getFileName(), rejected.reason(), rejected.detail()));
+      refused.add("%s: %s (%s)".formatted(name, rejected.reason(), rejected.detail()));
     }
   }
 

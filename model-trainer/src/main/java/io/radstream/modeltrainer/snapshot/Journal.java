@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.files.AtomicFile;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
@@ -104,11 +105,17 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Makes everything appended count, together with how far the topics were read for it. */
+  /**
+   * Makes everything appended count, together with how far the topics were read for it. Leaves the
+   * disk alone if nothing has changed: an idle topic is looked at every two seconds.
+   */
   void commit(JournalPosition reached) throws IOException {
-    file.force(false);
     JournalPosition next = reached.with(file.position(), labels, entries);
-    SafeFile.write(folder.resolve(POSITION), JSON.writeValueAsBytes(next));
+    if (next.equals(position) && Files.exists(folder.resolve(POSITION))) {
+      return;
+    }
+    file.force(false);
+    AtomicFile.write(folder.resolve(POSITION), JSON.writeValueAsBytes(next));
     position = next;
   }
 

@@ -14,9 +14,22 @@ import java.util.List;
  * @param source the collection it is from; empty if unknown
  * @param patient name of the patient, or of patients that cannot be told apart; the film's own name
  *     where a manifest tells none
+ * @param name the film's path as the manifest has it, which tells films of one file name apart
  */
 public record LabelledFilm(
-    Path file, Finding finding, Side side, String population, String source, String patient) {
+    Path file,
+    Finding finding,
+    Side side,
+    String population,
+    String source,
+    String patient,
+    String name) {
+
+  /** A film that no manifest lists: its path is its name. */
+  public LabelledFilm(
+      Path file, Finding finding, Side side, String population, String source, String patient) {
+    this(file, finding, side, population, source, patient, file.toString());
+  }
 
   /** A film of an unknown patient. */
   public LabelledFilm(Path file, Finding finding, Side side, String population, String source) {

@@ -132,7 +132,8 @@ public final class Manifest {
         side(row),
         optional(row, "population"),
         optional(row, "source"),
-        patient(row));
+        patient(row),
+        row.get("file"));
   }
 
   private static Side side(CSVRecord row) {

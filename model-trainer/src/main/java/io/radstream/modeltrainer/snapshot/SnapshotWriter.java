@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.files.AtomicFile;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.snapshot.Ledger.Held;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,10 +50,10 @@ final class SnapshotWriter {
     writeFilms(beside);
     writeHistory(beside);
     SnapshotSummary summary = summary(takenAt);
-    SafeFile.write(
+    AtomicFile.write(
         beside.resolve(Snapshot.SUMMARY),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
-    Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.move(beside, folder);
     return new Snapshot(folder, images, summary);
   }
 

@@ -2,14 +2,12 @@ package io.radstream.modeltrainer.training;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.files.AtomicFile;
 import io.radstream.model.network.CnnLstm;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,14 +18,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The state of a training on disk. Every file is written beside its place and moved there, the list
- * of epochs last: a kill at any moment leaves the state of one finished epoch.
+ * The state of a training on disk. Every file is there whole or not at all, the list of epochs is
+ * written last, and no other file is replaced: a kill or a power cut at any moment leaves the state
+ * of one finished epoch. Weights have their hash beside them.
  */
 final class Checkpoint {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String HASH = ".sha256";
+  private static final String PLAN = "plan.json";
+  private static final String BEST = "best-";
 
   private final Path folder;
 
@@ -38,19 +39,35 @@ final class Checkpoint {
   /** The finished epochs, oldest first; empty at the first start. */
   List<EpochResult> epochs() throws IOException {
     Path list = folder.resolve("epochs.json");
-    return Files.exists(list)
-        ? read(list, file -> JSON.readValue(file.toFile(), new TypeReference<>() {}))
-        : List.of();
+    if (!Files.exists(list)) {
+      return List.of();
+    }
+    List<EpochResult> epochs =
+        read(
+            list, file -> JSON.readValue(file.toFile(), new TypeReference<List<EpochResult>>() {}));
+    if (!epochs.stream().allMatch(EpochResult::finite)) {
+      throw new DamagedCheckpointException(list); // of an earlier version, which kept such epochs
+    }
+    return epochs;
   }
 
-  /** What the training was started with, as text; empty at the first start. */
-  String plan() throws IOException {
-    Path file = folder.resolve("plan.txt");
-    return Files.exists(file) ? Files.readString(file) : "";
+  /**
+   * Whether the folder is of this training, or of none yet.
+   *
+   * @param plan what the training is started with, as {@link #savePlan} takes it
+   * @param unnumbered the same as earlier versions wrote it
+   */
+  boolean isOf(String plan, String unnumbered) throws IOException {
+    Path file = folder.resolve(PLAN);
+    if (Files.exists(file)) {
+      return Files.readString(file).equals(plan);
+    }
+    Path earlier = folder.resolve("plan.txt");
+    return !Files.exists(earlier) || Files.readString(earlier).equals(unnumbered);
   }
 
   void savePlan(String plan) throws IOException {
-    replace("plan.txt", out -> out.write(plan.getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(folder.resolve(PLAN), plan);
   }
 
   /** The network of the last finished epoch, with the state of its updater. */
@@ -65,12 +82,21 @@ final class Checkpoint {
   }
 
   /** The averaged weights of the best epoch so far. */
-  MultiLayerNetwork best() throws IOException {
-    return read(folder.resolve("best.zip"), file -> CnnLstm.read(Files.readAllBytes(file)));
+  MultiLayerNetwork best(int epoch) throws IOException {
+    Path earlier = folder.resolve("best.zip"); // the name and place that earlier versions gave
+    Path file = folder.resolve(best(epoch, ".zip"));
+    return read(
+        !Files.exists(file) && Files.exists(earlier) ? earlier : hashed(best(epoch, ".zip")),
+        path -> CnnLstm.read(Files.readAllBytes(path)));
   }
 
-  void saveBest(MultiLayerNetwork network) throws IOException {
-    replace("best.zip", out -> CnnLstm.write(network, out));
+  private static String best(int epoch, String ending) {
+    return BEST + epoch + ending;
+  }
+
+  /** To be called before {@link #save} of the same epoch. */
+  void saveBest(MultiLayerNetwork network, int epoch) throws IOException {
+    replaceHashed(best(epoch, ".zip"), out -> CnnLstm.write(network, out));
   }
 
   void save(MultiLayerNetwork network, INDArray average, List<EpochResult> epochs)
@@ -78,15 +104,32 @@ final class Checkpoint {
     int epoch = epochs.get(epochs.size() - 1).epoch();
     replaceHashed("epoch-" + epoch + ".zip", out -> ModelSerializer.writeModel(network, out, true));
     replaceHashed("average-" + epoch + ".bin", out -> Nd4j.write(out, average));
-    replace("epochs.json", out -> out.write(JSON.writeValueAsBytes(epochs)));
+    AtomicFile.write(folder.resolve("epochs.json"), JSON.writeValueAsBytes(epochs));
     deleteHashed("epoch-" + (epoch - 1) + ".zip");
     deleteHashed("average-" + (epoch - 1) + ".bin");
+    deleteWorse(TrainingRun.best(epochs).epoch());
   }
 
-  private void replaceHashed(String name, Content content) throws IOException {
-    replace(name, content);
-    byte[] hash = sha256(folder.resolve(name)).getBytes(StandardCharsets.UTF_8);
-    replace(name + HASH, out -> out.write(hash));
+  private void deleteWorse(int best) throws IOException {
+    String kept = best(best, ".zip");
+    if (!Files.exists(folder.resolve(kept))) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "best*.zip")) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.equals(kept)) {
+          deleteHashed(name);
+        }
+      }
+    }
+  }
+
+  private void replaceHashed(String name, AtomicFile.Content content) throws IOException {
+    // A hash that a kill left behind must not condemn what is written now.
+    Files.deleteIfExists(folder.resolve(name + HASH));
+    AtomicFile.write(folder.resolve(name), content);
+    AtomicFile.write(folder.resolve(name + HASH), sha256(folder.resolve(name)));
   }
 
   private void deleteHashed(String name) throws IOException {
@@ -125,21 +168,5 @@ final class Checkpoint {
 
   private interface Reading<T> {
     T of(Path file) throws IOException;
-  }
-
-  private void replace(String name, Content content) throws IOException {
-    Path beside = folder.resolve(name + ".part");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
-      content.writeTo(out);
-    }
-    Files.move(
-        beside,
-        folder.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private interface Content {
-    void writeTo(OutputStream out) throws IOException;
   }
 }

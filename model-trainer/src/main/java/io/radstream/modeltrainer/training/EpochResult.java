@@ -14,4 +14,15 @@ public record EpochResult(
     double trainingLoss,
     double validationLoss,
     double validationAccuracy,
-    double seconds) {}
+    double seconds) {
+
+  /** An epoch that was given up because a loss was no finite number. */
+  static EpochResult diverged(int epoch) {
+    return new EpochResult(epoch, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  /** Whether the losses are numbers that can be compared. */
+  boolean finite() {
+    return Double.isFinite(trainingLoss) && Double.isFinite(validationLoss);
+  }
+}

@@ -26,9 +26,9 @@ public final class StartWeights {
     return new StartWeights(Optional.of(bundle));
   }
 
-  /** Tells one start from another; empty for random weights. */
-  String id() {
-    return bundle.map(parent -> " from " + parent.modelSha256()).orElse("");
+  /** Tells one start from another: the bundle's hash; empty for random weights. */
+  String sha256() {
+    return bundle.map(ModelBundle::modelSha256).orElse("");
   }
 
   void putInto(MultiLayerNetwork network, NetworkSpec spec) throws IOException {

@@ -72,12 +72,13 @@ public final class TrainingRun {
   /**
    * Trains until the last epoch or until validation stops improving.
    *
-   * @return the network with the averaged weights of the best epoch
+   * @return the network with the averaged weights of the best epoch, or that it diverged: then
+   *     nothing of the epoch is kept
    * @throws IOException when a checkpoint cannot be written or read
    * @throws DamagedCheckpointException when a checkpoint is not as it was written
    * @throws UsageException when the folder holds the state of another plan
    */
-  public Outcome train() throws IOException {
+  public Result train() throws IOException {
     claimFolder();
     List<EpochResult> epochs = new ArrayList<>(checkpoint.epochs());
     State state = epochs.isEmpty() ? fresh() : resumed(epochs.size());
@@ -85,12 +86,32 @@ public final class TrainingRun {
     int before = epochs.size();
     while (epochs.size() < plan.epochs() && !stalled(epochs)) {
       EpochResult result = epoch(state, epochs.size() + 1, start, before);
+      if (!result.finite()) {
+        return Diverged.in(result.epoch());
+      }
       boolean best = epochs.stream().allMatch(e -> result.validationLoss() < e.validationLoss());
       epochs.add(result);
       save(state, epochs, best);
       listener.epochDone(result, best);
     }
-    return new Outcome(checkpoint.best(), List.copyOf(epochs));
+    return new Outcome(checkpoint.best(best(epochs).epoch()), List.copyOf(epochs));
+  }
+
+  /** What comes of a training. */
+  public sealed interface Result {}
+
+  /**
+   * A loss or a weight was no finite number. What was kept of the epochs before is sound.
+   *
+   * @param why for a person, one line
+   */
+  public record Diverged(String why) implements Result {
+
+    static Diverged in(int epoch) {
+      return new Diverged(
+          "the training diverged in epoch %d: its loss is not finite; a smaller --learning-rate may help"
+              .formatted(epoch));
+    }
   }
 
   /**
@@ -99,7 +120,7 @@ public final class TrainingRun {
    * @param network averaged weights of the best epoch, for inference
    * @param epochs every epoch, oldest first
    */
-  public record Outcome(MultiLayerNetwork network, List<EpochResult> epochs) {
+  public record Outcome(MultiLayerNetwork network, List<EpochResult> epochs) implements Result {
 
     /**
      * The network's own probabilities of films as they are.
@@ -118,7 +139,7 @@ public final class TrainingRun {
     }
   }
 
-  private static EpochResult best(List<EpochResult> epochs) {
+  static EpochResult best(List<EpochResult> epochs) {
     return epochs.stream()
         .min(Comparator.comparingDouble(EpochResult::validationLoss))
         .orElseThrow();
@@ -127,9 +148,8 @@ public final class TrainingRun {
   private record State(MultiLayerNetwork network, INDArray average) {}
 
   private void claimFolder() throws IOException {
-    String found = checkpoint.plan();
-    String settings = plan + start.id() + (variant == Variant.COMPLETE ? "" : " " + variant);
-    if (!found.isEmpty() && !found.equals(settings)) {
+    String settings = PlanText.of(plan, start, variant);
+    if (!checkpoint.isOf(settings, PlanText.unnumbered(plan, start, variant))) {
       throw new UsageException(
           "the folder holds a training with other settings; choose another --out or delete it");
     }
@@ -161,6 +181,9 @@ public final class TrainingRun {
       long step = (long) (epoch - 1) * batches.batches() + i;
       state.network().setLearningRate(plan.learningRateAt(step, batches.batches()));
       loss += step(state, batches.batch(i), step);
+      if (!Double.isFinite(loss)) {
+        return EpochResult.diverged(epoch);
+      }
       report(epoch, i + 1, batches.batches(), loss / (i + 1), start, before);
     }
     Scores scores = validated(state);
@@ -173,6 +196,8 @@ public final class TrainingRun {
   }
 
   private double step(State state, DataSet batch, long step) {
+    // Of the weights that the score is of: before the step.
+    double penalty = penalty(state.network());
     state.network().fit(batch);
     // Early weights are far off: the average follows closely at first.
     double keep = Math.min(plan.averaging(), (step + 1.0) / (step + 10.0));
@@ -180,7 +205,7 @@ public final class TrainingRun {
     try (INDArray share = state.network().params().mul(1 - keep)) {
       state.average().muli(keep).addi(share);
     }
-    return state.network().score() - penalty(state.network());
+    return state.network().score() - penalty;
   }
 
   /** DL4J adds the decay of the weights to the score; progress shows the loss alone. */
@@ -213,7 +238,7 @@ public final class TrainingRun {
 
   private void save(State state, List<EpochResult> epochs, boolean best) throws IOException {
     if (best) {
-      checkpoint.saveBest(averaged(state));
+      checkpoint.saveBest(averaged(state), epochs.get(epochs.size() - 1).epoch());
     }
     checkpoint.save(state.network(), state.average(), epochs);
   }

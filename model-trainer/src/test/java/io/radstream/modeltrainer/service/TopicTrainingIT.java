@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicTrainingIT {
 
   private static final NetworkSpec TINY =
-      new NetworkSpec(32, 1, 2, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
+      new NetworkSpec(32, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
 
   private static final List<FilmClass> CLASSES =
       List.of(FilmClass.COVID19, FilmClass.PNEUMONIA, FilmClass.NORMAL);
@@ -183,6 +183,41 @@ class TopicTrainingIT {
   }
 
   @Test
+  void trainingThatLearnsNothingIsToldAndTheServiceGoesOn() throws IOException {
+    JobSettings useless =
+        new JobSettings(plan(1), Optional.empty(), "tiny", "1", "LicenseRef-Test");
+    List<Path> handedOn = new ArrayList<>();
+    try (LabelCollection labels = open()) {
+      labels.collect(CollectionListener.SILENT);
+      TrainerService service =
+          new TrainerService(
+              Jobs.all(useless),
+              new RetrainPolicy(40, Duration.ofHours(6)),
+              labels,
+              folder.resolve("out"),
+              (bundle, snapshot) -> handedOn.add(bundle),
+              console,
+              stop,
+              () -> now);
+
+      service.trainIfDue();
+      service.trainIfDue();
+
+      assertThat(runs()).containsExactly("run-001");
+      publish(48, 50);
+      labels.collect(CollectionListener.SILENT);
+      now = now.plus(Duration.ofHours(7));
+      service.trainIfDue();
+      assertThat(runs()).containsExactly("run-001", "run-002");
+    }
+    assertThat(handedOn).isEmpty();
+    assertThat(told.toString())
+        .contains("run-001 gives no model: it is not better than chance")
+        .contains("run-002 gives no model");
+    assertThat(folder.resolve("out/run-001")).isDirectoryNotContaining("glob:**.radstream.zip");
+  }
+
+  @Test
   void tooFewLabelsMakeTheServiceWaitAndLeaveNoFolder() throws IOException {
     topics = SharedStack.ownTopics();
     try (LabelCollection labels = openEmpty()) {
@@ -280,7 +315,7 @@ class TopicTrainingIT {
 
   private static TrainingPlan plan(double rate) {
     return new TrainingPlan(
-        TINY, 2, 8, rate, 0.01, 0.05, 0.9, 6, 7, Augmentation.STANDARD, Sampling.BALANCED);
+        TINY, 8, 8, rate, 0.01, 0.05, 0.9, 6, 7, Augmentation.STANDARD, Sampling.BALANCED);
   }
 
   private Path out() {

@@ -64,6 +64,22 @@ class JournalTest {
   }
 
   @Test
+  void lookAtATopicThatHasNothingNewLeavesTheDiskAlone() throws IOException {
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      journal.append(label("a", 0));
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 1L)));
+      Files.delete(folder.resolve("position.json"));
+      Files.createFile(folder.resolve("position.json"));
+
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 1L)));
+      assertThat(folder.resolve("position.json")).isEmptyFile();
+
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 2L)));
+      assertThat(folder.resolve("position.json")).isNotEmptyFile();
+    }
+  }
+
+  @Test
   void journalOfAnotherTopicIsRefused() throws IOException {
     try (Journal journal = Journal.open(folder, TOPIC)) {
       journal.commit(journal.position());

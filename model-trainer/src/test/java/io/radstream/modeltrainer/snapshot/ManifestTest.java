@@ -33,6 +33,7 @@ class ManifestTest {
                 Side.TRAIN,
                 "adult",
                 "one, two",
+                "a/1.jpg",
                 "a/1.jpg"),
             new LabelledFilm(
                 folder.resolve("a/2.jpg"),
@@ -40,6 +41,7 @@ class ManifestTest {
                 Side.VALIDATION,
                 "paediatric (1-5 y)",
                 "three",
+                "a/2.jpg",
                 "a/2.jpg"));
   }
 

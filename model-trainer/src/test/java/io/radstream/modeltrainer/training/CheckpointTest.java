@@ -29,12 +29,12 @@ class CheckpointTest {
   void save() throws IOException {
     MultiLayerNetwork network = CnnLstm.build(TINY, 1);
     Checkpoint checkpoint = new Checkpoint(folder);
-    checkpoint.saveBest(network);
+    checkpoint.saveBest(network, 1);
     checkpoint.save(network, network.params(), List.of(new EpochResult(1, 1, 1, 0.5, 1)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"epoch-1.zip", "average-1.bin", "best.zip", "epochs.json"})
+  @ValueSource(strings = {"epoch-1.zip", "average-1.bin", "best-1.zip", "epochs.json"})
   void truncatedFileIsNamedWithItsCure(String name) throws IOException {
     Path file = folder.resolve(name);
     byte[] whole = Files.readAllBytes(file);
@@ -45,16 +45,59 @@ class CheckpointTest {
         .hasMessageContaining(name + " is damaged; delete the folder " + folder);
   }
 
-  @Test
-  void oneFlippedBitInTheWeightsIsNoticed() throws IOException {
-    Path file = folder.resolve("average-1.bin");
+  @ParameterizedTest
+  @ValueSource(strings = {"epoch-1.zip", "average-1.bin", "best-1.zip"})
+  void oneFlippedBitInTheWeightsIsNoticed(String name) throws IOException {
+    Path file = folder.resolve(name);
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 9] ^= 1;
     Files.write(file, bytes);
 
     assertThatThrownBy(this::readAll)
         .isInstanceOf(DamagedCheckpointException.class)
-        .hasMessageContaining("average-1.bin");
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void onlyTheBestEpochsWeightsAreKept() throws IOException {
+    MultiLayerNetwork network = CnnLstm.build(TINY, 2);
+    Checkpoint checkpoint = new Checkpoint(folder);
+    EpochResult first = new EpochResult(1, 1, 1, 0.5, 1);
+    EpochResult better = new EpochResult(2, 1, 0.9, 0.5, 1);
+    EpochResult worse = new EpochResult(3, 1, 1.1, 0.5, 1);
+    checkpoint.saveBest(network, 2);
+
+    checkpoint.save(network, network.params(), List.of(first, better));
+    checkpoint.save(network, network.params(), List.of(first, better, worse));
+
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.startsWith("best"))
+          .containsExactlyInAnyOrder("best-2.zip", "best-2.zip.sha256");
+    }
+    assertThat(checkpoint.best(2).params()).isEqualTo(network.params());
+  }
+
+  @Test
+  void bestWeightsOfAnEarlierVersionAreRead() throws IOException {
+    Files.move(folder.resolve("best-1.zip"), folder.resolve("best.zip"));
+    Files.delete(folder.resolve("best-1.zip.sha256"));
+
+    readAll();
+
+    assertThat(new Checkpoint(folder).epochs()).hasSize(1);
+  }
+
+  @Test
+  void epochWithoutAFiniteLossThatAnEarlierVersionKeptIsNamedWithItsCure() throws IOException {
+    Files.writeString(
+        folder.resolve("epochs.json"),
+        "[{\"epoch\":1,\"trainingLoss\":\"NaN\",\"validationLoss\":\"NaN\","
+            + "\"validationAccuracy\":0.3,\"seconds\":1.0}]");
+
+    assertThatThrownBy(this::readAll)
+        .isInstanceOf(DamagedCheckpointException.class)
+        .hasMessageContaining("epochs.json is damaged; delete the folder " + folder);
   }
 
   @Test
@@ -69,6 +112,6 @@ class CheckpointTest {
     int epoch = checkpoint.epochs().size();
     checkpoint.network(epoch);
     checkpoint.average(epoch);
-    checkpoint.best();
+    checkpoint.best(1);
   }
 }

@@ -10,9 +10,11 @@ import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.modeltrainer.snapshot.FilmStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class TrainingRunTest {
 
   @Test
   void learnsFilmsThatAreEasyToTellApart() throws IOException {
-    TrainingRun.Outcome outcome = run(plan(6), new Recorder()).train();
+    TrainingRun.Outcome outcome = outcome(run(plan(6), new Recorder()));
 
     assertThat(outcome.best().validationAccuracy()).isGreaterThan(0.8);
     assertThat(outcome.epochs().get(outcome.epochs().size() - 1).trainingLoss())
@@ -38,13 +40,13 @@ class TrainingRunTest {
   @Test
   void trainingKilledAfterAnEpochEndsWithTheSameWeightsAsOneThatWasNot() throws IOException {
     INDArray whole =
-        run(plan(3), new Recorder(), folder.resolve("whole")).train().network().params();
+        outcome(run(plan(3), new Recorder(), folder.resolve("whole"))).network().params();
     Path interrupted = folder.resolve("interrupted");
     assertThatThrownBy(() -> run(plan(3), new KilledAfter(2), interrupted).train())
         .isInstanceOf(Killed.class);
     Recorder recorder = new Recorder();
 
-    TrainingRun.Outcome outcome = run(plan(3), recorder, interrupted).train();
+    TrainingRun.Outcome outcome = outcome(run(plan(3), recorder, interrupted));
 
     assertThat(recorder.resumedAfter).containsExactly(2);
     assertThat(recorder.epochs).containsExactly(3);
@@ -71,6 +73,77 @@ class TrainingRunTest {
     assertThat(new Checkpoint(folder).epochs()).hasSize(1);
   }
 
+  @Test
+  void lossThatIsShownIsNeverNegativeHoweverFarTheWeightsGo() throws IOException {
+    List<Double> losses = new ArrayList<>();
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void step(
+              int epoch,
+              int epochs,
+              int seen,
+              int films,
+              double loss,
+              double imagesPerSecond,
+              Duration left) {
+            losses.add(loss);
+          }
+        };
+
+    TrainingRun.Result result = run(plan(2, 1, 0.02), recorder).train();
+
+    assertThat(losses).isNotEmpty().allMatch(loss -> loss >= 0);
+    assertThat(result).isInstanceOf(TrainingRun.Outcome.class);
+  }
+
+  @Test
+  void stepWhoseLossIsNotFiniteEndsTheTrainingAndNothingOfItIsKept() throws IOException {
+    Recorder recorder = new Recorder();
+
+    TrainingRun.Result result = run(plan(3, 1, 1e30), recorder).train();
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            TrainingRun.Diverged.class,
+            diverged -> assertThat(diverged.why()).contains("epoch 1").contains("--learning-rate"));
+    assertThat(recorder.epochs).isEmpty();
+    assertThat(new Checkpoint(folder).epochs()).isEmpty();
+  }
+
+  @Test
+  void epochThatDivergesLeavesTheOnesBeforeItToBeGoneOnWith() throws IOException {
+    assertThatThrownBy(() -> run(plan(2), new KilledAfter(1), folder).train())
+        .isInstanceOf(Killed.class);
+    TrainingFilms sound = films(plan(2));
+    float[] blank = new float[TINY.inputSize() * TINY.inputSize()];
+    Arrays.fill(blank, Float.NaN);
+    TrainingFilms broken = new TrainingFilms(sound.training(), List.of(blank), List.of(0));
+
+    TrainingRun.Result result =
+        new TrainingRun(plan(2), broken, folder, new Recorder(), System::nanoTime).train();
+
+    assertThat(result).isInstanceOf(TrainingRun.Diverged.class);
+    assertThat(new Checkpoint(folder).epochs()).hasSize(1);
+    assertThat(outcome(run(plan(2), new Recorder())).epochs()).hasSize(2);
+  }
+
+  @Test
+  void folderThatAnEarlierVersionBeganIsGoneOnWith() throws IOException {
+    outcome(run(plan(1), new Recorder()));
+    Files.delete(folder.resolve("plan.json"));
+    Files.writeString(folder.resolve("plan.txt"), plan(1).toString());
+
+    assertThat(outcome(run(plan(1), new Recorder())).epochs()).hasSize(1);
+    Files.delete(folder.resolve("plan.json"));
+    assertThatThrownBy(() -> run(plan(2), new Recorder()).train())
+        .isInstanceOf(UsageException.class);
+  }
+
+  private static TrainingRun.Outcome outcome(TrainingRun run) throws IOException {
+    return (TrainingRun.Outcome) run.train();
+  }
+
   private TrainingRun run(TrainingPlan plan, TrainingListener listener) throws IOException {
     return run(plan, listener, folder);
   }
@@ -81,7 +154,11 @@ class TrainingRunTest {
   }
 
   private static TrainingPlan plan(int epochs) {
-    return new TrainingPlan(TINY, epochs, 8, 3e-3, 0.01, 0.05, 0.9, 6, 7, Augmentation.STANDARD);
+    return plan(epochs, 3e-3, 0.01);
+  }
+
+  private static TrainingPlan plan(int epochs, double rate, double decay) {
+    return new TrainingPlan(TINY, epochs, 8, rate, decay, 0.05, 0.9, 6, 7, Augmentation.STANDARD);
   }
 
   /** Films whose upper, lower or no half is bright. */

@@ -1,5 +1,7 @@
 package io.radstream.model.explain;
 
+import java.util.Optional;
+
 /**
  * How much each part of a film speaks for a finding, on the network's grid over the whole film.
  * Immutable by convention: nobody writes to the values.
@@ -13,25 +15,38 @@ public record HeatMap(int side, float[] values) {
 
   private static final int WHITE = 255;
 
-  /** Checks that the sizes agree. */
+  /** Checks that sizes and values are within their bounds. */
   public HeatMap {
     if (side < 1 || values.length != side * side) {
       throw new IllegalArgumentException(
           "%d values do not fill a grid of %d".formatted(values.length, side));
     }
+    for (float value : values) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(value + " is not within 0 and 1");
+      }
+    }
   }
 
-  /** Cuts off what is negative or no number and scales the rest to 0..1. */
-  static HeatMap of(int side, float[] raw) {
+  /**
+   * Cuts off what is negative and scales the rest to 0..1.
+   *
+   * @return empty if a value is infinite or no number: what is left would show something else than
+   *     the network saw
+   */
+  static Optional<HeatMap> of(int side, float[] raw) {
     float highest = 0;
     for (float value : raw) {
-      highest = value > highest ? value : highest;
+      if (!Float.isFinite(value)) {
+        return Optional.empty();
+      }
+      highest = Math.max(highest, value);
     }
     float[] values = new float[raw.length];
     for (int i = 0; i < raw.length; i++) {
       values[i] = raw[i] > 0 ? Math.min(1, raw[i] / highest) : 0;
     }
-    return new HeatMap(side, values);
+    return Optional.of(new HeatMap(side, values));
   }
 
   /**

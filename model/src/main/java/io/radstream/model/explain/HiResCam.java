@@ -6,6 +6,7 @@ import io.radstream.model.network.HeadWeights;
 import io.radstream.model.network.NetworkSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gradient-weighted class activation maps (Selvaraju et al. 2017, "Grad-CAM"), with each value of
@@ -53,8 +54,9 @@ public final class HiResCam {
    * @param maps {@code EngineOutput.maps} of the batch, not empty
    * @param image index into the batch
    * @param target the finding to explain
+   * @return empty if any of the heat is not finite: there is nothing to show then
    */
-  public HeatMap explain(float[] maps, int image, Finding target) {
+  public Optional<HeatMap> explain(float[] maps, int image, Finding target) {
     if (maps.length < (image + 1) * spec.mapLength()) {
       throw new IllegalArgumentException(
           "%d values hold no maps of image %d".formatted(maps.length, image));

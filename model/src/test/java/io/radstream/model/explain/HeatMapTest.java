@@ -1,25 +1,48 @@
 package io.radstream.model.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeatMapTest {
 
   @Test
-  void negativeAndMissingValuesAreColdAndTheHighestIsOne() {
-    HeatMap map = HeatMap.of(2, new float[] {-3, 2, Float.NaN, 4});
+  void negativeValuesAreColdAndTheHighestIsOne() {
+    HeatMap map = HeatMap.of(2, new float[] {-3, 2, 0, 4}).orElseThrow();
 
     assertThat(map.values()).containsExactly(0, 0.5f, 0, 1);
   }
 
   @Test
+  void largestAndSmallestValuesThatAreFiniteMakeAMap() {
+    float[] raw = {Float.MAX_VALUE, Float.MIN_VALUE, -Float.MAX_VALUE, Float.MAX_VALUE / 2};
+
+    assertThat(HeatMap.of(2, raw).orElseThrow().values()).containsExactly(1, 0, 0, 0.5f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void heatThatIsNotFiniteMakesNoMap(float value) {
+    assertThat(HeatMap.of(2, new float[] {-3, 2, value, 4})).isEmpty();
+    assertThat(HeatMap.of(1, new float[] {value})).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, -0.1f, 1.1f})
+  void mapHoldsNoValueThatItDoesNotSayItHolds(float value) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new HeatMap(1, new float[] {value}));
+  }
+
+  @Test
   void mapWithoutAnythingPositiveIsColdAllOver() {
-    assertThat(HeatMap.of(2, new float[] {-3, 0, -1, 0}).values()).containsOnly(0f);
+    assertThat(HeatMap.of(2, new float[] {-3, 0, -1, 0}).orElseThrow().values()).containsOnly(0f);
   }
 
   @Test

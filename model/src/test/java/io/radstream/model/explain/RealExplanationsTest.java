@@ -72,7 +72,7 @@ class RealExplanationsTest {
     List<float[]> withoutHottest = new ArrayList<>();
     List<float[]> withoutColdest = new ArrayList<>();
     for (int i = 0; i < FILMS; i++) {
-      HeatMap map = cam.explain(output.maps(), i, likeliest(output, i));
+      HeatMap map = cam.explain(output.maps(), i, likeliest(output, i)).orElseThrow();
       withoutHottest.add(occluded(films.get(i), square(map, true)));
       withoutColdest.add(occluded(films.get(i), square(map, false)));
     }
@@ -110,9 +110,11 @@ class RealExplanationsTest {
     double correlation = 0;
     for (int i = 0; i < FILMS; i++) {
       Finding target = likeliest(output, i);
-      float[] map = cam.explain(output.maps(), i, target).values();
-      sameCorrelation += ranks(map, cam.explain(output.maps(), i, target).values()) / FILMS;
-      correlation += ranks(map, random.explain(output.maps(), i, target).values()) / FILMS;
+      float[] map = cam.explain(output.maps(), i, target).orElseThrow().values();
+      sameCorrelation +=
+          ranks(map, cam.explain(output.maps(), i, target).orElseThrow().values()) / FILMS;
+      correlation +=
+          ranks(map, random.explain(output.maps(), i, target).orElseThrow().values()) / FILMS;
     }
     System.out.printf("random head: mean rank correlation %.2f%n", correlation);
     assertThat(sameCorrelation).isGreaterThan(0.999);

@@ -16,7 +16,7 @@ public interface Explainer {
    * Explains one image.
    *
    * @param output what the engine gave for it, a batch of one
-   * @return empty if the output has no maps
+   * @return empty if the output has no maps, or none that can be shown
    */
   Optional<HeatMap> explain(EngineOutput output, Finding target);
 }

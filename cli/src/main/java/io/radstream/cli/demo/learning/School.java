@@ -2,6 +2,7 @@ package io.radstream.cli.demo.learning;
 
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.release.FinishedTraining;
+import io.radstream.modeltrainer.service.JobResult;
 import io.radstream.modeltrainer.service.JobSettings;
 import io.radstream.modeltrainer.service.Jobs;
 import io.radstream.modeltrainer.service.StopSignal;
@@ -57,19 +58,26 @@ public final class School {
    */
   public record Graduate(Path bundle, Snapshot snapshot) {}
 
-  /** Trains on a few films of a folder; the bundle's file. Blocks. */
-  public Path first(List<LabelledFilm> films) throws IOException {
+  /**
+   * Trains on a few films of a folder; the bundle's file, or empty if no model came of it. Blocks.
+   */
+  public Optional<Path> first(List<LabelledFilm> films) throws IOException {
     TrainingJob job =
         new TrainingJob(
             settings("1", sizes.firstEpochs()), Map.of(), folder.resolve("first"), console, stop);
-    boolean unused = job.run(films);
-    return job.bundle();
+    JobResult result = job.run(films);
+    if (result instanceof JobResult.NoModel none) {
+      console.println("no model: " + none.why());
+      console.flush();
+      return Optional.empty();
+    }
+    return Optional.of(job.bundle());
   }
 
   /**
    * Trains on everything that is on the labels topic now, as the trainer service does. Blocks.
    *
-   * @return empty if a class is missing among the labels
+   * @return empty if a class is missing among the labels, or no model came of them
    * @throws io.radstream.modeltrainer.snapshot.TopicUnreachableException if the broker is gone
    */
   public Optional<Graduate> fromTopic(TopicAddress address) throws IOException {

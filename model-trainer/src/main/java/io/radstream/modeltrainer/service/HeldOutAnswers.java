@@ -1,0 +1,79 @@
+package io.radstream.modeltrainer.service;
+
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.confidence.Calibration;
+import io.radstream.model.confidence.Judgement;
+import io.radstream.modeltrainer.evaluation.ChanceTest;
+import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.snapshot.FilmLoader;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.training.TrainingPlan;
+import io.radstream.modeltrainer.training.TrainingRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a trained network says of the validation and test films, which it did not learn from; a few
+ * films in memory at a time. For one thread.
+ */
+final class HeldOutAnswers {
+
+  private static final int BATCH = 32;
+
+  private final TrainingRun.Outcome outcome;
+  private final TrainingPlan plan;
+  private final StopSignal stop;
+  private final List<LabelledFilm> films = new ArrayList<>();
+  private final List<float[]> tensors = new ArrayList<>();
+  private final List<JudgedFilm> judged = new ArrayList<>();
+  private int notFinite;
+
+  private HeldOutAnswers(TrainingRun.Outcome outcome, TrainingPlan plan, StopSignal stop) {
+    this.outcome = outcome;
+    this.plan = plan;
+    this.stop = stop;
+  }
+
+  /** Why the network is of no use; empty if it is better than chance ({@link ChanceTest}). */
+  static Optional<String> failure(
+      TrainingRun.Outcome outcome, TrainingPlan plan, List<LabelledFilm> all, StopSignal stop) {
+    return new HeldOutAnswers(outcome, plan, stop).failure(all);
+  }
+
+  private Optional<String> failure(List<LabelledFilm> all) {
+    TensorWriter writer = new TensorWriter(plan.preprocessing());
+    List<LabelledFilm> heldOut = all.stream().filter(film -> film.side() != Side.TRAIN).toList();
+    // What cannot be read has been named before.
+    List<String> unused =
+        new FilmLoader()
+            .load(
+                heldOut,
+                (film, image) -> {
+                  stop.check();
+                  films.add(film);
+                  tensors.add(writer.write(image));
+                  if (films.size() == BATCH) {
+                    judge();
+                  }
+                });
+    judge();
+    return notFinite > 0
+        ? Optional.of("its answers to %d held-out films are not finite".formatted(notFinite))
+        : ChanceTest.failure(judged);
+  }
+
+  private void judge() {
+    List<float[]> outputs = outcome.probabilities(tensors, plan);
+    for (int i = 0; i < films.size(); i++) {
+      if (Calibration.NONE.judge(outputs.get(i)) instanceof Judgement.Found found) {
+        judged.add(JudgedFilm.found(films.get(i), found.probabilities()));
+      } else {
+        notFinite++;
+      }
+    }
+    films.clear();
+    tensors.clear();
+  }
+}

@@ -1,0 +1,122 @@
+package io.radstream.modeltrainer.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChanceTestTest {
+
+  @Test
+  void rightAnswersToSixFilmsAreBetterThanChance() {
+    assertThat(ChanceTest.failure(films(6, ChanceTestTest::right))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {6, 60, 600})
+  void oneAndTheSameAnswerToEveryFilmIsNot(int count) {
+    List<JudgedFilm> films = films(count, i -> new Probabilities(0.2, 0.5, 0.3));
+
+    assertThat(ChanceTest.failure(films))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .contains("not better than chance on %d held-out films".formatted(count))
+                    .contains("mean sensitivity 0.333 (chance 0.333), mean AUC 0.500")
+                    .contains("100.0 % of 2000"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void answersDrawnByLotAreNot(long seed) {
+    Random random = new Random(seed);
+
+    assertThat(ChanceTest.failure(films(90, i -> drawn(random)))).isPresent();
+  }
+
+  @Test
+  void alwaysTheSameFindingIsNotHoweverWellItsProbabilityRanks() {
+    List<JudgedFilm> films =
+        films(
+            60,
+            i -> i % 3 == 0 ? new Probabilities(0.3, 0.6, 0.1) : new Probabilities(0.1, 0.7, 0.2));
+
+    assertThat(ChanceTest.failure(films))
+        .hasValueSatisfying(why -> assertThat(why).contains("mean sensitivity 0.333"));
+  }
+
+  @Test
+  void weakButTrueAnswersAreBetterThanChanceOnceThereAreEnough() {
+    Random random = new Random(8);
+    IntFunction<Probabilities> halfRight = i -> random.nextInt(3) == 0 ? right(i) : drawn(random);
+
+    assertThat(ChanceTest.failure(films(300, halfRight))).isEmpty();
+  }
+
+  @Test
+  void manyFilmsOfThreePatientsSayNoMoreThanThree() {
+    List<JudgedFilm> films =
+        IntStream.range(0, 90)
+            .mapToObj(i -> JudgedFilm.found(film(i, "patient-" + i % 3), right(i)))
+            .toList();
+
+    assertThat(ChanceTest.failure(films))
+        .hasValueSatisfying(why -> assertThat(why).contains("90 held-out films of 3 patients"));
+  }
+
+  @Test
+  void filmsOfOneClassOrNoneCannotTell() {
+    List<JudgedFilm> one =
+        films(30, ChanceTestTest::right).stream().filter(ChanceTestTest::first).toList();
+
+    assertThat(ChanceTest.failure(one))
+        .hasValueSatisfying(why -> assertThat(why).contains("one class"));
+    assertThat(ChanceTest.failure(List.of())).isPresent();
+  }
+
+  private static boolean first(JudgedFilm film) {
+    return film.film().finding() == LabelledFilm.CLASS_ORDER.get(0);
+  }
+
+  private static List<JudgedFilm> films(int count, IntFunction<Probabilities> answer) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> JudgedFilm.found(film(i, ""), answer.apply(i)))
+        .toList();
+  }
+
+  private static LabelledFilm film(int index, String patient) {
+    return new LabelledFilm(
+        Path.of("film-" + index),
+        LabelledFilm.CLASS_ORDER.get(index % 3),
+        Side.VALIDATION,
+        "",
+        "",
+        patient);
+  }
+
+  private static Probabilities right(int index) {
+    double[] of = {0.1, 0.1, 0.1};
+    of[index % 3] = 0.8;
+    return probabilities(of);
+  }
+
+  private static Probabilities drawn(Random random) {
+    double[] of = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+    double sum = of[0] + of[1] + of[2];
+    return probabilities(new double[] {of[0] / sum, of[1] / sum, of[2] / sum});
+  }
+
+  /** In the order of {@link LabelledFilm#CLASS_ORDER}. */
+  private static Probabilities probabilities(double[] of) {
+    return new Probabilities(of[0], of[1], of[2]);
+  }
+}
