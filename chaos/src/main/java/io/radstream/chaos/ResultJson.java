@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.chaos.account.Account;
 import io.radstream.chaos.campaign.CampaignResult;
+import io.radstream.chaos.stop.StopFigures;
 import io.radstream.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,10 +61,21 @@ final class ResultJson {
             .put("films", result.films())
             .put("passed", result.passed())
             .put("verdict", result.passed() ? result.success() : "violated");
+    putStops(node, result.stops());
     result.pauses().afterDisturbanceMillis().forEach(node.putArray("pausesAfterKillsMs")::add);
     result.violations().forEach(node.putArray("violations")::add);
     result.notes().forEach(node.putArray("notes")::add);
     account.examples().forEach(node.putArray("examples")::add);
     return node;
+  }
+
+  private static void putStops(ObjectNode node, StopFigures stops) {
+    if (stops.stops() > 0) {
+      node.put("crashes", stops.crashes())
+          .put("leftOverFiles", stops.leftOverFiles())
+          .put("slowestStopSeconds", Math.round(stops.slowestStopSeconds() * 10) / 10.0);
+      ObjectNode codes = node.putObject("exitCodes");
+      stops.exitCodes().forEach((code, count) -> codes.put(String.valueOf(code), count));
+    }
   }
 }

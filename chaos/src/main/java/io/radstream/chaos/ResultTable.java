@@ -2,6 +2,7 @@ package io.radstream.chaos;
 
 import io.radstream.chaos.account.Account;
 import io.radstream.chaos.campaign.CampaignResult;
+import io.radstream.chaos.stop.StopFigures;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,6 +60,19 @@ final class ResultTable {
 
   private static String foot(CampaignResult result) {
     StringBuilder text = new StringBuilder();
+    StopFigures stops = result.stops();
+    if (stops.stops() > 0) {
+      text.append(
+          line(
+              result,
+              "%d stops, exit codes %s, %d crashes, %d files left, the slowest took %s s"
+                  .formatted(
+                      stops.stops(),
+                      stops.exitCodes(),
+                      stops.crashes(),
+                      stops.leftOverFiles(),
+                      decimal(stops.slowestStopSeconds()))));
+    }
     result.notes().forEach(note -> text.append(line(result, note)));
     result.violations().forEach(violation -> text.append(line(result, "VIOLATION: " + violation)));
     if (!result.passed()) {

@@ -54,6 +54,17 @@ class CampaignIT {
     assertThat(account.missing()).isPositive();
   }
 
+  @Test
+  void appsThatAreToldToStopEndInTimeTellTheTruthAndLeaveNothing() throws Exception {
+    CampaignResult result = run("sigterm", 1, 6);
+
+    assertThat(result.violations()).isEmpty();
+    assertThat(result.account().clean()).isTrue();
+    assertThat(result.stops().stops()).isEqualTo(6);
+    assertThat(result.stops().crashes()).isZero();
+    assertThat(result.stops().leftOverFiles()).isZero();
+  }
+
   private CampaignResult run(String scenario, int images, int kills)
       throws IOException, InterruptedException {
     Path bundle = folder.resolve("small.zip");

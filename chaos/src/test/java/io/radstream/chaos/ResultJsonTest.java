@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.chaos.account.Account;
 import io.radstream.chaos.account.Pauses;
 import io.radstream.chaos.campaign.CampaignResult;
+import io.radstream.chaos.stop.StopFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,7 @@ class ResultJsonTest {
           3,
           new Account(100, 90, 5, 6, 1, 2, 3, 4, 8, List.of("missing: image-1")),
           new Pauses(1234, List.of(1234L, 10L)),
+          new StopFigures(4, 1, new TreeMap<>(Map.of(0, 3, 134, 1)), 2, 25.04),
           9,
           12.34,
           "films",
@@ -50,6 +54,11 @@ class ResultJsonTest {
     assertThat(json.get("dlqBytesDiffer").intValue()).isEqualTo(4);
     assertThat(json.get("wrongReason").intValue()).isEqualTo(8);
     assertThat(json.get("longestPauseMs").intValue()).isEqualTo(1234);
+    assertThat(json.get("crashes").intValue()).isEqualTo(1);
+    assertThat(json.get("exitCodes").get("0").intValue()).isEqualTo(3);
+    assertThat(json.get("exitCodes").get("134").intValue()).isEqualTo(1);
+    assertThat(json.get("leftOverFiles").intValue()).isEqualTo(2);
+    assertThat(json.get("slowestStopSeconds").doubleValue()).isEqualTo(25.0);
     assertThat(json.get("passed").booleanValue()).isFalse();
     assertThat(json.get("violations")).hasSize(1);
   }

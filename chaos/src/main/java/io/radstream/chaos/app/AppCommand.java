@@ -16,13 +16,15 @@ final class AppCommand {
 
   private AppCommand() {}
 
-  static List<String> of(AppSettings settings, Path config, Path state) {
+  static List<String> of(AppSettings settings, AppFiles files) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + settings.heapMiB() + "m");
     command.add("-XX:+UseSerialGC");
     command.add("-Djava.awt.headless=true");
     command.add("-Dfile.encoding=UTF-8");
+    command.add("-Djava.io.tmpdir=" + files.temporary());
+    command.add("-XX:ErrorFile=" + files.crashReport());
     command.add("-Dradstream.log.level=info");
     command.add("-Dradstream.kafka.log.level=warn");
     PASSED_ON.stream()
@@ -33,8 +35,8 @@ final class AppCommand {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.add(ChaosAppMain.class.getName());
-    command.add(config.toString());
-    command.add(state.toString());
+    command.add(files.config().toString());
+    command.add(files.state().toString());
     command.add(settings.faults().text());
     command.add(settings.safety().name());
     return command;

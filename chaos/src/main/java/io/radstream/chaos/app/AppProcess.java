@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A stream app in a JVM of its own that can be killed, asked to stop and looked at. It ends by
@@ -24,36 +25,33 @@ public final class AppProcess implements AutoCloseable {
   private static final int LAST_WORDS = 2000;
 
   private final String name;
-  private final Path log;
-  private final Path state;
+  private final AppFiles files;
   private final Process process;
 
-  private AppProcess(String name, Path log, Path state, Process process) {
+  private AppProcess(String name, AppFiles files, Process process) {
     this.name = name;
-    this.log = log;
-    this.state = state;
+    this.files = files;
     this.process = process;
   }
 
   /**
    * Starts the app and returns at once. Its configuration, state and log are the files {@code
-   * NAME.yaml}, {@code NAME.state} and {@code NAME.log}.
+   * NAME.yaml}, {@code NAME.state} and {@code NAME.log}, its temporary folder is {@code NAME.tmp}.
    *
    * @param name unique within the folder
    * @param folder exists
    */
   public static AppProcess start(String name, AppSettings settings, Path folder) {
-    Path config = folder.resolve(name + ".yaml");
-    Path state = folder.resolve(name + ".state");
-    Path log = folder.resolve(name + ".log");
+    AppFiles files = AppFiles.of(folder, name);
     try {
-      Files.writeString(config, AppCommand.yaml(settings));
+      Files.writeString(files.config(), AppCommand.yaml(settings));
+      Files.createDirectories(files.temporary());
       ProcessBuilder builder =
-          new ProcessBuilder(AppCommand.of(settings, config, state))
+          new ProcessBuilder(AppCommand.of(settings, files))
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+              .redirectOutput(files.log().toFile());
       builder.environment().putAll(AppCommand.environment());
-      return new AppProcess(name, log, state, builder.start());
+      return new AppProcess(name, files, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a stream app", e);
     }
@@ -76,28 +74,56 @@ public final class AppProcess implements AutoCloseable {
 
   /** Everything it has said. */
   public Path log() {
-    return log;
+    return files.log();
   }
 
   /** Whether its log holds this text. */
   public boolean hasSaid(String text) {
+    return said().contains(text);
+  }
+
+  /** All that it has printed. */
+  public String said() {
     try {
-      return Files.readString(log, StandardCharsets.UTF_8).contains(text);
+      return Files.readString(files.log(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + log, e);
+      throw new UncheckedIOException("cannot read " + files.log(), e);
+    }
+  }
+
+  /** Whether it has said that it reads: from then on a signal drains it. */
+  public boolean isReading() {
+    return hasSaid(ChaosAppMain.READING);
+  }
+
+  /** Whether its JVM has left a report of a crash. */
+  public boolean hasCrashReport() {
+    return Files.exists(files.crashReport());
+  }
+
+  /** What lies in its temporary folder, folders included, by paths below it. */
+  public List<String> temporaryFiles() {
+    Path temporary = files.temporary();
+    try (Stream<Path> found = Files.walk(temporary)) {
+      return found
+          .filter(file -> !file.equals(temporary))
+          .map(file -> temporary.relativize(file).toString())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + temporary, e);
     }
   }
 
   /** What it last said of itself. */
   public AppState state() {
-    try (InputStream in = Files.newInputStream(state)) {
+    try (InputStream in = Files.newInputStream(files.state())) {
       Properties said = new Properties();
       said.load(in);
       return AppState.of(said);
     } catch (NoSuchFileException e) {
       return AppState.UNKNOWN;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + state, e);
+      throw new UncheckedIOException("cannot read " + files.state(), e);
     }
   }
 
@@ -139,14 +165,15 @@ public final class AppProcess implements AutoCloseable {
         : OptionalInt.empty();
   }
 
-  private int exitCode() {
+  /** Of an app that has ended. */
+  public int exitCode() {
     return process.exitValue();
   }
 
   /** The end of its log. */
   public String lastWords() {
     try {
-      String all = Files.readString(log, StandardCharsets.UTF_8);
+      String all = Files.readString(files.log(), StandardCharsets.UTF_8);
       return all.substring(Math.max(0, all.length() - LAST_WORDS));
     } catch (IOException e) {
       return "(no log)";

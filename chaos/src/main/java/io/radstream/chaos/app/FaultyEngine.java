@@ -5,6 +5,8 @@ import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.network.EngineOutput;
 import java.nio.FloatBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A sound engine made to fail. Owned by the engine's thread, as every engine is. */
 final class FaultyEngine implements InferenceEngine {
@@ -46,7 +48,7 @@ final class FaultyEngine implements InferenceEngine {
     if (faults.hangMillis() > 0 && !hung && images >= faults.hangAfter()) {
       hung = true;
       say("hangs");
-      sleep(faults.hangMillis());
+      hang(faults.hangMillis());
     }
   }
 
@@ -75,6 +77,19 @@ final class FaultyEngine implements InferenceEngine {
 
   private static void say(String what) {
     System.err.println(EngineFaults.SAYS + what);
+  }
+
+  /** An interrupt does not reach native code. */
+  private static void hang(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    boolean interrupted = false;
+    while (end - System.nanoTime() > 0) {
+      interrupted |= Thread.interrupted();
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void sleep(long millis) {

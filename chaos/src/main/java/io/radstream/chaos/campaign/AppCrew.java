@@ -2,6 +2,7 @@ package io.radstream.chaos.campaign;
 
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.stop.ObservedStop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 final class AppCrew implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+  private static final Duration OBSERVED_LIMIT = Duration.ofSeconds(40);
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
   private final Path folder;
@@ -54,6 +56,33 @@ final class AppCrew implements AutoCloseable {
     OptionalInt code = app.awaitExit(limit);
     code.ifPresent(unused -> leave(app));
     return code;
+  }
+
+  /** Asks it to stop, kills it if it does not, and tells how it went. */
+  ObservedStop observeStop(AppProcess app, String situation, Duration again)
+      throws InterruptedException {
+    boolean reading = app.isReading();
+    long begun = System.nanoTime();
+    app.terminate();
+    if (!again.isZero()) {
+      Thread.sleep(again.toMillis());
+      app.terminate();
+    }
+    boolean ended = awaitEnd(app, OBSERVED_LIMIT).isPresent();
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    if (!ended) {
+      kill(app);
+    }
+    return new ObservedStop(
+        app.name(),
+        situation,
+        ended,
+        app.exitCode(),
+        seconds,
+        app.hasCrashReport(),
+        reading,
+        app.said(),
+        app.temporaryFiles());
   }
 
   void stop(List<AppProcess> apps) throws InterruptedException {

@@ -143,6 +143,7 @@ public final class Campaign {
         chronicle.disturbances(),
         account,
         stage.ledger().pauses(),
+        stage.stops(),
         stage.crew().rebalances(),
         seconds,
         films.origin(),

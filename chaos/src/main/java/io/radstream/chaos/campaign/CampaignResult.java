@@ -2,6 +2,7 @@ package io.radstream.chaos.campaign;
 
 import io.radstream.chaos.account.Account;
 import io.radstream.chaos.account.Pauses;
+import io.radstream.chaos.stop.StopFigures;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param disturbances kills, or whatever else was done
  * @param account what the verifier found
  * @param pauses of the output
+ * @param stops how apps ended that were told to, if the scenario looks at that
  * @param rebalances that apps took part in, as far as they could tell
  * @param seconds from the first image to the last outcome read
  * @param films what was published
@@ -27,6 +29,7 @@ public record CampaignResult(
     int disturbances,
     Account account,
     Pauses pauses,
+    StopFigures stops,
     long rebalances,
     double seconds,
     String films,

@@ -4,6 +4,8 @@ import io.radstream.chaos.account.Ledger;
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.feed.FilmFeed;
+import io.radstream.chaos.stop.ObservedStop;
+import io.radstream.chaos.stop.StopFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,6 +23,7 @@ public final class Stage implements AutoCloseable {
   private final Random random;
   private final AppCrew crew;
   private boolean loadWanted = true;
+  private StopFigures stops = StopFigures.NONE;
 
   Stage(
       Scenario scenario,
@@ -114,6 +117,27 @@ public final class Stage implements AutoCloseable {
   public void terminate(AppProcess app) throws InterruptedException {
     disturbed("SIGTERM to " + app.name());
     crew.stop(List.of(app));
+  }
+
+  /**
+   * Asks an app to stop (SIGTERM), kills it if it has not ended after 40 s, and judges its end.
+   * Counts as a disturbance.
+   *
+   * @param situation for people
+   * @param again after this it is asked a second time; zero for not at all
+   */
+  public void observeStop(AppProcess app, String situation, Duration again)
+      throws InterruptedException {
+    disturbed("SIGTERM to %s %s".formatted(app.name(), situation));
+    ObservedStop stop = crew.observeStop(app, situation, again);
+    stops = stops.plus(stop);
+    chronicle.say(
+        "%s ended with %d after %.1f s".formatted(app.name(), stop.exitCode(), stop.seconds()));
+    stop.problems().forEach(this::violation);
+  }
+
+  StopFigures stops() {
+    return stops;
   }
 
   /** Waits for an app to end by itself; its exit code, or empty if it did not within the limit. */

@@ -32,17 +32,26 @@ class AppCommandTest {
 
   @Test
   void classPathIsNotOnTheCommandLine() {
-    List<String> command = AppCommand.of(SETTINGS, folder, folder);
+    List<String> command = AppCommand.of(SETTINGS, files());
 
     assertThat(command).doesNotContain("-cp", "-classpath").allMatch(word -> word.length() < 500);
     assertThat(AppCommand.environment()).containsKey("CLASSPATH");
   }
 
   @Test
+  void everyAppHasATemporaryFolderOfItsOwn() {
+    assertThat(AppCommand.of(SETTINGS, files()))
+        .contains("-Djava.io.tmpdir=" + folder.resolve("app.tmp"));
+  }
+
+  private AppFiles files() {
+    return AppFiles.of(folder, "app");
+  }
+
+  @Test
   void appsAreSafeUnlessAControlAsksForLess() {
     assertThat(SETTINGS.safety()).isEqualTo(CommitSafety.FULL);
-    assertThat(AppCommand.of(SETTINGS, folder, folder)).contains("FULL");
-    assertThat(AppCommand.of(SETTINGS.withSafety(CommitSafety.NONE), folder, folder))
-        .contains("NONE");
+    assertThat(AppCommand.of(SETTINGS, files())).contains("FULL");
+    assertThat(AppCommand.of(SETTINGS.withSafety(CommitSafety.NONE), files())).contains("NONE");
   }
 }
