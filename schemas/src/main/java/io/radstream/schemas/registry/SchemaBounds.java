@@ -1,8 +1,8 @@
 package io.radstream.schemas.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -25,8 +25,8 @@ import org.apache.avro.Schema;
  *       So the bytes of a message bound the work of reading it.
  * </ul>
  *
- * The largest record of RadStream has 32 types and none without bytes. Defaults are
- * not validated: reading does not use a writer's, and Avro would write them out in full as well.
+ * The largest record of RadStream has 32 types and none without bytes. Defaults are not validated:
+ * reading does not use a writer's, and Avro would write them out in full as well.
  */
 final class SchemaBounds {
 
@@ -55,7 +55,7 @@ final class SchemaBounds {
         return new SchemaReading.Refused("has more than %,d named types".formatted(MAX_NAMED));
       }
       return measured(new Schema.Parser().setValidateDefaults(false).parse(text), text.length());
-    } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       // Besides its own exceptions Avro's parser throws what it stumbles over: null, unknown
       // constants, sizes no array can have.
       return new SchemaReading.Refused("is no Avro");

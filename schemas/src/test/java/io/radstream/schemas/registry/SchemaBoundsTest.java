@@ -56,7 +56,8 @@ class SchemaBoundsTest {
           "[\"null\",%s]", "{\"type\":\"map\",\"values\":%s}", "{\"type\":\"array\",\"items\":%s}"
         }) {
       String text =
-          SchemaTexts.levels(8, 50, "\"int\"").replace("\"type\":\"L3\"", "\"type\":" + shape.formatted("\"L3\""));
+          SchemaTexts.levels(8, 50, "\"int\"")
+              .replace("\"type\":\"L3\"", "\"type\":" + shape.formatted("\"L3\""));
 
       assertThat(refusal(SchemaTexts.imageWith(text))).contains("2,000 types");
     }
@@ -145,8 +146,7 @@ class SchemaBoundsTest {
                         + "\"fields\":[{\"name\":\"c\",\"type\":%s}]}}")
                     .formatted(i, i, i == length ? "\"int\"" : "\"C" + (i + 1) + "\""))
         .collect(
-            Collectors.joining(
-                ",", "{\"type\":\"record\",\"name\":\"Chain\",\"fields\":[", "]}"));
+            Collectors.joining(",", "{\"type\":\"record\",\"name\":\"Chain\",\"fields\":[", "]}"));
   }
 
   private static String union(int branches) {
