@@ -24,6 +24,7 @@ final class SigtermScenario implements Scenario {
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
   private static final Duration RESTART_LIMIT = Duration.ofMinutes(2);
   private static final Duration HANG_LIMIT = Duration.ofMinutes(1);
+  private static final int OUTCOMES_BEFORE_FIRST = 20;
   private static final int IMAGES_PER_KILL = 1500;
   private static final int START_MILLIS = 8000;
   private static final int LOAD_MILLIS = 1500;
@@ -86,6 +87,10 @@ final class SigtermScenario implements Scenario {
 
   @Override
   public void disturb(Stage stage) throws InterruptedException {
+    if (!stage.awaitOutcomes(OUTCOMES_BEFORE_FIRST)) {
+      stage.violation("no outcome came, so nothing was shown");
+      return;
+    }
     for (Situation situation : situations(stage.settings().kills(), stage.random())) {
       strike(stage, situation);
       if (stage.apps().size() < stage.settings().apps()) {
