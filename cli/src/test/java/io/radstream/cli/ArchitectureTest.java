@@ -178,7 +178,7 @@ class ArchitectureTest {
   void wholeFilesAreWrittenInOnePlace() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.radstream.files..", "io.radstream.modeltrainer..")
+        .resideOutsideOfPackages("io.radstream.files..")
         .should()
         .accessField(StandardCopyOption.class, "ATOMIC_MOVE")
         .check(ALL);

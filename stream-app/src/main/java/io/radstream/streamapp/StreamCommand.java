@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:stopped by a signal; everything in flight was drained",
       "2:wrong usage or configuration, or the model bundle was refused",
-      "3:Kafka or the Schema Registry cannot be used, or topics are missing; or stopped by a"
+      "3:Kafka or the Schema Registry cannot be used, topics are missing or would lose images; or stopped by a"
           + " signal, but not everything was drained: the rest is read again",
       "4:the engine cannot be used, or a defect",
       "129, 130, 143:ended by SIGHUP, Ctrl-C or SIGTERM before reading began"
