@@ -40,9 +40,8 @@ final class Succession {
   private final Map<ReleaseRefusal, Long> refusals = new ConcurrentHashMap<>();
   private final Post shadow = new Post();
   private final Set<AnnouncedRelease> refused = new HashSet<>();
+  private final Set<AnnouncedRelease> unreachable = new HashSet<>();
   private List<AnnouncedRelease> champions = List.of();
-  private boolean awaited;
-  private @Nullable AnnouncedRelease awaitedLast;
 
   /** What was last done about a release. */
   private static final class Post {
@@ -85,10 +84,10 @@ final class Succession {
    * @param again whether to ask again for what could not be fetched
    */
   void follow(Releases now, boolean again) throws InterruptedException {
-    if (!now.champions().equals(champions) || (again && awaited)) {
+    if (!now.champions().equals(champions) || (again && !unreachable.isEmpty())) {
       champions = now.champions();
-      awaited = false;
       refused.retainAll(champions);
+      unreachable.retainAll(champions);
       enthrone();
     }
     AnnouncedRelease second = share > 0 ? now.shadow().orElse(null) : null;
@@ -130,13 +129,13 @@ final class Succession {
     }
   }
 
-  /** Whether the search ends with it: it serves, or it will when it can be fetched. */
+  /** Whether it serves now. One that cannot be fetched is passed over until it can. */
   private boolean crown(AnnouncedRelease release) throws InterruptedException {
     if (Release.of(release.release()).id().equals(stages.serving())) {
       return true;
     }
     Post post = new Post();
-    post.reported = awaitedLast;
+    post.reported = unreachable.contains(release) ? release : null;
     try {
       Optional<ServedModel> model = load(release, post, candidates::champion);
       if (model.isPresent()) {
@@ -148,12 +147,7 @@ final class Succession {
     } catch (EngineException e) {
       refuse(release, post, e);
     }
-    if (post.unreachable) {
-      awaited = true;
-      awaitedLast = release;
-      return true;
-    }
-    boolean unused = refused.add(release);
+    boolean unused = (post.unreachable ? unreachable : refused).add(release);
     return false;
   }
 
