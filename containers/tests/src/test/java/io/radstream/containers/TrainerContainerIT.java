@@ -2,17 +2,16 @@ package io.radstream.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.chaos.feed.Film;
-import io.radstream.chaos.feed.FilmLibrary;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +24,7 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 class TrainerContainerIT {
 
   private static final List<String> CLASSES = List.of("COVID19", "PNEUMONIA", "NORMAL");
+  private static final int SIDE = 64;
   private static final int FILMS = 48;
   private static final int VALIDATION_FROM = 36;
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -55,7 +55,9 @@ class TrainerContainerIT {
                 "--spec",
                 "demo",
                 "--epochs",
-                "1",
+                "10",
+                "--batch",
+                "4",
                 "--out",
                 "/var/lib/radstream/training")
             .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(LIMIT))) {
@@ -65,16 +67,27 @@ class TrainerContainerIT {
     }
   }
 
+  /** Films whose upper, lower or no half is bright: a model must come of them. */
   private static void writeFilms(Path folder) throws IOException {
-    List<Film> films = FilmLibrary.drawn(new Random(5)).films();
+    Random random = new Random(5);
     List<String> lines = new ArrayList<>(List.of("file,label,split,patient_group"));
     for (int i = 0; i < FILMS; i++) {
-      Film film = films.get(i % films.size());
-      String name = i + "." + film.contentType().name().toLowerCase(Locale.ROOT);
-      Files.write(folder.resolve(name), film.bytes());
+      String name = i + ".png";
+      ImageIO.write(film(i % 3, random), "png", folder.resolve(name).toFile());
       String side = i < VALIDATION_FROM ? "train" : "val";
       lines.add("%s,%s,%s,p%d".formatted(name, CLASSES.get(i % 3), side, i));
     }
     Files.write(folder.resolve("manifest.csv"), lines);
+  }
+
+  private static BufferedImage film(int label, Random random) {
+    BufferedImage film = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
+        boolean bright = label == (y < SIDE / 2 ? 0 : 1);
+        film.getRaster().setSample(x, y, 0, (bright ? 150 : 40) + random.nextInt(60));
+      }
+    }
+    return film;
   }
 }
