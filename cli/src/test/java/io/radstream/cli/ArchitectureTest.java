@@ -97,6 +97,7 @@ class ArchitectureTest {
             "io.radstream.streamapp.config..",
             "io.radstream.streamapp.topology..",
             "io.radstream.streamapp.inference..",
+            "io.radstream.streamapp.progress..",
             "io.radstream.streamapp.release..")
         .should()
         .dependOnClassesThat(resideInAPackage("org.apache.kafka.."))

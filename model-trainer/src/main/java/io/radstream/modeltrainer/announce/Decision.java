@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.announce;
 
-import io.radstream.schemas.topics.Releases;
+import io.radstream.schemas.releases.Releases;
 
 /** What somebody wants of the register. Deciding has no effect and may be done again. */
 @FunctionalInterface

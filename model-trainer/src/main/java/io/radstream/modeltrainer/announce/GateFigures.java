@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.schemas.ModelRelease;
-import io.radstream.schemas.topics.AnnouncedRelease;
+import io.radstream.schemas.releases.AnnouncedRelease;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

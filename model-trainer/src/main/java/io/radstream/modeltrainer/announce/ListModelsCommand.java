@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.console.ExitCode;
-import io.radstream.schemas.topics.Releases;
+import io.radstream.schemas.releases.Releases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.schemas.ModelRelease;
-import io.radstream.schemas.topics.ReleaseBook;
-import io.radstream.schemas.topics.Releases;
+import io.radstream.schemas.releases.ReleaseBook;
+import io.radstream.schemas.releases.Releases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

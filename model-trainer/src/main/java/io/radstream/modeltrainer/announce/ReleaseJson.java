@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.TrainingData;
-import io.radstream.schemas.topics.AnnouncedRelease;
+import io.radstream.schemas.releases.AnnouncedRelease;
 import java.util.Base64;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

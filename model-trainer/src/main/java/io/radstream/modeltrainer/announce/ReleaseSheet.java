@@ -5,7 +5,7 @@ import io.radstream.model.bundle.BundleManifest;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.TrainingData;
-import io.radstream.schemas.topics.AnnouncedRelease;
+import io.radstream.schemas.releases.AnnouncedRelease;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.radstream.modeltrainer.announce;
 
 import io.radstream.console.Printable;
 import io.radstream.schemas.ModelRelease;
-import io.radstream.schemas.topics.AnnouncedRelease;
-import io.radstream.schemas.topics.Releases;
+import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.console.ExitCode;
-import io.radstream.schemas.topics.AnnouncedRelease;
+import io.radstream.schemas.releases.AnnouncedRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.file.Path;
 import java.util.ArrayList;

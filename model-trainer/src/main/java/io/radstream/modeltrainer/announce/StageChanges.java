@@ -2,9 +2,9 @@ package io.radstream.modeltrainer.announce;
 
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.schemas.topics.AnnouncedRelease;
+import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases;
 import io.radstream.schemas.topics.ReleaseKey;
-import io.radstream.schemas.topics.Releases;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -14,7 +14,7 @@ import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.schemas.topics.AnnouncedRelease;
+import io.radstream.schemas.releases.AnnouncedRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -10,8 +10,8 @@ import static io.radstream.schemas.ReleaseStage.SHADOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.releases.Releases;
 import io.radstream.schemas.topics.ReleaseKey;
-import io.radstream.schemas.topics.Releases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.ReleaseRegister;
 import io.radstream.modeltrainer.announce.SignatureProof;
 import io.radstream.modeltrainer.signing.PaperBundle;
-import io.radstream.schemas.topics.Releases;
+import io.radstream.schemas.releases.Releases;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
-import io.radstream.schemas.topics.ReleaseBook;
+import io.radstream.schemas.releases.ReleaseBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

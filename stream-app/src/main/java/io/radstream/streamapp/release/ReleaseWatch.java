@@ -2,7 +2,7 @@ package io.radstream.streamapp.release;
 
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.schemas.registry.SchemaRegistryClient;
-import io.radstream.schemas.topics.ReleaseBook;
+import io.radstream.schemas.releases.ReleaseBook;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ShadowSink;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.radstream.streamapp.release;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.engine.EngineException;
-import io.radstream.schemas.topics.AnnouncedRelease;
-import io.radstream.schemas.topics.Releases;
+import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ServedModel;
 import io.radstream.streamapp.inference.ShadowSink;

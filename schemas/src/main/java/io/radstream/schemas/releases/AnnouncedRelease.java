@@ -1,7 +1,8 @@
-package io.radstream.schemas.topics;
+package io.radstream.schemas.releases;
 
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
+import io.radstream.schemas.topics.ReleaseKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
-package io.radstream.schemas.topics;
+package io.radstream.schemas.releases;
 
 import io.radstream.schemas.ReleaseStage;
+import io.radstream.schemas.topics.ReleaseKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

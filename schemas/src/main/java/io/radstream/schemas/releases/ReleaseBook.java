@@ -1,7 +1,8 @@
-package io.radstream.schemas.topics;
+package io.radstream.schemas.releases;
 
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.registry.BadRecordException;
+import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

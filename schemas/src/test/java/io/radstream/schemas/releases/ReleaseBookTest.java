@@ -1,4 +1,4 @@
-package io.radstream.schemas.topics;
+package io.radstream.schemas.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
