@@ -124,7 +124,9 @@ final class SigtermScenario implements Scenario {
 
   private static void without(StackProcess gone, Stage stage, Situation situation)
       throws InterruptedException {
-    AppProcess app = readyApp(stage);
+    // Whoever is still starting would rightly end without it.
+    stage.awaitReady();
+    AppProcess app = stage.anyApp();
     gone.kill();
     try {
       stop(stage, app, situation, LOAD_MILLIS);
