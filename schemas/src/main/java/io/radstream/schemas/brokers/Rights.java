@@ -147,7 +147,8 @@ public final class Rights {
     return List.of(
         Right.topic(CREATE, topics.prefix(), "creates the topics").prefixed(),
         Right.topic(DESCRIBE, topics.prefix(), "sees which are there").prefixed(),
-        Right.topic(DESCRIBE_CONFIGS, topics.prefix(), "sees how they are set up").prefixed(),
-        Right.topic(ALTER_CONFIGS, topics.prefix(), "sets up those that are there").prefixed());
+        // Brokers let whoever may alter settings see them.
+        Right.topic(ALTER_CONFIGS, topics.prefix(), "sees and sets how they are set up")
+            .prefixed());
   }
 }
