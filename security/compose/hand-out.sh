@@ -1,6 +1,7 @@
 #!/bin/bash
 # Gives each service of the compose profile "secure" its own certificate and passwords, and nothing of the others.
-# Runs as root in a container that ends; /from is what security/make-certificates.sh made. What is handed out is
+# Runs in a container that ends, as root without rights but to read; /from is part of what
+# security/make-certificates.sh made, without the authority. What is handed out is
 # read-only for group 0, in which all services run.
 set -eu
 

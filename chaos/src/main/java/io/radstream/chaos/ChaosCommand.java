@@ -1,5 +1,6 @@
 package io.radstream.chaos;
 
+import io.radstream.chaos.app.OlderHome;
 import io.radstream.chaos.app.SmallBundle;
 import io.radstream.chaos.campaign.Campaign;
 import io.radstream.chaos.campaign.CampaignResult;
@@ -100,6 +101,14 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "small: a small network with random weights; shipped: the real model.")
   private Engine engine = Engine.SMALL;
 
+  @Option(
+      names = "--old",
+      paramLabel = "HOME",
+      description =
+          "A built checkout of an older version, for the scenario 'upgrade'; made with git worktree"
+              + " add HOME COMMIT and, in it, ./mvnw package -DskipTests.")
+  private @Nullable Path old;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where the results go as JSON.")
   private @Nullable Path json;
 
@@ -141,7 +150,8 @@ public final class ChaosCommand implements Callable<Integer> {
             apps,
             Optional.ofNullable(films),
             bundle(workplace.folder()),
-            workplace.folder());
+            workplace.folder(),
+            older());
     List<CampaignResult> results = new ArrayList<>();
     for (Scenario one : chosen) {
       Path folder = Files.createDirectories(workplace.folder().resolve(one.name()));
@@ -171,7 +181,7 @@ public final class ChaosCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "There is no scenario '%s'; there are:%n%s".formatted(scenario, listed())));
     named
-        .obstacle()
+        .obstacle(older())
         .ifPresent(
             why -> {
               throw new ParameterException(spec.commandLine(), scenario + " cannot run: " + why);
@@ -179,8 +189,12 @@ public final class ChaosCommand implements Callable<Integer> {
     return List.of(named);
   }
 
+  private Optional<OlderHome> older() {
+    return Optional.ofNullable(old).map(OlderHome::new);
+  }
+
   private boolean isPossible(Scenario one) {
-    Optional<String> obstacle = one.obstacle();
+    Optional<String> obstacle = one.obstacle(older());
     obstacle.ifPresent(why -> print(one.name() + " is left out: " + why));
     return obstacle.isEmpty();
   }

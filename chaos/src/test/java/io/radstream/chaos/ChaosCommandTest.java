@@ -41,6 +41,25 @@ class ChaosCommandTest {
   }
 
   @Test
+  void upgradeNeedsAnOlderVersionThatIsBuilt() {
+    assertThat(command.execute("--scenario", "upgrade")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(said.toString()).contains("upgrade cannot run: it needs --old HOME");
+
+    assertThat(command.execute("--scenario", "upgrade", "--old", "no/such/folder"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(said.toString()).contains("no/such/folder holds no build");
+  }
+
+  /** What may end before its last blow on a quick machine shows nothing there. */
+  @Test
+  void loadLastsWhereBlowsComeByTheNumberOfOutcomes() {
+    assertThat(Scenarios.all())
+        .filteredOn(Scenario::loadLasts)
+        .extracting(Scenario::name)
+        .contains("kill", "rebalance", "network-cut", "network-cut-one", "broker-kill", "upgrade");
+  }
+
+  @Test
   void numbersOutOfRangeAreWrongUsage() {
     assertThat(command.execute("--scenario", "kill", "--images", "0"))
         .isEqualTo(ExitCode.USAGE.code());

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
 import io.radstream.modeltrainer.release.FinishedTraining;
+import io.radstream.modeltrainer.service.Heartbeat;
 import io.radstream.modeltrainer.service.Jobs;
 import io.radstream.modeltrainer.service.RetrainPolicy;
 import io.radstream.modeltrainer.service.StopSignal;
@@ -53,7 +54,7 @@ final class TopicTrainer {
 
   /** Trainings until a signal comes. */
   ExitCode watch(RetrainPolicy policy) throws IOException {
-    StopSignal stop = new StopSignal();
+    StopSignal stop = new StopSignal(new Heartbeat(out, clock));
     try (SignalStop armed = SignalStop.arm(stop);
         LabelCollection labels = LabelCollection.open(folder(), address, clock)) {
       console.printf(

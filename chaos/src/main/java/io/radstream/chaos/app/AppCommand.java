@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 final class AppCommand {
 
   private static final int GATED_NATIVES = 24;
+  private static final String HOME = "radstream.home";
   private static final List<String> PASSED_ON =
-      List.of("radstream.home", "org.bytedeco.javacpp.platform.extension");
+      List.of(HOME, "org.bytedeco.javacpp.platform.extension");
 
   private AppCommand() {}
 
@@ -27,8 +28,10 @@ final class AppCommand {
     command.add("-XX:ErrorFile=" + files.crashReport());
     command.add("-Dradstream.log.level=info");
     command.add("-Dradstream.kafka.log.level=warn");
+    settings.older().ifPresent(home -> command.add("-D" + HOME + "=" + home.folder()));
     PASSED_ON.stream()
         .filter(key -> System.getProperty(key) != null)
+        .filter(key -> !key.equals(HOME) || settings.older().isEmpty())
         .forEach(key -> command.add("-D" + key + "=" + System.getProperty(key)));
     if (Runtime.version().feature() >= GATED_NATIVES) {
       command.add("--enable-native-access=ALL-UNNAMED");
@@ -42,16 +45,20 @@ final class AppCommand {
     return command;
   }
 
-  static Map<String, String> environment() {
+  static Map<String, String> environment(AppSettings settings) {
     return Map.of(
         // Not on the command line: ONNX Runtime matches that with a recursive expression, which a
         // long class path overruns.
         "CLASSPATH",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        settings.older().map(OlderHome::classPath).orElseGet(AppCommand::ownClassPath),
         "OMP_WAIT_POLICY",
         "PASSIVE",
         "ORT_DISABLE_TELEMETRY",
         "1");
+  }
+
+  private static String ownClassPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   static String yaml(AppSettings settings) {

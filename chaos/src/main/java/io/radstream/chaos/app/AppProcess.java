@@ -50,7 +50,7 @@ public final class AppProcess implements AutoCloseable {
           new ProcessBuilder(AppCommand.of(settings, files))
               .redirectErrorStream(true)
               .redirectOutput(files.log().toFile());
-      builder.environment().putAll(AppCommand.environment());
+      builder.environment().putAll(AppCommand.environment(settings));
       return new AppProcess(name, files, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a stream app", e);

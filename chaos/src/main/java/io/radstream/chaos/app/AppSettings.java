@@ -2,6 +2,7 @@ package io.radstream.chaos.app;
 
 import io.radstream.streamapp.inference.CommitSafety;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,9 +13,14 @@ import java.util.TreeMap;
  * @param heapMiB the JVM's largest heap
  * @param faults how its engine fails
  * @param safety less than full only for a control
+ * @param older the older version that is to run; empty for this one
  */
 public record AppSettings(
-    Map<String, String> configuration, int heapMiB, EngineFaults faults, CommitSafety safety) {
+    Map<String, String> configuration,
+    int heapMiB,
+    EngineFaults faults,
+    CommitSafety safety,
+    Optional<OlderHome> older) {
 
   private static final int USUAL_HEAP = 640;
 
@@ -50,28 +56,34 @@ public record AppSettings(
             "64MiB"),
         USUAL_HEAP,
         EngineFaults.NONE,
-        CommitSafety.FULL);
+        CommitSafety.FULL,
+        Optional.empty());
   }
 
   /** The same with one setting changed. */
   public AppSettings with(String key, String value) {
     Map<String, String> changed = new TreeMap<>(configuration);
     changed.put(key, value);
-    return new AppSettings(changed, heapMiB, faults, safety);
+    return new AppSettings(changed, heapMiB, faults, safety, older);
   }
 
   /** The same with an engine that fails. */
   public AppSettings withFaults(EngineFaults other) {
-    return new AppSettings(configuration, heapMiB, other, safety);
+    return new AppSettings(configuration, heapMiB, other, safety, older);
   }
 
   /** The same with less safety: for controls only. */
   public AppSettings withSafety(CommitSafety other) {
-    return new AppSettings(configuration, heapMiB, faults, other);
+    return new AppSettings(configuration, heapMiB, faults, other, older);
   }
 
   /** The same with another heap. */
   public AppSettings withHeapMiB(int other) {
-    return new AppSettings(configuration, other, faults, safety);
+    return new AppSettings(configuration, other, faults, safety, older);
+  }
+
+  /** The same with an older version of the app. */
+  public AppSettings of(OlderHome version) {
+    return new AppSettings(configuration, heapMiB, faults, safety, Optional.of(version));
   }
 }

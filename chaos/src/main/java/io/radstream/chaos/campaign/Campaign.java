@@ -98,7 +98,11 @@ public final class Campaign {
             stage.ledger(),
             Pace.backlog(scenario.backlog(settings)),
             settings.images())) {
+      if (scenario.loadLasts()) {
+        publisher.goOn();
+      }
       scenario.disturb(stage);
+      publisher.goOnNoLonger();
       if (!stage.loadWanted()) {
         publisher.stop(PUBLISH_LIMIT);
       }

@@ -1,5 +1,6 @@
 package io.radstream.chaos.campaign;
 
+import io.radstream.chaos.app.OlderHome;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,9 +14,29 @@ import java.util.Optional;
  * @param films where real films lie; empty for the usual place
  * @param bundle a model bundle's path, or {@code shipped}
  * @param folder exists; for the apps' files
+ * @param older a built checkout of an older version; empty where none is given
  */
 public record CampaignSettings(
-    int images, int kills, long seed, int apps, Optional<Path> films, String bundle, Path folder) {
+    int images,
+    int kills,
+    long seed,
+    int apps,
+    Optional<Path> films,
+    String bundle,
+    Path folder,
+    Optional<OlderHome> older) {
+
+  /** A run of this version alone. */
+  public CampaignSettings(
+      int images,
+      int kills,
+      long seed,
+      int apps,
+      Optional<Path> films,
+      String bundle,
+      Path folder) {
+    this(images, kills, seed, apps, films, bundle, folder, Optional.empty());
+  }
 
   /** Checks the ranges. */
   public CampaignSettings {
@@ -26,11 +47,16 @@ public record CampaignSettings(
 
   /** The same with another number of images. */
   CampaignSettings withImages(int other) {
-    return new CampaignSettings(other, kills, seed, apps, films, bundle, folder);
+    return new CampaignSettings(other, kills, seed, apps, films, bundle, folder, older);
   }
 
   /** The same in another folder. */
   public CampaignSettings in(Path other) {
-    return new CampaignSettings(images, kills, seed, apps, films, bundle, other);
+    return new CampaignSettings(images, kills, seed, apps, films, bundle, other, older);
+  }
+
+  /** The same with an older version beside this one. */
+  public CampaignSettings with(Optional<OlderHome> other) {
+    return new CampaignSettings(images, kills, seed, apps, films, bundle, folder, other);
   }
 }

@@ -2,6 +2,7 @@ package io.radstream.chaos.campaign;
 
 import io.radstream.chaos.account.Account;
 import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.app.OlderHome;
 import io.radstream.chaos.feed.FilmLibrary;
 import io.radstream.localstack.StackConfig;
 import java.io.IOException;
@@ -26,6 +27,23 @@ public interface Scenario {
   /** Why this machine cannot run it; empty if it can. */
   default Optional<String> obstacle() {
     return Optional.empty();
+  }
+
+  /**
+   * The same for a scenario that needs an older version.
+   *
+   * @param older as given; empty if none is
+   */
+  default Optional<String> obstacle(Optional<OlderHome> older) {
+    return obstacle();
+  }
+
+  /**
+   * Whether images are published until {@link #disturb} has returned, though they are more than
+   * asked for: how quick a machine is must not decide what is broken under load.
+   */
+  default boolean loadLasts() {
+    return false;
   }
 
   /** The brokers and the registry to run on; closed by the campaign. */

@@ -169,6 +169,11 @@ public final class Stage implements AutoCloseable {
     chronicle.progress(ledger);
   }
 
+  /** Whether the load lasts until the last blow, whatever the number of images. */
+  public boolean loadLasts() {
+    return scenario.loadLasts();
+  }
+
   /** Publishes nothing more from now on. */
   public void endLoad() {
     loadWanted = false;

@@ -36,6 +36,7 @@ public final class FilmPublisher implements AutoCloseable {
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final Thread thread = new Thread(this::run, "film-publisher");
   private volatile boolean stopped;
+  private volatile boolean goesOn;
 
   private FilmPublisher(
       KafkaProducer<byte[], byte[]> producer,
@@ -96,6 +97,16 @@ public final class FilmPublisher implements AutoCloseable {
     return !done.isDone();
   }
 
+  /** Publishes more than its number from now on, until {@link #goOnNoLonger}. */
+  public void goOn() {
+    goesOn = true;
+  }
+
+  /** Ends when its number is published. */
+  public void goOnNoLonger() {
+    goesOn = false;
+  }
+
   /** Publishes nothing more, and waits until what was handed over is acknowledged. */
   public void stop(Duration limit) throws InterruptedException {
     stopped = true;
@@ -118,7 +129,7 @@ public final class FilmPublisher implements AutoCloseable {
   private void run() {
     try {
       long start = System.nanoTime();
-      for (long sent = 0; sent < total && awaitTurn(sent, start); sent++) {
+      for (long sent = 0; isWanted(sent) && awaitTurn(sent, start); sent++) {
         send(feed.next());
       }
       producer.flush();
@@ -130,6 +141,10 @@ public final class FilmPublisher implements AutoCloseable {
     } catch (Throwable e) { // the thread's outermost loop: its owner must hear of it
       done.completeExceptionally(e);
     }
+  }
+
+  private boolean isWanted(long sent) {
+    return sent < total || goesOn;
   }
 
   private boolean awaitTurn(long sent, long start) throws InterruptedException {

@@ -33,6 +33,11 @@ final class BrokerAwayScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     if (!Moments.await(stage.settings().images() / 2, stage)) {
       return;

@@ -55,6 +55,11 @@ final class BrokerKillScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     List<StackProcess> all = BreakableStack.of(stage.stack()).brokers();
     int first = stage.random().nextInt(brokers);

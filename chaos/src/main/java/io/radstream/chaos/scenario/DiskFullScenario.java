@@ -46,6 +46,11 @@ final class DiskFullScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     LocalStack stack = BreakableStack.of(stage.stack());
     Strikes.during(stage, number -> strike(stage, stack.broker(), stack.disks().get(0)));

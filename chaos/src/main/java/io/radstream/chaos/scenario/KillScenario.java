@@ -20,6 +20,11 @@ final class KillScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     for (int moment :
         Moments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {

@@ -72,6 +72,11 @@ final class NetworkCutScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     InterruptibleNetwork network = BreakableStack.of(stage.stack()).network();
     Strikes.during(stage, number -> strike(stage, network, TURNS.get(number % TURNS.size())));

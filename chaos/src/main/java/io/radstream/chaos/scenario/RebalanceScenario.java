@@ -19,6 +19,11 @@ final class RebalanceScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     int strikes = 2 * stage.settings().kills();
     int strike = 0;

@@ -12,6 +12,7 @@ public final class Scenarios {
           new KillScenario(),
           new RebalanceScenario(),
           new SigtermScenario(),
+          new UpgradeScenario(),
           EngineScenario.hang(),
           EngineScenario.exception(),
           EngineScenario.outOfMemory(),

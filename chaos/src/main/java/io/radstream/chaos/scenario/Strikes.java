@@ -23,7 +23,7 @@ final class Strikes {
       if (!Moments.await(moment, stage)) {
         return;
       }
-      if (stage.ledger().outcomeCount() >= images) {
+      if (!stage.loadLasts() && stage.ledger().outcomeCount() >= images) {
         stage.note("the load ended after %d of %d strikes".formatted(number, wanted));
         return;
       }

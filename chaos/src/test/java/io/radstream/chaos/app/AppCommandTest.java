@@ -35,7 +35,33 @@ class AppCommandTest {
     List<String> command = AppCommand.of(SETTINGS, files());
 
     assertThat(command).doesNotContain("-cp", "-classpath").allMatch(word -> word.length() < 500);
-    assertThat(AppCommand.environment()).containsKey("CLASSPATH");
+    assertThat(AppCommand.environment(SETTINGS)).containsKey("CLASSPATH");
+  }
+
+  /** The contract with checkouts of older versions, whose main class takes what theirs took. */
+  @Test
+  void olderVersionIsStartedFromItsOwnBuildAsItAlwaysWas() {
+    AppSettings older = SETTINGS.of(new OlderHome(Path.of("/opt/older")));
+
+    List<String> command = AppCommand.of(older, files());
+
+    assertThat(AppCommand.environment(older))
+        .containsEntry("CLASSPATH", "/opt/older/cli/target/lib/*");
+    assertThat(command)
+        .containsOnlyOnce("-Dradstream.home=/opt/older")
+        .doesNotContain("-Dradstream.home=" + System.getProperty("radstream.home"))
+        .endsWith(
+            "io.radstream.chaos.app.ChaosAppMain",
+            files().config().toString(),
+            files().state().toString(),
+            "hangAfter=0,hangMillis=0,failEvery=0,memoryImages=0,slowdown=0.0,millisPerImage=0",
+            "FULL");
+  }
+
+  @Test
+  void folderWithoutABuildIsNoOlderVersion() {
+    assertThat(new OlderHome(folder).obstacle())
+        .hasValueSatisfying(why -> assertThat(why).contains("holds no build"));
   }
 
   @Test

@@ -8,6 +8,21 @@ import java.util.concurrent.TimeUnit;
 public final class StopSignal {
 
   private final CountDownLatch given = new CountDownLatch(1);
+  private final Runnable asked;
+
+  /** A signal that nobody has given. */
+  public StopSignal() {
+    this(() -> {});
+  }
+
+  /**
+   * The same with somebody who wants to know that work goes on.
+   *
+   * @param asked run by the working thread whenever it asks for the signal
+   */
+  public StopSignal(Runnable asked) {
+    this.asked = asked;
+  }
 
   /** Ends the service at the next place where nothing is lost. */
   public void give() {
@@ -21,6 +36,7 @@ public final class StopSignal {
 
   /** Waits, but not longer than until it is given; an interrupt counts as one. */
   void await(Duration time) {
+    asked.run();
     try {
       boolean unused = given.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -35,6 +51,7 @@ public final class StopSignal {
    * @throws StoppedException if it was given
    */
   void check() {
+    asked.run();
     if (isGiven()) {
       throw new StoppedException();
     }

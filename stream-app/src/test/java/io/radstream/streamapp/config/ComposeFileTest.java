@@ -1,0 +1,91 @@
+package io.radstream.streamapp.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** No container of docker-compose.yml can take the whole machine, or try for ever. */
+class ComposeFileTest {
+
+  private static final List<String> SERVICES = List.of("kafka", "schema-registry", "stream-app");
+
+  private Map<?, ?> services = Map.of();
+
+  @BeforeEach
+  void read() throws IOException {
+    Path file = Path.of(System.getProperty("radstream.home"), "docker-compose.yml");
+    Load yaml = new Load(LoadSettings.builder().build());
+    services = map(map(yaml.loadFromString(Files.readString(file))).get("services"));
+  }
+
+  @Test
+  void everyContainerIsBounded() {
+    assertThat(services).hasSizeGreaterThan(10);
+    services.forEach(
+        (name, service) -> {
+          Map<String, Object> settings = merged(service);
+          assertThat(settings)
+              .as("%s", name)
+              .containsKeys("mem_limit", "cpus", "pids_limit", "cap_drop", "logging");
+          Map<String, Object> logging = merged(settings.get("logging"));
+          assertThat(merged(logging.get("options"))).containsKeys("max-size", "max-file");
+        });
+  }
+
+  @Test
+  void nothingIsStartedAgainForEver() {
+    services.forEach(
+        (name, service) ->
+            assertThat(String.valueOf(merged(service).get("restart")))
+                .as("%s", name)
+                .matches("no|on-failure:[1-9]"));
+  }
+
+  @Test
+  void everyServiceIsLookedAfter() {
+    services.forEach(
+        (name, service) -> {
+          if (!merged(service).get("restart").equals("no")) {
+            assertThat(merged(service)).as("%s", name).containsKey("healthcheck");
+          }
+        });
+    assertThat(services.keySet().stream().map(String::valueOf)).containsAll(SERVICES);
+  }
+
+  @Test
+  void whoHandsOutCertificatesSeesNoKeyOfTheAuthorityAndNoNetwork() {
+    Map<String, Object> handOut = merged(services.get("certificates"));
+
+    assertThat(String.valueOf(handOut.get("volumes")))
+        .contains("/broker.p12", "/truststore.p12")
+        .doesNotContain("ca.p12", "ca.password", "source=${RADSTREAM_CERTIFICATES:-./certificates},");
+    assertThat(handOut)
+        .containsEntry("network_mode", "none")
+        .containsEntry("cap_drop", List.of("ALL"))
+        .containsEntry("cap_add", List.of("DAC_READ_SEARCH"));
+  }
+
+  /** With what {@code <<} names under what stands beside it. */
+  private static Map<String, Object> merged(Object value) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    Map<?, ?> own = map(value);
+    if (own.containsKey("<<")) {
+      all.putAll(merged(own.get("<<")));
+    }
+    own.forEach((key, one) -> all.put(String.valueOf(key), one));
+    return all;
+  }
+
+  private static Map<?, ?> map(Object value) {
+    return (Map<?, ?>) value;
+  }
+}
