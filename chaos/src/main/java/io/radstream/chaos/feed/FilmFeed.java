@@ -10,13 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one record after the other: films in turn, in interleaved studies of one to five images,
  * STAT among ROUTINE, poison among good ones. The same seed makes the same records but for their
- * times. For one thread; only its encoder may be asked for and changed by another.
+ * times. For one thread; only its encoder may be asked for and changed, and a stranger let in, by another.
  */
 public final class FilmFeed {
 
@@ -27,6 +30,7 @@ public final class FilmFeed {
   private final double poisonShare;
   private final Random random;
   private final OpenStudies studies;
+  private final Queue<UnaryOperator<byte[]>> strangers = new ConcurrentLinkedQueue<>();
   private volatile ImageEncoder encoder;
   private int made;
 
@@ -69,6 +73,15 @@ public final class FilmFeed {
   }
 
   /**
+   * One of the next records is a stranger's: it must become a dead letter as no message at all.
+   *
+   * @param value makes its value from a good one's
+   */
+  public void letIn(UnaryOperator<byte[]> value) {
+    strangers.add(value);
+  }
+
+  /**
    * A record that is ready to be sent.
    *
    * @param input what is kept of it
@@ -81,6 +94,12 @@ public final class FilmFeed {
     OpenStudies.Place place = studies.next();
     Film film = library.films().get(made % library.films().size());
     String imageId = "image-%08d".formatted(made++);
+    UnaryOperator<byte[]> stranger = strangers.poll();
+    if (stranger != null) {
+      byte[] good = encoder.encode(message(imageId, place.studyId(), film, film.bytes()));
+      return record(
+          imageId, place, stranger.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
+    }
     if (random.nextDouble() >= poisonShare) {
       byte[] value = encoder.encode(message(imageId, place.studyId(), film, film.bytes()));
       return record(imageId, place, value, null);

@@ -18,6 +18,8 @@ public final class Scenarios {
           EngineScenario.outOfMemory(),
           new LargeScenario(),
           new RegistryOutageScenario(),
+          new SchemaBombScenario(),
+          new BadSchemaIdScenario(),
           BrokerKillScenario.ofThree(),
           BrokerKillScenario.ofOne(),
           new BrokerAwayScenario(),

@@ -37,8 +37,17 @@ final class RegistryDialogue {
 
   /** The first answer that is no passing fault and not about credentials. */
   Answer ask(Question question) {
+    return ask(question, rounds);
+  }
+
+  /** The same in a single round: for who asks again anyway, or only wants to know whether. */
+  Answer askOnce(Question question) {
+    return ask(question, 1);
+  }
+
+  private Answer ask(Question question, int most) {
     try {
-      return askInRounds(question);
+      return askInRounds(question, most);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RegistryUnavailableException(
@@ -46,10 +55,10 @@ final class RegistryDialogue {
     }
   }
 
-  private Answer askInRounds(Question question) throws InterruptedException {
+  private Answer askInRounds(Question question, int most) throws InterruptedException {
     RegistryUnavailableException failure = null;
     Duration pause = FIRST_PAUSE;
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= most; round++) {
       if (failure != null) {
         LOG.warn("{} Asking again in {} ms.", failure.getMessage(), pause.toMillis());
         sleeper.sleep(pause);

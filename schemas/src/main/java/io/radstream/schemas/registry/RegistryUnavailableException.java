@@ -20,7 +20,9 @@ public final class RegistryUnavailableException extends RegistryException {
     /** Its certificate is not trusted or not for this address, or it does not accept ours. */
     CERTIFICATE,
     /** The answer is not what a Schema Registry says: wrong address, too large, or not JSON. */
-    UNREADABLE_ANSWER
+    UNREADABLE_ANSWER,
+    /** It gives no sound answer for one schema id, but to other questions: not decided yet. */
+    ONE_ID
   }
 
   private final Obstacle obstacle;
@@ -41,6 +43,9 @@ public final class RegistryUnavailableException extends RegistryException {
 
   /** True if the same call may succeed later without anybody changing a setting. */
   public boolean isTransient() {
-    return obstacle == Obstacle.UNREACHABLE || obstacle == Obstacle.SERVER_ERROR;
+    return switch (obstacle) {
+      case UNREACHABLE, SERVER_ERROR, ONE_ID -> true;
+      case CREDENTIALS, CERTIFICATE, UNREADABLE_ANSWER -> false;
+    };
   }
 }

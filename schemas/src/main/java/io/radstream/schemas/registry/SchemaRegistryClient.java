@@ -2,15 +2,17 @@ package io.radstream.schemas.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 
 /**
  * Client of a Confluent-compatible Schema Registry (Confluent, Apicurio's {@code ccompat} API,
  * Karapace). Thread-safe; share one. Calls block, at most for the configured attempts times the
- * configured timeout plus pauses. Schemas by id and ids by schema never change, and up to 1,000 of
- * each are remembered, schemas only up to 16 MiB together. No schema is handed out that exceeds
- * {@link SchemaBounds}.
+ * configured timeout plus pauses (once more where {@link #schemaById} says so). Schemas by id and
+ * ids by schema never change, and up to 1,000 of each are remembered, schemas only up to 16 MiB
+ * together. No schema is handed out that exceeds {@link SchemaBounds}.
  *
  * <p>Every method throws {@link RegistryUnavailableException} if the registry cannot be used.
  */
@@ -18,15 +20,24 @@ public final class SchemaRegistryClient {
 
   private static final int REMEMBERED = 1_000;
   private static final long REMEMBERED_BYTES = 16 << 20;
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
   private final RegistryDialogue dialogue;
+  private final SchemaQuestions questions;
+  private final Sleeper sleeper;
   private final BoundedCache<Integer, SchemaReading.Usable> schemas =
       new BoundedCache<>(REMEMBERED, REMEMBERED_BYTES, SchemaReading.Usable::weight);
   private final BoundedCache<Named, Integer> registered = new BoundedCache<>(REMEMBERED);
   private final BoundedCache<Named, Integer> lookedUp = new BoundedCache<>(REMEMBERED);
 
   SchemaRegistryClient(RegistryConfig config, Sleeper sleeper) {
+    this(config, sleeper, System::nanoTime);
+  }
+
+  SchemaRegistryClient(RegistryConfig config, Sleeper sleeper, LongSupplier nanos) {
     this.dialogue = new RegistryDialogue(config, sleeper);
+    this.questions = new SchemaQuestions(dialogue, new IdTrials(nanos));
+    this.sleeper = sleeper;
   }
 
   /** A client that has not spoken to the registry yet. */
@@ -53,13 +64,41 @@ public final class SchemaRegistryClient {
   }
 
   /**
-   * The schema a record was written with.
+   * The schema a record was written with. Where the registry answers soundly, but not for this id,
+   * it is asked again until that is the id's fault ({@link IdTrials}: 2 s or 30 s).
    *
-   * @throws BadRecordException if the registry does not know the id, or what it names is no Avro or
-   *     beyond the bounds
+   * @throws BadRecordException if the registry does not know the id, answers for it nothing sound,
+   *     or what it names is no Avro or beyond the bounds
    */
   public Schema schemaById(int id) {
-    return schemas.get(id, this::askForSchema).schema();
+    while (true) {
+      try {
+        return schemas.get(id, asked -> questions.ask(asked, dialogue::ask)).schema();
+      } catch (RegistryUnavailableException e) {
+        if (e.obstacle() != Obstacle.ONE_ID) {
+          throw e;
+        }
+        pause(e);
+      }
+    }
+  }
+
+  /**
+   * The same for who asks again by himself: one try, with one question to each address. An
+   * exception that {@linkplain RegistryUnavailableException#isTransient is transient} says that
+   * nothing is decided yet.
+   */
+  public Schema trySchemaById(int id) {
+    return schemas.get(id, asked -> questions.ask(asked, dialogue::askOnce)).schema();
+  }
+
+  private void pause(RegistryUnavailableException undecided) {
+    try {
+      sleeper.sleep(BETWEEN_TRIES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw undecided;
+    }
   }
 
   /**
@@ -102,32 +141,18 @@ public final class SchemaRegistryClient {
 
   private int askToRegister(Named named) {
     Question question = Question.register(named.subject(), named.schema());
-    return number(question, known(question, dialogue.ask(question)), "id");
+    return registered(question, dialogue.ask(question));
   }
 
   private int lookUp(Named named) {
     Question question = Question.lookUp(named.subject(), named.schema());
-    return number(question, known(question, dialogue.ask(question)), "id");
+    return registered(question, dialogue.ask(question));
   }
 
-  private SchemaReading.Usable askForSchema(int id) {
-    Question question = Question.schemaById(id);
-    Answer answer = dialogue.ask(question);
-    if (answer.isRegistryNotFound()) {
-      throw new BadRecordException("The Schema Registry knows no schema with id " + id + ".");
-    }
-    JsonNode body = known(question, answer);
-    if (!"AVRO".equals(body.path("schemaType").asText("AVRO"))) {
-      throw new BadRecordException("Schema " + id + " is not an Avro schema.");
-    }
-    if (!body.path("references").isEmpty()) {
-      throw new BadRecordException("Schema " + id + " refers to others, which is not supported.");
-    }
-    SchemaReading reading = reading(question, body);
-    if (reading instanceof SchemaReading.Refused refused) {
-      throw new BadRecordException("Schema " + id + " " + refused.why() + ".");
-    }
-    return (SchemaReading.Usable) reading;
+  private int registered(Question question, Answer answer) {
+    int id = number(question, known(question, answer), "id");
+    questions.sound(id);
+    return id;
   }
 
   /** The body of an answer that grants what was asked. */
@@ -158,22 +183,14 @@ public final class SchemaRegistryClient {
   }
 
   private static Schema schema(Question question, JsonNode body) {
-    SchemaReading reading = reading(question, body);
+    SchemaReading reading = SchemaQuestions.reading(question, body);
     if (reading instanceof SchemaReading.Refused refused) {
       throw unreadable(question, "a schema that " + refused.why());
     }
     return ((SchemaReading.Usable) reading).schema();
   }
 
-  private static SchemaReading reading(Question question, JsonNode body) {
-    JsonNode text = body.path("schema");
-    if (!text.isTextual()) {
-      throw unreadable(question, "no text 'schema'");
-    }
-    return SchemaBounds.read(text.textValue());
-  }
-
-  private static RegistryUnavailableException unreadable(Question question, String what) {
+  static RegistryUnavailableException unreadable(Question question, String what) {
     return new RegistryUnavailableException(
         Obstacle.UNREADABLE_ANSWER, "Schema Registry answered " + question + " with " + what + ".");
   }

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +44,7 @@ final class FakeRegistry implements AutoCloseable {
   private final List<Schema> schemas = new ArrayList<>();
   private final Map<String, List<Integer>> subjects = new TreeMap<>();
   private final Queue<Prank> pranks = new ConcurrentLinkedQueue<>();
+  private final Map<String, Prank> standing = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private volatile String compatibility = "NONE";
@@ -86,6 +89,16 @@ final class FakeRegistry implements AutoCloseable {
     playNext(exchange -> send(exchange, status, body));
   }
 
+  /** Answers everything below a path with these from now on. */
+  void answerAlways(String path, int status, String body) {
+    standing.put(path, exchange -> send(exchange, status, body));
+  }
+
+  /** Ends what {@link #answerAlways} began. */
+  void answerProperly() {
+    standing.clear();
+  }
+
   void playNext(Prank prank) {
     pranks.add(prank);
   }
@@ -118,6 +131,15 @@ final class FakeRegistry implements AutoCloseable {
     Prank prank = pranks.poll();
     if (prank != null) {
       prank.play(exchange);
+      return;
+    }
+    Optional<Prank> lasting =
+        standing.entrySet().stream()
+            .filter(entry -> path.startsWith(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst();
+    if (lasting.isPresent()) {
+      lasting.get().play(exchange);
       return;
     }
     answer(exchange, segments(path));

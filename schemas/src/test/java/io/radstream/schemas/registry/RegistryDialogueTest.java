@@ -48,7 +48,7 @@ class RegistryDialogueTest {
       registry.answerNext(500, "{\"error_code\":50001,\"message\":\"store is down\"}");
     }
 
-    assertThatThrownBy(() -> clientOf(registry.url(), 8, 5_000).schemaById(1))
+    assertThatThrownBy(() -> clientOf(registry.url(), 8, 5_000).compatibility())
         .asInstanceOf(throwable(RegistryUnavailableException.class))
         .returns(Obstacle.SERVER_ERROR, RegistryUnavailableException::obstacle)
         .returns(true, RegistryUnavailableException::isTransient)
@@ -91,7 +91,7 @@ class RegistryDialogueTest {
   void serverThatNeverAnswersIsGivenUp() {
     registry.playNext(this::staySilent);
 
-    assertThatThrownBy(() -> clientOf(registry.url(), 1, 200).schemaById(1))
+    assertThatThrownBy(() -> clientOf(registry.url(), 1, 200).compatibility())
         .asInstanceOf(throwable(RegistryUnavailableException.class))
         .returns(Obstacle.UNREACHABLE, RegistryUnavailableException::obstacle);
   }
@@ -106,7 +106,7 @@ class RegistryDialogueTest {
           staySilent(exchange);
         });
 
-    assertThatThrownBy(() -> clientOf(registry.url(), 1, 200).schemaById(1))
+    assertThatThrownBy(() -> clientOf(registry.url(), 1, 200).compatibility())
         .asInstanceOf(throwable(RegistryUnavailableException.class))
         .returns(Obstacle.UNREACHABLE, RegistryUnavailableException::obstacle)
         .extracting(Throwable::getMessage)
@@ -134,7 +134,7 @@ class RegistryDialogueTest {
             exchange.close();
           });
 
-      assertThatThrownBy(() -> clientOf(registry.url(), 2, 5_000).schemaById(1))
+      assertThatThrownBy(() -> clientOf(registry.url(), 2, 5_000).compatibility())
           .isInstanceOf(RegistryUnavailableException.class);
       assertThat(elsewhere.requests()).isEmpty();
     }

@@ -123,7 +123,7 @@ class SchemaRegistryClientTest {
 
   @Test
   void notFoundFromAnythingButARegistryIsNotTheRecordsFault() {
-    registry.answerNext(404, "<html>no such page</html>");
+    registry.answerAlways("/", 404, "<html>no such page</html>");
 
     assertThatThrownBy(() -> client.schemaById(1))
         .asInstanceOf(throwable(RegistryUnavailableException.class))
@@ -160,13 +160,13 @@ class SchemaRegistryClientTest {
     "400, '{\"error_code\":400,\"message\":\"what\"}'"
   })
   void answerThatIsNoRegistrysIsSaidToBeUnreadable(int status, String body) {
-    registry.answerNext(status, body);
+    registry.answerAlways("/", status, body);
 
     assertThatThrownBy(() -> client.schemaById(1))
         .asInstanceOf(throwable(RegistryUnavailableException.class))
         .returns(Obstacle.UNREADABLE_ANSWER, RegistryUnavailableException::obstacle)
         .returns(false, RegistryUnavailableException::isTransient);
-    assertThat(registry.requests()).hasSize(1);
+    assertThat(registry.requests()).hasSize(2);
   }
 
   @Test
@@ -183,7 +183,7 @@ class SchemaRegistryClientTest {
 
   @Test
   void answerThatIsTooLargeIsNotReadToItsEnd() {
-    registry.answerNext(200, "{\"schema\":\"" + "x".repeat(2 << 20) + "\"}");
+    registry.answerAlways("/", 200, "{\"schema\":\"" + "x".repeat(2 << 20) + "\"}");
 
     assertThatThrownBy(() -> client.schemaById(1))
         .asInstanceOf(throwable(RegistryUnavailableException.class))
@@ -191,12 +191,12 @@ class SchemaRegistryClientTest {
         .extracting(Throwable::getMessage)
         .asString()
         .contains("more than 1048576 bytes");
-    assertThat(registry.requests()).hasSize(1);
+    assertThat(registry.requests()).hasSize(2);
   }
 
   @Test
   void answerThatLooksLikeUtf32IsUnreadable() {
-    registry.answerNext(200, "\0\0\0aliases");
+    registry.answerAlways("/", 200, "\0\0\0aliases");
 
     assertThatThrownBy(() -> client.schemaById(1))
         .asInstanceOf(throwable(RegistryUnavailableException.class))
@@ -205,7 +205,7 @@ class SchemaRegistryClientTest {
 
   @Test
   void answerNestedWithoutEndIsUnreadable() {
-    registry.answerNext(200, String.join("", Collections.nCopies(100_000, "[")));
+    registry.answerAlways("/", 200, String.join("", Collections.nCopies(100_000, "[")));
 
     assertThatThrownBy(() -> client.schemaById(1)).isInstanceOf(RegistryUnavailableException.class);
   }

@@ -23,7 +23,7 @@ public final class RegistryMessages implements MessageReader {
   public RegistryMessages(SchemaRegistryClient registry, String topic) {
     this.deserializer = new RegistryAvroDeserializer<>(XRayImage.class, registry);
     this.topic = topic;
-    this.ids = new SchemaIds(registry::schemaById, System::nanoTime, OUTAGE_PAUSE);
+    this.ids = new SchemaIds(registry::trySchemaById, System::nanoTime, OUTAGE_PAUSE);
   }
 
   @Override
@@ -42,7 +42,8 @@ public final class RegistryMessages implements MessageReader {
   @Override
   public MessageResult read(byte @Nullable [] value) {
     if (value != null && framed(value) && ids.unreadable(schemaId(value))) {
-      return new MessageResult.Unreadable("the registry knows no such Avro schema");
+      return new MessageResult.Unreadable(
+          "the registry has no Avro schema by which this can be read");
     }
     XRayImage image;
     try {

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which schema ids can be read now. Ids nobody asked about before are asked for one after the other
- * by one daemon thread, which waits for as long as the registry is away. Thread-safe; only that
- * thread ever blocks. Bounded: 1,000 ids remembered, 64 waiting; one more is asked for when it is
- * met again.
+ * by one daemon thread, for as long as the registry is away. While it answers for others, an id
+ * waits for 2 s or 30 s at most, and is unreadable then. Thread-safe; only that thread ever blocks.
+ * Bounded: 1,000 ids remembered, 64 waiting; one more is asked for when it is met again.
  */
 final class SchemaIds implements AutoCloseable {
 
@@ -52,7 +52,7 @@ final class SchemaIds implements AutoCloseable {
   /**
    * Asks nothing yet.
    *
-   * @param registry asks for one id, and throws what {@code SchemaRegistryClient} throws
+   * @param registry asks for one id once, and throws what {@code SchemaRegistryClient} throws
    * @param nanos the clock
    * @param pause between two attempts while the registry is away
    */

@@ -24,6 +24,8 @@ final class FakeRegistry implements AutoCloseable {
       HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile int trouble;
+  private volatile int troubledId = -1;
+  private volatile int troubleOfId;
 
   FakeRegistry() throws IOException {
     server.createContext("/", this::answer);
@@ -33,6 +35,12 @@ final class FakeRegistry implements AutoCloseable {
   /** From now on answers with this status; 0 ends the trouble. */
   void trouble(int status) {
     trouble = status;
+  }
+
+  /** From now on answers with this status when asked for one id. */
+  void troubleWith(int id, int status) {
+    troubledId = id;
+    troubleOfId = status;
   }
 
   /** The paths asked for so far. */
@@ -55,6 +63,8 @@ final class FakeRegistry implements AutoCloseable {
     asked.add(path);
     if (trouble != 0) {
       say(exchange, trouble, "{}");
+    } else if (path.endsWith("/schemas/ids/" + troubledId)) {
+      say(exchange, troubleOfId, "{}");
     } else if (path.endsWith("/schemas/ids/" + KNOWN)) {
       String schema = XRayImage.getClassSchema().toString().replace("\"", "\\\"");
       say(exchange, 200, "{\"schema\":\"" + schema + "\"}");

@@ -21,7 +21,8 @@ class SchemaIdsTest {
   private final FakeRegistry registry = new FakeRegistry();
   private final SchemaRegistryClient client = registry.client();
   private final AtomicLong now = new AtomicLong();
-  private final SchemaIds ids = new SchemaIds(client::schemaById, now::get, Duration.ofMillis(10));
+  private final SchemaIds ids =
+      new SchemaIds(client::trySchemaById, now::get, Duration.ofMillis(10));
 
   SchemaIdsTest() throws IOException {}
 
@@ -69,6 +70,18 @@ class SchemaIdsTest {
 
     await().until(() -> ids.settled(FakeRegistry.KNOWN) && ids.settled(UNKNOWN));
     assertThat(ids.unreadable(UNKNOWN)).isTrue();
+  }
+
+  @Test
+  void anIdThatAloneGetsNoSoundAnswerIsUnreadableSoonAndHoldsNothingBack() {
+    int odd = 5;
+    registry.troubleWith(odd, 422);
+    await().until(() -> ids.settled(FakeRegistry.KNOWN));
+
+    await().until(() -> ids.settled(odd));
+
+    assertThat(ids.unreadable(odd)).isTrue();
+    assertThat(ids.unreadable(FakeRegistry.KNOWN)).isFalse();
   }
 
   @Test

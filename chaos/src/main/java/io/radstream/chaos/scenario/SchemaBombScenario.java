@@ -1,0 +1,86 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.account.Account;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Legal schemas that are days of work to read by: types that name each other level by level, and
+ * arrays of nothing with billions of items. The films beside them must be judged as if nothing were.
+ */
+final class SchemaBombScenario implements Scenario {
+
+  private static final double BEGIN = 0.2;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final int WIDTH = 50;
+  private static final int BLOCKS = 64;
+  private static final byte[] TWO_BILLION = {-50, -1, -1, -1, 15};
+
+  @Override
+  public String name() {
+    return "schema-bomb";
+  }
+
+  @Override
+  public String summary() {
+    return "records by schemas that take days to read by: 8 and 5 levels of types, arrays of nothing";
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(90);
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException, IOException {
+    if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
+      return;
+    }
+    String registry = stage.stack().registryUrl();
+    String nothings = "{\"type\":\"array\",\"items\":\"null\"}";
+    int eight = register(registry, "eight", levels(8));
+    int five = register(registry, "five", levels(5));
+    int array = register(registry, "array", nothings);
+    stage.feed().letIn(Strangers.bare(eight));
+    stage.feed().letIn(Strangers.image(five, new byte[0]));
+    stage.feed().letIn(Strangers.image(array, countless()));
+    stage.disturbed("three strangers' records are published");
+  }
+
+  private static int register(String registry, String name, String field)
+      throws IOException, InterruptedException {
+    return Strangers.register(registry, "stranger-" + name, Strangers.imageWith(field));
+  }
+
+  /** Blocks of an array, two billion items each, and its end. */
+  private static byte[] countless() {
+    ByteBuffer blocks = ByteBuffer.allocate(BLOCKS * TWO_BILLION.length + 1);
+    for (int i = 0; i < BLOCKS; i++) {
+      blocks.put(TWO_BILLION);
+    }
+    return blocks.put((byte) 0).array();
+  }
+
+  /** Records within records, each level one named type in fifty fields. */
+  private static String levels(int levels) {
+    String type = "\"null\"";
+    for (int level = levels; level > 0; level--) {
+      StringBuilder fields = new StringBuilder();
+      for (int i = 0; i < WIDTH; i++) {
+        String of = i == 0 || level == levels ? type : "\"L" + (level + 1) + "\"";
+        fields.append(i == 0 ? "" : ",").append("{\"name\":\"f%d\",\"type\":%s}".formatted(i, of));
+      }
+      type = "{\"type\":\"record\",\"name\":\"L%d\",\"fields\":[%s]}".formatted(level, fields);
+    }
+    return type;
+  }
+
+  @Override
+  public List<String> judge(Account account, Stage stage) {
+    return Strangers.judge(account, stage, LONGEST_PAUSE);
+  }
+}
