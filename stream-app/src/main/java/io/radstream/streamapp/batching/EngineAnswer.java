@@ -5,6 +5,19 @@ import java.time.Instant;
 /** What the engine said about one image. */
 public sealed interface EngineAnswer {
 
+  /** Hands the answer to the method for its kind; a new kind needs a new method. */
+  void tell(Listener listener);
+
+  /** One method for each kind of answer. */
+  interface Listener {
+
+    /** The engine has judged the image. */
+    void judged(Judged answer);
+
+    /** The engine could not judge it. */
+    void refused(Refused answer);
+  }
+
   /**
    * The network's output.
    *
@@ -16,12 +29,24 @@ public sealed interface EngineAnswer {
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
   record Judged(float[] softmax, float[] maps, int batchSize, Instant decidedAt)
-      implements EngineAnswer {}
+      implements EngineAnswer {
+
+    @Override
+    public void tell(Listener listener) {
+      listener.judged(this);
+    }
+  }
 
   /**
    * The engine works, but not on this image.
    *
    * @param detail one English sentence, free of image content
    */
-  record Refused(String detail) implements EngineAnswer {}
+  record Refused(String detail) implements EngineAnswer {
+
+    @Override
+    public void tell(Listener listener) {
+      listener.refused(this);
+    }
+  }
 }

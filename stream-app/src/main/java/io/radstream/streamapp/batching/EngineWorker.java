@@ -91,17 +91,30 @@ public final class EngineWorker implements AutoCloseable {
     return groups;
   }
 
-  /** An engine that is closed has no image left that anybody waits for. */
+  /** An engine that is closed should have no image left; one that is there must hear of it. */
   private void serve(WarmEngine engine, List<EngineTicket> batch) {
     if (!engine.enter()) {
+      var closed = new IllegalStateException("the image's engine was closed before it was judged");
+      batch.stream().filter(ticket -> !ticket.abandoned()).forEach(one -> one.failed(closed));
       return;
     }
     try {
-      engine.runner(buffer, wallClock, clock, batcher::limitBatch).run(batch);
-      batches.increment();
-      images.add(batch.size());
+      inParts(engine, batch);
     } finally {
       engine.leave();
+      batcher.limitBatch(engine.mostImages());
+    }
+  }
+
+  /** No more at once than the engine has memory for. */
+  private void inParts(WarmEngine engine, List<EngineTicket> batch) {
+    int from = 0;
+    while (from < batch.size()) {
+      int part = Math.min(batch.size() - from, engine.mostImages());
+      engine.runner(buffer, wallClock, clock).run(batch.subList(from, from + part));
+      batches.increment();
+      images.add(part);
+      from += part;
     }
   }
 

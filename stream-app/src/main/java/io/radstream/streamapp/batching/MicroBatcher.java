@@ -28,6 +28,7 @@ public final class MicroBatcher<T> {
   private final LaneQueue<T> lanes;
   private final BatchPolicy policy;
   private final BatchClock clock;
+  private final int mostEver;
   private int maxBatch;
   private boolean hurry;
   private boolean closed;
@@ -36,7 +37,8 @@ public final class MicroBatcher<T> {
   public MicroBatcher(BatchSettings settings, BatchClock clock) {
     this.lanes = new LaneQueue<>(settings);
     this.policy = new BatchPolicy(settings);
-    this.maxBatch = settings.maxBatch();
+    this.mostEver = settings.maxBatch();
+    this.maxBatch = mostEver;
     this.clock = clock;
   }
 
@@ -114,11 +116,11 @@ public final class MicroBatcher<T> {
     }
   }
 
-  /** From now on batches are no larger than this; at least 1. */
+  /** From now on batches are no larger than this, and than the settings say; at least 1. */
   public void limitBatch(int images) {
     lock.lock();
     try {
-      maxBatch = Math.max(1, Math.min(maxBatch, images));
+      maxBatch = Math.max(1, Math.min(mostEver, images));
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -14,13 +14,15 @@ public final class WarmEngine implements AutoCloseable {
 
   private final InferenceEngine engine;
   private final EngineShape shape;
+  private final BatchCap cap;
   private final Pace pace = new Pace();
   private int users;
   private boolean closed;
 
-  private WarmEngine(InferenceEngine engine, EngineShape shape) {
+  private WarmEngine(InferenceEngine engine, EngineShape shape, BatchClock clock) {
     this.engine = engine;
     this.shape = shape;
+    this.cap = new BatchCap(clock);
   }
 
   /**
@@ -30,9 +32,9 @@ public final class WarmEngine implements AutoCloseable {
    */
   public static WarmEngine open(
       EngineSource source, EngineShape shape, InstantSource wallClock, BatchClock clock) {
-    var warm = new WarmEngine(source.open(), shape);
+    var warm = new WarmEngine(source.open(), shape, clock);
     try {
-      warm.runner(new BatchBuffer(1), wallClock, clock, images -> {}).warmUp();
+      warm.runner(new BatchBuffer(1), wallClock, clock).warmUp();
       return warm;
     } catch (RuntimeException | Error e) {
       warm.close();
@@ -40,9 +42,13 @@ public final class WarmEngine implements AutoCloseable {
     }
   }
 
-  BatchRunner runner(
-      BatchBuffer buffer, InstantSource wallClock, BatchClock clock, BatchLimit limit) {
-    return new BatchRunner(engine, shape, buffer, wallClock, clock, pace, limit);
+  BatchRunner runner(BatchBuffer buffer, InstantSource wallClock, BatchClock clock) {
+    return new BatchRunner(engine, shape, buffer, wallClock, clock, pace, cap);
+  }
+
+  /** How many images it has memory for at once, as far as is known now; at least 1. */
+  int mostImages() {
+    return cap.images();
   }
 
   /** Relies on it from now on, until {@link #leave}; false if it is closed. */
@@ -70,14 +76,21 @@ public final class WarmEngine implements AutoCloseable {
     return pace;
   }
 
-  /** Waits until nobody relies on it, and closes it. */
+  /**
+   * Waits until nobody relies on it, and closes it. To see that it is free and to keep it so is one
+   * step: whoever enters in between would be left with a closed engine.
+   */
   public void closeWhenFree() throws InterruptedException {
     synchronized (this) {
       while (users > 0) {
         wait();
       }
+      if (closed) {
+        return;
+      }
+      closed = true;
     }
-    close();
+    engine.close();
   }
 
   /** Closes it at once, if it is not closed; nobody may be calling it. */

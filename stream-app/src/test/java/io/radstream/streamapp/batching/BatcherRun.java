@@ -99,7 +99,7 @@ final class BatcherRun {
 
   void limit(int images) {
     batcher.limitBatch(images);
-    limit = Math.max(1, Math.min(limit, images));
+    limit = Math.max(1, Math.min(MAX_BATCH, images));
   }
 
   int limit() {

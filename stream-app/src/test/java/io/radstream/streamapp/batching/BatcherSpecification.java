@@ -82,9 +82,9 @@ public class BatcherSpecification {
     hurried = true;
   }
 
-  /** Lowers the batch bound. */
+  /** Sets the batch bound. */
   public void limitBatch(int images) {
-    maxBatch = Math.max(1, Math.min(maxBatch, images));
+    maxBatch = Math.max(1, Math.min(MAX_BATCH, images));
   }
 
   /** Drops the films of odd numbers. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,6 +96,65 @@ class EngineWorkerTest {
     assertThat(ticket.failure()).hasMessage("device lost");
     assertThat(ticket.answer()).isNull();
     assertThat(batcher.offer(new FakeTicket(0), Priority.STAT, 0, 1)).isFalse();
+  }
+
+  @Test
+  void anEngineWithoutMemoryForABatchLimitsNeitherTheNextEngineNorItselfForEver()
+      throws InterruptedException {
+    // given
+    ManualClock clock = new ManualClock();
+    ScriptedEngine small =
+        new ScriptedEngine(
+            values -> {
+              if (values.length > 2) {
+                throw new EngineException(Kind.OUT_OF_MEMORY, "full");
+              }
+              return ScriptedEngine.echo(values);
+            });
+    ScriptedEngine next = new ScriptedEngine(ScriptedEngine::echo);
+    WarmEngine warmSmall = WarmEngine.open(() -> small, SHAPE, InstantSource.system(), clock);
+    WarmEngine warmNext = WarmEngine.open(() -> next, SHAPE, InstantSource.system(), clock);
+
+    // when
+    judge(warmSmall, 4);
+    assertThat(warmSmall.mostImages()).isEqualTo(2);
+    judge(warmSmall, 4);
+    judge(warmNext, 4);
+    clock.advance(BatchCap.RECOVERY.toNanos());
+
+    // then, after the two of the warm-up: one that failed and its halves, two halves at once
+    assertThat(small.batches()).containsExactly(1, 1, 4, 2, 2, 2, 2);
+    assertThat(next.batches()).containsExactly(1, 1, 4);
+    assertThat(warmSmall.mostImages()).isEqualTo(4);
+  }
+
+  private static void judge(WarmEngine warm, int images) {
+    MicroBatcher<FakeTicket> full =
+        new MicroBatcher<>(
+            new BatchSettings(
+                images, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), images, 99),
+            BatchClock.SYSTEM);
+    List<FakeTicket> tickets =
+        IntStream.range(0, images).mapToObj(i -> new FakeTicket(warm, 0.1f)).toList();
+    tickets.forEach(ticket -> full.offer(ticket, Priority.ROUTINE, System.nanoTime(), 1));
+    try (EngineWorker worker =
+        EngineWorker.start("engine", full, images, InstantSource.system(), BatchClock.SYSTEM)) {
+      await().until(() -> tickets.stream().allMatch(ticket -> ticket.answer() != null));
+      assertThat(worker.failure()).isNull();
+    }
+  }
+
+  @Test
+  void anImageWhoseEngineIsClosedHearsOfIt() {
+    WarmEngine closed = warm(new ScriptedEngine(ScriptedEngine::echo));
+    closed.close();
+    FakeTicket ticket = new FakeTicket(closed, 0.5f);
+
+    try (EngineWorker worker = start()) {
+      offer(ticket);
+      await().until(() -> ticket.failure() != null);
+      assertThat(worker.failure()).isNull();
+    }
   }
 
   private EngineWorker start() {
