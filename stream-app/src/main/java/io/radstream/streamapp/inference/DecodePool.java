@@ -1,85 +1,55 @@
 package io.radstream.streamapp.inference;
 
-import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.streamapp.batching.BatchClock;
-import io.radstream.streamapp.batching.MicroBatcher;
-import io.radstream.streamapp.batching.Pace;
-import io.radstream.streamapp.batching.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that turn records into tensors and hand them to the micro-batcher. Its queue holds what
- * {@link InFlightBudget} let in, so it needs no bound of its own. An image that overruns its time
- * is refused and its thread replaced; if too many threads hang for good, images fail instead, and
- * the stream app stops.
+ * Threads that turn records into tensors and hand them to the micro-batcher. One of them takes
+ * quick films only, so that those which take long never hold the others up. An image that overruns
+ * its time is refused and its thread replaced; if too many threads hang for good, images fail
+ * instead, and the stream app stops.
  */
 final class DecodePool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecodePool.class);
-  private static final Duration FULL_BATCHER_PAUSE = Duration.ofMillis(1);
 
-  private final BlockingQueue<InFlight> queue = new LinkedBlockingQueue<>();
+  /** An image at hand for longer takes long, whatever its header promised. */
+  private static final Duration PATIENCE = DecodePace.LONG.multipliedBy(2);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+  private final DecodeQueue queue = new DecodeQueue();
   private final List<DecodeWorker> workers = new ArrayList<>();
   private final List<DecodeWorker> hanging = new ArrayList<>();
-  private final StageLimit reading;
-  private final StageLimit fetching;
-  private final StageLimit decoding;
-  private final MessageReader messages;
-  private final FilmSource source;
-  private final FilmReader films;
-  private final ImageLimits limits;
-  private final PictureRoom room;
-  private final MicroBatcher<InFlight> batcher;
-  private final ShadowPost shadow;
-  private final Pace pace;
+  private final List<DecodeWorker> leaving = new ArrayList<>();
+  private final FilmDecoding films;
+  private final Defects defects;
   private final BatchClock clock;
+  private final int threads;
   private final Thread watchman = new Thread(this::watch, "decode-watch");
   private int started;
+  private boolean closed;
   private volatile int hangingNow;
 
-  private DecodePool(
-      DecodeSettings settings,
-      MessageReader messages,
-      FilmSource source,
-      FilmReader films,
-      MicroBatcher<InFlight> batcher,
-      ShadowPost shadow,
-      Pace pace,
-      BatchClock clock) {
-    this.fetching = StageLimit.fetching(source.timeout());
-    this.reading = StageLimit.reading(settings.timeout());
-    this.decoding = StageLimit.decoding(settings.timeout());
-    this.limits = settings.limits();
-    this.room = new PictureRoom(settings.memory());
-    this.messages = messages;
-    this.source = source;
+  private DecodePool(int threads, FilmDecoding films, Defects defects, BatchClock clock) {
+    this.threads = Math.max(2, threads);
     this.films = films;
-    this.batcher = batcher;
-    this.shadow = shadow;
-    this.pace = pace;
+    this.defects = defects;
     this.clock = clock;
   }
 
-  static DecodePool start(
-      DecodeSettings settings,
-      MessageReader messages,
-      FilmSource source,
-      FilmReader films,
-      MicroBatcher<InFlight> batcher,
-      ShadowPost shadow,
-      Pace pace,
-      BatchClock clock) {
-    var pool = new DecodePool(settings, messages, source, films, batcher, shadow, pace, clock);
-    for (int i = 0; i < settings.threads(); i++) {
-      pool.startWorker();
-    }
+  /**
+   * Starts its threads; takes over what they work with.
+   *
+   * @param threads at least two are started, of which one takes quick films only
+   */
+  static DecodePool start(int threads, FilmDecoding films, Defects defects, BatchClock clock) {
+    var pool = new DecodePool(threads, films, defects, clock);
+    pool.fillUp();
     pool.watchman.setDaemon(true);
     pool.watchman.start();
     return pool;
@@ -97,86 +67,25 @@ final class DecodePool implements AutoCloseable {
     queue.add(image);
   }
 
-  InFlight next() throws InterruptedException {
-    return queue.take();
+  InFlight next(boolean quickOnly) throws InterruptedException {
+    return queue.take(quickOnly);
   }
 
   /** Everything a worker does with one image. */
-  void readMessage(InFlight image, DecodeWorker worker) throws InterruptedException {
-    worker.began(image, reading, clock.nanos());
-    MessageResult message = messages.read(image.source().value());
-    worker.ended();
-    if (message instanceof MessageResult.Unreadable unreadable) {
-      image.reject(RejectionReason.UNDECODABLE_MESSAGE, unreadable.detail());
-    } else if (message instanceof MessageResult.Read readable) {
-      readFilm(image, readable, worker);
-    }
-  }
-
-  private void readFilm(InFlight image, MessageResult.Read message, DecodeWorker worker)
-      throws InterruptedException {
-    image.identify(FilmIdentity.of(message.image()));
-    long start = clock.nanos();
-    worker.began(image, fetching, start);
-    FilmBytes bytes = source.find(message.image());
-    worker.ended();
-    if (bytes instanceof FilmBytes.Refused refused) {
-      finished(start);
-      image.reject(refused.reason(), refused.detail());
-    } else if (bytes instanceof FilmBytes.Found found) {
-      decode(image, found.file(), laneOf(message), worker, start);
-    }
-  }
-
-  /** The wait for room is not decoding: it does not count against its time. */
-  private void decode(
-      InFlight image, byte[] file, Priority lane, DecodeWorker worker, long startNanos)
-      throws InterruptedException {
-    PictureRoom.Place place = room.enter(PictureCost.of(file, limits));
-    try {
-      worker.began(image, decoding, clock.nanos());
-      FilmResult film = films.read(file);
-      worker.ended();
-      finished(startNanos);
-      if (film instanceof FilmResult.Refused refused) {
-        image.reject(refused.reason(), refused.detail());
-      } else if (film instanceof FilmResult.Ready ready) {
-        image.seen(ready.picture(), ready.look());
-        image.prepare(ready.tensor(), ready.model());
-        offer(image, lane);
-        shadow.consider(image, ready.picture());
-      }
-    } finally {
-      place.close();
-    }
-  }
-
-  /** An archive's slowness counts: it holds this thread as decoding does. */
-  private void finished(long startNanos) {
-    pace.record(1, clock.nanos() - startNanos);
-  }
-
-  private static Priority laneOf(MessageResult.Read message) {
-    return switch (message.image().getPriority()) {
-      case STAT -> Priority.STAT;
-      case ROUTINE -> Priority.ROUTINE;
-    };
-  }
-
-  /** The batcher is full only while it still holds images of a task that is gone. */
-  private void offer(InFlight image, Priority lane) throws InterruptedException {
-    long bytes = image.source().bytes() + (long) image.tensor().length * Float.BYTES;
-    while (!image.abandoned() && !batcher.offer(image, lane, image.arrivedNanos(), bytes)) {
-      batcher.discard(InFlight::abandoned);
-      Thread.sleep(FULL_BATCHER_PAUSE.toMillis());
+  void read(InFlight image, DecodeWorker worker) throws InterruptedException {
+    if (!films.read(image, worker)) {
+      queue.addSlow(image);
     }
   }
 
   private void watch() {
     try {
+      long last = clock.nanos();
       while (true) {
         Thread.sleep(watchPause());
-        replaceOverdue();
+        long now = clock.nanos();
+        look(now - last);
+        last = now;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -184,36 +93,67 @@ final class DecodePool implements AutoCloseable {
   }
 
   private long watchPause() {
-    long shortest = Math.min(fetching.time().toMillis(), decoding.time().toMillis());
-    return Math.max(1, shortest / 10);
+    long tenth = films.shortestLimit().toMillis() / 10;
+    return Math.max(1, Math.min(tenth, LONGEST_PAUSE.toMillis()));
   }
 
-  private synchronized void replaceOverdue() {
+  /** The watch must not end: without it nothing is timed out any more. */
+  private void look(long sinceNanos) {
+    try {
+      // If this thread did not run for long, the others did not either.
+      oneRound(Math.min(sinceNanos, 10 * watchPause() * 1_000_000));
+    } catch (RuntimeException e) {
+      LOG.error("A defect of the decode watch; it goes on", e);
+    } catch (Error e) {
+      defects.raise(e);
+    }
+  }
+
+  private synchronized void oneRound(long passedNanos) {
     for (DecodeWorker worker : List.copyOf(workers)) {
-      if (worker.retireIfOverdue(clock.nanos())) {
+      worker.dropIfAbandoned();
+      if (worker.retireIfOverdue(passedNanos)) {
         LOG.warn("An image could not be read in time; its decode thread is replaced");
         workers.remove(worker);
         hanging.add(worker);
-        startWorker();
+      } else if (worker.atHandFor(PATIENCE)) {
+        worker.setAside(films);
+        letLeave(worker);
       }
     }
     hanging.removeIf(worker -> !worker.alive());
+    leaving.removeIf(worker -> !worker.alive());
     hangingNow = hanging.size();
+    fillUp();
   }
 
-  private synchronized void startWorker() {
-    started++;
-    var worker = new DecodeWorker(this, "decode-" + started);
-    workers.add(worker);
-    worker.start();
+  /** One that is to be there for quick films goes, when it is done with one that is not quick. */
+  private void letLeave(DecodeWorker worker) {
+    if (worker.quickOnly() && leaving.size() + hanging.size() < DecodeSettings.MOST_HANGING) {
+      worker.leaveAfterThis();
+      workers.remove(worker);
+      leaving.add(worker);
+    }
+  }
+
+  private synchronized void fillUp() {
+    while (!closed && workers.size() < threads) {
+      boolean quickOnly = workers.stream().noneMatch(DecodeWorker::quickOnly);
+      started++;
+      var worker = new DecodeWorker(this, "decode-" + started, quickOnly);
+      worker.start();
+      workers.add(worker);
+    }
   }
 
   /** Stops at once; what is queued gets no outcome. */
   @Override
   public synchronized void close() {
+    closed = true;
     watchman.interrupt();
     workers.forEach(DecodeWorker::stop);
+    leaving.forEach(DecodeWorker::stop);
     hanging.forEach(DecodeWorker::stop);
-    source.close();
+    films.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.imaging.decode.DecodeCost;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.dicom.BodyParts;
 import java.time.Duration;
@@ -36,6 +37,11 @@ public record DecodeSettings(
 
   /** Bytes of heap that the largest picture within the limits takes while it is decoded. */
   public static long memoryFor(ImageLimits limits) {
-    return PictureCost.largest(limits);
+    return DecodeCost.largest(limits).heapBytes();
+  }
+
+  /** Bytes beside the heap for all pictures being decoded: room for the largest one. */
+  public long nativeMemory() {
+    return DecodeCost.largest(limits).nativeBytes();
   }
 }

@@ -2,6 +2,7 @@ package io.radstream.streamapp.inference;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,24 @@ final class DecodeWorker implements Runnable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final DecodePool pool;
+  private final boolean quickOnly;
   private final Thread thread;
   private final Object watch = new Object();
   private @Nullable InFlight atHand;
   private @Nullable StageLimit limit;
-  private long startedNanos;
+  private long watchedNanos;
   private long workedBefore;
   private volatile boolean retired;
+  private volatile boolean dropped;
 
-  DecodeWorker(DecodePool pool, String name) {
+  /**
+   * Not started yet.
+   *
+   * @param quickOnly whether films that take long are left to others
+   */
+  DecodeWorker(DecodePool pool, String name, boolean quickOnly) {
     this.pool = pool;
+    this.quickOnly = quickOnly;
     this.thread = new Thread(this, name);
     this.thread.setDaemon(true);
   }
@@ -31,14 +40,15 @@ final class DecodeWorker implements Runnable {
     thread.start();
   }
 
+  boolean quickOnly() {
+    return quickOnly;
+  }
+
   @Override
   public void run() {
     try {
       while (!retired) {
-        InFlight image = pool.next();
-        if (!image.abandoned()) {
-          work(image);
-        }
+        work(pool.next(quickOnly));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -47,19 +57,44 @@ final class DecodeWorker implements Runnable {
 
   private void work(InFlight image) throws InterruptedException {
     try {
-      pool.readMessage(image, this);
+      pool.read(image, this);
     } catch (RuntimeException | Error e) { // a thread of a pool must outlive its images
       image.failed(new IllegalStateException("an image could not be read: " + e.getMessage(), e));
+    } catch (InterruptedException e) {
+      if (!dropped) {
+        throw e;
+      }
     } finally {
       ended();
+      forgetDropped();
     }
   }
 
-  void began(InFlight image, StageLimit stage, long now) {
+  /** The interruption was for the image that was at hand, not for the thread. */
+  private void forgetDropped() {
+    if (dropped && !retired) {
+      dropped = false;
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Stops working on an image that nobody waits for any more. */
+  void dropIfAbandoned() {
+    synchronized (watch) {
+      InFlight image = atHand;
+      if (image != null && image.abandoned()) {
+        atHand = null;
+        dropped = true;
+        thread.interrupt();
+      }
+    }
+  }
+
+  void began(InFlight image, StageLimit stage) {
     synchronized (watch) {
       atHand = image;
       limit = stage;
-      startedNanos = now;
+      watchedNanos = 0;
       workedBefore = workedNanos();
     }
   }
@@ -70,14 +105,19 @@ final class DecodeWorker implements Runnable {
     }
   }
 
-  /** Gives up the image at hand if its stage took too long; whether it did. */
-  boolean retireIfOverdue(long now) {
+  /**
+   * Gives up the image at hand if its stage took too long; whether it did.
+   *
+   * @param passedNanos since this was asked last
+   */
+  boolean retireIfOverdue(long passedNanos) {
     synchronized (watch) {
+      watchedNanos += passedNanos;
       InFlight image = atHand;
       StageLimit stage = limit;
       if (image == null
           || stage == null
-          || !stage.isOver(now - startedNanos, workedNanos() - workedBefore)) {
+          || !stage.isOver(watchedNanos, workedNanos() - workedBefore)) {
         return false;
       }
       atHand = null;
@@ -86,6 +126,27 @@ final class DecodeWorker implements Runnable {
     }
     thread.interrupt();
     return true;
+  }
+
+  /** Whether one stage of the image at hand has taken as long as this. */
+  boolean atHandFor(Duration time) {
+    synchronized (watch) {
+      return atHand != null && watchedNanos >= time.toNanos();
+    }
+  }
+
+  /** The image at hand takes long. */
+  void setAside(FilmDecoding films) {
+    synchronized (watch) {
+      if (atHand != null) {
+        films.setAside(atHand);
+      }
+    }
+  }
+
+  /** Takes no further image. */
+  void leaveAfterThis() {
+    retired = true;
   }
 
   /** Processor time of this worker's thread; the same value for ever where nobody counts it. */

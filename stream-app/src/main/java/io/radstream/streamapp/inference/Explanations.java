@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,12 +65,25 @@ final class Explanations implements AutoCloseable {
     return policy.any() ? pace.nanosPerImage() / THREADS : 0;
   }
 
-  /** Runs it soon; what comes after the end has no outcome and is judged again. */
-  void submit(Runnable task) {
+  /**
+   * Runs it soon; what comes after the end has no outcome and is judged again.
+   *
+   * @param failed hears of whatever the task throws: without an outcome its image would hold up
+   *     every commit
+   */
+  void submit(Runnable task, Consumer<RuntimeException> failed) {
     try {
-      threads.execute(() -> timed(task));
+      threads.execute(() -> runOrTell(task, failed));
     } catch (RejectedExecutionException e) {
       LOG.debug("An image's explanation came after the end");
+    }
+  }
+
+  private void runOrTell(Runnable task, Consumer<RuntimeException> failed) {
+    try {
+      timed(task);
+    } catch (RuntimeException | Error e) { // the thread's outermost: an Error stops the app
+      failed.accept(new IllegalStateException("an image could not be explained: " + e, e));
     }
   }
 

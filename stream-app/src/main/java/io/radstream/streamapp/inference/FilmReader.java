@@ -2,6 +2,7 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.decode.DecodeCost;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.model.drift.Look;
@@ -22,6 +23,11 @@ final class FilmReader {
   FilmReader(ImageDecoders decoders, Roster models) {
     this.decoders = decoders;
     this.models = models;
+  }
+
+  /** What reading will take, from the header alone. */
+  DecodeCost cost(byte[] file) {
+    return decoders.cost(file);
   }
 
   /**

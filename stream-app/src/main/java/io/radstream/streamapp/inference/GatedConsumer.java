@@ -2,22 +2,30 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.streamapp.progress.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's consumer behind a {@link SchemaGate}. Of the consumer's methods, Kafka Streams 4.3 uses
- * poll, pause, resume, seek, position, assignment, subscribe and unsubscribe; those that the gate
- * must know of are overridden here. Confined to the stream thread.
+ * Kafka's consumer behind a {@link SchemaGate}. It also leaves out what was read before and has had
+ * its outcome although the commit's offset is below it ({@link OpenOffsets}). Of the consumer's
+ * methods, Kafka Streams 4.3 uses poll, pause, resume, seek, position, committed, assignment,
+ * subscribe and unsubscribe; those that must know of either are overridden here. Confined to the
+ * stream thread.
  */
 final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements SchemaGate.Partitions {
 
@@ -26,17 +34,28 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
   private final SchemaGate gate;
   private final Progress progress;
   private long lookedNanos = System.nanoTime() - LOOK_NANOS;
+  private final StreamThreads threads;
+  private final InFlightBudget budget;
+  private final Map<TopicPartition, OpenOffsets> begunFrom = new HashMap<>();
 
-  GatedConsumer(Map<String, Object> config, MessageReader messages, Progress progress) {
+  GatedConsumer(
+      Map<String, Object> config,
+      MessageReader messages,
+      StreamThreads threads,
+      InFlightBudget budget,
+      Progress progress) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.gate = new SchemaGate(messages, this);
+    this.threads = threads;
+    this.budget = budget;
     this.progress = progress;
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     gate.release();
-    ConsumerRecords<byte[], byte[]> admitted = gate.admit(super.poll(timeout));
+    gate.crowd(crowded());
+    ConsumerRecords<byte[], byte[]> admitted = gate.admit(withoutDone(super.poll(timeout)));
     report(admitted);
     return admitted;
   }
@@ -56,6 +75,58 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
     }
   }
 
+  /** Partitions that may not send more, because what takes long has no room left. */
+  private Set<TopicPartition> crowded() {
+    if (!budget.crowded()) {
+      return Set.of();
+    }
+    Set<TopicPartition> behind = new HashSet<>(threads.current().partitionsBehind());
+    behind.retainAll(assignment());
+    return behind;
+  }
+
+  private ConsumerRecords<byte[], byte[]> withoutDone(ConsumerRecords<byte[], byte[]> polled) {
+    if (polled.isEmpty()) {
+      return polled;
+    }
+    learn(polled.partitions());
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> left = new HashMap<>();
+    for (TopicPartition partition : polled.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = withoutDone(partition, polled);
+      if (!records.isEmpty()) {
+        left.put(partition, records);
+      }
+    }
+    return new ConsumerRecords<>(left, polled.nextOffsets());
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> withoutDone(
+      TopicPartition partition, ConsumerRecords<byte[], byte[]> polled) {
+    List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+    OpenOffsets from = begunFrom.getOrDefault(partition, OpenOffsets.NONE);
+    if (from.isPassedAt(records.get(0).offset())) {
+      return records;
+    }
+    if (from.contradicts(records.get(0).offset())) {
+      begin(partition, OpenOffsets.NONE); // the topic was made anew
+      return records;
+    }
+    return records.stream().filter(record -> !from.isDone(record.offset())).toList();
+  }
+
+  /** Asks once for each partition it got, what the commit passed over that it begins from. */
+  private void learn(Set<TopicPartition> partitions) {
+    Set<TopicPartition> unknown = new HashSet<>(partitions);
+    unknown.removeAll(begunFrom.keySet());
+    if (!unknown.isEmpty()) {
+      Map<TopicPartition, OffsetAndMetadata> committed = super.committed(unknown);
+      for (TopicPartition partition : unknown) {
+        OffsetAndMetadata last = committed.get(partition);
+        begin(partition, last == null ? OpenOffsets.NONE : OpenOffsets.of(last.metadata()));
+      }
+    }
+  }
+
   @Override
   public void close() {
     progress.gone(assignment());
@@ -66,6 +137,40 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
   public void close(CloseOptions options) {
     progress.gone(assignment());
     super.close(options);
+  }
+
+  private void begin(TopicPartition partition, OpenOffsets from) {
+    begunFrom.put(partition, from);
+    threads.current().begins(partition, from);
+  }
+
+  /** Kafka Streams must see its own part of the metadata only. */
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> streams = new HashMap<>();
+    super.committed(partitions)
+        .forEach((partition, last) -> streams.put(partition, streamsPart(last)));
+    return streams;
+  }
+
+  private static @Nullable OffsetAndMetadata streamsPart(@Nullable OffsetAndMetadata last) {
+    return last == null
+        ? null
+        : new OffsetAndMetadata(
+            last.offset(), last.leaderEpoch(), OpenOffsets.streamsPart(last.metadata()));
+  }
+
+  /** Kafka Streams goes back to the last commit: what that passed over is to be asked again. */
+  @Override
+  public void seek(TopicPartition partition, long offset) {
+    begunFrom.remove(partition);
+    super.seek(partition, offset);
+  }
+
+  @Override
+  public void seek(TopicPartition partition, OffsetAndMetadata last) {
+    begunFrom.remove(partition);
+    super.seek(partition, last);
   }
 
   @Override
@@ -81,13 +186,14 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
 
   @Override
   public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
-    super.subscribe(topics, new Forgetting(gate, progress, listener));
+    super.subscribe(topics, new Forgetting(this, listener));
   }
 
   @Override
   public void unsubscribe() {
     super.unsubscribe();
     gate.forgetAll();
+    forget(new ArrayList<>(begunFrom.keySet()));
   }
 
   @Override
@@ -106,15 +212,22 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
     progress.held(partition, offset);
   }
 
-  /** Tells the gate which partitions go, and the progress and Kafka Streams everything. */
-  private record Forgetting(SchemaGate gate, Progress progress, ConsumerRebalanceListener streams)
+  private void forget(Collection<TopicPartition> gone) {
+    gone.forEach(begunFrom::remove);
+    gone.forEach(threads.current()::ends);
+  }
+
+  /** Tells the gate which partitions go, and Kafka Streams everything. */
+  private record Forgetting(GatedConsumer consumer, ConsumerRebalanceListener streams)
       implements ConsumerRebalanceListener {
 
+    /** Kafka Streams commits here: only afterwards is the partition gone. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      gate.forget(partitions);
-      progress.gone(partitions);
+      consumer.gate.forget(partitions);
+      consumer.progress.gone(partitions);
       streams.onPartitionsRevoked(partitions);
+      consumer.forget(partitions);
     }
 
     @Override
@@ -125,9 +238,10 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      gate.forget(partitions);
-      progress.gone(partitions);
+      consumer.gate.forget(partitions);
+      consumer.progress.gone(partitions);
       streams.onPartitionsLost(partitions);
+      consumer.forget(partitions);
     }
   }
 }

@@ -16,13 +16,19 @@ final class GuardedClients implements KafkaClientSupplier {
   private final CommitSafety safety;
   private final MessageReader messages;
   private final Progress progress;
+  private final InFlightBudget budget;
 
   GuardedClients(
-      StreamThreads threads, CommitSafety safety, MessageReader messages, Progress progress) {
+      StreamThreads threads,
+      CommitSafety safety,
+      MessageReader messages,
+      Progress progress,
+      InFlightBudget budget) {
     this.threads = threads;
     this.safety = safety;
     this.messages = messages;
     this.progress = progress;
+    this.budget = budget;
   }
 
   @Override
@@ -37,7 +43,7 @@ final class GuardedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new GatedConsumer(config, messages, progress);
+    return new GatedConsumer(config, messages, threads, budget, progress);
   }
 
   private static Consumer<byte[], byte[]> ordinary(Map<String, Object> config) {

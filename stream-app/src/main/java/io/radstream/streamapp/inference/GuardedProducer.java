@@ -1,6 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.streamapp.progress.Progress;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -8,7 +9,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Refuses to commit offsets while the calling stream thread has images without an outcome. */
+/**
+ * Refuses to commit offsets while the calling stream thread has images without an outcome that the
+ * commit does not tell of. Those it may pass over are written into it.
+ */
 final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
 
   private final StreamThreads threads;
@@ -28,11 +32,14 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void sendOffsetsToTransaction(
       Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
-    int inFlight = threads.current().inFlight();
+    StreamThreads.Flight flight = threads.current();
+    int inFlight = flight.unaccounted();
     if (guarding && inFlight > 0) {
       throw new UnsafeCommitException(inFlight);
     }
-    super.sendOffsetsToTransaction(offsets, group);
+    Map<TopicPartition, OffsetAndMetadata> told = new HashMap<>(offsets);
+    told.replaceAll(flight::committing);
+    super.sendOffsetsToTransaction(told, group);
     committing = offsets;
   }
 

@@ -22,6 +22,13 @@ final class InFlight implements EngineTicket {
 
   private static final float[] NO_TENSOR = {};
 
+  /** What it is counted in. */
+  private enum Room {
+    FLIGHT,
+    ASIDE,
+    NONE
+  }
+
   private final SourceRecord source;
   private final CompletionSignal signal;
   private final Explanations explanations;
@@ -29,6 +36,7 @@ final class InFlight implements EngineTicket {
   private final Instant receivedAt;
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
   private volatile boolean abandoned;
+  private Room room = Room.FLIGHT;
   private volatile @Nullable FilmIdentity film;
   private volatile float[] tensor = NO_TENSOR;
   private volatile @Nullable Generation model;
@@ -143,11 +151,18 @@ final class InFlight implements EngineTicket {
     if (identity == null) {
       throw new IllegalStateException("judged before it was read");
     }
-    if (answer instanceof EngineAnswer.Judged judged) {
-      judged(identity, judged, judge());
-    } else if (answer instanceof EngineAnswer.Refused refused) {
-      reject(RejectionReason.ENGINE_REJECTED, refused.detail());
-    }
+    answer.tell(
+        new EngineAnswer.Listener() {
+          @Override
+          public void judged(EngineAnswer.Judged judged) {
+            InFlight.this.judged(identity, judged, judge());
+          }
+
+          @Override
+          public void refused(EngineAnswer.Refused refused) {
+            reject(RejectionReason.ENGINE_REJECTED, refused.detail());
+          }
+        });
   }
 
   private void judged(FilmIdentity identity, EngineAnswer.Judged answer, Generation judge) {
@@ -164,7 +179,8 @@ final class InFlight implements EngineTicket {
           Explanation explanation =
               Explanations.of(identity, judgement, output, picture, judge.explainer(), judge.id());
           complete(outcome(identity, answer, judgement, explanation, judge));
-        });
+        },
+        this::failed);
   }
 
   private static Outcome outcome(
@@ -211,6 +227,29 @@ final class InFlight implements EngineTicket {
 
   boolean done() {
     return outcome.get() != null;
+  }
+
+  /** Sets it aside, if that was not done: it takes long, and no commit waits for it. */
+  synchronized void setAside(InFlightBudget budget) {
+    if (room == Room.FLIGHT) {
+      room = Room.ASIDE;
+      budget.setAside(source.bytes());
+      signal.raise();
+    }
+  }
+
+  synchronized boolean isAside() {
+    return room == Room.ASIDE;
+  }
+
+  /** It is in flight no more. */
+  synchronized void release(InFlightBudget budget) {
+    switch (room) {
+      case FLIGHT -> budget.release(source.bytes());
+      case ASIDE -> budget.releaseAside(source.bytes());
+      case NONE -> {}
+    }
+    room = Room.NONE;
   }
 
   /** Its task is gone; whoever holds it next drops it. */

@@ -10,7 +10,9 @@ import java.util.function.DoubleSupplier;
  * The count is lowered to what the slowest stage finishes in half the time a commit may take, so
  * that a slow engine, or huge pictures, make small commits and not failing ones. One image is
  * always let in. Whoever waits longest is let in first: with room for one image only, a stream
- * thread could otherwise wait in vain while another is served again and again. Thread-safe.
+ * thread could otherwise wait in vain while another is served again and again. Images that take
+ * long are set aside: they leave this room for another of the same size, so that they never stand
+ * in the way of those that do not. Thread-safe.
  */
 final class InFlightBudget {
 
@@ -21,6 +23,8 @@ final class InFlightBudget {
   private final Deque<Object> waiting = new ArrayDeque<>();
   private int images;
   private long bytes;
+  private int imagesAside;
+  private long bytesAside;
 
   InFlightBudget(int maxImages, long maxBytes, Duration drainTimeout, DoubleSupplier pace) {
     this.maxImages = maxImages;
@@ -57,6 +61,23 @@ final class InFlightBudget {
   synchronized void release(long imageBytes) {
     images--;
     bytes -= imageBytes;
+  }
+
+  /** An image that was let in takes long. */
+  synchronized void setAside(long imageBytes) {
+    release(imageBytes);
+    imagesAside++;
+    bytesAside += imageBytes;
+  }
+
+  synchronized void releaseAside(long imageBytes) {
+    imagesAside--;
+    bytesAside -= imageBytes;
+  }
+
+  /** Whether no more of those that take long should come. */
+  synchronized boolean crowded() {
+    return imagesAside >= maxImages || bytesAside >= maxBytes;
   }
 
   synchronized int images() {

@@ -85,6 +85,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
       long seen = stages.signal().events();
       while (!stages.budget().tryAcquire(this, bytes)) {
         stages.threads().current().forwardReady();
+        stages.threads().current().setAsideWhatWaits();
         awaitSomething(seen, since, stages.flight().drainTimeout());
         seen = stages.signal().events();
       }
@@ -105,21 +106,30 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
 
   /** Forwards what is done, as far as the order of studies allows. Never blocks. */
   void forwardReady() {
+    stages.defects().check();
     order.forEachDone(
         InFlight::done,
         image -> {
           drain().forwardAs(image.source().origin(), () -> forward(image));
-          stages.threads().current().gave();
+          stages.threads().current().gave(image.source());
           release(image);
         });
   }
 
+  /** What comes behind an image of its study that takes long, takes as long itself. */
+  void setAsideWhatWaits() {
+    order.forEachBehind(InFlight::isAside, image -> image.setAside(stages.budget()));
+  }
+
   private void release(InFlight image) {
-    stages.budget().release(image.source().bytes());
+    image.release(stages.budget());
     stages.signal().raise();
   }
 
-  /** Called before every commit: afterwards nothing is in flight, or the commit fails. */
+  /**
+   * Called before every commit: afterwards nothing is in flight but what the commit passes over, or
+   * the commit fails.
+   */
   private void drainAll() {
     if (broken != null) {
       throw broken;
@@ -137,25 +147,53 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     var flight = stages.threads().current();
     long start = stages.clock().nanos();
     long since = start - flight.drainNanos();
-    while (order.size() > 0) {
+    while (!canPassOverTheRest()) {
       stages.batcher().hurry();
       long seen = stages.signal().events();
       forwardReady();
-      if (order.size() > 0) {
+      if (!canPassOverTheRest()) {
         awaitSomething(seen, since, stages.flight().drainTimeout());
       }
     }
+    setAsideWhatWaits();
+    order.forEach(image -> flight.carries(image.source()));
     flight.drained(stages.clock().nanos() - start);
+  }
+
+  private boolean canPassOverTheRest() {
+    return order.size() <= OpenOffsets.MOST && order.everyFirst(InFlight::isAside);
   }
 
   private void forward(InFlight image) {
     Outcome outcome = image.outcome();
-    if (outcome instanceof Outcome.Judged judged) {
-      forwardJudged(image, judged);
-    } else if (outcome instanceof Outcome.Rejected rejected) {
-      forwardRejected(image, rejected);
-    } else if (outcome instanceof Outcome.Broken failure) {
-      throw accused(image.source(), failure.cause());
+    if (outcome == null) {
+      throw new IllegalStateException("forwarded before its outcome");
+    }
+    outcome.tell(new Forwarding(image));
+  }
+
+  /** Where each kind of outcome goes. */
+  private final class Forwarding implements Outcome.Listener {
+
+    private final InFlight image;
+
+    Forwarding(InFlight image) {
+      this.image = image;
+    }
+
+    @Override
+    public void judged(Outcome.Judged outcome) {
+      forwardJudged(image, outcome);
+    }
+
+    @Override
+    public void rejected(Outcome.Rejected outcome) {
+      forwardRejected(image, outcome);
+    }
+
+    @Override
+    public void broken(Outcome.Broken outcome) {
+      throw accused(image.source(), outcome.cause());
     }
   }
 
@@ -241,6 +279,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     order.clear(
         image -> {
           image.abandon();
+          stages.threads().current().abandoned(image.source());
           release(image);
         });
     stages.batcher().discard(InFlight::abandoned);

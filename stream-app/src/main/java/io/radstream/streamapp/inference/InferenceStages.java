@@ -43,6 +43,7 @@ public final class InferenceStages implements AutoCloseable {
   private final ShadowPost shadow;
   private final Explanations explanations;
   private final Pace decodePace = new Pace();
+  private final Defects defects = new Defects();
   private final int decodeThreads;
 
   private InferenceStages(
@@ -60,9 +61,10 @@ public final class InferenceStages implements AutoCloseable {
     this.clock = clock;
     this.batcher = new MicroBatcher<>(settings.batch(), clock);
     this.decodeThreads = settings.decode().threads();
+    // The other half is for what takes long.
     this.budget =
         new InFlightBudget(
-            flight.maxImages(), flight.maxBytes(), flight.drainTimeout(), this::slowest);
+            flight.maxImages(), flight.maxBytes() / 2, flight.drainTimeout(), this::slowest);
     this.shadow = new ShadowPost(wallClock, clock);
     this.explanations = new Explanations(settings.explain());
     Deque<Runnable> opened = new ArrayDeque<>(List.of(explanations::close, messages::close));
@@ -76,15 +78,21 @@ public final class InferenceStages implements AutoCloseable {
       opened.push(engine::close);
       this.decoders =
           DecodePool.start(
-              settings.decode(),
-              messages,
-              films,
-              new FilmReader(
-                  ImageDecoders.standard(settings.decode().limits(), settings.decode().bodyParts()),
-                  models),
-              batcher,
-              shadow,
-              decodePace,
+              settings.decode().threads(),
+              new FilmDecoding(
+                  settings.decode(),
+                  messages,
+                  films,
+                  new FilmReader(
+                      ImageDecoders.standard(
+                          settings.decode().limits(), settings.decode().bodyParts()),
+                      models),
+                  batcher,
+                  shadow,
+                  budget,
+                  decodePace,
+                  clock),
+              defects,
               clock);
     } catch (RuntimeException | Error e) {
       opened.forEach(Runnable::run);
@@ -169,6 +177,10 @@ public final class InferenceStages implements AutoCloseable {
     return drift.reports();
   }
 
+  Defects defects() {
+    return defects;
+  }
+
   DriftWatch driftWatch() {
     return drift;
   }
@@ -203,7 +215,7 @@ public final class InferenceStages implements AutoCloseable {
    * what cannot be read yet.
    */
   public KafkaClientSupplier clients() {
-    return new GuardedClients(threads, safety, messages, progress);
+    return new GuardedClients(threads, safety, messages, progress, budget);
   }
 
   /** What was done so far. */

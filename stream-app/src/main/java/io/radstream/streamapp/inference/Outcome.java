@@ -9,6 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** How an image's way ends. */
 sealed interface Outcome {
 
+  /** Hands the outcome to the method for its kind; a new kind needs a new method. */
+  void tell(Listener listener);
+
+  /** One method for each kind of outcome. */
+  interface Listener {
+
+    void judged(Judged outcome);
+
+    void rejected(Rejected outcome);
+
+    void broken(Broken outcome);
+  }
+
   /**
    * The engine has judged it.
    *
@@ -25,7 +38,13 @@ sealed interface Outcome {
       Instant decidedAt,
       @Nullable Explanation explanation,
       DiagnosisWriter diagnoses)
-      implements Outcome {}
+      implements Outcome {
+
+    @Override
+    public void tell(Listener listener) {
+      listener.judged(this);
+    }
+  }
 
   /**
    * It becomes a dead letter.
@@ -34,8 +53,20 @@ sealed interface Outcome {
    * @param imageId null if the message could not be read
    */
   record Rejected(RejectionReason reason, String detail, @Nullable String imageId)
-      implements Outcome {}
+      implements Outcome {
+
+    @Override
+    public void tell(Listener listener) {
+      listener.rejected(this);
+    }
+  }
 
   /** Not the image's fault: its stream thread must fail, and the image is read again. */
-  record Broken(RuntimeException cause) implements Outcome {}
+  record Broken(RuntimeException cause) implements Outcome {
+
+    @Override
+    public void tell(Listener listener) {
+      listener.broken(this);
+    }
+  }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * stops neither its stream thread nor the other partitions. What is held back was never polled, as
  * far as Kafka Streams can see: it lies behind the position and behind the next offsets, from which
  * Streams takes what it commits. Two may want a partition paused, Streams and this gate; it is open
- * when neither does. Confined to the stream thread.
+ * when neither does. The gate also holds partitions back whose films take so long that too many of
+ * them are in flight already. Confined to the stream thread.
  */
 final class SchemaGate {
 
@@ -26,6 +27,7 @@ final class SchemaGate {
   private final Partitions partitions;
   private final Map<TopicPartition, byte[]> held = new HashMap<>();
   private final Set<TopicPartition> pausedByStreams = new HashSet<>();
+  private final Set<TopicPartition> crowded = new HashSet<>();
 
   /** What the gate does to the consumer it stands before. */
   interface Partitions {
@@ -54,10 +56,21 @@ final class SchemaGate {
     if (!messages.ready(head)) {
       return false;
     }
-    if (!pausedByStreams.contains(partition)) {
+    if (!pausedByStreams.contains(partition) && !crowded.contains(partition)) {
       partitions.resume(partition);
     }
     return true;
+  }
+
+  /** Holds these partitions back, and those no more that were held back for this. */
+  void crowd(Set<TopicPartition> now) {
+    now.stream().filter(crowded::add).forEach(partitions::pause);
+    List<TopicPartition> free =
+        crowded.stream().filter(partition -> !now.contains(partition)).toList();
+    free.forEach(crowded::remove);
+    free.stream()
+        .filter(partition -> !held.containsKey(partition) && !pausedByStreams.contains(partition))
+        .forEach(partitions::resume);
   }
 
   /** What of a poll may go on; the rest will be polled again. */
@@ -113,17 +126,21 @@ final class SchemaGate {
   /** Streams wants them open; which of them may be. */
   Collection<TopicPartition> resumable(Collection<TopicPartition> byStreams) {
     pausedByStreams.removeAll(byStreams);
-    return byStreams.stream().filter(partition -> !held.containsKey(partition)).toList();
+    return byStreams.stream()
+        .filter(partition -> !held.containsKey(partition) && !crowded.contains(partition))
+        .toList();
   }
 
   /** They belong to somebody else now; if they come back, they come back open. */
   void forget(Collection<TopicPartition> gone) {
     held.keySet().removeAll(Set.copyOf(gone));
+    crowded.removeAll(Set.copyOf(gone));
     pausedByStreams.removeAll(Set.copyOf(gone));
   }
 
   void forgetAll() {
     held.clear();
+    crowded.clear();
     pausedByStreams.clear();
   }
 }

@@ -49,6 +49,22 @@ public record ServedModel(
         other);
   }
 
+  /** The same model explained by another. */
+  public ServedModel withExplainer(Explainer other) {
+    return new ServedModel(
+        name,
+        version,
+        sha256,
+        preprocessing,
+        classes,
+        judge,
+        judgesByMaps,
+        other,
+        mapBytes,
+        reference,
+        engine);
+  }
+
   /** The same model under another version. */
   public ServedModel named(String otherVersion) {
     return new ServedModel(

@@ -24,19 +24,35 @@ record ShadowTicket(FilmIdentity film, float[] tensor, Generation model, Consume
 
   @Override
   public void answered(EngineAnswer answer) {
-    if (answer instanceof EngineAnswer.Judged judged) {
-      var output = new EngineOutput(judged.softmax(), judged.maps());
-      end.accept(
-          new Outcome.Judged(
-              film,
-              model.judge().judge(output),
-              judged.batchSize(),
-              judged.decidedAt(),
-              null,
-              model.diagnoses()));
-    } else if (answer instanceof EngineAnswer.Refused refused) {
-      end.accept(
-          new Outcome.Rejected(RejectionReason.ENGINE_REJECTED, refused.detail(), film.imageId()));
+    answer.tell(new Ending(this));
+  }
+
+  /** From an answer to the outcome. */
+  private record Ending(ShadowTicket ticket) implements EngineAnswer.Listener {
+
+    @Override
+    public void judged(EngineAnswer.Judged answer) {
+      Generation model = ticket.model();
+      var output = new EngineOutput(answer.softmax(), answer.maps());
+      ticket
+          .end()
+          .accept(
+              new Outcome.Judged(
+                  ticket.film(),
+                  model.judge().judge(output),
+                  answer.batchSize(),
+                  answer.decidedAt(),
+                  null,
+                  model.diagnoses()));
+    }
+
+    @Override
+    public void refused(EngineAnswer.Refused answer) {
+      ticket
+          .end()
+          .accept(
+              new Outcome.Rejected(
+                  RejectionReason.ENGINE_REJECTED, answer.detail(), ticket.film().imageId()));
     }
   }
 

@@ -45,13 +45,15 @@ record StageLimit(Duration time, int patience, RejectionReason reason, String de
   }
 
   /**
-   * Whether a stage has overrun.
+   * Whether a stage has overrun. Either clock may jump (a virtual machine that was moved, a thread
+   * whose time the system miscounts): neither condemns an image before the other agrees.
    *
    * @param elapsedNanos since it began
    * @param workedNanos processor time of its thread since then
    */
   boolean isOver(long elapsedNanos, long workedNanos) {
     long bound = time.toNanos();
-    return workedNanos >= bound || elapsedNanos / patience >= bound;
+    boolean worked = workedNanos >= bound && elapsedNanos >= bound;
+    return worked || elapsedNanos / patience >= bound;
   }
 }

@@ -1,9 +1,13 @@
 package io.radstream.streamapp.inference;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What each stream thread has in flight, and how long it has waited for it since its last
@@ -45,7 +49,10 @@ final class StreamThreads {
 
   /** Confined to one stream thread. */
   final class Flight {
+
     private final Set<InferenceProcessor> tasks = new LinkedHashSet<>();
+    private final Map<TopicPartition, Set<Long>> carried = new HashMap<>();
+    private final Map<TopicPartition, OpenOffsets> begunFrom = new HashMap<>();
     private int inFlight;
     private volatile int uncommitted;
     private long drainNanos;
@@ -69,12 +76,70 @@ final class StreamThreads {
       tasks.forEach(InferenceProcessor::forwardReady);
     }
 
-    void gave() {
-      inFlight--;
+    /** The same for what takes long. */
+    void setAsideWhatWaits() {
+      tasks.forEach(InferenceProcessor::setAsideWhatWaits);
     }
 
-    int inFlight() {
-      return inFlight;
+    void gave(SourceRecord record) {
+      inFlight--;
+      carriedOf(record.partitionOfTopic()).remove(record.offset());
+    }
+
+    /** The next commit passes over this image, which has no outcome yet. */
+    void carries(SourceRecord record) {
+      carriedOf(record.partitionOfTopic()).add(record.offset());
+    }
+
+    /** Its task is gone. What a commit passed over is not in the way of the next one. */
+    void abandoned(SourceRecord record) {
+      if (carriedOf(record.partitionOfTopic()).remove(record.offset())) {
+        inFlight--;
+        if (!stopping) {
+          count(uncommitted - 1);
+        }
+      }
+    }
+
+    private Set<Long> carriedOf(TopicPartition partition) {
+      return carried.computeIfAbsent(partition, any -> new TreeSet<>());
+    }
+
+    /** Images that the next commit may not leave behind. */
+    int unaccounted() {
+      return inFlight - carriedImages();
+    }
+
+    private int carriedImages() {
+      return carried.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** Partitions with images that a commit passed over. */
+    Set<TopicPartition> partitionsBehind() {
+      Set<TopicPartition> behind = new LinkedHashSet<>();
+      carried.forEach((partition, offsets) -> {
+        if (!offsets.isEmpty()) {
+          behind.add(partition);
+        }
+      });
+      return behind;
+    }
+
+    /** What the last commit said when this thread began to read the partition. */
+    void begins(TopicPartition partition, OpenOffsets from) {
+      begunFrom.put(partition, from);
+    }
+
+    /** The partition is somebody else's. */
+    void ends(TopicPartition partition) {
+      begunFrom.remove(partition);
+      carried.remove(partition);
+    }
+
+    /** The offset of a commit with the word about what it passes over. */
+    OffsetAndMetadata committing(TopicPartition partition, OffsetAndMetadata byStreams) {
+      OpenOffsets before = begunFrom.getOrDefault(partition, OpenOffsets.NONE);
+      return OpenOffsets.at(byStreams.offset(), carriedOf(partition), before).commit(byStreams);
     }
 
     void drained(long nanos) {
@@ -85,10 +150,11 @@ final class StreamThreads {
       return drainNanos;
     }
 
-    /** Nothing was in flight. */
+    /** Nothing is in flight any more but what was passed over. */
     void committed() {
-      count(0);
-      ended();
+      inFlight = carriedImages();
+      count(inFlight);
+      drainNanos = 0;
     }
 
     /** All of it is read again: by this process, unless it stops. */
@@ -96,10 +162,7 @@ final class StreamThreads {
       if (!stopping) {
         count(0);
       }
-      ended();
-    }
-
-    private void ended() {
+      carried.clear();
       inFlight = 0;
       drainNanos = 0;
     }

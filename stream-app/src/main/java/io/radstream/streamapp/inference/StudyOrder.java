@@ -51,6 +51,22 @@ final class StudyOrder<T> {
     }
   }
 
+  /** Whether the first of every study is such a one. */
+  boolean everyFirst(Predicate<T> such) {
+    return studies.values().stream().map(ArrayDeque::getFirst).allMatch(such);
+  }
+
+  void forEach(Consumer<T> action) {
+    studies.values().forEach(queue -> queue.forEach(action));
+  }
+
+  /** All of the studies whose first is such a one. */
+  void forEachBehind(Predicate<T> such, Consumer<T> action) {
+    studies.values().stream()
+        .filter(queue -> such.test(queue.getFirst()))
+        .forEach(queue -> queue.forEach(action));
+  }
+
   void clear(Consumer<T> last) {
     studies.values().forEach(queue -> queue.forEach(last));
     studies.clear();

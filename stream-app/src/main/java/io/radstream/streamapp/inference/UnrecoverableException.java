@@ -8,4 +8,8 @@ public class UnrecoverableException extends RuntimeException {
   UnrecoverableException(String message) {
     super(message);
   }
+
+  UnrecoverableException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.decode.DecodeCost;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoder;
 import io.radstream.imaging.decode.ImageDecoders;
@@ -23,6 +24,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class DecodePoolTest {
 
   private static final byte[] HANGS = bytes("hangs");
   private static final byte[] CRASHES = bytes("crashes");
+  private static final byte[] HUGE = bytes("huge");
   private static final Duration LIMIT = Duration.ofMillis(200);
   private static final Duration FETCH_LIMIT = ReferenceSettings.NONE.timeout();
 
@@ -42,6 +46,11 @@ class DecodePoolTest {
   private final CompletionSignal signal = new CompletionSignal();
   private final MicroBatcher<InFlight> batcher =
       new MicroBatcher<>(BatchSettings.STANDARD, BatchClock.SYSTEM);
+
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final AtomicInteger hugeDecodes = new AtomicInteger();
+  private final InFlightBudget budget =
+      new InFlightBudget(128, 1 << 20, Duration.ofSeconds(8), () -> 0);
 
   @Test
   void aDecodedFilmGoesToTheBatcher() throws InterruptedException {
@@ -65,6 +74,7 @@ class DecodePoolTest {
       pool.submit(next);
 
       assertThat(batcher.take()).containsExactly(next);
+      await().until(hanging::done);
     }
     assertThat(rejection(hanging).reason()).isEqualTo(RejectionReason.DECODE_TIMEOUT);
     assertThat(rejection(hanging).imageId()).isEqualTo("slow");
@@ -84,6 +94,7 @@ class DecodePoolTest {
       pool.submit(next);
 
       assertThat(batcher.take()).containsExactly(next);
+      await().until(stuck::done);
     }
     assertThat(rejection(stuck).reason()).isEqualTo(RejectionReason.UNDECODABLE_MESSAGE);
   }
@@ -94,6 +105,63 @@ class DecodePoolTest {
       Thread.onSpinWait();
     }
     return new MessageResult.Unreadable("given up");
+  }
+
+  @Test
+  void hugeFilmsAreSetAsideAndSmallOnesGoOnMeanwhile() throws InterruptedException {
+    // given
+    List<InFlight> huge =
+        Stream.of("h1", "h2", "h3")
+            .map(id -> inFlight(Films.message(Films.image(id, HUGE))))
+            .toList();
+    InFlight small = inFlight(Films.message(Films.image("small", Films.grey(64))));
+
+    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
+      // when
+      huge.forEach(pool::submit);
+      pool.submit(small);
+
+      // then
+      assertThat(batcher.take()).containsExactly(small);
+      assertThat(huge).allMatch(InFlight::isAside).noneMatch(InFlight::done);
+      assertThat(small.isAside()).isFalse();
+      release.countDown();
+      await().until(() -> huge.stream().allMatch(InFlight::done));
+    }
+  }
+
+  @Test
+  void aHugeFilmThatNobodyWaitsForIsNotDecoded() throws InterruptedException {
+    // given
+    InFlight first = inFlight(Films.message(Films.image("first", HUGE)));
+    InFlight givenUp = inFlight(Films.message(Films.image("given up", HUGE)));
+
+    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
+      pool.submit(first);
+      pool.submit(givenUp);
+      await().until(() -> first.isAside() && givenUp.isAside());
+
+      // when
+      givenUp.abandon();
+      release.countDown();
+      await().until(first::done);
+    }
+
+    // then
+    assertThat(givenUp.done()).isFalse();
+    assertThat(hugeDecodes).hasValue(1);
+  }
+
+  @Test
+  void aFilmThatTakesLongerThanItsHeaderPromisedIsSetAside() {
+    InFlight slow = inFlight(Films.message(Films.image("slow", HANGS)));
+
+    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
+      pool.submit(slow);
+
+      await().until(slow::isAside);
+      assertThat(slow.done()).isFalse();
+    }
   }
 
   @Test
@@ -150,15 +218,25 @@ class DecodePoolTest {
   }
 
   private DecodePool pool(MessageReader messages) {
+    return pool(messages, LIMIT);
+  }
+
+  private DecodePool pool(MessageReader messages, Duration limit) {
     ImageDecoders decoders = ImageDecoders.of(List.of(new TroubledDecoder()), ImageLimits.STANDARD);
+    var settings = new DecodeSettings(1, limit, ImageLimits.STANDARD);
     return DecodePool.start(
-        new DecodeSettings(1, LIMIT, ImageLimits.STANDARD),
-        messages,
-        new FilmSource(ReferenceFetcher.open(ReferenceSettings.NONE), FETCH_LIMIT),
-        new FilmReader(decoders, models),
-        batcher,
-        new ShadowPost(InstantSource.system(), BatchClock.SYSTEM),
-        new Pace(),
+        1,
+        new FilmDecoding(
+            settings,
+            messages,
+            new FilmSource(ReferenceFetcher.open(ReferenceSettings.NONE), FETCH_LIMIT),
+            new FilmReader(decoders, models),
+            batcher,
+            new ShadowPost(InstantSource.system(), BatchClock.SYSTEM),
+            budget,
+            new Pace(),
+            BatchClock.SYSTEM),
+        new Defects(),
         BatchClock.SYSTEM);
   }
 
@@ -173,7 +251,7 @@ class DecodePoolTest {
   }
 
   /** Hangs or crashes when told to by the bytes; reads everything else as a real decoder does. */
-  private static final class TroubledDecoder implements ImageDecoder {
+  private final class TroubledDecoder implements ImageDecoder {
 
     private final ImageDecoders real = ImageDecoders.standard(ImageLimits.STANDARD);
 
@@ -183,9 +261,20 @@ class DecodePoolTest {
     }
 
     @Override
+    public DecodeCost cost(byte[] bytes, ImageLimits limits) {
+      return Arrays.equals(bytes, HUGE)
+          ? new DecodeCost(1, 1, 1_000_000_000)
+          : new DecodeCost(1, 1, 1);
+    }
+
+    @Override
     public DecodeResult decode(byte[] bytes, ImageLimits limits) {
       if (Arrays.equals(bytes, HANGS)) {
         hang();
+      }
+      if (Arrays.equals(bytes, HUGE)) {
+        hugeDecodes.incrementAndGet();
+        awaitQuietly(release);
       }
       if (Arrays.equals(bytes, CRASHES)) {
         throw new ArrayIndexOutOfBoundsException(7);
@@ -194,8 +283,12 @@ class DecodePoolTest {
     }
 
     private static void hang() {
+      awaitQuietly(new CountDownLatch(1));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
       try {
-        new CountDownLatch(1).await();
+        latch.await();
       } catch (InterruptedException e) {
         throw new IllegalStateException("given up", e);
       }

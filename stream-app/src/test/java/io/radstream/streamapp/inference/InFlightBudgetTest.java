@@ -73,6 +73,25 @@ class InFlightBudgetTest {
     assertThat(acquired(1, 1)).isEqualTo(1);
   }
 
+  @Test
+  void whatTakesLongLeavesItsRoomToOthersAndIsBoundedByItself() {
+    // given
+    assertThat(acquired(10, 1)).isEqualTo(4);
+
+    // when
+    for (int i = 0; i < 4; i++) {
+      assertThat(budget.crowded()).isFalse();
+      budget.setAside(1);
+    }
+
+    // then
+    assertThat(budget.crowded()).isTrue();
+    assertThat(acquired(10, 1)).isEqualTo(4);
+    budget.releaseAside(1);
+    assertThat(budget.crowded()).isFalse();
+    assertThat(budget.images()).isEqualTo(4);
+  }
+
   private int acquired(int attempts, long bytes) {
     int acquired = 0;
     for (int i = 0; i < attempts; i++) {

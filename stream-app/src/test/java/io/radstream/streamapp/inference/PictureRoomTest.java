@@ -3,6 +3,7 @@ package io.radstream.streamapp.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.radstream.imaging.decode.DecodeCost;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,12 +13,12 @@ class PictureRoomTest {
 
   private static final long MIB = 1 << 20;
 
-  private final PictureRoom room = new PictureRoom(10 * MIB);
+  private final PictureRoom room = new PictureRoom(10 * MIB, 10 * MIB);
 
   @Test
   void ordinaryPicturesAreDecodedSideBySide() throws InterruptedException {
-    PictureRoom.Place first = room.enter(4 * MIB);
-    PictureRoom.Place second = room.enter(4 * MIB);
+    PictureRoom.Place first = room.enter(heap(4), false);
+    PictureRoom.Place second = room.enter(heap(4), false);
 
     assertThat(room.freeBytes()).isEqualTo(2 * MIB);
     first.close();
@@ -27,9 +28,9 @@ class PictureRoomTest {
 
   @Test
   void aHugePictureWaitsUntilItIsAlone() throws InterruptedException {
-    PictureRoom.Place first = room.enter(1);
+    PictureRoom.Place first = room.enter(new DecodeCost(1, 0, 0), true);
     CompletableFuture<PictureRoom.Place> huge = new CompletableFuture<>();
-    Thread waiting = entering(64 * MIB, huge);
+    Thread waiting = entering(heap(64), huge);
 
     await().until(() -> waiting.getState() == Thread.State.WAITING);
     assertThat(huge).isNotDone();
@@ -38,12 +39,41 @@ class PictureRoomTest {
     assertThat(room.freeBytes()).isEqualTo(10 * MIB);
   }
 
-  private Thread entering(long bytes, CompletableFuture<PictureRoom.Place> place) {
+  @Test
+  void smallPicturesHaveRoomWhileAHugeOneHoldsTheRest() throws InterruptedException {
+    PictureRoom.Place huge = room.enter(new DecodeCost(10 * MIB, 10 * MIB, 0), true);
+
+    PictureRoom.Place small = room.enter(new DecodeCost(8 * MIB, 8 * MIB, 0), false);
+
+    assertThat(room.freeBytes()).isZero();
+    small.close();
+    assertThat(room.freeBytes()).isZero();
+    huge.close();
+    assertThat(room.freeBytes()).isEqualTo(10 * MIB);
+  }
+
+  @Test
+  void whatIsAllocatedOutsideTheHeapIsBoundedToo() throws InterruptedException {
+    PictureRoom.Place first = room.enter(new DecodeCost(1, 8 * MIB, 0), true);
+    CompletableFuture<PictureRoom.Place> second = new CompletableFuture<>();
+    Thread waiting = entering(new DecodeCost(1, 8 * MIB, 0), second);
+
+    await().until(() -> waiting.getState() == Thread.State.WAITING);
+    assertThat(second).isNotDone();
+    first.close();
+    second.join().close();
+  }
+
+  private static DecodeCost heap(long mebibytes) {
+    return new DecodeCost(mebibytes * MIB, 0, 0);
+  }
+
+  private Thread entering(DecodeCost cost, CompletableFuture<PictureRoom.Place> place) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                place.complete(room.enter(bytes));
+                place.complete(room.enter(cost, true));
               } catch (InterruptedException e) {
                 place.completeExceptionally(e);
               }

@@ -38,6 +38,11 @@ class StageLimitTest {
   }
 
   @Test
+  void aJumpOfTheProcessorsClockAloneCondemnsNoImage() {
+    assertThat(StageLimit.decoding(LIMIT).isOver(seconds(1), seconds(1_000))).isFalse();
+  }
+
+  @Test
   void anArchivesTimeIsTheTimeOnTheWall() {
     StageLimit fetching = StageLimit.fetching(Duration.ofSeconds(4));
 

@@ -92,6 +92,21 @@ class SwapTest {
     roster.close();
   }
 
+  @Test
+  void aFilmThatCannotBeLookedAtLeavesItsEngine() throws Exception {
+    // given
+    Roster roster = new Roster(generation());
+    InFlight image = prepared(roster.enter());
+
+    // when: as a decode thread does whatever is thrown behind the hand-over
+    image.failed(new IllegalStateException("no thumbnail"));
+    roster.replace(generation());
+
+    // then
+    assertThat(open).hasValue(1);
+    roster.close();
+  }
+
   private static void replace(Roster roster, Generation next) {
     try {
       roster.replace(next);
