@@ -62,6 +62,7 @@ final class ResultJson {
             .put("passed", result.passed())
             .put("verdict", result.passed() ? result.success() : "violated");
     putStops(node, result.stops());
+    result.figures().forEach(node::put);
     result.pauses().afterDisturbanceMillis().forEach(node.putArray("pausesAfterKillsMs")::add);
     result.violations().forEach(node.putArray("violations")::add);
     result.notes().forEach(node.putArray("notes")::add);

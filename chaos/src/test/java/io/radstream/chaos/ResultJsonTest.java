@@ -32,7 +32,8 @@ class ResultJsonTest {
           "films",
           "clean",
           List.of("6 images without an outcome"),
-          List.of("a note"));
+          List.of("a note"),
+          Map.of("smallP95Ms", 7.5));
 
   @TempDir private Path folder = Path.of(".");
 
@@ -45,6 +46,7 @@ class ResultJsonTest {
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     assertThat(json.get("scenario").textValue()).isEqualTo("kill");
     assertThat(json.get("seed").intValue()).isEqualTo(7);
+    assertThat(json.get("smallP95Ms").doubleValue()).isEqualTo(7.5);
     assertThat(json.get("images").intValue()).isEqualTo(100);
     assertThat(json.get("kills").intValue()).isEqualTo(3);
     assertThat(json.get("missing").intValue()).isEqualTo(6);

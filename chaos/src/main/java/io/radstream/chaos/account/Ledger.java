@@ -1,9 +1,11 @@
 package io.radstream.chaos.account;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Everything that went in and everything that came out, in the order in which it was seen; about
@@ -59,6 +61,17 @@ public final class Ledger {
   /** Pauses of the output so far. */
   public synchronized Pauses pauses() {
     return pauses.pauses();
+  }
+
+  /** Milliseconds from publishing to the committed outcome, of the diagnosed ones, sorted. */
+  public synchronized List<Long> latenciesMillis(Predicate<String> imageId) {
+    return outcomes.stream()
+        .filter(Outcome.Diagnosed.class::isInstance)
+        .map(Outcome.Diagnosed.class::cast)
+        .filter(outcome -> imageId.test(outcome.imageId()))
+        .map(outcome -> Duration.between(outcome.publishedAt(), outcome.seenAt()).toMillis())
+        .sorted()
+        .toList();
   }
 
   /** Whether all that went in came out rightly, by what has been seen so far. */

@@ -114,6 +114,15 @@ public final class AppProcess implements AutoCloseable {
     }
   }
 
+  /** How many lines of its log hold this text. */
+  public long timesSaid(String text) {
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
+      return lines.filter(line -> line.contains(text)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + log, e);
+    }
+  }
+
   /** What it last said of itself. */
   public AppState state() {
     try (InputStream in = Files.newInputStream(files.state())) {

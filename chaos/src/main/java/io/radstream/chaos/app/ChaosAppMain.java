@@ -42,7 +42,9 @@ public final class ChaosAppMain {
       StreamConfig config = StreamConfig.read(Path.of(arguments[0]));
       EngineFaults faults = EngineFaults.parse(arguments[2]);
       ServedModel model = StreamApp.modelOf(config);
-      ServedModel faulty = model.withEngine(() -> faults.around(model.engine().open()));
+      ServedModel faulty = model
+              .withEngine(() -> faults.around(model.engine().open()))
+              .withExplainer(faults.around(model.explainer()));
       return run(
           StreamApp.start(config, faulty, CommitSafety.valueOf(arguments[3])),
           Path.of(arguments[1]));

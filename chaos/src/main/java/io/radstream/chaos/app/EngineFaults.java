@@ -1,6 +1,7 @@
 package io.radstream.chaos.app;
 
 import io.radstream.model.engine.InferenceEngine;
+import io.radstream.streamapp.inference.Explainer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param memoryImages images above which a batch is said not to fit into memory
  * @param slowdown how many times longer every batch takes; 0 and 1 mean no longer
  * @param millisPerImage added to every batch for each of its images
+ * @param explainErrorAfter explanations after which every further one ends with an {@code Error}
  */
 public record EngineFaults(
     long hangAfter,
@@ -21,37 +23,48 @@ public record EngineFaults(
     long failEvery,
     int memoryImages,
     double slowdown,
-    long millisPerImage) {
+    long millisPerImage,
+    long explainErrorAfter) {
 
   /** What a log line begins with when an engine fails on purpose. */
   public static final String SAYS = "On purpose the engine ";
 
   /** A sound engine. */
-  public static final EngineFaults NONE = new EngineFaults(0, 0, 0, 0, 0, 0);
+  public static final EngineFaults NONE = new EngineFaults(0, 0, 0, 0, 0, 0, 0);
 
   /** Hangs once. */
   public static EngineFaults hangOnce(long afterImages, long millis) {
-    return new EngineFaults(afterImages, millis, 0, 0, 0, 0);
+    return new EngineFaults(afterImages, millis, 0, 0, 0, 0, 0);
   }
 
   /** Every so many-th batch of several images fails, half of them by a defect of the engine. */
   public static EngineFaults failEvery(long batches) {
-    return new EngineFaults(0, 0, batches, 0, 0, 0);
+    return new EngineFaults(0, 0, batches, 0, 0, 0, 0);
   }
 
   /** Larger batches do not fit into memory. */
   public static EngineFaults memoryFor(int images) {
-    return new EngineFaults(0, 0, 0, images, 0, 0);
+    return new EngineFaults(0, 0, 0, images, 0, 0, 0);
   }
 
   /** Takes so many times longer. */
   public static EngineFaults slower(double factor) {
-    return new EngineFaults(0, 0, 0, 0, factor, 0);
+    return new EngineFaults(0, 0, 0, 0, factor, 0, 0);
   }
 
   /** Takes so much longer for each image. */
   public static EngineFaults slowerPerImage(long millis) {
-    return new EngineFaults(0, 0, 0, 0, 0, millis);
+    return new EngineFaults(0, 0, 0, 0, 0, millis, 0);
+  }
+
+  /** Explaining ends with an {@code Error}, the first time after so many explanations. */
+  public static EngineFaults explainErrors(long afterImages) {
+    return new EngineFaults(0, 0, 0, 0, 0, 0, afterImages);
+  }
+
+  /** Explains as the one within, as long as it is to. */
+  public Explainer around(Explainer explainer) {
+    return explainErrorAfter == 0 ? explainer : new FaultyExplainer(explainer, explainErrorAfter);
   }
 
   /** An engine that fails so; closes the one within. */
@@ -61,8 +74,16 @@ public record EngineFaults(
 
   /** For {@link #parse}. */
   String text() {
-    return "hangAfter=%d,hangMillis=%d,failEvery=%d,memoryImages=%d,slowdown=%s,millisPerImage=%d"
-        .formatted(hangAfter, hangMillis, failEvery, memoryImages, slowdown, millisPerImage);
+    return ("hangAfter=%d,hangMillis=%d,failEvery=%d,memoryImages=%d,slowdown=%s,millisPerImage=%d,"
+            + "explainErrorAfter=%d")
+        .formatted(
+            hangAfter,
+            hangMillis,
+            failEvery,
+            memoryImages,
+            slowdown,
+            millisPerImage,
+            explainErrorAfter);
   }
 
   static EngineFaults parse(String text) {
@@ -76,6 +97,7 @@ public record EngineFaults(
         Long.parseLong(values.getOrDefault("failEvery", "0")),
         Integer.parseInt(values.getOrDefault("memoryImages", "0")),
         Double.parseDouble(values.getOrDefault("slowdown", "0")),
-        Long.parseLong(values.getOrDefault("millisPerImage", "0")));
+        Long.parseLong(values.getOrDefault("millisPerImage", "0")),
+        Long.parseLong(values.getOrDefault("explainErrorAfter", "0")));
   }
 }

@@ -132,6 +132,12 @@ final class AppCrew implements AutoCloseable {
     return all.stream().mapToLong(app -> app.state().rebalances()).sum();
   }
 
+  long timesSaid(String text) {
+    List<AppProcess> all = new ArrayList<>(present);
+    all.addAll(gone);
+    return all.stream().mapToLong(app -> app.timesSaid(text)).sum();
+  }
+
   @Override
   public void close() {
     AppProcess.closeAll(present);

@@ -153,7 +153,8 @@ public final class Campaign {
         films.origin(),
         scenario.success(),
         violations,
-        chronicle.notes());
+        chronicle.notes(),
+        chronicle.figures());
   }
 
   private static ImageEncoder encoder(Stack stack) {

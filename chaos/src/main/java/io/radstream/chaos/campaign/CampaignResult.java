@@ -3,7 +3,10 @@ package io.radstream.chaos.campaign;
 import io.radstream.chaos.account.Account;
 import io.radstream.chaos.account.Pauses;
 import io.radstream.chaos.stop.StopFigures;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What came of one run.
@@ -21,6 +24,7 @@ import java.util.List;
  * @param success what it is called that nothing is wrong
  * @param violations one line each; empty if all is as it must be
  * @param notes what else is worth knowing
+ * @param figures measured by the scenario, by their names in the JSON
  */
 public record CampaignResult(
     String scenario,
@@ -35,12 +39,14 @@ public record CampaignResult(
     String films,
     String success,
     List<String> violations,
-    List<String> notes) {
+    List<String> notes,
+    Map<String, Double> figures) {
 
-  /** Copies the lists. */
+  /** Copies lists and map. */
   public CampaignResult {
     violations = List.copyOf(violations);
     notes = List.copyOf(notes);
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
 
   /** Whether all is as it must be. */

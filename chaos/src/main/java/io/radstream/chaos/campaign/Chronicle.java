@@ -4,8 +4,10 @@ import io.radstream.chaos.account.Ledger;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Tells what happens, and keeps what is to be reported. For the campaign's thread only. */
 final class Chronicle {
@@ -17,6 +19,7 @@ final class Chronicle {
   private final long begun = System.nanoTime();
   private final List<String> violations = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Map<String, Double> figures = new LinkedHashMap<>();
   private long shown = begun;
   private int disturbances;
 
@@ -51,6 +54,15 @@ final class Chronicle {
   void note(String what) {
     notes.add(what);
     say(what);
+  }
+
+  void figure(String name, double value) {
+    figures.put(name, value);
+    say("%s: %s".formatted(name, value));
+  }
+
+  Map<String, Double> figures() {
+    return figures;
   }
 
   double seconds() {

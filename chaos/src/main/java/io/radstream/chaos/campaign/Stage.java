@@ -199,6 +199,16 @@ public final class Stage implements AutoCloseable {
     chronicle.note(what);
   }
 
+  /** Something measured, under its name in the JSON. */
+  public void figure(String name, double value) {
+    chronicle.figure(name, Math.round(value * 10) / 10.0);
+  }
+
+  /** How often any app has said this, ended ones included. */
+  public long timesSaid(String text) {
+    return crew.timesSaid(text);
+  }
+
   AppCrew crew() {
     return crew;
   }

@@ -5,7 +5,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Grey pictures with noise: the more noise, the more bytes a pixel. */
 public final class DrawnFilms {
@@ -20,6 +24,30 @@ public final class DrawnFilms {
   /** A square JPEG; with a noise of 256 levels about two thirds of a byte a pixel. */
   public static Film jpeg(int side, int noise, Random random) throws IOException {
     return new Film(encoded(picture(side, noise, random), "jpeg"), ContentType.JPEG);
+  }
+
+  /** A square JPEG of several scans: a decoder must keep all of its coefficients. */
+  public static Film progressiveJpeg(int side, int noise, Random random) throws IOException {
+    return new Film(progressive(picture(side, noise, random), "jpeg"), ContentType.JPEG);
+  }
+
+  /** A square PNG in Adam7's seven passes. */
+  public static Film interlacedPng(int side, int noise, Random random) throws IOException {
+    return new Film(progressive(picture(side, noise, random), "png"), ContentType.PNG);
+  }
+
+  private static byte[] progressive(BufferedImage picture, String format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+    try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
+      ImageWriteParam settings = writer.getDefaultWriteParam();
+      settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      writer.setOutput(to);
+      writer.write(null, new IIOImage(picture, null, null), settings);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
   }
 
   private static BufferedImage picture(int side, int noise, Random random) {

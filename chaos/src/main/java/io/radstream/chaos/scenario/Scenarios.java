@@ -17,6 +17,8 @@ public final class Scenarios {
           EngineScenario.exception(),
           EngineScenario.outOfMemory(),
           new LargeScenario(),
+          new HugeFilmsScenario(),
+          new ExplainErrorScenario(),
           new RegistryOutageScenario(),
           new SchemaBombScenario(),
           new BadSchemaIdScenario(),

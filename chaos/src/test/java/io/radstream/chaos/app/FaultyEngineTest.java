@@ -69,7 +69,7 @@ class FaultyEngineTest {
 
   @Test
   void faultsSurviveTheirWayToTheOtherJvm() {
-    EngineFaults faults = new EngineFaults(1, 2, 3, 4, 5.5, 6);
+    EngineFaults faults = new EngineFaults(1, 2, 3, 4, 5.5, 6, 7);
 
     assertThat(EngineFaults.parse(faults.text())).isEqualTo(faults);
   }

@@ -1,0 +1,30 @@
+package io.radstream.chaos.app;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.model.explain.HeatMap;
+import io.radstream.model.network.EngineOutput;
+import io.radstream.streamapp.inference.Explainer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Ends with an {@code Error} after a number of explanations, as a broken installation would. */
+final class FaultyExplainer implements Explainer {
+
+  private final Explainer explainer;
+  private final long after;
+  private final AtomicLong asked = new AtomicLong();
+
+  FaultyExplainer(Explainer explainer, long after) {
+    this.explainer = explainer;
+    this.after = after;
+  }
+
+  @Override
+  public Optional<HeatMap> explain(EngineOutput output, Finding target) {
+    if (asked.incrementAndGet() > after) {
+      System.out.println(EngineFaults.SAYS + "cannot be explained: an Error");
+      throw new NoClassDefFoundError("on purpose");
+    }
+    return explainer.explain(output, target);
+  }
+}

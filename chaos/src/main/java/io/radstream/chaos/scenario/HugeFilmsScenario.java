@@ -1,0 +1,155 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.campaign.CampaignSettings;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.feed.DrawnFilms;
+import io.radstream.chaos.feed.Film;
+import io.radstream.chaos.feed.FilmLibrary;
+import io.radstream.chaos.feed.FilmPublisher;
+import io.radstream.chaos.feed.Pace;
+import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.decode.ImageDecoders;
+import io.radstream.imaging.decode.ImageLimits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+
+/**
+ * Films that take seconds to decode before many that take milliseconds. First the small ones alone,
+ * then as many again behind the huge ones: no stream thread may fail, small ones may take at most
+ * three times as long, and everything must be judged in 1.5 times the time that decoding takes.
+ */
+final class HugeFilmsScenario implements Scenario {
+
+  private static final int HUGE = 30;
+  private static final int HUGE_SIDE = 7_990;
+  private static final int NOISE = 24;
+  private static final int SMALL_SIDE = 256;
+  private static final int HEAP_MIB = 1_536;
+  private static final double MOST_SLOWDOWN = 3;
+  private static final double MOST_OF_SUM = 1.5;
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+  private static final String REPLACED = "A stream thread failed and is replaced";
+
+  private double decodeSeconds;
+
+  @Override
+  public String name() {
+    return "huge-films";
+  }
+
+  @Override
+  public String summary() {
+    return "30 films of 64 megapixels before at most 600 small ones";
+  }
+
+  @Override
+  public int images(CampaignSettings settings) {
+    return Math.min(settings.images(), 600);
+  }
+
+  @Override
+  public int backlog(CampaignSettings settings) {
+    return Integer.MAX_VALUE;
+  }
+
+  /** Small ones, huge ones, small ones, in the order in which they are published. */
+  @Override
+  public FilmLibrary films(CampaignSettings settings, Random random) throws IOException {
+    Film small = DrawnFilms.jpeg(SMALL_SIDE, NOISE, random);
+    List<Film> huge =
+        List.of(
+            DrawnFilms.progressiveJpeg(HUGE_SIDE, NOISE, random),
+            DrawnFilms.interlacedPng(HUGE_SIDE, 1, random));
+    List<Film> films = new ArrayList<>();
+    for (int i = 0; i < images(settings); i++) {
+      films.add(small);
+    }
+    double each = 0;
+    for (int i = 0; i < HUGE; i++) {
+      films.add(huge.get(i % huge.size()));
+    }
+    for (Film film : huge) {
+      each += secondsToDecode(film) / huge.size();
+    }
+    decodeSeconds = HUGE * each;
+    for (int i = 0; i < images(settings); i++) {
+      films.add(small);
+    }
+    return new FilmLibrary(films, "drawn pictures, 30 of them with 64 megapixels");
+  }
+
+  private static double secondsToDecode(Film film) {
+    ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
+    long start = System.nanoTime();
+    if (!(decoders.decode(film.bytes()) instanceof DecodeResult.Decoded)) {
+      throw new IllegalStateException("a huge film is not read");
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  @Override
+  public AppSettings app(AppSettings usual, int number) {
+    return usual
+        .withHeapMiB(HEAP_MIB)
+        .with("batching.max.batch", "32")
+        .with("inflight.images", "128")
+        .with("inflight.bytes", "256MiB");
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException {
+    int small = stage.settings().images();
+    boolean alone = stage.awaitOutcomes(small);
+    require(stage, alone, "the small films alone were not judged");
+    stage.disturbed("huge films come");
+    long start = System.nanoTime();
+    try (FilmPublisher publisher =
+        FilmPublisher.start(
+            stage.stack().directBootstrapServers(),
+            stage.stack().topics().images(),
+            stage.feed(),
+            stage.ledger(),
+            Pace.backlog(Integer.MAX_VALUE),
+            HUGE + (long) small)) {
+      publisher.await(LIMIT);
+      boolean all = stage.awaitOutcomes(HUGE + 2 * small);
+      require(stage, all, "not every film was judged");
+    }
+    measure(stage, small, (System.nanoTime() - start) / 1e9);
+  }
+
+  private void measure(Stage stage, int small, double seconds) {
+    double alone = p95(stage, number -> number < small);
+    double behind = p95(stage, number -> number >= small + HUGE);
+    long replaced = stage.timesSaid(REPLACED);
+    stage.figure("threadsReplaced", (double) replaced);
+    stage.figure("smallAloneP95Ms", alone);
+    stage.figure("smallP95Ms", behind);
+    stage.figure("seconds", seconds);
+    stage.figure("sumOfDecodeSeconds", decodeSeconds);
+    require(stage, replaced == 0, "stream threads were replaced");
+    require(stage, behind <= MOST_SLOWDOWN * alone, "small films waited for huge ones");
+    require(stage, seconds <= MOST_OF_SUM * decodeSeconds, "it took longer than decoding needs");
+  }
+
+  private static void require(Stage stage, boolean holds, String otherwise) {
+    if (!holds) {
+      stage.violation(otherwise);
+    }
+  }
+
+  private static double p95(Stage stage, Predicate<Integer> number) {
+    List<Long> all =
+        stage
+            .ledger()
+            .latenciesMillis(
+                id -> number.test(Integer.parseInt(id.substring(id.lastIndexOf('-') + 1))));
+    return all.isEmpty() ? 0 : all.get((int) Math.ceil(0.95 * all.size()) - 1);
+  }
+}
