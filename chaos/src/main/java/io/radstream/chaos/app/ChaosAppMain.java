@@ -42,7 +42,8 @@ public final class ChaosAppMain {
       StreamConfig config = StreamConfig.read(Path.of(arguments[0]));
       EngineFaults faults = EngineFaults.parse(arguments[2]);
       ServedModel model = StreamApp.modelOf(config);
-      ServedModel faulty = model
+      ServedModel faulty =
+          model
               .withEngine(() -> faults.around(model.engine().open()))
               .withExplainer(faults.around(model.explainer()));
       return run(

@@ -117,11 +117,12 @@ final class StreamThreads {
     /** Partitions with images that a commit passed over. */
     Set<TopicPartition> partitionsBehind() {
       Set<TopicPartition> behind = new LinkedHashSet<>();
-      carried.forEach((partition, offsets) -> {
-        if (!offsets.isEmpty()) {
-          behind.add(partition);
-        }
-      });
+      carried.forEach(
+          (partition, offsets) -> {
+            if (!offsets.isEmpty()) {
+              behind.add(partition);
+            }
+          });
       return behind;
     }
 

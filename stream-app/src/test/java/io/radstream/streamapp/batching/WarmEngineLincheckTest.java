@@ -1,8 +1,8 @@
 package io.radstream.streamapp.batching;
 
+import io.radstream.model.engine.InferenceEngine;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;
-import io.radstream.model.engine.InferenceEngine;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;

@@ -24,9 +24,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,8 +138,9 @@ class DecodePoolTest {
 
     try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
       pool.submit(first);
+      await().until(() -> hugeDecodes.get() == 1);
       pool.submit(givenUp);
-      await().until(() -> first.isAside() && givenUp.isAside());
+      await().until(givenUp::isAside);
 
       // when
       givenUp.abandon();

@@ -22,8 +22,7 @@ class OpenOffsetsTest {
   void aCommitWithoutOpenRecordsIsLeftAsItIs() {
     OffsetAndMetadata byStreams = new OffsetAndMetadata(7, Optional.of(3), STREAMS);
 
-    assertThat(OpenOffsets.at(7, Set.of(), OpenOffsets.NONE).commit(byStreams))
-        .isSameAs(byStreams);
+    assertThat(OpenOffsets.at(7, Set.of(), OpenOffsets.NONE).commit(byStreams)).isSameAs(byStreams);
   }
 
   @Test
