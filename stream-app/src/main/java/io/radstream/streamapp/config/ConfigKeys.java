@@ -168,7 +168,7 @@ final class ConfigKeys {
           "inflight.bytes",
           "256MiB",
           "1MiB to 64GiB",
-          "Bytes of those images' records.",
+          "Bytes of those images' records; half of it is for films that take long to decode.",
           ConfigText.bytes(1L << 20, 64L << 30));
 
   static final ConfigKey<Duration> DRAIN_TIMEOUT =

@@ -36,7 +36,7 @@ final class ConfigReference {
 
       Bounded whatever the lag. With R the `max.message.bytes` of the \
       images' topic (%2$d MiB where it cannot be read), F the larger of R and `decode.max.bytes`, \
-      P its partitions, T `streams.threads` and D the decode threads, the heap holds at most
+      P its partitions, T `streams.threads` and D the decode threads (2 at least), the heap holds at most
 
       | what | bytes |
       |---|---|
@@ -44,7 +44,7 @@ final class ConfigReference {
       | tensors | `inflight.images` x 4 x values of a tensor |
       | explanations, unless `explain` is `never` | `inflight.images` x (%12$d KiB + 4 x values of the \
       maps) |
-      | pictures being decoded | `decode.memory` |
+      | pictures being decoded | `decode.memory`, and %13$d MiB for small ones while large ones hold that |
       | encoded films at hand; %3$d decodes that overran their time hold two each | (D + %4$d) x F |
       | records read ahead by Kafka Streams | (P x %5$d + T) x R |
       | fetches, one kept for each partition | P x the larger of R and %6$d MiB |
@@ -58,7 +58,8 @@ final class ConfigReference {
       because one process may get them all. A tensor is that of the model that serves; \
       an announced model for which the sum would be too much is refused.
 
-      Beside the heap: `batching.max.batch` tensors, for each stream thread buffers of one fetch \
+      Beside the heap: `batching.max.batch` tensors, for the codecs 8 bytes for each of \
+      `decode.max.pixels` (a JPEG of several scans keeps all its coefficients) and %13$d MiB, for each stream thread buffers of one fetch \
       and one record, and what the engine needs for its weights and one batch; the last is not \
       computed. While one model takes over from another both engines are open, and a model on trial \
       has an engine of its own. Compressed topics are not covered: a batch may grow when it is unpacked.
@@ -98,7 +99,8 @@ final class ConfigReference {
         MemoryBound.USABLE_PERCENT,
         MemoryBound.BUNDLE_COPIES,
         InferenceStages.SHADOW_IMAGES,
-        MemoryBound.EXPLANATION_BYTES >> 10);
+        MemoryBound.EXPLANATION_BYTES >> 10,
+        DecodeSettings.RESERVE >> 20);
   }
 
   private static String quotedAll() {

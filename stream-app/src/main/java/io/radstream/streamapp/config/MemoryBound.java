@@ -104,11 +104,12 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
   }
 
   private static List<Term> decoding(InferenceSettings inference, Site site) {
-    int threads = inference.decode().threads();
+    int threads = inference.decode().workers();
     long late = 2L * DecodeSettings.MOST_HANGING;
     long film = Math.max(site.largestRecord(), inference.decode().limits().maxBytes());
     return List.of(
         new Term("pictures: decode.memory", inference.decode().memory(), "decode.memory"),
+        new Term("small pictures meanwhile", DecodeSettings.RESERVE, "nothing"),
         new Term(
             "encoded films at hand: (decode.threads %d + %d late ones) x %s"
                 .formatted(threads, late, mib(film)),
@@ -159,6 +160,10 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
     int batch = config.inference().batch().maxBatch();
     return List.of(
         new Term("one batch", batch * site.tensorBytes(), "batching.max.batch"),
+        new Term(
+            "codecs of pictures being decoded",
+            config.inference().decode().nativeMemory() + DecodeSettings.RESERVE,
+            "decode.max.pixels"),
         new Term("network buffers", threads * network, "streams.threads"));
   }
 

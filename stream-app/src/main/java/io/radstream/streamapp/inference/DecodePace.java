@@ -13,7 +13,7 @@ final class DecodePace {
   static final Duration LONG = Duration.ofMillis(500);
 
   /** Memory above which a film is set aside whatever time it takes. */
-  static final long LARGE_BYTES = 64L << 20;
+  static final long LARGE_BYTES = 32L << 20;
 
   private static final double FIRST_NANOS_PER_UNIT = 30;
   private static final double LEAST = 1;

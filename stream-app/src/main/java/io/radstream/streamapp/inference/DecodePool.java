@@ -36,7 +36,7 @@ final class DecodePool implements AutoCloseable {
   private volatile int hangingNow;
 
   private DecodePool(int threads, FilmDecoding films, Defects defects, BatchClock clock) {
-    this.threads = Math.max(2, threads);
+    this.threads = threads;
     this.films = films;
     this.defects = defects;
     this.clock = clock;
@@ -45,7 +45,7 @@ final class DecodePool implements AutoCloseable {
   /**
    * Starts its threads; takes over what they work with.
    *
-   * @param threads at least two are started, of which one takes quick films only
+   * @param threads at least two, of which one takes quick films only
    */
   static DecodePool start(int threads, FilmDecoding films, Defects defects, BatchClock clock) {
     var pool = new DecodePool(threads, films, defects, clock);

@@ -20,6 +20,14 @@ public record DecodeSettings(
   /** Threads that overran their time and may still be at it before the app gives up. */
   public static final int MOST_HANGING = 4;
 
+  /** Heap, and as much beside it, that small pictures have while large ones hold the rest. */
+  public static final long RESERVE = PictureRoom.RESERVE;
+
+  /** Threads that decode: one of them leaves films that take long to the others. */
+  public int workers() {
+    return Math.max(2, threads);
+  }
+
   /** Checks the ranges. */
   public DecodeSettings {
     if (threads < 1 || timeout.isNegative() || timeout.isZero()) {

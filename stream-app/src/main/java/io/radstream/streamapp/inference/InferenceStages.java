@@ -78,7 +78,7 @@ public final class InferenceStages implements AutoCloseable {
       opened.push(engine::close);
       this.decoders =
           DecodePool.start(
-              settings.decode().threads(),
+              settings.decode().workers(),
               new FilmDecoding(
                   settings.decode(),
                   messages,

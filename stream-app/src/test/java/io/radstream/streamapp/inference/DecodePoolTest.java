@@ -226,7 +226,7 @@ class DecodePoolTest {
     ImageDecoders decoders = ImageDecoders.of(List.of(new TroubledDecoder()), ImageLimits.STANDARD);
     var settings = new DecodeSettings(1, limit, ImageLimits.STANDARD);
     return DecodePool.start(
-        1,
+        settings.workers(),
         new FilmDecoding(
             settings,
             messages,
