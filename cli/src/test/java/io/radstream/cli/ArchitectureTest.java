@@ -37,7 +37,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ALLOWED =
       Map.of(
           "files", List.of(),
-          "console", List.of(),
+          "console", List.of("files"),
           "schemas", List.of(),
           "imaging", List.of(),
           "model", List.of("files", "imaging"),

@@ -3,6 +3,7 @@ package io.radstream.producertools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.console.Program;
+import io.radstream.imaging.deidentify.FileId;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.producertools.label.LabelCommand;
@@ -14,6 +15,7 @@ import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.topics.LabelByReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelIT {
 
-  private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1};
+  private static final byte[] JPEG = TestFilms.jpeg(8);
 
   private static @Nullable LocalStack started;
 
@@ -71,7 +73,11 @@ class LabelIT {
     List<ConsumerRecord<String, LabeledXRay>> arrived = arrived();
     assertThat(arrived).hasSize((int) before + 3);
     LabeledXRay film = one(arrived, FilmClass.COVID19);
-    assertThat((ByteBuffer) film.getImage().getImage()).isEqualTo(ByteBuffer.wrap(JPEG));
+    ByteBuffer sent = ((ByteBuffer) film.getImage().getImage()).duplicate();
+    assertThat(StandardCharsets.ISO_8859_1.decode(sent).toString())
+        .isNotEmpty()
+        .doesNotContain(TestFilms.NAME);
+    assertThat(film.getImage().getImageId()).isEqualTo(FileId.of(JPEG));
     assertThat(film.getEvidence()).isEqualTo(Evidence.PCR);
     LabeledXRay seen = one(arrived, FilmClass.NORMAL);
     assertThat(LabelByReference.isOne(seen.getImage())).isTrue();

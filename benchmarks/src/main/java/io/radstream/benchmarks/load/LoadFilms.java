@@ -3,6 +3,8 @@ package io.radstream.benchmarks.load;
 import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.deidentify.Deidentifier;
+import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
 import io.radstream.producertools.publish.FilmFiles;
 import io.radstream.schemas.ContentType;
 import java.awt.image.BufferedImage;
@@ -26,16 +28,18 @@ public final class LoadFilms {
   private LoadFilms() {}
 
   /**
-   * All films below a folder that can be sent, held in memory, in a mixed order that is always the
-   * same.
+   * All films below a folder that can be sent, as they would be sent, held in memory, in a mixed
+   * order that is always the same.
    *
    * @throws IOException if the folder cannot be read
    */
   public static List<LoadFilm> under(Path folder, ImageLimits limits) throws IOException {
+    Deidentifier deidentifier = Deidentifier.within(limits);
     List<LoadFilm> films = new ArrayList<>();
     for (Path file : FilmFiles.under(folder).files()) {
-      if (FileResult.read(file, limits) instanceof FileResult.Read read) {
-        films.add(new LoadFilm(read.bytes(), type(read.format())));
+      if (FileResult.read(file, limits) instanceof FileResult.Read read
+          && deidentifier.clean(read.bytes(), read.format()) instanceof Clean clean) {
+        films.add(new LoadFilm(clean.bytes(), type(read.format())));
       }
     }
     Collections.shuffle(films, new Random(SEED));

@@ -2,7 +2,10 @@ package io.radstream.chaos.feed;
 
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
+import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.deidentify.Deidentifier;
+import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
 import io.radstream.schemas.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,10 +80,15 @@ public record FilmLibrary(List<Film> films, String origin) {
     List<Path> files = new ArrayList<>(pictures(folder));
     Collections.shuffle(files, random);
     ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
+    Deidentifier deidentifier = Deidentifier.within(ImageLimits.STANDARD);
     List<Film> films = new ArrayList<>();
     long bytes = 0;
     for (Path file : files) {
-      Film film = new Film(Files.readAllBytes(file), typeOf(file));
+      ImageFormat format = formatOf(file);
+      if (!(deidentifier.clean(Files.readAllBytes(file), format) instanceof Clean clean)) {
+        continue;
+      }
+      Film film = new Film(clean.bytes(), typeOf(format));
       boolean fits = bytes + film.bytes().length <= MOST_BYTES;
       if (fits && decoders.decode(film.bytes()) instanceof DecodeResult.Decoded) {
         films.add(film);
@@ -103,8 +111,12 @@ public record FilmLibrary(List<Film> films, String origin) {
     }
   }
 
-  private static ContentType typeOf(Path file) {
+  private static ImageFormat formatOf(Path file) {
     boolean png = file.toString().toLowerCase(Locale.ROOT).endsWith("png");
-    return png ? ContentType.PNG : ContentType.JPEG;
+    return png ? ImageFormat.PNG : ImageFormat.JPEG;
+  }
+
+  private static ContentType typeOf(ImageFormat format) {
+    return format == ImageFormat.PNG ? ContentType.PNG : ContentType.JPEG;
   }
 }

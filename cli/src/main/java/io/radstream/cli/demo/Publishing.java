@@ -29,7 +29,8 @@ final class Publishing implements AutoCloseable {
   private volatile boolean over;
 
   private Publishing(LocalStack stack, List<Path> files, Consumer<DemoEvent> events) {
-    this.settings = PublishSettings.of(stack.bootstrapServers(), stack.registryUrl());
+    this.settings =
+        PublishSettings.of(stack.bootstrapServers(), stack.registryUrl(), DemoKey.OF_THIS_RUN);
     this.files = files;
     this.events = events;
   }

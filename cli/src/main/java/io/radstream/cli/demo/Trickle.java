@@ -31,7 +31,8 @@ final class Trickle implements AutoCloseable {
 
   private Trickle(
       LocalStack stack, List<Path> files, Duration distance, Consumer<DemoEvent> events) {
-    this.settings = PublishSettings.of(stack.bootstrapServers(), stack.registryUrl());
+    this.settings =
+        PublishSettings.of(stack.bootstrapServers(), stack.registryUrl(), DemoKey.OF_THIS_RUN);
     this.files = List.copyOf(files);
     this.distance = distance;
     this.events = events;

@@ -20,9 +20,6 @@ final class DicomDecoder implements ImageDecoder {
   /** Beside a JPEG's sample in one scan: a sample is looked at several times. */
   private static final int WORK = 2;
 
-  /** What a data set may hold beside its pixels. */
-  private static final long HEADER_BYTES = 1 << 20;
-
   private final BodyParts parts;
 
   DicomDecoder(BodyParts parts) {
@@ -54,7 +51,7 @@ final class DicomDecoder implements ImageDecoder {
 
   /** Nothing is known before it is inflated; its samples are no more than its expansion allows. */
   private static DecodeCost ofDeflated(byte[] bytes, ImageLimits limits) {
-    long inflated = mostInflated(bytes.length, limits);
+    long inflated = limits.mostInflated(bytes.length);
     long samples = Math.min(limits.maxPixels(), inflated);
     return new DecodeCost(
         inflated + DecodeCost.GREY_SAMPLE * samples,
@@ -72,15 +69,8 @@ final class DicomDecoder implements ImageDecoder {
   }
 
   private GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomFilm film = DicomFilm.of(bytes, parts, mostInflated(bytes.length, limits));
+    DicomFilm film = DicomFilm.of(bytes, parts, limits.mostInflated(bytes.length));
     HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
     return film.picture();
-  }
-
-  /** As far as the expansion allows, but no more than the largest film of 16 bit needs. */
-  private static int mostInflated(int length, ImageLimits limits) {
-    long byExpansion = (long) limits.maxExpansion() * length;
-    long byPixels = Math.min(limits.maxPixels(), Integer.MAX_VALUE) * Short.BYTES + HEADER_BYTES;
-    return (int) Math.min(Math.min(byExpansion, byPixels), Integer.MAX_VALUE - Long.BYTES);
   }
 }

@@ -14,9 +14,12 @@ final class ExifOrientation {
   private static final int TIFF_HEADER = 8;
   private static final int ENTRY = 12;
   private static final int TAG_ORIENTATION = 274;
+  private static final short TYPE_SHORT = 3;
   private static final Set<Integer> BYTES = Set.of(1, 6, 7);
   private static final Set<Integer> SHORTS = Set.of(3, 8);
   private static final Set<Integer> LONGS = Set.of(4, 9);
+
+  private static final byte[] BIG_ENDIAN = {'M', 'M', 0, 42};
 
   private ExifOrientation() {}
 
@@ -41,6 +44,19 @@ final class ExifOrientation {
     int entries = tiff.getShort(directory) & 0xFFFF;
     int readable = Math.min(entries, (tiff.limit() - directory - 2) / ENTRY);
     return find(tiff, directory + 2, readable);
+  }
+
+  /** TIFF data that say the orientation and nothing else. */
+  static byte[] tiff(Orientation orientation) {
+    return ByteBuffer.allocate(TIFF_HEADER + 2 + ENTRY + Integer.BYTES)
+        .put(BIG_ENDIAN)
+        .putInt(TIFF_HEADER)
+        .putShort((short) 1)
+        .putShort((short) TAG_ORIENTATION)
+        .putShort(TYPE_SHORT)
+        .putInt(1)
+        .putShort((short) orientation.exif())
+        .array();
   }
 
   private static Orientation find(ByteBuffer tiff, int start, int entries) {

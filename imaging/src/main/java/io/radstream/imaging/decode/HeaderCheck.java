@@ -4,7 +4,7 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.RejectionReason;
 
 /** Holds what a header announces against the limits, before any pixel is read. */
-final class HeaderCheck {
+public final class HeaderCheck {
 
   private HeaderCheck() {}
 
@@ -13,8 +13,10 @@ final class HeaderCheck {
    *
    * @param channels samples a pixel, as encoded
    * @param encodedBytes length of the whole file
+   * @throws BadImageException as TOO_SMALL or TOO_LARGE
    */
-  static void require(long width, long height, int channels, int encodedBytes, ImageLimits limits)
+  public static void require(
+      long width, long height, int channels, int encodedBytes, ImageLimits limits)
       throws BadImageException {
     if (Math.min(width, height) < limits.minSide()) {
       throw BadImageException.of(

@@ -10,6 +10,9 @@ package io.radstream.imaging.decode;
  */
 public record ImageLimits(int maxBytes, int minSide, long maxPixels, int maxExpansion) {
 
+  /** What a data set may hold beside its pixels. */
+  private static final long HEADER_BYTES = 1 << 20;
+
   /** 12,000,000 bytes, 32 pixels, 64 Mpx, 200 times. */
   public static final ImageLimits STANDARD = new ImageLimits(12_000_000, 32, 64_000_000L, 200);
 
@@ -23,5 +26,17 @@ public record ImageLimits(int maxBytes, int minSide, long maxPixels, int maxExpa
   /** The same with another encoded size. */
   public ImageLimits withMaxBytes(int bytes) {
     return new ImageLimits(bytes, minSide, maxPixels, maxExpansion);
+  }
+
+  /**
+   * Bytes that a data set which is compressed as a whole may inflate to: as far as the expansion
+   * allows, but no more than the largest film of 16 bit needs.
+   *
+   * @param length of the file
+   */
+  public int mostInflated(int length) {
+    long byExpansion = (long) maxExpansion * length;
+    long byPixels = Math.min(maxPixels, Integer.MAX_VALUE) * Short.BYTES + HEADER_BYTES;
+    return (int) Math.min(Math.min(byExpansion, byPixels), Integer.MAX_VALUE - Long.BYTES);
   }
 }

@@ -15,6 +15,15 @@ enum JpegAdobe {
 
   private static final byte[] NAME = "Adobe".getBytes(StandardCharsets.US_ASCII);
   private static final int TRANSFORM_OFFSET = 11;
+  private static final byte VERSION = 100;
+
+  /** The data of a segment that says {@link #YCCK} or {@link #PLAIN}, and nothing else. */
+  static byte[] segment(boolean ycck) {
+    byte[] data = Arrays.copyOf(NAME, TRANSFORM_OFFSET + 1);
+    data[NAME.length + 1] = VERSION;
+    data[TRANSFORM_OFFSET] = (byte) (ycck ? 2 : 0);
+    return data;
+  }
 
   static JpegAdobe of(ByteBuffer data) {
     byte[] name = new byte[NAME.length];

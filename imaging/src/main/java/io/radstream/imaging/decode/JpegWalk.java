@@ -62,10 +62,11 @@ final class JpegWalk {
     }
     int end = segmentEnd(at, marker);
     ByteBuffer data = ByteBuffer.wrap(bytes, at + 4, Math.max(0, end - at - 4));
-    if (isMetadata(marker)) {
+    if (!isFrame(marker) && !JpegTables.isNeeded(marker)) {
       note(marker, data);
       return end;
     }
+    JpegTables.requireExact(marker, data);
     if (isFrame(marker)) {
       setFrame(JpegFrame.of(marker, data));
     }

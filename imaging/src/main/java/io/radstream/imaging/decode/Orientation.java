@@ -1,6 +1,7 @@
 package io.radstream.imaging.decode;
 
 import io.radstream.imaging.GreyImage;
+import java.util.List;
 
 /** What makes a stored picture upright: the eight values of Exif tag 274, in order from 1. */
 enum Orientation {
@@ -33,6 +34,11 @@ enum Orientation {
   /** Values outside 1..8 are taken as upright. */
   static Orientation ofExif(int value) {
     return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
+  }
+
+  /** The value that says so, 1 to 8. */
+  int exif() {
+    return List.of(values()).indexOf(this) + 1;
   }
 
   /** The picture as it was seen. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * memory does not depend on how many there are. Reads end at the pixel data, which are the last
  * that matters. Not changed once it is read, and then safe for use by many threads.
  */
-final class DataSet {
+public final class DataSet {
 
   private static final int LONGEST_TEXT = 1024;
 
@@ -67,38 +67,41 @@ final class DataSet {
 
   private void keep(Element element) throws BadImageException {
     Element other = elements.putIfAbsent(element.tag(), element);
+    boolean counts = element.tag() == Tag.PIXEL_DATA || !DicomFilm.isBeside(element.tag());
     // Two values for one question (PS3.5 section 7.1 forbids it) would let each reader see another.
-    if (other != null && !value(other).equals(value(element))) {
+    if (other != null && counts && !value(other).equals(value(element))) {
       throw BadImageException.corrupt("DICOM element " + Tag.name(element.tag()) + " twice");
     }
   }
 
   /** The file's bytes, in the order of bytes of this data set; a new view at each call. */
-  ByteBuffer bytes() {
+  public ByteBuffer bytes() {
     return bytes.duplicate().order(encoding.order());
   }
 
-  Encoding encoding() {
+  /** How its elements are written. */
+  public Encoding encoding() {
     return encoding;
   }
 
-  Optional<Element> element(int tag) {
+  /** An element that was wanted, if it is there. */
+  public Optional<Element> element(int tag) {
     return Optional.ofNullable(elements.get(tag));
   }
 
   /** Whether the element is there, with or without a value. */
-  boolean has(int tag) {
+  public boolean has(int tag) {
     return elements.containsKey(tag);
   }
 
   /** The value of an element, in the data set's order; nothing where its length is not stated. */
-  ByteBuffer value(Element element) {
+  public ByteBuffer value(Element element) {
     int length = element.isUndefined() ? 0 : element.length();
     return bytes().limit(element.start() + length).position(element.start());
   }
 
   /** The first value, without padding; empty where there is none. */
-  Optional<String> text(int tag) {
+  public Optional<String> text(int tag) {
     return texts(tag).stream().findFirst().filter(text -> !text.isEmpty());
   }
 
@@ -106,7 +109,7 @@ final class DataSet {
    * All values of a text, without padding; an absent element has none. Names of character sets are
    * not looked at: what is no UTF-8 is taken for Latin-1.
    */
-  List<String> texts(int tag) {
+  public List<String> texts(int tag) {
     Element element = elements.get(tag);
     if (element == null || element.isUndefined()) {
       return List.of();
@@ -119,7 +122,7 @@ final class DataSet {
   }
 
   /** The first item of a sequence (PS3.5 section 7.5); empty where there is none. */
-  Optional<DataSet> firstItem(int tag, Set<Integer> wanted) throws BadImageException {
+  public Optional<DataSet> firstItem(int tag, Set<Integer> wanted) throws BadImageException {
     Element sequence = elements.get(tag);
     if (sequence == null || sequence.length() == 0) {
       return Optional.empty();
@@ -143,7 +146,7 @@ final class DataSet {
    * The first value, a whole number, of 16 bits without sign unless the representation says
    * otherwise; empty where there is none.
    */
-  OptionalInt number(int tag) {
+  public OptionalInt number(int tag) {
     List<Double> numbers = numbers(tag, true);
     if (numbers.isEmpty() || numbers.get(0) != Math.rint(numbers.get(0))) {
       return OptionalInt.empty();
@@ -165,7 +168,7 @@ final class DataSet {
    * The decimal values (DS, IS, or binary where the representation says so); NaN for each that is
    * no finite number. An absent element has none.
    */
-  List<Double> decimals(int tag) {
+  public List<Double> decimals(int tag) {
     return numbers(tag, false);
   }
 

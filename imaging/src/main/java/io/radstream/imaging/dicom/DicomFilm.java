@@ -3,6 +3,7 @@ package io.radstream.imaging.dicom;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -68,6 +69,16 @@ public final class DicomFilm {
    */
   public static DicomFilm of(byte[] bytes, BodyParts parts, int mostInflated)
       throws BadImageException {
+    return of(bytes, parts, mostInflated, Set.of());
+  }
+
+  /**
+   * The same, reading further elements on the way, which {@link #set} then has.
+   *
+   * @param also their tags
+   */
+  public static DicomFilm of(byte[] bytes, BodyParts parts, int mostInflated, Set<Integer> also)
+      throws BadImageException {
     ByteBuffer file = ByteBuffer.wrap(bytes).position(DicomStart.firstElement(bytes));
     FileMeta meta = FileMeta.read(file);
     ByteBuffer body = file.position(meta.end());
@@ -75,9 +86,55 @@ public final class DicomFilm {
     if (syntax.deflated()) {
       body = Deflation.inflate(body, mostInflated);
     }
-    DataSet set = DataSet.read(body, syntax.encoding(), WANTED);
+    DataSet set = DataSet.read(body, syntax.encoding(), wanted(also));
     new ChestScreen(parts).require(meta, set);
     return new DicomFilm(syntax, set, PixelLayout.of(set));
+  }
+
+  private static Set<Integer> wanted(Set<Integer> also) {
+    Set<Integer> tags = new HashSet<>(WANTED);
+    tags.addAll(also);
+    return tags;
+  }
+
+  /** Whether an element of the data set's own level is none of {@link #tags}. */
+  static boolean isBeside(int tag) {
+    return !WANTED.contains(tag) && tag != Tag.LUT_DESCRIPTOR && tag != Tag.LUT_DATA;
+  }
+
+  /** The tags of all elements that are read to judge and show a film, pixel data apart. */
+  public static Set<Integer> tags() {
+    return WANTED;
+  }
+
+  /** The header, of which only the elements that were asked for are there. */
+  public DataSet set() {
+    return set;
+  }
+
+  /** How samples lie in the pixel data, as the header was understood. */
+  public PixelLayout layout() {
+    return layout;
+  }
+
+  /** How the file is written. */
+  public TransferSyntax syntax() {
+    return syntax;
+  }
+
+  /**
+   * The pixel data without anything that is no sample: as many bytes as are due, or one frame of
+   * run lengths. Hold width and height against a limit first.
+   *
+   * @throws BadImageException as {@link #picture} does
+   */
+  public byte[] barePixels() throws BadImageException {
+    Element pixels = pixels();
+    return switch (syntax.pixels()) {
+      case NATIVE -> NativePixels.of(set, pixels, layout).bare(layout);
+      case RLE -> RlePixels.bare(set, pixels, layout);
+      case OTHER -> throw syntax.refused();
+    };
   }
 
   /** As stated, unless the data set plainly begins otherwise. */
@@ -119,9 +176,7 @@ public final class DicomFilm {
    *     read here
    */
   public GreyImage picture() throws BadImageException {
-    Element pixels =
-        set.element(Tag.PIXEL_DATA)
-            .orElseThrow(() -> BadImageException.corrupt("DICOM file without pixel data"));
+    Element pixels = pixels();
     SampleSource source =
         switch (syntax.pixels()) {
           case NATIVE -> NativePixels.of(set, pixels, layout);
@@ -136,6 +191,11 @@ public final class DicomFilm {
       case PALETTE_COLOR -> ofPalette(source);
       default -> new ColourFrame(source, layout).grey();
     };
+  }
+
+  private Element pixels() throws BadImageException {
+    return set.element(Tag.PIXEL_DATA)
+        .orElseThrow(() -> BadImageException.corrupt("DICOM file without pixel data"));
   }
 
   private GreyImage ofPalette(SampleSource source) throws BadImageException {

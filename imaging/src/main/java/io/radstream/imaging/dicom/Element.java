@@ -8,12 +8,13 @@ package io.radstream.imaging.dicom;
  * @param start offset of the value
  * @param length bytes of the value, all of them within the file; or {@link #UNDEFINED}
  */
-record Element(int tag, int vr, int start, int length) {
+public record Element(int tag, int vr, int start, int length) {
 
   /** The value ends with a delimiter (PS3.5 section 7.5). */
-  static final int UNDEFINED = -1;
+  public static final int UNDEFINED = -1;
 
-  boolean isUndefined() {
+  /** Whether the value ends with a delimiter. */
+  public boolean isUndefined() {
     return length == UNDEFINED;
   }
 }

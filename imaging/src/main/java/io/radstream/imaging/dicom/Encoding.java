@@ -3,7 +3,7 @@ package io.radstream.imaging.dicom;
 import java.nio.ByteOrder;
 
 /** How the elements of a data set are written (PS3.5 section 7.1 and annex A). */
-enum Encoding {
+public enum Encoding {
   /** PS3.5 A.1: without value representations. */
   IMPLICIT_LITTLE(false, ByteOrder.LITTLE_ENDIAN),
   /** PS3.5 A.2. */
@@ -20,11 +20,12 @@ enum Encoding {
   }
 
   /** Whether each element names its value representation. */
-  boolean isExplicit() {
+  public boolean isExplicit() {
     return explicit;
   }
 
-  ByteOrder order() {
+  /** Of numbers. */
+  public ByteOrder order() {
     return order;
   }
 }

@@ -45,6 +45,16 @@ record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
     }
   }
 
+  /** The bytes of all samples as they lie there, and of no padding but a swapped word's. */
+  byte[] bare(PixelLayout layout) {
+    long whole = layout.pixels() * layout.samples() * layout.sampleBytes();
+    boolean all = layout.allocated() == 1 || isHalved(layout);
+    long due = all ? layout.bytes() : whole;
+    byte[] bare = new byte[(int) (due + (swap & due))];
+    bytes.get(bytes.position(), bare);
+    return bare;
+  }
+
   private static boolean isFilling(ByteBuffer bytes, int from) {
     for (int i = from + 1; i < bytes.limit(); i++) {
       if (bytes.get(i) != bytes.get(from)) {

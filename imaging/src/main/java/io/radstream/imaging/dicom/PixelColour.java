@@ -4,7 +4,7 @@ import io.radstream.imaging.BadImageException;
 import java.util.Locale;
 
 /** Photometric interpretations (PS3.3 C.7.6.3.1.2) that are read. */
-enum PixelColour {
+public enum PixelColour {
   /** The lowest value is white. */
   MONOCHROME1(1),
   /** The lowest value is black. */

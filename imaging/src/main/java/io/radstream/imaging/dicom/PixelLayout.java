@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param highBit the highest of them, {@code stored - 1} to {@code allocated - 1}
  * @param signed whether they are a two's complement
  */
-record PixelLayout(
+public record PixelLayout(
     int columns,
     int rows,
     PixelColour colour,
@@ -87,7 +87,7 @@ record PixelLayout(
   }
 
   /** Samples a pixel, as the header counts them. */
-  int samples() {
+  public int samples() {
     return colour.samples();
   }
 

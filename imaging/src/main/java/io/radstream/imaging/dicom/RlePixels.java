@@ -2,6 +2,7 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Interruption;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -19,13 +20,7 @@ record RlePixels(byte[][] planes, int pixels) implements SampleSource {
 
   /** Expands all segments. */
   static RlePixels of(DataSet set, Element pixels, PixelLayout layout) throws BadImageException {
-    if (layout.allocated() < Byte.SIZE) {
-      throw BadImageException.unsupported("DICOM bits in run lengths");
-    }
-    if (!pixels.isUndefined()) {
-      throw BadImageException.corrupt("DICOM pixel data without fragments");
-    }
-    ByteBuffer frame = Fragments.joined(set, pixels);
+    ByteBuffer frame = frame(set, pixels, layout);
     int[] bounds = bounds(frame, layout.samples() * layout.sampleBytes());
     byte[][] planes = new byte[bounds.length - 1][(int) layout.pixels()];
     for (int segment = 0; segment < planes.length; segment++) {
@@ -34,6 +29,44 @@ record RlePixels(byte[][] planes, int pixels) implements SampleSource {
           frame.duplicate().limit(bounds[segment + 1]).position(bounds[segment]), planes[segment]);
     }
     return new RlePixels(planes, (int) layout.pixels());
+  }
+
+  /**
+   * The frame that {@link #of} reads, written anew: its segments as far as they carry samples,
+   * without what lies before, between and behind them.
+   */
+  static byte[] bare(DataSet set, Element pixels, PixelLayout layout) throws BadImageException {
+    ByteBuffer frame = frame(set, pixels, layout);
+    int[] bounds = bounds(frame, layout.samples() * layout.sampleBytes());
+    byte[] plane = new byte[(int) layout.pixels()];
+    ByteBuffer header = ByteBuffer.allocate(HEADER).order(Encoding.EXPLICIT_LITTLE.order());
+    header.putInt(bounds.length - 1);
+    ByteArrayOutputStream segments = new ByteArrayOutputStream(frame.remaining());
+    for (int segment = 0; segment + 1 < bounds.length; segment++) {
+      header.putInt(HEADER + segments.size());
+      ByteBuffer runs = frame.duplicate().limit(bounds[segment + 1]).position(bounds[segment]);
+      expand(runs, plane);
+      byte[] used = new byte[runs.position() - bounds[segment]];
+      frame.get(bounds[segment], used);
+      segments.writeBytes(used);
+      if (used.length % 2 != 0) {
+        segments.write(0);
+      }
+    }
+    byte[] bare = Arrays.copyOf(header.array(), HEADER + segments.size());
+    System.arraycopy(segments.toByteArray(), 0, bare, HEADER, segments.size());
+    return bare;
+  }
+
+  private static ByteBuffer frame(DataSet set, Element pixels, PixelLayout layout)
+      throws BadImageException {
+    if (layout.allocated() < Byte.SIZE) {
+      throw BadImageException.unsupported("DICOM bits in run lengths");
+    }
+    if (!pixels.isUndefined()) {
+      throw BadImageException.corrupt("DICOM pixel data without fragments");
+    }
+    return Fragments.joined(set, pixels);
   }
 
   @Override

@@ -3,49 +3,49 @@ package io.radstream.imaging.dicom;
 import java.nio.ByteBuffer;
 
 /** The data elements that are looked at (PS3.6 section 6 and 7, PS3.5 section 7.5). */
-final class Tag {
+public final class Tag {
 
-  static final int META_LENGTH = 0x0002_0000;
-  static final int MEDIA_SOP_CLASS = 0x0002_0002;
-  static final int TRANSFER_SYNTAX = 0x0002_0010;
-  static final int SOP_CLASS = 0x0008_0016;
-  static final int MODALITY = 0x0008_0060;
-  static final int BODY_PART = 0x0018_0015;
-  static final int SAMPLES_PER_PIXEL = 0x0028_0002;
-  static final int PHOTOMETRIC = 0x0028_0004;
-  static final int PLANAR_CONFIGURATION = 0x0028_0006;
-  static final int FRAMES = 0x0028_0008;
-  static final int ROWS = 0x0028_0010;
-  static final int COLUMNS = 0x0028_0011;
-  static final int BITS_ALLOCATED = 0x0028_0100;
-  static final int BITS_STORED = 0x0028_0101;
-  static final int HIGH_BIT = 0x0028_0102;
-  static final int PIXEL_REPRESENTATION = 0x0028_0103;
-  static final int PADDING = 0x0028_0120;
-  static final int PADDING_LIMIT = 0x0028_0121;
-  static final int BURNED_IN = 0x0028_0301;
-  static final int WINDOW_CENTER = 0x0028_1050;
-  static final int WINDOW_WIDTH = 0x0028_1051;
-  static final int RESCALE_INTERCEPT = 0x0028_1052;
-  static final int RESCALE_SLOPE = 0x0028_1053;
-  static final int WINDOW_FUNCTION = 0x0028_1056;
-  static final int RED_DESCRIPTOR = 0x0028_1101;
-  static final int GREEN_DESCRIPTOR = 0x0028_1102;
-  static final int BLUE_DESCRIPTOR = 0x0028_1103;
-  static final int RED_DATA = 0x0028_1201;
-  static final int GREEN_DATA = 0x0028_1202;
-  static final int BLUE_DATA = 0x0028_1203;
-  static final int RED_SEGMENTS = 0x0028_1221;
-  static final int GREEN_SEGMENTS = 0x0028_1222;
-  static final int BLUE_SEGMENTS = 0x0028_1223;
-  static final int MODALITY_LUT = 0x0028_3000;
-  static final int VOI_LUT = 0x0028_3010;
-  static final int LUT_DESCRIPTOR = 0x0028_3002;
-  static final int LUT_DATA = 0x0028_3006;
-  static final int PIXEL_DATA = 0x7FE0_0010;
-  static final int ITEM = 0xFFFE_E000;
-  static final int ITEM_END = 0xFFFE_E00D;
-  static final int SEQUENCE_END = 0xFFFE_E0DD;
+  public static final int META_LENGTH = 0x0002_0000;
+  public static final int MEDIA_SOP_CLASS = 0x0002_0002;
+  public static final int TRANSFER_SYNTAX = 0x0002_0010;
+  public static final int SOP_CLASS = 0x0008_0016;
+  public static final int MODALITY = 0x0008_0060;
+  public static final int BODY_PART = 0x0018_0015;
+  public static final int SAMPLES_PER_PIXEL = 0x0028_0002;
+  public static final int PHOTOMETRIC = 0x0028_0004;
+  public static final int PLANAR_CONFIGURATION = 0x0028_0006;
+  public static final int FRAMES = 0x0028_0008;
+  public static final int ROWS = 0x0028_0010;
+  public static final int COLUMNS = 0x0028_0011;
+  public static final int BITS_ALLOCATED = 0x0028_0100;
+  public static final int BITS_STORED = 0x0028_0101;
+  public static final int HIGH_BIT = 0x0028_0102;
+  public static final int PIXEL_REPRESENTATION = 0x0028_0103;
+  public static final int PADDING = 0x0028_0120;
+  public static final int PADDING_LIMIT = 0x0028_0121;
+  public static final int BURNED_IN = 0x0028_0301;
+  public static final int WINDOW_CENTER = 0x0028_1050;
+  public static final int WINDOW_WIDTH = 0x0028_1051;
+  public static final int RESCALE_INTERCEPT = 0x0028_1052;
+  public static final int RESCALE_SLOPE = 0x0028_1053;
+  public static final int WINDOW_FUNCTION = 0x0028_1056;
+  public static final int RED_DESCRIPTOR = 0x0028_1101;
+  public static final int GREEN_DESCRIPTOR = 0x0028_1102;
+  public static final int BLUE_DESCRIPTOR = 0x0028_1103;
+  public static final int RED_DATA = 0x0028_1201;
+  public static final int GREEN_DATA = 0x0028_1202;
+  public static final int BLUE_DATA = 0x0028_1203;
+  public static final int RED_SEGMENTS = 0x0028_1221;
+  public static final int GREEN_SEGMENTS = 0x0028_1222;
+  public static final int BLUE_SEGMENTS = 0x0028_1223;
+  public static final int MODALITY_LUT = 0x0028_3000;
+  public static final int VOI_LUT = 0x0028_3010;
+  public static final int LUT_DESCRIPTOR = 0x0028_3002;
+  public static final int LUT_DATA = 0x0028_3006;
+  public static final int PIXEL_DATA = 0x7FE0_0010;
+  public static final int ITEM = 0xFFFE_E000;
+  public static final int ITEM_END = 0xFFFE_E00D;
+  public static final int SEQUENCE_END = 0xFFFE_E0DD;
 
   private static final int DELIMITERS = 0xFFFE;
 
@@ -67,7 +67,7 @@ final class Tag {
   }
 
   /** As the standard writes it, "(0028,0010)". */
-  static String name(int tag) {
+  public static String name(int tag) {
     return "(%04x,%04x)".formatted(tag >>> 16, tag & 0xFFFF);
   }
 }

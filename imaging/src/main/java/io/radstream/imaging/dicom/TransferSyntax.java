@@ -13,10 +13,10 @@ import java.util.Map;
  * @param name the standard's UID and name, which are no content of the file; empty for an old file
  *     that states none
  */
-record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels, String name) {
+public record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels, String name) {
 
   /** Forms of pixel data. */
-  enum Pixels {
+  public enum Pixels {
     /** Sample by sample (PS3.5 section 8.1), in one piece or in fragments (A.4.11). */
     NATIVE,
     /** PS3.5 annex G. */
@@ -84,6 +84,21 @@ record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels, String
   /** The same where the data set turned out to be written otherwise. */
   TransferSyntax in(Encoding seen, boolean inflate) {
     return new TransferSyntax(seen, inflate, pixels, name);
+  }
+
+  /** The UID of what was seen, whatever the file states. */
+  public String uid() {
+    if (deflated) {
+      return ROOT + ".1.99";
+    }
+    if (pixels == Pixels.RLE) {
+      return ROOT + ".5";
+    }
+    return switch (encoding) {
+      case IMPLICIT_LITTLE -> ROOT;
+      case EXPLICIT_LITTLE -> ROOT + ".1";
+      case EXPLICIT_BIG -> ROOT + ".2";
+    };
   }
 
   /** The refusal of pixels that cannot be decoded here. */

@@ -5,23 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Value representations (PS3.5 section 6.2), each as its two letters in one number. */
-final class Vr {
+public final class Vr {
 
   /** Implicit encoding does not say. */
-  static final int NONE = 0;
+  public static final int NONE = 0;
 
-  static final int FD = of("FD");
-  static final int FL = of("FL");
-  static final int IS = of("IS");
-  static final int SL = of("SL");
-  static final int SS = of("SS");
-  static final int UL = of("UL");
-  static final int US = of("US");
-  static final int DS = of("DS");
-  static final int OB = of("OB");
-  static final int OW = of("OW");
-  static final int SQ = of("SQ");
-  static final int UN = of("UN");
+  public static final int FD = of("FD");
+  public static final int FL = of("FL");
+  public static final int IS = of("IS");
+  public static final int SL = of("SL");
+  public static final int SS = of("SS");
+  public static final int UL = of("UL");
+  public static final int US = of("US");
+  public static final int DS = of("DS");
+  public static final int OB = of("OB");
+  public static final int OW = of("OW");
+  public static final int SQ = of("SQ");
+  public static final int UN = of("UN");
 
   /** Table 7.1-2: those whose length has 16 bits; all others, future ones too, have 32. */
   private static final int[] SHORT = {
@@ -43,7 +43,8 @@ final class Vr {
     return ((bytes.get(element + 4) & 0xFF) << 8) | (bytes.get(element + 5) & 0xFF);
   }
 
-  static boolean isShort(int vr) {
+  /** Whether an explicit length has 16 bits. */
+  public static boolean isShort(int vr) {
     return Arrays.binarySearch(SHORT, vr) >= 0;
   }
 
@@ -61,7 +62,8 @@ final class Vr {
     return letter >= 'A' && letter <= 'Z';
   }
 
-  private static int of(String name) {
+  /** The one of two capital letters. */
+  public static int of(String name) {
     byte[] letters = name.getBytes(StandardCharsets.US_ASCII);
     return (letters[0] << 8) | letters[1];
   }

@@ -6,14 +6,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream keys}: the keys that releases are signed with. */
+/** {@code ./radstream keys}: what releases are signed with, and what pseudonyms are made of. */
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Make and look at the Ed25519 keys that model bundles are signed with.",
+    description =
+        "Make and look at the Ed25519 keys that model bundles are signed with; make the key that"
+            + " a site's pseudonyms are made of.",
     footer = {"", "Exit codes: 0 done, 2 wrong usage or key file."},
-    subcommands = {GenerateKeysCommand.class, ShowKeyCommand.class})
+    subcommands = {GenerateKeysCommand.class, ShowKeyCommand.class, PseudonymKeyCommand.class})
 public final class KeysCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -23,6 +25,6 @@ public final class KeysCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "keys needs one of generate, show");
+    throw new ParameterException(spec.commandLine(), "keys needs one of generate, show, pseudonym");
   }
 }

@@ -4,6 +4,8 @@ import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.Progress;
+import io.radstream.console.PseudonymKeyOption;
+import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.FilmSizeOption;
 import io.radstream.producertools.UnreachableException;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Publish labels: of films in a folder, which travel with them, or of images that went over"
-          + " the images topic, which are only named.",
+          + " the images topic, which are only named. Films are sent as publish sends them: the"
+          + " picture and nothing that could name a person.",
       "A later label of the same image corrects the earlier one. The whole manifest is checked"
           + " before the first label is sent."
     },
@@ -65,6 +68,8 @@ public final class LabelCommand implements Callable<Integer> {
 
   @Mixin private FilmSizeOption size = new FilmSizeOption();
 
+  @Mixin private PseudonymKeyOption key = new PseudonymKeyOption();
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -81,6 +86,7 @@ public final class LabelCommand implements Callable<Integer> {
               connection.connection(),
               Topics.withPrefix(connection.topicPrefix()),
               size.limits(),
+              PseudonymKey.of(key.read(err)),
               labeledBy,
               evidence);
       LabelList list = source.read(clock.instant(), size.limits());

@@ -2,9 +2,12 @@ package io.radstream.producertools.label;
 
 import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.decode.ImageFormat;
+import io.radstream.imaging.deidentify.Deidentifier;
+import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
+import io.radstream.imaging.deidentify.FileId;
+import io.radstream.imaging.deidentify.Identifiers;
 import io.radstream.producertools.label.Subject.FilmFile;
 import io.radstream.producertools.label.Subject.SeenImage;
-import io.radstream.producertools.publish.Pseudonym;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.Priority;
@@ -12,6 +15,7 @@ import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.topics.LabelByReference;
 import io.radstream.schemas.topics.LabelHeaders;
+import io.radstream.schemas.topics.PseudonymHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +32,16 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** Makes the record of one label, keyed by its image. Stateless but for the clock. */
 final class LabelMessages {
 
+  private static final String NO_DEVICE = "folder";
+
   private final LabelSettings settings;
   private final InstantSource clock;
+  private final Deidentifier deidentifier;
 
   LabelMessages(LabelSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    this.deidentifier = Deidentifier.within(settings.limits());
   }
 
   /**
@@ -70,7 +78,7 @@ final class LabelMessages {
         .setPatientId(
             label.patient().isEmpty()
                 ? LabelByReference.NOT_TOLD
-                : Pseudonym.of("patient", label.patient()))
+                : settings.key().patient(label.patient()))
         .setPriority(Priority.ROUTINE)
         .setView(View.UNKNOWN)
         .setAcquiredAt(now)
@@ -81,24 +89,26 @@ final class LabelMessages {
   }
 
   private XRayImage film(Path path, Label label) throws IOException {
-    if (!(FileResult.read(path, settings.limits()) instanceof FileResult.Read film)) {
+    if (!(FileResult.read(path, settings.limits()) instanceof FileResult.Read film)
+        || !(deidentifier.clean(film.bytes(), film.format()) instanceof Clean clean)) {
       throw new IOException("changed while it was read");
     }
     Instant now = clock.instant();
     Instant modified = Files.getLastModifiedTime(path).toInstant();
-    String imageId = Pseudonym.ofImage(film.bytes());
-    String patient = label.patient().isEmpty() ? imageId : label.patient();
+    String imageId = FileId.of(film.bytes());
+    Identifiers said = clean.identifiers();
+    String patient = label.patient().isEmpty() ? said.patient().orElse(imageId) : label.patient();
     return XRayImage.newBuilder()
         .setImageId(imageId)
-        .setStudyId(Pseudonym.of("study", imageId))
-        .setPatientId(Pseudonym.of("patient", patient))
-        .setDeviceId("folder")
+        .setStudyId(settings.key().study(said.study().orElse(imageId)))
+        .setPatientId(settings.key().patient(patient))
+        .setDeviceId(settings.key().device(said.device().orElse(NO_DEVICE)))
         .setPriority(Priority.ROUTINE)
         .setView(View.UNKNOWN)
         .setAcquiredAt(modified.isBefore(now) ? modified : now)
         .setPublishedAt(now)
         .setContentType(contentType(film.format()))
-        .setImage(ByteBuffer.wrap(film.bytes()))
+        .setImage(ByteBuffer.wrap(clean.bytes()))
         .build();
   }
 
@@ -110,8 +120,9 @@ final class LabelMessages {
     };
   }
 
-  private static List<Header> headers(Label label) {
+  private List<Header> headers(Label label) {
     List<Header> headers = new ArrayList<>();
+    headers.add(PseudonymHeader.of(settings.key().fingerprint()));
     add(headers, LabelHeaders.POPULATION, label.population());
     add(headers, LabelHeaders.SOURCE, label.source());
     return headers;

@@ -3,6 +3,8 @@ package io.radstream.producertools.label;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.deidentify.Deidentifier;
+import io.radstream.imaging.deidentify.DeidentifyResult;
 import io.radstream.producertools.FilmSizeOption;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.topics.Pseudonyms;
@@ -75,11 +77,25 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
     if (!Files.isRegularFile(film)) {
       return new RowResult.Bad("file: there is no file %s below the image folder".formatted(file));
     }
-    return FileResult.read(film, limits) instanceof FileResult.Refused refused
-        ? new RowResult.Bad(
-            "file %s: %s, %s%s"
-                .formatted(file, refused.reason(), refused.detail(), cure(refused.reason())))
+    Optional<String> problem = problem(film);
+    return problem.isPresent()
+        ? new RowResult.Bad("file %s: %s".formatted(file, problem.get()))
         : label(row, new Subject.FilmFile(film), finding);
+  }
+
+  /** Why a film could not be sent. */
+  private Optional<String> problem(Path film) throws IOException {
+    FileResult file = FileResult.read(film, limits);
+    if (file instanceof FileResult.Refused refused) {
+      return Optional.of(
+          "%s, %s%s".formatted(refused.reason(), refused.detail(), cure(refused.reason())));
+    }
+    FileResult.Read read = (FileResult.Read) file;
+    DeidentifyResult cleaned =
+        Deidentifier.within(limits).clean(read.bytes(), read.format());
+    return cleaned instanceof DeidentifyResult.Refused refused
+        ? Optional.of("%s, %s".formatted(refused.reason(), refused.detail()))
+        : Optional.empty();
   }
 
   private RowResult label(CSVRecord row, Subject subject, FilmClass finding) {

@@ -3,6 +3,7 @@ package io.radstream.producertools.label;
 import io.radstream.console.Connection;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.topics.Pseudonyms;
 import io.radstream.schemas.topics.Topics;
@@ -13,11 +14,17 @@ import io.radstream.schemas.topics.Topics;
  * @param connection to brokers and Schema Registry
  * @param topics the names of the topics
  * @param limits of which the byte limit is applied before sending
+ * @param key the site's, of which pseudonyms are made
  * @param labeledBy pseudonym of who or what gave the labels, as {@link Pseudonyms} allows it
  * @param evidence what the labels rest on
  */
 public record LabelSettings(
-    Connection connection, Topics topics, ImageLimits limits, String labeledBy, Evidence evidence) {
+    Connection connection,
+    Topics topics,
+    ImageLimits limits,
+    PseudonymKey key,
+    String labeledBy,
+    Evidence evidence) {
 
   /** Checks the ranges. */
   public LabelSettings {

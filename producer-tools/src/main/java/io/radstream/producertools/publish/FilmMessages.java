@@ -1,10 +1,14 @@
 package io.radstream.producertools.publish;
 
 import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.deidentify.DeidentifyResult;
+import io.radstream.imaging.deidentify.FileId;
+import io.radstream.imaging.deidentify.Identifiers;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.topics.PseudonymHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** Makes the record of one film. Owned by the publishing thread; counts what it makes. */
 final class FilmMessages {
 
+  private static final String NO_DEVICE = "folder";
+
   private final PublishSettings settings;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -36,28 +42,40 @@ final class FilmMessages {
   /**
    * The record to send.
    *
+   * @param original the file as it lies on disk
+   * @param clean what of it may be sent
    * @throws IOException if the file's time cannot be read
    */
-  ProducerRecord<String, XRayImage> of(Path file, FileResult.Read film) throws IOException {
-    String imageId = Pseudonym.ofImage(film.bytes());
+  ProducerRecord<String, XRayImage> of(
+      Path file, FileResult.Read original, DeidentifyResult.Clean clean) throws IOException {
+    String imageId = FileId.of(original.bytes());
     String group = settings.studyPerFolder() ? folderOf(file) : imageId;
-    String studyId = Pseudonym.of("study", group);
+    Identifiers said = clean.identifiers();
+    String studyId = settings.key().study(said.study().orElse(group));
     Instant now = clock.instant();
     XRayImage image =
         XRayImage.newBuilder()
             .setImageId(imageId)
             .setStudyId(studyId)
-            .setPatientId(Pseudonym.of("patient", group))
-            .setDeviceId(settings.deviceId())
+            .setPatientId(settings.key().patient(said.patient().orElse(group)))
+            .setDeviceId(settings.key().device(device(said)))
             .setPriority(nextPriority())
             .setView(View.UNKNOWN)
             .setAcquiredAt(earlier(Files.getLastModifiedTime(file).toInstant(), now))
             .setPublishedAt(now)
-            .setContentType(contentType(film))
-            .setImage(ByteBuffer.wrap(film.bytes()))
+            .setContentType(contentType(original))
+            .setImage(ByteBuffer.wrap(clean.bytes()))
             .build();
     return new ProducerRecord<>(
-        settings.topics().images(), null, studyId, image, List.of(traceParent()));
+        settings.topics().images(), null, studyId, image, List.of(traceParent(), keyHeader()));
+  }
+
+  private String device(Identifiers said) {
+    return settings.device().isEmpty() ? said.device().orElse(NO_DEVICE) : settings.device();
+  }
+
+  private Header keyHeader() {
+    return PseudonymHeader.of(settings.key().fingerprint());
   }
 
   private Priority nextPriority() {

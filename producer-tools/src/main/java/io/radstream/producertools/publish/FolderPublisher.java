@@ -1,6 +1,8 @@
 package io.radstream.producertools.publish;
 
 import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.deidentify.Deidentifier;
+import io.radstream.imaging.deidentify.DeidentifyResult;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryException;
@@ -18,9 +20,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes films with an idempotent producer: acknowledged means stored, and stored once. For one
- * thread at a time. Owns the producer. Films under way are bounded by its 64 MB of memory; a full
- * memory blocks the publishing thread.
+ * Publishes films, less all that could name a person, with an idempotent producer: acknowledged
+ * means stored, and stored once. For one thread at a time. Owns the producer. Films under way are
+ * bounded by its 64 MB of memory; a full memory blocks the publishing thread.
  */
 public final class FolderPublisher implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class FolderPublisher implements AutoCloseable {
   private final Producer<String, XRayImage> producer;
   private final InstantSource clock;
   private final Pace.Sleeper sleeper;
+  private final Deidentifier deidentifier;
   private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
 
   FolderPublisher(
@@ -41,6 +44,7 @@ public final class FolderPublisher implements AutoCloseable {
     this.producer = producer;
     this.clock = clock;
     this.sleeper = sleeper;
+    this.deidentifier = Deidentifier.within(settings.limits());
   }
 
   /**
@@ -114,12 +118,23 @@ public final class FolderPublisher implements AutoCloseable {
       if (result instanceof FileResult.Refused refused) {
         tally.refused(file, refused.reason(), refused.detail());
       } else if (result instanceof FileResult.Read film) {
-        ProducerRecord<String, XRayImage> message = messages.of(file, film);
-        pace.await();
-        send(file, message, tally);
+        publishFilm(file, film, messages, pace, tally);
       }
     } catch (IOException e) {
       tally.failed(file, "cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private void publishFilm(
+      Path file, FileResult.Read film, FilmMessages messages, Pace pace, Tally tally)
+      throws IOException, InterruptedException {
+    DeidentifyResult result = deidentifier.clean(film.bytes(), film.format());
+    if (result instanceof DeidentifyResult.Refused refused) {
+      tally.refused(file, refused.reason(), refused.detail());
+    } else if (result instanceof DeidentifyResult.Clean clean) {
+      ProducerRecord<String, XRayImage> message = messages.of(file, film, clean);
+      pace.await();
+      send(file, message, tally);
     }
   }
 

@@ -4,7 +4,9 @@ import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.Progress;
+import io.radstream.console.PseudonymKeyOption;
 import io.radstream.console.UsageException;
+import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.FilmSizeOption;
 import io.radstream.producertools.UnreachableException;
@@ -32,7 +34,11 @@ import picocli.CommandLine.Spec;
     name = "publish",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Publish the films below a folder, as a device would.",
+    description = {
+      "Publish the films below a folder, as a device would.",
+      "What is sent holds the picture and what is needed to show it: no names, dates, comments."
+          + " A film of which that cannot be made is not sent, but named with the reason."
+    },
     footer = {
       "",
       "Exit codes: 0 all published, 1 some files refused or failed, 2 wrong usage,",
@@ -44,7 +50,7 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of PNG and JPEG films, searched recursively.")
+      description = "Folder of PNG, JPEG and DICOM films, searched recursively.")
   private @Nullable Path images;
 
   @Option(
@@ -64,15 +70,20 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--study-per-folder",
-      description = "Take the films of one folder as one study (default: each film is its own).")
+      description =
+          "Take the films of one folder as one study of one patient, where they do not say"
+              + " themselves which they are of (default: each film is its own).")
   private boolean studyPerFolder;
 
   @Option(
       names = "--device",
       paramLabel = "NAME",
-      defaultValue = "folder",
-      description = "Pseudonym of the sending device (default: ${DEFAULT-VALUE}).")
-  private String device = "folder";
+      defaultValue = "",
+      description =
+          "Name of the sending device, sent as a pseudonym (default: what a DICOM film says).")
+  private String device = "";
+
+  @Mixin private PseudonymKeyOption key = new PseudonymKeyOption();
 
   @Mixin private FilmSizeOption size = new FilmSizeOption();
 
@@ -140,6 +151,7 @@ public final class PublishCommand implements Callable<Integer> {
         connection.connection(),
         Topics.withPrefix(connection.topicPrefix()),
         size.limits(),
+        PseudonymKey.of(key.read(err)),
         device,
         statEvery,
         rate,

@@ -12,7 +12,7 @@ public interface PublishListener {
   /** The brokers have acknowledged the film; nothing is said about its diagnosis. */
   void published(Path file, String imageId);
 
-  /** The file was not sent, because it is no film that can be read. */
+  /** The file was not sent: it is no film that can be read, and so none that can be cleaned. */
   void refused(Path file, RejectionReason reason, String detail);
 
   /** The file could not be read, or the brokers did not take it. */

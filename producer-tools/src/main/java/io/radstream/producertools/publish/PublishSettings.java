@@ -3,7 +3,7 @@ package io.radstream.producertools.publish;
 import io.radstream.console.Connection;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
-import io.radstream.schemas.topics.Pseudonyms;
+import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.schemas.topics.Topics;
 
 /**
@@ -12,7 +12,8 @@ import io.radstream.schemas.topics.Topics;
  * @param connection to brokers and Schema Registry
  * @param topics the names of the topics
  * @param limits of which the byte limit is applied before sending
- * @param deviceId pseudonym of the sending device
+ * @param key the site's, of which pseudonyms are made
+ * @param device name of the sending device, sent as a pseudonym; empty for what the film says
  * @param statEvery every so many-th film sent is STAT; 0 means none
  * @param perSecond films a second at most; 0 means as fast as the broker takes them
  * @param studyPerFolder whether the films of one folder are one study of one patient; otherwise
@@ -22,7 +23,8 @@ public record PublishSettings(
     Connection connection,
     Topics topics,
     ImageLimits limits,
-    String deviceId,
+    PseudonymKey key,
+    String device,
     int statEvery,
     double perSecond,
     boolean studyPerFolder) {
@@ -32,20 +34,16 @@ public record PublishSettings(
     if (statEvery < 0 || !(perSecond >= 0)) {
       throw new UsageException("--rate and --stat-every must not be negative");
     }
-    Pseudonyms.problem("--device", deviceId)
-        .ifPresent(
-            why -> {
-              throw new UsageException(why);
-            });
   }
 
   /** Standard topics and limits, every film its own ROUTINE study, as fast as possible. */
-  public static PublishSettings of(String bootstrapServers, String registryUrl) {
+  public static PublishSettings of(String bootstrapServers, String registryUrl, PseudonymKey key) {
     return new PublishSettings(
         Connection.open(bootstrapServers, registryUrl),
         Topics.standard(),
         ImageLimits.STANDARD,
-        "folder",
+        key,
+        "",
         0,
         0,
         false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.producertools.TestFilms;
 import io.radstream.schemas.FilmClass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +27,7 @@ class LabelManifestTest {
 
   @BeforeEach
   void putFilms() throws IOException {
-    byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1};
-    Files.write(folder.resolve("a.jpg"), jpeg);
+    Files.write(folder.resolve("a.jpg"), TestFilms.jpeg(8));
     Files.writeString(folder.resolve("text.png"), "no film");
   }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.console.Connection;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.deidentify.FileId;
+import io.radstream.imaging.deidentify.PseudonymKey;
+import io.radstream.producertools.TestFilms;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.topics.PseudonymHeader;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,8 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderPublisherTest {
 
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1, 2};
-  private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 3};
+  private static final byte[] PNG = TestFilms.png(8);
+  private static final byte[] JPEG = TestFilms.jpeg(8);
+  private static final PseudonymKey KEY = PseudonymKey.random();
   private static final Instant NOW = Instant.parse("2099-01-01T00:00:00Z");
 
   @TempDir
@@ -45,8 +51,9 @@ class FolderPublisherTest {
 
     XRayImage image = publish(settings(0, false)).get(0).value();
 
-    assertThat(image.getImageId()).isEqualTo(Pseudonym.ofImage(PNG)).hasSize(32);
-    assertThat(image.getImage()).isEqualTo(ByteBuffer.wrap(PNG));
+    assertThat(image.getImageId()).isEqualTo(FileId.of(PNG)).hasSize(32);
+    assertThat(image.getPatientId()).isEqualTo(KEY.patient(image.getImageId()));
+    assertThat(image.getDeviceId()).isEqualTo(KEY.device("device"));
     assertThat(image.getContentType()).isEqualTo(ContentType.PNG);
     assertThat(image.getPublishedAt()).isEqualTo(NOW);
     assertThat(image.getAcquiredAt()).isBefore(NOW);
@@ -70,10 +77,37 @@ class FolderPublisherTest {
   }
 
   @Test
-  void theImageIdIsTheBeginningOfTheFilesSha256() {
-    byte[] abc = "abc".getBytes(StandardCharsets.US_ASCII);
+  void onlyThePictureIsSent() throws Exception {
+    write("a.png", PNG);
+    write("b.jpg", JPEG);
 
-    assertThat(Pseudonym.ofImage(abc)).isEqualTo("ba7816bf8f01cfea414140de5dae2223");
+    List<ProducerRecord<String, XRayImage>> sent = publish(settings(0, false));
+
+    assertThat(sent).hasSize(2);
+    for (ProducerRecord<String, XRayImage> message : sent) {
+      ByteBuffer bytes = (ByteBuffer) message.value().getImage();
+      assertThat(StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString())
+          .isNotEmpty()
+          .doesNotContain(TestFilms.NAME);
+    }
+  }
+
+  @Test
+  void theKeysFingerprintTravelsAlong() throws Exception {
+    write("a.png", PNG);
+
+    assertThat(PseudonymHeader.read(publish(settings(0, false)).get(0).headers()))
+        .isEqualTo(KEY.fingerprint());
+  }
+
+  @Test
+  void aFilmThatCannotBeCleanedIsRefused() throws Exception {
+    write("cut.jpg", Arrays.copyOf(JPEG, 100));
+    write("cut.png", Arrays.copyOf(PNG, 40));
+
+    assertThat(publish(settings(0, false))).isEmpty();
+
+    assertThat(heard.refused()).containsExactly("cut.jpg CORRUPT_IMAGE", "cut.png CORRUPT_IMAGE");
   }
 
   @Test
@@ -208,7 +242,8 @@ class FolderPublisherTest {
     return new PublishSettings(
         Connection.open("broker:9092", "http://registry"),
         Topics.standard(),
-        new ImageLimits(1000, 1, 1, 1),
+        new ImageLimits(1000, 1, 64, 1),
+        KEY,
         "device",
         statEvery,
         rate,

@@ -3,6 +3,7 @@ package io.radstream.cli.demo.learning;
 import io.radstream.console.Connection;
 import io.radstream.console.Progress;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.producertools.label.Label;
 import io.radstream.producertools.label.LabelPublisher;
@@ -19,7 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Puts films with their labels onto the labels topic. Stateless. */
+/**
+ * Puts films with their labels onto the labels topic. Their pseudonyms are made with a key that is
+ * no secret: the films are public, and each demo must split them in the same way. Stateless.
+ */
 public final class TopicLabels {
 
   private TopicLabels() {}
@@ -38,6 +42,7 @@ public final class TopicLabels {
             Connection.open(bootstrapServers, registryUrl),
             Topics.standard(),
             ImageLimits.STANDARD,
+            PseudonymKey.of(new byte[PseudonymKey.BYTES]),
             "demo",
             Evidence.DATASET);
     Instant now = clock.instant();

@@ -1,0 +1,143 @@
+package io.radstream.console;
+
+import io.radstream.files.PrivateFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The file of a site's pseudonym key: 32 random bytes as 64 hexadecimal digits in one line, as
+ * {@code openssl rand -hex 32} writes them, that nobody but its owner may read. Never overwritten.
+ * Stateless.
+ */
+public final class PseudonymKeyFile {
+
+  private static final int BYTES = 32;
+  private static final int LONGEST = 256;
+
+  /** Random bytes have about 30 different ones among 32; a keyboard's pattern has few. */
+  private static final int FEWEST_DIFFERENT = 12;
+
+  private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rwx------");
+
+  private PseudonymKeyFile() {}
+
+  /**
+   * Reads the key.
+   *
+   * @return its 32 bytes
+   * @throws UsageException naming the file, what is wrong with it, and the cure
+   */
+  public static byte[] read(Path file) {
+    try {
+      requirePrivate(file);
+      byte[] start;
+      try (InputStream in = Files.newInputStream(file)) {
+        start = in.readNBytes(LONGEST);
+      }
+      return parsed(file, new String(start, StandardCharsets.ISO_8859_1).strip());
+    } catch (NoSuchFileException e) {
+      throw wrong(file, "does not exist; make it with: radstream keys pseudonym " + file);
+    } catch (IOException e) {
+      throw wrong(file, "cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Makes a new key where there is no file yet; the folders above are made where they are missing.
+   * Of several processes that do so at the same time one makes the key.
+   *
+   * @return whether this call made it
+   * @throws IOException if it cannot be written
+   */
+  public static boolean create(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return false;
+    }
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder == null) {
+      throw new FileSystemException(file.toString(), null, "is no place for a file");
+    }
+    PrivateFolder.create(folder);
+    Path beside = folder.resolve("%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
+    try {
+      write(beside);
+      // Unlike a move, a link never replaces the key that another process made meanwhile.
+      Files.createLink(file, beside);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (UnsupportedOperationException e) {
+      Files.move(beside, file);
+      return true;
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static void write(Path file) throws IOException {
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    String line = HexFormat.of().formatHex(key) + "\n";
+    try (FileChannel channel =
+        PrivateFolder.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static byte[] parsed(Path file, String text) {
+    if (!FORM.matcher(text).matches()) {
+      throw wrong(file, "is no pseudonym key: 64 hexadecimal digits in one line are needed");
+    }
+    byte[] key = HexFormat.of().parseHex(text);
+    if (distinct(key) < FEWEST_DIFFERENT) {
+      throw wrong(file, "is no pseudonym key: its digits are not random");
+    }
+    return key;
+  }
+
+  private static long distinct(byte[] key) {
+    return new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count();
+  }
+
+  /** Where the file system knows owners: a key that others may read is no secret. */
+  private static void requirePrivate(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return;
+    }
+    Set<PosixFilePermission> others = EnumSet.allOf(PosixFilePermission.class);
+    others.removeAll(OWNERS);
+    others.retainAll(view.readAttributes().permissions());
+    if (!others.isEmpty()) {
+      throw wrong(file, "is a secret key that others may use; run: chmod 600 " + file);
+    }
+  }
+
+  private static UsageException wrong(Path file, String what) {
+    return new UsageException("pseudonym key: %s %s".formatted(file, what));
+  }
+}

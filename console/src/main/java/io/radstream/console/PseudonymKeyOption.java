@@ -1,0 +1,63 @@
+package io.radstream.console;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Which pseudonym key a command uses; a picocli mixin. Without a word from the user it is the one
+ * in the user's configuration folder, which is made at the first use, so that all commands of one
+ * user agree.
+ */
+public final class PseudonymKeyOption {
+
+  @Option(
+      names = "--pseudonym-key",
+      paramLabel = "FILE",
+      defaultValue = "${env:RADSTREAM_PSEUDONYM_KEY:-}",
+      description =
+          "The site's key, of which the pseudonyms of patients, studies and devices are made; one"
+              + " for all that publish (default: $RADSTREAM_PSEUDONYM_KEY, or"
+              + " radstream/pseudonym.key in $XDG_CONFIG_HOME or ~/.config, made at first use).")
+  private @Nullable Path file;
+
+  /**
+   * The key's 32 bytes.
+   *
+   * @param err told in one line if the key was made just now
+   * @throws UsageException if there is none that can be used
+   */
+  public byte[] read(PrintStream err) {
+    Path chosen = file;
+    if (chosen != null && !chosen.toString().isEmpty()) {
+      return PseudonymKeyFile.read(chosen);
+    }
+    Path usual = usual();
+    try {
+      if (PseudonymKeyFile.create(usual)) {
+        err.printf(
+            "a new pseudonym key was made: %s; keep a copy, and use it wherever this site"
+                + " publishes%n",
+            Printable.of(usual.toString()));
+      }
+    } catch (IOException e) {
+      throw new UsageException(
+          "no pseudonym key can be made at %s (%s); name one with --pseudonym-key"
+              .formatted(usual, e.getClass().getSimpleName()),
+          e);
+    }
+    return PseudonymKeyFile.read(usual);
+  }
+
+  /** By the XDG convention, which has relative paths ignored. */
+  private static Path usual() {
+    String configured = System.getenv("XDG_CONFIG_HOME");
+    Path home =
+        configured == null || !Path.of(configured).isAbsolute()
+            ? Path.of(System.getProperty("user.home"), ".config")
+            : Path.of(configured);
+    return home.resolve("radstream").resolve("pseudonym.key");
+  }
+}

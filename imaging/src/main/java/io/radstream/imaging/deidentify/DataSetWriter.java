@@ -1,0 +1,131 @@
+package io.radstream.imaging.deidentify;
+
+import io.radstream.imaging.dicom.Encoding;
+import io.radstream.imaging.dicom.Tag;
+import io.radstream.imaging.dicom.Vr;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Writes one data set (PS3.5 section 7.1). Elements may be added in any order and come out in that
+ * of their tags; values are padded to an even length. Not thread-safe.
+ */
+public final class DataSetWriter {
+
+  private static final int UNDEFINED = -1;
+  private static final int LONGEST_SHORT = 0xFFFE;
+  private static final Set<Integer> PADDED_BY_SPACE =
+      Set.of(Vr.of("CS"), Vr.of("DS"), Vr.of("IS"), Vr.of("LO"));
+
+  private final Encoding encoding;
+  private final NavigableMap<Integer, byte[][]> elements = new TreeMap<>(Integer::compareUnsigned);
+
+  /** An empty data set in this encoding. */
+  public DataSetWriter(Encoding encoding) {
+    this.encoding = encoding;
+  }
+
+  /** How its elements are written. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /**
+   * Adds an element, or replaces the one of this tag.
+   *
+   * @param value in this encoding's order of bytes; not copied
+   * @throws IllegalArgumentException if it is too long for its representation
+   */
+  public void element(int tag, int vr, byte[] value) {
+    byte[] padding = new byte[value.length & 1];
+    if (padding.length > 0 && PADDED_BY_SPACE.contains(vr)) {
+      padding[0] = ' ';
+    }
+    elements.put(
+        tag, new byte[][] {header(tag, vr, value.length + padding.length), value, padding});
+  }
+
+  /** Adds a text, in ASCII. */
+  public void text(int tag, int vr, String value) {
+    element(tag, vr, value.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Adds a number of 16 bits without sign (US). */
+  public void number(int tag, int value) {
+    element(tag, Vr.of("US"), buffer(Short.BYTES).putShort((short) value).array());
+  }
+
+  /** Adds a sequence of one item (PS3.5 section 7.5). */
+  public void sequence(int tag, DataSetWriter item) {
+    byte[] content = item.bytes();
+    byte[] mark = mark(Tag.ITEM, content.length);
+    elements.put(
+        tag, new byte[][] {header(tag, Vr.SQ, mark.length + content.length), mark, content});
+  }
+
+  /**
+   * Adds pixel data of one fragment behind an empty offset table (PS3.5 section A.4).
+   *
+   * @param fragment of an even length; not copied
+   */
+  public void fragment(int tag, byte[] fragment) {
+    elements.put(
+        tag,
+        new byte[][] {
+          header(tag, Vr.OB, UNDEFINED),
+          mark(Tag.ITEM, 0),
+          mark(Tag.ITEM, fragment.length),
+          fragment,
+          mark(Tag.SEQUENCE_END, 0)
+        });
+  }
+
+  /** The data set. */
+  public byte[] bytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[][] element : elements.values()) {
+      for (byte[] part : element) {
+        out.writeBytes(part);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private byte[] header(int tag, int vr, int length) {
+    ByteBuffer header = buffer(3 * Integer.BYTES);
+    header.putShort((short) (tag >>> 16)).putShort((short) tag);
+    if (!encoding.isExplicit()) {
+      return start(header.putInt(length));
+    }
+    header.put((byte) (vr >>> 8)).put((byte) vr);
+    if (!Vr.isShort(vr)) {
+      return start(header.putShort((short) 0).putInt(length));
+    }
+    if (length > LONGEST_SHORT) {
+      throw new IllegalArgumentException("%s is too long".formatted(Tag.name(tag)));
+    }
+    return start(header.putShort((short) length));
+  }
+
+  private static byte[] start(ByteBuffer header) {
+    byte[] bytes = new byte[header.position()];
+    header.get(0, bytes);
+    return bytes;
+  }
+
+  private byte[] mark(int tag, int length) {
+    return buffer(2 * Integer.BYTES)
+        .putShort((short) (tag >>> 16))
+        .putShort((short) tag)
+        .putInt(length)
+        .array();
+  }
+
+  private ByteBuffer buffer(int size) {
+    return ByteBuffer.allocate(size).order(encoding.order());
+  }
+}

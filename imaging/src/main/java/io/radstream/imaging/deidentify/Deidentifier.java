@@ -1,0 +1,52 @@
+package io.radstream.imaging.deidentify;
+
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.decode.BareJpeg;
+import io.radstream.imaging.decode.BarePng;
+import io.radstream.imaging.decode.ImageFormat;
+import io.radstream.imaging.decode.ImageLimits;
+
+/**
+ * Makes of a film the file that may leave the machine: its picture and what is needed to show it,
+ * nothing else. What comes out decodes to the same picture, sample by sample. The file is read by
+ * the code that decodes it later, so what cannot be read here would have no diagnosis either.
+ * Pixels are not looked at: text that is burned into them stays, unless the header says so, which
+ * is refused. Immutable, safe for use by many threads.
+ *
+ * <ul>
+ *   <li>DICOM: the elements of {@link KeptElements}, written anew; the pixel data are copied.
+ *   <li>JPEG: the segments that decoding needs, and the orientation.
+ *   <li>PNG: header, palette, transparency, image data, and the orientation.
+ * </ul>
+ */
+public final class Deidentifier {
+
+  private final ImageLimits limits;
+
+  private Deidentifier(ImageLimits limits) {
+    this.limits = limits;
+  }
+
+  /** One that holds no more than the limits allow. */
+  public static Deidentifier within(ImageLimits limits) {
+    return new Deidentifier(limits);
+  }
+
+  /**
+   * The clean file. Whatever the bytes hold, the answer is a result.
+   *
+   * @param file a whole film; not changed
+   * @param format what its first bytes say
+   */
+  public DeidentifyResult clean(byte[] file, ImageFormat format) {
+    try {
+      return switch (format) {
+        case DICOM -> CleanDicom.of(file, limits);
+        case JPEG -> new DeidentifyResult.Clean(BareJpeg.of(file, limits), Identifiers.NONE);
+        case PNG -> new DeidentifyResult.Clean(BarePng.of(file, limits), Identifiers.NONE);
+      };
+    } catch (BadImageException e) {
+      return DeidentifyResult.Refused.of(e);
+    }
+  }
+}

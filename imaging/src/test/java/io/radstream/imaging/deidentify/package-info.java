@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.imaging.deidentify;
+
+import org.jspecify.annotations.NullMarked;
