@@ -59,8 +59,8 @@ class SchemaFuzzTest {
         seed(FIELD, "{\"type\":\"map\",\"values\":\"null\"}", BILLION),
         seed(FIELD, chain("[\"null\",\"C\"]"), new byte[] {2}),
         seed(FIELD, chain("\"C\""), new byte[] {2}),
-        seed(DRAWN, "\u0054\u0003\u0001\u0054\u0002\u0001\u0055\u0000", new byte[] {2}),
-        seed(DRAWN, "\u0056\u0054\u0002\u0001\u0002\u0001\u0057\u0002", new byte[] {2, 4, 0}));
+        seed(DRAWN, "T\u0003\u0001T\u0002\u0001U\u0000", new byte[] {2}),
+        seed(DRAWN, "VT\u0002\u0001\u0002\u0001W\u0002", new byte[] {2, 4, 0}));
   }
 
   @MethodSource("seeds")
@@ -71,7 +71,7 @@ class SchemaFuzzTest {
     }
     // Jazzer calls a connection to anywhere else a finding.
     BugDetectors.allowNetworkConnections((host, port) -> port == REGISTRY.port());
-    int length = (input[1] & 0xFF) << 8 | input[2] & 0xFF;
+    int length = ((input[1] & 0xFF) << 8) | (input[2] & 0xFF);
     int end = Math.min(input.length, HEAD + length);
     String schema = schema(input[0] & 0xFF, Arrays.copyOfRange(input, HEAD, end));
     answer = LoopbackServer.response(200, MessageSeeds.schemaAnswer(schema));
@@ -100,7 +100,11 @@ class SchemaFuzzTest {
     String fields = "\"fields\":[";
     String ours = XRayImage.getClassSchema().toString();
     int at = ours.indexOf(fields) + fields.length();
-    return ours.substring(0, at) + "{\"name\":\"extra\",\"type\":" + type + "}," + ours.substring(at);
+    return ours.substring(0, at)
+        + "{\"name\":\"extra\",\"type\":"
+        + type
+        + "},"
+        + ours.substring(at);
   }
 
   /** The value is often the count of a block, so it comes once, or often, or not at all. */

@@ -116,11 +116,7 @@ public final class AppProcess implements AutoCloseable {
 
   /** How many lines of its log hold this text. */
   public long timesSaid(String text) {
-    try (Stream<String> lines = Files.lines(log, StandardCharsets.UTF_8)) {
-      return lines.filter(line -> line.contains(text)).count();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + log, e);
-    }
+    return said().lines().filter(line -> line.contains(text)).count();
   }
 
   /** What it last said of itself. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one record after the other: films in turn, in interleaved studies of one to five images,
  * STAT among ROUTINE, poison among good ones. The same seed makes the same records but for their
- * times. For one thread; only its encoder may be asked for and changed, and a stranger let in, by another.
+ * times. For one thread; only its encoder may be asked for and changed, and a stranger let in, by
+ * another.
  */
 public final class FilmFeed {
 
@@ -97,8 +98,7 @@ public final class FilmFeed {
     UnaryOperator<byte[]> stranger = strangers.poll();
     if (stranger != null) {
       byte[] good = encoder.encode(message(imageId, place.studyId(), film, film.bytes()));
-      return record(
-          imageId, place, stranger.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
+      return record(imageId, place, stranger.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
     }
     if (random.nextDouble() >= poisonShare) {
       byte[] value = encoder.encode(message(imageId, place.studyId(), film, film.bytes()));

@@ -40,8 +40,7 @@ final class Moments {
   /** Waits a random time only; the same otherwise. */
   static boolean pauseUpTo(int millis, Stage stage) throws InterruptedException {
     stage.pause(Duration.ofMillis(stage.random().nextInt(millis)));
-    boolean work =
-        stage.loadLasts() || stage.ledger().outcomeCount() < stage.settings().images();
+    boolean work = stage.loadLasts() || stage.ledger().outcomeCount() < stage.settings().images();
     if (!work) {
       stage.note("the load was over before the last blow; it takes more images");
     }

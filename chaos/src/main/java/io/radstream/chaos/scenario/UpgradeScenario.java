@@ -98,8 +98,7 @@ final class UpgradeScenario implements Scenario {
 
   @Override
   public AppSettings app(AppSettings usual, int number) {
-    AppSettings settings =
-        usual.with("model.bundle", bundle.toString()).withHeapMiB(HEAP_MIB);
+    AppSettings settings = usual.with("model.bundle", bundle.toString()).withHeapMiB(HEAP_MIB);
     OlderHome given = home;
     return older && given != null ? settings.of(given) : settings;
   }
@@ -137,7 +136,8 @@ final class UpgradeScenario implements Scenario {
       stage.terminate(app);
       stage.startApp();
       stage.awaitReady();
-      stage.note("%s was replaced by %s".formatted(app.name(), older ? "an older app" : "a new app"));
+      stage.note(
+          "%s was replaced by %s".formatted(app.name(), older ? "an older app" : "a new app"));
     }
   }
 
@@ -185,8 +185,7 @@ final class UpgradeScenario implements Scenario {
   }
 
   private static void ask(Stack stack, Question question) {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", stack.directBootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.directBootstrapServers()))) {
       Object unused = question.to(admin);
     } catch (ExecutionException | TimeoutException e) {
       throw new StackException("The topics could not be changed", e);

@@ -42,7 +42,8 @@ final class PngStream {
       for (PngChunk chunk : imageData) {
         pass(inflater, chunk);
         kept.add(
-            new PngChunk(chunk.type(), chunk.start(), chunk.length() - inflater.getRemaining(), true));
+            new PngChunk(
+                chunk.type(), chunk.start(), chunk.length() - inflater.getRemaining(), true));
         if (inflater.finished()) {
           return kept;
         }

@@ -37,8 +37,8 @@ final class CleanDicom {
   private CleanDicom() {}
 
   static DeidentifyResult.Clean of(byte[] file, ImageLimits limits) throws BadImageException {
-    DicomFilm film = DicomFilm.of(
-            file, BodyParts.STANDARD, limits.mostInflated(file.length), wanted());
+    DicomFilm film =
+        DicomFilm.of(file, BodyParts.STANDARD, limits.mostInflated(file.length), wanted());
     HeaderCheck.require(film.width(), film.height(), film.samples(), file.length, limits);
     DataSetWriter header = new DataSetWriter(film.syntax().encoding());
     KeptElements.write(film.set(), header);
@@ -133,9 +133,7 @@ final class CleanDicom {
 
   private static Identifiers identifiers(DataSet set) {
     return new Identifiers(
-        set.text(PATIENT_ID),
-        set.text(STUDY),
-        set.text(STATION).or(() -> set.text(SERIAL_NUMBER)));
+        set.text(PATIENT_ID), set.text(STUDY), set.text(STATION).or(() -> set.text(SERIAL_NUMBER)));
   }
 
   /** The last look: nothing leaves that would be read in another way than what it was made of. */

@@ -103,9 +103,7 @@ final class KeptElements {
         out.text(
             tag,
             Vr.of(vr),
-            set.decimals(tag).stream()
-                .map(KeptElements::number)
-                .collect(Collectors.joining("\\")));
+            set.decimals(tag).stream().map(KeptElements::number).collect(Collectors.joining("\\")));
   }
 
   private static String number(double value) {

@@ -91,8 +91,7 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
           "%s, %s%s".formatted(refused.reason(), refused.detail(), cure(refused.reason())));
     }
     FileResult.Read read = (FileResult.Read) file;
-    DeidentifyResult cleaned =
-        Deidentifier.within(limits).clean(read.bytes(), read.format());
+    DeidentifyResult cleaned = Deidentifier.within(limits).clean(read.bytes(), read.format());
     return cleaned instanceof DeidentifyResult.Refused refused
         ? Optional.of("%s, %s".formatted(refused.reason(), refused.detail()))
         : Optional.empty();

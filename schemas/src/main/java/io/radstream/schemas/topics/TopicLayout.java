@@ -39,6 +39,8 @@ public final class TopicLayout {
 
   private static final int ONE_REPLICA = 1;
 
+  private static final long SEEN_POLL_MS = 100;
+
   private final Topics topics;
   private final int partitions;
   private final int replicas;
@@ -103,7 +105,7 @@ public final class TopicLayout {
   }
 
   /**
-   * The same as {@link #ensure}.
+   * The same as {@link #ensure}; returns when the broker that was asked tells the new state itself.
    *
    * @return all that was changed
    * @throws ExecutionException if the broker refuses; its cause says why
@@ -126,6 +128,9 @@ public final class TopicLayout {
     await(admin.createTopics(missing).all(), limit);
     List<Deviation> deviations = settings.deviations(withCopies(admin, rules, present, limit));
     await(admin.incrementalAlterConfigs(changes(deviations)).all(), limit);
+    if (!missing.isEmpty() || !deviations.isEmpty()) {
+      awaitSeen(admin, limit);
+    }
     return new TopicChanges(missing.stream().map(NewTopic::name).toList(), deviations);
   }
 
@@ -214,6 +219,22 @@ public final class TopicLayout {
                   new ConfigEntry(deviation.setting(), deviation.needed()), OpType.SET));
     }
     return changes;
+  }
+
+  /**
+   * A broker answers from its own copy of the metadata, which the controller's orders reach later.
+   */
+  private void awaitSeen(Admin admin, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long begun = System.nanoTime();
+    TopicFindings findings = check(admin, names(), limit);
+    while (!findings.missing().isEmpty() || !findings.deviations().isEmpty()) {
+      if (System.nanoTime() - begun > limit.toNanos()) {
+        throw new TimeoutException("the broker does not tell what was set");
+      }
+      TimeUnit.MILLISECONDS.sleep(SEEN_POLL_MS);
+      findings = check(admin, names(), limit);
+    }
   }
 
   private static <T> T await(KafkaFuture<T> answer, Duration limit)

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -232,7 +232,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      progress.assigned(partitions);
+      consumer.progress.assigned(partitions);
       streams.onPartitionsAssigned(partitions);
     }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -54,7 +56,7 @@ class ComposeFileTest {
   void everyServiceIsLookedAfter() {
     services.forEach(
         (name, service) -> {
-          if (!merged(service).get("restart").equals("no")) {
+          if (!"no".equals(merged(service).get("restart"))) {
             assertThat(merged(service)).as("%s", name).containsKey("healthcheck");
           }
         });
@@ -67,7 +69,8 @@ class ComposeFileTest {
 
     assertThat(String.valueOf(handOut.get("volumes")))
         .contains("/broker.p12", "/truststore.p12")
-        .doesNotContain("ca.p12", "ca.password", "source=${RADSTREAM_CERTIFICATES:-./certificates},");
+        .doesNotContain(
+            "ca.p12", "ca.password", "source=${RADSTREAM_CERTIFICATES:-./certificates},");
     assertThat(handOut)
         .containsEntry("network_mode", "none")
         .containsEntry("cap_drop", List.of("ALL"))
@@ -75,7 +78,7 @@ class ComposeFileTest {
   }
 
   /** With what {@code <<} names under what stands beside it. */
-  private static Map<String, Object> merged(Object value) {
+  private static Map<String, Object> merged(@Nullable Object value) {
     Map<String, Object> all = new LinkedHashMap<>();
     Map<?, ?> own = map(value);
     if (own.containsKey("<<")) {
@@ -85,7 +88,7 @@ class ComposeFileTest {
     return all;
   }
 
-  private static Map<?, ?> map(Object value) {
-    return (Map<?, ?>) value;
+  private static Map<?, ?> map(@Nullable Object value) {
+    return (Map<?, ?>) Objects.requireNonNull(value);
   }
 }

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Configuration files of older versions are read as they were: an upgrade changes the app alone. */
+/**
+ * Configuration files of older versions are read as they were: an upgrade changes the app alone.
+ */
 class OlderFilesTest {
 
   @Test
