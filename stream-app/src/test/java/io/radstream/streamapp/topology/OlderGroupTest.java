@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.Films;
-import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
 import java.time.Duration;
 import java.time.Instant;
