@@ -12,9 +12,18 @@ import java.time.Duration;
  */
 public record FlightSettings(int maxImages, long maxBytes, Duration drainTimeout) {
 
+  /** Well below what stopping may take in all. */
+  private static final Duration LONGEST_HAND_OVER = Duration.ofSeconds(6);
+
   /** 128 images, 256 MiB, 8 s. */
   public static final FlightSettings STANDARD =
       new FlightSettings(128, 256L << 20, Duration.ofSeconds(8));
+
+  /** How long a commit waits for films that take long, if partitions are handed over by it. */
+  Duration handOverTimeout() {
+    Duration most = drainTimeout.multipliedBy(3).dividedBy(4);
+    return most.compareTo(LONGEST_HAND_OVER) < 0 ? most : LONGEST_HAND_OVER;
+  }
 
   /** Checks the ranges. */
   public FlightSettings {

@@ -37,6 +37,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
   private final StreamThreads threads;
   private final InFlightBudget budget;
   private final Map<TopicPartition, OpenOffsets> begunFrom = new HashMap<>();
+  private long finishedAside;
 
   GatedConsumer(
       Map<String, Object> config,
@@ -75,14 +76,22 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
     }
   }
 
-  /** Partitions that may not send more, because what takes long has no room left. */
+  /**
+   * Partitions that may not send more: because what takes long has no room left, or because one
+   * commit could not tell of more open records. They make progress while such films are finished.
+   */
   private Set<TopicPartition> crowded() {
-    if (!budget.crowded()) {
-      return Set.of();
+    Set<TopicPartition> crowded = new HashSet<>(threads.current().fullPartitions());
+    if (budget.crowded()) {
+      crowded.addAll(threads.current().partitionsBehind());
     }
-    Set<TopicPartition> behind = new HashSet<>(threads.current().partitionsBehind());
-    behind.retainAll(assignment());
-    return behind;
+    crowded.retainAll(assignment());
+    long finished = budget.finishedAside();
+    if (finished != finishedAside) {
+      finishedAside = finished;
+      crowded.forEach(progress::moved);
+    }
+    return crowded;
   }
 
   private ConsumerRecords<byte[], byte[]> withoutDone(ConsumerRecords<byte[], byte[]> polled) {
@@ -108,23 +117,30 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
       return records;
     }
     if (from.contradicts(records.get(0).offset())) {
-      begin(partition, OpenOffsets.NONE); // the topic was made anew
+      begunFrom.put(partition, OpenOffsets.NONE); // the topic was made anew
+      threads.current().forgetsWhatItBeganFrom(partition);
       return records;
     }
     return records.stream().filter(record -> !from.isDone(record.offset())).toList();
   }
 
-  /** Asks once for each partition it got, what the commit passed over that it begins from. */
+  /**
+   * Asks once for each partition it got, what the commit passed over that it begins from. The next
+   * commit must tell of that too: nothing is handed on before it is known.
+   */
   private void learn(Set<TopicPartition> partitions) {
     Set<TopicPartition> unknown = new HashSet<>(partitions);
     unknown.removeAll(begunFrom.keySet());
     if (!unknown.isEmpty()) {
       Map<TopicPartition, OffsetAndMetadata> committed = super.committed(unknown);
-      for (TopicPartition partition : unknown) {
-        OffsetAndMetadata last = committed.get(partition);
-        begin(partition, last == null ? OpenOffsets.NONE : OpenOffsets.of(last.metadata()));
-      }
+      unknown.forEach(partition -> begin(partition, committed.get(partition)));
     }
+  }
+
+  private void begin(TopicPartition partition, @Nullable OffsetAndMetadata last) {
+    OpenOffsets from = last == null ? OpenOffsets.NONE : OpenOffsets.of(last.metadata());
+    begunFrom.put(partition, from);
+    threads.current().begins(partition, from);
   }
 
   @Override
@@ -137,11 +153,6 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
   public void close(CloseOptions options) {
     progress.gone(assignment());
     super.close(options);
-  }
-
-  private void begin(TopicPartition partition, OpenOffsets from) {
-    begunFrom.put(partition, from);
-    threads.current().begins(partition, from);
   }
 
   /** Kafka Streams must see its own part of the metadata only. */
@@ -226,7 +237,13 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       consumer.gate.forget(partitions);
       consumer.progress.gone(partitions);
-      streams.onPartitionsRevoked(partitions);
+      StreamThreads.Flight flight = consumer.threads.current();
+      flight.handsOver(true);
+      try {
+        streams.onPartitionsRevoked(partitions);
+      } finally {
+        flight.handsOver(false);
+      }
       consumer.forget(partitions);
     }
 

@@ -1,12 +1,13 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.streamapp.progress.Progress;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -14,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * commit does not tell of. Those it may pass over are written into it.
  */
 final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
+
+  private static final String TOO_LONG = Errors.OFFSET_METADATA_TOO_LARGE.message();
 
   private final StreamThreads threads;
   private final boolean guarding;
@@ -35,20 +38,32 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
     StreamThreads.Flight flight = threads.current();
     int inFlight = flight.unaccounted();
     if (guarding && inFlight > 0) {
-      throw new UnsafeCommitException(inFlight);
+      throw UnsafeCommitException.inFlight(inFlight);
     }
-    Map<TopicPartition, OffsetAndMetadata> told = new HashMap<>(offsets);
-    told.replaceAll(flight::committing);
-    super.sendOffsetsToTransaction(told, group);
+    send(flight.committing(offsets), group);
     committing = offsets;
+  }
+
+  /** How long the metadata may be is a setting of the brokers. */
+  private void send(Map<TopicPartition, OffsetAndMetadata> told, ConsumerGroupMetadata group) {
+    try {
+      super.sendOffsetsToTransaction(told, group);
+    } catch (KafkaException e) {
+      if (String.valueOf(e.getMessage()).contains(TOO_LONG)) {
+        threads.passOverLess();
+      }
+      throw e;
+    }
   }
 
   @Override
   public void commitTransaction() {
     super.commitTransaction();
+    StreamThreads.Flight flight = threads.current();
     committing.forEach((partition, next) -> progress.committed(partition, next.offset()));
     committing = Map.of();
-    threads.current().committed();
+    flight.partitionsGiven().forEach(progress::moved);
+    flight.committed();
   }
 
   @Override

@@ -25,6 +25,7 @@ final class InFlightBudget {
   private long bytes;
   private int imagesAside;
   private long bytesAside;
+  private long finishedAside;
 
   InFlightBudget(int maxImages, long maxBytes, Duration drainTimeout, DoubleSupplier pace) {
     this.maxImages = maxImages;
@@ -35,9 +36,8 @@ final class InFlightBudget {
 
   /** Whether one is let in; if not, it waits its turn until it is or {@link #giveUp gives up}. */
   synchronized boolean tryAcquire(Object asker, long imageBytes) {
-    boolean full = images >= limit() || bytes + imageBytes > maxBytes;
     boolean before = !waiting.isEmpty() && waiting.getFirst() != asker;
-    if (before || (full && images > 0)) {
+    if (before || isFull(imageBytes)) {
       queue(asker);
       return false;
     }
@@ -45,6 +45,14 @@ final class InFlightBudget {
     images++;
     bytes += imageBytes;
     return true;
+  }
+
+  /** Both rooms together are bounded as well: one may be overfull when images change over. */
+  private boolean isFull(long imageBytes) {
+    boolean full = images >= limit() || bytes + imageBytes > maxBytes;
+    boolean bothFull =
+        images + imagesAside >= 2 * maxImages || bytes + bytesAside + imageBytes > 2 * maxBytes;
+    return (full && images > 0) || (bothFull && images + imagesAside > 0);
   }
 
   /** It waits no more. */
@@ -73,6 +81,12 @@ final class InFlightBudget {
   synchronized void releaseAside(long imageBytes) {
     imagesAside--;
     bytesAside -= imageBytes;
+    finishedAside++;
+  }
+
+  /** Images that took long and are in flight no more, since the start. */
+  synchronized long finishedAside() {
+    return finishedAside;
   }
 
   /** Whether no more of those that take long should come. */

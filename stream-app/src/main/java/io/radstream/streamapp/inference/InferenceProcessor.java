@@ -10,7 +10,9 @@ import io.radstream.streamapp.progress.Repetition.Blame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -70,7 +72,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     var source = SourceRecord.of(record, metadata, drain().origin());
     var image =
         new InFlight(source, stages.signal(), stages.explanations(), arrivedNanos, receivedAt);
-    stages.threads().current().took(this);
+    stages.threads().current().took(this, source);
     order.append(record.key(), image);
     if (stages.progress().condemns(source.place(), source.offset())) {
       image.reject(RejectionReason.ENGINE_REJECTED, CONDEMNED);
@@ -121,6 +123,16 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     order.forEachBehind(InFlight::isAside, image -> image.setAside(stages.budget()));
   }
 
+  /** Adds the partitions of images that take long. */
+  void addPartitionsBehind(Set<TopicPartition> behind) {
+    order.forEach(
+        image -> {
+          if (image.isAside()) {
+            behind.add(image.source().place());
+          }
+        });
+  }
+
   private void release(InFlight image) {
     image.release(stages.budget());
     stages.signal().raise();
@@ -147,11 +159,11 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     var flight = stages.threads().current();
     long start = stages.clock().nanos();
     long since = start - flight.drainNanos();
-    while (!canPassOverTheRest()) {
+    while (!mayPassOverTheRest(since)) {
       stages.batcher().hurry();
       long seen = stages.signal().events();
       forwardReady();
-      if (!canPassOverTheRest()) {
+      if (!mayPassOverTheRest(since)) {
         awaitSomething(seen, since, stages.flight().drainTimeout());
       }
     }
@@ -160,8 +172,21 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     flight.drained(stages.clock().nanos() - start);
   }
 
-  private boolean canPassOverTheRest() {
-    return order.size() <= OpenOffsets.MOST && order.everyFirst(InFlight::isAside);
+  /**
+   * A commit by which partitions are handed over waits for films that take long, but not too long:
+   * the others' are decoded again, and versions that know of no open films judge what lies behind
+   * them again.
+   */
+  private boolean mayPassOverTheRest(long since) {
+    if (order.isEmpty()) {
+      return true;
+    }
+    boolean patient =
+        stages.threads().current().isHandingOver()
+            && stages.clock().nanos() - since < stages.flight().handOverTimeout().toNanos();
+    return !patient
+        && order.size() <= stages.threads().mostPassedOver()
+        && order.everyFirst(InFlight::isAside);
   }
 
   private void forward(InFlight image) {

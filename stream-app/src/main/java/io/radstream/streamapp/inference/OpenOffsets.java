@@ -25,23 +25,33 @@ record OpenOffsets(long until, SortedSet<Long> open) {
   /** At most so many open records a partition: their text must fit Kafka's 4,096 bytes. */
   static final int MOST = 256;
 
-  /** Kafka Streams writes base64, in which it does not occur. */
-  private static final String MARK = ";radstream-open-1;";
+  /** Kafka Streams writes base64, in which it does not occur. A version and another ';' follow. */
+  private static final String ANY_VERSION = ";radstream-open-";
+
+  private static final String MARK = ANY_VERSION + "1;";
 
   OpenOffsets {
     open = Collections.unmodifiableSortedSet(new TreeSet<>(open));
   }
 
-  /** What stands in an offset's metadata; nothing if that is not ours or cannot be read. */
+  /**
+   * What stands in an offset's metadata; nothing if that is not ours.
+   *
+   * @throws NewerCommitException if it is ours, but cannot be read: to go on as if nothing stood
+   *     there would judge films twice
+   */
   static OpenOffsets of(String metadata) {
-    int mark = metadata.indexOf(MARK);
+    int mark = metadata.indexOf(ANY_VERSION);
     if (mark < 0) {
       return NONE;
+    }
+    if (!metadata.startsWith(MARK, mark)) {
+      throw new NewerCommitException();
     }
     try {
       return parsed(metadata.substring(mark + MARK.length()).split(","));
     } catch (NumberFormatException e) {
-      return NONE;
+      throw new NewerCommitException(e);
     }
   }
 
@@ -57,7 +67,7 @@ record OpenOffsets(long until, SortedSet<Long> open) {
 
   /** The metadata as Kafka Streams wrote it. */
   static String streamsPart(String metadata) {
-    int mark = metadata.indexOf(MARK);
+    int mark = metadata.indexOf(ANY_VERSION);
     return mark < 0 ? metadata : metadata.substring(0, mark);
   }
 
@@ -65,11 +75,12 @@ record OpenOffsets(long until, SortedSet<Long> open) {
    * What is open when a commit is made.
    *
    * @param next the offset that Kafka Streams would commit
-   * @param carried records below {@code next} that are still without an outcome
+   * @param carried records that are still without an outcome; those from {@code next} on are of a
+   *     topic that was deleted and made again meanwhile, and count no more
    * @param before what the commit said that this process began from
    */
   static OpenOffsets at(long next, Collection<Long> carried, OpenOffsets before) {
-    SortedSet<Long> open = new TreeSet<>(carried);
+    SortedSet<Long> open = new TreeSet<>(new TreeSet<>(carried).headSet(next));
     if (before.until() <= next) {
       return new OpenOffsets(next, open);
     }

@@ -37,10 +37,6 @@ record SourceRecord(
         origin);
   }
 
-  TopicPartition partitionOfTopic() {
-    return new TopicPartition(topic, partition);
-  }
-
   /** What it counts against the byte bounds. */
   static long bytesOf(Record<byte[], byte[]> record) {
     return length(record.key()) + length(record.value());

@@ -1,13 +1,17 @@
 package io.radstream.streamapp.inference;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What each stream thread has in flight, and how long it has waited for it since its last
@@ -16,8 +20,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class StreamThreads {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StreamThreads.class);
+
+  /** Records of a partition that may still come when it is held back: polled, or buffered. */
+  private static final int BETWEEN_POLLS = 16;
+
   private final Map<Thread, Flight> all = new ConcurrentHashMap<>();
   private final ThreadLocal<Flight> flights = ThreadLocal.withInitial(this::begin);
+  private final AtomicInteger mostPassedOver = new AtomicInteger(OpenOffsets.MOST);
   private volatile boolean stopping;
 
   private Flight begin() {
@@ -42,6 +52,20 @@ final class StreamThreads {
     stopping = true;
   }
 
+  /** How many images of a partition one commit may pass over. */
+  int mostPassedOver() {
+    return mostPassedOver.get();
+  }
+
+  /** The brokers do not take that many. */
+  void passOverLess() {
+    int now = mostPassedOver.updateAndGet(most -> most / 2);
+    LOG.warn(
+        "The brokers' offset.metadata.max.bytes is less than Kafka's 4096: commits pass over {}"
+            + " films at most, and films that take long hold others up sooner",
+        now);
+  }
+
   /** Images taken by threads and not committed; from any thread. */
   long uncommitted() {
     return all.values().stream().mapToLong(flight -> flight.uncommitted).sum();
@@ -53,12 +77,28 @@ final class StreamThreads {
     private final Set<InferenceProcessor> tasks = new LinkedHashSet<>();
     private final Map<TopicPartition, Set<Long>> carried = new HashMap<>();
     private final Map<TopicPartition, OpenOffsets> begunFrom = new HashMap<>();
+    private final Map<TopicPartition, Integer> held = new HashMap<>();
+    private final Map<TopicPartition, Long> lastTaken = new HashMap<>();
+    private final Set<TopicPartition> given = new HashSet<>();
+    private final Map<TopicPartition, OffsetAndMetadata> lastByStreams = new HashMap<>();
     private int inFlight;
     private volatile int uncommitted;
     private long drainNanos;
+    private boolean handingOver;
 
-    void took(InferenceProcessor task) {
+    /**
+     * An image is in flight from now on.
+     *
+     * @throws IllegalStateException if the partition went back: its topic was deleted and made
+     *     again, and offsets of images in flight mean other images now
+     */
+    void took(InferenceProcessor task, SourceRecord record) {
+      Long before = lastTaken.put(record.place(), record.offset());
+      if (before != null && before >= record.offset()) {
+        throw new IllegalStateException(record.place() + " was deleted and made again");
+      }
       tasks.add(task);
+      held.merge(record.place(), 1, Integer::sum);
       inFlight++;
       count(uncommitted + 1);
     }
@@ -83,17 +123,51 @@ final class StreamThreads {
 
     void gave(SourceRecord record) {
       inFlight--;
-      carriedOf(record.partitionOfTopic()).remove(record.offset());
+      given.add(record.place());
+      noLongerHeld(record.place());
+      carriedOf(record.place()).remove(record.offset());
+    }
+
+    private void noLongerHeld(TopicPartition partition) {
+      held.computeIfPresent(partition, (any, images) -> images > 1 ? images - 1 : null);
+    }
+
+    /** Partitions with as many images in flight as a commit may come to pass over. */
+    Set<TopicPartition> fullPartitions() {
+      int most = Math.max(1, mostPassedOver() - BETWEEN_POLLS);
+      Set<TopicPartition> full = new HashSet<>();
+      held.forEach(
+          (partition, images) -> {
+            if (images >= most) {
+              full.add(partition);
+            }
+          });
+      return full;
+    }
+
+    /** Partitions with outcomes in the transaction that is open now. */
+    Set<TopicPartition> partitionsGiven() {
+      return given;
+    }
+
+    /** Whether partitions go to others by the commit that is made now. */
+    boolean isHandingOver() {
+      return handingOver || stopping;
+    }
+
+    void handsOver(boolean now) {
+      handingOver = now;
     }
 
     /** The next commit passes over this image, which has no outcome yet. */
     void carries(SourceRecord record) {
-      carriedOf(record.partitionOfTopic()).add(record.offset());
+      carriedOf(record.place()).add(record.offset());
     }
 
     /** Its task is gone. What a commit passed over is not in the way of the next one. */
     void abandoned(SourceRecord record) {
-      if (carriedOf(record.partitionOfTopic()).remove(record.offset())) {
+      noLongerHeld(record.place());
+      if (carriedOf(record.place()).remove(record.offset())) {
         inFlight--;
         if (!stopping) {
           count(uncommitted - 1);
@@ -110,35 +184,63 @@ final class StreamThreads {
       return inFlight - carriedImages();
     }
 
+    /**
+     * The offsets of a commit with the word about what they pass over.
+     *
+     * @param byStreams what Kafka Streams commits. It leaves out tasks that it has given nothing to
+     *     do since the last commit; if outcomes of such a task were forwarded meanwhile, its offset
+     *     belongs to the same transaction
+     */
+    Map<TopicPartition, OffsetAndMetadata> committing(
+        Map<TopicPartition, OffsetAndMetadata> byStreams) {
+      Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>(byStreams);
+      given.forEach(
+          partition -> {
+            OffsetAndMetadata last = lastByStreams.get(partition);
+            if (last != null) {
+              all.putIfAbsent(partition, last);
+            }
+          });
+      if (!all.keySet().containsAll(given)) {
+        throw UnsafeCommitException.withoutOffsets();
+      }
+      lastByStreams.putAll(all);
+      all.replaceAll(this::committing);
+      return all;
+    }
+
     private int carriedImages() {
       return carried.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Partitions with images that a commit passed over. */
+    /** Partitions with images that take long. */
     Set<TopicPartition> partitionsBehind() {
-      Set<TopicPartition> behind = new LinkedHashSet<>();
-      carried.forEach(
-          (partition, offsets) -> {
-            if (!offsets.isEmpty()) {
-              behind.add(partition);
-            }
-          });
+      Set<TopicPartition> behind = new HashSet<>();
+      tasks.forEach(task -> task.addPartitionsBehind(behind));
       return behind;
     }
 
     /** What the last commit said when this thread began to read the partition. */
     void begins(TopicPartition partition, OpenOffsets from) {
       begunFrom.put(partition, from);
+      lastTaken.remove(partition);
+      lastByStreams.remove(partition);
+    }
+
+    /** It was said of another topic of that name. */
+    void forgetsWhatItBeganFrom(TopicPartition partition) {
+      begunFrom.put(partition, OpenOffsets.NONE);
     }
 
     /** The partition is somebody else's. */
     void ends(TopicPartition partition) {
       begunFrom.remove(partition);
+      lastTaken.remove(partition);
+      lastByStreams.remove(partition);
       carried.remove(partition);
     }
 
-    /** The offset of a commit with the word about what it passes over. */
-    OffsetAndMetadata committing(TopicPartition partition, OffsetAndMetadata byStreams) {
+    private OffsetAndMetadata committing(TopicPartition partition, OffsetAndMetadata byStreams) {
       OpenOffsets before = begunFrom.getOrDefault(partition, OpenOffsets.NONE);
       return OpenOffsets.at(byStreams.offset(), carriedOf(partition), before).commit(byStreams);
     }
@@ -155,6 +257,7 @@ final class StreamThreads {
     void committed() {
       inFlight = carriedImages();
       count(inFlight);
+      given.clear();
       drainNanos = 0;
     }
 
@@ -164,6 +267,9 @@ final class StreamThreads {
         count(0);
       }
       carried.clear();
+      lastTaken.clear();
+      lastByStreams.clear();
+      given.clear();
       inFlight = 0;
       drainNanos = 0;
     }

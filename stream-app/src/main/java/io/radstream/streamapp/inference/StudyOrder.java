@@ -73,6 +73,10 @@ final class StudyOrder<T> {
     size = 0;
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   int size() {
     return size;
   }

@@ -94,6 +94,10 @@ final class PartitionLine {
     waiting = handedOn > mark || held != UNKNOWN;
   }
 
+  void moved(long now) {
+    since = now;
+  }
+
   private void advance(long next, long now) {
     if (next == mark) {
       return;

@@ -79,6 +79,11 @@ public final class Progress {
     line(partition).committed(next, nanos.getAsLong());
   }
 
+  /** Outcomes of later records were committed, or this partition's are on their way. */
+  public synchronized void moved(TopicPartition partition) {
+    line(partition).moved(nanos.getAsLong());
+  }
+
   /**
    * A failure that is about to end a stream thread names what it is about.
    *

@@ -5,6 +5,7 @@ import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.registry.SchemaRefusedException;
+import io.radstream.streamapp.inference.NewerCommitException;
 import io.radstream.streamapp.inference.UnrecoverableException;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.progress.Repetition;
@@ -119,6 +120,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         || cause instanceof AuthenticationException
         || cause instanceof AuthorizationException
         || cause instanceof SchemaRefusedException
+        || cause instanceof NewerCommitException
         || (cause instanceof RegistryUnavailableException registry && !registry.isTransient())) {
       return Optional.of(
           new StreamFailure(Kind.INFRASTRUCTURE, String.valueOf(cause.getMessage())));

@@ -92,6 +92,24 @@ class InFlightBudgetTest {
     assertThat(budget.images()).isEqualTo(4);
   }
 
+  @Test
+  void bothRoomsTogetherNeverHoldMoreThanTwice() {
+    // given images that are set aside as soon as they are let in
+    int letIn = 0;
+    for (int i = 0; i < 50; i++) {
+      if (budget.tryAcquire(this, 30)) {
+        letIn++;
+        budget.setAside(30);
+      }
+    }
+
+    // then they hold 200 bytes at most, and go on when one of them ends
+    assertThat(letIn).isEqualTo(6);
+    budget.releaseAside(30);
+    assertThat(budget.finishedAside()).isEqualTo(1);
+    assertThat(budget.tryAcquire(this, 30)).isTrue();
+  }
+
   private int acquired(int attempts, long bytes) {
     int acquired = 0;
     for (int i = 0; i < attempts; i++) {

@@ -1,6 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +42,31 @@ class OpenOffsetsTest {
 
   @Test
   void metadataOfAnybodyElseSayNothing() {
-    for (String foreign :
-        List.of("", STREAMS, ";radstream-open-1;", ";radstream-open-1;x,1", "a;b")) {
-      assertThat(OpenOffsets.of(foreign).isPassedAt(0)).isTrue();
+    for (String foreign : List.of("", STREAMS, "a;b", STREAMS + ";another-app-1;7,3")) {
+      assertThat(OpenOffsets.of(foreign)).isEqualTo(OpenOffsets.NONE);
     }
+  }
+
+  /** Not to know what is done and to go on all the same would judge films twice. */
+  @Test
+  void whatANewerVersionCommittedIsNotGuessed() {
+    for (String newer :
+        List.of(
+            STREAMS + ";radstream-open-2;20,5,7",
+            ";radstream-open-2",
+            ";radstream-open-1;",
+            ";radstream-open-1;x,1")) {
+      assertThatThrownBy(() -> OpenOffsets.of(newer)).isInstanceOf(NewerCommitException.class);
+      assertThat(OpenOffsets.streamsPart(newer)).isIn(STREAMS, "");
+    }
+  }
+
+  /** To commit their offset would leave out what the new topic has up to it. */
+  @Test
+  void imagesOfATopicThatWasDeletedAreNotOpenInTheNextOne() {
+    OpenOffsets read = OpenOffsets.at(3, Set.of(500L, 501L), OpenOffsets.NONE);
+
+    assertThat(read.commit(new OffsetAndMetadata(3, STREAMS)).offset()).isEqualTo(3);
   }
 
   @Test

@@ -55,6 +55,21 @@ class ProgressTest {
   }
 
   @Test
+  void aPartitionWhoseFirstFilmTakesLongMovesByTheOutcomesOfLaterOnes() {
+    progress.polled(ONE, 0, 2);
+    for (int outcome = 0; outcome < 20; outcome++) {
+      seconds += 40;
+      progress.moved(ONE);
+      progress.lag(ONE, 100);
+      assertThat(progress.stalls()).isEmpty();
+    }
+
+    seconds += 50;
+    progress.lag(ONE, 100);
+    assertThat(progress.stalls()).hasSize(1);
+  }
+
+  @Test
   void theTimeBeforeARecordCameDoesNotCount() {
     progress.polled(ONE, 0, 1);
     progress.committed(ONE, 1);

@@ -1,0 +1,23 @@
+package io.radstream.streamapp.inference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last commit of a partition tells of open films in a way that this version does not know. Not
+ * knowing which films are done, it must not judge any.
+ */
+public final class NewerCommitException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  NewerCommitException() {
+    this(null);
+  }
+
+  NewerCommitException(@Nullable Throwable cause) {
+    super(
+        "the group's offsets were committed by a newer version, which passed over films in a way"
+            + " that this one cannot read; start that version, or wait until its lag is 0",
+        cause);
+  }
+}
