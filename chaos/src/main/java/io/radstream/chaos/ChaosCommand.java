@@ -105,8 +105,9 @@ public final class ChaosCommand implements Callable<Integer> {
       names = "--old",
       paramLabel = "HOME",
       description =
-          "A built checkout of an older version, for the scenario 'upgrade'; made with git worktree"
-              + " add HOME COMMIT and, in it, ./mvnw package -DskipTests.")
+          "A built checkout of an older version whose apps are run instead of this one's, with the"
+              + " topics as it made them ('upgrade' runs both); made with git worktree add HOME"
+              + " COMMIT and, in it, ./mvnw package -DskipTests.")
   private @Nullable Path old;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where the results go as JSON.")
@@ -190,7 +191,13 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private Optional<OlderHome> older() {
-    return Optional.ofNullable(old).map(OlderHome::new);
+    Optional<OlderHome> home = Optional.ofNullable(old).map(OlderHome::new);
+    home.flatMap(OlderHome::obstacle)
+        .ifPresent(
+            why -> {
+              throw new ParameterException(spec.commandLine(), "--old: " + why);
+            });
+    return home;
   }
 
   private boolean isPossible(Scenario one) {

@@ -74,6 +74,18 @@ public final class Ledger {
         .toList();
   }
 
+  /**
+   * Outcomes whose records are not of the time when they were read, but further from it.
+   *
+   * @param tolerance for what lies between a decision and its reading
+   */
+  public synchronized long outcomesOfAnotherTime(Duration tolerance) {
+    return outcomes.stream()
+        .map(outcome -> Duration.between(outcome.recordedAt(), outcome.seenAt()).abs())
+        .filter(apart -> apart.compareTo(tolerance) > 0)
+        .count();
+  }
+
   /** Whether all that went in came out rightly, by what has been seen so far. */
   public synchronized Account settle() {
     return Accounts.settle(inputs, positions, outcomes);

@@ -12,6 +12,9 @@ public sealed interface Outcome {
   /** When it was read by the verifier. */
   Instant seenAt();
 
+  /** The record's own time, by which brokers decide how long it is kept. */
+  Instant recordedAt();
+
   /**
    * A diagnosis, abstentions included.
    *
@@ -23,7 +26,8 @@ public sealed interface Outcome {
       String modelVersion,
       Instant publishedAt,
       Position place,
-      Instant seenAt)
+      Instant seenAt,
+      Instant recordedAt)
       implements Outcome {}
 
   /**
@@ -41,6 +45,7 @@ public sealed interface Outcome {
       String reason,
       Fingerprint fingerprint,
       Position place,
-      Instant seenAt)
+      Instant seenAt,
+      Instant recordedAt)
       implements Outcome {}
 }

@@ -30,6 +30,7 @@ final class OutcomeRecords {
 
   private static Outcome diagnosis(ConsumerRecord<byte[], byte[]> record, Instant seenAt) {
     Position place = new Position(record.partition(), record.offset());
+    Instant recordedAt = Instant.ofEpochMilli(record.timestamp());
     byte[] value = record.value();
     try {
       var decoder = DecoderFactory.get().binaryDecoder(value, FRAME, value.length - FRAME, null);
@@ -40,10 +41,11 @@ final class OutcomeRecords {
           diagnosis.getModelVersion(),
           diagnosis.getPublishedAt(),
           place,
-          seenAt);
+          seenAt,
+          recordedAt);
     } catch (IOException | RuntimeException e) {
       String unreadable = "unreadable diagnosis at " + place;
-      return new Outcome.Diagnosed(unreadable, "", "", Instant.EPOCH, place, seenAt);
+      return new Outcome.Diagnosed(unreadable, "", "", Instant.EPOCH, place, seenAt, recordedAt);
     }
   }
 
@@ -56,7 +58,8 @@ final class OutcomeRecords {
         text(headers, DeadLetterHeaders.REASON).orElse(""),
         Fingerprint.of(record.key(), record.value()),
         new Position(record.partition(), record.offset()),
-        seenAt);
+        seenAt,
+        Instant.ofEpochMilli(record.timestamp()));
   }
 
   private static @Nullable Position source(Headers headers, Topics topics) {

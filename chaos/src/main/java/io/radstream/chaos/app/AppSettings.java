@@ -82,6 +82,11 @@ public record AppSettings(
     return new AppSettings(configuration, other, faults, safety, older);
   }
 
+  /** The same with the app of this version. */
+  public AppSettings ofThisVersion() {
+    return new AppSettings(configuration, heapMiB, faults, safety, Optional.empty());
+  }
+
   /** The same with an older version of the app. */
   public AppSettings of(OlderHome version) {
     return new AppSettings(configuration, heapMiB, faults, safety, Optional.of(version));

@@ -72,18 +72,12 @@ public record EngineFaults(
     return equals(NONE) ? engine : new FaultyEngine(engine, this);
   }
 
-  /** For {@link #parse}. */
+  /** For {@link #parse}, also of older versions, which do not know the last one. */
   String text() {
-    return ("hangAfter=%d,hangMillis=%d,failEvery=%d,memoryImages=%d,slowdown=%s,millisPerImage=%d,"
-            + "explainErrorAfter=%d")
-        .formatted(
-            hangAfter,
-            hangMillis,
-            failEvery,
-            memoryImages,
-            slowdown,
-            millisPerImage,
-            explainErrorAfter);
+    String all =
+        "hangAfter=%d,hangMillis=%d,failEvery=%d,memoryImages=%d,slowdown=%s,millisPerImage=%d"
+            .formatted(hangAfter, hangMillis, failEvery, memoryImages, slowdown, millisPerImage);
+    return explainErrorAfter == 0 ? all : all + ",explainErrorAfter=" + explainErrorAfter;
   }
 
   static EngineFaults parse(String text) {

@@ -57,7 +57,11 @@ public final class Campaign {
     out.printf(
         "%d images of %s, seed %d, %d apps%n",
         settings.images(), films.origin(), settings.seed(), settings.apps());
+    settings.older().ifPresent(home -> out.printf("apps of %s%n", home.folder()));
     try (Stack stack = scenario.openStack(settings)) {
+      if (settings.older().isPresent()) {
+        new Administrator(stack).undoCorrections();
+      }
       return run(stack, films);
     }
   }
@@ -71,6 +75,7 @@ public final class Campaign {
     try (Stage stage = new Stage(scenario, settings, stack, ledger, feed, chronicle);
         OutcomeReader reader =
             OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), ledger)) {
+      scenario.prepare(stage);
       startApps(stage);
       chronicle.say("all apps are ready; publishing begins");
       double begin = chronicle.seconds();

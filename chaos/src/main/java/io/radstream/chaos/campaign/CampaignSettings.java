@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param films where real films lie; empty for the usual place
  * @param bundle a model bundle's path, or {@code shipped}
  * @param folder exists; for the apps' files
- * @param older a built checkout of an older version; empty where none is given
+ * @param older a built checkout of an older version, whose apps are run; empty for this one's
  */
 public record CampaignSettings(
     int images,
@@ -55,7 +55,7 @@ public record CampaignSettings(
     return new CampaignSettings(images, kills, seed, apps, films, bundle, other, older);
   }
 
-  /** The same with an older version beside this one. */
+  /** The same with the apps of an older version, or of this one. */
   public CampaignSettings with(Optional<OlderHome> other) {
     return new CampaignSettings(images, kills, seed, apps, films, bundle, folder, other);
   }

@@ -30,7 +30,7 @@ public interface Scenario {
   }
 
   /**
-   * The same for a scenario that needs an older version.
+   * The same where an older version may be given.
    *
    * @param older as given; empty if none is
    */
@@ -51,10 +51,13 @@ public interface Scenario {
     return Stack.local(StackConfig.temporary());
   }
 
+  /** Before apps and load begin: whatever must be so from the first image on. */
+  default void prepare(Stage stage) {}
+
   /**
    * How an app is to run.
    *
-   * @param usual as the campaign would start it
+   * @param usual as the campaign would start it, of the older version if one is given
    * @param number 0 for the first; restarted apps count on
    */
   default AppSettings app(AppSettings usual, int number) {

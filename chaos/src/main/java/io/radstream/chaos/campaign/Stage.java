@@ -86,7 +86,7 @@ public final class Stage implements AutoCloseable {
             stack.registryUrl(),
             stack.topics().prefix(),
             settings.bundle());
-    return scenario.app(usual, crew.started());
+    return scenario.app(settings.older().map(usual::of).orElse(usual), crew.started());
   }
 
   /** Starts one more app, without waiting for it. */

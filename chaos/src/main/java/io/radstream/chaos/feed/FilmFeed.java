@@ -8,8 +8,10 @@ import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,20 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one record after the other: films in turn, in interleaved studies of one to five images,
  * STAT among ROUTINE, poison among good ones. The same seed makes the same records but for their
- * times. For one thread; only its encoder may be asked for and changed, and a stranger let in, by
- * another.
+ * times. For one thread; only its encoder may be asked for and changed, its films and its senders'
+ * clocks set, and a stranger let in, by another.
  */
 public final class FilmFeed {
 
   private static final double STAT_SHARE = 0.1;
 
-  private final FilmLibrary library;
+  private volatile FilmLibrary library;
   private final InstantSource clock;
   private final double poisonShare;
   private final Random random;
   private final OpenStudies studies;
   private final Queue<UnaryOperator<byte[]>> strangers = new ConcurrentLinkedQueue<>();
   private volatile ImageEncoder encoder;
+  private volatile List<SenderClock> clocks = List.of(SenderClock.RIGHT);
   private int made;
 
   private FilmFeed(
@@ -73,6 +76,16 @@ public final class FilmFeed {
     encoder = other;
   }
 
+  /** From now on other films are published. */
+  public void publish(FilmLibrary others) {
+    library = others;
+  }
+
+  /** From now on senders take turns whose clocks are these. */
+  public void tellTimeBy(List<SenderClock> others) {
+    clocks = List.copyOf(others);
+  }
+
   /**
    * One of the next records is a stranger's: it must become a dead letter as no message at all.
    *
@@ -86,40 +99,49 @@ public final class FilmFeed {
    * A record that is ready to be sent.
    *
    * @param input what is kept of it
+   * @param timestamp the record's time, in milliseconds since 1970; -1 for none
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  public record Next(Input input, byte[] key, byte[] value) {}
+  public record Next(Input input, byte[] key, byte[] value, long timestamp) {}
 
   /** The next record. */
   public Next next() {
     OpenStudies.Place place = studies.next();
-    Film film = library.films().get(made % library.films().size());
+    List<Film> films = library.films();
+    Film film = films.get(made % films.size());
+    List<SenderClock> turns = clocks;
+    Sender sender = new Sender(place, turns.get(made % turns.size()), clock.instant());
     String imageId = "image-%08d".formatted(made++);
     UnaryOperator<byte[]> stranger = strangers.poll();
     if (stranger != null) {
-      byte[] good = encoder.encode(message(imageId, place.studyId(), film, film.bytes()));
-      return record(imageId, place, stranger.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
+      byte[] good = encoder.encode(message(imageId, sender, film, film.bytes()));
+      return record(imageId, sender, stranger.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
     }
     if (random.nextDouble() >= poisonShare) {
-      byte[] value = encoder.encode(message(imageId, place.studyId(), film, film.bytes()));
-      return record(imageId, place, value, null);
+      byte[] value = encoder.encode(message(imageId, sender, film, film.bytes()));
+      return record(imageId, sender, value, null);
     }
     Poison poison = Poison.ALL.get(random.nextInt(Poison.ALL.size()));
     byte[] image = poison.imageOf(film.bytes());
-    byte[] value = encoder.encode(message(imageId, place.studyId(), film, image));
-    return record(imageId, place, poison.valueOf(value, random), poison.reason());
+    byte[] value = encoder.encode(message(imageId, sender, film, image));
+    return record(imageId, sender, poison.valueOf(value, random), poison.reason());
   }
 
+  /** Who sends what into a study, and when. */
+  private record Sender(OpenStudies.Place place, SenderClock clock, Instant now) {}
+
   private static Next record(
-      String imageId, OpenStudies.Place place, byte[] value, @Nullable RejectionReason expected) {
+      String imageId, Sender sender, byte[] value, @Nullable RejectionReason expected) {
+    OpenStudies.Place place = sender.place();
     byte[] key = place.studyId().getBytes(StandardCharsets.UTF_8);
     Input input =
         new Input(imageId, place.studyId(), place.sequence(), expected, Fingerprint.of(key, value));
-    return new Next(input, key, value);
+    return new Next(input, key, value, sender.clock().timestamp(sender.now()));
   }
 
-  private XRayImage message(String imageId, String studyId, Film film, byte[] image) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+  private XRayImage message(String imageId, Sender sender, Film film, byte[] image) {
+    String studyId = sender.place().studyId();
+    var said = sender.clock().publishedAt(sender.now()).truncatedTo(ChronoUnit.MICROS);
     return XRayImage.newBuilder()
         .setImageId(imageId)
         .setStudyId(studyId)
@@ -127,8 +149,8 @@ public final class FilmFeed {
         .setDeviceId("chaos")
         .setPriority(random.nextDouble() < STAT_SHARE ? Priority.STAT : Priority.ROUTINE)
         .setView(View.UNKNOWN)
-        .setAcquiredAt(now)
-        .setPublishedAt(now)
+        .setAcquiredAt(said)
+        .setPublishedAt(said)
         .setContentType(film.contentType())
         .setImage(ByteBuffer.wrap(image))
         .build();

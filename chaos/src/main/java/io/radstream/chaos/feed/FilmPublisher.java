@@ -3,6 +3,7 @@ package io.radstream.chaos.feed;
 import io.radstream.chaos.account.Ledger;
 import io.radstream.chaos.account.Position;
 import io.radstream.localstack.process.StackException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,11 +15,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a feed at a pace while the apps work, with an idempotent producer, and enters what it
- * publishes into the ledger. Owns one thread and the producer.
+ * publishes into the ledger. Owns one thread, the producer, and for records that no producer sends
+ * a connection to the broker.
  */
 public final class FilmPublisher implements AutoCloseable {
 
@@ -32,19 +35,23 @@ public final class FilmPublisher implements AutoCloseable {
   private final Ledger ledger;
   private final Pace pace;
   private final long total;
+  private final String bootstrapServers;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final Thread thread = new Thread(this::run, "film-publisher");
   private volatile boolean stopped;
   private volatile boolean goesOn;
+  private @Nullable RawProducer raw;
 
   private FilmPublisher(
+      String bootstrapServers,
       KafkaProducer<byte[], byte[]> producer,
       String topic,
       FilmFeed feed,
       Ledger ledger,
       Pace pace,
       long total) {
+    this.bootstrapServers = bootstrapServers;
     this.producer = producer;
     this.topic = topic;
     this.feed = feed;
@@ -61,7 +68,8 @@ public final class FilmPublisher implements AutoCloseable {
   public static FilmPublisher start(
       String bootstrapServers, String topic, FilmFeed feed, Ledger ledger, Pace pace, long total) {
     FilmPublisher publisher =
-        new FilmPublisher(producer(bootstrapServers), topic, feed, ledger, pace, total);
+        new FilmPublisher(
+            bootstrapServers, producer(bootstrapServers), topic, feed, ledger, pace, total);
     publisher.thread.setDaemon(true);
     publisher.thread.start();
     return publisher;
@@ -140,6 +148,8 @@ public final class FilmPublisher implements AutoCloseable {
       done.complete(null);
     } catch (Throwable e) { // the thread's outermost loop: its owner must hear of it
       done.completeExceptionally(e);
+    } finally {
+      closeRaw();
     }
   }
 
@@ -164,10 +174,14 @@ public final class FilmPublisher implements AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
-  private void send(FilmFeed.Next next) {
+  private void send(FilmFeed.Next next) throws IOException {
     ledger.publishing(next.input());
+    if (next.timestamp() < 0) {
+      ledger.published(next.input().imageId(), sendRaw(next));
+      return;
+    }
     producer.send(
-        new ProducerRecord<>(topic, next.key(), next.value()),
+        new ProducerRecord<>(topic, null, next.timestamp(), next.key(), next.value()),
         (metadata, problem) -> {
           if (problem == null) {
             ledger.published(
@@ -176,6 +190,26 @@ public final class FilmPublisher implements AutoCloseable {
             failure.compareAndSet(null, problem);
           }
         });
+  }
+
+  /** Behind all that was sent before, into the partition that the producer would choose. */
+  private Position sendRaw(FilmFeed.Next next) throws IOException {
+    producer.flush();
+    RawProducer open = raw;
+    if (open == null) {
+      open = RawProducer.open(bootstrapServers);
+      raw = open;
+    }
+    int partitions = producer.partitionsFor(topic).size();
+    int partition = Utils.toPositive(Utils.murmur2(next.key())) % partitions;
+    return open.send(topic, partition, next.key(), next.value(), next.timestamp());
+  }
+
+  private void closeRaw() {
+    RawProducer open = raw;
+    if (open != null) {
+      open.close();
+    }
   }
 
   /** Stops at once; what was not acknowledged may be lost. */

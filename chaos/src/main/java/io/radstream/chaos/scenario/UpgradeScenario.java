@@ -3,31 +3,25 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.app.OlderHome;
+import io.radstream.chaos.campaign.Administrator;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.feed.DrawnFilms;
+import io.radstream.chaos.feed.Film;
+import io.radstream.chaos.feed.FilmLibrary;
 import io.radstream.localstack.StackConfig;
-import io.radstream.localstack.process.StackException;
-import io.radstream.schemas.topics.TopicLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +29,19 @@ import org.jspecify.annotations.Nullable;
  * ones again: from old over mixed to new and back, in one group under load. The topics are as the
  * older version made them and are corrected before the first new app comes, as docs/operations.md
  * has it. All apps read the same configuration, which the older version knows, and the model that
- * the older version came with. For one run at a time.
+ * the older version came with. On the way forward some films take seconds to decode; the way back
+ * begins without them, as docs/operations.md has it. For one run at a time.
  */
 final class UpgradeScenario implements Scenario {
 
-  private static final Duration ADMIN_LIMIT = Duration.ofSeconds(30);
   private static final int HEAP_MIB = 1024;
+  private static final int SLOW_SIDE = 4_000;
+  private static final int ONE_SLOW_IN = 50;
 
-  private @Nullable OlderHome home;
+  /** Longer than a film that takes long lies with an app. */
+  private static final Duration SLOW_LIMIT = Duration.ofSeconds(20);
+
+  private @Nullable FilmLibrary quick;
   private Path bundle = Path.of("");
   private boolean older;
   private long judgedByOlder;
@@ -65,7 +64,7 @@ final class UpgradeScenario implements Scenario {
 
   @Override
   public Optional<String> obstacle(Optional<OlderHome> given) {
-    return given.isPresent() ? given.get().obstacle() : obstacle();
+    return given.isPresent() ? Optional.empty() : obstacle();
   }
 
   @Override
@@ -76,7 +75,6 @@ final class UpgradeScenario implements Scenario {
   @Override
   public Stack openStack(CampaignSettings settings) {
     OlderHome given = settings.older().orElseThrow();
-    home = given;
     older = true;
     judgedByOlder = 0;
     judgedByThis = 0;
@@ -86,21 +84,26 @@ final class UpgradeScenario implements Scenario {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Stack stack = Stack.local(StackConfig.temporary());
-    try {
-      asOlderVersionsMadeThem(stack);
-      return stack;
-    } catch (StackException e) {
-      stack.close();
-      throw e;
+    return Stack.local(StackConfig.temporary());
+  }
+
+  @Override
+  public FilmLibrary films(CampaignSettings settings, Random random) throws IOException {
+    FilmLibrary usual = Scenario.super.films(settings, random);
+    quick = usual;
+    Film slow = DrawnFilms.interlacedPng(SLOW_SIDE, 1, random);
+    List<Film> films = new ArrayList<>();
+    for (int i = 0; i < ONE_SLOW_IN - 1; i++) {
+      films.add(usual.films().get(i % usual.films().size()));
     }
+    films.add(slow);
+    return new FilmLibrary(films, usual.origin() + ", one in %d takes long".formatted(ONE_SLOW_IN));
   }
 
   @Override
   public AppSettings app(AppSettings usual, int number) {
     AppSettings settings = usual.with("model.bundle", bundle.toString()).withHeapMiB(HEAP_MIB);
-    OlderHome given = home;
-    return older && given != null ? settings.of(given) : settings;
+    return older ? settings : settings.ofThisVersion();
   }
 
   @Override
@@ -110,10 +113,12 @@ final class UpgradeScenario implements Scenario {
         Moments.over(2 * apps + 1, stage.settings().images(), stage.random()).iterator();
     if (Moments.await(moments.next(), stage)) {
       stage.disturbed("the topics are corrected");
-      correct(stage.stack());
+      stage.note("corrected: " + new Administrator(stage.stack()).correct().corrected());
     }
     older = false;
     replaceAll(stage, moments);
+    stage.feed().publish(Objects.requireNonNull(quick));
+    stage.pause(SLOW_LIMIT);
     older = true;
     replaceAll(stage, moments);
     stage.apps().forEach(this::count);
@@ -152,46 +157,6 @@ final class UpgradeScenario implements Scenario {
       judgedByOlder += judged;
     } else {
       judgedByThis += judged;
-    }
-  }
-
-  /** Records were as old as their sender's clock said. */
-  private static void asOlderVersionsMadeThem(Stack stack) {
-    AlterConfigOp unset =
-        new AlterConfigOp(
-            new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"),
-            AlterConfigOp.OpType.SET);
-    Map<ConfigResource, List<AlterConfigOp>> changes =
-        TopicLayout.of(stack.topics(), 1).names().stream()
-            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-            .collect(Collectors.toMap(Function.identity(), topic -> List.of(unset)));
-    ask(
-        stack,
-        admin ->
-            admin
-                .incrementalAlterConfigs(Map.copyOf(changes))
-                .all()
-                .get(ADMIN_LIMIT.toSeconds(), TimeUnit.SECONDS));
-  }
-
-  /** What {@code ./radstream topics} does. */
-  private static void correct(Stack stack) {
-    ask(stack, admin -> TopicLayout.of(stack.topics(), 1).correct(admin, ADMIN_LIMIT));
-  }
-
-  private interface Question {
-    @Nullable Object to(Admin admin)
-        throws ExecutionException, TimeoutException, InterruptedException;
-  }
-
-  private static void ask(Stack stack, Question question) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.directBootstrapServers()))) {
-      Object unused = question.to(admin);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new StackException("The topics could not be changed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("Interrupted while changing the topics", e);
     }
   }
 }

@@ -81,7 +81,8 @@ class AccountsTest {
   @Test
   void diagnosisByAnotherModelIsNoDuplicate() {
     outcomes.add(
-        new Diagnosed("b", STUDY, "v2", Instant.EPOCH, new Position(0, 99), Instant.EPOCH));
+        new Diagnosed(
+            "b", STUDY, "v2", Instant.EPOCH, new Position(0, 99), Instant.EPOCH, Instant.EPOCH));
 
     assertThat(settle().duplicated()).isZero();
   }
@@ -110,6 +111,7 @@ class AccountsTest {
             RejectionReason.CORRUPT_IMAGE.name(),
             Fingerprint.of(null, null),
             new Position(0, 98),
+            Instant.EPOCH,
             Instant.EPOCH));
 
     assertThat(violationsOf(settle())).containsExactly(0, 0, 2, 0, 0, 0);
@@ -133,7 +135,8 @@ class AccountsTest {
             right.reason(),
             right.fingerprint(),
             right.place(),
-            right.seenAt()));
+            right.seenAt(),
+            right.recordedAt()));
 
     assertThat(violationsOf(settle())).containsExactly(1, 0, 1, 0, 0, 0);
   }
@@ -149,7 +152,8 @@ class AccountsTest {
             right.reason(),
             right.fingerprint(),
             right.place(),
-            right.seenAt()));
+            right.seenAt(),
+            right.recordedAt()));
 
     assertThat(violationsOf(settle())).containsExactly(1, 0, 1, 0, 0, 0);
   }
@@ -173,7 +177,8 @@ class AccountsTest {
             right.reason(),
             Fingerprint.of(bytes("poison"), bytes("poisoN")),
             right.place(),
-            right.seenAt()));
+            right.seenAt(),
+            right.recordedAt()));
 
     assertThat(violationsOf(settle())).containsExactly(0, 0, 0, 0, 1, 0);
   }
@@ -220,7 +225,8 @@ class AccountsTest {
   }
 
   private static Diagnosed diagnosis(String id, String study, long offset) {
-    return new Diagnosed(id, study, VERSION, Instant.EPOCH, new Position(0, offset), Instant.EPOCH);
+    return new Diagnosed(
+        id, study, VERSION, Instant.EPOCH, new Position(0, offset), Instant.EPOCH, Instant.EPOCH);
   }
 
   private DeadLettered letter(String id, boolean readable, RejectionReason reason) {
@@ -236,6 +242,7 @@ class AccountsTest {
         reason.name(),
         fingerprint,
         new Position(0, id.length()),
+        Instant.EPOCH,
         Instant.EPOCH);
   }
 

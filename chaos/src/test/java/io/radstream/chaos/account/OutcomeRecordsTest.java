@@ -28,6 +28,7 @@ class OutcomeRecordsTest {
   private static final Topics TOPICS = Topics.standard();
   private static final Instant PUBLISHED = Instant.parse("2026-11-23T12:00:00Z");
   private static final Instant SEEN = PUBLISHED.plusSeconds(1);
+  private static final Instant RECORDED = PUBLISHED.plusMillis(5);
   private static final byte[] KEY = bytes("study-1");
   private static final byte[] VALUE = bytes("not a frame");
 
@@ -37,7 +38,9 @@ class OutcomeRecordsTest {
         OutcomeRecords.of(record(TOPICS.diagnoses(), frame(), Map.of()), TOPICS, SEEN);
 
     assertThat(outcome)
-        .isEqualTo(new Diagnosed("image-1", "study-1", "v1", PUBLISHED, new Position(2, 7), SEEN));
+        .isEqualTo(
+            new Diagnosed(
+                "image-1", "study-1", "v1", PUBLISHED, new Position(2, 7), SEEN, RECORDED));
   }
 
   @Test
@@ -63,7 +66,8 @@ class OutcomeRecordsTest {
                 "UNDECODABLE_MESSAGE",
                 Fingerprint.of(KEY, VALUE),
                 new Position(2, 7),
-                SEEN));
+                SEEN,
+                RECORDED));
   }
 
   @Test
@@ -94,7 +98,7 @@ class OutcomeRecordsTest {
         topic,
         2,
         7,
-        0,
+        RECORDED.toEpochMilli(),
         TimestampType.CREATE_TIME,
         KEY.length,
         value.length,

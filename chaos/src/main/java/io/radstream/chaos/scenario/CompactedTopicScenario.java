@@ -1,0 +1,101 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.app.AppProcess;
+import io.radstream.chaos.campaign.Administrator;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stage;
+import io.radstream.console.ExitCode;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Settings that an administrator makes and that lose or hold up images: a compacted topic of
+ * images, found by apps that start; a topic of dead letters that takes only Kafka's default sizes,
+ * met by apps that run. Apps must say so and end with 3; once {@code topics} has corrected it,
+ * every image is judged.
+ */
+final class CompactedTopicScenario implements Scenario {
+
+  private static final double COMPACTED = 0.2;
+  private static final double SMALL = 0.5;
+  private static final String KAFKAS_LARGEST = "1048588";
+  private static final int POISON_BYTES = 2 << 20;
+  private static final Duration REFUSAL = Duration.ofSeconds(60);
+  private static final Duration REPEATED = Duration.ofSeconds(90);
+
+  @Override
+  public String name() {
+    return "compacted-topic";
+  }
+
+  @Override
+  public String summary() {
+    return "an administrator compacts the images' topic, and takes dead letters of 1 MB at most";
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException {
+    int images = stage.settings().images();
+    Administrator administrator = new Administrator(stage.stack());
+    String topic = stage.stack().topics().images();
+    if (stage.awaitOutcomes((int) (COMPACTED * images))) {
+      for (AppProcess app : stage.apps()) {
+        stage.terminate(app);
+      }
+      administrator.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
+      stage.disturbed("the images' topic is compacted");
+      AppProcess refusing = stage.startApp();
+      expectRefusal(
+          stage, refusing, REFUSAL, topic + ": cleanup.policy is compact and must be delete");
+      correct(stage, administrator);
+    }
+    if (stage.awaitOutcomes((int) (SMALL * images))) {
+      String deadLetters = stage.stack().topics().deadLetters();
+      administrator.set(deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, KAFKAS_LARGEST);
+      stage.disturbed("dead letters may have 1 MB");
+      stage.feed().letIn(good -> new byte[POISON_BYTES]);
+      for (AppProcess app : stage.apps()) {
+        expectRefusal(stage, app, REPEATED, deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      }
+      expectRefusal(
+          stage,
+          stage.startApp(),
+          REFUSAL,
+          "%s: max.message.bytes is %s and must be at least"
+              .formatted(deadLetters, KAFKAS_LARGEST));
+      correct(stage, administrator);
+    }
+  }
+
+  /** It must end with 3 and have said all of this. */
+  private static void expectRefusal(Stage stage, AppProcess app, Duration limit, String... words)
+      throws InterruptedException {
+    OptionalInt code = stage.awaitEnd(app, limit);
+    if (code.isEmpty()) {
+      stage.violation(
+          "%s goes on after %d s, and says nothing of %s"
+              .formatted(app.name(), limit.toSeconds(), String.join(" ", words)));
+      return;
+    }
+    stage.note("%s ended with %d".formatted(app.name(), code.getAsInt()));
+    if (code.getAsInt() != ExitCode.UNREACHABLE.code()) {
+      stage.violation("%s ended with %d instead of 3".formatted(app.name(), code.getAsInt()));
+    }
+    for (String word : words) {
+      if (!app.hasSaid(word)) {
+        stage.violation("%s did not say: %s".formatted(app.name(), word));
+      }
+    }
+  }
+
+  /** As {@code ./radstream topics} does; then as many apps as before. */
+  private static void correct(Stage stage, Administrator administrator)
+      throws InterruptedException {
+    stage.note("corrected: " + administrator.correct().corrected());
+    while (stage.apps().size() < stage.settings().apps()) {
+      stage.startApp();
+    }
+    stage.awaitReady();
+  }
+}

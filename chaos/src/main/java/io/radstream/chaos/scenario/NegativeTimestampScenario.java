@@ -1,0 +1,53 @@
+package io.radstream.chaos.scenario;
+
+import io.radstream.chaos.campaign.Administrator;
+import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.feed.SenderClock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Records without a time, which a sender of its own making can write once an administrator has set
+ * the topic to senders' times. They must be judged as all others.
+ */
+final class NegativeTimestampScenario implements Scenario {
+
+  private static final double BEGIN = 0.2;
+  private static final double END = 0.6;
+
+  @Override
+  public String name() {
+    return "negative-timestamp";
+  }
+
+  @Override
+  public String summary() {
+    return "records with the time -1, in a topic that an administrator set to senders' times";
+  }
+
+  @Override
+  public Duration patience() {
+    return Duration.ofSeconds(60);
+  }
+
+  @Override
+  public void disturb(Stage stage) throws InterruptedException {
+    int images = stage.settings().images();
+    if (!stage.awaitOutcomes((int) (BEGIN * images))) {
+      return;
+    }
+    Administrator administrator = new Administrator(stage.stack());
+    administrator.set(
+        stage.stack().topics().images(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    stage.feed().tellTimeBy(List.of(SenderClock.NONE, SenderClock.RIGHT));
+    stage.disturbed("every second record comes without a time");
+    boolean judged = stage.awaitOutcomes((int) (END * images));
+    stage.feed().tellTimeBy(List.of(SenderClock.RIGHT));
+    if (!judged) {
+      stage.violation("records without a time held all others up");
+    }
+    stage.note("corrected: " + administrator.correct().corrected());
+  }
+}
