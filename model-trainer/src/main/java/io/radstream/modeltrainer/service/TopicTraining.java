@@ -121,6 +121,11 @@ public final class TopicTraining {
     console.printf(
         "snapshot: %d films of %d labels (%d superseded by newer ones), data set %s%n",
         summary.films(), summary.labels(), summary.superseded(), summary.dataSetSha256());
+    if (summary.overruled() > 0) {
+      console.printf(
+          "%d labels came after one that says it was given later, and do not count; see %s%n",
+          summary.overruled(), snapshot.folder().resolve("history.csv"));
+    }
     if (!summary.complete()) {
       console.printf(
           "left out: %d records that are no labels, %d labels without a film, %d of an unknown"

@@ -13,9 +13,11 @@ import io.radstream.schemas.topics.Pseudonyms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Turns records of the labels topic into entries, and puts the films they carry on disk. */
@@ -48,12 +50,21 @@ final class LabelRecords {
     }
     XRayImage image = label.getImage();
     return legal(image.getImageId()) && legal(image.getPatientId())
-        ? entry(place, label, message.headers())
+        ? entry(place, label, givenAt(label, message), message.headers())
         : new Unreadable(
             place, "an identifier is empty, longer than 64 characters or holds control characters");
   }
 
-  private Label entry(RecordPlace place, LabeledXRay label, Headers headers) throws IOException {
+  /** Not after the brokers had it: whoever is ahead of time could never be corrected. */
+  private static Instant givenAt(LabeledXRay label, ConsumerRecord<byte[], byte[]> message) {
+    Instant said = label.getLabeledAt();
+    Instant arrived = Instant.ofEpochMilli(message.timestamp());
+    boolean known = message.timestampType() == TimestampType.LOG_APPEND_TIME;
+    return known && said.isAfter(arrived) ? arrived : said;
+  }
+
+  private Label entry(RecordPlace place, LabeledXRay label, Instant givenAt, Headers headers)
+      throws IOException {
     XRayImage image = label.getImage();
     String patient = image.getPatientId();
     return new Label(
@@ -61,7 +72,7 @@ final class LabelRecords {
         image.getImageId(),
         patient.equals(LabelByReference.NOT_TOLD) ? "" : patient,
         label.getFinding().name(),
-        label.getLabeledAt(),
+        givenAt,
         label.getLabeledBy(),
         label.getEvidence().name(),
         text(headers, LabelHeaders.POPULATION),

@@ -26,6 +26,7 @@ final class Ledger {
   private final Map<String, Held> images = new TreeMap<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
   private long entries;
+  private int overruled;
 
   /**
    * One image.
@@ -49,6 +50,13 @@ final class Ledger {
           firstEntry);
     }
 
+    private boolean overrules(Label label) {
+      RecordPlace other = newest.place();
+      return AGE.compare(label, newest) < 0
+          && label.place().partition() == other.partition()
+          && label.place().offset() > other.offset();
+    }
+
     private Held with(FoundFilm found) {
       return new Held(
           newest,
@@ -68,6 +76,7 @@ final class Ledger {
   void add(JournalEntry entry) {
     if (entry instanceof Label label) {
       Held before = images.get(label.imageId());
+      overruled += before != null && before.overrules(label) ? 1 : 0;
       images.put(
           label.imageId(),
           before == null
@@ -88,6 +97,11 @@ final class Ledger {
 
   List<Unreadable> unreadable() {
     return unreadable;
+  }
+
+  /** Labels that came after one that says it was given later, and so do not count. */
+  int overruled() {
+    return overruled;
   }
 
   /** Images whose film no label carried and no search has found. */

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param labels readable labels read
  * @param films images in the manifest
  * @param superseded labels that a newer one of the same image replaced
+ * @param overruled those of them that came later but say that they were given earlier: a sender
+ *     whose clock is behind, or labels of old
  * @param relabelled images that were labelled more than once; see {@code history.csv}
  * @param unreadable records that are no labels; see {@code left-out.csv}
  * @param withoutFilm labelled images whose film is nowhere; see {@code left-out.csv}
@@ -28,6 +30,7 @@ public record SnapshotSummary(
     long labels,
     int films,
     long superseded,
+    int overruled,
     int relabelled,
     int unreadable,
     int withoutFilm,

@@ -182,6 +182,7 @@ final class SnapshotWriter {
         position.labels(),
         films,
         position.labels() - ledger.images().size(),
+        ledger.overruled(),
         relabelled,
         ledger.unreadable().size(),
         withoutFilm,

@@ -40,7 +40,8 @@ class LabelCollectionIT {
       admin
           .createTopics(
               List.of(
-                  new NewTopic(topics.labels(), 3, (short) 1),
+                  new NewTopic(topics.labels(), 3, (short) 1)
+                      .configs(Map.of("message.timestamp.type", "LogAppendTime")),
                   new NewTopic(topics.images(), 2, (short) 1)))
           .all()
           .get();
@@ -71,10 +72,24 @@ class LabelCollectionIT {
         .anyMatch(line -> line.startsWith("a,COVID19,") && line.endsWith(",true"))
         .anyMatch(line -> line.startsWith("a,PNEUMONIA,") && line.endsWith(",false"));
     assertThat(snapshot.summary().superseded()).isEqualTo(2);
+    assertThat(snapshot.summary().overruled()).isEqualTo(1);
     assertThat(snapshot.summary().relabelled()).isEqualTo(1);
     assertThat(snapshot.summary().complete()).isTrue();
     assertThat(snapshot.summary().offsets().stream().mapToLong(OffsetRange::to).sum()).isEqualTo(4);
     assertThat(snapshot.films()).hasSize(2).allMatch(film -> Files.exists(film.file()));
+  }
+
+  @Test
+  void labelOfAClockThatIsAheadCanBeCorrectedByAnother() throws IOException {
+    published().label("a", "p1", FilmClass.NORMAL, Integer.MAX_VALUE, film("a"));
+    published().label("a", "p1", FilmClass.COVID19, Integer.MAX_VALUE - 1, film("a"));
+
+    Snapshot snapshot = snapshot();
+
+    assertThat(lines(snapshot, "manifest.csv"))
+        .hasSize(2)
+        .anyMatch(line -> line.contains(",COVID19,p1,a,adult,"));
+    assertThat(snapshot.summary().overruled()).isZero();
   }
 
   @Test

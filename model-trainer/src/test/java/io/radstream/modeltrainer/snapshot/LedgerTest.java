@@ -20,6 +20,7 @@ class LedgerTest {
     assertThat(held("a").newest().finding()).isEqualTo("COVID19");
     assertThat(held("a").film()).isEqualTo("film");
     assertThat(held("a").labels()).isEqualTo(2);
+    assertThat(ledger.overruled()).isZero();
   }
 
   @Test
@@ -29,6 +30,7 @@ class LedgerTest {
 
     assertThat(held("a").newest().finding()).isEqualTo("NORMAL");
     assertThat(held("a").film()).isEqualTo("film");
+    assertThat(ledger.overruled()).isEqualTo(1);
   }
 
   @Test
