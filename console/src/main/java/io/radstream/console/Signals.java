@@ -16,7 +16,7 @@ public final class Signals {
 
   private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
-  private static final SignalDesk DESK = new SignalDesk(Runtime.getRuntime()::halt);
+  private static final SignalDesk DESK = new SignalDesk(Signals::halt);
 
   private Signals() {}
 
@@ -57,6 +57,12 @@ public final class Signals {
     Thread hook = new Thread(work, "clean-up");
     Runtime.getRuntime().addShutdownHook(hook);
     return () -> forget(hook);
+  }
+
+  /** Without the JVM's hooks, and so without {@code deleteOnExit}. */
+  private static void halt(int code) {
+    UnpackedLibraries.remove();
+    Runtime.getRuntime().halt(code);
   }
 
   private static void forget(Thread hook) {

@@ -22,7 +22,7 @@ final class FaultyExplainer implements Explainer {
   @Override
   public Optional<HeatMap> explain(EngineOutput output, Finding target) {
     if (asked.incrementAndGet() > after) {
-      System.out.println(EngineFaults.SAYS + "cannot be explained: an Error");
+      System.err.println(EngineFaults.SAYS + "cannot be explained: an Error");
       throw new NoClassDefFoundError("on purpose");
     }
     return explainer.explain(output, target);

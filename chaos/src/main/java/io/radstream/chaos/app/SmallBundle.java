@@ -23,6 +23,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class SmallBundle {
 
+  /** The model's name. */
+  public static final String NAME = "small";
+
   private static final long SEED = 7;
 
   private SmallBundle() {}
@@ -33,22 +36,31 @@ public final class SmallBundle {
    * @throws IOException if the file cannot be written
    */
   public static void writeTo(Path file) throws IOException {
+    writeTo(file, "random-1");
+  }
+
+  /** The same network under another version. */
+  public static void writeTo(Path file, String version) throws IOException {
     NetworkSpec spec = new NetworkSpec(64, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
     MultiLayerNetwork network = CnnLstm.build(spec, SEED);
     try {
       ByteArrayOutputStream dl4j = new ByteArrayOutputStream();
       CnnLstm.write(network, dl4j);
       BundleWriter.write(
-          file, draft(spec), OnnxExport.export(spec, network), dl4j.toByteArray(), "# Small\n");
+          file,
+          draft(spec, version),
+          OnnxExport.export(spec, network),
+          dl4j.toByteArray(),
+          "# Small\n");
     } finally {
       network.close();
     }
   }
 
-  private static BundleManifest draft(NetworkSpec spec) {
+  private static BundleManifest draft(NetworkSpec spec, String version) {
     return BundleManifest.draft(
-        "small",
-        "random-1",
+        NAME,
+        version,
         spec,
         List.of(Finding.values()),
         new Preprocessing(

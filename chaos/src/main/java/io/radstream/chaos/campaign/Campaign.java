@@ -108,9 +108,6 @@ public final class Campaign {
       }
       scenario.disturb(stage);
       publisher.goOnNoLonger();
-      if (!stage.loadWanted()) {
-        publisher.stop(PUBLISH_LIMIT);
-      }
       awaitAll(publisher, stage, chronicle);
     }
   }
@@ -142,7 +139,7 @@ public final class Campaign {
     Account account = stage.ledger().settle();
     List<String> violations = new ArrayList<>(chronicle.violations());
     violations.addAll(scenario.judge(account, stage));
-    if (stage.loadWanted() && account.images() < settings.images()) {
+    if (account.images() < settings.images()) {
       violations.add("only %d of %d were published".formatted(account.images(), settings.images()));
     }
     return new CampaignResult(

@@ -22,7 +22,6 @@ public final class Stage implements AutoCloseable {
   private final Chronicle chronicle;
   private final Random random;
   private final AppCrew crew;
-  private boolean loadWanted = true;
   private StopFigures stops = StopFigures.NONE;
 
   Stage(
@@ -172,15 +171,6 @@ public final class Stage implements AutoCloseable {
   /** Whether the load lasts until the last blow, whatever the number of images. */
   public boolean loadLasts() {
     return scenario.loadLasts();
-  }
-
-  /** Publishes nothing more from now on. */
-  public void endLoad() {
-    loadWanted = false;
-  }
-
-  boolean loadWanted() {
-    return loadWanted;
   }
 
   /** Something is broken now: counted, told, and the pauses after it are told apart. */

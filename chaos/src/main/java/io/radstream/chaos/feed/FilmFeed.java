@@ -3,6 +3,7 @@ package io.radstream.chaos.feed;
 import io.radstream.chaos.account.Fingerprint;
 import io.radstream.chaos.account.Input;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
@@ -34,6 +35,7 @@ public final class FilmFeed {
   private final Random random;
   private final OpenStudies studies;
   private final Queue<UnaryOperator<byte[]>> strangers = new ConcurrentLinkedQueue<>();
+  private final Queue<ImageReference> references = new ConcurrentLinkedQueue<>();
   private volatile ImageEncoder encoder;
   private volatile List<SenderClock> clocks = List.of(SenderClock.RIGHT);
   private int made;
@@ -96,6 +98,14 @@ public final class FilmFeed {
   }
 
   /**
+   * One of the next records refers to a picture that nobody hands out: it must become a dead letter
+   * for that reason.
+   */
+  public void referTo(ImageReference nowhere) {
+    references.add(nowhere);
+  }
+
+  /**
    * A record that is ready to be sent.
    *
    * @param input what is kept of it
@@ -116,6 +126,11 @@ public final class FilmFeed {
     if (stranger != null) {
       byte[] good = encoder.encode(message(imageId, sender, film, film.bytes()));
       return record(imageId, sender, stranger.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
+    }
+    ImageReference reference = references.poll();
+    if (reference != null) {
+      byte[] value = encoder.encode(message(imageId, sender, film, reference));
+      return record(imageId, sender, value, RejectionReason.REFERENCE_UNREACHABLE);
     }
     if (random.nextDouble() >= poisonShare) {
       byte[] value = encoder.encode(message(imageId, sender, film, film.bytes()));
@@ -140,6 +155,15 @@ public final class FilmFeed {
   }
 
   private XRayImage message(String imageId, Sender sender, Film film, byte[] image) {
+    return message(imageId, sender, film, ByteBuffer.wrap(image));
+  }
+
+  /**
+   * The same.
+   *
+   * @param image bytes, or where they lie
+   */
+  private XRayImage message(String imageId, Sender sender, Film film, Object image) {
     String studyId = sender.place().studyId();
     var said = sender.clock().publishedAt(sender.now()).truncatedTo(ChronoUnit.MICROS);
     return XRayImage.newBuilder()
@@ -152,7 +176,7 @@ public final class FilmFeed {
         .setAcquiredAt(said)
         .setPublishedAt(said)
         .setContentType(film.contentType())
-        .setImage(ByteBuffer.wrap(image))
+        .setImage(image)
         .build();
   }
 }
