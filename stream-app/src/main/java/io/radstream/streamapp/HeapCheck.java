@@ -5,6 +5,7 @@ import io.radstream.streamapp.config.MemoryBound;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.ServedModel;
 import io.radstream.streamapp.topology.ImagesTopic;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
     Optional<String> refusal = bound.refusal(heap());
     if (refusal.isEmpty()) {
       LOG.info("{}", bound.line(heap()));
+      bound.shortage(heap(), machine()).ifPresent(LOG::warn);
     } else if (strict) {
       throw new StartException(ExitCode.USAGE, refusal.get());
     } else {
@@ -51,6 +53,14 @@ record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
         config,
         new MemoryBound.Site(
             images.partitions(), images.largestRecord(), model.tensorBytes(), model.mapBytes()));
+  }
+
+  /** Of the container, where there is one; 0 where Java does not know. */
+  private static long machine() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : 0;
   }
 
   private static long heap() {

@@ -35,18 +35,18 @@ final class ConfigReference {
       ## Memory
 
       Bounded whatever the lag. With R the `max.message.bytes` of the \
-      images' topic (%2$d MiB where it cannot be read), F the larger of R and `decode.max.bytes`, \
-      P its partitions, T `streams.threads` and D the decode threads (2 at least), the heap holds at most
+      images' topic (%2$d MiB where it cannot be read), F the larger of R and, if there are `references.hosts`, \
+      the lesser of `references.max.bytes` and `decode.max.bytes`, P its partitions, T `streams.threads` and D the decode threads (2 at least), the heap holds at most
 
       | what | bytes |
       |---|---|
-      | records in flight | the larger of `inflight.bytes` and R |
+      | records read or in flight | the larger of `inflight.bytes` and R |
+      | records read beyond that | T x (%5$d x the larger of R and %6$d MiB - half of `inflight.bytes`), if that is more than 0 |
       | tensors | `inflight.images` x 4 x values of a tensor |
       | explanations, unless `explain` is `never` | `inflight.images` x (%12$d KiB + 4 x values of the \
       maps) |
       | pictures being decoded | `decode.memory`, and %13$d MiB for small ones while large ones hold that |
       | encoded films at hand; %3$d decodes that overran their time hold two each | (D + %4$d) x F |
-      | records read ahead by Kafka Streams | (P x %5$d + T) x R |
       | fetches, one kept for each partition | P x the larger of R and %6$d MiB |
       | results being sent | T x the larger of %7$d MiB and R + 1 MiB |
       | an announced model being read, if `releases.follow` is true | %10$d x `releases.max.bytes` |
@@ -92,7 +92,7 @@ final class ConfigReference {
         KafkaBuffers.LARGEST_RECORD >> 20,
         DecodeSettings.MOST_HANGING,
         2 * DecodeSettings.MOST_HANGING,
-        KafkaBuffers.recordsPerPartition(),
+        KafkaBuffers.POLLED_RECORDS,
         KafkaBuffers.FETCHED_BYTES >> 20,
         KafkaBuffers.SENT_BYTES >> 20,
         MemoryBound.BASE >> 20,

@@ -2,8 +2,8 @@ package io.radstream.streamapp.config;
 
 /**
  * What Kafka's clients may hold in memory. Few and large records: counts are small, because Kafka
- * Streams bounds by count only; fetches are large, because batches never fill otherwise. The bound
- * on memory rests on these, so they cannot be configured.
+ * Streams bounds by count only; a fetch holds many small films, because batches never fill otherwise.
+ * The bound on memory rests on these, so they cannot be configured.
  */
 public final class KafkaBuffers {
 
@@ -16,11 +16,11 @@ public final class KafkaBuffers {
   /** {@code buffered.records.per.partition}: a partition that holds more is paused. */
   public static final int BUFFERED_RECORDS = 2;
 
-  /** {@code fetch.max.bytes} and {@code max.partition.fetch.bytes}. */
-  public static final int FETCHED_BYTES = 24 << 20;
+  /** {@code fetch.max.bytes} and {@code max.partition.fetch.bytes}, at least. */
+  static final int FETCHED_BYTES = 8 << 20;
 
   /** {@code buffer.memory} of a stream thread's producer, at least. */
-  public static final long SENT_BYTES = 32L << 20;
+  static final long SENT_BYTES = 16L << 20;
 
   /** What wraps an image on its way to the dead letters. */
   private static final int WRAPPING_BYTES = 1 << 20;
@@ -37,16 +37,21 @@ public final class KafkaBuffers {
   }
 
   /**
+   * {@code fetch.max.bytes} and {@code max.partition.fetch.bytes}: a fetch holds one of the largest
+   * records, or many small ones.
+   *
+   * @param largestRecord of the images' topic, in bytes
+   */
+  public static int fetchBytes(long largestRecord) {
+    return Math.toIntExact(Math.max(FETCHED_BYTES, largestRecord));
+  }
+
+  /**
    * {@code buffer.memory} of a stream thread's producer: Kafka refuses a record larger than that.
    *
    * @param largestRecord of the images' topic, in bytes
    */
   public static long sentBytes(long largestRecord) {
     return Math.max(SENT_BYTES, requestBytes(largestRecord));
-  }
-
-  /** A partition is paused after the poll that takes it over the bound, not before. */
-  static int recordsPerPartition() {
-    return BUFFERED_RECORDS + POLLED_RECORDS;
   }
 }

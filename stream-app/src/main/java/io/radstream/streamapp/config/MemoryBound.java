@@ -4,6 +4,7 @@ import io.radstream.model.explain.Thumbnail;
 import io.radstream.streamapp.inference.DecodeSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
 import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.references.ReferenceSettings;
 import io.radstream.streamapp.release.ReleaseSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
     List<Term> terms = new ArrayList<>(inFlight(config.inference(), site));
     terms.addAll(explaining(config.inference(), site));
     terms.addAll(decoding(config.inference(), site));
-    terms.addAll(kafka(config.streams().threads(), site));
+    terms.addAll(kafka(config, site));
     terms.addAll(releases(config.releases(), site));
     terms.add(new Term("Java, Kafka's clients and the model (estimate)", BASE, "nothing"));
     return terms;
@@ -83,7 +84,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
     long bytes = Math.max(inference.flight().maxBytes(), site.largestRecord());
     int images = inference.flight().maxImages();
     return List.of(
-        new Term("records in flight: inflight.bytes", bytes, "inflight.bytes"),
+        new Term("records read or in flight: inflight.bytes", bytes, "inflight.bytes"),
         new Term(
             "tensors: inflight.images %d x %s".formatted(images, mib(site.tensorBytes())),
             images * site.tensorBytes(),
@@ -106,7 +107,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
   private static List<Term> decoding(InferenceSettings inference, Site site) {
     int threads = inference.decode().workers();
     long late = 2L * DecodeSettings.MOST_HANGING;
-    long film = Math.max(site.largestRecord(), inference.decode().limits().maxBytes());
+    long film = largestFilm(inference, site);
     return List.of(
         new Term("pictures: decode.memory", inference.decode().memory(), "decode.memory"),
         new Term("small pictures meanwhile", DecodeSettings.RESERVE, "nothing"),
@@ -117,14 +118,31 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
             "decode.threads"));
   }
 
-  private static List<Term> kafka(int threads, Site site) {
-    int records = KafkaBuffers.recordsPerPartition();
-    long fetch = Math.max(KafkaBuffers.FETCHED_BYTES, site.largestRecord());
+  /** A film lies in a record, unless archives may be asked for it. */
+  private static long largestFilm(InferenceSettings inference, Site site) {
+    ReferenceSettings references = inference.references();
+    long referenced =
+        references.hosts().isEmpty()
+            ? 0
+            : Math.min(references.maxBytes(), inference.decode().limits().maxBytes());
+    return Math.max(site.largestRecord(), referenced);
+  }
+
+  /** Records are read while inflight.bytes has room for one more poll, or for half of it. */
+  private static long readBeyond(StreamConfig config, Site site) {
+    long poll = KafkaBuffers.POLLED_RECORDS * (long) KafkaBuffers.fetchBytes(site.largestRecord());
+    return Math.max(0, poll - config.inference().flight().maxBytes() / 2);
+  }
+
+  private static List<Term> kafka(StreamConfig config, Site site) {
+    int threads = config.streams().threads();
+    long fetch = KafkaBuffers.fetchBytes(site.largestRecord());
+    long beyond = readBeyond(config, site);
     return List.of(
         new Term(
-            "records read ahead: (partitions %d x %d + streams.threads %d) x record %s"
-                .formatted(site.partitions(), records, threads, mib(site.largestRecord())),
-            ((long) site.partitions() * records + threads) * site.largestRecord(),
+            "records read beyond inflight.bytes: streams.threads %d x %s"
+                .formatted(threads, mib(beyond)),
+            threads * beyond,
             "max.message.bytes of the topic"),
         new Term(
             "fetches: partitions %d x %s".formatted(site.partitions(), mib(fetch)),
@@ -156,7 +174,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
 
   private static List<Term> direct(StreamConfig config, Site site) {
     int threads = config.streams().threads();
-    long network = Math.max(KafkaBuffers.FETCHED_BYTES, site.largestRecord()) + ROOM_FOR_SENDING;
+    long network = (long) KafkaBuffers.fetchBytes(site.largestRecord()) + ROOM_FOR_SENDING;
     int batch = config.inference().batch().maxBatch();
     return List.of(
         new Term("one batch", batch * site.tensorBytes(), "batching.max.batch"),
@@ -212,6 +230,23 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
                 "  %9s  %s; smaller by: %s%n"
                     .formatted(mib(term.bytes()), term.what(), term.cure())));
     return Optional.of(text.append(cure()).toString());
+  }
+
+  /**
+   * What is to be known of a machine, or container, that has room for the heap but not for all that
+   * may come to lie beside it; that it does at once is unlikely, so it is no reason to refuse.
+   *
+   * @param machine bytes; 0 if they are not known
+   */
+  public Optional<String> shortage(long maxHeap, long machine) {
+    long most = maxHeap + directBytes();
+    return machine == 0 || most <= machine
+        ? Optional.empty()
+        : Optional.of(
+            ("This machine or container has %s. The heap and what may lie beside it come to %s, and"
+                    + " the engine's own memory to that: the largest films may exceed it. Give it"
+                    + " more, or lower decode.max.pixels.")
+                .formatted(mib(machine), mib(most)));
   }
 
   private String cure() {

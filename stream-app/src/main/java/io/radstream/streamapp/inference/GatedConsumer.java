@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -37,6 +38,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
   private final StreamThreads threads;
   private final InFlightBudget budget;
   private final Map<TopicPartition, OpenOffsets> begunFrom = new HashMap<>();
+  private final long mostPolled;
   private long finishedAside;
 
   GatedConsumer(
@@ -50,15 +52,34 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
     this.threads = threads;
     this.budget = budget;
     this.progress = progress;
+    this.mostPolled = budget.mostPolled(mostPolled(config));
+  }
+
+  /** No batch of records is larger than a fetch may be. */
+  private static long mostPolled(Map<String, Object> config) {
+    ConsumerConfig settings =
+        new ConsumerConfig(
+            ConsumerConfig.appendDeserializerToConfig(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    return (long) settings.getInt(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)
+        * settings.getInt(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG);
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     gate.release();
-    gate.crowd(crowded());
-    ConsumerRecords<byte[], byte[]> admitted = gate.admit(withoutDone(super.poll(timeout)));
-    report(admitted);
-    return admitted;
+    boolean mayRead = budget.reserve(mostPolled, threads.aheadBytes());
+    gate.crowd(crowded(mayRead));
+    try {
+      ConsumerRecords<byte[], byte[]> admitted = gate.admit(withoutDone(super.poll(timeout)));
+      admitted.forEach(threads.current()::handedOn);
+      report(admitted);
+      return admitted;
+    } finally {
+      if (mayRead) {
+        budget.polled(mostPolled);
+      }
+    }
   }
 
   private void report(ConsumerRecords<byte[], byte[]> admitted) {
@@ -77,15 +98,19 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
   }
 
   /**
-   * Partitions that may not send more: because what takes long has no room left, or because one
-   * commit could not tell of more open records. They make progress while such films are finished.
+   * Partitions that may not send more: all of them if there is no room for one more poll, some if
+   * what takes long has no room left, or one commit could not tell of more open records. They make
+   * progress while films that take long are finished.
    */
-  private Set<TopicPartition> crowded() {
-    Set<TopicPartition> crowded = new HashSet<>(threads.current().fullPartitions());
-    if (budget.crowded()) {
-      crowded.addAll(threads.current().partitionsBehind());
+  private Set<TopicPartition> crowded(boolean mayRead) {
+    Set<TopicPartition> crowded = new HashSet<>(assignment());
+    if (mayRead) {
+      Set<TopicPartition> some = new HashSet<>(threads.current().fullPartitions());
+      if (budget.crowded()) {
+        some.addAll(threads.current().partitionsBehind());
+      }
+      crowded.retainAll(some);
     }
-    crowded.retainAll(assignment());
     long finished = budget.finishedAside();
     if (finished != finishedAside) {
       finishedAside = finished;

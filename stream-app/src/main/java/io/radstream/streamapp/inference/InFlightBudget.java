@@ -26,6 +26,7 @@ final class InFlightBudget {
   private int imagesAside;
   private long bytesAside;
   private long finishedAside;
+  private long reserved;
 
   InFlightBudget(int maxImages, long maxBytes, Duration drainTimeout, DoubleSupplier pace) {
     this.maxImages = maxImages;
@@ -87,6 +88,32 @@ final class InFlightBudget {
   /** Images that took long and are in flight no more, since the start. */
   synchronized long finishedAside() {
     return finishedAside;
+  }
+
+  /**
+   * Whether so much may be read from Kafka now, beside all that is in flight and that was read
+   * before; one may always read while there is nothing. To be given back by {@link #polled}.
+   *
+   * @param mostBytes of one poll
+   * @param aheadBytes read by any thread, and not yet in flight
+   */
+  synchronized boolean reserve(long mostBytes, long aheadBytes) {
+    long held = bytes + bytesAside + aheadBytes + reserved;
+    if (held > 0 && held + mostBytes > 2 * maxBytes) {
+      return false;
+    }
+    reserved += mostBytes;
+    return true;
+  }
+
+  /** What was reserved was read, and counts as read ahead. */
+  synchronized void polled(long mostBytes) {
+    reserved -= mostBytes;
+  }
+
+  /** Of one poll; with little room, polls may exceed it. */
+  long mostPolled(long bytesOfRecords) {
+    return Math.min(maxBytes, bytesOfRecords);
   }
 
   /** Whether no more of those that take long should come. */

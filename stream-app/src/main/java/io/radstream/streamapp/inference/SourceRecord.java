@@ -50,7 +50,7 @@ record SourceRecord(
     return length(key) + length(value);
   }
 
-  private static long length(byte @Nullable [] bytes) {
+  static long length(byte @Nullable [] bytes) {
     return bytes == null ? 0 : bytes.length;
   }
 }

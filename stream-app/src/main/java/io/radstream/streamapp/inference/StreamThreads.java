@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -66,6 +67,14 @@ final class StreamThreads {
         now);
   }
 
+  /** Bytes of records that were read from Kafka and are not in flight yet; from any thread. */
+  long aheadBytes() {
+    return all.entrySet().stream()
+        .filter(entry -> entry.getKey().isAlive())
+        .mapToLong(entry -> entry.getValue().aheadBytes)
+        .sum();
+  }
+
   /** Images taken by threads and not committed; from any thread. */
   long uncommitted() {
     return all.values().stream().mapToLong(flight -> flight.uncommitted).sum();
@@ -81,10 +90,30 @@ final class StreamThreads {
     private final Map<TopicPartition, Long> lastTaken = new HashMap<>();
     private final Set<TopicPartition> given = new HashSet<>();
     private final Map<TopicPartition, OffsetAndMetadata> lastByStreams = new HashMap<>();
+    private final Map<TopicPartition, Long> ahead = new HashMap<>();
     private int inFlight;
+    private volatile long aheadBytes;
     private volatile int uncommitted;
     private long drainNanos;
     private boolean handingOver;
+
+    /** Kafka Streams has the record now, and will have it processed. */
+    void handedOn(ConsumerRecord<byte[], byte[]> record) {
+      ahead.merge(
+          new TopicPartition(record.topic(), record.partition()),
+          SourceRecord.length(record.key()) + SourceRecord.length(record.value()),
+          Long::sum);
+      countAhead();
+    }
+
+    private void countAhead() {
+      aheadBytes = ahead.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void isAheadNoMore(TopicPartition partition) {
+      ahead.remove(partition);
+      countAhead();
+    }
 
     /**
      * An image is in flight from now on.
@@ -97,6 +126,8 @@ final class StreamThreads {
       if (before != null && before >= record.offset()) {
         throw new IllegalStateException(record.place() + " was deleted and made again");
       }
+      ahead.computeIfPresent(record.place(), (any, bytes) -> Math.max(0, bytes - record.bytes()));
+      countAhead();
       tasks.add(task);
       held.merge(record.place(), 1, Integer::sum);
       inFlight++;
@@ -225,6 +256,7 @@ final class StreamThreads {
       begunFrom.put(partition, from);
       lastTaken.remove(partition);
       lastByStreams.remove(partition);
+      isAheadNoMore(partition);
     }
 
     /** It was said of another topic of that name. */
@@ -237,6 +269,7 @@ final class StreamThreads {
       begunFrom.remove(partition);
       lastTaken.remove(partition);
       lastByStreams.remove(partition);
+      isAheadNoMore(partition);
       carried.remove(partition);
     }
 

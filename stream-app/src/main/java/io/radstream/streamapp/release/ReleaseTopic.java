@@ -66,8 +66,12 @@ final class ReleaseTopic implements AutoCloseable {
     }
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
-    end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    end = endNow();
     return true;
+  }
+
+  private long endNow() {
+    return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
   }
 
   /**
@@ -81,6 +85,7 @@ final class ReleaseTopic implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (record.offset() < last) {
         book.clear(); // the topic was deleted and made again
+        end = endNow();
       }
       try {
         book.enter(record, decoder).ifPresent(why -> LOG.warn("{}", why));
@@ -92,7 +97,7 @@ final class ReleaseTopic implements AutoCloseable {
     }
   }
 
-  /** Whether everything was read that was there when the topic was found. */
+  /** Whether everything was read that was there when the topic was found, or made anew. */
   boolean caughtUp() {
     return consumer.position(partition) >= end;
   }

@@ -35,6 +35,7 @@ public final class ReleaseWatch implements AutoCloseable {
   private final Thread thread = new Thread(this::watch, "releases");
   private long askedNanos = System.nanoTime();
   private volatile boolean closed;
+  private boolean ending;
 
   private ReleaseWatch(ReleaseTopic topic, ReleaseLoader loader, Succession succession) {
     this.topic = topic;
@@ -90,7 +91,20 @@ public final class ReleaseWatch implements AutoCloseable {
       LOG.debug("No longer followed");
     } finally {
       loader.close();
+      endUninterrupted();
       topic.close(); // a consumer belongs to one thread
+    }
+  }
+
+  /** Kafka's consumer calls it an error to be interrupted while it is closed. */
+  private synchronized void endUninterrupted() {
+    ending = true;
+    boolean unused = Thread.interrupted();
+  }
+
+  private synchronized void interrupt() {
+    if (!ending) {
+      thread.interrupt();
     }
   }
 
@@ -137,7 +151,7 @@ public final class ReleaseWatch implements AutoCloseable {
   public void close() {
     closed = true;
     topic.wakeUp();
-    thread.interrupt();
+    interrupt();
     boolean interrupted = false;
     long end = System.nanoTime() + GIVE_UP.toNanos();
     for (long left = GIVE_UP.toMillis(); thread.isAlive() && left > 0; left = millisTo(end)) {

@@ -31,7 +31,7 @@ final class StreamsProperties {
     Properties properties = new Properties();
     properties.putAll(settings.clients());
     properties.putAll(streams(settings));
-    properties.putAll(consumer(settings));
+    properties.putAll(consumer(settings, largestRecord));
     properties.putAll(producer(settings, largestRecord));
     return properties;
   }
@@ -67,15 +67,15 @@ final class StreamsProperties {
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailingProduction.class));
   }
 
-  private static Map<String, Object> consumer(StreamsSettings settings) {
+  private static Map<String, Object> consumer(StreamsSettings settings, long largestRecord) {
     long session = settings.sessionTimeout().toMillis();
     return Map.of(
         consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
         KafkaBuffers.POLLED_RECORDS,
         consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
-        KafkaBuffers.FETCHED_BYTES,
+        KafkaBuffers.fetchBytes(largestRecord),
         consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
-        KafkaBuffers.FETCHED_BYTES,
+        KafkaBuffers.fetchBytes(largestRecord),
         consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
         "earliest",
         consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),

@@ -13,6 +13,9 @@ class MemoryBoundTest {
   /** What the embedded stack and the published network come to. */
   private static final Site SIX_PARTITIONS = new Site(6, 12 * MIB, 4L * 3 * 224 * 224);
 
+  /** Of the shipped model: 128 x 128 grey values. */
+  private static final long TENSOR = 4L * 128 * 128;
+
   private final StreamConfig defaults =
       StreamConfig.defaults("127.0.0.1:9092", "http://127.0.0.1:8081", "shipped")
           .with("decode.threads", "8");
@@ -24,6 +27,25 @@ class MemoryBoundTest {
     assertThat(bound.refusal(2048 * MIB)).isEmpty();
   }
 
+  /** Of a container's memory Java takes 70 % for the heap; see containers/stream-app. */
+  @Test
+  void theDefaultsFitAContainerOfTwoGibibytesWithTwelvePartitions() {
+    long heap = 2048 * MIB * 70 / 100;
+
+    assertThat(MemoryBound.of(defaults, new Site(12, 12 * MIB, TENSOR)).refusal(heap)).isEmpty();
+    assertThat(MemoryBound.of(defaults, new Site(12, MIB, TENSOR)).refusal(heap)).isEmpty();
+  }
+
+  @Test
+  void aMachineWithoutRoomForWhatLiesBesideTheHeapIsToldOf() {
+    MemoryBound bound = MemoryBound.of(defaults, SIX_PARTITIONS);
+
+    assertThat(bound.shortage(1536 * MIB, 2048 * MIB).orElseThrow())
+        .contains("2048 MiB", "decode.max.pixels");
+    assertThat(bound.shortage(1536 * MIB, 4096 * MIB)).isEmpty();
+    assertThat(bound.shortage(1536 * MIB, 0)).isEmpty();
+  }
+
   @Test
   void theSumIsThatOfItsTermsAndEachFollowsItsSetting() {
     MemoryBound bound = MemoryBound.of(defaults, SIX_PARTITIONS);
@@ -32,12 +54,16 @@ class MemoryBoundTest {
     assertThat(grownBy("inflight.bytes", "512MiB")).isEqualTo(256 * MIB);
     assertThat(grownBy("decode.memory", "1GiB")).isEqualTo(512 * MIB);
     assertThat(grownBy("decode.threads", "9")).isEqualTo(12 * MIB);
-    assertThat(grownBy("streams.threads", "3")).isEqualTo(44 * MIB);
+    assertThat(grownBy("streams.threads", "3")).isEqualTo(16 * MIB);
     assertThat(grownBy("inflight.images", "129")).isEqualTo(SIX_PARTITIONS.tensorBytes());
     assertThat(
             MemoryBound.of(defaults, new Site(7, 12 * MIB, SIX_PARTITIONS.tensorBytes()))
                 .heapBytes())
-        .isEqualTo(bound.heapBytes() + 6 * 12 * MIB + 24 * MIB);
+        .isEqualTo(bound.heapBytes() + 12 * MIB);
+    assertThat(
+            MemoryBound.of(defaults, new Site(6, 4 * MIB, SIX_PARTITIONS.tensorBytes()))
+                .heapBytes())
+        .isEqualTo(bound.heapBytes() - (8 + 8) * 8 * MIB - 6 * 4 * MIB);
   }
 
   @Test
@@ -47,7 +73,7 @@ class MemoryBoundTest {
     String refusal = bound.refusal(2048 * MIB).orElseThrow();
 
     assertThat(refusal)
-        .contains("2048 MiB", "1024 MiB  records in flight: inflight.bytes", "decode.memory")
+        .contains("2048 MiB", "1024 MiB  records read or in flight: inflight.bytes", "decode.memory")
         .contains("-Xmx" + (bound.requiredHeap() + MIB - 1) / MIB);
     assertThat(bound.refusal(bound.requiredHeap())).isEmpty();
     assertThat(bound.refusal(bound.requiredHeap() - 1)).isPresent();
