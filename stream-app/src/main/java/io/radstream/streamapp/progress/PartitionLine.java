@@ -119,6 +119,11 @@ final class PartitionLine {
     }
   }
 
+  /** At the first record without a committed outcome. */
+  void accuse(Blame blame, String reason) {
+    accuse(mark, blame, reason);
+  }
+
   boolean isAccused() {
     return accused;
   }

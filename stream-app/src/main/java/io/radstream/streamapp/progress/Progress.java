@@ -84,6 +84,16 @@ public final class Progress {
     line(partition).moved(nanos.getAsLong());
   }
 
+  /** What is at fault is known, but not at which record: whatever is next in that partition. */
+  public synchronized void accuse(int partition, Blame blame, String reason) {
+    lines.forEach(
+        (place, line) -> {
+          if (place.partition() == partition) {
+            line.accuse(blame, reason);
+          }
+        });
+  }
+
   /**
    * A failure that is about to end a stream thread names what it is about.
    *

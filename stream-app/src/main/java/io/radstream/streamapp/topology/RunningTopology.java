@@ -129,11 +129,7 @@ public final class RunningTopology {
     var streams =
         new KafkaStreams(
             InferenceTopology.of(config.topics(), diagnoses, explanations, stages),
-            StreamsProperties.of(
-                config.streams(),
-                images.largestRecord(),
-                stages.progress(),
-                config.topics().deadLetters()),
+            StreamsProperties.of(config.streams(), images.largestRecord(), stages.progress()),
             stages.clients());
     Lookout lookout =
         Lookout.start(

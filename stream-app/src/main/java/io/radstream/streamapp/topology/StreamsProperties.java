@@ -36,16 +36,10 @@ final class StreamsProperties {
     return properties;
   }
 
-  /**
-   * The same for an app whose progress is watched.
-   *
-   * @param deadLetters name of their topic
-   */
-  static Properties of(
-      StreamsSettings settings, long largestImage, Progress progress, String deadLetters) {
+  /** The same for an app whose progress is watched. */
+  static Properties of(StreamsSettings settings, long largestImage, Progress progress) {
     Properties properties = of(settings, largestImage);
     properties.put(FailingProduction.PROGRESS, progress);
-    properties.put(FailingProduction.DEAD_LETTERS, deadLetters);
     return properties;
   }
 

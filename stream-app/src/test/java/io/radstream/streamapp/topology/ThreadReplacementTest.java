@@ -6,10 +6,12 @@ import io.radstream.model.engine.EngineException;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.topology.StreamFailure.Kind;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
 class ThreadReplacementTest {
@@ -92,49 +95,46 @@ class ThreadReplacementTest {
     assertThat(progress.stalls()).hasSize(1);
   }
 
+  /** The answer comes while another record is processed, or none: its context tells nothing. */
   @Test
-  void aTopicThatTakesNoDeadLetterStopsTheAppAndIsNamed() {
-    for (int attempt = 1; attempt <= 3; attempt++) {
-      FailingProduction production = new FailingProduction();
-      production.configure(
-          Map.of(
-              FailingProduction.PROGRESS,
-              progress,
-              FailingProduction.DEAD_LETTERS,
-              "xray.images.dlq"));
-      begin();
-      production.handleError(
-          context(17),
-          new ProducerRecord<>("xray.images.dlq", new byte[1]),
-          new RecordTooLargeException("2 MB"));
-      replacement.handle(new StreamsException(new RecordTooLargeException("2 MB")));
+  void aTopicThatTakesNoDeadLetterStopsTheAppAndIsNamedWithTheRecord() {
+    ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>("xray.images.dlq", new byte[1]);
+    put(letter, DeadLetterHeaders.SOURCE_TOPIC, "xray.images");
+    put(letter, DeadLetterHeaders.SOURCE_PARTITION, "3");
+    put(letter, DeadLetterHeaders.SOURCE_OFFSET, "18");
+
+    for (long elsewhere : new long[] {-1, 19, 25}) {
+      refuse(letter, elsewhere);
     }
 
     assertThat(replacement.failure()).map(StreamFailure::kind).contains(Kind.INFRASTRUCTURE);
     assertThat(replacement.failure().orElseThrow().message())
-        .contains("xray.images partition 3 offset 17", "xray.images.dlq", "max.message.bytes");
+        .contains("xray.images partition 3 offset 18", "xray.images.dlq", "max.message.bytes");
   }
 
   @Test
-  void aRecordWhoseOutcomeDoesNotFitIsCondemnedAndTheAppGoesOn() {
-    FailingProduction production = new FailingProduction();
-    production.configure(
-        Map.of(
-            FailingProduction.PROGRESS,
-            progress,
-            FailingProduction.DEAD_LETTERS,
-            "xray.images.dlq"));
-    for (int attempt = 1; attempt <= 3; attempt++) {
-      begin();
-      production.handleError(
-          context(19),
-          new ProducerRecord<>("xray.diagnoses", new byte[1]),
-          new RecordTooLargeException("2 MB"));
-      replacement.handle(new StreamsException(new RecordTooLargeException("2 MB")));
+  void aTopicThatTakesNoDiagnosisStopsTheAppAndCondemnsNoRecord() {
+    for (long elsewhere : new long[] {-1, 19, 19}) {
+      refuse(new ProducerRecord<>("xray.diagnoses", new byte[1]), elsewhere);
+      assertThat(progress.condemns(PLACE, 17)).isFalse();
+      assertThat(progress.condemns(PLACE, 19)).isFalse();
     }
 
-    assertThat(replacement.failure()).isEmpty();
-    assertThat(progress.condemns(PLACE, 19)).isTrue();
+    assertThat(replacement.failure()).map(StreamFailure::kind).contains(Kind.INFRASTRUCTURE);
+    assertThat(replacement.failure().orElseThrow().message())
+        .contains("xray.images partition 3 offset 17", "xray.diagnoses", "max.message.bytes");
+  }
+
+  private void refuse(ProducerRecord<byte[], byte[]> outcome, long processed) {
+    FailingProduction production = new FailingProduction();
+    production.configure(Map.of(FailingProduction.PROGRESS, progress));
+    begin();
+    production.handleError(context(processed), outcome, new RecordTooLargeException("2 MB"));
+    replacement.handle(new StreamsException(new RecordTooLargeException("2 MB")));
+  }
+
+  private static void put(ProducerRecord<byte[], byte[]> record, String name, String value) {
+    record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private StreamThreadExceptionResponse failAt(RuntimeException cause) {
@@ -154,9 +154,10 @@ class ThreadReplacementTest {
             new Class<?>[] {ErrorHandlerContext.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "topic" -> "xray.images";
-                  case "partition" -> 3;
+                  case "topic" -> offset < 0 ? null : "xray.images";
+                  case "partition" -> offset < 0 ? -1 : 3;
                   case "offset" -> offset;
+                  case "taskId" -> new TaskId(0, 3);
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
