@@ -35,6 +35,11 @@ final class CompactedTopicScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     int images = stage.settings().images();
     Administrator administrator = new Administrator(stage.stack());

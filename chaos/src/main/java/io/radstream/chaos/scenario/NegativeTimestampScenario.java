@@ -33,6 +33,11 @@ final class NegativeTimestampScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     int images = stage.settings().images();
     if (!stage.awaitOutcomes((int) (BEGIN * images))) {

@@ -56,6 +56,11 @@ final class OldClockScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException {
     if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
       return;
