@@ -105,6 +105,11 @@ public final class FilmFeed {
     references.add(nowhere);
   }
 
+  /** Whether every stranger that was to be let in is among the records. */
+  public boolean allAreIn() {
+    return strangers.isEmpty();
+  }
+
   /**
    * A record that is ready to be sent.
    *

@@ -61,6 +61,11 @@ final class BadSchemaIdScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException, IOException {
     if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
       return;
@@ -71,6 +76,7 @@ final class BadSchemaIdScenario implements Scenario {
             stage.stack().registryUrl(), "stranger-large", Strangers.imageWith(large));
     stage.feed().letIn(Strangers.image(tooLarge, new byte[1]));
     ODD.keySet().forEach(id -> stage.feed().letIn(Strangers.image(id, new byte[0])));
+    Strangers.awaitAll(stage);
     stage.disturbed("six strangers' records are published");
   }
 

@@ -60,6 +60,7 @@ final class CompactedTopicScenario implements Scenario {
       administrator.set(deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, KAFKAS_LARGEST);
       stage.disturbed("dead letters may have 1 MB");
       stage.feed().letIn(good -> new byte[POISON_BYTES]);
+      Strangers.awaitAll(stage);
       for (AppProcess app : stage.apps()) {
         expectRefusal(stage, app, REPEATED, deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       }

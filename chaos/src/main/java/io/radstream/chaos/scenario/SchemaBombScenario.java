@@ -37,6 +37,11 @@ final class SchemaBombScenario implements Scenario {
   }
 
   @Override
+  public boolean loadLasts() {
+    return true;
+  }
+
+  @Override
   public void disturb(Stage stage) throws InterruptedException, IOException {
     if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
       return;
@@ -49,6 +54,7 @@ final class SchemaBombScenario implements Scenario {
     stage.feed().letIn(Strangers.bare(eight));
     stage.feed().letIn(Strangers.image(five, new byte[0]));
     stage.feed().letIn(Strangers.image(array, countless()));
+    Strangers.awaitAll(stage);
     stage.disturbed("three strangers' records are published");
   }
 

@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
 final class Strangers {
 
   private static final int HEADER = 5;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(20);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Strangers() {}
@@ -69,6 +71,18 @@ final class Strangers {
             .put(first)
             .put(good, HEADER, good.length - HEADER)
             .array();
+  }
+
+  /** Waits until they are published; a run without them shows nothing. */
+  static void awaitAll(Stage stage) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (!stage.feed().allAreIn()) {
+      if (System.nanoTime() - begun > LIMIT.toNanos()) {
+        stage.violation("not every stranger's record could be published");
+        return;
+      }
+      stage.pause(LOOK);
+    }
   }
 
   /** The account's violations, and one more if the output paused for longer after a disturbance. */
