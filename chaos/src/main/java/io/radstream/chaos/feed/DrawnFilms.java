@@ -1,7 +1,11 @@
 package io.radstream.chaos.feed;
 
 import io.radstream.schemas.ContentType;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
@@ -13,6 +17,8 @@ import javax.imageio.stream.ImageOutputStream;
 
 /** Grey pictures with noise: the more noise, the more bytes a pixel. */
 public final class DrawnFilms {
+
+  private static final int INKS = 4;
 
   private DrawnFilms() {}
 
@@ -26,24 +32,35 @@ public final class DrawnFilms {
     return new Film(encoded(picture(side, noise, random), "jpeg"), ContentType.JPEG);
   }
 
-  /** A square JPEG of several scans: a decoder must keep all of its coefficients. */
-  public static Film progressiveJpeg(int side, int noise, Random random) throws IOException {
-    return new Film(progressive(picture(side, noise, random), "jpeg"), ContentType.JPEG);
+  /** A square CMYK JPEG of several scans: a decoder must keep all of its coefficients. */
+  public static Film progressiveCmykJpeg(int side, int noise, Random random) throws IOException {
+    Raster grey = picture(side, noise, random).getRaster();
+    WritableRaster inks =
+        Raster.createBandedRaster(DataBuffer.TYPE_BYTE, side, side, INKS, new Point());
+    int[] row = new int[side];
+    for (int y = 0; y < side; y++) {
+      grey.getSamples(0, y, side, 1, 0, row);
+      for (int ink = 0; ink < INKS; ink++) {
+        inks.setSamples(0, y, side, 1, ink, row);
+      }
+    }
+    return new Film(progressive(new IIOImage(inks, null, null), "jpeg"), ContentType.JPEG);
   }
 
   /** A square PNG in Adam7's seven passes. */
   public static Film interlacedPng(int side, int noise, Random random) throws IOException {
-    return new Film(progressive(picture(side, noise, random), "png"), ContentType.PNG);
+    IIOImage picture = new IIOImage(picture(side, noise, random), null, null);
+    return new Film(progressive(picture, "png"), ContentType.PNG);
   }
 
-  private static byte[] progressive(BufferedImage picture, String format) throws IOException {
+  private static byte[] progressive(IIOImage picture, String format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
       ImageWriteParam settings = writer.getDefaultWriteParam();
       settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
       writer.setOutput(to);
-      writer.write(null, new IIOImage(picture, null, null), settings);
+      writer.write(null, picture, settings);
     } finally {
       writer.dispose();
     }

@@ -65,7 +65,7 @@ final class HugeFilmsScenario implements Scenario {
     Film small = DrawnFilms.jpeg(SMALL_SIDE, NOISE, random);
     List<Film> huge =
         List.of(
-            DrawnFilms.progressiveJpeg(HUGE_SIDE, NOISE, random),
+            DrawnFilms.progressiveCmykJpeg(HUGE_SIDE, NOISE, random),
             DrawnFilms.interlacedPng(HUGE_SIDE, 1, random));
     List<Film> films = new ArrayList<>();
     for (int i = 0; i < images(settings); i++) {

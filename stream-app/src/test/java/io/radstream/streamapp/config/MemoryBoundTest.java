@@ -73,7 +73,8 @@ class MemoryBoundTest {
     String refusal = bound.refusal(2048 * MIB).orElseThrow();
 
     assertThat(refusal)
-        .contains("2048 MiB", "1024 MiB  records read or in flight: inflight.bytes", "decode.memory")
+        .contains(
+            "2048 MiB", "1024 MiB  records read or in flight: inflight.bytes", "decode.memory")
         .contains("-Xmx" + (bound.requiredHeap() + MIB - 1) / MIB);
     assertThat(bound.refusal(bound.requiredHeap())).isEmpty();
     assertThat(bound.refusal(bound.requiredHeap() - 1)).isPresent();
