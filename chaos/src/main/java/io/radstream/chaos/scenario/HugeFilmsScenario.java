@@ -104,6 +104,10 @@ final class HugeFilmsScenario implements Scenario {
   public AppSettings app(AppSettings usual, int number) {
     return usual
         .withHeapMiB(HEAP_MIB)
+        // The films are legal, and take longer than the default allows on a slow machine.
+        .with("streams.transaction.timeout", "40s")
+        .with("inflight.drain.timeout", "30s")
+        .with("decode.timeout", "25s")
         .with("batching.max.batch", "32")
         .with("inflight.images", "128")
         .with("inflight.bytes", "256MiB");
