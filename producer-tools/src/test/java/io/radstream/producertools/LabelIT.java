@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelIT {
 
-  private static final byte[] JPEG = TestFilms.jpeg(8);
+  private static final byte[] JPEG = TestFilms.jpeg(40);
 
   private static @Nullable LocalStack started;
 

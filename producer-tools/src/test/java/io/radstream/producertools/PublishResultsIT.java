@@ -147,7 +147,7 @@ class PublishResultsIT {
 
   @Test
   void anUnreachableRegistryIsSaidInBoundedTime() throws IOException {
-    Files.write(folder.resolve("film.jpg"), TestFilms.jpeg(8));
+    Files.write(folder.resolve("film.jpg"), TestFilms.jpeg(40));
 
     int code =
         Program.commandLine(new PublishCommand(), List.of(), false)

@@ -42,6 +42,7 @@ public final class BareJpeg {
       write(bare, APP1, ByteBuffer.allocate(EXIF.length + tiff.length).put(EXIF).put(tiff).array());
     }
     bare.write(picture, 2, picture.length - 2);
+    HeaderCheck.require(frame.width(), frame.height(), frame.components(), bare.size(), limits);
     return bare.toByteArray();
   }
 

@@ -29,6 +29,9 @@ public final class BarePng {
     PngHeader header = PngHeader.of(bytes);
     HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
     PngFile file = PngFile.of(bytes, header);
+    if (file.imageData().stream().allMatch(chunk -> chunk.length() == 0)) {
+      throw BadImageException.corrupt("PNG without image data");
+    }
     ByteArrayOutputStream bare = new ByteArrayOutputStream(bytes.length);
     bare.write(bytes, 0, WHOLE_HEADER);
     if (header.colour() == PngHeader.Colour.PALETTE) {
@@ -48,6 +51,7 @@ public final class BarePng {
           Arrays.copyOfRange(bytes, chunk.start(), chunk.start() + chunk.length()));
     }
     write(bare, PngChunk.IEND, NOTHING);
+    HeaderCheck.require(header.width(), header.height(), header.channels(), bare.size(), limits);
     return bare.toByteArray();
   }
 

@@ -40,25 +40,34 @@ final class CleanDicom {
     DicomFilm film =
         DicomFilm.of(file, BodyParts.STANDARD, limits.mostInflated(file.length), wanted());
     HeaderCheck.require(film.width(), film.height(), film.samples(), file.length, limits);
+    if (Tables.isUnreadable(film.set(), Tag.MODALITY_LUT)
+        || Tables.isUnreadable(film.set(), Tag.VOI_LUT)) {
+      film.picture(); // throws where it cannot be shown without the table
+    }
     DataSetWriter header = new DataSetWriter(film.syntax().encoding());
     KeptElements.write(film.set(), header);
     writeLayout(film, header);
     if (film.layout().colour() == PixelColour.PALETTE_COLOR) {
       Tables.palette(film.set(), header);
     }
-    writePixels(film, header);
+    byte[] pixels = film.barePixels();
+    writePixels(film, pixels, header);
+    header.text(Tag.SOP_CLASS, Vr.of("UI"), sopClass(film));
     String uid = instanceUid(file);
     header.text(INSTANCE, Vr.of("UI"), uid);
     header.text(IDENTITY_REMOVED, Vr.of("CS"), "YES");
     header.text(METHOD, Vr.of("LO"), "RadStream white list");
     byte[] clean = Part10.file(film.syntax(), sopClass(film), uid, header.bytes());
-    requireSame(film, DicomFilm.of(clean, BodyParts.STANDARD, limits.mostInflated(clean.length)));
+    HeaderCheck.require(film.width(), film.height(), film.samples(), clean.length, limits);
+    requireSame(
+        film, pixels, DicomFilm.of(clean, BodyParts.STANDARD, limits.mostInflated(clean.length)));
     return new DeidentifyResult.Clean(clean, identifiers(film.set()));
   }
 
   /** The tags of what is written as it was understood, whatever form it had. */
   static Set<Integer> layoutTags() {
     return Set.of(
+        Tag.SOP_CLASS,
         Tag.SAMPLES_PER_PIXEL,
         Tag.PHOTOMETRIC,
         Tag.PLANAR_CONFIGURATION,
@@ -89,9 +98,7 @@ final class CleanDicom {
     PixelLayout layout = film.layout();
     out.number(Tag.SAMPLES_PER_PIXEL, layout.samples());
     out.text(Tag.PHOTOMETRIC, Vr.of("CS"), colour(layout.colour()));
-    if (layout.samples() > 1) {
-      out.number(Tag.PLANAR_CONFIGURATION, layout.planar() ? 1 : 0);
-    }
+    out.number(Tag.PLANAR_CONFIGURATION, layout.planar() ? 1 : 0);
     out.number(Tag.ROWS, layout.rows());
     out.number(Tag.COLUMNS, layout.columns());
     out.number(Tag.BITS_ALLOCATED, layout.allocated());
@@ -104,11 +111,13 @@ final class CleanDicom {
     return colour == PixelColour.PALETTE_COLOR ? "PALETTE COLOR" : colour.name();
   }
 
-  private static void writePixels(DicomFilm film, DataSetWriter out) throws BadImageException {
-    byte[] pixels = film.barePixels();
+  private static void writePixels(DicomFilm film, byte[] pixels, DataSetWriter out) {
     boolean fragments = film.set().element(Tag.PIXEL_DATA).filter(Element::isUndefined).isPresent();
     if (fragments) {
-      out.fragment(Tag.PIXEL_DATA, Arrays.copyOf(pixels, pixels.length + (pixels.length & 1)));
+      out.fragment(
+          Tag.PIXEL_DATA,
+          pixelVr(film),
+          Arrays.copyOf(pixels, pixels.length + (pixels.length & 1)));
     } else {
       out.element(Tag.PIXEL_DATA, pixelVr(film), pixels);
     }
@@ -123,7 +132,7 @@ final class CleanDicom {
   }
 
   private static String sopClass(DicomFilm film) {
-    return KeptElements.sopClass(film.set()).orElse(SECONDARY_CAPTURE);
+    return film.sopClass().orElse(SECONDARY_CAPTURE);
   }
 
   /** PS3.5 annex B.2: a UID made from a number of 128 bits, here the file's imageId. */
@@ -137,9 +146,11 @@ final class CleanDicom {
   }
 
   /** The last look: nothing leaves that would be read in another way than what it was made of. */
-  private static void requireSame(DicomFilm film, DicomFilm clean) throws BadImageException {
+  private static void requireSame(DicomFilm film, byte[] pixels, DicomFilm clean)
+      throws BadImageException {
     if (!clean.layout().equals(film.layout())
-        || clean.syntax().pixels() != film.syntax().pixels()) {
+        || clean.syntax().pixels() != film.syntax().pixels()
+        || !Arrays.equals(pixels, clean.barePixels())) {
       throw BadImageException.corrupt("DICOM file that cannot be written without its identifiers");
     }
   }

@@ -56,7 +56,14 @@ public final class DataSetWriter {
 
   /** Adds a number of 16 bits without sign (US). */
   public void number(int tag, int value) {
-    element(tag, Vr.of("US"), buffer(Short.BYTES).putShort((short) value).array());
+    words(tag, Vr.US, new short[] {(short) value});
+  }
+
+  /** Adds numbers of 16 bits. */
+  public void words(int tag, int vr, short[] values) {
+    byte[] bytes = new byte[values.length * Short.BYTES];
+    ByteBuffer.wrap(bytes).order(encoding.order()).asShortBuffer().put(values);
+    element(tag, vr, bytes);
   }
 
   /** Adds a sequence of one item (PS3.5 section 7.5). */
@@ -72,11 +79,11 @@ public final class DataSetWriter {
    *
    * @param fragment of an even length; not copied
    */
-  public void fragment(int tag, byte[] fragment) {
+  public void fragment(int tag, int vr, byte[] fragment) {
     elements.put(
         tag,
         new byte[][] {
-          header(tag, Vr.OB, UNDEFINED),
+          header(tag, vr, UNDEFINED),
           mark(Tag.ITEM, 0),
           mark(Tag.ITEM, fragment.length),
           fragment,

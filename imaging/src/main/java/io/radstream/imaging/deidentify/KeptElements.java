@@ -3,13 +3,12 @@ package io.radstream.imaging.deidentify;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.dicom.DataSet;
 import io.radstream.imaging.dicom.Tag;
+import io.radstream.imaging.dicom.VoiWindow;
 import io.radstream.imaging.dicom.Vr;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,9 +29,8 @@ final class KeptElements {
   private static final double LARGEST_WHOLE = 1e15;
   private static final int SHAPE = 0x2050_0020;
 
-  /** Registered by DICOM, so of no site or person. */
-  private static final Pattern STANDARD_UID =
-      Pattern.compile("1\\.2\\.840\\.10008(\\.[0-9]{1,4}){1,10}");
+  /** What is read of a text, see {@link DataSet#texts}. */
+  private static final int LONGEST_TEXT = 1024;
 
   /** Writes what of an element may be kept. */
   @FunctionalInterface
@@ -42,9 +40,6 @@ final class KeptElements {
 
   private static final Map<Integer, Rule> RULES =
       Map.ofEntries(
-          Map.entry(
-              Tag.SOP_CLASS,
-              (set, tag, out) -> sopClass(set).ifPresent(uid -> out.text(tag, Vr.of("UI"), uid))),
           Map.entry(Tag.MODALITY, term(Words.MODALITIES)),
           Map.entry(Tag.BODY_PART, KeptElements::bodyPart),
           Map.entry(VIEW_POSITION, term(Words.VIEWS)),
@@ -58,7 +53,7 @@ final class KeptElements {
           Map.entry(INTENSITY, term(Words.INTENSITIES)),
           Map.entry(Tag.WINDOW_CENTER, numbers("DS")),
           Map.entry(Tag.WINDOW_WIDTH, numbers("DS")),
-          Map.entry(Tag.WINDOW_FUNCTION, term(Words.WINDOWS)),
+          Map.entry(Tag.WINDOW_FUNCTION, KeptElements::windowFunction),
           Map.entry(Tag.RESCALE_INTERCEPT, numbers("DS")),
           Map.entry(Tag.RESCALE_SLOPE, numbers("DS")),
           Map.entry(RESCALE_TYPE, term(Words.RESCALE_TYPES)),
@@ -99,11 +94,14 @@ final class KeptElements {
 
   /** What is no number is marked as such, so that the others keep their places. */
   private static Rule numbers(String vr) {
-    return (set, tag, out) ->
-        out.text(
-            tag,
-            Vr.of(vr),
-            set.decimals(tag).stream().map(KeptElements::number).collect(Collectors.joining("\\")));
+    return (set, tag, out) -> {
+      String text =
+          set.decimals(tag).stream().map(KeptElements::number).collect(Collectors.joining("\\"));
+      if (text.length() > LONGEST_TEXT) {
+        throw BadImageException.corrupt("DICOM element %s is too long".formatted(Tag.name(tag)));
+      }
+      out.text(tag, Vr.of(vr), text);
+    };
   }
 
   private static String number(double value) {
@@ -114,9 +112,9 @@ final class KeptElements {
     return whole && value != 0 ? Long.toString((long) value) : Double.toString(value);
   }
 
-  /** What the film is, if it says so by a UID of the standard. */
-  static Optional<String> sopClass(DataSet set) {
-    return set.text(Tag.SOP_CLASS).filter(uid -> STANDARD_UID.matcher(uid).matches());
+  /** As it is understood, whatever is between its words; another one is as good as none. */
+  private static void windowFunction(DataSet set, int tag, DataSetWriter out) {
+    VoiWindow.functionName(set).ifPresent(name -> out.text(tag, Vr.of("CS"), name));
   }
 
   /** All values or none: one alone could speak against the film for which the others spoke. */

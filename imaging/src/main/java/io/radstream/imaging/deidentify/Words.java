@@ -17,9 +17,6 @@ final class Words {
   /** PS3.3 C.8.7.1.1.1 and C.8.1.3. */
   static final Set<String> VIEWS = Set.of("AP", "PA", "LL", "RL", "RLD", "LLD", "RLO", "LLO");
 
-  /** PS3.3 C.11.2.1.3. */
-  static final Set<String> WINDOWS = Set.of("LINEAR", "LINEAR_EXACT", "SIGMOID");
-
   /** PS3.3 C.11.1.1.2. */
   static final Set<String> RESCALE_TYPES = Set.of("OD", "HU", "US", "LOG", "P-VALUES");
 

@@ -4,6 +4,7 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.RejectionReason;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -129,7 +130,7 @@ final class ChestScreen {
 
   /** Passes, or throws the refusal. */
   void require(FileMeta meta, DataSet set) throws BadImageException {
-    String sopClass = set.text(Tag.SOP_CLASS).or(meta::sopClass).orElse("");
+    String sopClass = stated(meta, set);
     if (sopClass.startsWith(STORAGE) && !CLASSES.contains(sopClass)) {
       throw notChest("the header's SOP class is of no radiograph");
     }
@@ -142,6 +143,15 @@ final class ChestScreen {
     }
     requireNothingBurnedIn(set);
     requireOneFrame(set);
+  }
+
+  /** The class of the film, if it is one that films are known to be of. */
+  static Optional<String> sopClass(FileMeta meta, DataSet set) {
+    return Optional.of(stated(meta, set)).filter(CLASSES::contains);
+  }
+
+  private static String stated(FileMeta meta, DataSet set) {
+    return set.text(Tag.SOP_CLASS).or(meta::sopClass).orElse("");
   }
 
   private static void requireNothingBurnedIn(DataSet set) throws BadImageException {

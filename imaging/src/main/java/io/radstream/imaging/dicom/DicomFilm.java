@@ -4,6 +4,7 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,9 +51,12 @@ public final class DicomFilm {
   private final TransferSyntax syntax;
   private final DataSet set;
   private final PixelLayout layout;
+  private final Optional<String> sopClass;
 
-  private DicomFilm(TransferSyntax syntax, DataSet set, PixelLayout layout) {
+  private DicomFilm(
+      TransferSyntax syntax, DataSet set, PixelLayout layout, Optional<String> sopClass) {
     this.syntax = syntax;
+    this.sopClass = sopClass;
     this.set = set;
     this.layout = layout;
   }
@@ -88,7 +92,7 @@ public final class DicomFilm {
     }
     DataSet set = DataSet.read(body, syntax.encoding(), wanted(also));
     new ChestScreen(parts).require(meta, set);
-    return new DicomFilm(syntax, set, PixelLayout.of(set));
+    return new DicomFilm(syntax, set, PixelLayout.of(set), ChestScreen.sopClass(meta, set));
   }
 
   private static Set<Integer> wanted(Set<Integer> also) {
@@ -117,6 +121,11 @@ public final class DicomFilm {
     return layout;
   }
 
+  /** The UID of what the file is, if it is one of those that the standard has for such films. */
+  public Optional<String> sopClass() {
+    return sopClass;
+  }
+
   /** How the file is written. */
   public TransferSyntax syntax() {
     return syntax;
@@ -124,15 +133,25 @@ public final class DicomFilm {
 
   /**
    * The pixel data without anything that is no sample: as many bytes as are due, or one frame of
-   * run lengths. Hold width and height against a limit first.
+   * run lengths, the bits beside the samples being no others than the samples' values give. Hold
+   * width and height against a limit first.
    *
    * @throws BadImageException as {@link #picture} does
    */
   public byte[] barePixels() throws BadImageException {
     Element pixels = pixels();
     return switch (syntax.pixels()) {
-      case NATIVE -> NativePixels.of(set, pixels, layout).bare(layout);
-      case RLE -> RlePixels.bare(set, pixels, layout);
+      case NATIVE -> {
+        NativePixels bare = NativePixels.of(set, pixels, layout).bare(layout);
+        BareCells.clear(bare, bare.samples(layout), layout, padding());
+        yield bare.bytes().array();
+      }
+      case RLE -> {
+        RlePixels planes = RlePixels.of(set, pixels, layout);
+        int samples = (int) layout.pixels() * layout.samples();
+        boolean changed = BareCells.clear(planes, samples, layout, padding());
+        yield changed ? planes.frame() : RlePixels.bare(set, pixels, layout);
+      }
       case OTHER -> throw syntax.refused();
     };
   }
@@ -185,12 +204,17 @@ public final class DicomFilm {
         };
     return switch (layout.colour()) {
       case MONOCHROME1, MONOCHROME2 -> {
-        StoredSamples samples = StoredSamples.of(source, layout, Padding.of(set));
+        StoredSamples samples = StoredSamples.of(source, layout, padding());
         yield GreyScale.of(set, samples).render(layout);
       }
       case PALETTE_COLOR -> ofPalette(source);
       default -> new ColourFrame(source, layout).grey();
     };
+  }
+
+  /** Only grey values can be background: what is an index of a palette has its colour. */
+  private Padding padding() {
+    return layout.colour().isGrey() ? Padding.of(set) : Padding.NONE;
   }
 
   private Element pixels() throws BadImageException {
@@ -200,7 +224,7 @@ public final class DicomFilm {
 
   private GreyImage ofPalette(SampleSource source) throws BadImageException {
     Palette palette = Palette.of(set, layout);
-    StoredSamples samples = StoredSamples.of(source, layout, Padding.NONE);
+    StoredSamples samples = StoredSamples.of(source, layout, padding());
     short[] table = new short[samples.numbers().length];
     for (int cell = 0; cell < table.length; cell++) {
       double index = samples.numbers()[cell];

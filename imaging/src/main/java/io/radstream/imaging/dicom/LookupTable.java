@@ -1,9 +1,7 @@
 package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -14,7 +12,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class LookupTable implements DoubleUnaryOperator {
 
-  private static final int WHOLE = 65_536;
   private static final int LEAST_BITS = 8;
   private static final int MOST_BITS = 16;
 
@@ -36,55 +33,16 @@ final class LookupTable implements DoubleUnaryOperator {
    */
   static Optional<LookupTable> of(DataSet set, int sequence, double low, double high)
       throws BadImageException {
-    return set.firstItem(sequence, Set.of(Tag.LUT_DESCRIPTOR, Tag.LUT_DATA))
-        .flatMap(item -> read(item, low, high))
+    return TableEntries.ofSequence(set, sequence)
+        .flatMap(table -> of(table, low, high))
         .filter(table -> !table.isFlat());
   }
 
-  private static Optional<LookupTable> read(DataSet item, double low, double high) {
-    return item.element(Tag.LUT_DATA)
-        .flatMap(
-            data ->
-                read(item, Tag.LUT_DESCRIPTOR, item.value(data), data.vr() == Vr.OW, low, high));
-  }
-
-  /**
-   * Reads a table.
-   *
-   * @param data its entries
-   * @param words whether two entries of 8 bits share a word that has the data set's order
-   */
-  static Optional<LookupTable> read(
-      DataSet set, int descriptor, ByteBuffer data, boolean words, double low, double high) {
-    Optional<ByteBuffer> stated = set.element(descriptor).map(set::value);
-    if (stated.isEmpty() || stated.get().remaining() < 3 * Short.BYTES) {
-      return Optional.empty();
-    }
-    int count = stated.get().getShort() & 0xFFFF;
-    short start = stated.get().getShort();
-    int bits = stated.get().getShort() & 0xFFFF;
-    boolean swapped = words && set.encoding() == Encoding.EXPLICIT_BIG;
-    short[] entries = entries(data, count == 0 ? WHOLE : count, bits, swapped);
-    if (entries.length == 0) {
-      return Optional.empty();
-    }
-    return first(start, entries.length, low, high)
-        .map(first -> new LookupTable(entries, first, bits(entries, bits)));
-  }
-
-  /** Entries of 8 bits come packed or one a word; more than stated are padding. */
-  private static short[] entries(ByteBuffer data, int count, int bits, boolean swapped) {
-    int length = data.remaining();
-    boolean packed =
-        length < 2L * count
-            && ((bits > 0 && bits <= Byte.SIZE) || length == count || length == count + 1);
-    short[] entries = new short[Math.min(count, packed ? length : length / Short.BYTES)];
-    int start = data.position();
-    for (int i = 0; i < entries.length; i++) {
-      int at = swapped && (i ^ 1) < length ? i ^ 1 : i;
-      entries[i] = packed ? (short) (data.get(start + at) & 0xFF) : data.getShort(start + 2 * i);
-    }
-    return entries;
+  /** The table, if values between the two meet it. */
+  static Optional<LookupTable> of(TableEntries table, double low, double high) {
+    short[] entries = table.entries();
+    return first(table.start(), entries.length, low, high)
+        .map(first -> new LookupTable(entries, first, bits(entries, table.bits())));
   }
 
   /** With or without sign: as the values have one, unless the table then lies beside them all. */

@@ -45,14 +45,30 @@ record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
     }
   }
 
-  /** The bytes of all samples as they lie there, and of no padding but a swapped word's. */
-  byte[] bare(PixelLayout layout) {
-    long whole = layout.pixels() * layout.samples() * layout.sampleBytes();
-    boolean all = layout.allocated() == 1 || isHalved(layout);
-    long due = all ? layout.bytes() : whole;
-    byte[] bare = new byte[(int) (due + (swap & due))];
+  /** A copy of all samples as they lie there, with no more than the other half of a last word. */
+  NativePixels bare(PixelLayout layout) {
+    int due = samplesDue(layout);
+    byte[] bare = new byte[due + (swap & due)];
     bytes.get(bytes.position(), bare);
-    return bare;
+    if (swap == 1 && due % 2 == 1) {
+      bare[due - 1] = 0;
+    }
+    int over = (int) (layout.pixels() % Byte.SIZE);
+    if (layout.allocated() == 1 && over > 0) {
+      bare[(due - 1) ^ swap] &= (byte) ((1 << over) - 1);
+    }
+    return new NativePixels(ByteBuffer.wrap(bare).order(bytes.order()), swap);
+  }
+
+  /** How many samples a frame of bytes or words has. */
+  int samples(PixelLayout layout) {
+    return samplesDue(layout) / layout.sampleBytes();
+  }
+
+  private int samplesDue(PixelLayout layout) {
+    long whole = layout.pixels() * layout.samples() * layout.sampleBytes();
+    boolean fewer = layout.allocated() == 1 || isHalved(layout);
+    return (int) (fewer ? layout.bytes() : whole);
   }
 
   private static boolean isFilling(ByteBuffer bytes, int from) {
@@ -72,6 +88,15 @@ record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
       case 16 -> bytes.getShort(2 * index) & 0xFFFF;
       default -> bytes.getInt(4 * index);
     };
+  }
+
+  @Override
+  public void put(int index, int allocated, int cell) {
+    switch (allocated) {
+      case 8 -> bytes.put(index ^ swap, (byte) cell);
+      case 16 -> bytes.putShort(2 * index, (short) cell);
+      default -> bytes.putInt(4 * index, cell);
+    }
   }
 
   @Override

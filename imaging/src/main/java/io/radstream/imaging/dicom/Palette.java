@@ -2,8 +2,6 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Luminance;
-import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /** The colours of PALETTE COLOR (PS3.3 C.7.9), as the luma they have. */
 final class Palette {
@@ -26,37 +24,14 @@ final class Palette {
   }
 
   static Palette of(DataSet set, PixelLayout layout) throws BadImageException {
-    return new Palette(
-        table(set, layout, Tag.RED_DESCRIPTOR, Tag.RED_DATA, Tag.RED_SEGMENTS),
-        table(set, layout, Tag.GREEN_DESCRIPTOR, Tag.GREEN_DATA, Tag.GREEN_SEGMENTS),
-        table(set, layout, Tag.BLUE_DESCRIPTOR, Tag.BLUE_DATA, Tag.BLUE_SEGMENTS));
+    return new Palette(table(set, layout, 0), table(set, layout, 1), table(set, layout, 2));
   }
 
-  private static LookupTable table(
-      DataSet set, PixelLayout layout, int descriptor, int data, int segments)
+  private static LookupTable table(DataSet set, PixelLayout layout, int colour)
       throws BadImageException {
-    Optional<Element> whole = set.element(data).filter(element -> element.length() > 0);
-    Optional<ByteBuffer> entries =
-        whole.isPresent()
-            ? whole.map(set::value)
-            : set.element(segments)
-                .map(
-                    element ->
-                        PaletteSegments.expand(set.value(element), isBytes(set, descriptor)));
-    boolean words = whole.isPresent() && whole.get().vr() == Vr.OW;
-    return entries
-        .flatMap(
-            bytes ->
-                LookupTable.read(set, descriptor, bytes, words, layout.lowest(), layout.highest()))
+    return TableEntries.ofPalette(set, colour)
+        .flatMap(table -> LookupTable.of(table, layout.lowest(), layout.highest()))
         .orElseThrow(() -> BadImageException.corrupt("DICOM file without the palette it needs"));
-  }
-
-  private static boolean isBytes(DataSet set, int descriptor) {
-    return set.element(descriptor)
-        .map(set::value)
-        .filter(value -> value.remaining() >= 3 * Short.BYTES)
-        .map(value -> (value.getShort(value.position() + 4) & 0xFFFF) <= Byte.SIZE)
-        .orElse(false);
   }
 
   /** Luma of a number, 0 to 65535. */

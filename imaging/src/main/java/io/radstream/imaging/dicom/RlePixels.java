@@ -4,7 +4,9 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Pixel data in run lengths (PS3.5 annex G): one segment for each byte of a sample, the highest
@@ -39,23 +41,15 @@ record RlePixels(byte[][] planes, int pixels) implements SampleSource {
     ByteBuffer frame = frame(set, pixels, layout);
     int[] bounds = bounds(frame, layout.samples() * layout.sampleBytes());
     byte[] plane = new byte[(int) layout.pixels()];
-    ByteBuffer header = ByteBuffer.allocate(HEADER).order(Encoding.EXPLICIT_LITTLE.order());
-    header.putInt(bounds.length - 1);
-    ByteArrayOutputStream segments = new ByteArrayOutputStream(frame.remaining());
+    List<byte[]> segments = new ArrayList<>();
     for (int segment = 0; segment + 1 < bounds.length; segment++) {
-      header.putInt(HEADER + segments.size());
       ByteBuffer runs = frame.duplicate().limit(bounds[segment + 1]).position(bounds[segment]);
       expand(runs, plane);
       byte[] used = new byte[runs.position() - bounds[segment]];
       frame.get(bounds[segment], used);
-      segments.writeBytes(used);
-      if (used.length % 2 != 0) {
-        segments.write(0);
-      }
+      segments.add(used);
     }
-    byte[] bare = Arrays.copyOf(header.array(), HEADER + segments.size());
-    System.arraycopy(segments.toByteArray(), 0, bare, HEADER, segments.size());
-    return bare;
+    return frame(segments);
   }
 
   private static ByteBuffer frame(DataSet set, Element pixels, PixelLayout layout)
@@ -78,6 +72,34 @@ record RlePixels(byte[][] planes, int pixels) implements SampleSource {
       value = (value << Byte.SIZE) | (planes[first + i][index % pixels] & 0xFF);
     }
     return value;
+  }
+
+  @Override
+  public void put(int index, int allocated, int cell) {
+    int bytes = allocated / Byte.SIZE;
+    int first = index / pixels * bytes;
+    for (int i = 0; i < bytes; i++) {
+      planes[first + i][index % pixels] = (byte) (cell >>> (Byte.SIZE * (bytes - 1 - i)));
+    }
+  }
+
+  /** A frame of these planes. */
+  byte[] frame() {
+    return frame(Arrays.stream(planes).map(RunLengths::of).toList());
+  }
+
+  private static byte[] frame(List<byte[]> segments) {
+    ByteBuffer header = ByteBuffer.allocate(HEADER).order(Encoding.EXPLICIT_LITTLE.order());
+    header.putInt(segments.size());
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    for (byte[] segment : segments) {
+      header.putInt(HEADER + frame.size());
+      frame.writeBytes(segment);
+      frame.writeBytes(new byte[segment.length & 1]);
+    }
+    byte[] bare = Arrays.copyOf(header.array(), HEADER + frame.size());
+    System.arraycopy(frame.toByteArray(), 0, bare, HEADER, frame.size());
+    return bare;
   }
 
   /** Whatever the header says: each segment is of one sample. */

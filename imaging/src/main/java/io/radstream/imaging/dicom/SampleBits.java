@@ -3,6 +3,7 @@ package io.radstream.imaging.dicom;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Interruption;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What the bits of cells of up to 16 bits stand for. Bits above the stored ones are overlays or
@@ -37,6 +38,48 @@ final class SampleBits {
    * @throws BadImageException if too many of them do not fit the stated bits
    */
   double[] numbers(Padding padding) throws BadImageException {
+    Reading reading = read(padding);
+    boolean padded = !isAllBackground(reading.background());
+    double[] numbers = new double[used.length];
+    for (int cell = 0; cell < used.length; cell++) {
+      boolean none = !used[cell] || (padded && reading.background()[cell]);
+      numbers[cell] = none ? Double.NaN : reading.values()[cell];
+    }
+    return numbers;
+  }
+
+  /**
+   * The cell that stands for the same as each cell that a pixel has, without bits that say nothing.
+   * A background that only the whole cell tells stays as it is. All stay where one of them would
+   * become background.
+   *
+   * @throws BadImageException as {@link #numbers} does
+   */
+  int[] cleared(Padding padding) throws BadImageException {
+    Reading reading = read(padding);
+    int[] cleared = new int[used.length];
+    for (int cell = 0; cell < used.length; cell++) {
+      int value = reading.values()[cell];
+      int bare = (value << layout.shift()) & (used.length - 1);
+      boolean same = padding.matches(bare, value, layout) == reading.background()[cell];
+      if (used[cell] && !same && !reading.background()[cell]) {
+        return IntStream.range(0, used.length).toArray();
+      }
+      cleared[cell] = same ? bare : cell;
+    }
+    return cleared;
+  }
+
+  /**
+   * What cells stand for.
+   *
+   * @param values of each cell that a pixel has
+   * @param background which of them are background
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Reading(int[] values, boolean[] background) {}
+
+  private Reading read(Padding padding) throws BadImageException {
     int[] stored = new int[used.length];
     int[] whole = new int[used.length];
     boolean[] background = new boolean[used.length];
@@ -50,17 +93,11 @@ final class SampleBits {
       background[cell] = padding.matches(cell, stored[cell], layout);
       differ |= !background[cell] && stored[cell] != whole[cell];
     }
-    boolean beyond = differ && isSmoother(whole, stored, background);
-    if (beyond) {
-      requireFew(whole, background);
+    if (!differ || !isSmoother(whole, stored, background)) {
+      return new Reading(stored, background);
     }
-    boolean padded = !isAllBackground(background);
-    double[] numbers = new double[used.length];
-    for (int cell = 0; cell < used.length; cell++) {
-      double number = beyond ? clipped(whole[cell]) : stored[cell];
-      numbers[cell] = !used[cell] || (padded && background[cell]) ? Double.NaN : number;
-    }
-    return numbers;
+    requireFew(whole, background);
+    return new Reading(Arrays.stream(whole).map(this::clipped).toArray(), background);
   }
 
   /** Whether there is background in the picture. */
@@ -97,8 +134,8 @@ final class SampleBits {
     return true;
   }
 
-  private double clipped(int number) {
-    return Math.max(layout.lowest(), Math.min(layout.highest(), number));
+  private int clipped(int number) {
+    return (int) Math.max(layout.lowest(), Math.min(layout.highest(), number));
   }
 
   private int signed(int bits, int count) {

@@ -6,6 +6,11 @@ interface SampleSource {
   /** The cell of a sample, unsigned up to 16 bits. */
   int at(int index, int allocated);
 
+  /**
+   * Replaces the cell of a sample of 8 bits or more. Only for what is a copy of the file's bytes.
+   */
+  void put(int index, int allocated, int cell);
+
   /** Whether the samples of one colour lie together. */
   boolean isPlanar(PixelLayout layout);
 

@@ -28,6 +28,11 @@ record StoredSamples(short[] cells, double[] numbers, double low, double high) {
     if (layout.allocated() > Short.SIZE) {
       return wide(source, layout);
     }
+    return narrow(cells(source, layout), layout, padding);
+  }
+
+  /** The cells of up to 16 bits, one for each pixel. */
+  static short[] cells(SampleSource source, PixelLayout layout) {
     short[] cells = new short[(int) layout.pixels()];
     for (int i = 0; i < cells.length; i++) {
       if (i % PIXELS_A_CHECK == 0) {
@@ -35,7 +40,7 @@ record StoredSamples(short[] cells, double[] numbers, double low, double high) {
       }
       cells[i] = (short) source.at(i, layout.allocated());
     }
-    return narrow(cells, layout, padding);
+    return cells;
   }
 
   private static StoredSamples narrow(short[] cells, PixelLayout layout, Padding padding)

@@ -3,25 +3,36 @@ package io.radstream.imaging.dicom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /** The windows of a header, from values to 0 (black) to 1 (PS3.3 C.11.2.1.2, C.11.2.1.3). */
-final class VoiWindow {
+public final class VoiWindow {
+
+  private static final String LINEAR = "LINEAR";
+  private static final String EXACT = "LINEAR_EXACT";
+  private static final String SIGMOID = "SIGMOID";
 
   private VoiWindow() {}
+
+  /**
+   * The standard's name of the function that a header asks for, in whatever case and with whatever
+   * between its words it is written; empty where it asks for none that is known.
+   */
+  public static Optional<String> functionName(DataSet set) {
+    return set.text(Tag.WINDOW_FUNCTION)
+        .map(name -> name.toUpperCase(Locale.ROOT).replaceAll("[\\W_]+", "_"))
+        .filter(List.of(LINEAR, EXACT, SIGMOID)::contains);
+  }
 
   /** Those that have a centre and a possible width; an unknown function is taken as linear. */
   static List<DoubleUnaryOperator> all(DataSet set) {
     List<Double> centers = set.decimals(Tag.WINDOW_CENTER);
     List<Double> widths = set.decimals(Tag.WINDOW_WIDTH);
-    String name =
-        set.text(Tag.WINDOW_FUNCTION)
-            .orElse("")
-            .toUpperCase(Locale.ROOT)
-            .replaceAll("[\\W_]+", "_");
+    String name = functionName(set).orElse(LINEAR);
     List<DoubleUnaryOperator> windows = new ArrayList<>();
     for (int i = 0; i < Math.min(centers.size(), widths.size()); i++) {
-      boolean exact = name.equals("LINEAR_EXACT") || name.equals("SIGMOID");
+      boolean exact = !name.equals(LINEAR);
       boolean possible = exact ? widths.get(i) > 0 : widths.get(i) >= 1;
       if (possible && !centers.get(i).isNaN()) {
         windows.add(function(name, centers.get(i), widths.get(i)));
@@ -32,8 +43,8 @@ final class VoiWindow {
 
   private static DoubleUnaryOperator function(String name, double center, double width) {
     return switch (name) {
-      case "LINEAR_EXACT" -> linear(center, width);
-      case "SIGMOID" -> value -> 1 / (1 + Math.exp(-4 * (value - center) / width));
+      case EXACT -> linear(center, width);
+      case SIGMOID -> value -> 1 / (1 + Math.exp(-4 * (value - center) / width));
       default -> linear(center - 0.5, width - 1);
     };
   }

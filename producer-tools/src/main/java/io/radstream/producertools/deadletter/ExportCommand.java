@@ -46,7 +46,7 @@ final class ExportCommand extends LetterCommand {
       LetterExport export =
           new LetterExport(ExportFolder.open(to), films ? extractor(clients) : null);
       long refused = write(box, filter, export);
-      out().printf("exported %d to %s", export.written(), to);
+      out().printf("exported %d to %s", export.written(), Printable.of(to.toString()));
       out().println(films ? ", %d of them with films".formatted(export.filmsWritten()) : "");
       return refused == 0 ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
     }

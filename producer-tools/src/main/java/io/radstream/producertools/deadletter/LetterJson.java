@@ -2,6 +2,7 @@ package io.radstream.producertools.deadletter;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.radstream.console.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -46,7 +47,7 @@ final class LetterJson implements LetterFormat {
 
   @Override
   public void letter(PrintWriter out, DeadLetter letter, LetterState state) {
-    out.println(of(letter).put("state", state.name()));
+    out.println(Printable.json(of(letter).put("state", state.name()).toString()));
   }
 
   @Override
@@ -54,6 +55,6 @@ final class LetterJson implements LetterFormat {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("letters", counts.letters()).put("handledBefore", counts.handled());
     counts.reasons().forEach(node.putObject("reasons")::put);
-    out.println(node);
+    out.println(Printable.json(node.toString()));
   }
 }

@@ -2,6 +2,7 @@ package io.radstream.producertools.topics;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.FilmSizeOption;
 import io.radstream.schemas.brokers.Access;
@@ -145,7 +146,7 @@ public final class TopicsCommand implements Callable<Integer> {
   }
 
   private void print(String topic, String what) {
-    spec.commandLine().getOut().printf("%-28s %s%n", topic, what);
+    spec.commandLine().getOut().printf("%-28s %s%n", Printable.of(topic), Printable.of(what));
   }
 
   private static String state(TopicFindings findings, String topic) {
@@ -183,7 +184,7 @@ public final class TopicsCommand implements Callable<Integer> {
   }
 
   private int failed(ExitCode code, String message) {
-    spec.commandLine().getErr().println("topics: " + message);
+    spec.commandLine().getErr().println("topics: " + Printable.of(message));
     return code.code();
   }
 }

@@ -27,7 +27,7 @@ class LabelManifestTest {
 
   @BeforeEach
   void putFilms() throws IOException {
-    Files.write(folder.resolve("a.jpg"), TestFilms.jpeg(8));
+    Files.write(folder.resolve("a.jpg"), TestFilms.jpeg(40));
     Files.writeString(folder.resolve("text.png"), "no film");
   }
 
@@ -111,12 +111,12 @@ class LabelManifestTest {
 
   @Test
   void filmThatIsTooLargeIsToldWithTheWayOut() throws IOException {
-    Files.write(folder.resolve("large.jpg"), new byte[1001]);
+    Files.write(folder.resolve("large.jpg"), new byte[2001]);
 
     assertThat(problems("file,label\nlarge.jpg,NORMAL\n"))
         .singleElement()
         .asString()
-        .contains("TOO_LARGE, 1001 bytes", "--max-bytes", "topics", "67108864");
+        .contains("TOO_LARGE, 2001 bytes", "--max-bytes", "topics", "67108864");
   }
 
   @Test
@@ -159,6 +159,6 @@ class LabelManifestTest {
   private LabelList read(String text) throws IOException {
     Path manifest = Files.writeString(folder.resolve("manifest.csv"), text);
     return LabelManifest.read(
-        manifest, Optional.of(folder), ImageLimits.STANDARD.withMaxBytes(1000), NOW);
+        manifest, Optional.of(folder), ImageLimits.STANDARD.withMaxBytes(2000), NOW);
   }
 }

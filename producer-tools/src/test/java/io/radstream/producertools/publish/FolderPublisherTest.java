@@ -103,7 +103,7 @@ class FolderPublisherTest {
   @Test
   void aFilmThatCannotBeCleanedIsRefused() throws Exception {
     write("cut.jpg", Arrays.copyOf(JPEG, 100));
-    write("cut.png", Arrays.copyOf(PNG, 40));
+    write("cut.png", Arrays.copyOf(PNG, 70));
 
     assertThat(publish(settings(0, false))).isEmpty();
 
@@ -242,7 +242,7 @@ class FolderPublisherTest {
     return new PublishSettings(
         Connection.open("broker:9092", "http://registry"),
         Topics.standard(),
-        new ImageLimits(1000, 1, 64, 1),
+        new ImageLimits(1000, 1, 64, 100),
         KEY,
         "device",
         statEvery,
