@@ -9,8 +9,8 @@ import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.scenario.Scenarios;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
+import io.radstream.files.PrivateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +155,7 @@ public final class ChaosCommand implements Callable<Integer> {
             older());
     List<CampaignResult> results = new ArrayList<>();
     for (Scenario one : chosen) {
-      Path folder = Files.createDirectories(workplace.folder().resolve(one.name()));
+      Path folder = PrivateFolder.create(workplace.folder().resolve(one.name()));
       results.add(Campaign.run(one, settings.in(folder), spec.commandLine().getOut()));
     }
     return results;

@@ -1,5 +1,6 @@
 package io.radstream.chaos;
 
+import io.radstream.files.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ record Workplace(Path folder, boolean kept) implements AutoCloseable {
 
   static Workplace open(Optional<Path> asked) throws IOException {
     return asked.isPresent()
-        ? new Workplace(Files.createDirectories(asked.get().toAbsolutePath()), true)
+        ? new Workplace(PrivateFolder.create(asked.get().toAbsolutePath()), true)
         : new Workplace(Files.createTempDirectory("radstream-chaos-"), false);
   }
 

@@ -91,10 +91,19 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a file that only its owner may read and write, from its first byte on, where the file
-   * system can say so.
+   * Writes a text as UTF-8 into a file that only its owner may read and write, from its first byte
+   * on, where the file system can say so.
    *
    * @throws IOException if it cannot be written; the file then stays as it was
+   */
+  public static void writePrivate(Path file, String text) throws IOException {
+    writePrivate(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The same of bytes.
+   *
+   * @throws IOException if they cannot be written; the file then stays as it was
    */
   public static void writePrivate(Path file, byte[] bytes) throws IOException {
     writePrivate(file, out -> out.write(bytes));

@@ -35,6 +35,18 @@ public final class PrivateFolder {
   }
 
   /**
+   * Takes a folder that is there from everybody but its owner. Only for folders that this program
+   * has made, by whatever name or version.
+   *
+   * @throws IOException if it is not this user's to do so
+   */
+  public static void narrow(Path folder) throws IOException {
+    if (isPosix(folder)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(FOLDER));
+    }
+  }
+
+  /**
    * Opens a file; with the rights 600 where the options make it. For files that are appended to; a
    * file that is written at once is {@link AtomicFile#writePrivate}'s.
    *
@@ -50,11 +62,14 @@ public final class PrivateFolder {
   }
 
   private static FileAttribute<?>[] attributes(Path path, String rights) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
+    return isPosix(path)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
         }
         : new FileAttribute<?>[0];
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -37,6 +37,16 @@ class PrivateFolderTest {
   }
 
   @Test
+  void folderOfAnOlderVersionCanBeNarrowed() throws IOException {
+    Path shared = Files.createDirectory(root.resolve("older"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    PrivateFolder.narrow(shared);
+
+    assertThat(rights(shared)).isEqualTo("rwx------");
+  }
+
+  @Test
   void newFilesAreForTheirOwnerOnly() throws IOException {
     Path journal = root.resolve("journal");
 

@@ -1,5 +1,6 @@
 package io.radstream.localstack;
 
+import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.process.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,11 +35,15 @@ final class DataDirectory implements AutoCloseable {
    */
   static DataDirectory open(Path path, boolean keep) {
     try {
-      Files.createDirectories(path);
+      PrivateFolder.create(path);
+      Path file = path.resolve("stack.lock");
+      boolean older = Files.exists(file);
       FileChannel lock =
-          FileChannel.open(
-              path.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          PrivateFolder.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (isLocked(lock)) {
+        if (older) {
+          PrivateFolder.narrow(path); // older versions let others read what is in it
+        }
         return new DataDirectory(path, keep, lock);
       }
       lock.close();

@@ -2,6 +2,7 @@ package io.radstream.localstack;
 
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.localstack.process.PortInUseException;
 import io.radstream.localstack.process.StackException;
 import io.radstream.localstack.process.StackProcess;
@@ -88,6 +89,9 @@ public final class UpCommand implements Callable<Integer> {
       description = "How long both may take to start (default: ${DEFAULT-VALUE}).")
   private int startTimeout;
 
+  /** A child's last words among it, which say whatever it was told. */
+  private static final int LONGEST = 20_000;
+
   @Override
   public Integer call() {
     StackConfig config = config();
@@ -156,13 +160,13 @@ public final class UpCommand implements Callable<Integer> {
 
   private void say(String line) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
+    out.println(Printable.lines(line, LONGEST));
     out.flush();
   }
 
   private void complain(String line) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
+    err.println(Printable.lines(line, LONGEST));
     err.flush();
   }
 }

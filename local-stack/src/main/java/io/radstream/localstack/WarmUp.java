@@ -1,5 +1,6 @@
 package io.radstream.localstack;
 
+import io.radstream.console.Printable;
 import io.radstream.localstack.process.StackException;
 
 /**
@@ -7,6 +8,8 @@ import io.radstream.localstack.process.StackException;
  * that every later start takes half the time. Does nothing where that has been done.
  */
 public final class WarmUp {
+
+  private static final int LONGEST = 20_000;
 
   private WarmUp() {}
 
@@ -18,7 +21,8 @@ public final class WarmUp {
         LocalStack.start(StackConfig.temporary(), true).close();
       }
     } catch (StackException e) {
-      System.err.println("The local stack will start more slowly: " + e.getMessage());
+      System.err.println(
+          "The local stack will start more slowly: " + Printable.lines(e.getMessage(), LONGEST));
     }
   }
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.localstack.broker.Broker;
 import io.radstream.schemas.topics.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,11 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class LocalStackIT {
 
+  private static final StackConfig CONFIG = StackConfig.temporary();
+
   private static LocalStack stack;
 
   @BeforeAll
   static void start() {
-    stack = LocalStack.start(StackConfig.temporary());
+    stack = LocalStack.start(CONFIG);
   }
 
   @AfterAll
@@ -69,6 +77,30 @@ class LocalStackIT {
     TestClients.produce(stack, "xray.images", film);
 
     assertThat(TestClients.consume(stack, "xray.images", 1)).containsExactly(film);
+  }
+
+  @Test
+  void nothingOfWhatItHoldsIsForOthersEyes() throws Exception {
+    TestClients.produce(
+        stack, stack.topics().diagnoses(), "diagnosis".getBytes(StandardCharsets.UTF_8));
+
+    List<String> open = new ArrayList<>();
+    int seen = 0;
+    for (Path one : all(CONFIG.directory())) {
+      String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(one));
+      seen++;
+      if (!rights.endsWith("------")) {
+        open.add(rights + " " + one);
+      }
+    }
+    assertThat(seen).isGreaterThan(20);
+    assertThat(open).isEmpty();
+  }
+
+  private static List<Path> all(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      return tree.toList();
+    }
   }
 
   @Test

@@ -8,13 +8,13 @@ import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.benchmarks.watch.AppReport;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
+import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -103,7 +103,7 @@ public final class OverloadCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     OverloadSettings settings = settings();
     check(settings);
-    Files.createDirectories(out);
+    PrivateFolder.create(out);
     Map<String, Object> facts = conditions(settings);
     facts.forEach((name, value) -> say(name + ": " + value));
     StackConfig config = StackConfig.temporary().withTopics(Topics.standard(), Overload.PARTITIONS);

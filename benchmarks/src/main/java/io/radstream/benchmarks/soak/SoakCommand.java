@@ -10,13 +10,13 @@ import io.radstream.benchmarks.sampling.StorageBound;
 import io.radstream.benchmarks.watch.AppReport;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
+import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -99,7 +99,7 @@ public final class SoakCommand implements Callable<Integer> {
     check();
     SoakSettings settings = settings();
     List<LoadFilm> load = films.read();
-    Files.createDirectories(settings.out());
+    PrivateFolder.create(settings.out());
     Map<String, Object> conditions = conditions(settings, load);
     conditions.forEach((name, value) -> say(name + ": " + value));
     try (LocalStack stack = LocalStack.start(stack(settings, load))) {

@@ -1,5 +1,6 @@
 package io.radstream.benchmarks.swaps;
 
+import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
@@ -43,7 +44,7 @@ final class ChampionTopic implements AutoCloseable {
    */
   ChampionTopic(LocalStack stack, Path folder) throws IOException {
     this.topic = stack.topics().models();
-    this.folder = Files.createDirectories(folder);
+    this.folder = PrivateFolder.create(folder);
     this.publicKey = folder.resolve("public.pem");
     writeKey();
     RegistryConfig registry = RegistryConfig.of(stack.registryUrl());

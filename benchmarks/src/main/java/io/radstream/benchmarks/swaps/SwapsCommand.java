@@ -7,12 +7,12 @@ import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
+import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -97,7 +97,7 @@ public final class SwapsCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     List<LoadFilm> load = films.read();
-    Files.createDirectories(out);
+    PrivateFolder.create(out);
     Map<String, Object> conditions = conditions(load.size());
     conditions.forEach((name, value) -> say(name + ": " + value));
     StackConfig config = StackConfig.temporary().withTopics(Topics.standard(), Swaps.PARTITIONS);

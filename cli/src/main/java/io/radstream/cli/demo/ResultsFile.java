@@ -2,12 +2,16 @@ package io.radstream.cli.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.radstream.files.PrivateFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * One JSON object a line and film: {@code imageId, source, finding, probabilities, modelVersion,
@@ -29,7 +33,13 @@ final class ResultsFile implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   static ResultsFile open(Path file) throws IOException {
-    return new ResultsFile(Files.newBufferedWriter(file));
+    FileChannel channel =
+        PrivateFolder.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    return new ResultsFile(new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8)));
   }
 
   /** Keeps nothing. */

@@ -1,5 +1,7 @@
 package io.radstream.localstack.broker;
 
+import io.radstream.files.AtomicFile;
+import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.disk.BoundedDisk;
 import io.radstream.localstack.network.InterruptibleNetwork;
 import io.radstream.localstack.network.InterruptiblePath;
@@ -8,7 +10,6 @@ import io.radstream.localstack.process.Ports;
 import io.radstream.localstack.process.StackException;
 import io.radstream.localstack.process.StackProcess;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,11 +128,12 @@ public final class BrokerCluster {
 
   private void writeSettings(BrokerNode node, Map<String, String> further) {
     try {
-      Files.createDirectories(node.directory());
-      try (OutputStream out = Files.newOutputStream(node.settings())) {
-        BrokerSettings.of(node, nodes, further)
-            .store(out, "Written anew at each start of the stack");
-      }
+      PrivateFolder.create(node.directory());
+      AtomicFile.writePrivate(
+          node.settings(),
+          out ->
+              BrokerSettings.of(node, nodes, further)
+                  .store(out, "Written anew at each start of the stack"));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + node.settings(), e);
     }

@@ -1,5 +1,6 @@
 package io.radstream.localstack.disk;
 
+import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.process.StackException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class BoundedDisk implements AutoCloseable {
       throw new StackException("A disk that can be full needs Linux");
     }
     try {
-      Files.createDirectories(folder);
+      PrivateFolder.create(folder);
       BoundedDisk disk = new BoundedDisk(folder, hold(folder, bytes));
       disk.awaitAnswer("A disk that can be full needs unprivileged user namespaces");
       return disk;

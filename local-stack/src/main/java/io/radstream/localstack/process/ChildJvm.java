@@ -27,9 +27,10 @@ public record ChildJvm(
     List<String> entrance) {
 
   // Ctrl-C reaches every process of the terminal. An ignored signal stays ignored across exec, so
-  // the parent alone decides when, and in which order, its children end.
-  private static final List<String> DEAF_TO_CTRL_C =
-      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+  // the parent alone decides when, and in which order, its children end. What they write are
+  // films, which nobody but the user may read.
+  private static final List<String> DEAF_AND_PRIVATE =
+      List.of("/bin/sh", "-c", "trap '' INT; umask 077; exec \"$@\"", "sh");
   // Short-lived or idle most of the time: a quick start is worth more than peak speed.
   private static final List<String> QUICK_START =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8");
@@ -62,7 +63,7 @@ public record ChildJvm(
   }
 
   List<String> command(List<String> moreOptions) {
-    List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+    List<String> command = new ArrayList<>(DEAF_AND_PRIVATE);
     command.addAll(entrance);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_START);

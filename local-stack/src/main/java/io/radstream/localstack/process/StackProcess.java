@@ -1,11 +1,13 @@
 package io.radstream.localstack.process;
 
+import io.radstream.files.PrivateFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +129,8 @@ public final class StackProcess {
       if (Files.exists(jvm.log())) {
         Files.move(jvm.log(), jvm.previousLog(), StandardCopyOption.REPLACE_EXISTING);
       }
+      // Made here, as what the system makes for the child anybody could read.
+      PrivateFolder.open(jvm.log(), StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
       File log = jvm.log().toFile();
       return new ProcessBuilder(jvm.command(recording ? archive.record() : archive.use()))
           .directory(jvm.directory().toFile())
