@@ -111,7 +111,7 @@ final class SignalDesk {
       try {
         work.run();
       } catch (RuntimeException e) {
-        System.err.println("Not everything could be cleaned up: " + e.getMessage());
+        System.err.println("Not everything could be cleaned up: " + Printable.of(e.getMessage()));
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.release.BundleFitting;
 import io.radstream.modeltrainer.release.GivenWeights;
@@ -170,12 +171,18 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   private void tell(BundleFitting.Released released, PrintWriter console) {
-    console.printf("# Validation%n%n%s%n", Report.tables(released.validation()));
-    released.validation().refused().forEach(line -> console.println("not judged: " + line));
+    console.printf(
+        "# Validation%n%n%s%n",
+        Printable.lines(Report.tables(released.validation()), Integer.MAX_VALUE));
+    released
+        .validation()
+        .refused()
+        .forEach(line -> console.println("not judged: " + Printable.of(line)));
     if (!released.test().films().isEmpty()) {
-      console.printf("# Test%n%n%s%n", Report.tables(released.test()));
+      console.printf(
+          "# Test%n%n%s%n", Printable.lines(Report.tables(released.test()), Integer.MAX_VALUE));
     }
-    released.test().refused().forEach(line -> console.println("not judged: " + line));
+    released.test().refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
     console.printf(
         Locale.ROOT,
         "temperature %.3f; abstains below a confidence of %.3f (validation: %.1f %% kept, %.1f %%"
@@ -184,7 +191,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         released.confidence().rule().abstainBelow(),
         100 * released.confidence().rule().coverage(),
         100 * released.confidence().rule().reachedRisk());
-    console.printf("bundle: %s (SHA-256 %s)%n", out, released.bundle().modelSha256());
+    console.printf(
+        "bundle: %s (SHA-256 %s)%n", Printable.of(out.toString()), released.bundle().modelSha256());
   }
 
   private ParameterException usage(String message) {

@@ -131,7 +131,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (result instanceof BundleResult.Loaded loaded) {
       return evaluate(loaded.bundle(), films.get());
     }
-    errors.println("--bundle: " + ((BundleResult.Refused) result).detail());
+    errors.println("--bundle: " + Printable.of(((BundleResult.Refused) result).detail()));
     return ExitCode.USAGE.code();
   }
 
@@ -170,12 +170,19 @@ public final class EvaluateCommand implements Callable<Integer> {
           "%s %s on %d films"
               .formatted(model.manifest().name(), model.manifest().version(), films.size());
       Report.write(evaluation, chapters, title, out);
-      console.printf("# %s%n%n%s%n", title, Report.tables(evaluation));
-      chapters.forEach(chapter -> console.println(chapter.text()));
+      console.println("# %s%n%n%s".formatted(Printable.of(title), page(Report.tables(evaluation))));
+      chapters.forEach(chapter -> console.println(page(chapter.text())));
       evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
-      console.printf("written to %s: metrics.json, report.html, report.md, predictions.csv%n", out);
+      console.printf(
+          "written to %s: metrics.json, report.html, report.md, predictions.csv%n",
+          Printable.of(out.toString()));
       return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
     }
+  }
+
+  /** Names of populations and collections are whatever a manifest says. */
+  private static String page(String text) {
+    return Printable.lines(text, Integer.MAX_VALUE);
   }
 
   private Optional<FoldPlan> folds() {
@@ -189,9 +196,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     String title =
         "%d-fold cross-validation on %d films".formatted(plan.folds(), evaluation.films().size());
     Report.write(evaluation, List.of(results), title, out);
-    console.println(results.text());
+    console.println(page(results.text()));
     evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
-    console.printf("written to %s: metrics.json, report.html, report.md, predictions.csv%n", out);
+    console.printf(
+        "written to %s: metrics.json, report.html, report.md, predictions.csv%n",
+        Printable.of(out.toString()));
     return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
   }
 

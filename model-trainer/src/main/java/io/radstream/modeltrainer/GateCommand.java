@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
@@ -152,8 +153,8 @@ public final class GateCommand implements Callable<Integer> {
     PrintWriter console = command.commandLine().getOut();
     Comparison comparison = Comparison.of(first, second, films, engine, Gate.of(rules));
     GateReport.write(comparison, out);
-    console.print(GateReport.text(comparison.decision()));
-    console.printf("written to %s: gate.json, report.html%n", out);
+    console.print(Printable.lines(GateReport.text(comparison.decision()), Integer.MAX_VALUE));
+    console.printf("written to %s: gate.json, report.html%n", Printable.of(out.toString()));
     console.flush();
     return (comparison.decision().passed() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
   }

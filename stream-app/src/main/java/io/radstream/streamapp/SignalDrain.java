@@ -1,6 +1,7 @@
 package io.radstream.streamapp;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.console.Signals;
 import io.radstream.console.StopWork;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class SignalDrain {
     }
 
     private static void say(String what) {
-      System.err.println(what);
+      System.err.println(Printable.of(what));
       System.err.flush();
     }
   }

@@ -1,6 +1,7 @@
 package io.radstream.streamapp;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.topology.StreamFailure;
@@ -38,12 +39,15 @@ public final class StreamCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** Of a line; settings may have long values. */
+  private static final int LONGEST = 20_000;
+
   @Override
   public Integer call() throws InterruptedException {
     try {
       StreamConfig settings = StreamConfig.read(config);
       out().println("Configuration in force:");
-      settings.printed().lines().forEach(line -> out().println("  " + line));
+      settings.printed().lines().forEach(line -> out().println("  " + Printable.of(line, LONGEST)));
       out().flush();
       return run(settings).code();
     } catch (ConfigException e) {
@@ -81,7 +85,7 @@ public final class StreamCommand implements Callable<Integer> {
 
   private void complain(String problem) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(problem);
+    err.println(Printable.of(problem, LONGEST));
     err.flush();
   }
 }

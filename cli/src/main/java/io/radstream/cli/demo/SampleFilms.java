@@ -3,6 +3,7 @@ package io.radstream.cli.demo;
 import io.radstream.cli.demo.samples.Fetched;
 import io.radstream.cli.demo.samples.Sample;
 import io.radstream.cli.demo.samples.SampleFetch;
+import io.radstream.console.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +94,7 @@ final class SampleFilms {
     int here = credits.values().stream().mapToInt(Integer::intValue).sum();
     screen.say(
         "Films      %d of %d (%d from the cache), thanks to:".formatted(here, all.size(), cached));
-    credits.forEach((credit, count) -> screen.say("           %d x %s".formatted(count, credit)));
+    credits.forEach(
+        (credit, count) -> screen.say("           %d x %s".formatted(count, Printable.of(credit))));
   }
 }

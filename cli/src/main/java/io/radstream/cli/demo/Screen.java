@@ -1,9 +1,12 @@
 package io.radstream.cli.demo;
 
+import io.radstream.console.Printable;
 import java.io.PrintWriter;
 
 /** What the person in front of the demo sees. Thread-safe; every line appears whole, at once. */
 final class Screen {
+
+  private static final int LONGEST = 20_000;
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -35,7 +38,7 @@ final class Screen {
   }
 
   synchronized void complain(String line) {
-    print(err, "demo: " + line);
+    print(err, "demo: " + Printable.lines(line, LONGEST));
   }
 
   /** Nothing is printed any more: what fails while the process ends is of no interest. */

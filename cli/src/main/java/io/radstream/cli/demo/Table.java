@@ -1,5 +1,6 @@
 package io.radstream.cli.demo;
 
+import io.radstream.console.Printable;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -51,13 +52,13 @@ final class Table {
             percent(judged.probabilities().normal()),
             judged.latency().toMillis() + " ms",
             judged.batchSize(),
-            judged.modelName() + " " + judged.modelVersion());
+            Printable.of(judged.modelName() + " " + judged.modelVersion()));
   }
 
   private String setAside(Verdict.SetAside aside) {
     String what = Colour.MAGENTA.paint(cell(aside.way().text(), FINDING), coloured);
     String why = aside.detail().isEmpty() ? aside.reason() : aside.reason() + ": " + aside.detail();
-    return what + "  " + printable(why);
+    return what + "  " + Printable.of(why);
   }
 
   private static Colour colour(String finding) {
@@ -69,12 +70,7 @@ final class Table {
   }
 
   private static String name(Film film) {
-    return printable(film.phantom() ? PHANTOM + film.source() : film.source());
-  }
-
-  /** A file's name may hold anything, even what a terminal would obey. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return Printable.of(film.phantom() ? PHANTOM + film.source() : film.source());
   }
 
   private String shortened(String text) {

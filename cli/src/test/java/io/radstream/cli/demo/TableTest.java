@@ -61,7 +61,7 @@ class TableTest {
     Film film = Verdicts.film("a" + ESCAPE + "[2Jb.png");
 
     assertThat(Table.of(List.of(film), true).row(Verdicts.refused(film.source(), "TOO_LARGE")))
-        .startsWith("a?[2Jb.png");
+        .startsWith("a\\u001b[2Jb.png");
   }
 
   @Test

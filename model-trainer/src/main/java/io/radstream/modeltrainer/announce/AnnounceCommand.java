@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.signing.BundleFile;
@@ -99,7 +100,10 @@ final class AnnounceCommand extends RegisterCommand {
           new Announcer(register, new ReleaseFolder(folder), InstantSource.system());
       ExitCode code = tell(announcer.announce(release, stage.announced, decision));
       if (code == ExitCode.DONE) {
-        out().println("bundle: " + new ReleaseFolder(folder).fileOf(release.file()));
+        out()
+            .println(
+                "bundle: "
+                    + Printable.of(new ReleaseFolder(folder).fileOf(release.file()).toString()));
         out().println("signed by: " + release.signer());
       }
       return code;

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.schemas.releases.Releases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,11 +32,13 @@ final class ListModelsCommand extends RegisterCommand {
     try (ReleaseRegister register = ReleaseRegister.open(clients)) {
       Releases releases = register.read();
       if (format == Format.json) {
-        releases.all().forEach(release -> out().println(ReleaseJson.of(release)));
+        releases
+            .all()
+            .forEach(release -> out().println(Printable.json(ReleaseJson.of(release).toString())));
       } else {
         ReleaseTable.print(releases, out());
       }
-      releases.unreadable().forEach(line -> err().println("models list: " + line));
+      releases.unreadable().forEach(line -> err().println("models list: " + Printable.of(line)));
       return releases.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
     }
   }

@@ -87,7 +87,7 @@ abstract class RegisterCommand implements Callable<Integer> {
       out().println(Printable.of(unchanged.why()) + "; nothing to change");
     }
     if (outcome instanceof Outcome.Done done) {
-      done.moves().forEach(out()::println);
+      done.moves().stream().map(move -> Printable.of(move.toString())).forEach(out()::println);
     }
     return ExitCode.DONE;
   }

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.crossvalidation;
 
 import io.radstream.console.UsageException;
 import io.radstream.files.AtomicFile;
+import io.radstream.files.PrivateFolder;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Judgement;
@@ -85,7 +86,7 @@ public final class CrossValidation {
   }
 
   private void claim(List<LabelledFilm> films) throws IOException {
-    Files.createDirectories(folder);
+    PrivateFolder.create(folder);
     String settings =
         "format 1: %d folds, %s, %s of %d films, %08x"
             .formatted(

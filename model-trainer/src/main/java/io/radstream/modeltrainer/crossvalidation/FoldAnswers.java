@@ -35,7 +35,7 @@ final class FoldAnswers {
     Map<String, double[]> answers = new LinkedHashMap<>();
     films.forEach(
         judged -> answers.put(judged.film().file().toString(), judged.probabilities().toArray()));
-    AtomicFile.write(file, JSON.writeValueAsBytes(answers));
+    AtomicFile.writePrivate(file, JSON.writeValueAsBytes(answers));
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.files.AtomicFile;
+import io.radstream.files.PrivateFolder;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,14 +36,14 @@ public final class Report {
    */
   public static void write(Evaluation evaluation, List<Chapter> chapters, String title, Path folder)
       throws IOException {
-    Files.createDirectories(folder);
+    PrivateFolder.create(folder);
     Assessment assessment = Assessment.of(evaluation, Bootstrap.standard());
     MetricsJson.write(assessment, chapters, folder.resolve("metrics.json"));
     StringBuilder text = new StringBuilder("# " + title + "\n\n" + tables(evaluation) + "\n");
     text.append(parts(assessment));
     chapters.forEach(chapter -> text.append('\n').append(chapter.text()));
-    AtomicFile.write(folder.resolve("report.md"), text.toString());
-    AtomicFile.write(
+    AtomicFile.writePrivate(folder.resolve("report.md"), text.toString());
+    AtomicFile.writePrivate(
         folder.resolve("report.html"), EvaluationPage.html(assessment, chapters, title));
     writePredictions(evaluation, folder.resolve("predictions.csv"));
   }
@@ -153,6 +153,6 @@ public final class Report {
             judged.probabilities().normal());
       }
     }
-    AtomicFile.write(file, text.toString());
+    AtomicFile.writePrivate(file, text.toString());
   }
 }

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.gate;
 
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.PseudonymKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,7 @@ public record HeldOut(List<LabelledFilm> films, List<String> warnings) {
           "%d films left out: their patients have films on another side of the split"
               .formatted(ofSide.size() - films.size()));
     }
+    PseudonymKeys.warning(all).ifPresent(warnings::add);
     if (side == Side.VALIDATION) {
       warnings.add(
           "compared on validation films: epoch, calibration and thresholds were chosen on them");

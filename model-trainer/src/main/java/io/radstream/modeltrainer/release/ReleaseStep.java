@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.release;
 
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.announce.AnnouncedBundle;
 import io.radstream.modeltrainer.announce.Announcer;
@@ -157,13 +158,13 @@ public final class ReleaseStep {
 
   private Outcome told(Outcome outcome) {
     if (outcome instanceof Outcome.Refused refused) {
-      console.println("not released: " + refused.why());
+      console.println("not released: " + Printable.of(refused.why()));
     }
     if (outcome instanceof Outcome.Unchanged unchanged) {
-      console.println(unchanged.why());
+      console.println(Printable.of(unchanged.why()));
     }
     if (outcome instanceof Outcome.Done done) {
-      done.moves().forEach(console::println);
+      done.moves().stream().map(move -> Printable.of(move.toString())).forEach(console::println);
     }
     console.flush();
     return outcome;

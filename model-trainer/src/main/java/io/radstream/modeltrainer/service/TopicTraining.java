@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.service;
 
+import io.radstream.console.Printable;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.snapshot.CollectionListener;
@@ -85,7 +86,7 @@ public final class TopicTraining {
     TrainingJob job = job(snapshot);
     JobResult result = train(job, snapshot, films);
     if (result instanceof JobResult.NoModel none) {
-      console.printf("%s gives no model: %s%n", folder.getFileName(), none.why());
+      console.printf("%s gives no model: %s%n", folder.getFileName(), Printable.of(none.why()));
       console.flush();
       milestone("", snapshot).write(folder, Milestone.FINISHED);
       return Ending.NO_MODEL;

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.service;
 
+import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.tensor.TensorWriter;
@@ -12,6 +13,7 @@ import io.radstream.modeltrainer.snapshot.FilmStore;
 import io.radstream.modeltrainer.snapshot.LabelledFilm;
 import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
+import io.radstream.modeltrainer.snapshot.PseudonymKeys;
 import io.radstream.modeltrainer.snapshot.SpilledTensors;
 import io.radstream.modeltrainer.training.ConsoleProgress;
 import io.radstream.modeltrainer.training.TrainingFilms;
@@ -79,6 +81,7 @@ public final class TrainingJob {
    */
   public JobResult run(List<LabelledFilm> films) throws IOException {
     Files.createDirectories(out);
+    PseudonymKeys.warning(films).ifPresent(line -> console.println("warning: " + line));
     NetworkSpec spec = settings.plan().spec();
     try (FilmStore training = FilmStore.onDisk(spec.inputSize(), out.resolve("train.bin"));
         SpilledTensors validation =
@@ -92,7 +95,7 @@ public final class TrainingJob {
       throws IOException {
     List<String> refused = new ArrayList<>();
     TrainingFilms seen = load(films, training, validation, refused);
-    refused.forEach(line -> console.println("left out: " + line));
+    refused.forEach(line -> console.println("left out: " + Printable.of(line)));
     console.printf(
         "%d films to learn from, %d to validate on%n",
         seen.training().size(), seen.validation().size());
@@ -158,10 +161,13 @@ public final class TrainingJob {
                 settings.plan(), name, settings.version(), settings.licence(), films, lineage)
             .write(outcome, bundle(), clock.instant());
     Report.write(released.validation(), name + " on validation films", out.resolve("validation"));
-    console.printf("# Validation%n%n%s%n", Report.tables(released.validation()));
+    console.printf(
+        "# Validation%n%n%s%n",
+        Printable.lines(Report.tables(released.validation()), Integer.MAX_VALUE));
     if (!released.test().films().isEmpty()) {
       Report.write(released.test(), name + " on test films", out.resolve("test"));
-      console.printf("# Test%n%n%s%n", Report.tables(released.test()));
+      console.printf(
+          "# Test%n%n%s%n", Printable.lines(Report.tables(released.test()), Integer.MAX_VALUE));
     }
     console.printf("bundle: %s (SHA-256 %s)%n", bundle(), released.bundle().modelSha256());
     console.flush();

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.signing;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.SigningKey;
 import java.io.IOException;
@@ -57,8 +58,9 @@ final class GenerateKeysCommand implements Callable<Integer> {
       SigningKey key = SigningKey.generate();
       key.write(privateFile, publicFile);
       PrintWriter console = spec.commandLine().getOut();
-      console.printf("private key: %s (keep it to yourself)%n", privateFile);
-      console.printf("public key:  %s%n", publicFile);
+      console.printf(
+          "private key: %s (keep it to yourself)%n", Printable.of(privateFile.toString()));
+      console.printf("public key:  %s%n", Printable.of(publicFile.toString()));
       console.printf("fingerprint: %s%n", key.fingerprint());
       console.flush();
       return ExitCode.DONE.code();

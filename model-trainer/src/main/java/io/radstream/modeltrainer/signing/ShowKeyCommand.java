@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.signing;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.bundle.TrustedKeys;
@@ -29,7 +30,7 @@ final class ShowKeyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
-    console.printf("%s %s%n", fingerprint(), file);
+    console.printf("%s %s%n", fingerprint(), Printable.of(file.toString()));
     console.flush();
     return ExitCode.DONE.code();
   }

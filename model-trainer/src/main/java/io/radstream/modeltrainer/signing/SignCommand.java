@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.signing;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.BundleSignature;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.SigningKey;
@@ -55,7 +56,7 @@ public final class SignCommand implements Callable<Integer> {
   private int sign(BundleFile file, SigningKey signer) throws IOException {
     BundleSignature.write(bundle, signer.sign(file.bytes()));
     PrintWriter console = spec.commandLine().getOut();
-    console.printf("signed:    %s%n", BundleSignature.fileOf(bundle));
+    console.printf("signed:    %s%n", Printable.of(BundleSignature.fileOf(bundle).toString()));
     console.printf("bundle:    %s (SHA-256)%n", file.sha256());
     console.printf("key:       %s%n", signer.fingerprint());
     console.flush();
@@ -64,7 +65,7 @@ public final class SignCommand implements Callable<Integer> {
 
   private int refuse(String why) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println("sign: " + why + "; nothing was signed");
+    err.println("sign: " + Printable.of(why) + "; nothing was signed");
     err.flush();
     return ExitCode.ITEMS_REFUSED.code();
   }

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.signing;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.TrustedKeys;
 import java.io.PrintWriter;
@@ -46,7 +47,10 @@ public final class VerifyCommand implements Callable<Integer> {
       return accept(of.bundle()).code();
     }
     PrintWriter err = spec.commandLine().getErr();
-    err.printf("verify: %s: %s%n", bundle, ((SignedBundle.Result.Refused) result).why());
+    err.printf(
+        "verify: %s: %s%n",
+        Printable.of(bundle.toString()),
+        Printable.of(((SignedBundle.Result.Refused) result).why()));
     err.flush();
     return ExitCode.ITEMS_REFUSED.code();
   }
@@ -55,8 +59,8 @@ public final class VerifyCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     console.printf(
         "bundle:  %s/%s, SHA-256 %s%n",
-        signed.file().bundle().manifest().name(),
-        signed.file().bundle().manifest().version(),
+        Printable.of(signed.file().bundle().manifest().name()),
+        Printable.of(signed.file().bundle().manifest().version()),
         signed.file().sha256());
     console.printf("trusted: signed by %s%n", signed.signer());
     console.flush();

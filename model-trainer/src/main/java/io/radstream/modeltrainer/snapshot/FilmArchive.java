@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.snapshot;
 
 import io.radstream.files.AtomicFile;
+import io.radstream.files.PrivateFolder;
 import io.radstream.imaging.decode.ImageFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,8 +35,8 @@ final class FilmArchive {
     String path = "%s/%s/%s.%s".formatted(FOLDER, hash.substring(0, 2), hash, ending(bytes));
     Path file = root.resolve(path);
     if (!Files.exists(file)) {
-      Files.createDirectories(root.resolve(FOLDER).resolve(hash.substring(0, 2)));
-      AtomicFile.write(file, bytes);
+      PrivateFolder.create(root.resolve(FOLDER).resolve(hash.substring(0, 2)));
+      AtomicFile.writePrivate(file, bytes);
     }
     return path;
   }

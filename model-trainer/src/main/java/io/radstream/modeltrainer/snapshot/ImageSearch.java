@@ -5,6 +5,7 @@ import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.PseudonymHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -89,7 +90,11 @@ final class ImageSearch {
       XRayImage found = image.get();
       if (found.getImage() instanceof ByteBuffer film && film.hasRemaining()) {
         FoundFilm entry =
-            new FoundFilm(found.getImageId(), found.getPatientId(), archive.store(film));
+            new FoundFilm(
+                found.getImageId(),
+                found.getPatientId(),
+                archive.store(film),
+                PseudonymHeader.read(message.headers()));
         journal.append(entry);
         ledger.add(entry);
         missing.remove(found.getImageId());

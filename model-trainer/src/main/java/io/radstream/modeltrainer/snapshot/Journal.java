@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.files.AtomicFile;
+import io.radstream.files.PrivateFolder;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
@@ -58,7 +59,8 @@ final class Journal implements AutoCloseable {
     if (position.bytes() > (Files.exists(path) ? Files.size(path) : 0)) {
       throw damaged(path);
     }
-    FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel file =
+        PrivateFolder.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     file.truncate(position.bytes()).position(position.bytes());
     return new Journal(folder, file, position);
   }
@@ -115,7 +117,7 @@ final class Journal implements AutoCloseable {
       return;
     }
     file.force(false);
-    AtomicFile.write(folder.resolve(POSITION), JSON.writeValueAsBytes(next));
+    AtomicFile.writePrivate(folder.resolve(POSITION), JSON.writeValueAsBytes(next));
     position = next;
   }
 

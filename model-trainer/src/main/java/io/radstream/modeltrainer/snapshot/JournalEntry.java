@@ -13,6 +13,7 @@ sealed interface JournalEntry {
    * @param population empty if not known
    * @param source empty if not known
    * @param film where the film lies in the archive; empty if the label only names it
+   * @param key fingerprint of the key that made the patient's pseudonym; empty if not told
    */
   record Label(
       RecordPlace place,
@@ -24,15 +25,18 @@ sealed interface JournalEntry {
       String evidence,
       String population,
       String source,
-      String film)
+      String film,
+      String key)
       implements JournalEntry {}
 
   /**
    * The film of an image that a label only named, from the images topic.
    *
    * @param patientId as the image says
+   * @param key fingerprint of the key that made the patient's pseudonym; empty if not told
    */
-  record FoundFilm(String imageId, String patientId, String film) implements JournalEntry {}
+  record FoundFilm(String imageId, String patientId, String film, String key)
+      implements JournalEntry {}
 
   /** A record of the labels topic that is no label. */
   record Unreadable(RecordPlace place, String detail) implements JournalEntry {}

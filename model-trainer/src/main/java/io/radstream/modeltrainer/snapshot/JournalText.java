@@ -39,10 +39,11 @@ final class JournalText {
           label.evidence(),
           label.population(),
           label.source(),
-          label.film());
+          label.film(),
+          label.key());
     }
     if (entry instanceof FoundFilm found) {
-      return List.of(FILM, found.imageId(), found.patientId(), found.film());
+      return List.of(FILM, found.imageId(), found.patientId(), found.film(), found.key());
     }
     Unreadable unreadable = (Unreadable) entry;
     return List.of(
@@ -61,7 +62,7 @@ final class JournalText {
     try {
       return switch (row.get(0)) {
         case LABEL -> label(row);
-        case FILM -> new FoundFilm(row.get(1), row.get(2), row.get(3));
+        case FILM -> new FoundFilm(row.get(1), row.get(2), row.get(3), added(row, 4));
         case UNREADABLE -> new Unreadable(place(row), row.get(3));
         default -> throw new IllegalArgumentException("no entry of the journal: " + row.get(0));
       };
@@ -81,7 +82,13 @@ final class JournalText {
         row.get(8),
         row.get(9),
         row.get(10),
-        row.get(11));
+        row.get(11),
+        added(row, 12));
+  }
+
+  /** A value that older versions did not write. */
+  private static String added(CSVRecord row, int index) {
+    return row.size() > index ? row.get(index) : "";
   }
 
   private static RecordPlace place(CSVRecord row) {

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
+import io.radstream.files.PrivateFolder;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class LabelCollection implements AutoCloseable {
    */
   public static LabelCollection open(Path folder, TopicAddress address, InstantSource clock)
       throws IOException {
-    Files.createDirectories(folder);
+    PrivateFolder.create(folder);
     FileChannel lock = locked(folder);
     try {
       return opened(folder, address, clock, lock);
@@ -86,7 +87,7 @@ public final class LabelCollection implements AutoCloseable {
 
   private static FileChannel locked(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
+        PrivateFolder.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!taken(channel)) {
       channel.close();

@@ -9,6 +9,7 @@ import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.topics.LabelByReference;
 import io.radstream.schemas.topics.LabelHeaders;
+import io.radstream.schemas.topics.PseudonymHeader;
 import io.radstream.schemas.topics.Pseudonyms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,7 +80,8 @@ final class LabelRecords {
         text(headers, LabelHeaders.SOURCE),
         image.getImage() instanceof ByteBuffer film && film.hasRemaining()
             ? archive.store(film)
-            : "");
+            : "",
+        PseudonymHeader.read(headers));
   }
 
   private static String text(Headers headers, String name) {

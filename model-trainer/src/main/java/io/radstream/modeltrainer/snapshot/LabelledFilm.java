@@ -15,6 +15,8 @@ import java.util.List;
  * @param patient name of the patient, or of patients that cannot be told apart; the film's own name
  *     where a manifest tells none
  * @param name the film's path as the manifest has it, which tells films of one file name apart
+ * @param pseudonymKey fingerprint of the key that made the patient's pseudonym; empty if the
+ *     manifest tells none
  */
 public record LabelledFilm(
     Path file,
@@ -23,12 +25,13 @@ public record LabelledFilm(
     String population,
     String source,
     String patient,
-    String name) {
+    String name,
+    String pseudonymKey) {
 
   /** A film that no manifest lists: its path is its name. */
   public LabelledFilm(
       Path file, Finding finding, Side side, String population, String source, String patient) {
-    this(file, finding, side, population, source, patient, file.toString());
+    this(file, finding, side, population, source, patient, file.toString(), "");
   }
 
   /** A film of an unknown patient. */

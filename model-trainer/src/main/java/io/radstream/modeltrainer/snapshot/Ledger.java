@@ -33,11 +33,13 @@ final class Ledger {
    *
    * @param newest the label that counts: the latest given, of two at one time the later record
    * @param patientId of the first that told one, so that a film never changes sides; may be empty
+   * @param key fingerprint of the key that made the patient's pseudonym; may be empty
    * @param film where it lies in the archive; empty if not known
    * @param labels how often it was labelled
    * @param firstEntry the number of its first entry in the journal, from 0
    */
-  record Held(Label newest, String patientId, String film, int labels, long firstEntry) {
+  record Held(
+      Label newest, String patientId, String key, String film, int labels, long firstEntry) {
 
     private Held with(Label label) {
       boolean newer = AGE.compare(label, newest) > 0;
@@ -45,6 +47,7 @@ final class Ledger {
       return new Held(
           newer ? label : newest,
           patientId.isEmpty() ? label.patientId() : patientId,
+          patientId.isEmpty() ? label.key() : key,
           filmCounts ? label.film() : film,
           labels + 1,
           firstEntry);
@@ -61,6 +64,7 @@ final class Ledger {
       return new Held(
           newest,
           patientId.isEmpty() ? found.patientId() : patientId,
+          patientId.isEmpty() ? found.key() : key,
           film.isEmpty() ? found.film() : film,
           labels,
           firstEntry);
@@ -80,7 +84,7 @@ final class Ledger {
       images.put(
           label.imageId(),
           before == null
-              ? new Held(label, label.patientId(), label.film(), 1, entries)
+              ? new Held(label, label.patientId(), label.key(), label.film(), 1, entries)
               : before.with(label));
     } else if (entry instanceof FoundFilm found) {
       images.computeIfPresent(found.imageId(), (id, held) -> held.with(found));

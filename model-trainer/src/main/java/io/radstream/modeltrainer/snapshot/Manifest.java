@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
+import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
@@ -20,10 +21,12 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads a manifest: a CSV file with a header line. Needs the columns {@code file} (relative to the
- * image folder) and {@code label}; takes {@code split}, {@code population}, {@code source} and
- * {@code patient_group} or {@code patient_id} where they are there.
+ * image folder) and {@code label}; takes {@code split}, {@code population}, {@code source}, {@code
+ * pseudonym_key} and {@code patient_group} or {@code patient_id} where they are there.
  */
 public final class Manifest {
+
+  private static final int LONGEST_KEY = 32;
 
   private Manifest() {}
 
@@ -133,7 +136,8 @@ public final class Manifest {
         optional(row, "population"),
         optional(row, "source"),
         patient(row),
-        row.get("file"));
+        row.get("file"),
+        Printable.of(optional(row, "pseudonym_key"), LONGEST_KEY));
   }
 
   private static Side side(CSVRecord row) {

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.snapshot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a snapshot is made of; {@code snapshot.json} is this record.
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param unknownClass images whose newest label is of a class not known here; see {@code
  *     left-out.csv}
  * @param classes films of each class on each side of the split
+ * @param pseudonymKeys films of each key's fingerprint; {@code unknown} where none is told, {@code
+ *     own} where no patient is
  */
 public record SnapshotSummary(
     String topic,
@@ -35,12 +38,15 @@ public record SnapshotSummary(
     int unreadable,
     int withoutFilm,
     int unknownClass,
-    Map<String, Map<String, Integer>> classes) {
+    Map<String, Map<String, Integer>> classes,
+    Map<String, Integer> pseudonymKeys) {
 
   /** Copies. */
   public SnapshotSummary {
     offsets = List.copyOf(offsets);
     classes = Map.copyOf(classes);
+    // Older versions did not write it.
+    pseudonymKeys = Map.copyOf(Objects.requireNonNullElse(pseudonymKeys, Map.of()));
   }
 
   /** Whether every record read became part of the data set. */

@@ -2,13 +2,18 @@ package io.radstream.modeltrainer.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.files.AtomicFile;
+import io.radstream.files.PrivateFolder;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.snapshot.Ledger.Held;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +33,7 @@ final class SnapshotWriter {
   private final Ledger ledger;
   private final DataSetHash hash = new DataSetHash();
   private final Map<String, Map<String, Integer>> classes = new TreeMap<>();
+  private final Map<String, Integer> keys = new TreeMap<>();
   private int films;
   private int withoutFilm;
   private int unknownClass;
@@ -46,11 +52,11 @@ final class SnapshotWriter {
    */
   Snapshot write(Path folder, Path images, Instant takenAt) throws IOException {
     Path beside = folder.resolveSibling(folder.getFileName() + ".part");
-    Files.createDirectories(beside);
+    PrivateFolder.create(beside);
     writeFilms(beside);
     writeHistory(beside);
     SnapshotSummary summary = summary(takenAt);
-    AtomicFile.write(
+    AtomicFile.writePrivate(
         beside.resolve(Snapshot.SUMMARY),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
     AtomicFile.move(beside, folder);
@@ -68,7 +74,8 @@ final class SnapshotWriter {
                 "population",
                 "source",
                 "labeled_at",
-                "evidence");
+                "evidence",
+                "pseudonym_key");
         CSVPrinter leftOut =
             table(folder.resolve(Snapshot.LEFT_OUT), "partition", "offset", "image_id", "reason")) {
       for (JournalEntry.Unreadable bad : ledger.unreadable()) {
@@ -96,7 +103,9 @@ final class SnapshotWriter {
 
   private void writeFilm(Held held, CSVPrinter manifest) throws IOException {
     Label label = held.newest();
-    String patient = held.patientId().isEmpty() ? label.imageId() : held.patientId();
+    boolean told = !held.patientId().isEmpty();
+    String patient = told ? held.patientId() : label.imageId();
+    String key = told ? key(held) : PseudonymKeys.NOT_TOLD;
     manifest.printRecord(
         held.film(),
         label.finding(),
@@ -105,12 +114,18 @@ final class SnapshotWriter {
         label.population(),
         label.source(),
         label.labeledAt(),
-        label.evidence());
+        label.evidence(),
+        key);
+    keys.merge(key, 1, Integer::sum);
     hash.add(label.imageId(), label.finding());
     classes
         .computeIfAbsent(StableSplit.sideOf(patient).name(), side -> new TreeMap<>())
         .merge(label.finding(), 1, Integer::sum);
     films++;
+  }
+
+  private static String key(Held held) {
+    return held.key().isEmpty() ? PseudonymKeys.UNKNOWN : held.key();
   }
 
   private static void leaveOut(Label label, String reason, CSVPrinter leftOut) throws IOException {
@@ -187,7 +202,8 @@ final class SnapshotWriter {
         ledger.unreadable().size(),
         withoutFilm,
         unknownClass,
-        classes);
+        classes,
+        keys);
   }
 
   private static boolean isKnown(String finding) {
@@ -195,7 +211,9 @@ final class SnapshotWriter {
   }
 
   private static CSVPrinter table(Path file, String... header) throws IOException {
-    Writer out = Files.newBufferedWriter(file);
+    FileChannel channel =
+        PrivateFolder.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
     return new CSVPrinter(
         out, CSVFormat.RFC4180.builder().setHeader(header).setRecordSeparator("\n").get());
   }

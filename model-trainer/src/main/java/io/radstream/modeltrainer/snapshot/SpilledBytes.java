@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
+import io.radstream.files.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ final class SpilledBytes extends AbstractList<byte[]> implements AutoCloseable {
    */
   static SpilledBytes in(Path file, int length) throws IOException {
     return new SpilledBytes(
-        FileChannel.open(
+        PrivateFolder.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,

@@ -44,6 +44,26 @@ class HeldOutTest {
     assertThat(heldOut.warnings()).singleElement().asString().contains("were chosen on them");
   }
 
+  @Test
+  void pseudonymsOfTwoKeysAreWarnedOf() {
+    HeldOut heldOut =
+        HeldOut.of(
+            List.of(
+                film("a", Side.TRAIN, "p1", "0123456789abcdef"),
+                film("b", Side.TEST, "p2", "fedcba9876543210")),
+            Side.TEST);
+
+    assertThat(heldOut.films()).hasSize(1);
+    assertThat(heldOut.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("pseudonyms of more than one key: 0123456789abcdef (1 films), fedcba");
+  }
+
+  private static LabelledFilm film(String name, Side side, String patient, String key) {
+    return new LabelledFilm(Path.of(name), Finding.NORMAL, side, "", "", patient, name, key);
+  }
+
   private static LabelledFilm film(String name, Side side, String patient) {
     return new LabelledFilm(Path.of(name), Finding.NORMAL, side, "", "", patient);
   }

@@ -27,7 +27,7 @@ class JournalTest {
     List<JournalEntry> entries =
         List.of(
             label("a,b \"quoted\"\nsecond line", 0),
-            new FoundFilm("Ünïcode", "patient", "films/ab/abc.png"),
+            new FoundFilm("Ünïcode", "patient", "films/ab/abc.png", "0123456789abcdef"),
             new Unreadable(new RecordPlace(3, 9), "no LabeledXRay"));
     try (Journal journal = Journal.open(folder, TOPIC)) {
       for (JournalEntry entry : entries) {
@@ -91,6 +91,29 @@ class JournalTest {
   }
 
   @Test
+  void rowsThatOlderVersionsWroteAreRead() throws IOException {
+    String rows =
+        """
+        label,0,7,a,p1,NORMAL,2026-11-25T12:00:00Z,reader,PCR,adult,,
+        film,b,p2,films/ab/abc.png
+        """;
+    Files.writeString(folder.resolve("journal.csv"), rows);
+    Files.writeString(
+        folder.resolve("position.json"),
+        """
+        {"topic":"xray.labels","bytes":%d,"labels":1,"entries":2,"from":{},"to":{},
+         "searchedEntries":0,"searchedTo":{}}
+        """
+            .formatted(rows.length()));
+
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      assertThat(all(journal))
+          .hasSize(2)
+          .contains(new FoundFilm("b", "p2", "films/ab/abc.png", ""));
+    }
+  }
+
+  @Test
   void brokenPositionIsNamedWithItsCure() throws IOException {
     Files.writeString(folder.resolve("position.json"), "{\"topic\":");
 
@@ -116,6 +139,7 @@ class JournalTest {
         "PCR",
         "adult",
         "",
-        "");
+        "",
+        "fedcba9876543210");
   }
 }

@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,28 @@ class LabelCollectionIT {
         .hasSize(2)
         .anyMatch(line -> line.contains(",COVID19,p1,a,adult,"));
     assertThat(snapshot.summary().overruled()).isZero();
+  }
+
+  @Test
+  void snapshotKeepsWhichKeysMadeThePseudonymsAndIsForItsOwnerOnly() throws IOException {
+    published().pseudonymKey("0123456789abcdef");
+    published().label("a", "p1", FilmClass.NORMAL, 5, film("a"));
+    published().pseudonymKey("");
+    published().label("b", "p2", FilmClass.NORMAL, 1, film("b"));
+
+    Snapshot snapshot = snapshot();
+
+    assertThat(snapshot.summary().pseudonymKeys())
+        .isEqualTo(Map.of("0123456789abcdef", 1, "unknown", 1));
+    assertThat(PseudonymKeys.warning(snapshot.films())).isPresent();
+    try (Stream<Path> all = Files.walk(snapshot.images())) {
+      assertThat(all.filter(one -> !one.equals(snapshot.images())))
+          .hasSizeGreaterThan(8)
+          .allSatisfy(
+              one ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                      .endsWith("------"));
+    }
   }
 
   @Test

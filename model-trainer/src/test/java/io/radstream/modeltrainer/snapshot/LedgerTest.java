@@ -36,10 +36,11 @@ class LedgerTest {
   @Test
   void filmNeverChangesSidesBecauseTheFirstPatientToldStays() {
     ledger.add(label("a", "", "NORMAL", 1, 0, ""));
-    ledger.add(new FoundFilm("a", "patient-of-the-image", "film"));
+    ledger.add(new FoundFilm("a", "patient-of-the-image", "film", "key-of-the-image"));
     ledger.add(label("a", "patient-of-a-later-label", "NORMAL", 2, 1, "film"));
 
     assertThat(held("a").patientId()).isEqualTo("patient-of-the-image");
+    assertThat(held("a").key()).isEqualTo("key-of-the-image");
   }
 
   @Test
@@ -48,7 +49,7 @@ class LedgerTest {
     ledger.add(label("b", "p", "NORMAL", 1, 1, ""));
 
     assertThat(ledger.withoutFilm()).containsExactly("b");
-    ledger.add(new FoundFilm("b", "p", "found"));
+    ledger.add(new FoundFilm("b", "p", "found", ""));
     assertThat(ledger.withoutFilm()).isEmpty();
   }
 
@@ -68,6 +69,7 @@ class LedgerTest {
         "RADIOLOGIST",
         "",
         "",
-        film);
+        film,
+        "key-of-the-label");
   }
 }

@@ -20,9 +20,9 @@ class ManifestTest {
     ManifestResult result =
         read(
             """
-            file,label,split,population,source
-            a/1.jpg,COVID19,train,adult,"one, two"
-            a/2.jpg,NORMAL,val,paediatric (1-5 y),three
+            file,label,split,population,source,pseudonym_key
+            a/1.jpg,COVID19,train,adult,"one, two",0123456789abcdef
+            a/2.jpg,NORMAL,val,paediatric (1-5 y),three,
             """);
 
     assertThat(films(result))
@@ -34,7 +34,8 @@ class ManifestTest {
                 "adult",
                 "one, two",
                 "a/1.jpg",
-                "a/1.jpg"),
+                "a/1.jpg",
+                "0123456789abcdef"),
             new LabelledFilm(
                 folder.resolve("a/2.jpg"),
                 Finding.NORMAL,
@@ -42,7 +43,8 @@ class ManifestTest {
                 "paediatric (1-5 y)",
                 "three",
                 "a/2.jpg",
-                "a/2.jpg"));
+                "a/2.jpg",
+                ""));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.topics.LabelByReference;
 import io.radstream.schemas.topics.LabelHeaders;
+import io.radstream.schemas.topics.PseudonymHeader;
 import io.radstream.schemas.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ public final class PublishedLabels implements AutoCloseable {
   private final Serializer<LabeledXRay> labels = new RegistryAvroSerializer<>();
   private final Serializer<XRayImage> images = new RegistryAvroSerializer<>();
   private final Producer<String, byte[]> producer;
+  private String pseudonymKey = "";
 
   /** For a running stack, with topics of its own prefix. */
   public PublishedLabels(LocalStack stack, Topics topics) {
@@ -43,6 +45,11 @@ public final class PublishedLabels implements AutoCloseable {
             Map.of("bootstrap.servers", stack.bootstrapServers(), "acks", "all"),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** Whose fingerprint the labels from now on carry; empty for none. */
+  public void pseudonymKey(String fingerprint) {
+    pseudonymKey = fingerprint;
   }
 
   /** A label that carries its film, so many minutes after noon. */
@@ -79,6 +86,9 @@ public final class PublishedLabels implements AutoCloseable {
   private void send(String imageId, LabeledXRay label) {
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(topics.labels(), imageId, labels.serialize(topics.labels(), label));
+    if (!pseudonymKey.isEmpty()) {
+      message.headers().add(PseudonymHeader.of(pseudonymKey));
+    }
     message.headers().add(LabelHeaders.POPULATION, "adult".getBytes(StandardCharsets.UTF_8));
     sent(message);
   }

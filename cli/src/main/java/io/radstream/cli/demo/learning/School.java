@@ -1,5 +1,6 @@
 package io.radstream.cli.demo.learning;
 
+import io.radstream.console.Printable;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.JobResult;
@@ -67,7 +68,7 @@ public final class School {
             settings("1", sizes.firstEpochs()), Map.of(), folder.resolve("first"), console, stop);
     JobResult result = job.run(films);
     if (result instanceof JobResult.NoModel none) {
-      console.println("no model: " + none.why());
+      console.println("no model: " + Printable.of(none.why()));
       console.flush();
       return Optional.empty();
     }
