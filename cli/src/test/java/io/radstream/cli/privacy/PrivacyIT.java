@@ -1,0 +1,293 @@
+package io.radstream.cli.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.radstream.cli.Execution;
+import io.radstream.cli.demo.SmallBundle;
+import io.radstream.console.PseudonymKeyFile;
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.StackConfig;
+import io.radstream.schemas.ContentType;
+import io.radstream.schemas.Priority;
+import io.radstream.schemas.View;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.RegistryAvroSerializer;
+import io.radstream.schemas.registry.RegistryConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Films, files, folders and patients with an unmistakable name go through everything that handles
+ * films; then the name is looked for in all that was written: topics, as the brokers' segments hold
+ * them, the app's and the commands' logs at their most talkative, what the commands printed, dead
+ * letters, reports, temporary folders. One film is sent by another program as it is: it is the one
+ * place where the name must be found, or the search would prove nothing.
+ *
+ * <p>What a command tells its user about the user's own files is no part of it: {@code publish}
+ * names the file that it refuses, and reports have the paths of the manifest, which are neutral
+ * here.
+ */
+@Timeout(300)
+class PrivacyIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String CONTROL = "control";
+  private static final int OUTCOMES = 5;
+  private static final NameSearch SEARCH = new NameSearch(NamedFilms.NAME);
+
+  @TempDir private Path folder;
+
+  private Path written = Path.of("");
+
+  @BeforeEach
+  void makeInputs() throws IOException {
+    written = Files.createDirectories(folder.resolve("written"));
+    NamedFilms.writeTo(folder.resolve("films"));
+    Path neutral = Files.createDirectories(folder.resolve("neutral"));
+    Files.write(neutral.resolve("a.png"), NamedFilms.png());
+    Files.write(neutral.resolve("b.jpg"), NamedFilms.jpeg(false));
+    Files.write(neutral.resolve("c.dcm"), NamedFilms.dicom());
+    Files.writeString(
+        folder.resolve("manifest.csv"),
+        """
+        file,label,split,patient_group
+        a.png,NORMAL,test,%1$s-1
+        b.jpg,PNEUMONIA,test,%1$s-2
+        c.dcm,COVID19,test,%1$s-3
+        """
+            .formatted(NamedFilms.NAME));
+    SmallBundle.writeTo(folder.resolve("first.zip"), "untrained-1");
+    SmallBundle.writeTo(folder.resolve("second.zip"), "untrained-2");
+    PseudonymKeyFile.create(folder.resolve("site.key"));
+  }
+
+  @Test
+  void noNameIsFoundWhereverFilmsGo() throws Exception {
+    String control;
+    try (LocalStack stack = LocalStack.start(StackConfig.kept(written.resolve("stack"), 0, 0))) {
+      Process app = startStream(stack);
+      try {
+        sendFilms(stack);
+        control = sendAsItIs(stack);
+        await()
+            .atMost(LIMIT)
+            .untilAsserted(
+                () -> {
+                  assertThat(app.isAlive()).as(() -> read(written.resolve("stream.log"))).isTrue();
+                  assertThat(results(stack).lines()).hasSizeGreaterThanOrEqualTo(OUTCOMES);
+                });
+        lookAtAll(stack);
+      } finally {
+        app.destroy();
+        assertThat(app.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      }
+      Files.writeString(written.resolve("results.json"), results(stack));
+    }
+
+    assertThat(written.resolve("stream.log"))
+        .content()
+        .contains("DEBUG", "Stopped; everything in flight was drained.");
+    assertThat(written.resolve("letters").resolve("films")).isNotEmptyDirectory();
+    assertThat(SEARCH.in(written)).containsExactly(control);
+  }
+
+  /** Where the files themselves carry it, one by one. */
+  @Test
+  void theNameIsFoundInWhateverHoldsIt() throws IOException {
+    assertThat(SEARCH.isIn(NamedFilms.png())).isTrue();
+    assertThat(SEARCH.isIn(NamedFilms.jpeg(false))).isTrue();
+    assertThat(SEARCH.isIn(NamedFilms.dicom())).isTrue();
+    assertThat(SEARCH.in(folder.resolve("films")))
+        .hasSize(9)
+        .contains("path Unmistakable-folder/Unmistakable-1.png");
+    for (String hidden :
+        List.of(
+            "UNMISTAKABLE^PERSON",
+            "{\"patient\":\"xUnmistakable\"}",
+            "MTIgVW5taXN0YWthYmxl",
+            "556e6d697374616b61626c65")) {
+      assertThat(SEARCH.isIn(hidden.getBytes(StandardCharsets.UTF_8))).isTrue();
+    }
+  }
+
+  private void sendFilms(LocalStack stack) throws Exception {
+    String key = folder.resolve("site.key").toString();
+    script(
+        "send",
+        stack,
+        List.of(
+            line(0, "publish", "--images", path("films"), "--pseudonym-key", key)
+                + line("", "--study-per-folder", "--device", NamedFilms.NAME),
+            line(0, "label", "--images", path("neutral"), "--manifest", path("manifest.csv"))
+                + line("", "--pseudonym-key", key)));
+  }
+
+  private void lookAtAll(LocalStack stack) throws Exception {
+    StringWriter list = new StringWriter();
+    assertThat(run(stack, list, "dlq", "list", "--format", "json")).isZero();
+    Matcher letter = Pattern.compile("\"id\" *: *\"([^\"]+)\"").matcher(list.toString());
+    assertThat(letter.find()).as(list.toString()).isTrue();
+    Files.writeString(written.resolve("letters.json"), list.toString());
+    String judged =
+        line("", "--images", path("neutral"), "--manifest", path("manifest.csv"), "--split");
+    script(
+        "look",
+        stack,
+        List.of(
+            line(0, "dlq", "list"),
+            line(0, "dlq", "show", letter.group(1)),
+            line(0, "dlq", "export", "--films", "--to", written.resolve("letters").toString())));
+    script(
+        "judge",
+        null,
+        List.of(
+            line(0, "evaluate", "--bundle", path("first.zip"))
+                + judged
+                + line("", "test", "--out", written.resolve("evaluation").toString()),
+            line(1, "gate", "--champion", path("first.zip"), "--candidate", path("second.zip"))
+                + judged
+                + line("", "test", "--out", written.resolve("gate").toString())));
+  }
+
+  private Process startStream(LocalStack stack) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("stream.yml"),
+            """
+            kafka.bootstrap.servers: '%s'
+            registry.url: '%s'
+            model.bundle: '%s'
+            """
+                .formatted(stack.bootstrapServers(), stack.registryUrl(), path("first.zip")));
+    return java("stream", "io.radstream.cli.RadStream", "stream", "--config", config.toString());
+  }
+
+  private void script(String name, @Nullable LocalStack stack, List<String> commands)
+      throws Exception {
+    String where =
+        stack == null
+            ? ""
+            : line(
+                "",
+                "--bootstrap-servers",
+                stack.bootstrapServers(),
+                "--registry-url",
+                stack.registryUrl());
+    Path script =
+        Files.write(
+            folder.resolve(name + ".txt"),
+            commands.stream().map(command -> command + where).toList());
+    Process commandsRun = java(name, CommandScript.class.getName(), script.toString());
+    assertThat(commandsRun.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(commandsRun.exitValue()).as(() -> read(written.resolve(name + ".log"))).isZero();
+  }
+
+  /** At its most talkative, with a temporary folder and a log that are searched later. */
+  private Process java(String name, String main, String... arguments) throws IOException {
+    Path temporary = Files.createDirectories(written.resolve("temporary-" + name));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx2g",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + temporary,
+            "-Dradstream.home=" + System.getProperty("radstream.home"),
+            "-Dradstream.log.level=debug",
+            "-Dradstream.kafka.log.level=debug",
+            main));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(written.resolve(name + ".log").toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+    return builder.start();
+  }
+
+  /** As a program that knows nothing of names would send it, compressed. */
+  private static String sendAsItIs(LocalStack stack) throws Exception {
+    RegistryAvroSerializer<XRayImage> images = new RegistryAvroSerializer<>();
+    images.configure(Map.of(RegistryConfig.URL, stack.registryUrl()), false);
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", stack.bootstrapServers(), "compression.type", "gzip");
+    XRayImage image =
+        XRayImage.newBuilder()
+            .setImageId(CONTROL)
+            .setStudyId(CONTROL)
+            .setPatientId(CONTROL)
+            .setDeviceId(CONTROL)
+            .setPriority(Priority.ROUTINE)
+            .setView(View.UNKNOWN)
+            .setAcquiredAt(Instant.now())
+            .setPublishedAt(Instant.now())
+            .setContentType(ContentType.DICOM)
+            .setImage(ByteBuffer.wrap(NamedFilms.dicom()))
+            .build();
+    try (Producer<String, XRayImage> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), images)) {
+      RecordMetadata place =
+          producer.send(new ProducerRecord<>(stack.topics().images(), CONTROL, image)).get();
+      return "%s-%d@%d".formatted(place.topic(), place.partition(), place.offset());
+    }
+  }
+
+  private static String results(LocalStack stack) {
+    StringWriter out = new StringWriter();
+    assertThat(run(stack, out, "results", "--from-beginning", "--format", "json")).isZero();
+    return out.toString();
+  }
+
+  private static int run(LocalStack stack, StringWriter out, String... words) {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(
+        List.of(
+            "--bootstrap-servers", stack.bootstrapServers(),
+            "--registry-url", stack.registryUrl()));
+    PrintWriter writer = new PrintWriter(out, true);
+    return Execution.of(writer, writer, arguments.toArray(String[]::new));
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String line(Object first, String... words) {
+    return first + "\t" + String.join("\t", words);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
