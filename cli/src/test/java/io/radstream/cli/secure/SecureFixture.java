@@ -14,6 +14,7 @@ import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,8 +68,22 @@ abstract class SecureFixture {
       for (int i = 0; i < FILMS; i++) {
         ImageIO.write(film(i), "png", films.resolve("film-" + i + ".png").toFile());
       }
-      byte[] cut = ("\u00FF\u00D8\u00FF" + PERSON).getBytes(StandardCharsets.ISO_8859_1);
-      Files.write(films.resolve("cut.jpg"), cut);
+      Files.write(films.resolve("cut.jpg"), cut());
+    }
+
+    /** With a comment, and without half of its data, which only decoding can notice. */
+    private static byte[] cut() throws IOException {
+      ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+      ImageIO.write(film(FILMS), "jpg", encoded);
+      byte[] whole = encoded.toByteArray();
+      byte[] person = PERSON.getBytes(StandardCharsets.ISO_8859_1);
+      ByteArrayOutputStream cut = new ByteArrayOutputStream();
+      cut.write(whole, 0, 2);
+      cut.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, (byte) (person.length + 2)});
+      cut.writeBytes(person);
+      cut.write(whole, 2, whole.length / 2);
+      cut.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+      return cut.toByteArray();
     }
   }
 
