@@ -109,6 +109,7 @@ final class ContainerStack implements AutoCloseable {
         new GenericContainer<>(Images.TOOLS.parsed())
             .withNetwork(network)
             .withEnv(environment())
+            .withEnv("XDG_CONFIG_HOME", "/tmp") // the image's user has no home
             .withFileSystemBind(folder, "/films", BindMode.READ_ONLY)
             .withTmpFs(Map.of("/tmp", "exec"))
             .withCreateContainerCmdModifier(StreamAppContainer::lockDown)
