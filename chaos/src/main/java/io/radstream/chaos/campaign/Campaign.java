@@ -71,7 +71,7 @@ public final class Campaign {
     Ledger ledger = new Ledger();
     FilmFeed feed =
         FilmFeed.of(films, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
-    Chronicle chronicle = new Chronicle(out, settings.images());
+    Chronicle chronicle = new Chronicle(out);
     try (Stage stage = new Stage(scenario, settings, stack, ledger, feed, chronicle);
         OutcomeReader reader =
             OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), ledger)) {

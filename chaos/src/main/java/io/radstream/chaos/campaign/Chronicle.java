@@ -15,7 +15,6 @@ final class Chronicle {
   private static final Duration REPEAT = Duration.ofSeconds(10);
 
   private final PrintWriter out;
-  private final int images;
   private final long begun = System.nanoTime();
   private final List<String> violations = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -23,9 +22,8 @@ final class Chronicle {
   private long shown = begun;
   private int disturbances;
 
-  Chronicle(PrintWriter out, int images) {
+  Chronicle(PrintWriter out) {
     this.out = out;
-    this.images = images;
   }
 
   void say(String what) {
@@ -37,13 +35,17 @@ final class Chronicle {
     long now = System.nanoTime();
     if (now - shown >= REPEAT.toNanos()) {
       shown = now;
-      say("%d of %d outcomes".formatted(ledger.outcomeCount(), images));
+      say(outcomes(ledger));
     }
   }
 
   void disturbed(String what, Ledger ledger) {
     disturbances++;
-    say("%s at %d of %d outcomes".formatted(what, ledger.outcomeCount(), images));
+    say("%s at %s".formatted(what, outcomes(ledger)));
+  }
+
+  private static String outcomes(Ledger ledger) {
+    return "%d outcomes of %d published".formatted(ledger.outcomeCount(), ledger.publishedCount());
   }
 
   void violation(String what) {

@@ -76,7 +76,6 @@ final class Workplace implements AutoCloseable {
 
   /** The stack's processes may still write while they are being killed: try for a while. */
   private void delete() {
-    UnpackedLibraries.remove();
     for (int left = ATTEMPTS; left > 0 && Files.exists(folder); left--) {
       try {
         deleteOnce();
