@@ -62,7 +62,7 @@ public final class ChaosCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Images to publish (default: ${DEFAULT-VALUE}).")
+      description = "Images to publish, at least (default: ${DEFAULT-VALUE}).")
   private int images = 1000;
 
   @Option(

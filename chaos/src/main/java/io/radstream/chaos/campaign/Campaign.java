@@ -55,8 +55,12 @@ public final class Campaign {
     FilmLibrary films = scenario.films(settings, new Random(settings.seed()));
     out.printf("%s: %s%n", scenario.name(), scenario.summary());
     out.printf(
-        "%d images of %s, seed %d, %d apps%n",
-        settings.images(), films.origin(), settings.seed(), settings.apps());
+        "%s%d images of %s, seed %d, %d apps%n",
+        scenario.loadLasts() ? "at least " : "",
+        settings.images(),
+        films.origin(),
+        settings.seed(),
+        settings.apps());
     settings.older().ifPresent(home -> out.printf("apps of %s%n", home.folder()));
     try (Stack stack = scenario.openStack(settings)) {
       if (settings.older().isPresent()) {
@@ -102,10 +106,8 @@ public final class Campaign {
             stage.feed(),
             stage.ledger(),
             Pace.backlog(scenario.backlog(settings)),
-            settings.images())) {
-      if (scenario.loadLasts()) {
-        publisher.goOn();
-      }
+            settings.images(),
+            scenario.loadLasts())) {
       scenario.disturb(stage);
       publisher.goOnNoLonger();
       awaitAll(publisher, stage, chronicle);

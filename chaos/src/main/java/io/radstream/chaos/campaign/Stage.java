@@ -145,7 +145,8 @@ public final class Stage implements AutoCloseable {
   }
 
   /**
-   * Waits for the load to come so far.
+   * Waits for the load to come so far. It is a violation if it does not: then not everything was
+   * tried.
    *
    * @param outcomes committed, duplicates included
    * @return whether it did, before the scenario's patience was at its end
@@ -154,6 +155,7 @@ public final class Stage implements AutoCloseable {
     Patience patience = new Patience(scenario.patience(), ledger);
     while (ledger.outcomeCount() < outcomes) {
       if (patience.isOver()) {
+        violation("no outcome came any more, so not everything was tried");
         return false;
       }
       chronicle.progress(ledger);

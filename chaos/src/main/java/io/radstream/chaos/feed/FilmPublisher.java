@@ -64,12 +64,20 @@ public final class FilmPublisher implements AutoCloseable {
    * Starts publishing.
    *
    * @param total how many; then it ends by itself
+   * @param goesOn whether it publishes more than that, until {@link #goOnNoLonger}
    */
   public static FilmPublisher start(
-      String bootstrapServers, String topic, FilmFeed feed, Ledger ledger, Pace pace, long total) {
+      String bootstrapServers,
+      String topic,
+      FilmFeed feed,
+      Ledger ledger,
+      Pace pace,
+      long total,
+      boolean goesOn) {
     FilmPublisher publisher =
         new FilmPublisher(
             bootstrapServers, producer(bootstrapServers), topic, feed, ledger, pace, total);
+    publisher.goesOn = goesOn;
     publisher.thread.setDaemon(true);
     publisher.thread.start();
     return publisher;
@@ -103,11 +111,6 @@ public final class FilmPublisher implements AutoCloseable {
   /** Whether it still publishes. */
   public boolean isPublishing() {
     return !done.isDone();
-  }
-
-  /** Publishes more than its number from now on, until {@link #goOnNoLonger}. */
-  public void goOn() {
-    goesOn = true;
   }
 
   /** Ends when its number is published. */

@@ -62,7 +62,7 @@ final class RawProducer implements AutoCloseable {
    * Sends a record with any time and waits for the answer.
    *
    * @return where it lies
-   * @throws IOException if the broker refuses it
+   * @throws IOException if the broker refuses it, or puts its own time in place of the record's
    */
   Position send(String topic, int partition, byte[] key, byte[] value, long timestamp)
       throws IOException {
@@ -78,6 +78,9 @@ final class RawProducer implements AutoCloseable {
     PartitionProduceResponse answer = ask(whole);
     if (answer.errorCode() != 0) {
       throw new IOException("the broker refused a record: error " + answer.errorCode());
+    }
+    if (answer.logAppendTimeMs() >= 0) {
+      throw new IOException("the broker wrote its own time instead of the record's");
     }
     return new Position(partition, answer.baseOffset());
   }

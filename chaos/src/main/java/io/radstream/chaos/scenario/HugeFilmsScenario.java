@@ -22,7 +22,8 @@ import java.util.function.Predicate;
 /**
  * Films that take seconds to decode before many that take milliseconds. First the small ones alone,
  * then as many again behind the huge ones: no stream thread may fail, small ones may take at most
- * three times as long, and everything must be judged in 1.5 times the time that decoding takes.
+ * three times as long, and everything must be judged in 1.5 times the time that decoding the huge
+ * ones takes one thread: nothing may be decoded again and again.
  */
 final class HugeFilmsScenario implements Scenario {
 
@@ -75,7 +76,8 @@ final class HugeFilmsScenario implements Scenario {
       films.add(huge.get(i % huge.size()));
     }
     hugeOnes = huge;
-    before = secondsToDecodeAll();
+    double firstTime = secondsToDecodeAll(); // loads classes, and is not counted
+    before = Math.min(firstTime, secondsToDecodeAll());
     for (int i = 0; i < images(settings); i++) {
       films.add(small);
     }
@@ -116,8 +118,9 @@ final class HugeFilmsScenario implements Scenario {
   @Override
   public void disturb(Stage stage) throws InterruptedException {
     int small = stage.settings().images();
-    boolean alone = stage.awaitOutcomes(small);
-    require(stage, alone, "the small films alone were not judged");
+    if (!stage.awaitOutcomes(small)) {
+      return;
+    }
     stage.disturbed("huge films come");
     long start = System.nanoTime();
     try (FilmPublisher publisher =
@@ -127,10 +130,12 @@ final class HugeFilmsScenario implements Scenario {
             stage.feed(),
             stage.ledger(),
             Pace.backlog(Integer.MAX_VALUE),
-            HUGE + (long) small)) {
+            HUGE + (long) small,
+            false)) {
       publisher.await(LIMIT);
-      boolean all = stage.awaitOutcomes(HUGE + 2 * small);
-      require(stage, all, "not every film was judged");
+      if (!stage.awaitOutcomes(HUGE + 2 * small)) {
+        return;
+      }
     }
     measure(stage, small, (System.nanoTime() - start) / 1e9);
   }
@@ -163,6 +168,10 @@ final class HugeFilmsScenario implements Scenario {
             .ledger()
             .latenciesMillis(
                 id -> number.test(Integer.parseInt(id.substring(id.lastIndexOf('-') + 1))));
-    return all.isEmpty() ? 0 : all.get((int) Math.ceil(0.95 * all.size()) - 1);
+    if (all.isEmpty()) {
+      stage.violation("no small film was judged");
+      return 0;
+    }
+    return all.get((int) Math.ceil(0.95 * all.size()) - 1);
   }
 }

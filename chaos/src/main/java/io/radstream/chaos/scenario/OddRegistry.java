@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,6 +32,7 @@ final class OddRegistry implements Stack {
 
   private final Stack stack;
   private final Map<Integer, Odd> odd;
+  private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -55,11 +58,17 @@ final class OddRegistry implements Stack {
     return registry;
   }
 
+  /** The odd ids that somebody has asked for. */
+  Set<Integer> asked() {
+    return Set.copyOf(asked);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getRawPath();
       Odd other = odd.get(idIn(path));
       if (other != null) {
+        asked.add(idIn(path));
         send(exchange, other.status(), other.body().getBytes(StandardCharsets.UTF_8));
       } else {
         HttpResponse<byte[]> response = forward(exchange, path);

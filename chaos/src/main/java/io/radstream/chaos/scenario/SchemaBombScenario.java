@@ -15,7 +15,6 @@ import java.util.List;
  */
 final class SchemaBombScenario implements Scenario {
 
-  private static final double BEGIN = 0.2;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final int WIDTH = 50;
   private static final int BLOCKS = 64;
@@ -32,30 +31,23 @@ final class SchemaBombScenario implements Scenario {
   }
 
   @Override
-  public Duration patience() {
-    return Duration.ofSeconds(90);
-  }
-
-  @Override
   public boolean loadLasts() {
     return true;
   }
 
   @Override
   public void disturb(Stage stage) throws InterruptedException, IOException {
-    if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
-      return;
-    }
     String registry = stage.stack().registryUrl();
-    String nothings = "{\"type\":\"array\",\"items\":\"null\"}";
     int eight = register(registry, "eight", levels(8));
     int five = register(registry, "five", levels(5));
-    int array = register(registry, "array", nothings);
-    stage.feed().letIn(Strangers.bare(eight));
-    stage.feed().letIn(Strangers.image(five, new byte[0]));
-    stage.feed().letIn(Strangers.image(array, countless()));
-    Strangers.awaitAll(stage);
-    stage.disturbed("three strangers' records are published");
+    int array = register(registry, "array", "{\"type\":\"array\",\"items\":\"null\"}");
+    Strangers.comeUnderLoad(
+        stage,
+        "three strangers' records come",
+        List.of(
+            Strangers.bare(eight),
+            Strangers.image(five, new byte[0]),
+            Strangers.image(array, countless())));
   }
 
   private static int register(String registry, String name, String field)

@@ -66,13 +66,20 @@ final class SmallReleases {
         .with("releases.folder", folder.toString());
   }
 
-  /** The next one is the champion now. */
-  void announceNext(Stack stack) throws InterruptedException, IOException {
+  /** Whether none has been announced yet. */
+  boolean isFirst() {
+    return announced == 0;
+  }
+
+  /** The next one is the champion now; its name and version. */
+  String announceNext(Stack stack) throws InterruptedException, IOException {
     announced++;
     String version = "random-" + (announced + 1);
     Path bundle = folder.resolve(version + ".zip");
     SmallBundle.writeTo(bundle, version);
-    announce(stack, release(version, bundle));
+    ModelRelease release = release(version, bundle);
+    announce(stack, release);
+    return ReleaseKey.of(release).toString();
   }
 
   private ModelRelease release(String version, Path bundle) throws IOException {

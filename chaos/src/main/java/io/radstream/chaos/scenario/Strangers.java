@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 final class Strangers {
 
   private static final int HEADER = 5;
+  private static final double BEGIN = 0.2;
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,6 +72,18 @@ final class Strangers {
             .put(first)
             .put(good, HEADER, good.length - HEADER)
             .array();
+  }
+
+  /**
+   * Lets their records in as soon as the load is on its way, and waits until they are published.
+   */
+  static void comeUnderLoad(Stage stage, String what, List<UnaryOperator<byte[]>> records)
+      throws InterruptedException {
+    if (stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
+      stage.disturbed(what); // before the first: a pause is counted from here
+      records.forEach(stage.feed()::letIn);
+      awaitAll(stage);
+    }
   }
 
   /** Waits until they are published; a run without them shows nothing. */

@@ -47,7 +47,8 @@ final class Load implements AutoCloseable {
             feed,
             ledger,
             Pace.perSecond(perSecond),
-            Long.MAX_VALUE);
+            Long.MAX_VALUE,
+            false);
   }
 
   /** Begins to publish, until {@link #settle}. */
