@@ -19,7 +19,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 final class StreamAppContainer implements AutoCloseable {
 
   private static final int HEALTH_PORT = 8090;
-  private static final long MEMORY = 3L << 30;
+  private static final long MEMORY = 2L << 30;
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
   private static final int DRAIN_SECONDS = 70;
 
