@@ -3,7 +3,6 @@ package io.radstream.imaging.dicom;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Interruption;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * What the bits of cells of up to 16 bits stand for. Bits above the stored ones are overlays or
@@ -50,22 +49,28 @@ final class SampleBits {
 
   /**
    * The cell that stands for the same as each cell that a pixel has, without bits that say nothing.
-   * A background that only the whole cell tells stays as it is. All stay where one of them would
-   * become background.
+   * All background that only the whole cell tells becomes one and the same.
    *
-   * @throws BadImageException as {@link #numbers} does
+   * @throws BadImageException as {@link #numbers} does; or if nothing but such bits tells
+   *     background from the picture
    */
   int[] cleared(Padding padding) throws BadImageException {
     Reading reading = read(padding);
     int[] cleared = new int[used.length];
+    int beyond = -1;
     for (int cell = 0; cell < used.length; cell++) {
       int value = reading.values()[cell];
-      int bare = (value << layout.shift()) & (used.length - 1);
-      boolean same = padding.matches(bare, value, layout) == reading.background()[cell];
-      if (used[cell] && !same && !reading.background()[cell]) {
-        return IntStream.range(0, used.length).toArray();
+      cleared[cell] = (value << layout.shift()) & (used.length - 1);
+      boolean background = reading.background()[cell];
+      if (used[cell] && padding.matches(cleared[cell], value, layout) != background) {
+        beyond = beyond < 0 ? cell : beyond;
+        cleared[cell] = beyond;
+        // What is all background is shown by its values.
+        if (!background || (beyond != cell && isAllBackground(reading.background()))) {
+          throw BadImageException.corrupt(
+              "DICOM samples that only their unused bits tell from background");
+        }
       }
-      cleared[cell] = same ? bare : cell;
     }
     return cleared;
   }

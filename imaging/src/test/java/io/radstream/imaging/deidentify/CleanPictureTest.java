@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.radstream.imaging.Films;
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is sent of a film is shown sample by sample as the film is. */
 class CleanPictureTest {
@@ -225,6 +228,47 @@ class CleanPictureTest {
     assertThat(expectSame(file)).isTrue();
     assertThat(behindTheId(file))
         .isEqualTo(behindTheId(film.withFragments(planes(other)).part10()));
+  }
+
+  /** What the bits beside a sample say is all that tells white from background there. */
+  @ParameterizedTest
+  @CsvSource({"15, 65520, 65520, 0xFFF3", "11, 4080, 8191, 0xAFF5"})
+  void aFilmThatClearingWouldChangeIsRefused(int highBit, int from, int to, String white) {
+    short[] pixels = new short[16 * 16];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (short) (i << (highBit - 11) | NAME.charAt(i % NAME.length()) >> 4);
+    }
+    pixels[5] = (short) from;
+    pixels[7] = Integer.decode(white).shortValue();
+    TestDicom film =
+        TestDicom.film(16, 16)
+            .with(0x0028_0102, "US", highBit)
+            .with(PADDING, "US", from)
+            .with(PADDING_LIMIT, "US", to)
+            .with(PIXELS, "OW", pixels);
+
+    for (String syntax : SYNTAXES) {
+      assertThat(Deidentifier.within(LIMITS).clean(film.in(syntax).part10(), ImageFormat.DICOM))
+          .isInstanceOfSatisfying(
+              DeidentifyResult.Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.CORRUPT_IMAGE));
+    }
+  }
+
+  @Test
+  void writingInBackgroundThatOnlyTheWholeCellTellsIsGone() {
+    short[] one = new short[16 * 16];
+    short[] other = new short[one.length];
+    for (int i = 0; i < one.length; i++) {
+      one[i] = (short) (i % 3 == 0 ? 0xF000 | NAME.charAt(i % NAME.length()) : i * 15);
+      other[i] = (short) (i % 3 == 0 ? i == 0 ? one[0] : 0xFF00 | i : i * 15);
+    }
+    TestDicom film =
+        TestDicom.film(16, 16).with(PADDING, "US", 0xF000).with(PADDING_LIMIT, "US", 0xFFFF);
+    byte[] file = film.with(PIXELS, "OW", one).part10();
+
+    assertThat(expectSame(file)).isTrue();
+    assertThat(behindTheId(file)).isEqualTo(behindTheId(film.with(PIXELS, "OW", other).part10()));
   }
 
   @Test
