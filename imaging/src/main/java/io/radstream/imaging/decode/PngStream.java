@@ -25,9 +25,9 @@ final class PngStream {
 
   /**
    * The chunks of image data, the last one as long as the compressed stream is; all of them where
-   * the stream does not end, or not before it holds far more than the picture.
+   * the stream does not end.
    *
-   * @throws BadImageException if it is no such stream
+   * @throws BadImageException if it is no such stream, or holds far more than the picture
    */
   static List<PngChunk> of(byte[] bytes, PngHeader header, List<PngChunk> imageData)
       throws BadImageException {
@@ -44,11 +44,11 @@ final class PngStream {
         kept.add(
             new PngChunk(
                 chunk.type(), chunk.start(), chunk.length() - inflater.getRemaining(), true));
+        if (inflater.getBytesWritten() > most) {
+          throw BadImageException.corrupt("PNG image data holds more than its picture");
+        }
         if (inflater.finished()) {
           return kept;
-        }
-        if (inflater.getBytesWritten() > most) {
-          break;
         }
       }
       return imageData;

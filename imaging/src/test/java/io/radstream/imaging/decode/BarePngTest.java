@@ -92,6 +92,18 @@ class BarePngTest {
   }
 
   @Test
+  void imageDataThatHoldMoreThanThePictureAreNotSent() {
+    byte[] rows = new byte[2 * 8 * 9 + 10_000];
+    byte[] zipped = TestPng.deflated(rows);
+    byte[] file =
+        TestPng.begin().header(8, 8, 8, 0, false).chunk("IDAT", zipped).chunk("IDAT", NAME).end();
+
+    assertThatExceptionOfType(BadImageException.class)
+        .isThrownBy(() -> BarePng.of(file, Results.LENIENT))
+        .withMessage("PNG image data holds more than its picture");
+  }
+
+  @Test
   void imageDataThatAreNoneAreNotSent() {
     byte[] file = TestPng.begin().header(8, 8, 8, 0, false).chunk("IDAT", NAME).end();
 
