@@ -1,8 +1,10 @@
 package io.radstream.console;
 
+import io.radstream.files.UserFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,11 +32,18 @@ public final class PseudonymKeyOption {
    * @throws UsageException if there is none that can be used
    */
   public byte[] read(PrintStream err) {
+    return read(err, System::getenv, System::getProperty);
+  }
+
+  byte[] read(
+      PrintStream err,
+      UnaryOperator<@Nullable String> environment,
+      UnaryOperator<@Nullable String> properties) {
     Path chosen = file;
     if (chosen != null && !chosen.toString().isEmpty()) {
       return PseudonymKeyFile.read(chosen);
     }
-    Path usual = usual();
+    Path usual = usual(environment, properties);
     try {
       if (PseudonymKeyFile.create(usual)) {
         err.printf(
@@ -51,13 +60,15 @@ public final class PseudonymKeyOption {
     return PseudonymKeyFile.read(usual);
   }
 
-  /** By the XDG convention, which has relative paths ignored. */
-  private static Path usual() {
-    String configured = System.getenv("XDG_CONFIG_HOME");
-    Path home =
-        configured == null || !Path.of(configured).isAbsolute()
-            ? Path.of(System.getProperty("user.home"), ".config")
-            : Path.of(configured);
-    return home.resolve("radstream").resolve("pseudonym.key");
+  private static Path usual(
+      UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties) {
+    Path usual = UserFolder.CONFIGURATION.find(environment, properties).resolve("pseudonym.key");
+    if (!usual.isAbsolute()) {
+      // In the working directory there would be another key in each.
+      throw new UsageException(
+          "no home directory to keep a pseudonym key in; name one with --pseudonym-key or"
+              + " RADSTREAM_PSEUDONYM_KEY");
+    }
+    return usual;
   }
 }

@@ -3,6 +3,7 @@ package io.radstream.localstack;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
+import io.radstream.files.UserFolder;
 import io.radstream.localstack.process.PortInUseException;
 import io.radstream.localstack.process.StackException;
 import io.radstream.localstack.process.StackProcess;
@@ -113,7 +114,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private StackConfig config() {
     return new StackConfig(
-            data == null ? UserDirectories.stackData() : data,
+            data == null ? UserFolder.DATA.find().resolve("stack") : data,
             kafkaPort,
             registryPort,
             Topics.withPrefix(topicPrefix),

@@ -1,6 +1,7 @@
 package io.radstream.cli.demo;
 
 import io.radstream.console.Progress;
+import io.radstream.files.UserFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -17,7 +18,7 @@ record Surroundings(Path temporary, Path cache, boolean coloured, Instant starte
   static Surroundings ofProcess() {
     return new Surroundings(
         Path.of(System.getProperty("java.io.tmpdir")),
-        cacheHome().resolve("radstream").resolve("samples"),
+        UserFolder.CACHE.find().resolve("samples"),
         Progress.onTerminal() && text("NO_COLOR").isEmpty(),
         ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
   }
@@ -28,14 +29,6 @@ record Surroundings(Path temporary, Path cache, boolean coloured, Instant starte
     return data.isEmpty()
         ? Path.of(System.getProperty("radstream.home", "."), "..", "shared", "xray").normalize()
         : Path.of(data);
-  }
-
-  /** By the XDG convention, which has relative paths ignored. */
-  private static Path cacheHome() {
-    Path configured = Path.of(text("XDG_CACHE_HOME"));
-    return configured.isAbsolute()
-        ? configured
-        : Path.of(System.getProperty("user.home"), ".cache");
   }
 
   private static String text(String variable) {

@@ -1,5 +1,6 @@
 package io.radstream.model.engine.onnx;
 
+import io.radstream.files.UserFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -28,11 +29,6 @@ final class NativeHome {
     if (home != null && Files.isWritable(Path.of(home, "target"))) {
       return Path.of(home, "target", "natives");
     }
-    String cache = environment.apply("XDG_CACHE_HOME");
-    Path caches =
-        cache != null && Path.of(cache).isAbsolute()
-            ? Path.of(cache)
-            : Path.of(String.valueOf(properties.apply("user.home")), ".cache");
-    return caches.resolve("radstream").resolve("natives");
+    return UserFolder.CACHE.find(environment, properties).resolve("natives");
   }
 }
