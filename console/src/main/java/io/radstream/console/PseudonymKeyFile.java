@@ -1,25 +1,16 @@
 package io.radstream.console;
 
+import io.radstream.files.NewFile;
 import io.radstream.files.PrivateFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -36,8 +27,6 @@ public final class PseudonymKeyFile {
   private static final int FEWEST_DIFFERENT = 12;
 
   private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{64}");
-  private static final Set<PosixFilePermission> OWNERS =
-      PosixFilePermissions.fromString("rwx------");
 
   private PseudonymKeyFile() {}
 
@@ -49,7 +38,9 @@ public final class PseudonymKeyFile {
    */
   public static byte[] read(Path file) {
     try {
-      requirePrivate(file);
+      if (PrivateFolder.isOpenToOthers(file)) {
+        throw wrong(file, "is a secret key that others may use; run: chmod 600 " + file);
+      }
       byte[] start;
       try (InputStream in = Files.newInputStream(file)) {
         start = in.readNBytes(LONGEST);
@@ -78,34 +69,13 @@ public final class PseudonymKeyFile {
       throw new FileSystemException(file.toString(), null, "is no place for a file");
     }
     PrivateFolder.create(folder);
-    Path beside = folder.resolve("%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
-    try {
-      write(beside);
-      // Unlike a move, a link never replaces the key that another process made meanwhile.
-      Files.createLink(file, beside);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } catch (UnsupportedOperationException e) {
-      Files.move(beside, file);
-      return true;
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    return NewFile.writePrivate(file, line());
   }
 
-  private static void write(Path file) throws IOException {
+  private static byte[] line() {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
-    String line = HexFormat.of().formatHex(key) + "\n";
-    try (FileChannel channel =
-        PrivateFolder.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+    return (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] parsed(Path file, String text) {
@@ -121,20 +91,6 @@ public final class PseudonymKeyFile {
 
   private static long distinct(byte[] key) {
     return new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count();
-  }
-
-  /** Where the file system knows owners: a key that others may read is no secret. */
-  private static void requirePrivate(Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null) {
-      return;
-    }
-    Set<PosixFilePermission> others = EnumSet.allOf(PosixFilePermission.class);
-    others.removeAll(OWNERS);
-    others.retainAll(view.readAttributes().permissions());
-    if (!others.isEmpty()) {
-      throw wrong(file, "is a secret key that others may use; run: chmod 600 " + file);
-    }
   }
 
   private static UsageException wrong(Path file, String what) {

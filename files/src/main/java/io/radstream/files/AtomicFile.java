@@ -196,7 +196,12 @@ public final class AtomicFile {
 
   private static void moveForced(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    Path folder = to.toAbsolutePath().getParent();
+    forceFolderOf(to);
+  }
+
+  /** A file's name is on the disk only with its folder. */
+  static void forceFolderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
     if (folder != null) { // the root's; nothing takes its place
       forceFolder(folder);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ public final class PrivateFolder {
 
   private static final String FOLDER = "rwx------";
   private static final String FILE = "rw-------";
+  private static final String PUBLIC_FILE = "rw-r--r--";
 
   private PrivateFolder() {}
 
@@ -56,9 +58,27 @@ public final class PrivateFolder {
     return FileChannel.open(file, Set.of(options), forFile(file));
   }
 
+  /**
+   * Whether anybody but its owner may read, replace or run a file; no where the file system does
+   * not know owners.
+   *
+   * @throws IOException if its rights cannot be read
+   */
+  public static boolean isOpenToOthers(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view != null
+        && !PosixFilePermissions.fromString(FOLDER)
+            .containsAll(view.readAttributes().permissions());
+  }
+
   /** What a private file is made with. */
   static FileAttribute<?>[] forFile(Path file) {
     return attributes(file, FILE);
+  }
+
+  /** What a file is made with that everybody may read. */
+  static FileAttribute<?>[] forPublicFile(Path file) {
+    return attributes(file, PUBLIC_FILE);
   }
 
   private static FileAttribute<?>[] attributes(Path path, String rights) {
