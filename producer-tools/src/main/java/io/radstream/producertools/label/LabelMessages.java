@@ -1,11 +1,9 @@
 package io.radstream.producertools.label;
 
 import io.radstream.imaging.decode.FileResult;
-import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
-import io.radstream.imaging.deidentify.FileId;
-import io.radstream.imaging.deidentify.Identifiers;
+import io.radstream.producertools.FilmImages;
 import io.radstream.producertools.label.Subject.FilmFile;
 import io.radstream.producertools.label.Subject.SeenImage;
 import io.radstream.schemas.ContentType;
@@ -17,9 +15,7 @@ import io.radstream.schemas.topics.LabelByReference;
 import io.radstream.schemas.topics.LabelHeaders;
 import io.radstream.schemas.topics.PseudonymHeader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,15 +28,15 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** Makes the record of one label, keyed by its image. Stateless but for the clock. */
 final class LabelMessages {
 
-  private static final String NO_DEVICE = "folder";
-
   private final LabelSettings settings;
   private final InstantSource clock;
   private final Deidentifier deidentifier;
+  private final FilmImages images;
 
   LabelMessages(LabelSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    this.images = new FilmImages(settings.key(), clock);
     this.deidentifier = Deidentifier.within(settings.limits());
   }
 
@@ -93,31 +89,7 @@ final class LabelMessages {
         || !(deidentifier.clean(film.bytes(), film.format()) instanceof Clean clean)) {
       throw new IOException("changed while it was read");
     }
-    Instant now = clock.instant();
-    Instant modified = Files.getLastModifiedTime(path).toInstant();
-    String imageId = FileId.of(film.bytes());
-    Identifiers said = clean.identifiers();
-    String patient = label.patient().isEmpty() ? said.patient().orElse(imageId) : label.patient();
-    return XRayImage.newBuilder()
-        .setImageId(imageId)
-        .setStudyId(settings.key().study(said.study().orElse(imageId)))
-        .setPatientId(settings.key().patient(patient))
-        .setDeviceId(settings.key().device(said.device().orElse(NO_DEVICE)))
-        .setPriority(Priority.ROUTINE)
-        .setView(View.UNKNOWN)
-        .setAcquiredAt(modified.isBefore(now) ? modified : now)
-        .setPublishedAt(now)
-        .setContentType(contentType(film.format()))
-        .setImage(ByteBuffer.wrap(clean.bytes()))
-        .build();
-  }
-
-  private static ContentType contentType(ImageFormat format) {
-    return switch (format) {
-      case PNG -> ContentType.PNG;
-      case JPEG -> ContentType.JPEG;
-      case DICOM -> ContentType.DICOM;
-    };
+    return images.of(path, film, clean, new FilmImages.Told(label.patient(), "", "")).build();
   }
 
   private List<Header> headers(Label label) {

@@ -2,19 +2,13 @@ package io.radstream.producertools.publish;
 
 import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.deidentify.DeidentifyResult;
-import io.radstream.imaging.deidentify.FileId;
-import io.radstream.imaging.deidentify.Identifiers;
-import io.radstream.schemas.ContentType;
+import io.radstream.producertools.FilmImages;
 import io.radstream.schemas.Priority;
-import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.topics.PseudonymHeader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,16 +20,14 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** Makes the record of one film. Owned by the publishing thread; counts what it makes. */
 final class FilmMessages {
 
-  private static final String NO_DEVICE = "folder";
-
   private final PublishSettings settings;
-  private final InstantSource clock;
+  private final FilmImages images;
   private final RandomGenerator random;
   private long made;
 
   FilmMessages(PublishSettings settings, InstantSource clock, RandomGenerator random) {
     this.settings = settings;
-    this.clock = clock;
+    this.images = new FilmImages(settings.key(), clock);
     this.random = random;
   }
 
@@ -48,30 +40,18 @@ final class FilmMessages {
    */
   ProducerRecord<String, XRayImage> of(
       Path file, FileResult.Read original, DeidentifyResult.Clean clean) throws IOException {
-    String imageId = FileId.of(original.bytes());
-    String group = settings.studyPerFolder() ? folderOf(file) : imageId;
-    Identifiers said = clean.identifiers();
-    String studyId = settings.key().study(said.study().orElse(group));
-    Instant now = clock.instant();
+    String group = settings.studyPerFolder() ? folderOf(file) : "";
     XRayImage image =
-        XRayImage.newBuilder()
-            .setImageId(imageId)
-            .setStudyId(studyId)
-            .setPatientId(settings.key().patient(said.patient().orElse(group)))
-            .setDeviceId(settings.key().device(device(said)))
+        images
+            .of(file, original, clean, new FilmImages.Told("", group, settings.device()))
             .setPriority(nextPriority())
-            .setView(View.UNKNOWN)
-            .setAcquiredAt(earlier(Files.getLastModifiedTime(file).toInstant(), now))
-            .setPublishedAt(now)
-            .setContentType(contentType(original))
-            .setImage(ByteBuffer.wrap(clean.bytes()))
             .build();
     return new ProducerRecord<>(
-        settings.topics().images(), null, studyId, image, List.of(traceParent(), keyHeader()));
-  }
-
-  private String device(Identifiers said) {
-    return settings.device().isEmpty() ? said.device().orElse(NO_DEVICE) : settings.device();
+        settings.topics().images(),
+        null,
+        image.getStudyId(),
+        image,
+        List.of(traceParent(), keyHeader()));
   }
 
   private Header keyHeader() {
@@ -95,20 +75,8 @@ final class FilmMessages {
     return new RecordHeader("traceparent", value.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static ContentType contentType(FileResult.Read film) {
-    return switch (film.format()) {
-      case PNG -> ContentType.PNG;
-      case JPEG -> ContentType.JPEG;
-      case DICOM -> ContentType.DICOM;
-    };
-  }
-
   private static String folderOf(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     return String.valueOf(folder);
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }
