@@ -35,6 +35,15 @@ public final class DrawnFilms {
     return Files.writeString(folder.resolve("manifest.csv"), manifest);
   }
 
+  /** The name of the first film of a side, as the manifest spells it. */
+  static String ofSide(Path manifest, String side) throws IOException {
+    return Files.readAllLines(manifest).stream()
+        .map(line -> line.split(",", -1))
+        .filter(cells -> cells[2].equals(side))
+        .findFirst()
+        .orElseThrow()[0];
+  }
+
   private static BufferedImage film(int classIndex, Random random) {
     BufferedImage film = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < SIDE; y++) {

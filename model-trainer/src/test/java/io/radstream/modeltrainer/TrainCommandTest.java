@@ -44,6 +44,17 @@ class TrainCommandTest {
   }
 
   @Test
+  void testFilmThatCannotBeReadIsNamedAndCountsAsLeftOut() throws IOException {
+    String film = DrawnFilms.ofSide(manifest, "test");
+    Files.writeString(folder.resolve(film), "no film");
+
+    assertThat(learned()).as(err.toString()).isEqualTo(1);
+
+    assertThat(out.toString()).containsOnlyOnce("left out: " + film);
+    assertThat(folder.resolve("out/demo-1.radstream.zip")).isNotEmptyFile();
+  }
+
+  @Test
   void networkThatDoesNotExistIsRefusedWithTheNamesThereAre() {
     assertThat(train("--spec", "huge")).isEqualTo(2);
 

@@ -28,6 +28,7 @@ final class HeldOutAnswers {
   private final List<LabelledFilm> films = new ArrayList<>();
   private final List<float[]> tensors = new ArrayList<>();
   private final List<JudgedFilm> judged = new ArrayList<>();
+  private List<String> refused = List.of();
   private int notFinite;
 
   private HeldOutAnswers(TrainingRun.Outcome outcome, TrainingPlan plan, StopSignal stop) {
@@ -36,17 +37,34 @@ final class HeldOutAnswers {
     this.stop = stop;
   }
 
-  /** Why the network is of no use; empty if it is better than chance ({@link ChanceTest}). */
-  static Optional<String> failure(
+  /**
+   * What the network says.
+   *
+   * @param all films, of which the held-out ones are taken
+   * @param stop ends it between two films
+   */
+  static HeldOutAnswers of(
       TrainingRun.Outcome outcome, TrainingPlan plan, List<LabelledFilm> all, StopSignal stop) {
-    return new HeldOutAnswers(outcome, plan, stop).failure(all);
+    HeldOutAnswers answers = new HeldOutAnswers(outcome, plan, stop);
+    answers.load(all.stream().filter(film -> film.side() != Side.TRAIN).toList());
+    return answers;
   }
 
-  private Optional<String> failure(List<LabelledFilm> all) {
+  /** Why the network is of no use; empty if it is better than chance ({@link ChanceTest}). */
+  Optional<String> failure() {
+    return notFinite > 0
+        ? Optional.of("its answers to %d held-out films are not finite".formatted(notFinite))
+        : ChanceTest.failure(judged);
+  }
+
+  /** The held-out films that could not be read, as {@link FilmLoader} names them. */
+  List<String> refused() {
+    return refused;
+  }
+
+  private void load(List<LabelledFilm> heldOut) {
     TensorWriter writer = new TensorWriter(plan.preprocessing());
-    List<LabelledFilm> heldOut = all.stream().filter(film -> film.side() != Side.TRAIN).toList();
-    // What cannot be read has been named before.
-    List<String> unused =
+    refused =
         new FilmLoader()
             .load(
                 heldOut,
@@ -59,9 +77,6 @@ final class HeldOutAnswers {
                   }
                 });
     judge();
-    return notFinite > 0
-        ? Optional.of("its answers to %d held-out films are not finite".formatted(notFinite))
-        : ChanceTest.failure(judged);
   }
 
   private void judge() {

@@ -95,7 +95,7 @@ public final class TrainingJob {
       throws IOException {
     List<String> refused = new ArrayList<>();
     TrainingFilms seen = load(films, training, validation, refused);
-    refused.forEach(line -> console.println("left out: " + Printable.of(line)));
+    tellLeftOut(refused);
     console.printf(
         "%d films to learn from, %d to validate on%n",
         seen.training().size(), seen.validation().size());
@@ -107,21 +107,28 @@ public final class TrainingJob {
             out.resolve("checkpoints"),
             stoppable(new ConsoleProgress(console, Progress.onTerminal())),
             System::nanoTime);
-    return ended(films, run.train(), refused.isEmpty());
+    return ended(films, run.train(), refused);
   }
 
-  private JobResult ended(List<LabelledFilm> films, TrainingRun.Result result, boolean complete)
+  private JobResult ended(List<LabelledFilm> films, TrainingRun.Result result, List<String> refused)
       throws IOException {
     if (result instanceof TrainingRun.Diverged diverged) {
       return new JobResult.NoModel(diverged.why());
     }
     TrainingRun.Outcome outcome = (TrainingRun.Outcome) result;
-    Optional<String> useless = HeldOutAnswers.failure(outcome, settings.plan(), films, stop);
+    HeldOutAnswers answers = HeldOutAnswers.of(outcome, settings.plan(), films, stop);
+    // Validation films have been read before, test films have not.
+    tellLeftOut(answers.refused().stream().filter(line -> !refused.contains(line)).toList());
+    Optional<String> useless = answers.failure();
     if (useless.isPresent()) {
       return new JobResult.NoModel(useless.get());
     }
     release(films, outcome);
-    return new JobResult.Released(complete);
+    return new JobResult.Released(refused.isEmpty() && answers.refused().isEmpty());
+  }
+
+  private void tellLeftOut(List<String> refused) {
+    refused.forEach(line -> console.println("left out: " + Printable.of(line)));
   }
 
   private TrainingListener stoppable(TrainingListener listener) {
