@@ -75,25 +75,11 @@ class TrainingRunTest {
 
   @Test
   void lossThatIsShownIsNeverNegativeHoweverFarTheWeightsGo() throws IOException {
-    List<Double> losses = new ArrayList<>();
-    Recorder recorder =
-        new Recorder() {
-          @Override
-          public void step(
-              int epoch,
-              int epochs,
-              int seen,
-              int films,
-              double loss,
-              double imagesPerSecond,
-              Duration left) {
-            losses.add(loss);
-          }
-        };
+    Recorder recorder = new Recorder();
 
     TrainingRun.Result result = run(plan(2, 1, 0.02), recorder).train();
 
-    assertThat(losses).isNotEmpty().allMatch(loss -> loss >= 0);
+    assertThat(recorder.losses).isNotEmpty().allMatch(loss -> loss >= 0);
     assertThat(result).isInstanceOf(TrainingRun.Outcome.class);
   }
 
@@ -191,6 +177,7 @@ class TrainingRunTest {
   private static class Recorder implements TrainingListener {
     final List<Integer> epochs = new ArrayList<>();
     final List<Integer> resumedAfter = new ArrayList<>();
+    final List<Double> losses = new ArrayList<>();
 
     @Override
     public void step(
@@ -202,6 +189,7 @@ class TrainingRunTest {
         double imagesPerSecond,
         Duration left) {
       assertThat(loss).isBetween(0.0, 20.0);
+      losses.add(loss);
     }
 
     @Override
