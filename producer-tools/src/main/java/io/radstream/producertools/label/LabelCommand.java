@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Publish labels: of films in a folder, which travel with them, or of images that went over"
           + " the images topic, which are only named. Films are sent as publish sends them: the"
-          + " picture and nothing that could name a person.",
+          + " picture and nothing that could name a person, with the file's time of last"
+          + " modification.",
       "A later label of the same image corrects the earlier one. The whole manifest is checked"
           + " before the first label is sent."
     },
@@ -81,17 +82,10 @@ public final class LabelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      LabelSettings settings =
-          new LabelSettings(
-              connection.connection(),
-              Topics.withPrefix(connection.topicPrefix()),
-              size.limits(),
-              PseudonymKey.of(key.read(err)),
-              labeledBy,
-              evidence);
+      LabelSettings.requireUsable(labeledBy, evidence);
       LabelList list = source.read(clock.instant(), size.limits());
       if (list instanceof LabelList.Labels labels) {
-        return publish(settings, labels.labels()).code();
+        return publish(settings(), labels.labels()).code();
       }
       return refused((LabelList.Wrong) list);
     } catch (ConfigException e) {
@@ -100,6 +94,17 @@ public final class LabelCommand implements Callable<Integer> {
       BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, access());
       return failed(ending.code(), ending.message());
     }
+  }
+
+  /** Last of all, as it makes a key where there is none. */
+  private LabelSettings settings() {
+    return new LabelSettings(
+        connection.connection(),
+        Topics.withPrefix(connection.topicPrefix()),
+        size.limits(),
+        PseudonymKey.of(key.read(err)),
+        labeledBy,
+        evidence);
   }
 
   private ExitCode publish(LabelSettings settings, List<Label> labels) {

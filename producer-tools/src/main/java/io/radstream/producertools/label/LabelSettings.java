@@ -28,6 +28,11 @@ public record LabelSettings(
 
   /** Checks the ranges. */
   public LabelSettings {
+    requireUsable(labeledBy, evidence);
+  }
+
+  /** Checks what can be checked before there is a key. */
+  static void requireUsable(String labeledBy, Evidence evidence) {
     Pseudonyms.problem("--labeled-by", labeledBy)
         .ifPresent(
             why -> {

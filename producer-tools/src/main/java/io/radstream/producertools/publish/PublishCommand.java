@@ -37,7 +37,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Publish the films below a folder, as a device would.",
       "What is sent holds the picture and what is needed to show it: no names, dates, comments."
-          + " A film of which that cannot be made is not sent, but named with the reason."
+          + " A film of which that cannot be made is not sent, but named with the reason.",
+      "Beside it go pseudonyms, a beginning of the file's SHA-256, and the file's time of last"
+          + " modification as acquiredAt, which is often the day of the examination; copies with"
+          + " another time (touch) do not tell it."
     },
     footer = {
       "",
@@ -96,8 +99,9 @@ public final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      PublishSettings settings = settings();
-      return publish(settings, films()).code();
+      PublishSettings.requireRanges(statEvery, rate);
+      FoundFilms films = films();
+      return publish(settings(), films).code();
     } catch (ConfigException e) {
       return failed(ExitCode.USAGE, Printable.of(e.getMessage()));
     } catch (UnreachableException | KafkaException e) {
@@ -146,6 +150,7 @@ public final class PublishCommand implements Callable<Integer> {
         connection.connection().kafka());
   }
 
+  /** Last of all, as it makes a key where there is none. */
   private PublishSettings settings() {
     return new PublishSettings(
         connection.connection(),

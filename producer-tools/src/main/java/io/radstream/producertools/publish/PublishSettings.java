@@ -31,6 +31,11 @@ public record PublishSettings(
 
   /** Checks the ranges. */
   public PublishSettings {
+    requireRanges(statEvery, perSecond);
+  }
+
+  /** Checks what can be checked before there is a key. */
+  static void requireRanges(int statEvery, double perSecond) {
     if (statEvery < 0 || !(perSecond >= 0)) {
       throw new UsageException("--rate and --stat-every must not be negative");
     }
