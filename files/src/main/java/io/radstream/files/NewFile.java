@@ -65,7 +65,10 @@ public final class NewFile {
     try {
       writeWhole(beside, bytes, attributes);
       place(beside, file, linking);
-      AtomicFile.forceFolderOf(file);
+      // Its folder, and those above, may be as new.
+      for (Path one = file.toAbsolutePath(); one != null; one = one.getParent()) {
+        AtomicFile.forceFolderOf(one);
+      }
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
