@@ -110,13 +110,10 @@ final class DecodePool implements AutoCloseable {
   }
 
   private synchronized void oneRound(long passedNanos) {
+    retireOverdue(leaving, passedNanos);
+    retireOverdue(workers, passedNanos);
     for (DecodeWorker worker : List.copyOf(workers)) {
-      worker.dropIfAbandoned();
-      if (worker.retireIfOverdue(passedNanos)) {
-        LOG.warn("An image could not be read in time; its decode thread is replaced");
-        workers.remove(worker);
-        hanging.add(worker);
-      } else if (worker.atHandFor(PATIENCE)) {
+      if (worker.atHandFor(PATIENCE)) {
         worker.setAside(films);
         letLeave(worker);
       }
@@ -125,6 +122,18 @@ final class DecodePool implements AutoCloseable {
     leaving.removeIf(worker -> !worker.alive());
     hangingNow = hanging.size();
     fillUp();
+  }
+
+  /** Those that leave still have an image, and its time is bounded like any other's. */
+  private void retireOverdue(List<DecodeWorker> some, long passedNanos) {
+    for (DecodeWorker worker : List.copyOf(some)) {
+      worker.dropIfAbandoned();
+      if (worker.retireIfOverdue(passedNanos)) {
+        LOG.warn("An image could not be read in time; its decode thread is given up");
+        some.remove(worker);
+        hanging.add(worker);
+      }
+    }
   }
 
   /** One that is to be there for quick films goes, when it is done with one that is not quick. */

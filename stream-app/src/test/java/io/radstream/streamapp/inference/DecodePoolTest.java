@@ -49,6 +49,7 @@ class DecodePoolTest {
 
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger hugeDecodes = new AtomicInteger();
+  private final AtomicInteger dropped = new AtomicInteger();
   private final InFlightBudget budget =
       new InFlightBudget(128, 1 << 20, Duration.ofSeconds(8), () -> 0);
 
@@ -162,6 +163,39 @@ class DecodePoolTest {
 
       await().until(slow::isAside);
       assertThat(slow.done()).isFalse();
+    }
+  }
+
+  /** The thread for quick films is replaced long before its time for the film is over. */
+  @Test
+  void filmsThatHangOnEveryThreadAreRefusedInTime() {
+    List<InFlight> hanging =
+        Stream.of("a", "b", "c")
+            .map(id -> inFlight(Films.message(Films.image(id, HANGS))))
+            .toList();
+
+    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMillis(500))) {
+      hanging.forEach(pool::submit);
+
+      await().until(() -> hanging.stream().allMatch(InFlight::done));
+    }
+    assertThat(hanging)
+        .extracting(film -> rejection(film).reason())
+        .containsOnly(RejectionReason.DECODE_TIMEOUT);
+  }
+
+  @Test
+  void aFilmThatNobodyWaitsForIsDroppedOnEveryThread() {
+    List<InFlight> hanging =
+        Stream.of("a", "b").map(id -> inFlight(Films.message(Films.image(id, HANGS)))).toList();
+
+    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
+      hanging.forEach(pool::submit);
+      await().until(() -> hanging.stream().allMatch(InFlight::isAside));
+
+      hanging.forEach(InFlight::abandon);
+
+      await().until(() -> dropped.get() == 2);
     }
   }
 
@@ -283,8 +317,12 @@ class DecodePoolTest {
       return real.decode(bytes);
     }
 
-    private static void hang() {
-      awaitQuietly(new CountDownLatch(1));
+    private void hang() {
+      try {
+        awaitQuietly(new CountDownLatch(1));
+      } finally {
+        dropped.incrementAndGet();
+      }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
