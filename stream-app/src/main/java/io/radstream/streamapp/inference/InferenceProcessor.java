@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -33,6 +34,9 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   private static final long STEP_MILLIS = 50;
   private static final String CONDEMNED =
       "a stream thread failed at this record %d times in a row".formatted(Progress.PATIENCE);
+
+  /** Causes may go round in a circle. */
+  private static final int DEEPEST = 20;
 
   private final InferenceStages stages;
   private final StudyOrder<InFlight> order = new StudyOrder<>();
@@ -222,19 +226,30 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     }
   }
 
-  /** What neither engine, brokers nor registry can be blamed for, the record may be. */
+  /**
+   * What neither engine, brokers nor registry can be blamed for, the record may be. A decode thread
+   * wraps whatever it met.
+   */
   private RuntimeException accused(SourceRecord source, RuntimeException cause) {
-    boolean outside =
-        cause instanceof EngineException
-            || cause instanceof RegistryException
-            || cause instanceof KafkaException
-            || cause instanceof UnrecoverableException;
-    if (!outside) {
+    if (mayBeTheRecord(cause)) {
       stages
           .progress()
           .accuse(source.place(), source.offset(), Blame.RECORD, cause.getClass().getSimpleName());
     }
     return cause;
+  }
+
+  static boolean mayBeTheRecord(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(DEEPEST)
+        .noneMatch(InferenceProcessor::isOutside);
+  }
+
+  private static boolean isOutside(Throwable cause) {
+    return cause instanceof EngineException
+        || cause instanceof RegistryException
+        || cause instanceof KafkaException
+        || cause instanceof UnrecoverableException;
   }
 
   private void forwardJudged(InFlight image, Outcome.Judged judged) {
