@@ -4,13 +4,16 @@ import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.Signals;
 import io.radstream.console.StopWork;
+import io.radstream.streamapp.topology.StreamFailure;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Makes SIGTERM, SIGHUP and Ctrl-C stop the app, say what became of what was in flight, and end the
- * process: with 0 after everything was drained, with 3 if not. A second signal ends it at once,
- * with 3 as well, for nothing says then that all was drained. Before it is armed, a signal ends the
- * process as any other.
+ * process: with 0 after everything was drained, with 3 if not. If the app had failed before, it
+ * says why, and the process ends as without a signal: with {@link StreamFailure#exitCode}. A second
+ * signal ends it at once, with 3, for nothing says then that all was drained. Before it is armed, a
+ * signal ends the process as any other.
  */
 public final class SignalDrain {
 
@@ -26,9 +29,15 @@ public final class SignalDrain {
     return new SignalDrain(app);
   }
 
-  /** Once the app has ended by itself, signals do what they always do. */
+  /** Once the app has ended by itself and is closed, signals do what they always do. */
   public void disarm() {
     held.close();
+  }
+
+  static ExitCode exitCode(Stopped stopped, Optional<StreamFailure> failure) {
+    return failure
+        .map(StreamFailure::exitCode)
+        .orElse(stopped.drained() ? ExitCode.DONE : ExitCode.UNREACHABLE);
   }
 
   private record Drain(StreamApp app) implements StopWork {
@@ -37,10 +46,8 @@ public final class SignalDrain {
     public int stop(int signalCode) {
       Stopped stopped = app.stop();
       say(stopped.message());
-      if (!stopped.drained()) {
-        return ExitCode.UNREACHABLE.code();
-      }
-      return (app.failure().isEmpty() ? ExitCode.DONE : ExitCode.INTERNAL).code();
+      app.failure().ifPresent(why -> say(why.message()));
+      return exitCode(stopped, app.failure()).code();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.radstream.streamapp.topology;
 
+import io.radstream.console.ExitCode;
+
 /**
  * Why a stream app stopped by itself.
  *
@@ -14,5 +16,13 @@ public record StreamFailure(Kind kind, String message) {
     INFRASTRUCTURE,
     /** The engine cannot be used, or RadStream has a defect. */
     INTERNAL
+  }
+
+  /** What a process ends with that stopped because of it, with or without a signal. */
+  public ExitCode exitCode() {
+    return switch (kind) {
+      case INFRASTRUCTURE -> ExitCode.UNREACHABLE;
+      case INTERNAL -> ExitCode.INTERNAL;
+    };
   }
 }
