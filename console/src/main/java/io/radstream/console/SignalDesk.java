@@ -80,13 +80,13 @@ final class SignalDesk {
   }
 
   private void stop(@Nullable StopWork work, int code) {
-    int decided = code;
+    Integer decided = null;
     try {
       decided = work == null ? code : work.stop(code);
     } finally {
       cleanUp();
       ended.countDown();
-      halt.accept(decided);
+      halt.accept(decided == null ? gaveUp(work, "stopping failed", code) : decided);
     }
   }
 

@@ -50,7 +50,7 @@ class SignalDeskTest {
   }
 
   @Test
-  void stopThatFailsEndsTheProcessAllTheSame() throws InterruptedException {
+  void stopThatFailsEndsTheProcessAsOneThatIsGivenUp() throws InterruptedException {
     desk.whenSignalled(
         new Stop(
             () -> {
@@ -60,7 +60,7 @@ class SignalDeskTest {
 
     desk.signalled(TERM);
 
-    assertThat(halt()).isEqualTo(143);
+    assertThat(halt()).isEqualTo(3);
   }
 
   @Test

@@ -60,23 +60,18 @@ public final class StreamCommand implements Callable<Integer> {
   }
 
   private ExitCode run(StreamConfig settings) throws StartException, InterruptedException {
-    try (StreamApp app = StreamApp.start(settings)) {
-      SignalDrain drain = SignalDrain.arm(app);
+    StreamApp app = StreamApp.start(settings);
+    SignalDrain drain;
+    try (app) {
+      drain = SignalDrain.arm(app);
       out().println("Reading " + settings.topics().images() + "; stop with Ctrl-C.");
       out().flush();
       app.awaitEnd();
-      drain.disarm();
-      Optional<StreamFailure> failure = app.failure();
-      failure.ifPresent(why -> complain(why.message()));
-      return failure.map(StreamCommand::exitCode).orElse(ExitCode.DONE);
     }
-  }
-
-  private static ExitCode exitCode(StreamFailure failure) {
-    return switch (failure.kind()) {
-      case INFRASTRUCTURE -> ExitCode.UNREACHABLE;
-      case INTERNAL -> ExitCode.INTERNAL;
-    };
+    drain.disarm(); // a signal until now ends with what became of the images
+    Optional<StreamFailure> failure = app.failure();
+    failure.ifPresent(why -> complain(why.message()));
+    return failure.map(StreamFailure::exitCode).orElse(ExitCode.DONE);
   }
 
   private PrintWriter out() {

@@ -58,17 +58,18 @@ public final class ChaosAppMain {
     }
   }
 
-  private static ExitCode run(StreamApp started, Path state) throws InterruptedException {
-    try (StreamApp app = started) {
-      SignalDrain drain = SignalDrain.arm(app);
+  private static ExitCode run(StreamApp app, Path state) throws InterruptedException {
+    SignalDrain drain;
+    try (app) {
+      drain = SignalDrain.arm(app);
       System.err.println(READING);
       StateWriter.start(app, state);
       app.awaitEnd();
-      drain.disarm();
-      Optional<StreamFailure> failure = app.failure();
-      failure.ifPresent(why -> System.err.println("Stopped by itself: " + why.message()));
-      return failure.map(ChaosAppMain::exitCode).orElse(ExitCode.DONE);
     }
+    drain.disarm();
+    Optional<StreamFailure> failure = app.failure();
+    failure.ifPresent(why -> System.err.println("Stopped by itself: " + why.message()));
+    return failure.map(ChaosAppMain::exitCode).orElse(ExitCode.DONE);
   }
 
   private static ExitCode exitCode(StreamFailure failure) {
