@@ -157,9 +157,17 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
     Set<TopicPartition> unknown = new HashSet<>(partitions);
     unknown.removeAll(begunFrom.keySet());
     if (!unknown.isEmpty()) {
-      Map<TopicPartition, OffsetAndMetadata> committed = super.committed(unknown);
+      Map<TopicPartition, OffsetAndMetadata> committed = lastCommit(unknown);
       unknown.forEach(partition -> begin(partition, committed.get(partition)));
     }
+  }
+
+  /** An open transaction of anybody in the group keeps the brokers from telling. */
+  private Map<TopicPartition, OffsetAndMetadata> lastCommit(Set<TopicPartition> partitions) {
+    progress.asks(partitions);
+    Map<TopicPartition, OffsetAndMetadata> last = super.committed(partitions);
+    progress.told(partitions);
+    return last;
   }
 
   private void begin(TopicPartition partition, @Nullable OffsetAndMetadata last) {
@@ -184,8 +192,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
   @Override
   public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> streams = new HashMap<>();
-    super.committed(partitions)
-        .forEach((partition, last) -> streams.put(partition, streamsPart(last)));
+    lastCommit(partitions).forEach((partition, last) -> streams.put(partition, streamsPart(last)));
     return streams;
   }
 
@@ -275,6 +282,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> implements Schem
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       consumer.progress.assigned(partitions);
+      consumer.threads.assigned(partitions);
       streams.onPartitionsAssigned(partitions);
     }
 

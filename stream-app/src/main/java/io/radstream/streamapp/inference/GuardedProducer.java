@@ -21,7 +21,6 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   private final StreamThreads threads;
   private final boolean guarding;
   private final Progress progress;
-  private Map<TopicPartition, OffsetAndMetadata> committing = Map.of();
 
   GuardedProducer(
       Map<String, Object> config, StreamThreads threads, CommitSafety safety, Progress progress) {
@@ -29,7 +28,8 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
     this.threads = threads;
     this.guarding = safety.guards();
     this.progress = progress;
-    threads.current().aborted(); // a thread gets a second producer when it lost all tasks
+    // A thread gets a second producer when it lost all tasks, or as it dies, for its successor.
+    threads.current().aborted();
   }
 
   @Override
@@ -41,7 +41,6 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
       throw UnsafeCommitException.inFlight(inFlight);
     }
     send(flight.committing(offsets), group);
-    committing = offsets;
   }
 
   /** How long the metadata may be is a setting of the brokers. */
@@ -59,16 +58,11 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void commitTransaction() {
     super.commitTransaction();
-    StreamThreads.Flight flight = threads.current();
-    committing.forEach((partition, next) -> progress.committed(partition, next.offset()));
-    committing = Map.of();
-    flight.partitionsGiven().forEach(progress::moved);
-    flight.committed();
+    threads.current().committed(progress);
   }
 
   @Override
   public void abortTransaction() {
-    committing = Map.of();
     threads.current().aborted();
     super.abortTransaction();
   }

@@ -26,7 +26,7 @@ public final class InferenceStages implements AutoCloseable {
   public static final int SHADOW_IMAGES = ShadowLane.QUEUE + ShadowLane.BATCH;
 
   private final CompletionSignal signal = new CompletionSignal();
-  private final StreamThreads threads = new StreamThreads();
+  private final StreamThreads threads = new StreamThreads(System::nanoTime);
   private final StreamMeters meters = new StreamMeters();
   private final Progress progress = new Progress(System::nanoTime);
   private final CommitSafety safety;

@@ -1,5 +1,7 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.streamapp.progress.Progress;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -29,12 +32,16 @@ final class StreamThreads {
   private final Map<Thread, Flight> all = new ConcurrentHashMap<>();
   private final ThreadLocal<Flight> flights = ThreadLocal.withInitial(this::begin);
   private final AtomicInteger mostPassedOver = new AtomicInteger(OpenOffsets.MOST);
+  private final Uncommitted uncommitted;
   private volatile boolean stopping;
 
+  /** By this clock, in nanoseconds. */
+  StreamThreads(LongSupplier nanos) {
+    this.uncommitted = new Uncommitted(nanos);
+  }
+
   private Flight begin() {
-    if (!stopping) {
-      all.keySet().removeIf(thread -> !thread.isAlive());
-    }
+    all.keySet().removeIf(thread -> !thread.isAlive());
     Flight flight = new Flight();
     all.put(Thread.currentThread(), flight);
     return flight;
@@ -44,13 +51,15 @@ final class StreamThreads {
     return flights.get();
   }
 
-  /**
-   * From now on nothing is read any more: what a thread that lives now does not commit stays
-   * counted. Images of threads that died before are read by others.
-   */
+  /** From now on nothing is read any more: what is not committed stays counted. */
   void stopping() {
-    all.keySet().removeIf(thread -> !thread.isAlive());
+    uncommitted.stopping();
     stopping = true;
+  }
+
+  /** The calling thread has these partitions in addition now. */
+  void assigned(Collection<TopicPartition> partitions) {
+    uncommitted.assigned(partitions);
   }
 
   /** How many images of a partition one commit may pass over. */
@@ -75,9 +84,9 @@ final class StreamThreads {
         .sum();
   }
 
-  /** Images taken by threads and not committed; from any thread. */
+  /** Images that were taken and are not committed, those of dead threads too; from any thread. */
   long uncommitted() {
-    return all.values().stream().mapToLong(flight -> flight.uncommitted).sum();
+    return uncommitted.count();
   }
 
   /** Confined to one stream thread. */
@@ -91,9 +100,9 @@ final class StreamThreads {
     private final Set<TopicPartition> given = new HashSet<>();
     private final Map<TopicPartition, OffsetAndMetadata> lastByStreams = new HashMap<>();
     private final Map<TopicPartition, Long> ahead = new HashMap<>();
+    private final Map<TopicPartition, OpenOffsets> told = new HashMap<>();
     private int inFlight;
     private volatile long aheadBytes;
-    private volatile int uncommitted;
     private long drainNanos;
     private boolean handingOver;
 
@@ -124,6 +133,7 @@ final class StreamThreads {
     void took(InferenceProcessor task, SourceRecord record) {
       Long before = lastTaken.put(record.place(), record.offset());
       if (before != null && before >= record.offset()) {
+        uncommitted.madeAgain(record.place());
         throw new IllegalStateException(record.place() + " was deleted and made again");
       }
       ahead.computeIfPresent(record.place(), (any, bytes) -> Math.max(0, bytes - record.bytes()));
@@ -131,7 +141,7 @@ final class StreamThreads {
       tasks.add(task);
       held.merge(record.place(), 1, Integer::sum);
       inFlight++;
-      count(uncommitted + 1);
+      uncommitted.took(record.place(), record.offset());
     }
 
     void left(InferenceProcessor task) {
@@ -176,11 +186,6 @@ final class StreamThreads {
       return full;
     }
 
-    /** Partitions with outcomes in the transaction that is open now. */
-    Set<TopicPartition> partitionsGiven() {
-      return given;
-    }
-
     /** Whether partitions go to others by the commit that is made now. */
     boolean isHandingOver() {
       return handingOver || stopping;
@@ -200,9 +205,6 @@ final class StreamThreads {
       noLongerHeld(record.place());
       if (carriedOf(record.place()).remove(record.offset())) {
         inFlight--;
-        if (!stopping) {
-          count(uncommitted - 1);
-        }
       }
     }
 
@@ -236,6 +238,7 @@ final class StreamThreads {
         throw UnsafeCommitException.withoutOffsets();
       }
       lastByStreams.putAll(all);
+      told.clear();
       all.replaceAll(this::committing);
       return all;
     }
@@ -261,6 +264,7 @@ final class StreamThreads {
 
     /** It was said of another topic of that name. */
     void forgetsWhatItBeganFrom(TopicPartition partition) {
+      uncommitted.madeAgain(partition);
       begunFrom.put(partition, OpenOffsets.NONE);
     }
 
@@ -270,12 +274,15 @@ final class StreamThreads {
       lastTaken.remove(partition);
       lastByStreams.remove(partition);
       isAheadNoMore(partition);
+      uncommitted.ends(partition);
       carried.remove(partition);
     }
 
     private OffsetAndMetadata committing(TopicPartition partition, OffsetAndMetadata byStreams) {
       OpenOffsets before = begunFrom.getOrDefault(partition, OpenOffsets.NONE);
-      return OpenOffsets.at(byStreams.offset(), carriedOf(partition), before).commit(byStreams);
+      OpenOffsets open = OpenOffsets.at(byStreams.offset(), carriedOf(partition), before);
+      told.put(partition, open);
+      return open.commit(byStreams);
     }
 
     void drained(long nanos) {
@@ -286,30 +293,33 @@ final class StreamThreads {
       return drainNanos;
     }
 
-    /** Nothing is in flight any more but what was passed over. */
-    void committed() {
+    /**
+     * The transaction is committed: nothing is in flight any more but what it passed over.
+     *
+     * @param progress is told what the commit told, not what Kafka Streams asked for
+     */
+    void committed(Progress progress) {
+      told.forEach(
+          (partition, at) -> {
+            progress.committed(partition, at.until(), at.open());
+            uncommitted.committed(partition, at.until(), at.open());
+          });
+      told.clear();
+      given.forEach(progress::moved);
       inFlight = carriedImages();
-      count(inFlight);
       given.clear();
       drainNanos = 0;
     }
 
-    /** All of it is read again: by this process, unless it stops. */
+    /** All of it is read again, and stays counted until then. */
     void aborted() {
-      if (!stopping) {
-        count(0);
-      }
+      told.clear();
       carried.clear();
       lastTaken.clear();
       lastByStreams.clear();
       given.clear();
       inFlight = 0;
       drainNanos = 0;
-    }
-
-    /** Only the stream thread writes, others read. */
-    private void count(int images) {
-      uncommitted = images;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.radstream.streamapp.progress;
 
 import io.radstream.streamapp.progress.Repetition.Blame;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** One partition's state; guarded by {@link Progress}. Times are nanoseconds of its clock. */
@@ -14,6 +15,9 @@ final class PartitionLine {
   /** Everything before it has a committed outcome. */
   private long mark = UNKNOWN;
 
+  /** Everything before it has one, but for what the last commit passed over. */
+  private long passed = UNKNOWN;
+
   /** After the last record that Kafka Streams was given. */
   private long handedOn = UNKNOWN;
 
@@ -21,8 +25,11 @@ final class PartitionLine {
   private boolean fresh;
   private boolean waiting;
   private long since;
+  private boolean asking;
+  private long askedSince;
 
   private long failedAt = UNKNOWN;
+  private long passedWhenFailed = UNKNOWN;
   private int failures;
   private String failure = "";
   private @Nullable Accusation accusation;
@@ -34,6 +41,7 @@ final class PartitionLine {
   void assigned(Thread thread, long now, long forgetful) {
     if (owner == null && now - goneSince > forgetful) {
       waiting = false;
+      asking = false;
     }
     owner = thread;
     handedOn = UNKNOWN;
@@ -71,14 +79,17 @@ final class PartitionLine {
   }
 
   void lag(long behind, long now) {
-    waits(behind > 0 || held != UNKNOWN || handedOn > mark, now);
+    waits(behind > 0 || held != UNKNOWN || handedOn > passed, now);
   }
 
   /** Whoever had the partition meanwhile may have come further. */
   private void begin(long first, long now) {
     if (fresh) {
       fresh = false;
-      advance(first, now);
+      advance(first, first, now);
+      if (failedAt < mark) {
+        forgetFailures();
+      }
     }
   }
 
@@ -89,27 +100,51 @@ final class PartitionLine {
     waiting = some;
   }
 
-  void committed(long next, long now) {
-    advance(next, now);
-    waiting = handedOn > mark || held != UNKNOWN;
+  /** The brokers are asked for its last commit; the clock runs on over the death of threads. */
+  void asks(long now) {
+    if (!asking) {
+      asking = true;
+      askedSince = now;
+    }
+  }
+
+  void told() {
+    asking = false;
+  }
+
+  void committed(long next, SortedSet<Long> open, long now) {
+    advance(open.isEmpty() ? next : open.first(), next, now);
+    waiting = handedOn > passed || held != UNKNOWN;
+    if (isOver(open)) {
+      forgetFailures();
+    }
+  }
+
+  /** A record that was named is over with its outcome; anything else, once there is progress. */
+  private boolean isOver(SortedSet<Long> open) {
+    return accusation == null
+        ? failedAt < mark || passed > passedWhenFailed
+        : accusation.offset() < passed && !open.contains(accusation.offset());
   }
 
   void moved(long now) {
     since = now;
   }
 
-  private void advance(long next, long now) {
-    if (next == mark) {
-      return;
+  private void advance(long first, long next, long now) {
+    if (first != mark || next > passed) {
+      since = now;
     }
-    mark = next;
-    since = now;
-    if (failedAt < mark) {
-      failedAt = UNKNOWN;
-      failures = 0;
-      accusation = null;
-      accused = false;
-    }
+    mark = first;
+    passed = next;
+  }
+
+  private void forgetFailures() {
+    failedAt = UNKNOWN;
+    passedWhenFailed = UNKNOWN;
+    failures = 0;
+    accusation = null;
+    accused = false;
   }
 
   void accuse(long offset, Blame blame, String reason) {
@@ -135,7 +170,9 @@ final class PartitionLine {
   /** The thread has failed: once more at the same place, or for the first time at another one. */
   int failed(String reason) {
     long place = accused && accusation != null ? accusation.offset() : mark;
-    failures = place == failedAt ? failures + 1 : 1;
+    boolean again = place == failedAt;
+    failures = again ? failures + 1 : 1;
+    passedWhenFailed = again ? Math.max(passedWhenFailed, passed) : passed;
     failedAt = place;
     failure = accused && accusation != null ? accusation.reason() : reason;
     if (!accused) {
@@ -164,16 +201,27 @@ final class PartitionLine {
   }
 
   boolean stalled(long now, long limit) {
-    return waiting && (now - since >= limit || failures >= Progress.PATIENCE);
+    return asksFor(now, limit)
+        || (waiting && (now - since >= limit || failures >= Progress.PATIENCE));
+  }
+
+  private boolean asksFor(long now, long limit) {
+    return asking && now - askedSince >= limit;
   }
 
   long place() {
-    return failedAt == UNKNOWN ? mark : failedAt;
+    if (failedAt != UNKNOWN) {
+      return failedAt;
+    }
+    return asking ? UNKNOWN : mark;
   }
 
   String reason(long now) {
     if (failures > 0) {
       return "failed %d times in a row: %s".formatted(failures, failure);
+    }
+    if (asking) {
+      return "its committed offset cannot be told (an open transaction, or no broker)";
     }
     return held == UNKNOWN
         ? "no progress for %d s though records wait".formatted((now - since) / 1_000_000_000)

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -45,9 +46,16 @@ public final class Progress {
     partitions.forEach(one -> line(one).assigned(Thread.currentThread(), now, FORGETFUL.toNanos()));
   }
 
-  /** They are somebody else's, or their thread's successor's. */
+  /**
+   * They are somebody else's, or their thread's successor's. Says nothing about those that another
+   * thread of this process has already.
+   */
   public synchronized void gone(Collection<TopicPartition> partitions) {
-    partitions.forEach(one -> line(one).gone(nanos.getAsLong()));
+    long now = nanos.getAsLong();
+    partitions.stream()
+        .map(lines::get)
+        .filter(line -> line != null && line.ownedBy(Thread.currentThread()))
+        .forEach(line -> line.gone(now));
   }
 
   /**
@@ -74,9 +82,25 @@ public final class Progress {
     line(partition).lag(behind, nanos.getAsLong());
   }
 
-  /** Everything before this offset has a committed outcome. */
-  public synchronized void committed(TopicPartition partition, long next) {
-    line(partition).committed(next, nanos.getAsLong());
+  /** The brokers are asked for the last commit of partitions; nothing is read before they tell. */
+  public synchronized void asks(Collection<TopicPartition> partitions) {
+    long now = nanos.getAsLong();
+    partitions.forEach(one -> line(one).asks(now));
+  }
+
+  /** The brokers have told the last commit of these. */
+  public synchronized void told(Collection<TopicPartition> partitions) {
+    partitions.forEach(one -> line(one).told());
+  }
+
+  /**
+   * Everything before an offset has a committed outcome, but for what the commit passed over.
+   *
+   * @param next that offset
+   * @param open offsets below it without an outcome: failures there are not forgotten
+   */
+  public synchronized void committed(TopicPartition partition, long next, SortedSet<Long> open) {
+    line(partition).committed(next, open, nanos.getAsLong());
   }
 
   /** Outcomes of later records were committed, or this partition's are on their way. */

@@ -39,11 +39,14 @@ public final class RunningTopology {
   private final KafkaStreams streams;
   private final ThreadReplacement replacement;
   private final Lookout lookout;
+  private final Runnable stopping;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private RunningTopology(KafkaStreams streams, ThreadReplacement replacement, Lookout lookout) {
+  private RunningTopology(
+      KafkaStreams streams, ThreadReplacement replacement, Lookout lookout, Runnable stopping) {
     this.streams = streams;
+    this.stopping = stopping;
     this.replacement = replacement;
     this.lookout = lookout;
     streams.setUncaughtExceptionHandler(replacement);
@@ -139,7 +142,10 @@ public final class RunningTopology {
     try {
       var topology =
           new RunningTopology(
-              streams, new ThreadReplacement(access(config), stages.progress()), lookout);
+              streams,
+              new ThreadReplacement(access(config), stages.progress()),
+              lookout,
+              stages::stopping);
       streams.start();
       return topology;
     } catch (RuntimeException | Error e) {
@@ -152,6 +158,9 @@ public final class RunningTopology {
   private void stateChanged(State now) {
     if (now == State.RUNNING) {
       running.countDown();
+    }
+    if (now == State.PENDING_ERROR) {
+      stopping.run(); // it stops by itself, and reads nothing again
     }
     if (now == State.ERROR || now == State.NOT_RUNNING) {
       ended.countDown();

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.radstream.streamapp.Films;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.streamapp.progress.Progress;
+import io.radstream.streamapp.progress.Repetition;
+import io.radstream.streamapp.progress.Repetition.Blame;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +33,9 @@ class StreamThreadsTest {
           InstantSource.system(),
           BatchClock.SYSTEM);
   private final InferenceProcessor task = new InferenceProcessor(stages, "a", "b", "c");
-  private final StreamThreads threads = new StreamThreads();
+  private long seconds;
+  private final StreamThreads threads = new StreamThreads(() -> seconds * 1_000_000_000);
+  private final Progress progress = new Progress(() -> 0);
   private final StreamThreads.Flight flight = threads.current();
 
   @AfterEach
@@ -60,7 +66,7 @@ class StreamThreadsTest {
     flight.carries(record(ONE, 5));
     flight.gave(record(TWO, 0));
     assertThat(flight.committing(Map.of(ONE, at(6), TWO, at(1)))).hasSize(2);
-    flight.committed();
+    flight.committed(progress);
 
     // when
     flight.gave(record(ONE, 5));
@@ -114,6 +120,115 @@ class StreamThreadsTest {
       flight.gave(record(ONE, offset));
     }
     assertThat(flight.fullPartitions()).isEmpty();
+  }
+
+  /** Kafka Streams asks for an offset behind the films that the commit passes over. */
+  @Test
+  void failuresAtAFilmThatACommitPassesOverAreNotForgotten() {
+    progress.assigned(List.of(ONE));
+    for (int attempt = 0; attempt < Progress.PATIENCE; attempt++) {
+      progress.polled(ONE, 5, 8);
+      progress.accuse(ONE, 5, Blame.RECORD, "too large");
+      Repetition unused = progress.failed("too large");
+      progress.assigned(List.of(ONE));
+      flight.aborted();
+      take(ONE, 5, 6);
+      flight.gave(record(ONE, 6));
+      flight.carries(record(ONE, 5));
+      var unusedTold = told(ONE, at(8 + attempt));
+      flight.committed(progress);
+    }
+
+    assertThat(progress.condemns(ONE, 5)).isTrue();
+  }
+
+  @Test
+  void whatWasAbortedIsCountedUntilItIsTakenAgainAndCommitted() {
+    threads.assigned(List.of(ONE));
+    take(ONE, 5, 6, 7);
+    flight.aborted();
+    assertThat(threads.uncommitted()).isEqualTo(3);
+
+    take(ONE, 5);
+    assertThat(threads.uncommitted()).isEqualTo(3);
+    flight.gave(record(ONE, 5));
+    var unused = told(ONE, at(6));
+    flight.committed(progress);
+
+    assertThat(threads.uncommitted()).isEqualTo(2);
+    threads.stopping();
+    assertThat(threads.uncommitted()).isEqualTo(2);
+  }
+
+  @Test
+  void whatACommitPassesOverIsNotCommitted() {
+    take(ONE, 5, 6);
+    flight.gave(record(ONE, 6));
+    flight.carries(record(ONE, 5));
+    var unused = told(ONE, at(7));
+    flight.committed(progress);
+
+    assertThat(threads.uncommitted()).isEqualTo(1);
+  }
+
+  @Test
+  void whatADeadThreadTookIsCounted() throws InterruptedException {
+    Thread thread =
+        new Thread(
+            () -> {
+              threads.assigned(List.of(ONE));
+              threads.current().took(task, record(ONE, 5));
+              threads.current().aborted();
+              threads.current().ends(ONE);
+            });
+    thread.start();
+    thread.join();
+
+    threads.stopping();
+
+    assertThat(threads.uncommitted()).isEqualTo(1);
+  }
+
+  /** As a thread that dies does: it makes the producer of its successor. */
+  @Test
+  void anotherProducerOfTheSameThreadForgetsNoImage() {
+    take(ONE, 5, 6, 7);
+
+    new GuardedProducer(
+            Map.of("bootstrap.servers", "127.0.0.1:1", "transactional.id", "any"),
+            threads,
+            CommitSafety.FULL,
+            progress)
+        .close(Duration.ZERO);
+    threads.stopping();
+
+    assertThat(threads.uncommitted()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsSomebodyElsesAMinuteAfterARebalanceIsNotOurs() {
+    threads.assigned(List.of(ONE, TWO));
+    take(ONE, 5, 6, 7);
+    take(TWO, 0);
+    flight.aborted();
+    flight.ends(ONE);
+    seconds = 3_600;
+    assertThat(threads.uncommitted()).as("the group may be without a broker").isEqualTo(4);
+
+    threads.assigned(List.of());
+    seconds += 59;
+    assertThat(threads.uncommitted()).isEqualTo(4);
+    seconds += 2;
+    assertThat(threads.uncommitted()).isEqualTo(1);
+  }
+
+  @Test
+  void whatATopicHeldBeforeItWasMadeAgainIsNotCounted() {
+    take(ONE, 500, 501);
+
+    assertThatThrownBy(() -> take(ONE, 0)).hasMessageContaining("deleted and made again");
+
+    assertThat(threads.uncommitted()).isZero();
   }
 
   @Test

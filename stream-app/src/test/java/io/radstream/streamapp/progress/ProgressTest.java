@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.streamapp.progress.Repetition.Blame;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ProgressTest {
     for (int image = 0; image < 20; image++) {
       progress.polled(ONE, image, image + 2);
       seconds += 40;
-      progress.committed(ONE, image + 1);
+      commit(image + 1);
       progress.lag(ONE, 100);
       assertThat(progress.stalls()).isEmpty();
     }
@@ -72,7 +73,7 @@ class ProgressTest {
   @Test
   void theTimeBeforeARecordCameDoesNotCount() {
     progress.polled(ONE, 0, 1);
-    progress.committed(ONE, 1);
+    commit(1);
     seconds = 3_600;
 
     progress.polled(ONE, 1, 2);
@@ -84,7 +85,7 @@ class ProgressTest {
   void whatIsLeftBehindByAControlRecordIsNoRecord() {
     // given a topic whose last record is the end of a transaction, which nobody polls
     progress.polled(ONE, 0, 1);
-    progress.committed(ONE, 1);
+    commit(1);
 
     seconds = 600;
     progress.lag(ONE, 0);
@@ -101,7 +102,7 @@ class ProgressTest {
         .contains(
             "xray.images partition 1 offset 9: waits for the registry to tell the record's schema");
     progress.polled(ONE, 9, 10);
-    progress.committed(ONE, 10);
+    commit(10);
     assertThat(progress.stalls()).isEmpty();
   }
 
@@ -138,7 +139,7 @@ class ProgressTest {
     progress.polled(ONE, 3, 5);
     fail("slow");
     fail("slow");
-    progress.committed(ONE, 4);
+    commit(4);
 
     fail("slow");
 
@@ -161,8 +162,101 @@ class ProgressTest {
     assertThat(progress.stalls())
         .containsExactly(new Stall(ONE, 7, "failed 3 times in a row: too large"));
 
-    progress.committed(ONE, 8);
+    commit(8);
     assertThat(progress.condemns(ONE, 7)).isFalse();
+    assertThat(progress.stalls()).isEmpty();
+  }
+
+  @Test
+  void aFilmThatCommitsPassOverIsCondemnedAllTheSame() {
+    for (int attempt = 0; attempt < 3; attempt++) {
+      progress.polled(ONE, 3, 9 + attempt);
+      progress.accuse(ONE, 7, Blame.RECORD, "too large");
+      fail("something else");
+      progress.polled(ONE, 3, 9 + attempt);
+      commit(9 + attempt, 3L, 7L);
+    }
+
+    assertThat(progress.condemns(ONE, 7)).isTrue();
+
+    commit(12, 3L);
+    assertThat(progress.condemns(ONE, 7)).isFalse();
+  }
+
+  @Test
+  void aSettingThatIsToBlameIsCountedThoughCommitsPassOverItsFilm() {
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      progress.polled(ONE, 3, 9 + attempt);
+      commit(9 + attempt, 3L);
+      progress.accuse(1, Blame.SETTING, "too small");
+      Repetition repetition = progress.failed("refused");
+      assertThat(repetition.times()).isEqualTo(attempt);
+      progress.assigned(List.of(ONE, TWO));
+    }
+  }
+
+  @Test
+  void filmsBehindAnOpenOneAreProgress() {
+    for (int outcome = 4; outcome < 20; outcome++) {
+      progress.polled(ONE, outcome, outcome + 1);
+      seconds += 40;
+      commit(outcome + 1, 3L);
+      progress.lag(ONE, 100);
+      assertThat(progress.stalls()).isEmpty();
+    }
+    fail("slow");
+    commit(21, 3L);
+    fail("slow");
+    commit(22, 3L);
+    fail("slow");
+
+    assertThat(progress.stalls()).isEmpty();
+  }
+
+  @Test
+  void nothingWaitsWhereOnlyWhatACommitPassedOverIsOpen() {
+    progress.polled(ONE, 3, 9);
+    commit(9, 3L);
+    seconds = 600;
+    progress.lag(ONE, 0);
+
+    assertThat(progress.stalls()).isEmpty();
+  }
+
+  @Test
+  void aThreadThatHasLostAPartitionDoesNotTakeItFromItsNewOwner() throws InterruptedException {
+    // given
+    progress.polled(ONE, 3, 9);
+    Thread owner = new Thread(() -> progress.assigned(List.of(ONE)));
+    owner.start();
+    owner.join();
+
+    // when
+    progress.gone(List.of(ONE));
+
+    // then
+    seconds = 600;
+    assertThat(progress.stalls()).extracting(Stall::partition).containsExactly(ONE);
+  }
+
+  @Test
+  void aPartitionWhoseLastCommitCannotBeToldIsNamedWithinAMinute() {
+    progress.asks(List.of(ONE, TWO));
+    progress.told(List.of(TWO));
+    seconds = 44;
+    assertThat(progress.stalls()).isEmpty();
+
+    // a thread that gives up asking changes nothing
+    Repetition unused = progress.failed("timed out");
+    progress.assigned(List.of(ONE, TWO));
+    progress.asks(List.of(ONE));
+    seconds = 46;
+
+    assertThat(progress.obstacle())
+        .contains(
+            "xray.images partition 1 offset unknown: its committed offset cannot be told"
+                + " (an open transaction, or no broker)");
+    progress.told(List.of(ONE));
     assertThat(progress.stalls()).isEmpty();
   }
 
@@ -179,6 +273,10 @@ class ProgressTest {
     progress.assigned(List.of(ONE));
     progress.polled(ONE, 3, 5);
     assertThat(progress.stalls()).isEmpty();
+  }
+
+  private void commit(long next, Long... open) {
+    progress.committed(ONE, next, new TreeSet<>(List.of(open)));
   }
 
   private void fail(String why) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.streamapp.progress.Progress;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class LookoutTest {
       lookout.lookAtProgress();
       assertThat(lookout.obstacle().orElseThrow()).contains("partition 3 offset 17");
 
-      progress.committed(PLACE, 18);
+      progress.committed(PLACE, 18, new TreeSet<>());
       topics = Optional.empty();
       lookout.lookAtProgress();
       lookout.lookAtTopics();
