@@ -232,6 +232,16 @@ class StreamThreadsTest {
   }
 
   @Test
+  void whatATopicHeldIsNotCountedAfterItsThreadFailedEither() {
+    take(ONE, 500, 501);
+    flight.aborted();
+
+    take(ONE, 0);
+
+    assertThat(threads.uncommitted()).isEqualTo(1);
+  }
+
+  @Test
   void brokersThatTakeLessMetadataAreGivenLess() {
     threads.passOverLess();
     threads.passOverLess();
