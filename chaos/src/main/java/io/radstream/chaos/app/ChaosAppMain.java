@@ -69,13 +69,7 @@ public final class ChaosAppMain {
     drain.disarm();
     Optional<StreamFailure> failure = app.failure();
     failure.ifPresent(why -> System.err.println("Stopped by itself: " + why.message()));
-    return failure.map(ChaosAppMain::exitCode).orElse(ExitCode.DONE);
-  }
-
-  private static ExitCode exitCode(StreamFailure failure) {
-    return failure.kind() == StreamFailure.Kind.INFRASTRUCTURE
-        ? ExitCode.UNREACHABLE
-        : ExitCode.INTERNAL;
+    return failure.map(StreamFailure::exitCode).orElse(ExitCode.DONE);
   }
 
   /** At once and without draining: the brokers are gone with the parent. */

@@ -60,7 +60,7 @@ class DrainHookControlIT {
   private static InferenceStages slowStages() {
     return InferenceStages.start(
         StreamConfig.defaults("unused:1", "http://unused", "shipped").inference(),
-        Films.model(Duration.ofMillis(300)),
+        Films.model(Duration.ofSeconds(2)),
         Films.plainMessages(),
         InstantSource.system(),
         BatchClock.SYSTEM);
