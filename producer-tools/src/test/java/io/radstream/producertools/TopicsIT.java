@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.console.Program;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.broker.TopicSetting;
 import io.radstream.producertools.topics.TopicsCommand;
 import io.radstream.schemas.topics.Topics;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -143,8 +141,6 @@ class TopicsIT {
   }
 
   private static void set(Admin admin, String topic, String name, String value) throws Exception {
-    var change = new AlterConfigOp(new ConfigEntry(name, value), OpType.SET);
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    new TopicSetting(topic, name, value).apply(admin);
   }
 }

@@ -1,20 +1,14 @@
 package io.radstream.chaos.campaign;
 
+import io.radstream.localstack.broker.TopicSetting;
 import io.radstream.localstack.process.StackException;
 import io.radstream.schemas.topics.TopicChanges;
 import io.radstream.schemas.topics.TopicLayout;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -31,9 +25,15 @@ public record Administrator(Stack stack) {
     T to(Admin admin) throws ExecutionException, TimeoutException, InterruptedException;
   }
 
-  /** Sets one setting of one topic. */
+  /** Sets one setting of one topic; returns when the broker tells it. */
   public void set(String topic, String setting, String value) {
-    change(List.of(topic), setting, value);
+    TopicSetting unused =
+        ask(
+            admin -> {
+              TopicSetting wanted = new TopicSetting(topic, setting, value);
+              wanted.apply(admin);
+              return wanted;
+            });
   }
 
   /** What {@code ./radstream topics} does. */
@@ -43,26 +43,9 @@ public record Administrator(Stack stack) {
 
   /** As older versions made the topics: records are as old as their senders' clocks say. */
   public void undoCorrections() {
-    change(
-        TopicLayout.of(stack.topics(), 1).names(),
-        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-        "CreateTime");
-  }
-
-  private void change(List<String> names, String setting, String value) {
-    AlterConfigOp operation =
-        new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
-    Map<ConfigResource, List<AlterConfigOp>> changes =
-        names.stream()
-            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-            .collect(Collectors.toMap(Function.identity(), topic -> List.of(operation)));
-    Void unused =
-        ask(
-            admin ->
-                admin
-                    .incrementalAlterConfigs(Map.copyOf(changes))
-                    .all()
-                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS));
+    TopicLayout.of(stack.topics(), 1)
+        .names()
+        .forEach(name -> set(name, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"));
   }
 
   private <T> T ask(Order<T> order) {

@@ -2,6 +2,7 @@ package io.radstream.cli.secure;
 
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.broker.TopicSetting;
 import io.radstream.localstack.process.Ports;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
@@ -19,16 +20,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 
 /**
@@ -80,9 +77,7 @@ final class SecureStack implements AutoCloseable {
 
   /** Gives {@code topics} something to correct. */
   void misconfigure() throws Exception {
-    ConfigResource labels = new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.labels());
-    var change = new AlterConfigOp(new ConfigEntry("retention.ms", "3600000"), OpType.SET);
-    admin.incrementalAlterConfigs(Map.of(labels, List.of(change))).all().get();
+    new TopicSetting(TOPICS.labels(), "retention.ms", "3600000").apply(admin);
   }
 
   Certificates certificates() {

@@ -8,6 +8,7 @@ import io.radstream.console.Connection;
 import io.radstream.console.Program;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.broker.TopicSetting;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.View;
@@ -31,8 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,7 +39,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.awaitility.Awaitility;
@@ -425,12 +423,7 @@ class DeadLetterIT {
 
   private static void setLimit(int bytes) throws Exception {
     try (Admin admin = clients().admin()) {
-      var images = new ConfigResource(ConfigResource.Type.TOPIC, TOPICS.images());
-      var limit =
-          new AlterConfigOp(
-              new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
-              AlterConfigOp.OpType.SET);
-      admin.incrementalAlterConfigs(Map.of(images, List.of(limit))).all().get(30, TimeUnit.SECONDS);
+      new TopicSetting(TOPICS.images(), "max.message.bytes", Integer.toString(bytes)).apply(admin);
     }
   }
 
