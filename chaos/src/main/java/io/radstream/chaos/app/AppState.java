@@ -11,6 +11,7 @@ import java.util.Properties;
  * @param batches judged since its start
  * @param batchedImages images in those
  * @param rebalances its consumers took part in; those of replaced threads are forgotten
+ * @param failedThreads stream threads that died since its start, replaced or not
  * @param heapUsed bytes
  * @param threads of its JVM
  */
@@ -21,11 +22,12 @@ public record AppState(
     long batches,
     long batchedImages,
     long rebalances,
+    long failedThreads,
     long heapUsed,
     int threads) {
 
   /** Nothing has been said yet. */
-  public static final AppState UNKNOWN = new AppState(false, 0, 0, 0, 0, 0, 0, 0);
+  public static final AppState UNKNOWN = new AppState(false, 0, 0, 0, 0, 0, 0, 0, 0);
 
   static AppState of(Properties said) {
     return new AppState(
@@ -35,6 +37,7 @@ public record AppState(
         number(said, "batches"),
         number(said, "batchedImages"),
         number(said, "rebalances"),
+        number(said, "failedThreads"),
         number(said, "heapUsed"),
         (int) number(said, "threads"));
   }
@@ -51,6 +54,7 @@ public record AppState(
     said.setProperty("batches", Long.toString(batches));
     said.setProperty("batchedImages", Long.toString(batchedImages));
     said.setProperty("rebalances", Long.toString(rebalances));
+    said.setProperty("failedThreads", Long.toString(failedThreads));
     said.setProperty("heapUsed", Long.toString(heapUsed));
     said.setProperty("threads", Integer.toString(threads));
     return said;

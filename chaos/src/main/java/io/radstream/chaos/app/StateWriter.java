@@ -17,6 +17,7 @@ final class StateWriter {
   private static final long PERIOD_MILLIS = 500;
   private static final String COORDINATORS =
       "kafka.consumer:type=consumer-coordinator-metrics,client-id=*";
+  private static final String STREAMS = "kafka.streams:type=stream-metrics,client-id=*";
 
   private final StreamApp app;
   private final Path file;
@@ -54,17 +55,18 @@ final class StateWriter {
         counters.deadLetters(),
         counters.batches(),
         counters.batchedImages(),
-        rebalances(),
+        sum(COORDINATORS, "rebalance-total"),
+        sum(STREAMS, "failed-stream-threads"),
         runtime.totalMemory() - runtime.freeMemory(),
         ManagementFactory.getThreadMXBean().getThreadCount());
   }
 
-  private static long rebalances() {
+  private static long sum(String metrics, String name) {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     long sum = 0;
     try {
-      for (ObjectName name : beans.queryNames(new ObjectName(COORDINATORS), null)) {
-        sum += ((Number) beans.getAttribute(name, "rebalance-total")).longValue();
+      for (ObjectName bean : beans.queryNames(new ObjectName(metrics), null)) {
+        sum += ((Number) beans.getAttribute(bean, name)).longValue();
       }
     } catch (JMException e) {
       return sum; // a thread was replaced meanwhile

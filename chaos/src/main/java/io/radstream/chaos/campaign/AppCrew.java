@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
 
 /** The stream apps of a run, those that are gone included. Not thread-safe. Closing kills all. */
 final class AppCrew implements AutoCloseable {
@@ -127,15 +128,21 @@ final class AppCrew implements AutoCloseable {
 
   /** Rebalances that they took part in, as far as they could tell before they ended. */
   long rebalances() {
-    List<AppProcess> all = new ArrayList<>(present);
-    all.addAll(gone);
-    return all.stream().mapToLong(app -> app.state().rebalances()).sum();
+    return sum(app -> app.state().rebalances());
+  }
+
+  long failedThreads() {
+    return sum(app -> app.state().failedThreads());
   }
 
   long timesSaid(String text) {
+    return sum(app -> app.timesSaid(text));
+  }
+
+  private long sum(ToLongFunction<AppProcess> figure) {
     List<AppProcess> all = new ArrayList<>(present);
     all.addAll(gone);
-    return all.stream().mapToLong(app -> app.timesSaid(text)).sum();
+    return all.stream().mapToLong(figure).sum();
   }
 
   @Override

@@ -144,6 +144,7 @@ public final class Campaign {
     if (account.images() < settings.images()) {
       violations.add("only %d of %d were published".formatted(account.images(), settings.images()));
     }
+    stage.figure("threadsFailed", (double) stage.failedThreads());
     return new CampaignResult(
         scenario.name(),
         settings.seed(),

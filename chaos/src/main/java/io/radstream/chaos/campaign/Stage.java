@@ -201,6 +201,11 @@ public final class Stage implements AutoCloseable {
     return crew.timesSaid(text);
   }
 
+  /** Stream threads that died in all apps, ended ones included; older builds do not tell. */
+  public long failedThreads() {
+    return crew.failedThreads();
+  }
+
   AppCrew crew() {
     return crew;
   }
