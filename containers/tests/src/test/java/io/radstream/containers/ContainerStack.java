@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -120,10 +119,9 @@ final class ContainerStack implements AutoCloseable {
     }
   }
 
-  /** Creates the topics whose names start so. */
+  /** Creates the topics whose names start so, with as many partitions as 2 GiB are said to take. */
   void createTopics(String prefix) {
-    List<String> command = new ArrayList<>(List.of("topics", "--topic-prefix", prefix));
-    String output = tools("/tmp", command.toArray(String[]::new));
+    String output = tools("/tmp", "topics", "--topic-prefix", prefix, "--partitions", "12");
     if (Stream.of("images", "diagnoses").anyMatch(name -> !output.contains(prefix + name))) {
       throw new IllegalStateException("topics were not created: " + output);
     }
