@@ -2,7 +2,7 @@ package io.radstream.benchmarks;
 
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.console.UsageException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.engine.EngineException;
@@ -73,7 +73,7 @@ public final class EngineBenchmark implements Callable<Integer> {
 
   /** Runs the benchmark by itself. */
   public static void main(String[] arguments) {
-    Program.run(new EngineBenchmark(), List.of(), arguments);
+    CommandMain.run(new EngineBenchmark(), List.of(), arguments);
   }
 
   @Override

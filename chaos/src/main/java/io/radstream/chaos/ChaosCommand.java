@@ -129,7 +129,7 @@ public final class ChaosCommand implements Callable<Integer> {
     }
     List<Scenario> chosen = chosen();
     checkRanges();
-    try (Workplace workplace = Workplace.open(Optional.ofNullable(logs))) {
+    try (RunFolder workplace = RunFolder.open(Optional.ofNullable(logs))) {
       List<CampaignResult> results = run(chosen, workplace);
       String machine = Machine.describe();
       if (json != null) {
@@ -141,7 +141,7 @@ public final class ChaosCommand implements Callable<Integer> {
     }
   }
 
-  private List<CampaignResult> run(List<Scenario> chosen, Workplace workplace)
+  private List<CampaignResult> run(List<Scenario> chosen, RunFolder workplace)
       throws IOException, InterruptedException {
     CampaignSettings settings =
         new CampaignSettings(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.stop.StopFigures;
 import io.radstream.files.AtomicFile;
@@ -39,7 +39,7 @@ final class ResultJson {
   }
 
   private static ObjectNode one(CampaignResult result) {
-    Account account = result.account();
+    CheckResult account = result.account();
     ObjectNode node =
         JSON.createObjectNode()
             .put("scenario", result.scenario())

@@ -1,6 +1,6 @@
 package io.radstream.chaos;
 
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.stop.StopFigures;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ResultTable {
   }
 
   private static String row(CampaignResult result) {
-    Account account = result.account();
+    CheckResult account = result.account();
     return ROW.formatted(
         result.scenario(),
         account.images(),

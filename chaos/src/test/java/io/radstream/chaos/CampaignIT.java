@@ -2,7 +2,7 @@ package io.radstream.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.app.SmallBundle;
 import io.radstream.chaos.campaign.Campaign;
 import io.radstream.chaos.campaign.CampaignResult;
@@ -50,7 +50,7 @@ class CampaignIT {
     CampaignResult result = run("control-unguarded", 300, 2);
 
     assertThat(result.passed()).isTrue();
-    Account account = result.account();
+    CheckResult account = result.account();
     assertThat(account.clean()).isFalse();
     assertThat(account.missing()).isPositive();
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.scenario.Scenarios;
 import io.radstream.console.ExitCode;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -16,7 +16,7 @@ class ChaosCommandTest {
 
   private final StringWriter said = new StringWriter();
   private final CommandLine command =
-      Program.commandLine(new ChaosCommand(), List.of(), false)
+      CommandMain.commandLine(new ChaosCommand(), List.of(), false)
           .setOut(new PrintWriter(said, true))
           .setErr(new PrintWriter(said, true));
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.account.Pauses;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.stop.StopFigures;
@@ -24,7 +24,7 @@ class ResultJsonTest {
           7,
           2,
           3,
-          new Account(100, 90, 5, 6, 1, 2, 3, 4, 8, List.of("missing: image-1")),
+          new CheckResult(100, 90, 5, 6, 1, 2, 3, 4, 8, List.of("missing: image-1")),
           new Pauses(1234, List.of(1234L, 10L)),
           new StopFigures(4, 1, new TreeMap<>(Map.of(0, 3, 134, 1)), 2, 25.04),
           9,

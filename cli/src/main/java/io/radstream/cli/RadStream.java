@@ -3,7 +3,7 @@ package io.radstream.cli;
 import io.radstream.chaos.ChaosCommand;
 import io.radstream.cli.demo.DemoCommand;
 import io.radstream.console.CommandGroup;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.localstack.UpCommand;
 import io.radstream.localstack.process.StackException;
 import io.radstream.modeltrainer.CalibrateCommand;
@@ -79,11 +79,11 @@ public final class RadStream extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    Program.run(new RadStream(), UNREACHABLE, arguments);
+    CommandMain.run(new RadStream(), UNREACHABLE, arguments);
   }
 
   /** All commands, ready to be executed. */
   static CommandLine commandLine(boolean debug) {
-    return Program.commandLine(new RadStream(), UNREACHABLE, debug);
+    return CommandMain.commandLine(new RadStream(), UNREACHABLE, debug);
   }
 }

@@ -2,7 +2,7 @@ package io.radstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,7 +73,7 @@ class OutputTest {
     try {
       System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
       int code =
-          Program.execute(
+          CommandMain.execute(
               new RadStream(), List.of(), new Failing(failure), command.toArray(String[]::new));
       return new Ended(code, errors.toString(StandardCharsets.UTF_8).lines().toList());
     } finally {

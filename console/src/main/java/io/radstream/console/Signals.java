@@ -16,7 +16,7 @@ public final class Signals {
 
   private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
-  private static final SignalDesk DESK = new SignalDesk(Signals::halt);
+  private static final SignalDispatcher DESK = new SignalDispatcher(Signals::halt);
 
   private Signals() {}
 

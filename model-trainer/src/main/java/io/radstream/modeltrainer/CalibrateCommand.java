@@ -6,8 +6,8 @@ import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.release.BundleFitting;
 import io.radstream.modeltrainer.release.GivenWeights;
 import io.radstream.modeltrainer.release.WeightsResult;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   }
 
   @Spec private CommandSpec command = CommandSpec.create();
-  @Mixin private FilmFolder folder = new FilmFolder();
+  @Mixin private ImageFolder folder = new ImageFolder();
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Source source = new Source();
@@ -124,7 +124,7 @@ public final class CalibrateCommand implements Callable<Integer> {
       throw usage("--out: no folder for " + out);
     }
     checkIdentity();
-    Optional<List<LabelledFilm>> films = folder.read(command.commandLine().getErr());
+    Optional<List<LabeledImage>> films = folder.read(command.commandLine().getErr());
     if (films.isEmpty()) {
       return ExitCode.USAGE.code();
     }
@@ -159,7 +159,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     throw usage(((WeightsResult.Wrong) result).detail());
   }
 
-  private int calibrate(GivenWeights weights, List<LabelledFilm> films) throws IOException {
+  private int calibrate(GivenWeights weights, List<LabeledImage> films) throws IOException {
     PrintWriter console = command.commandLine().getOut();
     console.println("fitting on training and validation films ...");
     console.flush();

@@ -11,14 +11,14 @@ import io.radstream.modeltrainer.controls.Controls;
 import io.radstream.modeltrainer.crossvalidation.CrossValidation;
 import io.radstream.modeltrainer.crossvalidation.FoldPlan;
 import io.radstream.modeltrainer.crossvalidation.FoldResults;
-import io.radstream.modeltrainer.evaluation.Chapter;
+import io.radstream.modeltrainer.evaluation.ReportSection;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
 import io.radstream.modeltrainer.evaluation.Examples;
-import io.radstream.modeltrainer.evaluation.OddPictures;
+import io.radstream.modeltrainer.evaluation.ForeignImages;
 import io.radstream.modeltrainer.evaluation.Report;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.modeltrainer.training.ConsoleProgress;
 import java.io.IOException;
@@ -37,12 +37,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream evaluate}: judges a bundle on labelled films. */
+/** {@code ./radstream evaluate}: judges a bundle on labeled films. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Judges a model bundle on labelled films.",
+      "Judges a model bundle on labeled films.",
       "Writes metrics.json, report.html, report.md and predictions.csv. Exit codes: 0 done, 1 some films could"
           + " not be judged, 2 wrong usage, manifest or bundle."
     })
@@ -61,7 +61,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Spec private CommandSpec command = CommandSpec.create();
-  @Mixin private FilmFolder folder = new FilmFolder();
+  @Mixin private ImageFolder folder = new ImageFolder();
   @Mixin private CrossValidationOptions crossValidation = new CrossValidationOptions();
 
   @Option(
@@ -118,7 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter errors = command.commandLine().getErr();
-    Optional<List<LabelledFilm>> films = folder.read(errors);
+    Optional<List<LabeledImage>> films = folder.read(errors);
     if (films.isEmpty()) {
       return ExitCode.USAGE.code();
     }
@@ -135,7 +135,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.USAGE.code();
   }
 
-  private void check(List<LabelledFilm> films) {
+  private void check(List<LabeledImage> films) {
     if (oddPictures != null && !Files.isDirectory(oddPictures)) {
       throw usage("--ood: no folder " + oddPictures);
     }
@@ -151,7 +151,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return new ParameterException(command.commandLine(), message);
   }
 
-  private List<LabelledFilm> chosen(List<LabelledFilm> films) {
+  private List<LabeledImage> chosen(List<LabeledImage> films) {
     return switch (split) {
       case all -> films;
       case train -> Manifest.side(films, Side.TRAIN);
@@ -160,12 +160,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     };
   }
 
-  private int evaluate(ModelBundle model, List<LabelledFilm> all) throws IOException {
+  private int evaluate(ModelBundle model, List<LabeledImage> all) throws IOException {
     PrintWriter console = command.commandLine().getOut();
-    List<LabelledFilm> films = chosen(all);
+    List<LabeledImage> films = chosen(all);
     try (Evaluator evaluator = Evaluator.open(model, engine)) {
       Evaluation evaluation = evaluator.evaluate(films);
-      List<Chapter> chapters = chapters(evaluator, evaluation, all);
+      List<ReportSection> chapters = chapters(evaluator, evaluation, all);
       String title =
           "%s %s on %d films"
               .formatted(model.manifest().name(), model.manifest().version(), films.size());
@@ -189,7 +189,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return crossValidation.plan();
   }
 
-  private int crossValidate(FoldPlan plan, List<LabelledFilm> films) throws IOException {
+  private int crossValidate(FoldPlan plan, List<LabeledImage> films) throws IOException {
     PrintWriter console = command.commandLine().getOut();
     FoldResults results = results(plan, films, console);
     Evaluation evaluation = results.together();
@@ -204,7 +204,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
   }
 
-  private FoldResults results(FoldPlan plan, List<LabelledFilm> films, PrintWriter console)
+  private FoldResults results(FoldPlan plan, List<LabeledImage> films, PrintWriter console)
       throws IOException {
     return new CrossValidation(
             plan, out, new ConsoleProgress(console, Progress.onTerminal()), System::nanoTime)
@@ -213,11 +213,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             fold -> console.printf("fold %d of %d%n", fold, plan.folds()));
   }
 
-  private List<Chapter> chapters(Evaluator evaluator, Evaluation evaluation, List<LabelledFilm> all)
+  private List<ReportSection> chapters(Evaluator evaluator, Evaluation evaluation, List<LabeledImage> all)
       throws IOException {
-    List<Chapter> chapters = new ArrayList<>();
+    List<ReportSection> chapters = new ArrayList<>();
     if (oddPictures != null) {
-      chapters.add(OddPictures.judged(oddPictures, evaluator, evaluation.films()));
+      chapters.add(ForeignImages.judged(oddPictures, evaluator, evaluation.films()));
     }
     if (controls) {
       chapters.add(Controls.of(evaluator, evaluation.films(), all));

@@ -11,8 +11,8 @@ import io.radstream.modeltrainer.gate.Gate;
 import io.radstream.modeltrainer.gate.GateReport;
 import io.radstream.modeltrainer.gate.GateRules;
 import io.radstream.modeltrainer.gate.HeldOut;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class GateCommand implements Callable<Integer> {
   }
 
   @Spec private CommandSpec command = CommandSpec.create();
-  @Mixin private FilmFolder folder = new FilmFolder();
+  @Mixin private ImageFolder folder = new ImageFolder();
 
   @Option(
       names = "--champion",
@@ -117,7 +117,7 @@ public final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     GateRules rules = rules();
-    Optional<List<LabelledFilm>> films = folder.read(command.commandLine().getErr());
+    Optional<List<LabeledImage>> films = folder.read(command.commandLine().getErr());
     if (films.isEmpty()) {
       return ExitCode.USAGE.code();
     }

@@ -10,7 +10,7 @@ import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.RegisterUnreachableException;
 import io.radstream.modeltrainer.announce.RegisterUnusableException;
 import io.radstream.modeltrainer.release.ReleaseSettings;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.registry.RegistryUnavailableException;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 public final class ReleaseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
-  @Mixin private FilmFolder films = new FilmFolder();
+  @Mixin private ImageFolder films = new ImageFolder();
   @Mixin private ReleaseOptions options = new ReleaseOptions();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
@@ -68,7 +68,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReleaseSettings settings = settings();
-    Optional<List<LabelledFilm>> all = films.read(command.commandLine().getErr());
+    Optional<List<LabeledImage>> all = films.read(command.commandLine().getErr());
     if (all.isEmpty()) {
       return ExitCode.USAGE.code();
     }

@@ -11,7 +11,7 @@ import io.radstream.modeltrainer.announce.Outcome;
 import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
 import io.radstream.modeltrainer.gate.GateRules;
-import io.radstream.modeltrainer.release.FilmGate;
+import io.radstream.modeltrainer.release.BundleGate;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.release.PromotionPolicy;
 import io.radstream.modeltrainer.release.ReleaseSettings;
@@ -105,7 +105,7 @@ final class ReleaseOptions {
 
   /** The release step, with the gate as the {@code gate} command has it. */
   static ReleaseStep step(ReleaseSettings settings, PrintWriter console) {
-    FilmGate gate = new FilmGate(GateRules.STANDARD, console);
+    BundleGate gate = new BundleGate(GateRules.STANDARD, console);
     return new ReleaseStep(settings, gate, console, InstantSource.system());
   }
 

@@ -15,8 +15,8 @@ import io.radstream.modeltrainer.service.Jobs;
 import io.radstream.modeltrainer.service.RetrainPolicy;
 import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.service.TrainingJob;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.modeltrainer.snapshot.TopicAddress;
 import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
@@ -45,12 +45,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream train}: learns a network from labelled films of a folder or of the topic. */
+/** {@code ./radstream train}: learns a network from labeled films of a folder or of the topic. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains a network on labelled films and writes a model bundle and its report.",
+      "Trains a network on labeled films and writes a model bundle and its report.",
       "Killed at any moment it goes on where it was when it is started again.",
       "Exit codes: 0 done, 1 done without some films or labels that could not be used, or no bundle"
           + " because the training diverged or its model is not better than chance, 2 wrong usage, manifest or folder, 3 broker or registry unreachable."
@@ -99,7 +99,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw usage(problem.map(why -> "--model-version: " + why).orElse("--licence is blank"));
     }
     try {
-      Optional<FilmFolder> folder = source.folder();
+      Optional<ImageFolder> folder = source.folder();
       return folder.isPresent() ? fromFolder(folder.get()) : fromTopic().code();
     } catch (ConfigException wrong) {
       throw usage(wrong.getMessage());
@@ -120,11 +120,11 @@ public final class TrainCommand implements Callable<Integer> {
     return code;
   }
 
-  private int fromFolder(FilmFolder folder) throws IOException {
+  private int fromFolder(ImageFolder folder) throws IOException {
     if (release.given()) {
       throw usage("--release-key goes with --from-topic; for a folder see ./radstream release");
     }
-    Optional<List<LabelledFilm>> films = folder.read(command.commandLine().getErr());
+    Optional<List<LabeledImage>> films = folder.read(command.commandLine().getErr());
     if (films.isEmpty()) {
       return ExitCode.USAGE.code();
     }

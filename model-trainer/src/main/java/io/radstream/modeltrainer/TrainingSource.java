@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Options that say where labelled films come from: a folder or the labels topic. */
+/** Options that say where labeled films come from: a folder or the labels topic. */
 final class TrainingSource {
 
   @ArgGroup(exclusive = false)
-  private @Nullable FilmFolder folder;
+  private @Nullable ImageFolder folder;
 
   @ArgGroup(exclusive = false)
   private @Nullable Topic topic;
@@ -47,7 +47,7 @@ final class TrainingSource {
   }
 
   /** The folder, if films come from one. */
-  Optional<FilmFolder> folder() {
+  Optional<ImageFolder> folder() {
     return Optional.ofNullable(folder);
   }
 

@@ -2,7 +2,7 @@ package io.radstream.modeltrainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
@@ -16,7 +16,7 @@ import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.NetworkFiles;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,7 +51,7 @@ class CalibrateCommandTest {
 
   @BeforeEach
   void drawFilmsAndWriteWeights() throws IOException {
-    DrawnFilms.draw(folder, 36);
+    SyntheticImages.draw(folder, 36);
     writeBundle(folder.resolve("old.zip"));
     Files.write(
         folder.resolve("weights.bin"), flat(network.params().dup().ravel().toFloatVector()));
@@ -158,7 +158,7 @@ class CalibrateCommandTest {
                 "--out",
                 file("new.zip")));
     arguments.addAll(Arrays.asList(source));
-    return Program.commandLine(new CalibrateCommand(), List.of(), false)
+    return CommandMain.commandLine(new CalibrateCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));
@@ -178,7 +178,7 @@ class CalibrateCommandTest {
             "tiny",
             "1",
             TINY,
-            LabelledFilm.CLASS_ORDER,
+            LabeledImage.CLASS_ORDER,
             new Preprocessing(32, 32, 1, Resize.AREA_STRETCH, Normalisation.PER_IMAGE_STANDARDISED),
             Calibration.NONE,
             Map.of(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +25,7 @@ class EvaluateCommandTest {
 
   @BeforeEach
   void drawFilmsAndABundle() throws IOException {
-    manifest = DrawnFilms.draw(folder, 24);
+    manifest = SyntheticImages.draw(folder, 24);
     TinyBundle.write(folder.resolve("bundle.zip"), 5);
   }
 
@@ -168,7 +168,7 @@ class EvaluateCommandTest {
                 "--out",
                 folder.resolve("report").toString()));
     arguments.addAll(List.of(more));
-    return Program.commandLine(new EvaluateCommand(), List.of(), false)
+    return CommandMain.commandLine(new EvaluateCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +24,7 @@ class GateCommandTest {
 
   @BeforeEach
   void drawFilmsAndTwoBundles() throws IOException {
-    DrawnFilms.draw(folder, 160);
+    SyntheticImages.draw(folder, 160);
     TinyBundle.write(folder.resolve("champion.zip"), 5);
     TinyBundle.write(folder.resolve("candidate.zip"), 5);
   }
@@ -85,7 +85,7 @@ class GateCommandTest {
                 "--out",
                 folder.resolve("out").toString()));
     arguments.addAll(List.of(more));
-    return Program.commandLine(new GateCommand(), List.of(), false)
+    return CommandMain.commandLine(new GateCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));

@@ -11,7 +11,7 @@ import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.model.network.OnnxExport;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class TinyBundle {
             "cnn-lstm-tiny",
             "1",
             SPEC,
-            LabelledFilm.CLASS_ORDER,
+            LabeledImage.CLASS_ORDER,
             new Preprocessing(32, 32, 1, Resize.AREA_STRETCH, Normalisation.PER_IMAGE_STANDARDISED),
             Calibration.NONE,
             Map.of(),

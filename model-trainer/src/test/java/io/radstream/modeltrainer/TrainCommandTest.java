@@ -2,7 +2,7 @@ package io.radstream.modeltrainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class TrainCommandTest {
 
   @BeforeEach
   void drawFilms() throws IOException {
-    manifest = DrawnFilms.draw(folder, 48);
+    manifest = SyntheticImages.draw(folder, 48);
   }
 
   @Test
@@ -45,7 +45,7 @@ class TrainCommandTest {
 
   @Test
   void testFilmThatCannotBeReadIsNamedAndCountsAsLeftOut() throws IOException {
-    String film = DrawnFilms.ofSide(manifest, "test");
+    String film = SyntheticImages.ofSide(manifest, "test");
     Files.writeString(folder.resolve(film), "no film");
 
     assertThat(learned()).as(err.toString()).isEqualTo(1);
@@ -140,7 +140,7 @@ class TrainCommandTest {
 
   private int train(String... more) {
     CommandLine command =
-        Program.commandLine(new TrainCommand(), List.of(), false)
+        CommandMain.commandLine(new TrainCommand(), List.of(), false)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     List<String> arguments =

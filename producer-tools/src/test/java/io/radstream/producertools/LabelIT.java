@@ -2,7 +2,7 @@ package io.radstream.producertools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.imaging.deidentify.FileId;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelIT {
 
-  private static final byte[] JPEG = TestFilms.jpeg(40);
+  private static final byte[] JPEG = TestImages.jpeg(40);
 
   private static @Nullable LocalStack started;
 
@@ -76,7 +76,7 @@ class LabelIT {
     ByteBuffer sent = ((ByteBuffer) film.getImage().getImage()).duplicate();
     assertThat(StandardCharsets.ISO_8859_1.decode(sent).toString())
         .isNotEmpty()
-        .doesNotContain(TestFilms.NAME);
+        .doesNotContain(TestImages.NAME);
     assertThat(film.getImage().getImageId()).isEqualTo(FileId.of(JPEG));
     assertThat(film.getEvidence()).isEqualTo(Evidence.PCR);
     LabeledXRay seen = one(arrived, FilmClass.NORMAL);
@@ -108,7 +108,7 @@ class LabelIT {
   @Test
   void anUnreachableBrokerIsSaidInBoundedTime() {
     int code =
-        Program.commandLine(new LabelCommand(), List.of(), false)
+        CommandMain.commandLine(new LabelCommand(), List.of(), false)
             .execute(
                 "--image-id", "x", "--finding", "NORMAL", "--bootstrap-servers", "127.0.0.1:1");
 
@@ -153,7 +153,7 @@ class LabelIT {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--bootstrap-servers", stack().bootstrapServers()));
     line.addAll(List.of("--registry-url", stack().registryUrl()));
-    return Program.commandLine(new LabelCommand(), List.of(), false)
+    return CommandMain.commandLine(new LabelCommand(), List.of(), false)
         .execute(line.toArray(String[]::new));
   }
 

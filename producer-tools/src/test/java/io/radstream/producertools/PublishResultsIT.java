@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.radstream.console.Connection;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
-import io.radstream.producertools.publish.FilmFiles;
+import io.radstream.producertools.publish.ImageFiles;
 import io.radstream.producertools.publish.FolderPublisher;
 import io.radstream.producertools.publish.Heard;
 import io.radstream.producertools.publish.PublishCommand;
@@ -135,10 +135,10 @@ class PublishResultsIT {
     Files.writeString(folder.resolve("text.png"), "no film");
 
     int publish =
-        Program.commandLine(new PublishCommand(), List.of(), false)
+        CommandMain.commandLine(new PublishCommand(), List.of(), false)
             .execute("--images", folder.toString(), "--bootstrap-servers", NOWHERE);
     int results =
-        Program.commandLine(new ResultsCommand(), List.of(), false)
+        CommandMain.commandLine(new ResultsCommand(), List.of(), false)
             .execute("--bootstrap-servers", NOWHERE);
 
     assertThat(publish).isEqualTo(3);
@@ -147,10 +147,10 @@ class PublishResultsIT {
 
   @Test
   void anUnreachableRegistryIsSaidInBoundedTime() throws IOException {
-    Files.write(folder.resolve("film.jpg"), TestFilms.jpeg(40));
+    Files.write(folder.resolve("film.jpg"), TestImages.jpeg(40));
 
     int code =
-        Program.commandLine(new PublishCommand(), List.of(), false)
+        CommandMain.commandLine(new PublishCommand(), List.of(), false)
             .execute(
                 "--images",
                 folder.toString(),
@@ -167,7 +167,7 @@ class PublishResultsIT {
         PublishSettings.of(
             stack().bootstrapServers(), stack().registryUrl(), PseudonymKey.random());
     try (FolderPublisher publisher = FolderPublisher.open(settings, InstantSource.system())) {
-      return publisher.publish(FilmFiles.under(folder), heard);
+      return publisher.publish(ImageFiles.under(folder), heard);
     }
   }
 
@@ -250,7 +250,7 @@ class PublishResultsIT {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--bootstrap-servers", stack().bootstrapServers()));
     line.addAll(List.of("--registry-url", stack().registryUrl()));
-    return Program.commandLine(command, List.of(), false).execute(line.toArray(String[]::new));
+    return CommandMain.commandLine(command, List.of(), false).execute(line.toArray(String[]::new));
   }
 
   private static LocalStack stack() {

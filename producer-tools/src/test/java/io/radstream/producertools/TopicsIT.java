@@ -2,7 +2,7 @@ package io.radstream.producertools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.broker.TopicSetting;
@@ -104,7 +104,7 @@ class TopicsIT {
   }
 
   private static int run(String prefix, String... arguments) {
-    return Program.commandLine(new TopicsCommand(), List.of(), false)
+    return CommandMain.commandLine(new TopicsCommand(), List.of(), false)
         .execute(
             Stream.concat(
                     List.of("--topic-prefix", prefix, "--bootstrap-servers", brokers()).stream(),

@@ -3,7 +3,7 @@ package io.radstream.streamapp;
 import io.radstream.console.ExitCode;
 import io.radstream.streamapp.config.MemoryBound;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.ServedModel;
+import io.radstream.streamapp.inference.ModelDefinition;
 import io.radstream.streamapp.topology.ImagesTopic;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
@@ -25,7 +25,7 @@ record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
    *
    * @throws StartException if it must not be started
    */
-  void check(ServedModel model) throws StartException {
+  void check(ModelDefinition model) throws StartException {
     MemoryBound bound = bound(model);
     Optional<String> refusal = bound.refusal(heap());
     if (refusal.isEmpty()) {
@@ -39,7 +39,7 @@ record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
   }
 
   /** Why there is no room for a further model; empty if there is. */
-  Optional<String> refusal(ServedModel model) {
+  Optional<String> refusal(ModelDefinition model) {
     MemoryBound bound = bound(model);
     return strict && bound.refusal(heap()).isPresent()
         ? Optional.of(
@@ -48,7 +48,7 @@ record HeapCheck(StreamConfig config, ImagesTopic images, boolean strict) {
         : Optional.empty();
   }
 
-  private MemoryBound bound(ServedModel model) {
+  private MemoryBound bound(ModelDefinition model) {
     return MemoryBound.of(
         config,
         new MemoryBound.Site(

@@ -13,7 +13,7 @@ import io.radstream.streamapp.config.ModelSettings;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.Explainer;
 import io.radstream.streamapp.inference.InferenceStages;
-import io.radstream.streamapp.inference.ServedModel;
+import io.radstream.streamapp.inference.ModelDefinition;
 import java.util.Optional;
 
 /**
@@ -38,7 +38,7 @@ record ModelLoader(ModelSettings settings, EngineOptions options, boolean explai
   }
 
   /** The one that the settings name. */
-  ServedModel load() throws StartException {
+  ModelDefinition load() throws StartException {
     BundleResult result = settings.file().map(BundleReader::read).orElseGet(ShippedBundle::open);
     if (result instanceof BundleResult.Loaded loaded) {
       return served(loaded.bundle());
@@ -50,9 +50,9 @@ record ModelLoader(ModelSettings settings, EngineOptions options, boolean explai
             .formatted(settings.bundle(), refused.reason(), refused.detail()));
   }
 
-  ServedModel served(ModelBundle bundle) {
+  ModelDefinition served(ModelBundle bundle) {
     var manifest = bundle.manifest();
-    return new ServedModel(
+    return new ModelDefinition(
         manifest.name(),
         manifest.version(),
         bundle.modelSha256(),

@@ -11,7 +11,7 @@ import io.radstream.streamapp.health.HealthSettings;
 import io.radstream.streamapp.inference.CommitSafety;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.ModelId;
-import io.radstream.streamapp.inference.ServedModel;
+import io.radstream.streamapp.inference.ModelDefinition;
 import io.radstream.streamapp.inference.StreamCounters;
 import io.radstream.streamapp.release.DriftTopic;
 import io.radstream.streamapp.release.ReleaseCounters;
@@ -40,7 +40,7 @@ public final class StreamApp implements AutoCloseable {
   private static final Duration MOST_RESERVE = Duration.ofSeconds(6);
 
   private final InferenceStages stages;
-  private final Optional<Releases> releases;
+  private final Optional<ReleaseFollower> releases;
   private final Optional<DriftTopic> drift;
   private final RunningTopology topology;
   private final Optional<HealthServer> health;
@@ -49,7 +49,7 @@ public final class StreamApp implements AutoCloseable {
 
   private StreamApp(
       InferenceStages stages,
-      Optional<Releases> releases,
+      Optional<ReleaseFollower> releases,
       Optional<DriftTopic> drift,
       RunningTopology topology,
       Optional<HealthServer> health,
@@ -95,7 +95,7 @@ public final class StreamApp implements AutoCloseable {
    * @param model judges instead of the one that the configuration names
    * @throws StartException saying what is wrong; nothing is left running
    */
-  public static StreamApp start(StreamConfig config, ServedModel model) throws StartException {
+  public static StreamApp start(StreamConfig config, ModelDefinition model) throws StartException {
     return start(config, model, CommitSafety.FULL);
   }
 
@@ -104,7 +104,7 @@ public final class StreamApp implements AutoCloseable {
    *
    * @throws StartException saying what is wrong; nothing is left running
    */
-  public static StreamApp start(StreamConfig config, ServedModel model, CommitSafety safety)
+  public static StreamApp start(StreamConfig config, ModelDefinition model, CommitSafety safety)
       throws StartException {
     return start(config, model, Conduct.of(safety, false));
   }
@@ -115,7 +115,7 @@ public final class StreamApp implements AutoCloseable {
     return start(config, modelOf(config), new Conduct(CommitSafety.FULL, true, clock, driftEvery));
   }
 
-  private static StreamApp start(StreamConfig config, ServedModel model, Conduct conduct)
+  private static StreamApp start(StreamConfig config, ModelDefinition model, Conduct conduct)
       throws StartException {
     Optional<HealthServer> health = health(config.health());
     try {
@@ -127,10 +127,10 @@ public final class StreamApp implements AutoCloseable {
   }
 
   private static StreamApp checkThenRead(
-      StreamConfig config, ServedModel model, Conduct conduct, Optional<HealthServer> health)
+      StreamConfig config, ModelDefinition model, Conduct conduct, Optional<HealthServer> health)
       throws StartException {
     try {
-      TrustedKeys keys = Releases.keysOf(config.releases());
+      TrustedKeys keys = ReleaseFollower.keysOf(config.releases());
       Wiring wiring = Wiring.of(config.registry());
       var heap = new HeapCheck(config, RunningTopology.check(config, wiring), conduct.strict());
       heap.check(model);
@@ -149,13 +149,13 @@ public final class StreamApp implements AutoCloseable {
    *
    * @throws StartException if its bundle is refused
    */
-  public static ServedModel modelOf(StreamConfig config) throws StartException {
+  public static ModelDefinition modelOf(StreamConfig config) throws StartException {
     return ModelLoader.of(config).load();
   }
 
   private static StreamApp read(
       StreamConfig config,
-      ServedModel model,
+      ModelDefinition model,
       Conduct conduct,
       Wiring wiring,
       TrustedKeys keys,
@@ -175,8 +175,8 @@ public final class StreamApp implements AutoCloseable {
           }
 
           @Override
-          public Optional<Releases> releases(InferenceStages stages) {
-            return Releases.follow(config, model, keys, wiring, heap, stages);
+          public Optional<ReleaseFollower> releases(InferenceStages stages) {
+            return ReleaseFollower.follow(config, model, keys, wiring, heap, stages);
           }
 
           @Override
@@ -195,11 +195,11 @@ public final class StreamApp implements AutoCloseable {
 
   /** Reading begins last; whatever fails before, nothing is left running. */
   static StreamApp read(StreamParts parts, Duration stopTimeout, Optional<HealthServer> health) {
-    var opened = new Opened();
+    var opened = new OpenedResources();
     try {
       InferenceStages stages = parts.stages();
       opened.add(stages::close);
-      Optional<Releases> releases = parts.releases(stages);
+      Optional<ReleaseFollower> releases = parts.releases(stages);
       releases.ifPresent(one -> opened.add(one::close));
       Optional<DriftTopic> drift = parts.drift(stages);
       drift.ifPresent(one -> opened.add(one::close));
@@ -273,7 +273,7 @@ public final class StreamApp implements AutoCloseable {
 
   /** What became of announced models so far. */
   public ReleaseCounters releases() {
-    return releases.map(Releases::counters).orElse(ReleaseCounters.NONE);
+    return releases.map(ReleaseFollower::counters).orElse(ReleaseCounters.NONE);
   }
 
   /** Images that were read and whose outcome is not committed yet. */
@@ -301,7 +301,7 @@ public final class StreamApp implements AutoCloseable {
   }
 
   private Stopped stopOnce() {
-    var steps = new LastSteps(stopTimeout);
+    var steps = new ShutdownSteps(stopTimeout);
     health.ifPresent(server -> steps.run("health", server::close));
     stages.stopping();
     boolean quiet = topology.close(steps.left().minus(reserve()));

@@ -12,7 +12,7 @@ interface StreamParts {
   InferenceStages stages();
 
   /** The following of announced models, if wanted. */
-  Optional<Releases> releases(InferenceStages stages);
+  Optional<ReleaseFollower> releases(InferenceStages stages);
 
   /** The reports of drift, if wanted. */
   Optional<DriftTopic> drift(InferenceStages stages);

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.model.drift.DriftCounts;
 import io.radstream.model.drift.DriftProfile;
-import io.radstream.model.drift.Look;
+import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.config.StreamConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,15 +103,15 @@ class DriftIT {
     DriftCounts counts = new DriftCounts();
     for (int i = 0; i < FILMS; i++) {
       counts.add(
-          new Look((128 + i) / 255.0, 0),
-          new Judgement.Found(Finding.NORMAL, new Probabilities(0.1, 0.1, 0.8)));
+          new ImageStatistics((128 + i) / 255.0, 0),
+          new Classification.Found(Finding.NORMAL, new Probabilities(0.1, 0.1, 0.8)));
     }
     return counts.profile();
   }
 
   private void publish(Device device, IntUnaryOperator level) throws Exception {
     for (int i = 0; i < FILMS; i++) {
-      device.publish(Films.image("image-" + images++, Films.grey(level.applyAsInt(i))));
+      device.publish(TestImages.image("image-" + images++, TestImages.grey(level.applyAsInt(i))));
     }
     device.flush();
   }

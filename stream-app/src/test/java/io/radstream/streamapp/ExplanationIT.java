@@ -61,7 +61,7 @@ class ExplanationIT {
     try (Device device =
         new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
       for (int i = 0; i < IMAGES; i++) {
-        device.publish(Films.image("image-" + i, Films.grey(grey(i))));
+        device.publish(TestImages.image("image-" + i, TestImages.grey(grey(i))));
       }
       device.flush();
     }

@@ -81,7 +81,7 @@ class FailedStartTest {
     public InferenceStages stages() {
       return InferenceStages.start(
           config.inference(),
-          Films.model(Duration.ZERO),
+          TestImages.model(Duration.ZERO),
           wiring.messages(config.topics()),
           InstantSource.system(),
           BatchClock.SYSTEM,
@@ -89,7 +89,7 @@ class FailedStartTest {
     }
 
     @Override
-    public Optional<Releases> releases(InferenceStages stages) {
+    public Optional<ReleaseFollower> releases(InferenceStages stages) {
       fail(Step.RELEASES);
       return Optional.empty();
     }

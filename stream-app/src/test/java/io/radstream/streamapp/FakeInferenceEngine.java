@@ -9,11 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Calls bright films COVID-19, dark ones normal and abstains between; fails on {@link
- * Films#poison}. A batch takes a fixed time, whatever its size.
+ * TestImages#poison}. A batch takes a fixed time, whatever its size.
  */
 final class FakeInferenceEngine implements InferenceEngine {
 
-  private static final int PIXELS = Films.PREPROCESSING.tensorLength();
+  private static final int PIXELS = TestImages.PREPROCESSING.tensorLength();
 
   private final Duration batchTime;
 

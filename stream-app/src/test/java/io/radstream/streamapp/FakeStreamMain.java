@@ -13,7 +13,7 @@ final class FakeStreamMain {
     StreamConfig config =
         StreamConfig.defaults(args[0], args[1], "shipped").with("batching.max.batch", "8");
     Duration batchTime = Duration.ofMillis(Long.parseLong(args[2]));
-    try (StreamApp app = StreamApp.start(config, Films.model(batchTime))) {
+    try (StreamApp app = StreamApp.start(config, TestImages.model(batchTime))) {
       SignalDrain drain = SignalDrain.arm(app);
       app.awaitEnd();
       drain.disarm();

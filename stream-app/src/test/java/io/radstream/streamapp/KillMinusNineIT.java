@@ -32,7 +32,7 @@ class KillMinusNineIT {
 
   @Test
   void resultOfEveryImageSurvivesKillMinusNineAndSigtermDrains() throws Exception {
-    List<Path> films = RealFilms.first(FILMS);
+    List<Path> films = RealImages.first(FILMS);
     try (LocalStack stack = LocalStack.start(StackConfig.temporary());
         Outcomes outcomes =
             new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
@@ -76,7 +76,7 @@ class KillMinusNineIT {
         String id = "film-%04d".formatted(sent.size());
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(film));
         String study = "study-" + sent.size() % STUDIES;
-        device.publish(Films.image(id, study, Priority.ROUTINE, bytes));
+        device.publish(TestImages.image(id, study, Priority.ROUTINE, bytes));
         sent.add(id);
       }
       device.flush();

@@ -54,7 +54,7 @@ class SchemaOutageIT {
             new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
       StreamConfig config =
           StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped");
-      try (StreamApp app = StreamApp.start(config, Films.model(Duration.ofMillis(5)))) {
+      try (StreamApp app = StreamApp.start(config, TestImages.model(Duration.ofMillis(5)))) {
         // given
         List<String> sent = publish(device, "before", BEFORE);
         await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() == BEFORE);
@@ -98,7 +98,7 @@ class SchemaOutageIT {
 
   /** An app that starts now ends and says why. */
   private static void assertNoneStartsWithoutRegistry(StreamConfig config) {
-    assertThatThrownBy(() -> StreamApp.start(config, Films.model(Duration.ZERO)).close())
+    assertThatThrownBy(() -> StreamApp.start(config, TestImages.model(Duration.ZERO)).close())
         .isInstanceOfSatisfying(
             StartException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
         .hasMessageContaining("Schema Registry")
@@ -109,7 +109,7 @@ class SchemaOutageIT {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String id = name + "-" + i;
-      device.publish(Films.image(id, Films.grey(i)));
+      device.publish(TestImages.image(id, TestImages.grey(i)));
       ids.add(id);
     }
     device.flush();
@@ -117,8 +117,8 @@ class SchemaOutageIT {
   }
 
   private static XRayImage ofNewStudy(String imageId) {
-    ByteBuffer film = ByteBuffer.wrap(Films.grey(0));
-    return Films.image(imageId, NEW_STUDY, Priority.ROUTINE, film);
+    ByteBuffer film = ByteBuffer.wrap(TestImages.grey(0));
+    return TestImages.image(imageId, NEW_STUDY, Priority.ROUTINE, film);
   }
 
   private static boolean elsewhere(String imageId) {
@@ -159,7 +159,7 @@ class SchemaOutageIT {
   }
 
   private static byte[] plain(XRayImage image) throws IOException {
-    byte[] message = Films.message(image);
+    byte[] message = TestImages.message(image);
     int header = 10; // of Avro's single-object encoding
     return Arrays.copyOfRange(message, header, message.length);
   }

@@ -61,19 +61,19 @@ class StreamAppIT {
       for (int i = 0; i < IMAGES; i++) {
         String study = "study-" + i % STUDIES;
         Priority priority = i % STUDIES == 7 ? Priority.STAT : Priority.ROUTINE;
-        ByteBuffer film = ByteBuffer.wrap(Films.grey(i % 256));
-        device.publish(Films.image("image-" + i, study, priority, film));
+        ByteBuffer film = ByteBuffer.wrap(TestImages.grey(i % 256));
+        device.publish(TestImages.image("image-" + i, study, priority, film));
         sent.computeIfAbsent(study, any -> new ArrayList<>()).add("image-" + i);
       }
       // Poison of every kind among the good ones.
-      device.publish(Films.image("engine-poison", Films.poison()));
-      device.publish(Films.image("no-picture", "no picture".getBytes(StandardCharsets.UTF_8)));
+      device.publish(TestImages.image("engine-poison", TestImages.poison()));
+      device.publish(TestImages.image("no-picture", "no picture".getBytes(StandardCharsets.UTF_8)));
       device.publish("study-3", "no message".getBytes(StandardCharsets.UTF_8));
       device.flush();
     }
 
     // when
-    try (StreamApp app = StreamApp.start(config(), Films.model(Duration.ofMillis(30)));
+    try (StreamApp app = StreamApp.start(config(), TestImages.model(Duration.ofMillis(30)));
         Outcomes outcomes =
             new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
       await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= IMAGES + 3);
@@ -106,7 +106,7 @@ class StreamAppIT {
     publish(topics, SCARCE);
 
     // when
-    try (StreamApp app = StreamApp.start(scarce, Films.model(Duration.ofMillis(20)));
+    try (StreamApp app = StreamApp.start(scarce, TestImages.model(Duration.ofMillis(20)));
         Outcomes outcomes = new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics)) {
       await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= SCARCE);
 
@@ -124,7 +124,7 @@ class StreamAppIT {
     publish(topics, 1);
 
     // when
-    try (StreamApp app = StreamApp.start(config, Films.model(LostEngine::new))) {
+    try (StreamApp app = StreamApp.start(config, TestImages.model(LostEngine::new))) {
       app.awaitEnd();
 
       // then
@@ -132,7 +132,7 @@ class StreamAppIT {
           .contains(new StreamFailure(StreamFailure.Kind.INTERNAL, "device lost"));
       assertThat(app.counters().images()).isZero();
     }
-    try (StreamApp next = StreamApp.start(config, Films.model(Duration.ZERO));
+    try (StreamApp next = StreamApp.start(config, TestImages.model(Duration.ZERO));
         Outcomes outcomes = new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics)) {
       await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() == 1);
       assertThat(next.failure()).isEmpty();
@@ -144,13 +144,13 @@ class StreamAppIT {
     // given
     Assumptions.assumeTrue(
         ShippedBundle.open() instanceof BundleResult.Loaded, "this build has no shipped model");
-    List<Path> films = RealFilms.first(REAL);
+    List<Path> films = RealImages.first(REAL);
     Topics topics = ownTopics("real.");
     StreamConfig config =
         config().with("topics.prefix", topics.prefix()).with("streams.application.id", "real");
     try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
       for (Path film : films) {
-        device.publish(Films.image("film-" + films.indexOf(film), Files.readAllBytes(film)));
+        device.publish(TestImages.image("film-" + films.indexOf(film), Files.readAllBytes(film)));
       }
       device.flush();
     }
@@ -177,7 +177,7 @@ class StreamAppIT {
   void missingTopicsAreNamedAndNothingIsStarted() {
     StreamConfig elsewhere = config().with("topics.prefix", "absent.");
 
-    assertThatThrownBy(() -> StreamApp.start(elsewhere, Films.model(Duration.ZERO)))
+    assertThatThrownBy(() -> StreamApp.start(elsewhere, TestImages.model(Duration.ZERO)))
         .isInstanceOfSatisfying(
             StartException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
         .hasMessageContaining(Topics.withPrefix("absent.").images());
@@ -213,7 +213,7 @@ class StreamAppIT {
   private static void publish(Topics topics, int images) throws Exception {
     try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
       for (int i = 0; i < images; i++) {
-        device.publish(Films.image("image-" + i, Films.grey(i)));
+        device.publish(TestImages.image("image-" + i, TestImages.grey(i)));
       }
       device.flush();
     }

@@ -2,7 +2,7 @@ package io.radstream.streamapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,7 +42,7 @@ class StreamCommandTest {
 
   private int run(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("stream.yaml"), yaml);
-    return Program.commandLine(new StreamCommand(), List.of(), false)
+    return CommandMain.commandLine(new StreamCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute("--config", file.toString());

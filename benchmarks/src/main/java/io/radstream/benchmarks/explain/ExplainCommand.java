@@ -1,8 +1,8 @@
 package io.radstream.benchmarks.explain;
 
-import io.radstream.benchmarks.load.Feed;
-import io.radstream.benchmarks.load.FilmsOption;
-import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.LoadPublisher;
+import io.radstream.benchmarks.load.ImagesOption;
+import io.radstream.benchmarks.load.LoadImage;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
@@ -53,7 +53,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "How many turns of each count (default: 3).")
   private int rounds;
 
-  @Mixin private FilmsOption films = new FilmsOption();
+  @Mixin private ImagesOption films = new ImagesOption();
 
   /** For picocli. */
   public ExplainCommand() {}
@@ -63,7 +63,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (count < 1 || rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--films and --rounds must be at least 1");
     }
-    List<LoadFilm> load = films.read();
+    List<LoadImage> load = films.read();
     say("machine: " + Machine.describe());
     try (LocalStack stack = LocalStack.start(StackConfig.temporary())) {
       long published = publish(stack, load);
@@ -114,9 +114,9 @@ public final class ExplainCommand implements Callable<Integer> {
         sorted.get(sorted.size() - 1));
   }
 
-  private long publish(LocalStack stack, List<LoadFilm> load) throws InterruptedException {
+  private long publish(LocalStack stack, List<LoadImage> load) throws InterruptedException {
     try (OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        Feed feed = Feed.start(stack, load, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed = LoadPublisher.start(stack, load, outcomes.account(), InstantSource.system())) {
       feed.saturate(count);
       while (feed.acknowledged() < count) {
         feed.check();

@@ -18,7 +18,7 @@ public final class OutcomeWatch implements AutoCloseable {
 
   private final OutcomeReader reader;
   private final Consumer<Outcome.Judged> judged;
-  private final Account account = new Account();
+  private final OutcomeCounts account = new OutcomeCounts();
   private final Thread thread = new Thread(this::read, "bench-read");
   private volatile boolean over;
   private volatile @Nullable RuntimeException broken;
@@ -53,7 +53,7 @@ public final class OutcomeWatch implements AutoCloseable {
   }
 
   /** What has been read so far. */
-  public Account account() {
+  public OutcomeCounts account() {
     return account;
   }
 

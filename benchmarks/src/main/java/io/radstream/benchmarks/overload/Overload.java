@@ -1,14 +1,14 @@
 package io.radstream.benchmarks.overload;
 
-import io.radstream.benchmarks.load.Feed;
-import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.LoadPublisher;
+import io.radstream.benchmarks.load.LoadImage;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSampler;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.AppTable;
 import io.radstream.benchmarks.watch.AppWatch;
-import io.radstream.benchmarks.watch.Tally;
+import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.localstack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +38,10 @@ final class Overload {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(45);
 
   private final OverloadSettings settings;
-  private final List<LoadFilm> films;
+  private final List<LoadImage> films;
   private final Consumer<String> out;
 
-  Overload(OverloadSettings settings, List<LoadFilm> films, Consumer<String> out) {
+  Overload(OverloadSettings settings, List<LoadImage> films, Consumer<String> out) {
     this.settings = settings;
     this.films = films;
     this.out = out;
@@ -55,7 +55,7 @@ final class Overload {
                 stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);
         StreamProcess app = start(stack, slow);
         OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        Feed feed = Feed.start(stack, films, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed = LoadPublisher.start(stack, films, outcomes.account(), InstantSource.system())) {
       group.limitSegments(SEGMENT_BYTES);
       warmUp(app, feed, outcomes);
       AppWatch watch = new AppWatch(app, feed, outcomes, group, settings.jvm().processors());
@@ -63,14 +63,14 @@ final class Overload {
       List<AppSample> whileFast = whileFast(slow, feed, watch);
       List<AppSample> all = new ArrayList<>(whileSlow);
       all.addAll(whileFast);
-      Tally tally =
-          new Tally(
-              feed.acknowledged(), outcomes.account().totals(), Tally.rebalances(all), app.stop());
+      RunCounts tally =
+          new RunCounts(
+              feed.acknowledged(), outcomes.account().totals(), RunCounts.rebalances(all), app.stop());
       return new OverloadResult(whileSlow, whileFast, tally);
     }
   }
 
-  private List<AppSample> whileSlow(Path slow, Feed feed, AppWatch watch)
+  private List<AppSample> whileSlow(Path slow, LoadPublisher feed, AppWatch watch)
       throws IOException, InterruptedException {
     Files.createFile(slow);
     out.accept(
@@ -82,7 +82,7 @@ final class Overload {
     return sample(watch, () -> System.nanoTime() < end);
   }
 
-  private List<AppSample> whileFast(Path slow, Feed feed, AppWatch watch)
+  private List<AppSample> whileFast(Path slow, LoadPublisher feed, AppWatch watch)
       throws IOException, InterruptedException {
     feed.rest();
     feed.flush();
@@ -109,7 +109,7 @@ final class Overload {
     return samples;
   }
 
-  private static void warmUp(StreamProcess app, Feed feed, OutcomeWatch outcomes)
+  private static void warmUp(StreamProcess app, LoadPublisher feed, OutcomeWatch outcomes)
       throws InterruptedException {
     feed.saturate(2);
     long end = System.nanoTime() + START_LIMIT.toNanos();

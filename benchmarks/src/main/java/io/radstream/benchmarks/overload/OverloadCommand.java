@@ -1,8 +1,8 @@
 package io.radstream.benchmarks.overload;
 
 import io.radstream.benchmarks.load.AppOptions;
-import io.radstream.benchmarks.load.LoadFilm;
-import io.radstream.benchmarks.load.LoadFilms;
+import io.radstream.benchmarks.load.LoadImage;
+import io.radstream.benchmarks.load.LoadImages;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.benchmarks.watch.AppReport;
@@ -157,9 +157,9 @@ public final class OverloadCommand implements Callable<Integer> {
     }
   }
 
-  private static List<LoadFilm> films(OverloadSettings settings) {
+  private static List<LoadImage> films(OverloadSettings settings) {
     return LongStream.rangeClosed(1, FILMS)
-        .mapToObj(seed -> LoadFilms.noise(settings.imageBytes(), seed))
+        .mapToObj(seed -> LoadImages.noise(settings.imageBytes(), seed))
         .toList();
   }
 

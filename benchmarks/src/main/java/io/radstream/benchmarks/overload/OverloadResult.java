@@ -3,7 +3,7 @@ package io.radstream.benchmarks.overload;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.report.GrowthRule;
 import io.radstream.benchmarks.watch.AppSample;
-import io.radstream.benchmarks.watch.Tally;
+import io.radstream.benchmarks.watch.RunCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param fast samples while it caught up
  * @param tally of all images
  */
-record OverloadResult(List<AppSample> slow, List<AppSample> fast, Tally tally) {
+record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts tally) {
 
   private static final double LEAST_LAG = 0.8;
   // A few films of 10 MB more or less in flight are no growth; the backlog is of gigabytes.

@@ -7,7 +7,7 @@ import io.radstream.streamapp.StartException;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.ServedModel;
+import io.radstream.streamapp.inference.ModelDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -27,8 +27,8 @@ public final class SlowStreamMain {
     StreamConfig config = StreamConfig.read(Path.of(arguments[0]));
     Duration perImage = Duration.ofMillis(Long.parseLong(arguments[1]));
     Path whileExists = Path.of(arguments[2]);
-    ServedModel model = StreamApp.modelOf(config);
-    ServedModel slow =
+    ModelDefinition model = StreamApp.modelOf(config);
+    ModelDefinition slow =
         model.withEngine(() -> new SlowEngine(model.engine().open(), perImage, whileExists));
     try (StreamApp app = StreamApp.start(config, slow)) {
       SignalDrain drain = SignalDrain.arm(app);

@@ -1,14 +1,14 @@
 package io.radstream.benchmarks.soak;
 
-import io.radstream.benchmarks.load.Feed;
-import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.LoadPublisher;
+import io.radstream.benchmarks.load.LoadImage;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSampler;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.AppTable;
 import io.radstream.benchmarks.watch.AppWatch;
-import io.radstream.benchmarks.watch.Tally;
+import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.localstack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +38,10 @@ final class Soak {
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
 
   private final SoakSettings settings;
-  private final List<LoadFilm> films;
+  private final List<LoadImage> films;
   private final Consumer<String> out;
 
-  Soak(SoakSettings settings, List<LoadFilm> films, Consumer<String> out) {
+  Soak(SoakSettings settings, List<LoadImage> films, Consumer<String> out) {
     this.settings = settings;
     this.films = films;
     this.out = out;
@@ -55,7 +55,7 @@ final class Soak {
             StreamProcess.start(
                 settings.jvm(), configuration(stack), settings.out().resolve("app.log"));
         OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        Feed feed = Feed.start(stack, films, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed = LoadPublisher.start(stack, films, outcomes.account(), InstantSource.system())) {
       group.limitSegments(SEGMENT_BYTES);
       double capacity = capacity(app, feed, outcomes);
       double rate = settings.utilisation() * capacity;
@@ -66,18 +66,18 @@ final class Soak {
       feed.rest();
       feed.flush();
       awaitOutcomes(app, feed);
-      Tally tally =
-          new Tally(
+      RunCounts tally =
+          new RunCounts(
               feed.acknowledged(),
               outcomes.account().totals(),
-              Tally.rebalances(samples),
+              RunCounts.rebalances(samples),
               app.stop());
       return new SoakResult(capacity, rate, samples, tally);
     }
   }
 
   /** Images a second that get their outcome while there are always more. */
-  private double capacity(StreamProcess app, Feed feed, OutcomeWatch outcomes)
+  private double capacity(StreamProcess app, LoadPublisher feed, OutcomeWatch outcomes)
       throws InterruptedException {
     feed.saturate(SATURATION);
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
@@ -127,7 +127,7 @@ final class Soak {
     }
   }
 
-  private static void awaitOutcomes(StreamProcess app, Feed feed) throws InterruptedException {
+  private static void awaitOutcomes(StreamProcess app, LoadPublisher feed) throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN_LIMIT.toNanos();
     while (feed.waiting() > 0 && System.nanoTime() < deadline) {
       app.check();

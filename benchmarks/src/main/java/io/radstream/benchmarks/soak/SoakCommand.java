@@ -1,8 +1,8 @@
 package io.radstream.benchmarks.soak;
 
 import io.radstream.benchmarks.load.AppOptions;
-import io.radstream.benchmarks.load.FilmsOption;
-import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.ImagesOption;
+import io.radstream.benchmarks.load.LoadImage;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
@@ -80,7 +80,7 @@ public final class SoakCommand implements Callable<Integer> {
       description = "Time between two samples (default: 60).")
   private int sampleSeconds;
 
-  @Mixin private FilmsOption films = new FilmsOption();
+  @Mixin private ImagesOption films = new ImagesOption();
 
   @Option(
       names = "--out",
@@ -98,7 +98,7 @@ public final class SoakCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     SoakSettings settings = settings();
-    List<LoadFilm> load = films.read();
+    List<LoadImage> load = films.read();
     PrivateFolder.create(settings.out());
     Map<String, Object> conditions = conditions(settings, load);
     conditions.forEach((name, value) -> say(name + ": " + value));
@@ -145,7 +145,7 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   /** A stack whose disk has room for what the soak leaves there at most. */
-  private StackConfig stack(SoakSettings settings, List<LoadFilm> load) throws IOException {
+  private StackConfig stack(SoakSettings settings, List<LoadImage> load) throws IOException {
     StackConfig stack = StackConfig.temporary().withTopics(Topics.standard(), Soak.PARTITIONS);
     double mean = load.stream().mapToLong(film -> film.bytes().length).average().orElse(0);
     // No app on a few processors judges more than this a second.
@@ -160,7 +160,7 @@ public final class SoakCommand implements Callable<Integer> {
     return stack;
   }
 
-  private Map<String, Object> conditions(SoakSettings settings, List<LoadFilm> load) {
+  private Map<String, Object> conditions(SoakSettings settings, List<LoadImage> load) {
     Map<String, Object> conditions = new LinkedHashMap<>();
     conditions.put("machine", Machine.describe());
     conditions.putAll(app.conditions());

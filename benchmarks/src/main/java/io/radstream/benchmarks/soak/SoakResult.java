@@ -2,7 +2,7 @@ package io.radstream.benchmarks.soak;
 
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.watch.AppSample;
-import io.radstream.benchmarks.watch.Tally;
+import io.radstream.benchmarks.watch.RunCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param samples in order
  * @param tally of all images, those of the capacity measurement included
  */
-record SoakResult(double capacity, double rate, List<AppSample> samples, Tally tally) {
+record SoakResult(double capacity, double rate, List<AppSample> samples, RunCounts tally) {
 
   List<Growth> growths() {
     return SoakRules.judge(samples, rate);

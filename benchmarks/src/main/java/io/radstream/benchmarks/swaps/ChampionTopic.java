@@ -33,7 +33,7 @@ final class ChampionTopic implements AutoCloseable {
   private final Path folder;
   private final Path publicKey;
   private final SigningKey key = SigningKey.generate();
-  private final Copies copies = Copies.ofShipped();
+  private final BundleCopies copies = BundleCopies.ofShipped();
   private final RegistryAvroSerializer<ModelRelease> encoder;
   private final KafkaProducer<byte[], byte[]> producer;
 

@@ -3,7 +3,7 @@ package io.radstream.benchmarks.swaps;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.report.GrowthRule;
 import io.radstream.benchmarks.sampling.Percentiles;
-import io.radstream.benchmarks.watch.Tally;
+import io.radstream.benchmarks.watch.RunCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param rssBefore of the app, before the first announcement
  * @param tally of all images, those of the warm-up included
  */
-record SwapResult(int wanted, List<Swap> swaps, List<Sight> sights, long rssBefore, Tally tally) {
+record SwapResult(int wanted, List<Swap> swaps, List<SeenDiagnosis> sights, long rssBefore, RunCounts tally) {
 
   /** What an exchange may add to the latency of 99 % of the images, and to the longest gap. */
   static final double ALLOWED_SECONDS = 1;
@@ -75,7 +75,7 @@ record SwapResult(int wanted, List<Swap> swaps, List<Sight> sights, long rssBefo
   /** How many diagnoses name each version. */
   Map<String, Long> versions() {
     return sights.stream()
-        .collect(Collectors.groupingBy(Sight::version, TreeMap::new, Collectors.counting()));
+        .collect(Collectors.groupingBy(SeenDiagnosis::version, TreeMap::new, Collectors.counting()));
   }
 
   /** What resident memory did over the swaps; empty if they are too few to tell. */
@@ -123,9 +123,9 @@ record SwapResult(int wanted, List<Swap> swaps, List<Sight> sights, long rssBefo
     return swaps.stream().anyMatch(matching);
   }
 
-  private Percentiles latencies(Predicate<Sight> wanted) {
+  private Percentiles latencies(Predicate<SeenDiagnosis> wanted) {
     return Percentiles.of(
-        sights.stream().filter(wanted).mapToDouble(Sight::latencySeconds).toArray());
+        sights.stream().filter(wanted).mapToDouble(SeenDiagnosis::latencySeconds).toArray());
   }
 
   private double longestGap(BiPredicate<Instant, Instant> wanted) {

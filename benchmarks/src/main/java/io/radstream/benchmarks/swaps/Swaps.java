@@ -1,11 +1,11 @@
 package io.radstream.benchmarks.swaps;
 
-import io.radstream.benchmarks.load.Feed;
-import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.LoadPublisher;
+import io.radstream.benchmarks.load.LoadImage;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.ProcessSampler;
-import io.radstream.benchmarks.watch.Tally;
+import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.localstack.LocalStack;
 import io.radstream.schemas.ModelRelease;
 import java.io.IOException;
@@ -35,18 +35,18 @@ final class Swaps {
   private static final long LOOK_MILLIS = 10;
 
   private final SwapSettings settings;
-  private final List<LoadFilm> films;
+  private final List<LoadImage> films;
   private final Consumer<String> out;
   private final Timeline timeline = new Timeline();
 
-  Swaps(SwapSettings settings, List<LoadFilm> films, Consumer<String> out) {
+  Swaps(SwapSettings settings, List<LoadImage> films, Consumer<String> out) {
     this.settings = settings;
     this.films = films;
     this.out = out;
   }
 
   /** What is at work. */
-  private record Running(StreamProcess app, Feed feed, OutcomeWatch outcomes) {
+  private record Running(StreamProcess app, LoadPublisher feed, OutcomeWatch outcomes) {
 
     /** Waits; whether it came about in time. */
     boolean await(BooleanSupplier wanted, Duration limit) throws InterruptedException {
@@ -80,7 +80,7 @@ final class Swaps {
                 configuration(stack, champions),
                 settings.out().resolve("app.log"));
         OutcomeWatch outcomes = OutcomeWatch.start(stack, timeline::judged);
-        Feed feed = Feed.start(stack, films, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed = LoadPublisher.start(stack, films, outcomes.account(), InstantSource.system())) {
       Running running = new Running(app, feed, outcomes);
       List<ModelRelease> releases = prepared(champions);
       warmUp(running);
@@ -92,8 +92,8 @@ final class Swaps {
       feed.flush();
       boolean unused = running.await(() -> feed.waiting() <= 0, DRAIN_LIMIT);
       long rebalances = app.joins() - joins;
-      Tally tally =
-          new Tally(feed.acknowledged(), outcomes.account().totals(), rebalances, app.stop());
+      RunCounts tally =
+          new RunCounts(feed.acknowledged(), outcomes.account().totals(), rebalances, app.stop());
       return new SwapResult(settings.swaps(), swaps, timeline.since(begin), before, tally);
     }
   }

@@ -1,8 +1,8 @@
 package io.radstream.benchmarks.swaps;
 
 import io.radstream.benchmarks.load.AppOptions;
-import io.radstream.benchmarks.load.FilmsOption;
-import io.radstream.benchmarks.load.LoadFilm;
+import io.radstream.benchmarks.load.ImagesOption;
+import io.radstream.benchmarks.load.LoadImage;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.console.ExitCode;
@@ -73,7 +73,7 @@ public final class SwapsCommand implements Callable<Integer> {
       description = "Seconds of load before the first announcement (default: 30).")
   private int warmUp;
 
-  @Mixin private FilmsOption films = new FilmsOption();
+  @Mixin private ImagesOption films = new ImagesOption();
 
   @Option(
       names = "--out",
@@ -96,7 +96,7 @@ public final class SwapsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    List<LoadFilm> load = films.read();
+    List<LoadImage> load = films.read();
     PrivateFolder.create(out);
     Map<String, Object> conditions = conditions(load.size());
     conditions.forEach((name, value) -> say(name + ": " + value));

@@ -11,18 +11,18 @@ import java.util.Optional;
 /** Every diagnosis in the order of reading. Thread-safe; grows by some bytes a diagnosis. */
 final class Timeline {
 
-  private final List<Sight> sights = new ArrayList<>();
+  private final List<SeenDiagnosis> sights = new ArrayList<>();
   private final Map<String, Instant> first = new HashMap<>();
 
   void judged(Outcome.Judged outcome) {
     see(
-        new Sight(
+        new SeenDiagnosis(
             outcome.readAt(),
             outcome.latencyUntilRead().toNanos() / 1e9,
             outcome.diagnosis().getModelVersion()));
   }
 
-  synchronized void see(Sight sight) {
+  synchronized void see(SeenDiagnosis sight) {
     sights.add(sight);
     first.putIfAbsent(sight.version(), sight.readAt());
   }
@@ -33,7 +33,7 @@ final class Timeline {
   }
 
   /** What was read from then on. */
-  synchronized List<Sight> since(Instant begin) {
+  synchronized List<SeenDiagnosis> since(Instant begin) {
     return sights.stream().filter(sight -> !sight.readAt().isBefore(begin)).toList();
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.report.Panel;
-import io.radstream.benchmarks.report.Picture;
+import io.radstream.benchmarks.report.ChartImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public record AppReport(Path folder, String name, List<AppSample> samples) {
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValue(folder.resolve(name + ".json").toFile(), all);
     AppPanels panels = new AppPanels(samples);
-    Picture.write(folder.resolve(name + ".png"), "minutes", panels.minutes(), drawn(panels));
+    ChartImage.write(folder.resolve(name + ".png"), "minutes", panels.minutes(), drawn(panels));
   }
 
   private static List<Panel> drawn(AppPanels panels) {

@@ -1,6 +1,6 @@
 package io.radstream.benchmarks.watch;
 
-import io.radstream.benchmarks.load.Feed;
+import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSample;
@@ -24,7 +24,7 @@ public final class AppWatch {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final StreamProcess app;
-  private final Feed feed;
+  private final LoadPublisher feed;
   private final OutcomeWatch outcomes;
   private final GroupSampler group;
   private final GroupWatch watch;
@@ -43,7 +43,7 @@ public final class AppWatch {
    * @param processors the app's, as {@code taskset} takes them; empty for all
    */
   public AppWatch(
-      StreamProcess app, Feed feed, OutcomeWatch outcomes, GroupSampler group, String processors)
+      StreamProcess app, LoadPublisher feed, OutcomeWatch outcomes, GroupSampler group, String processors)
       throws InterruptedException {
     this.app = app;
     this.feed = feed;

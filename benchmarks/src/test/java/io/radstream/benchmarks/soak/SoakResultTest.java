@@ -2,19 +2,19 @@ package io.radstream.benchmarks.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.benchmarks.load.Account;
+import io.radstream.benchmarks.load.OutcomeCounts;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.Samples;
-import io.radstream.benchmarks.watch.Tally;
+import io.radstream.benchmarks.watch.RunCounts;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SoakResultTest {
 
-  private static final Tally CLEAN = new Tally(9, new Account.Totals(9, 0, 0, 0), 0, 0);
-  private static final Tally LOST = new Tally(9, new Account.Totals(8, 0, 0, 0), 0, 0);
+  private static final RunCounts CLEAN = new RunCounts(9, new OutcomeCounts.Totals(9, 0, 0, 0), 0, 0);
+  private static final RunCounts LOST = new RunCounts(9, new OutcomeCounts.Totals(8, 0, 0, 0), 0, 0);
 
   @Test
   void soundAppPasses() {
@@ -48,7 +48,7 @@ class SoakResultTest {
     assertThat(result(Samples::sound, LOST).passed()).isFalse();
   }
 
-  private static SoakResult result(IntFunction<AppSample> sample, Tally tally) {
+  private static SoakResult result(IntFunction<AppSample> sample, RunCounts tally) {
     return new SoakResult(60, 48, IntStream.rangeClosed(1, 60).mapToObj(sample).toList(), tally);
   }
 }

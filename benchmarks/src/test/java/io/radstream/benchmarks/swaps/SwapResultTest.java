@@ -3,8 +3,8 @@ package io.radstream.benchmarks.swaps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.radstream.benchmarks.load.Account;
-import io.radstream.benchmarks.watch.Tally;
+import io.radstream.benchmarks.load.OutcomeCounts;
+import io.radstream.benchmarks.watch.RunCounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,8 @@ class SwapResultTest {
   private static final double OPENING = 0.5;
   private static final double USUAL = 0.1;
   private static final long RESIDENT = 2400L << 20;
-  private static final Tally CLEAN = new Tally(9, new Account.Totals(9, 0, 0, 0), 0, 0);
-  private static final Tally TWICE = new Tally(9, new Account.Totals(9, 0, 1, 0), 0, 0);
+  private static final RunCounts CLEAN = new RunCounts(9, new OutcomeCounts.Totals(9, 0, 0, 0), 0, 0);
+  private static final RunCounts TWICE = new RunCounts(9, new OutcomeCounts.Totals(9, 0, 1, 0), 0, 0);
 
   @Test
   void soundExchangesHold() {
@@ -72,9 +72,9 @@ class SwapResultTest {
 
   /** Ten images a second, and a swap every six seconds. */
   private static SwapResult result(
-      double latencyAfter, double pause, LongUnaryOperator resident, Tally tally) {
+      double latencyAfter, double pause, LongUnaryOperator resident, RunCounts tally) {
     List<Swap> swaps = new ArrayList<>();
-    List<Sight> sights = new ArrayList<>();
+    List<SeenDiagnosis> sights = new ArrayList<>();
     for (int number = 0; number <= SWAPS; number++) {
       Instant announced = at(number * EVERY);
       Instant serving = at(number * EVERY + OPENING);
@@ -87,7 +87,7 @@ class SwapResultTest {
         boolean after = number > 0 && second >= OPENING && second < OPENING + 1;
         if (!paused) {
           sights.add(
-              new Sight(
+              new SeenDiagnosis(
                   at(number * EVERY + second),
                   after ? latencyAfter : USUAL,
                   "swap-" + (second < OPENING ? number - 1 : number)));

@@ -35,21 +35,21 @@ public final class OutcomeReader implements AutoCloseable {
 
   private final String bootstrapServers;
   private final Topics topics;
-  private final Ledger ledger;
+  private final RunHistory ledger;
   private final InstantSource clock = InstantSource.system();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "outcome-reader");
   private volatile @Nullable Map<TopicPartition, Long> until;
   private volatile boolean closed;
 
-  private OutcomeReader(String bootstrapServers, Topics topics, Ledger ledger) {
+  private OutcomeReader(String bootstrapServers, Topics topics, RunHistory ledger) {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
     this.ledger = ledger;
   }
 
   /** Starts reading. */
-  public static OutcomeReader start(String bootstrapServers, Topics topics, Ledger ledger) {
+  public static OutcomeReader start(String bootstrapServers, Topics topics, RunHistory ledger) {
     OutcomeReader reader = new OutcomeReader(bootstrapServers, topics, ledger);
     reader.thread.setDaemon(true);
     reader.thread.start();

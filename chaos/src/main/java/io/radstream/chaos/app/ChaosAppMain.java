@@ -8,7 +8,7 @@ import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.CommitSafety;
-import io.radstream.streamapp.inference.ServedModel;
+import io.radstream.streamapp.inference.ModelDefinition;
 import io.radstream.streamapp.topology.StreamFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,8 +41,8 @@ public final class ChaosAppMain {
     try {
       StreamConfig config = StreamConfig.read(Path.of(arguments[0]));
       EngineFaults faults = EngineFaults.parse(arguments[2]);
-      ServedModel model = StreamApp.modelOf(config);
-      ServedModel faulty =
+      ModelDefinition model = StreamApp.modelOf(config);
+      ModelDefinition faulty =
           model
               .withEngine(() -> faults.around(model.engine().open()))
               .withExplainer(faults.around(model.explainer()));

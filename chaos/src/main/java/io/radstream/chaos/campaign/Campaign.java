@@ -1,13 +1,13 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.Account;
-import io.radstream.chaos.account.Ledger;
+import io.radstream.chaos.account.CheckResult;
+import io.radstream.chaos.account.RunHistory;
 import io.radstream.chaos.account.OutcomeReader;
-import io.radstream.chaos.feed.FilmFeed;
-import io.radstream.chaos.feed.FilmLibrary;
-import io.radstream.chaos.feed.FilmPublisher;
+import io.radstream.chaos.feed.ImageFeed;
+import io.radstream.chaos.feed.ImageLibrary;
+import io.radstream.chaos.feed.ImagePublisher;
 import io.radstream.chaos.feed.ImageEncoder;
-import io.radstream.chaos.feed.Pace;
+import io.radstream.chaos.feed.PublishRate;
 import io.radstream.localstack.process.StackException;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
@@ -52,7 +52,7 @@ public final class Campaign {
   }
 
   private CampaignResult run() throws IOException, InterruptedException {
-    FilmLibrary films = scenario.films(settings, new Random(settings.seed()));
+    ImageLibrary films = scenario.films(settings, new Random(settings.seed()));
     out.printf("%s: %s%n", scenario.name(), scenario.summary());
     out.printf(
         "%s%d images of %s, seed %d, %d apps%n",
@@ -70,13 +70,13 @@ public final class Campaign {
     }
   }
 
-  private CampaignResult run(Stack stack, FilmLibrary films)
+  private CampaignResult run(Stack stack, ImageLibrary films)
       throws IOException, InterruptedException {
-    Ledger ledger = new Ledger();
-    FilmFeed feed =
-        FilmFeed.of(films, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
-    Chronicle chronicle = new Chronicle(out);
-    try (Stage stage = new Stage(scenario, settings, stack, ledger, feed, chronicle);
+    RunHistory ledger = new RunHistory();
+    ImageFeed feed =
+        ImageFeed.of(films, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
+    RunLog chronicle = new RunLog(out);
+    try (ScenarioContext stage = new ScenarioContext(scenario, settings, stack, ledger, feed, chronicle);
         OutcomeReader reader =
             OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), ledger)) {
       scenario.prepare(stage);
@@ -90,22 +90,22 @@ public final class Campaign {
     }
   }
 
-  private void startApps(Stage stage) throws InterruptedException {
+  private void startApps(ScenarioContext stage) throws InterruptedException {
     for (int i = 0; i < settings.apps(); i++) {
       stage.startApp();
     }
     stage.awaitReady();
   }
 
-  private void publishAndDisturb(Stage stage, Chronicle chronicle)
+  private void publishAndDisturb(ScenarioContext stage, RunLog chronicle)
       throws IOException, InterruptedException {
-    try (FilmPublisher publisher =
-        FilmPublisher.start(
+    try (ImagePublisher publisher =
+        ImagePublisher.start(
             stage.stack().directBootstrapServers(),
             stage.stack().topics().images(),
             stage.feed(),
             stage.ledger(),
-            Pace.backlog(scenario.backlog(settings)),
+            PublishRate.backlog(scenario.backlog(settings)),
             settings.images(),
             scenario.loadLasts())) {
       scenario.disturb(stage);
@@ -115,9 +115,9 @@ public final class Campaign {
   }
 
   /** Until every image has an outcome, or patience ends. */
-  private void awaitAll(FilmPublisher publisher, Stage stage, Chronicle chronicle)
+  private void awaitAll(ImagePublisher publisher, ScenarioContext stage, RunLog chronicle)
       throws InterruptedException {
-    Patience patience = new Patience(scenario.patience(), stage.ledger());
+    IdleTimeout patience = new IdleTimeout(scenario.patience(), stage.ledger());
     while (publisher.isPublishing() || !isSettled(stage.ledger())) {
       stage.crew().expectAlive();
       if (patience.isOver() || stage.apps().isEmpty()) {
@@ -126,19 +126,19 @@ public final class Campaign {
         return;
       }
       chronicle.progress(stage.ledger());
-      Thread.sleep(Patience.LOOK_MILLIS);
+      Thread.sleep(IdleTimeout.LOOK_MILLIS);
     }
     publisher.await(PUBLISH_LIMIT);
   }
 
   /** Counting alone would take a duplicate for a missing one; settling each time costs too much. */
-  private static boolean isSettled(Ledger ledger) {
+  private static boolean isSettled(RunHistory ledger) {
     return ledger.outcomeCount() >= ledger.inputCount() && ledger.settle().missing() == 0;
   }
 
   private CampaignResult result(
-      Stage stage, Chronicle chronicle, FilmLibrary films, double seconds) {
-    Account account = stage.ledger().settle();
+      ScenarioContext stage, RunLog chronicle, ImageLibrary films, double seconds) {
+    CheckResult account = stage.ledger().settle();
     List<String> violations = new ArrayList<>(chronicle.violations());
     violations.addAll(scenario.judge(account, stage));
     if (account.images() < settings.images()) {

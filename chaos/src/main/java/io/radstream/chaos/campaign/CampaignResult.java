@@ -1,6 +1,6 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.account.Pauses;
 import io.radstream.chaos.stop.StopFigures;
 import java.util.Collections;
@@ -31,7 +31,7 @@ public record CampaignResult(
     long seed,
     int apps,
     int disturbances,
-    Account account,
+    CheckResult account,
     Pauses pauses,
     StopFigures stops,
     long rebalances,

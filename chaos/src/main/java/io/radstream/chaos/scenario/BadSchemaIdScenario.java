@@ -1,10 +1,10 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.chaos.scenario.OddRegistry.Odd;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.process.StackException;
@@ -62,21 +62,21 @@ final class BadSchemaIdScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException, IOException {
+  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
     String large = "{\"type\":\"string\",\"doc\":\"" + "d".repeat(LARGE) + "\"}";
     int tooLarge =
-        Strangers.register(
-            stage.stack().registryUrl(), "stranger-large", Strangers.imageWith(large));
+        HostileSender.register(
+            stage.stack().registryUrl(), "stranger-large", HostileSender.imageWith(large));
     List<UnaryOperator<byte[]>> records = new ArrayList<>();
-    records.add(Strangers.image(tooLarge, new byte[1]));
-    ODD.keySet().forEach(id -> records.add(Strangers.image(id, new byte[0])));
-    Strangers.comeUnderLoad(stage, "six strangers' records come", records);
+    records.add(HostileSender.image(tooLarge, new byte[1]));
+    ODD.keySet().forEach(id -> records.add(HostileSender.image(id, new byte[0])));
+    HostileSender.comeUnderLoad(stage, "six strangers' records come", records);
   }
 
   /** A real registry's answer that it knows no such id makes the same dead letter. */
   @Override
-  public List<String> judge(Account account, Stage stage) {
-    List<String> violations = Strangers.judge(account, stage, LONGEST_PAUSE);
+  public List<String> judge(CheckResult account, ScenarioContext stage) {
+    List<String> violations = HostileSender.judge(account, stage, LONGEST_PAUSE);
     if (!((OddRegistry) stage.stack()).asked().equals(ODD.keySet())) {
       violations.add("not every odd id was asked for, so not everything was tried");
     }

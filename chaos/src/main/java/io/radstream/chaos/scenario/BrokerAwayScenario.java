@@ -3,7 +3,7 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.process.StackProcess;
 import java.time.Duration;
@@ -38,8 +38,8 @@ final class BrokerAwayScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
-    if (!Moments.await(stage.settings().images() / 2, stage)) {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
+    if (!RandomMoments.await(stage.settings().images() / 2, stage)) {
       return;
     }
     StackProcess broker = BreakableStack.of(stage.stack()).broker();

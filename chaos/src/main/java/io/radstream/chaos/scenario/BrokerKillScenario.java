@@ -3,7 +3,7 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.process.StackProcess;
 import java.time.Duration;
@@ -60,10 +60,10 @@ final class BrokerKillScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     List<StackProcess> all = BreakableStack.of(stage.stack()).brokers();
     int first = stage.random().nextInt(brokers);
-    Strikes.during(
+    RandomFaults.during(
         stage,
         number -> {
           int index = (first + number) % brokers;
@@ -71,7 +71,7 @@ final class BrokerKillScenario implements Scenario {
         });
   }
 
-  private static void strike(Stage stage, StackProcess broker, int id) throws InterruptedException {
+  private static void strike(ScenarioContext stage, StackProcess broker, int id) throws InterruptedException {
     stage.disturbed("kill -9 of broker " + id);
     broker.kill();
     stage.pause(Duration.ofMillis(stage.random().nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS)));

@@ -3,7 +3,7 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.campaign.Administrator;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.console.ExitCode;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -40,7 +40,7 @@ final class CompactedTopicScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     int images = stage.settings().images();
     Administrator administrator = new Administrator(stage.stack());
     String topic = stage.stack().topics().images();
@@ -60,7 +60,7 @@ final class CompactedTopicScenario implements Scenario {
       administrator.set(deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, KAFKAS_LARGEST);
       stage.disturbed("dead letters may have 1 MB");
       stage.feed().letIn(good -> new byte[POISON_BYTES]);
-      Strangers.awaitAll(stage);
+      HostileSender.awaitAll(stage);
       for (AppProcess app : stage.apps()) {
         expectRefusal(stage, app, REPEATED, deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       }
@@ -75,7 +75,7 @@ final class CompactedTopicScenario implements Scenario {
   }
 
   /** It must end with 3 and have said all of this. */
-  private static void expectRefusal(Stage stage, AppProcess app, Duration limit, String... words)
+  private static void expectRefusal(ScenarioContext stage, AppProcess app, Duration limit, String... words)
       throws InterruptedException {
     OptionalInt code = stage.awaitEnd(app, limit);
     if (code.isEmpty()) {
@@ -96,7 +96,7 @@ final class CompactedTopicScenario implements Scenario {
   }
 
   /** As {@code ./radstream topics} does; then as many apps as before. */
-  private static void correct(Stage stage, Administrator administrator)
+  private static void correct(ScenarioContext stage, Administrator administrator)
       throws InterruptedException {
     stage.note("corrected: " + administrator.correct().corrected());
     while (stage.apps().size() < stage.settings().apps()) {

@@ -3,7 +3,7 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.disk.BoundedDisk;
@@ -51,12 +51,12 @@ final class DiskFullScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     LocalStack stack = BreakableStack.of(stage.stack());
-    Strikes.during(stage, number -> strike(stage, stack.broker(), stack.disks().get(0)));
+    RandomFaults.during(stage, number -> strike(stage, stack.broker(), stack.disks().get(0)));
   }
 
-  private static void strike(Stage stage, StackProcess broker, BoundedDisk disk)
+  private static void strike(ScenarioContext stage, StackProcess broker, BoundedDisk disk)
       throws InterruptedException {
     stage.disturbed("disk of the broker full");
     disk.fill();

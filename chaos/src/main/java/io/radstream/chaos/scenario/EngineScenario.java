@@ -4,7 +4,7 @@ import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -53,7 +53,7 @@ record EngineScenario(String name, String summary, EngineFaults faults, boolean 
 
   /** Waits until it has happened: a fault that never was would prove nothing. */
   @Override
-  public void disturb(Stage stage) throws InterruptedException, IOException {
+  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
     AppProcess first = stage.apps().get(0);
     int half = stage.settings().images() / 2;
     while (!first.hasSaid(EngineFaults.SAYS) && stage.ledger().outcomeCount() < half) {

@@ -5,7 +5,7 @@ import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.console.ExitCode;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -38,7 +38,7 @@ final class ExplainErrorScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     AppProcess first = stage.apps().get(0);
     stage.disturbed("on purpose, explaining fails in " + first.name());
     OptionalInt code = stage.awaitEnd(first, LIMIT);

@@ -3,7 +3,7 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.console.ExitCode;
 import io.radstream.streamapp.inference.CommitSafety;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class GuardControl implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     stage.disturbed("the apps run without the drain hook");
     for (AppProcess app : stage.apps()) {
       expectRefusal(app, stage);
@@ -47,7 +47,7 @@ final class GuardControl implements Scenario {
     }
   }
 
-  private static void expectRefusal(AppProcess app, Stage stage) throws InterruptedException {
+  private static void expectRefusal(AppProcess app, ScenarioContext stage) throws InterruptedException {
     OptionalInt code = stage.awaitEnd(app, LIMIT);
     if (code.isEmpty()) {
       stage.violation(app.name() + " was not stopped by the guard");

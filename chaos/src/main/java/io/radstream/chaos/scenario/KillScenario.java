@@ -1,7 +1,7 @@
 package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 
 /** Power cuts of one app after the other. */
 final class KillScenario implements Scenario {
@@ -25,9 +25,9 @@ final class KillScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     for (int moment :
-        Moments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {
+        RandomMoments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {
       if (!awaitMoment(moment, stage)) {
         return;
       }
@@ -37,10 +37,10 @@ final class KillScenario implements Scenario {
   }
 
   /** Now and then not when the load has come so far, but while the last kill is still felt. */
-  private static boolean awaitMoment(int moment, Stage stage) throws InterruptedException {
+  private static boolean awaitMoment(int moment, ScenarioContext stage) throws InterruptedException {
     if (stage.random().nextDouble() < DURING_RECOVERY && stage.ledger().outcomeCount() > 0) {
-      return Moments.pauseUpTo(RECOVERY_MILLIS, stage);
+      return RandomMoments.pauseUpTo(RECOVERY_MILLIS, stage);
     }
-    return Moments.await(moment, stage);
+    return RandomMoments.await(moment, stage);
   }
 }

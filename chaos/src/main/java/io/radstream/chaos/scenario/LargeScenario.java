@@ -3,9 +3,9 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
-import io.radstream.chaos.feed.DrawnFilms;
-import io.radstream.chaos.feed.FilmLibrary;
+import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.chaos.feed.SyntheticImages;
+import io.radstream.chaos.feed.ImageLibrary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -40,13 +40,13 @@ final class LargeScenario implements Scenario {
   }
 
   @Override
-  public FilmLibrary films(CampaignSettings settings, Random random) throws IOException {
-    return new FilmLibrary(
+  public ImageLibrary films(CampaignSettings settings, Random random) throws IOException {
+    return new ImageLibrary(
         List.of(
-            DrawnFilms.png(2_280, ALL_LEVELS, random),
-            DrawnFilms.jpeg(2_560, ALL_LEVELS, random),
-            DrawnFilms.png(3_200, ALL_LEVELS, random),
-            DrawnFilms.jpeg(3_620, ALL_LEVELS, random)),
+            SyntheticImages.png(2_280, ALL_LEVELS, random),
+            SyntheticImages.jpeg(2_560, ALL_LEVELS, random),
+            SyntheticImages.png(3_200, ALL_LEVELS, random),
+            SyntheticImages.jpeg(3_620, ALL_LEVELS, random)),
         "four drawn pictures of 5 and 10 MB");
   }
 
@@ -56,9 +56,9 @@ final class LargeScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
-    for (int moment : Moments.over(1, stage.settings().images(), stage.random())) {
-      if (Moments.await(moment, stage)) {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
+    for (int moment : RandomMoments.over(1, stage.settings().images(), stage.random())) {
+      if (RandomMoments.await(moment, stage)) {
         stage.kill(stage.anyApp());
         stage.startApp();
       }

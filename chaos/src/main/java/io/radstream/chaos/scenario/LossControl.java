@@ -1,10 +1,10 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.streamapp.inference.CommitSafety;
 import java.time.Duration;
 import java.util.List;
@@ -44,10 +44,10 @@ final class LossControl implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     int kills = Math.max(FEWEST_KILLS, stage.settings().kills());
-    for (int moment : Moments.over(kills, stage.settings().images(), stage.random())) {
-      if (!Moments.await(moment, stage)) {
+    for (int moment : RandomMoments.over(kills, stage.settings().images(), stage.random())) {
+      if (!RandomMoments.await(moment, stage)) {
         return;
       }
       stage.kill(stage.anyApp());
@@ -56,7 +56,7 @@ final class LossControl implements Scenario {
   }
 
   @Override
-  public List<String> judge(Account account, Stage stage) {
+  public List<String> judge(CheckResult account, ScenarioContext stage) {
     if (account.clean()) {
       return List.of("nothing was lost or nothing was noticed: this control shows nothing");
     }

@@ -2,7 +2,7 @@ package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.Administrator;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.chaos.feed.SenderClock;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ final class NegativeTimestampScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     int images = stage.settings().images();
     if (!stage.awaitOutcomes((int) (BEGIN * images))) {
       return;

@@ -4,7 +4,7 @@ import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.network.InterruptibleNetwork;
 import java.time.Duration;
@@ -77,12 +77,12 @@ final class NetworkCutScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     InterruptibleNetwork network = BreakableStack.of(stage.stack()).network();
-    Strikes.during(stage, number -> strike(stage, network, TURNS.get(number % TURNS.size())));
+    RandomFaults.during(stage, number -> strike(stage, network, TURNS.get(number % TURNS.size())));
   }
 
-  private static void strike(Stage stage, InterruptibleNetwork network, Duration time)
+  private static void strike(ScenarioContext stage, InterruptibleNetwork network, Duration time)
       throws InterruptedException {
     if (time.isZero()) {
       stage.disturbed("all connections dropped");

@@ -1,11 +1,11 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.chaos.feed.SenderClock;
 import io.radstream.localstack.StackConfig;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class OldClockScenario implements Scenario {
   }
 
   @Override
-  public void prepare(Stage stage) {
+  public void prepare(ScenarioContext stage) {
     stage.feed().tellTimeBy(List.of(SenderClock.BEHIND));
   }
 
@@ -61,7 +61,7 @@ final class OldClockScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
       return;
     }
@@ -86,7 +86,7 @@ final class OldClockScenario implements Scenario {
   }
 
   @Override
-  public List<String> judge(Account account, Stage stage) {
+  public List<String> judge(CheckResult account, ScenarioContext stage) {
     List<String> violations = new ArrayList<>(account.violations());
     long others = stage.ledger().outcomesOfAnotherTime(TOLERANCE);
     if (others > 0) {

@@ -1,7 +1,7 @@
 package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 
 /** Power cuts between changes of the number of apps. */
 final class RebalanceScenario implements Scenario {
@@ -24,11 +24,11 @@ final class RebalanceScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     int strikes = 2 * stage.settings().kills();
     int strike = 0;
-    for (int moment : Moments.over(strikes, stage.settings().images(), stage.random())) {
-      if (!Moments.await(moment, stage)) {
+    for (int moment : RandomMoments.over(strikes, stage.settings().images(), stage.random())) {
+      if (!RandomMoments.await(moment, stage)) {
         return;
       }
       if (strike++ % 2 == 0) {
@@ -41,7 +41,7 @@ final class RebalanceScenario implements Scenario {
   }
 
   /** Two become three, three become two. */
-  private static void scale(Stage stage) throws InterruptedException {
+  private static void scale(ScenarioContext stage) throws InterruptedException {
     if (stage.apps().size() < MANY) {
       stage.disturbed("one more app");
       stage.startApp();

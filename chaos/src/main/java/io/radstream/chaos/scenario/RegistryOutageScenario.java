@@ -3,7 +3,7 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.chaos.feed.ImageEncoder;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.XRayImage;
@@ -46,7 +46,7 @@ final class RegistryOutageScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException, IOException {
+  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
     if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
       return;
     }

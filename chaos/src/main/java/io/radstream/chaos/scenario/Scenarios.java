@@ -17,7 +17,7 @@ public final class Scenarios {
           EngineScenario.exception(),
           EngineScenario.outOfMemory(),
           new LargeScenario(),
-          new HugeFilmsScenario(),
+          new HugeImagesScenario(),
           new ExplainErrorScenario(),
           new RegistryOutageScenario(),
           new SchemaBombScenario(),

@@ -1,8 +1,8 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stage;
+import io.radstream.chaos.campaign.ScenarioContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -36,23 +36,23 @@ final class SchemaBombScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException, IOException {
+  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
     String registry = stage.stack().registryUrl();
     int eight = register(registry, "eight", levels(8));
     int five = register(registry, "five", levels(5));
     int array = register(registry, "array", "{\"type\":\"array\",\"items\":\"null\"}");
-    Strangers.comeUnderLoad(
+    HostileSender.comeUnderLoad(
         stage,
         "three strangers' records come",
         List.of(
-            Strangers.bare(eight),
-            Strangers.image(five, new byte[0]),
-            Strangers.image(array, countless())));
+            HostileSender.bare(eight),
+            HostileSender.image(five, new byte[0]),
+            HostileSender.image(array, countless())));
   }
 
   private static int register(String registry, String name, String field)
       throws IOException, InterruptedException {
-    return Strangers.register(registry, "stranger-" + name, Strangers.imageWith(field));
+    return HostileSender.register(registry, "stranger-" + name, HostileSender.imageWith(field));
   }
 
   /** Blocks of an array, two billion items each, and its end. */
@@ -79,7 +79,7 @@ final class SchemaBombScenario implements Scenario {
   }
 
   @Override
-  public List<String> judge(Account account, Stage stage) {
-    return Strangers.judge(account, stage, LONGEST_PAUSE);
+  public List<String> judge(CheckResult account, ScenarioContext stage) {
+    return HostileSender.judge(account, stage, LONGEST_PAUSE);
   }
 }

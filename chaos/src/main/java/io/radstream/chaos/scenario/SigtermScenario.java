@@ -5,8 +5,8 @@ import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
-import io.radstream.chaos.scenario.Signalling.Situation;
+import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.chaos.scenario.StopSituations.Situation;
 import io.radstream.localstack.StackConfig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,11 +54,11 @@ final class SigtermScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException, IOException {
+  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
     if (!stage.awaitOutcomes(OUTCOMES_BEFORE_FIRST)) {
       return;
     }
-    Signalling signalling = new Signalling(stage);
+    StopSituations signalling = new StopSituations(stage);
     for (Situation situation : situations(stage.settings().kills(), stage.random())) {
       signalling.strike(situation);
       if (stage.apps().size() < stage.settings().apps()) {

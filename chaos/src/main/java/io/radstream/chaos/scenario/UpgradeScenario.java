@@ -7,10 +7,10 @@ import io.radstream.chaos.campaign.Administrator;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.Stack;
-import io.radstream.chaos.campaign.Stage;
-import io.radstream.chaos.feed.DrawnFilms;
-import io.radstream.chaos.feed.Film;
-import io.radstream.chaos.feed.FilmLibrary;
+import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.chaos.feed.SyntheticImages;
+import io.radstream.chaos.feed.EncodedImage;
+import io.radstream.chaos.feed.ImageLibrary;
 import io.radstream.localstack.StackConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ final class UpgradeScenario implements Scenario {
   /** Longer than a film that takes long lies with an app. */
   private static final Duration SLOW_LIMIT = Duration.ofSeconds(20);
 
-  private @Nullable FilmLibrary quick;
+  private @Nullable ImageLibrary quick;
   private Path bundle = Path.of("");
   private boolean older;
   private long judgedByOlder;
@@ -88,16 +88,16 @@ final class UpgradeScenario implements Scenario {
   }
 
   @Override
-  public FilmLibrary films(CampaignSettings settings, Random random) throws IOException {
-    FilmLibrary usual = Scenario.super.films(settings, random);
+  public ImageLibrary films(CampaignSettings settings, Random random) throws IOException {
+    ImageLibrary usual = Scenario.super.films(settings, random);
     quick = usual;
-    Film slow = DrawnFilms.interlacedPng(SLOW_SIDE, 1, random);
-    List<Film> films = new ArrayList<>();
+    EncodedImage slow = SyntheticImages.interlacedPng(SLOW_SIDE, 1, random);
+    List<EncodedImage> films = new ArrayList<>();
     for (int i = 0; i < ONE_SLOW_IN - 1; i++) {
       films.add(usual.films().get(i % usual.films().size()));
     }
     films.add(slow);
-    return new FilmLibrary(films, usual.origin() + ", one in %d takes long".formatted(ONE_SLOW_IN));
+    return new ImageLibrary(films, usual.origin() + ", one in %d takes long".formatted(ONE_SLOW_IN));
   }
 
   @Override
@@ -107,11 +107,11 @@ final class UpgradeScenario implements Scenario {
   }
 
   @Override
-  public void disturb(Stage stage) throws InterruptedException {
+  public void disturb(ScenarioContext stage) throws InterruptedException {
     int apps = stage.settings().apps();
     Iterator<Integer> moments =
-        Moments.over(2 * apps + 1, stage.settings().images(), stage.random()).iterator();
-    if (Moments.await(moments.next(), stage)) {
+        RandomMoments.over(2 * apps + 1, stage.settings().images(), stage.random()).iterator();
+    if (RandomMoments.await(moments.next(), stage)) {
       stage.disturbed("the topics are corrected");
       stage.note("corrected: " + new Administrator(stage.stack()).correct().corrected());
     }
@@ -131,9 +131,9 @@ final class UpgradeScenario implements Scenario {
   }
 
   /** One after the other; each has partitions before the next one goes. */
-  private void replaceAll(Stage stage, Iterator<Integer> moments) throws InterruptedException {
+  private void replaceAll(ScenarioContext stage, Iterator<Integer> moments) throws InterruptedException {
     for (AppProcess app : stage.apps()) {
-      if (!Moments.await(moments.next(), stage)) {
+      if (!RandomMoments.await(moments.next(), stage)) {
         return;
       }
       count(app, !older);

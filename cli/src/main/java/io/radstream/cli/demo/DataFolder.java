@@ -3,7 +3,7 @@ package io.radstream.cli.demo;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.modeltrainer.snapshot.ManifestResult;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A folder of labelled films with its list.
+ * A folder of labeled films with its list.
  *
  * @param path the folder
  */
@@ -46,7 +46,7 @@ record DataFolder(Path path) {
    *
    * @throws DemoException naming lines that are wrong, or a film that is not there
    */
-  List<LabelledFilm> films() throws DemoException {
+  List<LabeledImage> films() throws DemoException {
     ManifestResult result = manifest();
     if (result instanceof ManifestResult.Wrong wrong) {
       throw unusable(
@@ -68,8 +68,8 @@ record DataFolder(Path path) {
    *
    * @throws DemoException naming the first that is not
    */
-  static void expect(List<LabelledFilm> films) throws DemoException {
-    for (LabelledFilm film : films) {
+  static void expect(List<LabeledImage> films) throws DemoException {
+    for (LabeledImage film : films) {
       if (!Files.isReadable(film.file())) {
         throw unusable("the list names %s, which cannot be read".formatted(film.file()));
       }

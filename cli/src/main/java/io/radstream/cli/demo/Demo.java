@@ -32,12 +32,12 @@ final class Demo {
   private static final long TICK_MILLIS = 200;
 
   private final DemoSettings settings;
-  private final Surroundings surroundings;
+  private final DemoEnvironment surroundings;
   private final Screen screen;
   private final ResultsFile results;
   private final BlockingQueue<DemoEvent> events = new LinkedBlockingQueue<>();
 
-  Demo(DemoSettings settings, Surroundings surroundings, Screen screen, ResultsFile results) {
+  Demo(DemoSettings settings, DemoEnvironment surroundings, Screen screen, ResultsFile results) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.screen = screen;
@@ -52,7 +52,7 @@ final class Demo {
    */
   ExitCode run() throws DemoException, IOException, InterruptedException {
     screen.say("RadStream demo. Research use only: never for a diagnosis.");
-    try (Workplace place = Workplace.in(surroundings.temporary(), screen);
+    try (DemoFolder place = DemoFolder.in(surroundings.temporary(), screen);
         Startup startup =
             Startup.begin(
                 stackConfig(place),
@@ -60,7 +60,7 @@ final class Demo {
                 () -> settings.films().get(place.folder()))) {
       screen.say("Stack      starting Kafka and a Schema Registry, for this demo only ...");
       done("Model", startup.model());
-      FilmSet films = startup.films();
+      DemoImageSet films = startup.films();
       done("Films", films.size() + (films.size() == 1 ? " file" : " files"));
       LocalStack stack = startup.stack();
       done("Stack", "Kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl());
@@ -70,22 +70,22 @@ final class Demo {
     }
   }
 
-  static StackConfig stackConfig(Workplace place) {
+  static StackConfig stackConfig(DemoFolder place) {
     return new StackConfig(place.stack(), 0, 0, Topics.standard(), PARTITIONS, false, STACK_LIMIT);
   }
 
-  private ExitCode judge(LocalStack stack, FilmSet films)
+  private ExitCode judge(LocalStack stack, DemoImageSet films)
       throws StartException, DemoException, InterruptedException {
     List<Path> files = List.copyOf(films.films().keySet());
-    try (Publishing publishing = Publishing.prepare(stack, files, events::add);
-        Reading reading = Reading.of(stack, events::add);
+    try (DemoPublisher publishing = DemoPublisher.prepare(stack, files, events::add);
+        DiagnosisReader reading = DiagnosisReader.of(stack, events::add);
         StreamApp app = StreamApp.start(streamConfig(stack))) {
       Health health = new Health(stack, app);
       reading.begin();
       awaitReady(app, health);
       done("Stream", "ready");
       Table table = Table.of(films.all(), surroundings.coloured());
-      Judging judging = new Judging(films, table, screen, results, InstantSource.system());
+      OutcomeDisplay judging = new OutcomeDisplay(films, table, screen, results, InstantSource.system());
       Instant begun = Instant.now();
       publishing.begin();
       ExitCode code = judging.await(events, health, settings.timeout());
@@ -114,7 +114,7 @@ final class Demo {
     }
   }
 
-  private void summarise(Tally tally, Instant begun) {
+  private void summarise(OutcomeCounts tally, Instant begun) {
     screen.say("");
     new Summary(tally, surroundings.started(), begun).lines().forEach(screen::say);
   }
@@ -123,7 +123,7 @@ final class Demo {
     return code != ExitCode.DONE && code != ExitCode.ITEMS_REFUSED;
   }
 
-  private ExitCode stay(LocalStack stack, Health health, Judging judging)
+  private ExitCode stay(LocalStack stack, Health health, OutcomeDisplay judging)
       throws InterruptedException {
     String where =
         " --bootstrap-servers %s --registry-url %s"

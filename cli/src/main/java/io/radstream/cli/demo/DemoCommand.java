@@ -97,14 +97,14 @@ public final class DemoCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private @Nullable LearnOptions learning;
 
-  private final Surroundings surroundings;
+  private final DemoEnvironment surroundings;
 
   /** In this process, with its environment. */
   public DemoCommand() {
-    this(Surroundings.ofProcess());
+    this(DemoEnvironment.ofProcess());
   }
 
-  DemoCommand(Surroundings surroundings) {
+  DemoCommand(DemoEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -152,14 +152,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private FilmSource films(Screen screen) throws DemoException {
+  private ImageOrigin films(Screen screen) throws DemoException {
     if (images != null) {
-      FilmSet films = FilmSet.under(images);
+      DemoImageSet films = DemoImageSet.under(images);
       return workplace -> films;
     }
     SampleFetch fetch =
         new SampleFetch(new SampleCache(surroundings.cache()), FetchSettings.STANDARD);
-    return new SampleFilms(sampleList(), fetch, screen)::get;
+    return new SampleImages(sampleList(), fetch, screen)::get;
   }
 
   private List<Sample> sampleList() throws DemoException {

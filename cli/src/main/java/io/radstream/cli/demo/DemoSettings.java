@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitWhenDone whether it ends after the films, or waits for more
  */
 record DemoSettings(
-    FilmSource films,
+    ImageOrigin films,
     @Nullable Path bundle,
     String engine,
     Duration timeout,

@@ -9,10 +9,10 @@ final class Diagnoses {
 
   private Diagnoses() {}
 
-  static Verdict verdict(Film film, Outcome.Judged judged) {
+  static ImageOutcome verdict(DemoImage film, Outcome.Judged judged) {
     Diagnosis diagnosis = judged.diagnosis();
     var abstained = diagnosis.getAbstainReason();
-    return new Verdict.Judged(
+    return new ImageOutcome.Judged(
         film,
         diagnosis.getImageId(),
         diagnosis.getFinding().name(),

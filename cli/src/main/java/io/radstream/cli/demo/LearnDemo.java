@@ -1,8 +1,8 @@
 package io.radstream.cli.demo;
 
-import io.radstream.cli.demo.learning.Examiner;
-import io.radstream.cli.demo.learning.ReleaseDesk;
-import io.radstream.cli.demo.learning.School;
+import io.radstream.cli.demo.learning.DemoGate;
+import io.radstream.cli.demo.learning.DemoRegistry;
+import io.radstream.cli.demo.learning.DemoTrainer;
 import io.radstream.console.Connection;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
@@ -27,15 +27,15 @@ final class LearnDemo {
       "the first model of this demo: no champion to compare it with";
 
   private final LearnSettings settings;
-  private final Surroundings surroundings;
+  private final DemoEnvironment surroundings;
   private final Screen screen;
-  private final Story story;
+  private final LearnNarration story;
 
-  LearnDemo(LearnSettings settings, Surroundings surroundings, Screen screen) {
+  LearnDemo(LearnSettings settings, DemoEnvironment surroundings, Screen screen) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.screen = screen;
-    this.story = new Story(screen, surroundings.started(), InstantSource.system());
+    this.story = new LearnNarration(screen, surroundings.started(), InstantSource.system());
   }
 
   /**
@@ -47,14 +47,14 @@ final class LearnDemo {
   ExitCode run() throws DemoException, IOException, InterruptedException {
     screen.say("RadStream demo: how a model is replaced by a better one while films flow.");
     screen.say("Research use only: never for a diagnosis.");
-    Exam exam = Exam.of(settings.folder(), settings.films().exam());
-    try (Workplace place = Workplace.in(surroundings.temporary(), screen);
+    TestSet exam = TestSet.of(settings.folder(), settings.films().exam());
+    try (DemoFolder place = DemoFolder.in(surroundings.temporary(), screen);
         Startup startup =
             Startup.begin(
                 Demo.stackConfig(place),
                 () -> ModelCheck.open(null, settings.engine()),
-                () -> new FilmSet(exam.films(), List.of()));
-        Classroom classroom = new Classroom()) {
+                () -> new DemoImageSet(exam.films(), List.of()));
+        BackgroundTask classroom = new BackgroundTask()) {
       place.beforeRemoval(classroom::dismiss);
       tellFilms();
       story.tell("Starting Kafka and a Schema Registry, for this demo only ...");
@@ -70,29 +70,29 @@ final class LearnDemo {
   private void tellFilms() {
     story.tell("Films of " + settings.folder());
     story.add(
-        "%d for the first model, %d to be labelled, %d for the exam (split test), %d to flow"
+        "%d for the first model, %d to be labeled, %d for the exam (split test), %d to flow"
             .formatted(
                 settings.films().first().size(),
-                settings.films().labelled().size(),
+                settings.films().labeled().size(),
                 settings.films().exam().size(),
                 settings.films().passing().size()));
     story.add("No patient is in two of these groups.");
   }
 
-  private ExitCode learn(Workplace place, LocalStack stack, Exam exam, Classroom classroom)
+  private ExitCode learn(DemoFolder place, LocalStack stack, TestSet exam, BackgroundTask classroom)
       throws DemoException, StartException, IOException, InterruptedException {
     RegisterClients clients =
         new RegisterClients(
             Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
-    School school =
-        new School(
+    DemoTrainer school =
+        new DemoTrainer(
             place.folder().resolve("school"),
             settings.sizes(),
             ScreenLines.on(screen),
             classroom.stop());
-    try (ReleaseDesk desk =
+    try (DemoRegistry desk =
         classroom.result(
-            classroom.begin(() -> ReleaseDesk.open(place.folder().resolve("desk"), clients)))) {
+            classroom.begin(() -> DemoRegistry.open(place.folder().resolve("desk"), clients)))) {
       Path first = firstModel(school, desk, classroom);
       try (StreamApp app = StreamApp.start(streamConfig(stack, desk))) {
         LearnLoop loop =
@@ -101,7 +101,7 @@ final class LearnDemo {
                 story,
                 exam,
                 new LearnLoop.Staff(
-                    classroom, school, desk, new Examiner(gateFolder(place)), first),
+                    classroom, school, desk, new DemoGate(gateFolder(place)), first),
                 stack,
                 new Health(stack, app));
         return loop.run();
@@ -109,7 +109,7 @@ final class LearnDemo {
     }
   }
 
-  private Path firstModel(School school, ReleaseDesk desk, Classroom classroom)
+  private Path firstModel(DemoTrainer school, DemoRegistry desk, BackgroundTask classroom)
       throws DemoException, InterruptedException {
     story.tell(
         "A first model learns from %d films, %d epochs"
@@ -122,23 +122,23 @@ final class LearnDemo {
                     new DemoException(
                         ExitCode.ITEMS_REFUSED, "the first training gave no model; see above"));
     story.tell("Signed with key %s..., announced, promoted".formatted(shortened(desk)));
-    Moves.expect(
+    StageChangeText.expect(
         classroom.result(classroom.begin(() -> desk.announce(bundle, Optional.empty()))), story);
-    Moves.expect(
+    StageChangeText.expect(
         classroom.result(classroom.begin(() -> desk.promote(LearnLoop.FIRST, OVERRULING))), story);
     return bundle;
   }
 
-  private static String shortened(ReleaseDesk desk) {
+  private static String shortened(DemoRegistry desk) {
     return desk.fingerprint().substring(0, 12);
   }
 
-  private Path gateFolder(Workplace place) {
+  private Path gateFolder(DemoFolder place) {
     Path out = settings.out();
     return out == null ? place.folder().resolve("gate") : out;
   }
 
-  private StreamConfig streamConfig(LocalStack stack, ReleaseDesk desk) {
+  private StreamConfig streamConfig(LocalStack stack, DemoRegistry desk) {
     return StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped")
         .withAll(
             Map.of(

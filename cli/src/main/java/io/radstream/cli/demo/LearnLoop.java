@@ -1,15 +1,15 @@
 package io.radstream.cli.demo;
 
-import io.radstream.cli.demo.learning.Examiner;
-import io.radstream.cli.demo.learning.ReleaseDesk;
-import io.radstream.cli.demo.learning.School;
+import io.radstream.cli.demo.learning.DemoGate;
+import io.radstream.cli.demo.learning.DemoRegistry;
+import io.radstream.cli.demo.learning.DemoTrainer;
 import io.radstream.cli.demo.learning.TopicLabels;
 import io.radstream.console.Connection;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.modeltrainer.gate.GateDecision;
 import io.radstream.modeltrainer.gate.GateReport;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.snapshot.TopicAddress;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.file.Path;
@@ -32,12 +32,12 @@ final class LearnLoop {
   private static final int MORE_SECONDS = 2;
 
   private final LearnSettings settings;
-  private final Story story;
+  private final LearnNarration story;
   private final Staff staff;
   private final LocalStack stack;
-  private final Flow flow;
-  private final Takeover takeover;
-  private final Sittings sittings;
+  private final EventLoop flow;
+  private final ModelSwitch takeover;
+  private final TestRuns sittings;
 
   /**
    * Who does the work.
@@ -45,12 +45,12 @@ final class LearnLoop {
    * @param first bundle of the model that serves when the loop begins
    */
   record Staff(
-      Classroom classroom, School school, ReleaseDesk desk, Examiner examiner, Path first) {}
+      BackgroundTask classroom, DemoTrainer school, DemoRegistry desk, DemoGate examiner, Path first) {}
 
   LearnLoop(
       LearnSettings settings,
-      Story story,
-      Exam exam,
+      LearnNarration story,
+      TestSet exam,
       Staff staff,
       LocalStack stack,
       Health health) {
@@ -59,9 +59,9 @@ final class LearnLoop {
     this.staff = staff;
     this.stack = stack;
     InstantSource clock = InstantSource.system();
-    this.flow = new Flow(health, clock);
-    this.takeover = new Takeover(flow, staff.classroom(), story, clock, settings.timeout());
-    this.sittings = new Sittings(exam, stack, flow, story, settings.timeout());
+    this.flow = new EventLoop(health, clock);
+    this.takeover = new ModelSwitch(flow, staff.classroom(), story, clock, settings.timeout());
+    this.sittings = new TestRuns(exam, stack, flow, story, settings.timeout());
   }
 
   /**
@@ -70,11 +70,11 @@ final class LearnLoop {
    * @throws DemoException if something is broken, or takes too long
    */
   ExitCode run() throws DemoException, InterruptedException {
-    List<Path> passing = settings.films().passing().stream().map(LabelledFilm::file).toList();
-    try (Reading reading = Reading.of(stack, flow::tell)) {
+    List<Path> passing = settings.films().passing().stream().map(LabeledImage::file).toList();
+    try (DiagnosisReader reading = DiagnosisReader.of(stack, flow::tell)) {
       reading.begin();
       boolean passed;
-      try (Trickle trickle = Trickle.of(stack, passing, DISTANCE, flow::tell)) {
+      try (SteadyPublisher trickle = SteadyPublisher.of(stack, passing, DISTANCE, flow::tell)) {
         trickle.begin();
         passed = learnAndReplace();
       }
@@ -88,7 +88,7 @@ final class LearnLoop {
 
   private boolean learnAndReplace() throws DemoException, InterruptedException {
     sittings.hold("before", "-");
-    School.Graduate second = learn();
+    DemoTrainer.Graduate second = learn();
     GateDecision decision = gate(second);
     if (!decision.passed()) {
       story.tell("The gate has refused the second model: it is not promoted.");
@@ -102,25 +102,25 @@ final class LearnLoop {
     return true;
   }
 
-  private School.Graduate learn() throws DemoException, InterruptedException {
+  private DemoTrainer.Graduate learn() throws DemoException, InterruptedException {
     story.tell("Labels go onto the topic " + stack.topics().labels());
     story.add(
         flow.attend(
             staff.classroom(),
             () ->
                 TopicLabels.publish(
-                    stack.bootstrapServers(), stack.registryUrl(), settings.films().labelled())));
+                    stack.bootstrapServers(), stack.registryUrl(), settings.films().labeled())));
     story.tell("The trainer service learns from them; films keep flowing");
     TopicAddress address =
         new TopicAddress(
             Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
-    Optional<School.Graduate> second =
+    Optional<DemoTrainer.Graduate> second =
         flow.attend(staff.classroom(), () -> staff.school().fromTopic(address));
     return second.orElseThrow(
         () -> new DemoException(ExitCode.ITEMS_REFUSED, "too few labels for a second model"));
   }
 
-  private GateDecision gate(School.Graduate second) throws DemoException, InterruptedException {
+  private GateDecision gate(DemoTrainer.Graduate second) throws DemoException, InterruptedException {
     story.tell("The gate compares both on the films that the snapshot holds out");
     GateDecision decision =
         flow.attend(staff.classroom(), () -> staff.examiner().compare(staff.first(), second));
@@ -131,10 +131,10 @@ final class LearnLoop {
     return decision;
   }
 
-  private void promote(School.Graduate second) throws DemoException, InterruptedException {
+  private void promote(DemoTrainer.Graduate second) throws DemoException, InterruptedException {
     story.tell("Announced, then promoted while films flow");
     Optional<Path> decision = Optional.of(staff.examiner().decision());
-    Moves.expect(
+    StageChangeText.expect(
         flow.attend(staff.classroom(), () -> staff.desk().announce(second.bundle(), decision)),
         story);
     takeover.run(SECOND, () -> staff.desk().promote(SECOND, null));

@@ -1,10 +1,10 @@
 package io.radstream.cli.demo;
 
-import io.radstream.cli.demo.learning.FilmChoice;
+import io.radstream.cli.demo.learning.ImageSplit;
 import io.radstream.cli.demo.learning.Sizes;
-import io.radstream.cli.demo.learning.TooFewFilmsException;
+import io.radstream.cli.demo.learning.TooFewImagesException;
 import io.radstream.console.ExitCode;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class LearnOptions {
   @Option(
       names = "--labels",
       paramLabel = "N",
-      description = "With --learn: films labelled on the topic (default: 1500).")
+      description = "With --learn: films labeled on the topic (default: 1500).")
   private int labels = Sizes.STANDARD.labels();
 
   @Option(
@@ -58,7 +58,7 @@ final class LearnOptions {
     }
     Sizes sizes = sizes();
     DataFolder folder =
-        DataFolder.find(Optional.ofNullable(images).stream().toList(), Surroundings.dataFolder());
+        DataFolder.find(Optional.ofNullable(images).stream().toList(), DemoEnvironment.dataFolder());
     return new LearnSettings(
         folder.path(), choice(folder.films(), sizes), sizes, engine, timeout, out);
   }
@@ -67,15 +67,15 @@ final class LearnOptions {
     return Sizes.STANDARD.withLabels(labels);
   }
 
-  private static FilmChoice choice(List<LabelledFilm> all, Sizes sizes) throws DemoException {
+  private static ImageSplit choice(List<LabeledImage> all, Sizes sizes) throws DemoException {
     try {
-      FilmChoice choice = FilmChoice.of(all, sizes);
-      for (List<LabelledFilm> films :
-          List.of(choice.first(), choice.labelled(), choice.exam(), choice.passing())) {
+      ImageSplit choice = ImageSplit.of(all, sizes);
+      for (List<LabeledImage> films :
+          List.of(choice.first(), choice.labeled(), choice.exam(), choice.passing())) {
         DataFolder.expect(films);
       }
       return choice;
-    } catch (TooFewFilmsException e) {
+    } catch (TooFewImagesException e) {
       throw new DemoException(ExitCode.USAGE, "--learn: " + e.getMessage());
     }
   }

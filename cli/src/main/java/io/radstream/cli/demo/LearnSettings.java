@@ -1,6 +1,6 @@
 package io.radstream.cli.demo;
 
-import io.radstream.cli.demo.learning.FilmChoice;
+import io.radstream.cli.demo.learning.ImageSplit;
 import io.radstream.cli.demo.learning.Sizes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LearnSettings(
     Path folder,
-    FilmChoice films,
+    ImageSplit films,
     Sizes sizes,
     String engine,
     Duration timeout,

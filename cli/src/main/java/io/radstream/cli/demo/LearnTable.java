@@ -19,7 +19,7 @@ final class LearnTable {
    *
    * @param gate what it said of this model
    */
-  void add(String exam, Marks marks, String gate) {
+  void add(String exam, TestScore marks, String gate) {
     rows.add(
         ROW.formatted(
             exam,

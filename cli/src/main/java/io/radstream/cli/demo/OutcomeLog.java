@@ -19,7 +19,7 @@ final class OutcomeLog {
   /** Sent less arrived, by image; 0 for each once all is well. */
   private final Map<String, Integer> open = new HashMap<>();
 
-  private final List<Sighting> sightings = new ArrayList<>();
+  private final List<SeenDiagnosis> sightings = new ArrayList<>();
   private int sent;
   private int refused;
   private int deadLetters;
@@ -38,7 +38,7 @@ final class OutcomeLog {
   private void arrived(Outcome outcome) {
     outcome.imageId().ifPresent(image -> open.merge(image, -1, Integer::sum));
     if (outcome instanceof Outcome.Judged judged) {
-      sightings.add(new Sighting(judged.diagnosis().getModelVersion(), judged.readAt()));
+      sightings.add(new SeenDiagnosis(judged.diagnosis().getModelVersion(), judged.readAt()));
     } else {
       deadLetters++;
     }
@@ -80,7 +80,7 @@ final class OutcomeLog {
   Optional<Instant> firstOf(String version, Instant since) {
     return sightings.stream()
         .filter(seen -> seen.version().equals(version) && !seen.at().isBefore(since))
-        .map(Sighting::at)
+        .map(SeenDiagnosis::at)
         .findFirst();
   }
 

@@ -47,7 +47,7 @@ final class ResultsFile implements AutoCloseable {
     return new ResultsFile(new BufferedWriter(Writer.nullWriter()));
   }
 
-  void write(Verdict verdict) {
+  void write(ImageOutcome verdict) {
     try {
       writer.write(json(verdict) + "\n");
       writer.flush();
@@ -61,12 +61,12 @@ final class ResultsFile implements AutoCloseable {
     writer.close();
   }
 
-  static String json(Verdict verdict) {
+  static String json(ImageOutcome verdict) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    if (verdict instanceof Verdict.Judged judged) {
+    if (verdict instanceof ImageOutcome.Judged judged) {
       line.put("imageId", judged.imageId()).put("source", judged.film().source());
       judged(line, judged);
-    } else if (verdict instanceof Verdict.SetAside aside) {
+    } else if (verdict instanceof ImageOutcome.SetAside aside) {
       if (aside.imageId() != null) {
         line.put("imageId", aside.imageId());
       }
@@ -79,7 +79,7 @@ final class ResultsFile implements AutoCloseable {
     return line.toString();
   }
 
-  private static void judged(ObjectNode line, Verdict.Judged judged) {
+  private static void judged(ObjectNode line, ImageOutcome.Judged judged) {
     line.put("finding", judged.finding());
     if (judged.abstainReason() != null) {
       line.put("abstainReason", judged.abstainReason());

@@ -22,16 +22,16 @@ final class Startup implements AutoCloseable {
   private final ExecutorService pool = Executors.newFixedThreadPool(TASKS, Startup::daemon);
   private final Future<LocalStack> stack;
   private final Future<String> model;
-  private final Future<FilmSet> films;
+  private final Future<DemoImageSet> films;
 
-  private Startup(StackConfig stack, Callable<String> model, Callable<FilmSet> films) {
+  private Startup(StackConfig stack, Callable<String> model, Callable<DemoImageSet> films) {
     this.stack = pool.submit(() -> LocalStack.start(stack));
     this.model = pool.submit(model);
     this.films = pool.submit(films);
     pool.shutdown();
   }
 
-  static Startup begin(StackConfig stack, Callable<String> model, Callable<FilmSet> films) {
+  static Startup begin(StackConfig stack, Callable<String> model, Callable<DemoImageSet> films) {
     return new Startup(stack, model, films);
   }
 
@@ -46,7 +46,7 @@ final class Startup implements AutoCloseable {
   }
 
   /** Waits until the films are on disk. */
-  FilmSet films() throws DemoException, InterruptedException {
+  DemoImageSet films() throws DemoException, InterruptedException {
     return result(films);
   }
 

@@ -14,7 +14,7 @@ final class Summary {
   private static final int MEDIAN = 50;
   private static final int TAIL = 95;
 
-  private final Tally tally;
+  private final OutcomeCounts tally;
   private final Instant started;
   private final Instant published;
 
@@ -24,7 +24,7 @@ final class Summary {
    * @param started when the demo was
    * @param published when the first film was handed to the broker
    */
-  Summary(Tally tally, Instant started, Instant published) {
+  Summary(OutcomeCounts tally, Instant started, Instant published) {
     this.tally = tally;
     this.started = started;
     this.published = published;
@@ -38,12 +38,12 @@ final class Summary {
       lines.add(line(finding, Integer.toString(tally.of(finding))));
     }
     lines.add(line("abstained", Integer.toString(tally.of("ABSTAINED"))));
-    lines.add(line("dead letters", counts(Verdict.Way.DEAD_LETTER)));
-    lines.add(line("refused", counts(Verdict.Way.REFUSED)));
-    if (!tally.of(Verdict.Way.MISSING).isEmpty()) {
-      lines.add(line("missing", counts(Verdict.Way.MISSING)));
+    lines.add(line("dead letters", counts(ImageOutcome.Way.DEAD_LETTER)));
+    lines.add(line("refused", counts(ImageOutcome.Way.REFUSED)));
+    if (!tally.of(ImageOutcome.Way.MISSING).isEmpty()) {
+      lines.add(line("missing", counts(ImageOutcome.Way.MISSING)));
     }
-    if (tally.labelled() > 0) {
+    if (tally.labeled() > 0) {
       lines.add(line("accuracy", accuracy()));
     }
     tally.first().ifPresent(first -> lines.addAll(speed(first)));
@@ -64,11 +64,11 @@ final class Summary {
   }
 
   private String accuracy() {
-    return decimal("%.4f", (double) tally.right() / tally.labelled())
-        + " (%d of %d, likeliest finding against label)".formatted(tally.right(), tally.labelled());
+    return decimal("%.4f", (double) tally.right() / tally.labeled())
+        + " (%d of %d, likeliest finding against label)".formatted(tally.right(), tally.labeled());
   }
 
-  private String counts(Verdict.Way way) {
+  private String counts(ImageOutcome.Way way) {
     Map<String, Integer> reasons = tally.of(way);
     int sum = reasons.values().stream().mapToInt(Integer::intValue).sum();
     String each =

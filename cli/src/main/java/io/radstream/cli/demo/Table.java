@@ -23,7 +23,7 @@ final class Table {
   }
 
   /** A table as wide as these films need. */
-  static Table of(Collection<Film> films, boolean coloured) {
+  static Table of(Collection<DemoImage> films, boolean coloured) {
     int longest = films.stream().mapToInt(film -> name(film).length()).max().orElse(0);
     return new Table(Math.max(NARROWEST, Math.min(WIDEST, longest)), coloured);
   }
@@ -35,16 +35,16 @@ final class Table {
         + NUMBERS.formatted("COVID19", "PNEUMONIA", "NORMAL", "LATENCY", "BATCH", "MODEL");
   }
 
-  String row(Verdict verdict) {
+  String row(ImageOutcome verdict) {
     String source = cell(shortened(name(verdict.film())), sourceWidth);
     return source
         + "  "
-        + (verdict instanceof Verdict.Judged judged
+        + (verdict instanceof ImageOutcome.Judged judged
             ? judged(judged)
-            : setAside((Verdict.SetAside) verdict));
+            : setAside((ImageOutcome.SetAside) verdict));
   }
 
-  private String judged(Verdict.Judged judged) {
+  private String judged(ImageOutcome.Judged judged) {
     return colour(judged.finding()).paint(cell(judged.finding(), FINDING), coloured)
         + NUMBERS.formatted(
             percent(judged.probabilities().covid19()),
@@ -55,7 +55,7 @@ final class Table {
             Printable.of(judged.modelName() + " " + judged.modelVersion()));
   }
 
-  private String setAside(Verdict.SetAside aside) {
+  private String setAside(ImageOutcome.SetAside aside) {
     String what = Colour.MAGENTA.paint(cell(aside.way().text(), FINDING), coloured);
     String why = aside.detail().isEmpty() ? aside.reason() : aside.reason() + ": " + aside.detail();
     return what + "  " + Printable.of(why);
@@ -69,7 +69,7 @@ final class Table {
     };
   }
 
-  private static String name(Film film) {
+  private static String name(DemoImage film) {
     return Printable.of(film.phantom() ? PHANTOM + film.source() : film.source());
   }
 

@@ -2,7 +2,7 @@ package io.radstream.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -92,9 +92,9 @@ class DemoCommandTest {
   }
 
   private int run(String... arguments) {
-    Surroundings surroundings =
-        new Surroundings(folder, folder.resolve("cache"), false, Instant.now());
-    return Program.commandLine(new DemoCommand(surroundings), List.of(), false)
+    DemoEnvironment surroundings =
+        new DemoEnvironment(folder, folder.resolve("cache"), false, Instant.now());
+    return CommandMain.commandLine(new DemoCommand(surroundings), List.of(), false)
         .setErr(new PrintWriter(err))
         .execute(arguments);
   }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.console.Signals;
 import java.io.File;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class DemoIT {
   void everyFilmOfAFolderIsJudgedAndNothingIsLeftBehind() throws Exception {
     // given
     Path films = films();
-    int count = RealFilms.in(films).size();
+    int count = RealImages.in(films).size();
     Set<Long> before = children();
 
     // when
@@ -80,7 +80,7 @@ class DemoIT {
   void everyBadFileGetsItsReasonAndTheGoodOnesTheirDiagnoses() throws Exception {
     // given
     Path films = Files.createDirectory(folder.resolve("films"));
-    BadFilms.writeTo(films);
+    MalformedImages.writeTo(films);
 
     // when
     int code = run("--images", films.toString());
@@ -107,7 +107,7 @@ class DemoIT {
   void staysUpAfterTheFilmsUntilASignalAndLeavesNothingBehind() throws Exception {
     // given
     Path films = Files.createDirectory(folder.resolve("films"));
-    Files.copy(RealFilms.in(films()).get(0), films.resolve("film.png"));
+    Files.copy(RealImages.in(films()).get(0), films.resolve("film.png"));
     Process demo = start("--images", films.toString());
     try {
       await().atMost(LIMIT).until(() -> log().contains("Ctrl-C ends it") || !demo.isAlive());
@@ -128,19 +128,19 @@ class DemoIT {
   }
 
   private Path films() throws IOException {
-    Path originals = RealFilms.folder("originals");
+    Path originals = RealImages.folder("originals");
     if (Files.isDirectory(originals)) {
       return originals;
     }
     Path phantoms = Files.createDirectories(folder.resolve("phantoms"));
-    assertThat(Phantoms.drawInto(phantoms).films()).isNotEmpty();
+    assertThat(SyntheticImages.drawInto(phantoms).films()).isNotEmpty();
     return phantoms;
   }
 
   private int run(String... arguments) {
-    Surroundings surroundings =
-        new Surroundings(temporary(), folder.resolve("cache"), false, Instant.now());
-    return Program.commandLine(new DemoCommand(surroundings), List.of(), false)
+    DemoEnvironment surroundings =
+        new DemoEnvironment(temporary(), folder.resolve("cache"), false, Instant.now());
+    return CommandMain.commandLine(new DemoCommand(surroundings), List.of(), false)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(all(List.of("--exit-when-done"), arguments));
@@ -201,7 +201,7 @@ class DemoIT {
 
     public static void main(String[] arguments) {
       Signals.take();
-      Signals.exit(Program.commandLine(new DemoCommand(), List.of(), false).execute(arguments));
+      Signals.exit(CommandMain.commandLine(new DemoCommand(), List.of(), false).execute(arguments));
     }
   }
 }

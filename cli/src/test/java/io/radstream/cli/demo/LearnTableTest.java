@@ -11,8 +11,8 @@ class LearnTableTest {
   void showsEachExamInARow() {
     // given
     LearnTable table = new LearnTable();
-    Marks marks = new Marks();
-    marks.add(Verdicts.labelled(Finding.NORMAL, "NORMAL"), true);
+    TestScore marks = new TestScore();
+    marks.add(ImageOutcomes.labeled(Finding.NORMAL, "NORMAL"), true);
 
     // when
     table.add("before", marks, "-");

@@ -106,9 +106,9 @@ class OutcomeLogTest {
     judge("d", "1", 300);
 
     // when / then
-    assertThat(log.firstOf("1", Verdicts.NOON.plusMillis(50)))
-        .hasValue(Verdicts.NOON.plusMillis(200));
-    assertThat(log.firstOf("3", Verdicts.NOON)).isEmpty();
+    assertThat(log.firstOf("1", ImageOutcomes.NOON.plusMillis(50)))
+        .hasValue(ImageOutcomes.NOON.plusMillis(200));
+    assertThat(log.firstOf("3", ImageOutcomes.NOON)).isEmpty();
   }
 
   @Test
@@ -122,7 +122,7 @@ class OutcomeLogTest {
     judge("f", "2", 3000);
 
     // when
-    Duration gap = log.longestGap(Verdicts.NOON.plusMillis(950), Verdicts.NOON.plusMillis(1350));
+    Duration gap = log.longestGap(ImageOutcomes.NOON.plusMillis(950), ImageOutcomes.NOON.plusMillis(1350));
 
     // then
     assertThat(gap).isEqualTo(Duration.ofMillis(300));
@@ -135,7 +135,7 @@ class OutcomeLogTest {
     judge("b", "1", 900);
 
     // when / then
-    assertThat(log.longestGap(Verdicts.NOON.plusMillis(800), Verdicts.NOON.plusMillis(1000)))
+    assertThat(log.longestGap(ImageOutcomes.NOON.plusMillis(800), ImageOutcomes.NOON.plusMillis(1000)))
         .isEqualTo(Duration.ofMillis(900));
   }
 
@@ -145,8 +145,8 @@ class OutcomeLogTest {
 
   private void judge(String image, String version, long millis) {
     Diagnosis diagnosis =
-        Diagnosis.newBuilder(Verdicts.outcome(image).diagnosis()).setModelVersion(version).build();
+        Diagnosis.newBuilder(ImageOutcomes.outcome(image).diagnosis()).setModelVersion(version).build();
     log.enter(
-        new DemoEvent.Arrived(new Outcome.Judged(diagnosis, Verdicts.NOON.plusMillis(millis))));
+        new DemoEvent.Arrived(new Outcome.Judged(diagnosis, ImageOutcomes.NOON.plusMillis(millis))));
   }
 }

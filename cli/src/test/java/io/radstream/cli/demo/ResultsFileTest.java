@@ -15,7 +15,7 @@ class ResultsFileTest {
 
   @Test
   void writesADiagnosis() {
-    assertThat(ResultsFile.json(Verdicts.judged(Verdicts.film("x/a.png"), "COVID19", 3, 120)))
+    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.film("x/a.png"), "COVID19", 3, 120)))
         .isEqualTo(
             "{\"imageId\":\"0123456789abcdef0123456789abcdef\",\"source\":\"x/a.png\","
                 + "\"finding\":\"COVID19\",\"probabilities\":{\"COVID19\":0.75,"
@@ -25,23 +25,23 @@ class ResultsFileTest {
 
   @Test
   void saysWhyTheModelAbstained() {
-    assertThat(ResultsFile.json(Verdicts.judged(Verdicts.film("a"), "ABSTAINED", 1, 1)))
+    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.film("a"), "ABSTAINED", 1, 1)))
         .contains("\"finding\":\"ABSTAINED\",\"abstainReason\":\"LOW_CONFIDENCE\"");
   }
 
   @Test
   void writesTheReasonOfAFilmThatWasSetAside() {
-    assertThat(ResultsFile.json(Verdicts.deadLetter("a.png", "TOO_SMALL")))
+    assertThat(ResultsFile.json(ImageOutcomes.deadLetter("a.png", "TOO_SMALL")))
         .isEqualTo(
             "{\"imageId\":\"ab\",\"source\":\"a.png\",\"reason\":\"TOO_SMALL\","
                 + "\"detail\":\"why it is one\"}");
-    assertThat(ResultsFile.json(Verdicts.refused("a.png", "TOO_LARGE")))
+    assertThat(ResultsFile.json(ImageOutcomes.refused("a.png", "TOO_LARGE")))
         .isEqualTo("{\"source\":\"a.png\",\"reason\":\"TOO_LARGE\",\"detail\":\"\"}");
   }
 
   @Test
   void marksPhantoms() {
-    assertThat(ResultsFile.json(Verdicts.judged(Verdicts.phantom("p.png"), "NORMAL", 1, 1)))
+    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.phantom("p.png"), "NORMAL", 1, 1)))
         .endsWith("\"phantom\":true}");
   }
 
@@ -52,11 +52,11 @@ class ResultsFileTest {
 
     try (ResultsFile results = ResultsFile.open(file)) {
       // when
-      results.write(Verdicts.refused("a", "TOO_LARGE"));
+      results.write(ImageOutcomes.refused("a", "TOO_LARGE"));
 
       // then
       assertThat(Files.readAllLines(file)).hasSize(1);
-      results.write(Verdicts.refused("b", "TOO_LARGE"));
+      results.write(ImageOutcomes.refused("b", "TOO_LARGE"));
       assertThat(Files.readAllLines(file)).hasSize(2);
     }
   }

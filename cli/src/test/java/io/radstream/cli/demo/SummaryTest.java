@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
-  private final Tally tally = new Tally();
+  private final OutcomeCounts tally = new OutcomeCounts();
 
   @Test
   void countsFindingsAndEverythingThatWasSetAside() {
     // given
-    add(Verdicts.judged(Verdicts.film("a"), "COVID19", 1, 10));
-    add(Verdicts.judged(Verdicts.film("b"), "NORMAL", 1, 10));
-    add(Verdicts.judged(Verdicts.film("c"), "ABSTAINED", 1, 10));
-    add(Verdicts.deadLetter("d", "CORRUPT_IMAGE"));
-    add(Verdicts.deadLetter("e", "TOO_SMALL"));
-    add(Verdicts.deadLetter("f", "TOO_SMALL"));
-    add(Verdicts.refused("g", "UNSUPPORTED_FORMAT"));
+    add(ImageOutcomes.judged(ImageOutcomes.film("a"), "COVID19", 1, 10));
+    add(ImageOutcomes.judged(ImageOutcomes.film("b"), "NORMAL", 1, 10));
+    add(ImageOutcomes.judged(ImageOutcomes.film("c"), "ABSTAINED", 1, 10));
+    add(ImageOutcomes.deadLetter("d", "CORRUPT_IMAGE"));
+    add(ImageOutcomes.deadLetter("e", "TOO_SMALL"));
+    add(ImageOutcomes.deadLetter("f", "TOO_SMALL"));
+    add(ImageOutcomes.refused("g", "UNSUPPORTED_FORMAT"));
 
     // when / then
     assertThat(summary())
@@ -37,10 +37,10 @@ class SummaryTest {
   @Test
   void comparesTheLikeliestFindingWithTheLabelEvenOfAnAbstention() {
     // given
-    add(Verdicts.labelled(Finding.COVID19, "COVID19"));
-    add(Verdicts.labelled(Finding.COVID19, "PNEUMONIA"));
-    add(Verdicts.labelled(Finding.NORMAL, "ABSTAINED"));
-    add(Verdicts.labelled(null, "NORMAL"));
+    add(ImageOutcomes.labeled(Finding.COVID19, "COVID19"));
+    add(ImageOutcomes.labeled(Finding.COVID19, "PNEUMONIA"));
+    add(ImageOutcomes.labeled(Finding.NORMAL, "ABSTAINED"));
+    add(ImageOutcomes.labeled(null, "NORMAL"));
 
     // when / then
     assertThat(summary()).contains("accuracy 0.6667 (2 of 3, likeliest finding against label)");
@@ -51,8 +51,8 @@ class SummaryTest {
     // given
     for (int i = 1; i <= 20; i++) {
       tally.add(
-          Verdicts.judged(Verdicts.film("f"), "NORMAL", 4, i * 10L),
-          Verdicts.NOON.plusMillis(i * 100L));
+          ImageOutcomes.judged(ImageOutcomes.film("f"), "NORMAL", 4, i * 10L),
+          ImageOutcomes.NOON.plusMillis(i * 100L));
     }
 
     // when / then
@@ -68,9 +68,9 @@ class SummaryTest {
   void takesTheMeanOverBatchesNotOverFilms() {
     // given
     for (int i = 0; i < 9; i++) {
-      add(Verdicts.judged(Verdicts.film("f"), "NORMAL", 9, 1));
+      add(ImageOutcomes.judged(ImageOutcomes.film("f"), "NORMAL", 9, 1));
     }
-    add(Verdicts.judged(Verdicts.film("f"), "NORMAL", 1, 1));
+    add(ImageOutcomes.judged(ImageOutcomes.film("f"), "NORMAL", 1, 1));
 
     // when / then
     assertThat(tally.meanBatch()).isEqualTo(5);
@@ -79,7 +79,7 @@ class SummaryTest {
   @Test
   void calledPhantomsWhereTheyAre() {
     // given
-    add(Verdicts.judged(Verdicts.phantom("p"), "NORMAL", 1, 1));
+    add(ImageOutcomes.judged(ImageOutcomes.phantom("p"), "NORMAL", 1, 1));
 
     // when / then
     assertThat(summary()).contains("1 PHANTOMS, drawn by this program, no X-rays, 1 judged");
@@ -88,20 +88,20 @@ class SummaryTest {
   @Test
   void ofNothingJudgedSpeaksOfNoSpeed() {
     // given
-    add(Verdicts.refused("g", "UNSUPPORTED_FORMAT"));
+    add(ImageOutcomes.refused("g", "UNSUPPORTED_FORMAT"));
 
     // when / then
     assertThat(summary()).contains("1 films, 0 judged").doesNotContain("latency", "throughput");
   }
 
-  private void add(Verdict verdict) {
-    tally.add(verdict, Verdicts.NOON);
+  private void add(ImageOutcome verdict) {
+    tally.add(verdict, ImageOutcomes.NOON);
   }
 
   /** With one blank wherever there are more. */
   private String summary() {
     return String.join(
-            "\n", new Summary(tally, Verdicts.NOON.minusSeconds(8), Verdicts.NOON).lines())
+            "\n", new Summary(tally, ImageOutcomes.NOON.minusSeconds(8), ImageOutcomes.NOON).lines())
         .replaceAll(" +", " ");
   }
 }

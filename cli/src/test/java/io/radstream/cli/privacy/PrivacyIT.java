@@ -57,7 +57,7 @@ class PrivacyIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String CONTROL = "control";
   private static final int OUTCOMES = 5;
-  private static final NameSearch SEARCH = new NameSearch(NamedFilms.NAME);
+  private static final NameSearch SEARCH = new NameSearch(NamedImages.NAME);
 
   @TempDir private Path folder;
 
@@ -66,11 +66,11 @@ class PrivacyIT {
   @BeforeEach
   void makeInputs() throws IOException {
     written = Files.createDirectories(folder.resolve("written"));
-    NamedFilms.writeTo(folder.resolve("films"));
+    NamedImages.writeTo(folder.resolve("films"));
     Path neutral = Files.createDirectories(folder.resolve("neutral"));
-    Files.write(neutral.resolve("a.png"), NamedFilms.png());
-    Files.write(neutral.resolve("b.jpg"), NamedFilms.jpeg(false));
-    Files.write(neutral.resolve("c.dcm"), NamedFilms.dicom());
+    Files.write(neutral.resolve("a.png"), NamedImages.png());
+    Files.write(neutral.resolve("b.jpg"), NamedImages.jpeg(false));
+    Files.write(neutral.resolve("c.dcm"), NamedImages.dicom());
     Files.writeString(
         folder.resolve("manifest.csv"),
         """
@@ -79,7 +79,7 @@ class PrivacyIT {
         b.jpg,PNEUMONIA,test,%1$s-2
         c.dcm,COVID19,test,%1$s-3
         """
-            .formatted(NamedFilms.NAME));
+            .formatted(NamedImages.NAME));
     SmallBundle.writeTo(folder.resolve("first.zip"), "untrained-1");
     SmallBundle.writeTo(folder.resolve("second.zip"), "untrained-2");
     PseudonymKeyFile.create(folder.resolve("site.key"));
@@ -118,9 +118,9 @@ class PrivacyIT {
   /** Where the files themselves carry it, one by one. */
   @Test
   void theNameIsFoundInWhateverHoldsIt() throws IOException {
-    assertThat(SEARCH.isIn(NamedFilms.png())).isTrue();
-    assertThat(SEARCH.isIn(NamedFilms.jpeg(false))).isTrue();
-    assertThat(SEARCH.isIn(NamedFilms.dicom())).isTrue();
+    assertThat(SEARCH.isIn(NamedImages.png())).isTrue();
+    assertThat(SEARCH.isIn(NamedImages.jpeg(false))).isTrue();
+    assertThat(SEARCH.isIn(NamedImages.dicom())).isTrue();
     assertThat(SEARCH.in(folder.resolve("films")))
         .hasSize(9)
         .contains("path Unmistakable-folder/Unmistakable-1.png");
@@ -141,7 +141,7 @@ class PrivacyIT {
         stack,
         List.of(
             line(0, "publish", "--images", path("films"), "--pseudonym-key", key)
-                + line("", "--study-per-folder", "--device", NamedFilms.NAME),
+                + line("", "--study-per-folder", "--device", NamedImages.NAME),
             line(0, "label", "--images", path("neutral"), "--manifest", path("manifest.csv"))
                 + line("", "--pseudonym-key", key)));
   }
@@ -249,7 +249,7 @@ class PrivacyIT {
             .setAcquiredAt(Instant.now())
             .setPublishedAt(Instant.now())
             .setContentType(ContentType.DICOM)
-            .setImage(ByteBuffer.wrap(NamedFilms.dicom()))
+            .setImage(ByteBuffer.wrap(NamedImages.dicom()))
             .build();
     try (Producer<String, XRayImage> producer =
         new KafkaProducer<>(settings, new StringSerializer(), images)) {

@@ -1,7 +1,7 @@
 package io.radstream.containers;
 
 import io.radstream.console.CommandGroup;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.streamapp.StreamCommand;
 import java.net.ConnectException;
 import java.util.List;
@@ -20,6 +20,6 @@ public final class StreamMain extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    Program.run(new StreamMain(), List.of(ConnectException.class), arguments);
+    CommandMain.run(new StreamMain(), List.of(ConnectException.class), arguments);
   }
 }

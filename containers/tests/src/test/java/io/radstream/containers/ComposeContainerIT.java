@@ -3,8 +3,8 @@ package io.radstream.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.radstream.chaos.feed.Film;
-import io.radstream.chaos.feed.FilmLibrary;
+import io.radstream.chaos.feed.EncodedImage;
+import io.radstream.chaos.feed.ImageLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +85,7 @@ class ComposeContainerIT {
 
   private Path films() throws Exception {
     Path films = Files.createDirectories(folder.resolve("films"));
-    List<Film> some = FilmLibrary.of(Load.films(), FILMS, new Random(3)).films();
+    List<EncodedImage> some = ImageLibrary.of(Load.films(), FILMS, new Random(3)).films();
     for (int i = 0; i < FILMS; i++) {
       String kind = some.get(i).contentType().name().toLowerCase(Locale.ROOT);
       Files.write(films.resolve(i + "." + kind), some.get(i).bytes());

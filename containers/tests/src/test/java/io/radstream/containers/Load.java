@@ -1,12 +1,12 @@
 package io.radstream.containers;
 
-import io.radstream.chaos.account.Account;
-import io.radstream.chaos.account.Ledger;
+import io.radstream.chaos.account.CheckResult;
+import io.radstream.chaos.account.RunHistory;
 import io.radstream.chaos.account.OutcomeReader;
-import io.radstream.chaos.feed.FilmFeed;
-import io.radstream.chaos.feed.FilmLibrary;
-import io.radstream.chaos.feed.FilmPublisher;
-import io.radstream.chaos.feed.Pace;
+import io.radstream.chaos.feed.ImageFeed;
+import io.radstream.chaos.feed.ImageLibrary;
+import io.radstream.chaos.feed.ImagePublisher;
+import io.radstream.chaos.feed.PublishRate;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,27 +26,27 @@ final class Load implements AutoCloseable {
   private static final int FILMS = 60;
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
-  private final Ledger ledger = new Ledger();
+  private final RunHistory ledger = new RunHistory();
   private final OutcomeReader reader;
-  private final FilmPublisher publisher;
+  private final ImagePublisher publisher;
 
   private Load(ContainerStack stack, Topics topics, double perSecond) throws IOException {
     var serializer = stack.serializer();
-    FilmFeed feed =
-        FilmFeed.of(
-            FilmLibrary.of(films(), FILMS, new Random(SEED)),
+    ImageFeed feed =
+        ImageFeed.of(
+            ImageLibrary.of(films(), FILMS, new Random(SEED)),
             image -> Objects.requireNonNull(serializer.serialize(topics.images(), image)),
             POISON_SHARE,
             SEED,
             InstantSource.system());
     this.reader = OutcomeReader.start(stack.bootstrapServers(), topics, ledger);
     this.publisher =
-        FilmPublisher.start(
+        ImagePublisher.start(
             stack.bootstrapServers(),
             topics.images(),
             feed,
             ledger,
-            Pace.perSecond(perSecond),
+            PublishRate.perSecond(perSecond),
             Long.MAX_VALUE,
             false);
   }
@@ -75,7 +75,7 @@ final class Load implements AutoCloseable {
   }
 
   /** Ends the load, waits until all that was published has its outcome, then counts. */
-  Account settle() throws InterruptedException {
+  CheckResult settle() throws InterruptedException {
     publisher.stop(LIMIT);
     Awaitility.await()
         .atMost(LIMIT)

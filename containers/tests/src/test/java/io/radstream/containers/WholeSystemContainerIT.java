@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.model.ContainerConfig;
-import io.radstream.chaos.account.Account;
+import io.radstream.chaos.account.CheckResult;
 import io.radstream.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,7 +146,7 @@ class WholeSystemContainerIT {
     return StreamAppContainer.start(stack, Images.STREAM_APP.image(), prefix, folder);
   }
 
-  private static void assertClean(Account account) {
+  private static void assertClean(CheckResult account) {
     assertThat(account.violations()).as("%s", account).isEmpty();
     assertThat(account.images()).isGreaterThan(40);
   }

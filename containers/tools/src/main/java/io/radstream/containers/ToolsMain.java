@@ -1,7 +1,7 @@
 package io.radstream.containers;
 
 import io.radstream.console.CommandGroup;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.acls.AclsCommand;
 import io.radstream.producertools.deadletter.DlqCommand;
@@ -37,7 +37,7 @@ public final class ToolsMain extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    Program.run(
+    CommandMain.run(
         new ToolsMain(),
         List.of(
             UnreachableException.class, RegistryUnavailableException.class, ConnectException.class),

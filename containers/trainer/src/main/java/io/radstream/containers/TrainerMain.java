@@ -1,7 +1,7 @@
 package io.radstream.containers;
 
 import io.radstream.console.CommandGroup;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.modeltrainer.CalibrateCommand;
 import io.radstream.modeltrainer.EvaluateCommand;
 import io.radstream.modeltrainer.GateCommand;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
     version = "RadStream 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Learns from labelled chest X-rays, judges and releases models. Research use only.",
+      "Learns from labeled chest X-rays, judges and releases models. Research use only.",
       ""
     },
     commandListHeading = "%nCommands (each takes --help):%n",
@@ -42,7 +42,7 @@ public final class TrainerMain extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    Program.run(
+    CommandMain.run(
         new TrainerMain(),
         List.of(RegistryUnavailableException.class, ConnectException.class),
         arguments);

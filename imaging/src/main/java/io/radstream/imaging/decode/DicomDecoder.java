@@ -3,7 +3,7 @@ package io.radstream.imaging.decode;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.dicom.BodyParts;
-import io.radstream.imaging.dicom.DicomFilm;
+import io.radstream.imaging.dicom.DicomImage;
 import io.radstream.imaging.dicom.DicomStart;
 
 /**
@@ -60,7 +60,7 @@ final class DicomDecoder implements ImageDecoder {
   }
 
   private DecodeCost ofHeader(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomFilm film = DicomFilm.of(bytes, parts, 0);
+    DicomImage film = DicomImage.of(bytes, parts, 0);
     HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
     long pixels = (long) film.width() * film.height();
     // The grey samples; of run lengths each byte's plane, and the fragments in one piece.
@@ -69,7 +69,7 @@ final class DicomDecoder implements ImageDecoder {
   }
 
   private GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomFilm film = DicomFilm.of(bytes, parts, limits.mostInflated(bytes.length));
+    DicomImage film = DicomImage.of(bytes, parts, limits.mostInflated(bytes.length));
     HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
     return film.picture();
   }

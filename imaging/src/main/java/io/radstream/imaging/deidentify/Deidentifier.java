@@ -41,7 +41,7 @@ public final class Deidentifier {
   public DeidentifyResult clean(byte[] file, ImageFormat format) {
     try {
       return switch (format) {
-        case DICOM -> CleanDicom.of(file, limits);
+        case DICOM -> DeidentifiedDicom.of(file, limits);
         case JPEG -> new DeidentifyResult.Clean(BareJpeg.of(file, limits), Identifiers.NONE);
         case PNG -> new DeidentifyResult.Clean(BarePng.of(file, limits), Identifiers.NONE);
       };

@@ -67,7 +67,7 @@ public final class DataSet {
 
   private void keep(Element element) throws BadImageException {
     Element other = elements.putIfAbsent(element.tag(), element);
-    boolean counts = element.tag() == Tag.PIXEL_DATA || !DicomFilm.isBeside(element.tag());
+    boolean counts = element.tag() == Tag.PIXEL_DATA || !DicomImage.isBeside(element.tag());
     // Two values for one question (PS3.5 section 7.1 forbids it) would let each reader see another.
     if (other != null && counts && !value(other).equals(value(element))) {
       throw BadImageException.corrupt("DICOM element " + Tag.name(element.tag()) + " twice");

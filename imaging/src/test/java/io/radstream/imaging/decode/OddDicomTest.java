@@ -114,17 +114,17 @@ class OddDicomTest {
             FILM.in(TestDicom.IMPLICIT_LITTLE).bare()));
     odd.put(
         "implicit, said to be explicit",
-        labelled(TestDicom.EXPLICIT_LITTLE, TestDicom.IMPLICIT_LITTLE));
+        labeled(TestDicom.EXPLICIT_LITTLE, TestDicom.IMPLICIT_LITTLE));
     odd.put(
         "explicit, said to be implicit",
-        labelled(TestDicom.IMPLICIT_LITTLE, TestDicom.EXPLICIT_LITTLE));
+        labeled(TestDicom.IMPLICIT_LITTLE, TestDicom.EXPLICIT_LITTLE));
     odd.put(
         "big endian, said to be little",
-        labelled(TestDicom.EXPLICIT_LITTLE, TestDicom.EXPLICIT_BIG));
+        labeled(TestDicom.EXPLICIT_LITTLE, TestDicom.EXPLICIT_BIG));
     odd.put(
         "little endian, said to be big",
-        labelled(TestDicom.EXPLICIT_BIG, TestDicom.EXPLICIT_LITTLE));
-    odd.put("not deflated, though said", labelled(TestDicom.DEFLATED, TestDicom.EXPLICIT_LITTLE));
+        labeled(TestDicom.EXPLICIT_BIG, TestDicom.EXPLICIT_LITTLE));
+    odd.put("not deflated, though said", labeled(TestDicom.DEFLATED, TestDicom.EXPLICIT_LITTLE));
     byte[] whole = FILM.in(TestDicom.DEFLATED).part10();
     odd.put("deflated without its end", Arrays.copyOf(whole, whole.length - 1));
     odd.put("the same said twice", concat(FILM.without(PIXELS).part10(), FILM.bare()));
@@ -393,7 +393,7 @@ class OddDicomTest {
   }
 
   /** A file that states one transfer syntax and is written in another. */
-  private static byte[] labelled(String stated, String written) {
+  private static byte[] labeled(String stated, String written) {
     byte[] empty = TestDicom.empty().in(stated).part10();
     int behindMeta = empty.length - TestDicom.empty().in(stated).bare().length;
     return concat(Arrays.copyOf(empty, behindMeta), FILM.in(written).bare());

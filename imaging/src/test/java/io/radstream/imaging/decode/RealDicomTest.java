@@ -2,7 +2,7 @@ package io.radstream.imaging.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.imaging.Films;
+import io.radstream.imaging.TestImages;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class RealDicomTest {
   }
 
   private static byte[] file(String name) throws IOException {
-    return Files.readAllBytes(Films.at("dicom/" + name + ".dcm"));
+    return Files.readAllBytes(TestImages.at("dicom/" + name + ".dcm"));
   }
 
   /** Of the 21x21 pixels around a place. */

@@ -3,7 +3,7 @@ package io.radstream.imaging.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.radstream.imaging.Films;
+import io.radstream.imaging.TestImages;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class ReportedFilesTest {
   }
 
   private static List<Path> films() throws IOException {
-    try (Stream<Path> files = Files.list(Films.reported("images"))) {
+    try (Stream<Path> files = Files.list(TestImages.reported("images"))) {
       return files
           .filter(file -> name(file).matches(".*\\.(dcm|png|jpg)"))
           .filter(file -> !name(file).endsWith(TWIN))

@@ -44,8 +44,8 @@ final class ShowModelCommand extends RegisterCommand {
                 key);
         return ExitCode.ITEMS_REFUSED;
       }
-      boolean sound = new ReleaseSheet(found.get(), proof, !trustedKeys.isEmpty()).print(out());
-      DriftSheet.print(register.drift(key), out());
+      boolean sound = new ReleaseText(found.get(), proof, !trustedKeys.isEmpty()).print(out());
+      DriftText.print(register.drift(key), out());
       return sound ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
     }
   }

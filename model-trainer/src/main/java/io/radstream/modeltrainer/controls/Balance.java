@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.controls;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,7 +19,7 @@ final class Balance {
    * The mean over sources with at least two classes of the mean sensitivity of their classes;
    * {@code NaN} where there is no such source.
    */
-  static double bySource(List<JudgedFilm> films) {
+  static double bySource(List<ClassifiedImage> films) {
     return over(
         films.stream()
             .filter(judged -> !judged.film().source().isEmpty())
@@ -27,14 +27,14 @@ final class Balance {
   }
 
   /** The same over adults and children. */
-  static double byAge(List<JudgedFilm> films) {
+  static double byAge(List<ClassifiedImage> films) {
     return over(
         films.stream()
             .filter(judged -> judged.film().adult() || judged.film().child())
             .collect(Collectors.groupingBy(judged -> String.valueOf(judged.film().adult()))));
   }
 
-  private static double over(Map<String, List<JudgedFilm>> groups) {
+  private static double over(Map<String, List<ClassifiedImage>> groups) {
     return groups.values().stream()
         .map(Balance::byClass)
         .filter(classes -> classes.size() > 1)
@@ -43,12 +43,12 @@ final class Balance {
         .orElse(Double.NaN);
   }
 
-  private static Map<Finding, List<JudgedFilm>> byClass(List<JudgedFilm> films) {
-    Function<JudgedFilm, Finding> label = judged -> judged.film().finding();
+  private static Map<Finding, List<ClassifiedImage>> byClass(List<ClassifiedImage> films) {
+    Function<ClassifiedImage, Finding> label = judged -> judged.film().finding();
     return films.stream().collect(Collectors.groupingBy(label));
   }
 
-  private static double meanSensitivity(Map<Finding, List<JudgedFilm>> classes) {
+  private static double meanSensitivity(Map<Finding, List<ClassifiedImage>> classes) {
     return classes.values().stream()
         .mapToDouble(films -> films.stream().mapToInt(f -> f.right() ? 1 : 0).average().orElse(0))
         .average()

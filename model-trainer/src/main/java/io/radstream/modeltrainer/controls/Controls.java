@@ -2,15 +2,15 @@ package io.radstream.modeltrainer.controls;
 
 import io.radstream.modeltrainer.evaluation.Assessment.Part;
 import io.radstream.modeltrainer.evaluation.Bootstrap;
-import io.radstream.modeltrainer.evaluation.Chapter;
-import io.radstream.modeltrainer.evaluation.Drawings;
+import io.radstream.modeltrainer.evaluation.ReportSection;
+import io.radstream.modeltrainer.evaluation.EvaluationPlots;
 import io.radstream.modeltrainer.evaluation.Evaluator;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Metrics;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Table;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * @param rows the model first
  */
-public record Controls(List<Row> rows) implements Chapter {
+public record Controls(List<Row> rows) implements ReportSection {
 
   private static final List<String> HEADINGS =
       List.of("judge", "accuracy", "adults", "sources weighed alike", "ages weighed alike");
@@ -42,7 +42,7 @@ public record Controls(List<Row> rows) implements Chapter {
    */
   public record Row(Part part, double adults, double bySource, double byAge) {
 
-    static Row of(String name, List<JudgedFilm> films) {
+    static Row of(String name, List<ClassifiedImage> films) {
       return new Row(
           new Part(name, Metrics.of(films), Bootstrap.standard().intervals(films)),
           Metrics.of(films.stream().filter(judged -> judged.film().adult()).toList()).accuracy(),
@@ -54,9 +54,9 @@ public record Controls(List<Row> rows) implements Chapter {
       return new String[] {
         part.name(),
         part.figure("accuracy"),
-        Drawings.number(adults),
-        Drawings.number(bySource),
-        Drawings.number(byAge)
+        EvaluationPlots.number(adults),
+        EvaluationPlots.number(bySource),
+        EvaluationPlots.number(byAge)
       };
     }
   }
@@ -68,9 +68,9 @@ public record Controls(List<Row> rows) implements Chapter {
    * @param judged what it said of the films as they are
    * @param all films of every side, training films among them
    */
-  public static Controls of(Evaluator model, List<JudgedFilm> judged, List<LabelledFilm> all) {
-    List<LabelledFilm> films = judged.stream().map(JudgedFilm::film).toList();
-    List<LabelledFilm> training = Manifest.side(all, Side.TRAIN);
+  public static Controls of(Evaluator model, List<ClassifiedImage> judged, List<LabeledImage> all) {
+    List<LabeledImage> films = judged.stream().map(ClassifiedImage::film).toList();
+    List<LabeledImage> training = Manifest.side(all, Side.TRAIN);
     ThumbnailControl thumbnails =
         new ThumbnailControl(
             Thumbnails.of(training),

@@ -1,8 +1,8 @@
 package io.radstream.modeltrainer.controls;
 
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ final class OriginControl {
   private final Map<Cell, int[]> counts = new HashMap<>();
 
   /** Learns from training films. */
-  OriginControl(List<LabelledFilm> training) {
-    for (LabelledFilm film : training) {
+  OriginControl(List<LabeledImage> training) {
+    for (LabeledImage film : training) {
       for (Cell cell : cells(film)) {
         counts.computeIfAbsent(cell, key -> new int[3])[film.classIndex()]++;
       }
@@ -28,16 +28,16 @@ final class OriginControl {
   }
 
   /** From the narrowest to the widest. */
-  private static List<Cell> cells(LabelledFilm film) {
+  private static List<Cell> cells(LabeledImage film) {
     String age = film.adult() ? "adult" : film.child() ? "child" : "";
     return List.of(new Cell(film.source(), age), new Cell("*", age), new Cell("*", "*"));
   }
 
-  List<JudgedFilm> judge(List<LabelledFilm> films) {
-    return films.stream().map(film -> JudgedFilm.found(film, shares(film))).toList();
+  List<ClassifiedImage> judge(List<LabeledImage> films) {
+    return films.stream().map(film -> ClassifiedImage.found(film, shares(film))).toList();
   }
 
-  private Probabilities shares(LabelledFilm film) {
+  private Probabilities shares(LabeledImage film) {
     for (Cell cell : cells(film)) {
       int[] of = counts.get(cell);
       if (of != null) {

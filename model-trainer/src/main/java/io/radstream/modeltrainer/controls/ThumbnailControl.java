@@ -1,8 +1,8 @@
 package io.radstream.modeltrainer.controls;
 
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +28,13 @@ final class ThumbnailControl {
   }
 
   /** The judged films as seen by a classifier that learned this view alone. */
-  List<JudgedFilm> judge(View view) {
+  List<ClassifiedImage> judge(View view) {
     Ridge best = learn(view, PENALTIES[1]);
     if (!validation.films().isEmpty()) {
       double highest = -1;
       for (double penalty : PENALTIES) {
         Ridge ridge = learn(view, penalty);
-        double right = judge(ridge, validation, view).stream().filter(JudgedFilm::right).count();
+        double right = judge(ridge, validation, view).stream().filter(ClassifiedImage::right).count();
         best = right > highest ? ridge : best;
         highest = Math.max(right, highest);
       }
@@ -44,14 +44,14 @@ final class ThumbnailControl {
 
   private Ridge learn(View view, double penalty) {
     return Ridge.learn(
-        training.rows(view), training.classes(), LabelledFilm.CLASS_ORDER.size(), penalty);
+        training.rows(view), training.classes(), LabeledImage.CLASS_ORDER.size(), penalty);
   }
 
-  private static List<JudgedFilm> judge(Ridge ridge, Thumbnails films, View view) {
-    List<JudgedFilm> judged = new ArrayList<>();
+  private static List<ClassifiedImage> judge(Ridge ridge, Thumbnails films, View view) {
+    List<ClassifiedImage> judged = new ArrayList<>();
     for (int i = 0; i < films.films().size(); i++) {
       double[] scores = ridge.scores(films.rows(view).get(i));
-      judged.add(JudgedFilm.found(films.films().get(i), softmax(scores)));
+      judged.add(ClassifiedImage.found(films.films().get(i), softmax(scores)));
     }
     return judged;
   }

@@ -4,8 +4,8 @@ import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
 import io.radstream.imaging.tensor.TensorWriter;
-import io.radstream.modeltrainer.snapshot.FilmLoader;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.ImageLoader;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,21 +19,21 @@ import java.util.Objects;
  * @param films those that could be read
  * @param rows for each view a row of {@code 24 * 24} values a film
  */
-record Thumbnails(List<LabelledFilm> films, Map<View, List<float[]>> rows) {
+record Thumbnails(List<LabeledImage> films, Map<View, List<float[]>> rows) {
 
   private static final int SIDE = 24;
 
-  static Thumbnails of(List<LabelledFilm> films) {
+  static Thumbnails of(List<LabeledImage> films) {
     TensorWriter writer =
         new TensorWriter(
             new Preprocessing(
                 SIDE, SIDE, 1, Resize.AREA_STRETCH, Normalisation.PER_IMAGE_STANDARDISED));
-    List<LabelledFilm> read = new ArrayList<>();
+    List<LabeledImage> read = new ArrayList<>();
     Map<View, List<float[]>> rows = new EnumMap<>(View.class);
     for (View view : View.values()) {
       rows.put(view, new ArrayList<>());
     }
-    new FilmLoader()
+    new ImageLoader()
         .load(
             films,
             (film, image) -> {
@@ -48,6 +48,6 @@ record Thumbnails(List<LabelledFilm> films, Map<View, List<float[]>> rows) {
   }
 
   List<Integer> classes() {
-    return films.stream().map(LabelledFilm::classIndex).toList();
+    return films.stream().map(LabeledImage::classIndex).toList();
   }
 }

@@ -5,13 +5,13 @@ import io.radstream.files.AtomicFile;
 import io.radstream.files.PrivateFolder;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.confidence.Calibration;
-import io.radstream.model.confidence.Judgement;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
-import io.radstream.modeltrainer.snapshot.FilmLoader;
-import io.radstream.modeltrainer.snapshot.FilmStore;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.model.confidence.Classification;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.snapshot.ImageLoader;
+import io.radstream.modeltrainer.snapshot.ImageStore;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.training.PlanText;
-import io.radstream.modeltrainer.training.TrainingFilms;
+import io.radstream.modeltrainer.training.TrainingImages;
 import io.radstream.modeltrainer.training.TrainingListener;
 import io.radstream.modeltrainer.training.TrainingRun;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public final class CrossValidation {
    *
    * @param limit about how many films are wanted, at least 1; all where there are no more
    */
-  public static List<LabelledFilm> limited(List<LabelledFilm> films, int limit) {
+  public static List<LabeledImage> limited(List<LabeledImage> films, int limit) {
     return limit >= films.size()
         ? films
         : List.copyOf(Folds.of(films, (films.size() + limit - 1) / limit).get(0));
@@ -72,20 +72,20 @@ public final class CrossValidation {
    * @throws UsageException when the folder holds a cross-validation of other films or settings, or
    *     there are too few patients
    */
-  public FoldResults run(List<LabelledFilm> films, IntConsumer begun) throws IOException {
-    List<List<LabelledFilm>> folds = Folds.of(films, plan.folds());
+  public FoldResults run(List<LabeledImage> films, IntConsumer begun) throws IOException {
+    List<List<LabeledImage>> folds = Folds.of(films, plan.folds());
     if (folds.stream().anyMatch(List::isEmpty)) {
       throw new UsageException("too few patients for %d folds".formatted(plan.folds()));
     }
     claim(films);
-    List<List<JudgedFilm>> judged = new ArrayList<>();
+    List<List<ClassifiedImage>> judged = new ArrayList<>();
     for (int i = 0; i < folds.size(); i++) {
       judged.add(fold(folds, i, begun));
     }
     return new FoldResults(plan, judged, refused);
   }
 
-  private void claim(List<LabelledFilm> films) throws IOException {
+  private void claim(List<LabeledImage> films) throws IOException {
     PrivateFolder.create(folder);
     String settings =
         "format 1: %d folds, %s, %s of %d films, %08x"
@@ -105,23 +105,23 @@ public final class CrossValidation {
   }
 
   /** Tells other films, labels or patients apart; not meant against forgery. */
-  private static long checksum(List<LabelledFilm> films) {
+  private static long checksum(List<LabeledImage> films) {
     CRC32 checksum = new CRC32();
-    for (LabelledFilm film : films) {
+    for (LabeledImage film : films) {
       String line = "%s %s %s%n".formatted(film.file(), film.finding(), film.patient());
       checksum.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return checksum.getValue();
   }
 
-  private List<JudgedFilm> fold(List<List<LabelledFilm>> folds, int index, IntConsumer begun)
+  private List<ClassifiedImage> fold(List<List<LabeledImage>> folds, int index, IntConsumer begun)
       throws IOException {
     Path place = folder.resolve("fold-" + (index + 1));
-    FoldAnswers answers = new FoldAnswers(place);
-    List<LabelledFilm> held = folds.get(index);
+    FoldOutputs answers = new FoldOutputs(place);
+    List<LabeledImage> held = folds.get(index);
     if (!answers.exist()) {
       begun.accept(index + 1);
-      List<LabelledFilm> others = new ArrayList<>();
+      List<LabeledImage> others = new ArrayList<>();
       for (int i = 0; i < folds.size(); i++) {
         others.addAll(i == index ? List.of() : folds.get(i));
       }
@@ -130,13 +130,13 @@ public final class CrossValidation {
     return answers.read(held);
   }
 
-  private TrainingRun.Outcome train(List<LabelledFilm> films, Path place) throws IOException {
-    List<List<LabelledFilm>> parts = Folds.of(films, STOPPING);
-    FilmStore training = new FilmStore(plan.training().spec().inputSize());
+  private TrainingRun.Outcome train(List<LabeledImage> films, Path place) throws IOException {
+    List<List<LabeledImage>> parts = Folds.of(films, STOPPING);
+    ImageStore training = new ImageStore(plan.training().spec().inputSize());
     List<float[]> stopping = new ArrayList<>();
     List<Integer> classes = new ArrayList<>();
     TensorWriter tensors = new TensorWriter(plan.training().preprocessing());
-    FilmLoader loader = new FilmLoader();
+    ImageLoader loader = new ImageLoader();
     loader.load(
         parts.get(0),
         (film, image) -> {
@@ -149,7 +149,7 @@ public final class CrossValidation {
     TrainingRun.Result result =
         new TrainingRun(
                 plan.training(),
-                new TrainingFilms(training, stopping, classes),
+                new TrainingImages(training, stopping, classes),
                 place.resolve("checkpoints"),
                 listener,
                 nanoTime)
@@ -161,12 +161,12 @@ public final class CrossValidation {
     return (TrainingRun.Outcome) result;
   }
 
-  private List<JudgedFilm> judged(TrainingRun.Outcome outcome, List<LabelledFilm> films) {
+  private List<ClassifiedImage> judged(TrainingRun.Outcome outcome, List<LabeledImage> films) {
     TensorWriter tensors = new TensorWriter(plan.training().preprocessing());
-    List<LabelledFilm> read = new ArrayList<>();
+    List<LabeledImage> read = new ArrayList<>();
     List<float[]> inputs = new ArrayList<>();
     refused.addAll(
-        new FilmLoader()
+        new ImageLoader()
             .load(
                 films,
                 (film, image) -> {
@@ -174,10 +174,10 @@ public final class CrossValidation {
                   inputs.add(tensors.write(image));
                 }));
     List<float[]> outputs = outcome.probabilities(inputs, plan.training());
-    List<JudgedFilm> judged = new ArrayList<>();
+    List<ClassifiedImage> judged = new ArrayList<>();
     for (int i = 0; i < read.size(); i++) {
-      if (Calibration.NONE.judge(outputs.get(i)) instanceof Judgement.Found found) {
-        judged.add(JudgedFilm.found(read.get(i), found.probabilities()));
+      if (Calibration.NONE.judge(outputs.get(i)) instanceof Classification.Found found) {
+        judged.add(ClassifiedImage.found(read.get(i), found.probabilities()));
       } else {
         refused.add(read.get(i).name() + ": the network's output is not finite");
       }

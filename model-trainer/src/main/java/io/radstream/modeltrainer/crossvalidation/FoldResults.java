@@ -1,9 +1,9 @@
 package io.radstream.modeltrainer.crossvalidation;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.evaluation.Chapter;
+import io.radstream.modeltrainer.evaluation.ReportSection;
 import io.radstream.modeltrainer.evaluation.Evaluation;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Metrics;
 import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
 import io.radstream.modeltrainer.page.Page;
@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
  * @param folds the judgements of each fold
  * @param refused what could not be judged, a sentence each; of folds trained in this run
  */
-public record FoldResults(FoldPlan plan, List<List<JudgedFilm>> folds, List<String> refused)
-    implements Chapter {
+public record FoldResults(FoldPlan plan, List<List<ClassifiedImage>> folds, List<String> refused)
+    implements ReportSection {
 
   private static final List<String> HEADINGS =
       List.of("class", "accuracy", "sensitivity", "specificity", "F1", "AUC");

@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.crossvalidation;
 
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,13 +23,13 @@ final class Folds {
    *
    * @param count at least 2
    */
-  static List<List<LabelledFilm>> of(List<LabelledFilm> films, int count) {
-    List<List<LabelledFilm>> folds = new ArrayList<>();
-    int[][] held = new int[count][LabelledFilm.CLASS_ORDER.size()];
+  static List<List<LabeledImage>> of(List<LabeledImage> films, int count) {
+    List<List<LabeledImage>> folds = new ArrayList<>();
+    int[][] held = new int[count][LabeledImage.CLASS_ORDER.size()];
     for (int i = 0; i < count; i++) {
       folds.add(new ArrayList<>());
     }
-    for (List<LabelledFilm> patient : patients(films)) {
+    for (List<LabeledImage> patient : patients(films)) {
       int fold = emptiest(held, patient);
       folds.get(fold).addAll(patient);
       patient.forEach(film -> held[fold][film.classIndex()]++);
@@ -37,13 +37,13 @@ final class Folds {
     return folds;
   }
 
-  private static List<List<LabelledFilm>> patients(List<LabelledFilm> films) {
-    Map<String, List<LabelledFilm>> patients = new LinkedHashMap<>();
-    for (LabelledFilm film : films) {
+  private static List<List<LabeledImage>> patients(List<LabeledImage> films) {
+    Map<String, List<LabeledImage>> patients = new LinkedHashMap<>();
+    for (LabeledImage film : films) {
       String name = film.patient().isEmpty() ? "file " + film.file() : film.patient();
       patients.computeIfAbsent(name, key -> new ArrayList<>()).add(film);
     }
-    Comparator<Map.Entry<String, List<LabelledFilm>>> order =
+    Comparator<Map.Entry<String, List<LabeledImage>>> order =
         Comparator.comparingInt(entry -> -entry.getValue().size());
     return patients.entrySet().stream()
         .sorted(
@@ -59,7 +59,7 @@ final class Folds {
     return hash.getValue();
   }
 
-  private static int emptiest(int[][] held, List<LabelledFilm> patient) {
+  private static int emptiest(int[][] held, List<LabeledImage> patient) {
     int best = 0;
     for (int fold = 1; fold < held.length; fold++) {
       int difference = load(held[fold], patient) - load(held[best], patient);
@@ -71,7 +71,7 @@ final class Folds {
   }
 
   /** Films of the patient's classes, each as often as the patient has it. */
-  private static int load(int[] held, List<LabelledFilm> patient) {
+  private static int load(int[] held, List<LabeledImage> patient) {
     return patient.stream().mapToInt(film -> held[film.classIndex()]).sum();
   }
 

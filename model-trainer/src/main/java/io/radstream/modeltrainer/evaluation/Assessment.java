@@ -58,7 +58,7 @@ public record Assessment(
 
   /** Computes all of it. */
   public static Assessment of(Evaluation evaluation, Bootstrap bootstrap) {
-    List<JudgedFilm> films = evaluation.films();
+    List<ClassifiedImage> films = evaluation.films();
     Part all = part("all films", films, bootstrap);
     List<Part> parts = new ArrayList<>();
     Subgroups.of(films).forEach((name, members) -> parts.add(part(name, members, bootstrap)));
@@ -66,16 +66,16 @@ public record Assessment(
         evaluation,
         all,
         parts,
-        Reliability.of(films, JudgedFilm::uncalibrated),
-        Reliability.of(films, JudgedFilm::probabilities),
+        Reliability.of(films, ClassifiedImage::uncalibrated),
+        Reliability.of(films, ClassifiedImage::probabilities),
         abstentions(films));
   }
 
-  private static Part part(String name, List<JudgedFilm> films, Bootstrap bootstrap) {
+  private static Part part(String name, List<ClassifiedImage> films, Bootstrap bootstrap) {
     return new Part(name, Metrics.of(films), bootstrap.intervals(films));
   }
 
-  private static Map<AbstainReason, Integer> abstentions(List<JudgedFilm> films) {
+  private static Map<AbstainReason, Integer> abstentions(List<ClassifiedImage> films) {
     Map<AbstainReason, Integer> counts = new EnumMap<>(AbstainReason.class);
     films.forEach(
         judged -> judged.abstention().ifPresent(reason -> counts.merge(reason, 1, Integer::sum)));

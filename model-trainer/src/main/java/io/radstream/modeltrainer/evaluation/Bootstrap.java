@@ -27,7 +27,7 @@ public record Bootstrap(int rounds, RandomGenerator random) {
   }
 
   /** The interval of every figure of {@link Metrics#named} that has one. */
-  public Map<String, Interval> intervals(List<JudgedFilm> films) {
+  public Map<String, Interval> intervals(List<ClassifiedImage> films) {
     Sample sample = new Sample(films);
     PatientDraws draws = PatientDraws.of(films, random);
     Map<String, double[]> drawn = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,18 +36,18 @@ public final class ChanceTest {
   /** What rounding may do to sums of the same terms in another order. */
   private static final double ROUNDING = 1e-9;
 
-  private final List<JudgedFilm> films;
+  private final List<ClassifiedImage> films;
   private final List<Finding> classes;
   private final int[] labels;
   private final List<double[]> ranks = new ArrayList<>();
 
-  private ChanceTest(List<JudgedFilm> films) {
+  private ChanceTest(List<ClassifiedImage> films) {
     this.films = films;
     this.classes =
         Arrays.stream(Finding.values())
             .filter(one -> films.stream().anyMatch(film -> film.film().finding() == one))
             .toList();
-    List<List<JudgedFilm>> patients = patients(films);
+    List<List<ClassifiedImage>> patients = patients(films);
     this.labels =
         patients.stream().mapToInt(of -> classes.indexOf(of.get(0).film().finding())).toArray();
     for (Finding one : classes) {
@@ -60,7 +60,7 @@ public final class ChanceTest {
    *
    * @param films none of which was learned from
    */
-  public static Optional<String> failure(List<JudgedFilm> films) {
+  public static Optional<String> failure(List<ClassifiedImage> films) {
     return new ChanceTest(films).failure();
   }
 
@@ -94,10 +94,10 @@ public final class ChanceTest {
   /**
    * The films of each patient and label; a film of an unknown patient stands for one of its own.
    */
-  private static List<List<JudgedFilm>> patients(List<JudgedFilm> films) {
-    Map<String, List<JudgedFilm>> patients = new LinkedHashMap<>();
+  private static List<List<ClassifiedImage>> patients(List<ClassifiedImage> films) {
+    Map<String, List<ClassifiedImage>> patients = new LinkedHashMap<>();
     for (int i = 0; i < films.size(); i++) {
-      LabelledFilm film = films.get(i).film();
+      LabeledImage film = films.get(i).film();
       String patient = film.patient().isEmpty() ? "film " + i : "patient " + film.patient();
       patients
           .computeIfAbsent(film.finding() + " " + patient, key -> new ArrayList<>())
@@ -106,7 +106,7 @@ public final class ChanceTest {
     return List.copyOf(patients.values());
   }
 
-  private static double mean(List<JudgedFilm> films, Finding finding) {
+  private static double mean(List<ClassifiedImage> films, Finding finding) {
     return films.stream().mapToDouble(film -> film.probabilities().of(finding)).average().orElse(0);
   }
 

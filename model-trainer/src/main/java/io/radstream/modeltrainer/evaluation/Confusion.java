@@ -16,10 +16,10 @@ public final class Confusion {
   }
 
   /** Counts each film so many times. */
-  static Confusion of(List<JudgedFilm> films, int[] times) {
+  static Confusion of(List<ClassifiedImage> films, int[] times) {
     int[][] counts = new int[CLASSES.size()][CLASSES.size()];
     for (int i = 0; i < times.length; i++) {
-      JudgedFilm judged = films.get(i);
+      ClassifiedImage judged = films.get(i);
       counts[judged.film().classIndex()][CLASSES.indexOf(judged.likeliest())] += times[i];
     }
     return new Confusion(counts);
@@ -41,7 +41,7 @@ public final class Confusion {
   }
 
   /** Films of this label. */
-  public int labelled(Finding label) {
+  public int labeled(Finding label) {
     return Arrays.stream(counts[CLASSES.indexOf(label)]).sum();
   }
 

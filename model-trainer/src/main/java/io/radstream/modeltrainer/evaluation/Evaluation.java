@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * @param films every film that could be judged, in the manifest's order
  * @param refused what could not: file name, reason and detail
  */
-public record Evaluation(List<JudgedFilm> films, List<String> refused) {
+public record Evaluation(List<ClassifiedImage> films, List<String> refused) {
 
   /** Copies the lists. */
   public Evaluation {

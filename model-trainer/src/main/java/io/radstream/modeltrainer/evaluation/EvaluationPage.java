@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.evaluation.Assessment.Part;
-import io.radstream.modeltrainer.evaluation.Drawings.Named;
+import io.radstream.modeltrainer.evaluation.EvaluationPlots.Named;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Page.Tone;
 import io.radstream.modeltrainer.page.Plot;
@@ -18,7 +18,7 @@ final class EvaluationPage {
 
   private EvaluationPage() {}
 
-  static String html(Assessment assessment, List<Chapter> chapters, String title) {
+  static String html(Assessment assessment, List<ReportSection> chapters, String title) {
     Page page = new Page(title);
     page.banner(Tone.PLAIN, "For research use only. Not a medical device.");
     summary(page, assessment);
@@ -57,7 +57,7 @@ final class EvaluationPage {
           all.figure("f1." + finding),
           all.figure("auc." + finding));
     }
-    page.tables(List.of(figures, Drawings.confusion("Films by label and finding", all.metrics())));
+    page.tables(List.of(figures, EvaluationPlots.confusion("Films by label and finding", all.metrics())));
     page.table(classes);
     page.note(
         "Intervals are from resampling patients (percentiles of the bootstrap); a film of an unknown"
@@ -65,17 +65,17 @@ final class EvaluationPage {
   }
 
   private static void plots(Page page, Assessment assessment) {
-    List<JudgedFilm> films = assessment.evaluation().films();
+    List<ClassifiedImage> films = assessment.evaluation().films();
     List<Named> named = List.of(new Named("model", films));
     page.section("Curves");
     page.plots(
         Stream.concat(
-                Stream.of(Finding.values()).map(finding -> Drawings.roc(finding, named)),
+                Stream.of(Finding.values()).map(finding -> EvaluationPlots.roc(finding, named)),
                 Stream.<Plot>of(
-                    Drawings.reliability(
+                    EvaluationPlots.reliability(
                         List.of("as the network says", "calibrated"),
                         List.of(assessment.before(), assessment.after())),
-                    Drawings.riskCoverage(named)))
+                    EvaluationPlots.riskCoverage(named)))
             .toList());
   }
 

@@ -9,8 +9,8 @@ import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
 import io.radstream.model.explain.HeatMap;
 import io.radstream.model.explain.HiResCam;
-import io.radstream.modeltrainer.snapshot.FilmLoader;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.ImageLoader;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,11 +44,11 @@ public final class Evaluator implements AutoCloseable {
    */
   public static Evaluator open(ModelBundle bundle, String engine) {
     return new Evaluator(
-        bundle, InferenceEngines.open(engine, bundle, EngineOptions.ofBatch(PictureJudge.BATCH)));
+        bundle, InferenceEngines.open(engine, bundle, EngineOptions.ofBatch(BundleClassifier.BATCH)));
   }
 
   /** Judges all films. */
-  public Evaluation evaluate(List<LabelledFilm> films) {
+  public Evaluation evaluate(List<LabeledImage> films) {
     return evaluate(films, UnaryOperator.identity());
   }
 
@@ -57,19 +57,19 @@ public final class Evaluator implements AutoCloseable {
    *
    * @param change what is done to each picture before it is judged
    */
-  public Evaluation evaluate(List<LabelledFilm> films, UnaryOperator<GreyImage> change) {
-    List<JudgedFilm> judged = new ArrayList<>();
+  public Evaluation evaluate(List<LabeledImage> films, UnaryOperator<GreyImage> change) {
+    List<ClassifiedImage> judged = new ArrayList<>();
     List<String> refused = new ArrayList<>();
-    PictureJudge<LabelledFilm> judge =
-        new PictureJudge<>(
+    BundleClassifier<LabeledImage> judge =
+        new BundleClassifier<>(
             bundle,
             engine,
             (film, answer) ->
                 answer.ifPresentOrElse(
-                    given -> judged.add(JudgedFilm.of(film, given)),
+                    given -> judged.add(ClassifiedImage.of(film, given)),
                     () -> refused.add(film.name() + NOT_FINITE)));
     refused.addAll(
-        0, new FilmLoader().load(films, (film, image) -> judge.add(film, change.apply(image))));
+        0, new ImageLoader().load(films, (film, image) -> judge.add(film, change.apply(image))));
     judge.flush();
     return new Evaluation(judged, refused);
   }
@@ -80,17 +80,17 @@ public final class Evaluator implements AutoCloseable {
    * @param refused takes a sentence for each file that could not be judged
    * @return the answers, in the order of the files
    */
-  public Map<Path, Answer> answers(List<Path> files, List<String> refused) {
-    Map<Path, Answer> answers = new LinkedHashMap<>();
-    PictureJudge<Path> judge =
-        new PictureJudge<>(
+  public Map<Path, BundleOutput> answers(List<Path> files, List<String> refused) {
+    Map<Path, BundleOutput> answers = new LinkedHashMap<>();
+    BundleClassifier<Path> judge =
+        new BundleClassifier<>(
             bundle,
             engine,
             (file, answer) ->
                 answer.ifPresentOrElse(
                     given -> answers.put(file, given),
                     () -> refused.add(file.getFileName() + NOT_FINITE)));
-    refused.addAll(new FilmLoader().loadFiles(files, judge::add));
+    refused.addAll(new ImageLoader().loadFiles(files, judge::add));
     judge.flush();
     return answers;
   }
@@ -101,20 +101,20 @@ public final class Evaluator implements AutoCloseable {
    * @param films that this evaluator has judged, so that they can be read
    * @return a PNG file each, in order
    */
-  List<byte[]> explained(List<JudgedFilm> films) {
+  List<byte[]> explained(List<ClassifiedImage> films) {
     HiResCam explainer = HiResCam.of(bundle);
     TensorWriter tensors = new TensorWriter(bundle.manifest().preprocessing());
     List<byte[]> pictures = new ArrayList<>();
-    Iterator<JudgedFilm> judged = films.iterator();
-    new FilmLoader()
+    Iterator<ClassifiedImage> judged = films.iterator();
+    new ImageLoader()
         .load(
-            films.stream().map(JudgedFilm::film).toList(),
+            films.stream().map(ClassifiedImage::film).toList(),
             (film, image) -> {
               float[] maps = engine.inferWithMaps(FloatBuffer.wrap(tensors.write(image)), 1).maps();
               Finding finding = judged.next().likeliest();
               Optional<HeatMap> heat =
                   maps.length == 0 ? Optional.empty() : explainer.explain(maps, 0, finding);
-              pictures.add(HeatPicture.png(image, heat));
+              pictures.add(HeatMapImage.png(image, heat));
             });
     return pictures;
   }

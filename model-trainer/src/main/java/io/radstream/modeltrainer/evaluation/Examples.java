@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *
  * @param pictures at most as many as were asked for
  */
-public record Examples(List<Picture> pictures) implements Chapter {
+public record Examples(List<Picture> pictures) implements ReportSection {
 
   /** Copies the list. */
   public Examples {
@@ -29,8 +29,8 @@ public record Examples(List<Picture> pictures) implements Chapter {
    *
    * @param count how many at the most
    */
-  public static Examples of(Evaluator evaluator, List<JudgedFilm> films, int count) {
-    List<JudgedFilm> chosen = chosen(films, count);
+  public static Examples of(Evaluator evaluator, List<ClassifiedImage> films, int count) {
+    List<ClassifiedImage> chosen = chosen(films, count);
     List<byte[]> pngs = evaluator.explained(chosen);
     List<Picture> pictures = new ArrayList<>();
     for (int i = 0; i < pngs.size(); i++) {
@@ -39,11 +39,11 @@ public record Examples(List<Picture> pictures) implements Chapter {
     return new Examples(pictures);
   }
 
-  private static List<JudgedFilm> chosen(List<JudgedFilm> films, int count) {
-    List<List<JudgedFilm>> kinds = kinds(films);
-    Set<JudgedFilm> chosen = new LinkedHashSet<>();
+  private static List<ClassifiedImage> chosen(List<ClassifiedImage> films, int count) {
+    List<List<ClassifiedImage>> kinds = kinds(films);
+    Set<ClassifiedImage> chosen = new LinkedHashSet<>();
     for (int round = 0; round < films.size() && chosen.size() < count; round++) {
-      for (List<JudgedFilm> kind : kinds) {
+      for (List<ClassifiedImage> kind : kinds) {
         if (round < kind.size() && chosen.size() < count) {
           chosen.add(kind.get(round));
         }
@@ -53,18 +53,18 @@ public record Examples(List<Picture> pictures) implements Chapter {
   }
 
   /** Every answer to every label, so ordered that neighbours differ in both. */
-  private static List<List<JudgedFilm>> kinds(List<JudgedFilm> films) {
-    List<Predicate<JudgedFilm>> answers =
+  private static List<List<ClassifiedImage>> kinds(List<ClassifiedImage> films) {
+    List<Predicate<ClassifiedImage>> answers =
         List.of(
             judged -> judged.right() && !judged.abstained(),
             judged -> !judged.right() && !judged.abstained(),
-            JudgedFilm::abstained);
+            ClassifiedImage::abstained);
     Finding[] labels = Finding.values();
-    List<List<JudgedFilm>> kinds = new ArrayList<>();
+    List<List<ClassifiedImage>> kinds = new ArrayList<>();
     for (int shift = 0; shift < labels.length; shift++) {
       for (int i = 0; i < answers.size(); i++) {
         Finding label = labels[(i + shift) % labels.length];
-        Predicate<JudgedFilm> answer = answers.get(i);
+        Predicate<ClassifiedImage> answer = answers.get(i);
         kinds.add(
             films.stream()
                 .filter(judged -> judged.film().finding() == label && answer.test(judged))
@@ -74,10 +74,10 @@ public record Examples(List<Picture> pictures) implements Chapter {
     return kinds;
   }
 
-  private static String caption(JudgedFilm judged) {
+  private static String caption(ClassifiedImage judged) {
     return String.format(
         Locale.ROOT,
-        "%s: labelled %s; %s, likeliest %s with %.2f",
+        "%s: labeled %s; %s, likeliest %s with %.2f",
         judged.film().name(),
         judged.film().finding(),
         judged

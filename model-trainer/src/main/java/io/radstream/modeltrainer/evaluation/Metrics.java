@@ -50,7 +50,7 @@ public record Metrics(
       double accuracy, double sensitivity, double specificity, double f1, double auc) {}
 
   /** Counts and divides. */
-  public static Metrics of(List<JudgedFilm> films) {
+  public static Metrics of(List<ClassifiedImage> films) {
     return new Sample(films).metrics(Sample.once(films.size()));
   }
 

@@ -26,7 +26,7 @@ public final class MetricsJson {
   private MetricsJson() {}
 
   /** Writes the figures of all films, with intervals, of every subgroup, and of the chapters. */
-  static void write(Assessment assessment, List<Chapter> chapters, Path file) throws IOException {
+  static void write(Assessment assessment, List<ReportSection> chapters, Path file) throws IOException {
     Map<String, Object> values = asMap(assessment);
     chapters.forEach(chapter -> values.putAll(chapter.json()));
     AtomicFile.write(file, JSON.writeValueAsBytes(values));

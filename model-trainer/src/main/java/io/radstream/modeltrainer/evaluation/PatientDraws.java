@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.evaluation;
 
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,10 +25,10 @@ public final class PatientDraws {
   }
 
   /** Groups the films by patient; a film of an unknown patient stands for one of its own. */
-  public static PatientDraws of(List<JudgedFilm> films, RandomGenerator random) {
+  public static PatientDraws of(List<ClassifiedImage> films, RandomGenerator random) {
     Map<String, List<Integer>> patients = new LinkedHashMap<>();
     for (int i = 0; i < films.size(); i++) {
-      LabelledFilm film = films.get(i).film();
+      LabeledImage film = films.get(i).film();
       String patient = film.patient().isEmpty() ? "film " + i : "patient " + film.patient();
       patients.computeIfAbsent(patient, key -> new ArrayList<>()).add(i);
     }

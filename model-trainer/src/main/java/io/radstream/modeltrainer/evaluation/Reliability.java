@@ -35,11 +35,11 @@ public record Reliability(List<Bin> bins) {
    *
    * @param which calibrated or uncalibrated probabilities
    */
-  public static Reliability of(List<JudgedFilm> films, Function<JudgedFilm, Probabilities> which) {
+  public static Reliability of(List<ClassifiedImage> films, Function<ClassifiedImage, Probabilities> which) {
     int[] counts = new int[BINS];
     double[] confidence = new double[BINS];
     int[] right = new int[BINS];
-    for (JudgedFilm judged : films) {
+    for (ClassifiedImage judged : films) {
       Probabilities probabilities = which.apply(judged);
       int bin = bin(probabilities.highest());
       counts[bin]++;
@@ -73,7 +73,7 @@ public record Reliability(List<Bin> bins) {
   }
 
   /** The same error with each film counted so many times. */
-  static double error(List<JudgedFilm> films, int[] times) {
+  static double error(List<ClassifiedImage> films, int[] times) {
     double[] excess = new double[BINS];
     int all = 0;
     for (int i = 0; i < times.length; i++) {

@@ -34,7 +34,7 @@ public final class Report {
    * @param folder made where it does not exist
    * @param title names bundle and films
    */
-  public static void write(Evaluation evaluation, List<Chapter> chapters, String title, Path folder)
+  public static void write(Evaluation evaluation, List<ReportSection> chapters, String title, Path folder)
       throws IOException {
     PrivateFolder.create(folder);
     Assessment assessment = Assessment.of(evaluation, Bootstrap.standard());
@@ -142,7 +142,7 @@ public final class Report {
             .get();
     StringWriter text = new StringWriter();
     try (CSVPrinter rows = format.print(text)) {
-      for (JudgedFilm judged : evaluation.films()) {
+      for (ClassifiedImage judged : evaluation.films()) {
         rows.printRecord(
             judged.film().name(),
             judged.film().finding(),

@@ -31,7 +31,7 @@ public final class RiskCoverage {
   public record Point(double coverage, double risk, double confidence) {}
 
   /** The curve by calibrated confidence. */
-  public static RiskCoverage of(List<JudgedFilm> films) {
+  public static RiskCoverage of(List<ClassifiedImage> films) {
     boolean[] right = new boolean[films.size()];
     for (int i = 0; i < right.length; i++) {
       right[i] = films.get(i).right();
@@ -46,7 +46,7 @@ public final class RiskCoverage {
   }
 
   /** One point a film, from the surest on. */
-  public static List<Point> points(List<JudgedFilm> films) {
+  public static List<Point> points(List<ClassifiedImage> films) {
     RiskCoverage curve = of(films);
     List<Point> points = new ArrayList<>();
     double wrong = 0;

@@ -39,7 +39,7 @@ public final class RocCurve {
   public record Point(double falsePositives, double truePositives) {}
 
   /** The curve of one class's probability against the rest. */
-  public static RocCurve of(Finding finding, List<JudgedFilm> films) {
+  public static RocCurve of(Finding finding, List<ClassifiedImage> films) {
     return of(
         films,
         judged -> judged.probabilities().of(finding),

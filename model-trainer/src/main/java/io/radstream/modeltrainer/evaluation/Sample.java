@@ -19,12 +19,12 @@ public final class Sample {
   /** What a probability of 0 stands for, so that one film cannot make a loss infinite. */
   private static final double FLOOR = 1e-12;
 
-  private final List<JudgedFilm> films;
+  private final List<ClassifiedImage> films;
   private final Map<Finding, RocCurve> curves = new EnumMap<>(Finding.class);
   private final RiskCoverage risk;
 
   /** Sorts what has to be sorted. */
-  public Sample(List<JudgedFilm> films) {
+  public Sample(List<ClassifiedImage> films) {
     this.films = List.copyOf(films);
     for (Finding finding : Finding.values()) {
       curves.put(finding, RocCurve.of(finding, films));
@@ -70,15 +70,15 @@ public final class Sample {
   private ClassMetrics classMetrics(Finding finding, Confusion confusion, int[] times) {
     int all = confusion.all();
     int found = confusion.count(finding, finding);
-    int labelled = confusion.labelled(finding);
+    int labeled = confusion.labeled(finding);
     int called = confusion.called(finding);
-    int others = all - labelled;
+    int others = all - labeled;
     int rejected = others - (called - found);
     return new ClassMetrics(
         share(found + rejected, all),
-        share(found, labelled),
+        share(found, labeled),
         share(rejected, others),
-        share(2 * found, labelled + called),
+        share(2 * found, labeled + called),
         Objects.requireNonNull(curves.get(finding), "every class has its curve").area(times));
   }
 
@@ -106,7 +106,7 @@ public final class Sample {
     return sum;
   }
 
-  private static double ofLabel(JudgedFilm judged) {
+  private static double ofLabel(ClassifiedImage judged) {
     return judged.probabilities().of(judged.film().finding());
   }
 

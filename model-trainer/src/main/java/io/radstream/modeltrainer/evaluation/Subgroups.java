@@ -16,8 +16,8 @@ public final class Subgroups {
   private Subgroups() {}
 
   /** Adults, children, each source; then each class of the adults and of the children. */
-  public static Map<String, List<JudgedFilm>> of(List<JudgedFilm> films) {
-    Map<String, List<JudgedFilm>> groups = new LinkedHashMap<>(populationsAndSources(films));
+  public static Map<String, List<ClassifiedImage>> of(List<ClassifiedImage> films) {
+    Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>(populationsAndSources(films));
     for (Finding finding : Finding.values()) {
       put(groups, finding + ", adults", films, f -> isOf(f, finding) && f.film().adult());
       put(groups, finding + ", children", films, f -> isOf(f, finding) && f.film().child());
@@ -26,8 +26,8 @@ public final class Subgroups {
   }
 
   /** Adults, children and each source, as far as there are films of them. */
-  public static Map<String, List<JudgedFilm>> populationsAndSources(List<JudgedFilm> films) {
-    Map<String, List<JudgedFilm>> groups = new LinkedHashMap<>();
+  public static Map<String, List<ClassifiedImage>> populationsAndSources(List<ClassifiedImage> films) {
+    Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>();
     put(groups, "adults", films, judged -> judged.film().adult());
     put(groups, "children", films, judged -> judged.film().child());
     TreeSet<String> sources =
@@ -41,16 +41,16 @@ public final class Subgroups {
     return groups;
   }
 
-  private static boolean isOf(JudgedFilm judged, Finding finding) {
+  private static boolean isOf(ClassifiedImage judged, Finding finding) {
     return judged.film().finding() == finding;
   }
 
   private static void put(
-      Map<String, List<JudgedFilm>> groups,
+      Map<String, List<ClassifiedImage>> groups,
       String name,
-      List<JudgedFilm> films,
-      Predicate<JudgedFilm> member) {
-    List<JudgedFilm> members = films.stream().filter(member).toList();
+      List<ClassifiedImage> films,
+      Predicate<ClassifiedImage> member) {
+    List<ClassifiedImage> members = films.stream().filter(member).toList();
     if (!members.isEmpty()) {
       groups.put(name, members);
     }

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.gate;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Sample;
 import io.radstream.modeltrainer.evaluation.Subgroups;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ final class Cells {
     }
   }
 
-  static Cells of(List<JudgedFilm> films, GateRules rules) {
-    Map<String, List<JudgedFilm>> groups = new LinkedHashMap<>();
+  static Cells of(List<ClassifiedImage> films, GateRules rules) {
+    Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>();
     groups.put("all films", films);
     groups.putAll(Subgroups.populationsAndSources(films));
     List<Cell> cells = new ArrayList<>();
@@ -61,14 +61,14 @@ final class Cells {
         cells.stream().filter(cell -> cell.members().length >= rules.leastInCell()).toList());
   }
 
-  private static int[] indices(List<JudgedFilm> films, List<JudgedFilm> group, Finding finding) {
-    Set<JudgedFilm> inside = new HashSet<>(group);
+  private static int[] indices(List<ClassifiedImage> films, List<ClassifiedImage> group, Finding finding) {
+    Set<ClassifiedImage> inside = new HashSet<>(group);
     return IntStream.range(0, films.size())
         .filter(i -> films.get(i).film().finding() == finding && inside.contains(films.get(i)))
         .toArray();
   }
 
-  List<Guard> guards(PairedFilms films, List<int[]> draws, GateRules rules) {
+  List<NonInferiorityCheck> guards(PairedImages films, List<int[]> draws, GateRules rules) {
     boolean[] champion = right(films.champion());
     boolean[] candidate = right(films.candidate());
     int[] once = Sample.once(films.size());
@@ -77,7 +77,7 @@ final class Cells {
         .toList();
   }
 
-  private static Guard guard(
+  private static NonInferiorityCheck guard(
       Cell cell,
       boolean[] champion,
       boolean[] candidate,
@@ -97,10 +97,10 @@ final class Cells {
             cell.found(candidate, once),
             changes,
             limit);
-    return Guard.of(difference, limit, rules.lossConfidence());
+    return NonInferiorityCheck.of(difference, limit, rules.lossConfidence());
   }
 
-  private static boolean[] right(List<JudgedFilm> films) {
+  private static boolean[] right(List<ClassifiedImage> films) {
     boolean[] right = new boolean[films.size()];
     for (int i = 0; i < right.length; i++) {
       right[i] = films.get(i).right();

@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.gate;
 import io.radstream.modeltrainer.evaluation.Bootstrap;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.PatientDraws;
-import io.radstream.modeltrainer.gate.Guard.Verdict;
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +42,9 @@ public final class Gate {
    * @param candidate judgements of the same films
    */
   public GateDecision decide(Evaluation champion, Evaluation candidate) {
-    PairedFilms films = PairedFilms.of(champion, candidate);
+    PairedImages films = PairedImages.of(champion, candidate);
     PatientDraws draws = PatientDraws.of(films.champion(), random);
-    Tally tally = Tally.of(films, rules, draws);
+    DrawCounts tally = DrawCounts.of(films, rules, draws);
     return new GateDecision(
         refusals(films, tally),
         warnings(tally),
@@ -57,7 +57,7 @@ public final class Gate {
         rules);
   }
 
-  private List<String> refusals(PairedFilms films, Tally tally) {
+  private List<String> refusals(PairedImages films, DrawCounts tally) {
     List<String> refusals = new ArrayList<>();
     if (films.size() < rules.leastFilms()) {
       refusals.add(
@@ -78,7 +78,7 @@ public final class Gate {
     return refusals;
   }
 
-  private String notBetter(Tally tally) {
+  private String notBetter(DrawCounts tally) {
     return String.format(
         Locale.ROOT,
         "not shown to be better: accuracy %.4f against the champion's %.4f, better in %.1f %% of"
@@ -89,7 +89,7 @@ public final class Gate {
         100 * rules.required());
   }
 
-  private static List<String> warnings(Tally tally) {
+  private static List<String> warnings(DrawCounts tally) {
     return tally.guards().stream()
         .filter(guard -> guard.verdict() == Verdict.UNCERTAIN)
         .map(guard -> "within chance, but look: " + guard.sentence())

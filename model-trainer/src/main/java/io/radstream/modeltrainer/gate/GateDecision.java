@@ -25,7 +25,7 @@ public record GateDecision(
     double betterShare,
     Difference accuracy,
     Difference logLoss,
-    List<Guard> guards,
+    List<NonInferiorityCheck> guards,
     GateRules rules) {
 
   /** Copies the lists. */

@@ -52,7 +52,7 @@ final class GateJson {
         "sha256", bundle.modelSha256());
   }
 
-  private static Map<String, Object> guard(Guard guard) {
+  private static Map<String, Object> guard(NonInferiorityCheck guard) {
     Map<String, Object> values = difference(guard.difference());
     values.put("margin", guard.margin());
     values.put("verdict", guard.verdict().name());

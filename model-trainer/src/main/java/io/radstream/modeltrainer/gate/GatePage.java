@@ -5,8 +5,8 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.evaluation.Assessment;
 import io.radstream.modeltrainer.evaluation.Assessment.Part;
 import io.radstream.modeltrainer.evaluation.Bootstrap;
-import io.radstream.modeltrainer.evaluation.Drawings;
-import io.radstream.modeltrainer.evaluation.Drawings.Named;
+import io.radstream.modeltrainer.evaluation.EvaluationPlots;
+import io.radstream.modeltrainer.evaluation.EvaluationPlots.Named;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Page.Tone;
@@ -142,7 +142,7 @@ final class GatePage {
             decision.rules().leastInCell()));
   }
 
-  private static List<Cell> row(Guard guard) {
+  private static List<Cell> row(NonInferiorityCheck guard) {
     Difference difference = guard.difference();
     Cell verdict =
         switch (guard.verdict()) {
@@ -154,11 +154,11 @@ final class GatePage {
             Stream.of(
                     difference.name(),
                     Integer.toString(difference.films()),
-                    Drawings.number(difference.champion()),
-                    Drawings.number(difference.candidate()),
+                    EvaluationPlots.number(difference.champion()),
+                    EvaluationPlots.number(difference.candidate()),
                     change(difference),
                     interval(difference),
-                    Drawings.number(guard.margin()))
+                    EvaluationPlots.number(guard.margin()))
                 .map(Cell::of),
             Stream.of(verdict))
         .toList();
@@ -182,8 +182,8 @@ final class GatePage {
     page.table(table);
     page.tables(
         List.of(
-            Drawings.confusion("Champion: films by label and finding", first.metrics()),
-            Drawings.confusion("Candidate: films by label and finding", second.metrics())));
+            EvaluationPlots.confusion("Champion: films by label and finding", first.metrics()),
+            EvaluationPlots.confusion("Candidate: films by label and finding", second.metrics())));
   }
 
   private void plots(Assessment champion, Assessment candidate) {
@@ -194,12 +194,12 @@ final class GatePage {
             new Named("candidate", comparison.ofCandidate().films()));
     page.plots(
         Stream.concat(
-                Stream.of(Finding.values()).map(finding -> Drawings.roc(finding, both)),
+                Stream.of(Finding.values()).map(finding -> EvaluationPlots.roc(finding, both)),
                 Stream.<Plot>of(
-                    Drawings.reliability(
+                    EvaluationPlots.reliability(
                         List.of("champion", "candidate"),
                         List.of(champion.after(), candidate.after())),
-                    Drawings.riskCoverage(both)))
+                    EvaluationPlots.riskCoverage(both)))
             .toList());
   }
 

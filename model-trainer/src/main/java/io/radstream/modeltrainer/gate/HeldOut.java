@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.gate;
 
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.PseudonymKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param films to be judged
  * @param warnings a sentence for everything that makes the comparison worth less
  */
-public record HeldOut(List<LabelledFilm> films, List<String> warnings) {
+public record HeldOut(List<LabeledImage> films, List<String> warnings) {
 
   /** Copies the lists. */
   public HeldOut {
@@ -30,15 +30,15 @@ public record HeldOut(List<LabelledFilm> films, List<String> warnings) {
    * @param side {@code TEST}, or {@code VALIDATION} with a warning: training chose its epoch and
    *     its temperature there
    */
-  public static HeldOut of(List<LabelledFilm> all, Side side) {
+  public static HeldOut of(List<LabeledImage> all, Side side) {
     Set<String> learnedFrom =
         all.stream()
             .filter(film -> film.side() != side && film.side() != Side.TEST)
-            .map(LabelledFilm::patient)
+            .map(LabeledImage::patient)
             .filter(patient -> !patient.isEmpty())
             .collect(Collectors.toSet());
-    List<LabelledFilm> ofSide = all.stream().filter(film -> film.side() == side).toList();
-    List<LabelledFilm> films =
+    List<LabeledImage> ofSide = all.stream().filter(film -> film.side() == side).toList();
+    List<LabeledImage> films =
         ofSide.stream().filter(film -> !learnedFrom.contains(film.patient())).toList();
     List<String> warnings = new ArrayList<>();
     if (films.size() < ofSide.size()) {

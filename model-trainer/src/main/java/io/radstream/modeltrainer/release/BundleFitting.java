@@ -9,8 +9,8 @@ import io.radstream.model.network.NetworkFiles;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
 import io.radstream.modeltrainer.evaluation.MetricsJson;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,14 +30,14 @@ public final class BundleFitting {
   private static final String ENGINE = "onnx";
 
   private final Identity identity;
-  private final List<LabelledFilm> films;
+  private final List<LabeledImage> films;
 
   /**
    * A bundle to be.
    *
    * @param films those of the manifest, all sides; training and validation films must be among them
    */
-  public BundleFitting(Identity identity, List<LabelledFilm> films) {
+  public BundleFitting(Identity identity, List<LabeledImage> films) {
     this.identity = identity;
     this.films = List.copyOf(films);
   }
@@ -105,7 +105,7 @@ public final class BundleFitting {
             identity.name(),
             identity.version(),
             identity.spec(),
-            LabelledFilm.CLASS_ORDER,
+            LabeledImage.CLASS_ORDER,
             identity.preprocessing(),
             confidence == null ? Calibration.NONE : confidence.calibration(),
             metrics,

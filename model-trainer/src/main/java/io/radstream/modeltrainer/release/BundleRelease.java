@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.release;
 
 import io.radstream.model.network.NetworkFiles;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.training.PlanText;
 import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.modeltrainer.training.TrainingRun;
@@ -19,12 +19,12 @@ public final class BundleRelease {
   private final String name;
   private final String version;
   private final String licence;
-  private final List<LabelledFilm> films;
+  private final List<LabeledImage> films;
   private final Map<String, String> lineage;
 
   /** A release to be, of films in a folder and from random weights. */
   public BundleRelease(
-      TrainingPlan plan, String name, String version, String licence, List<LabelledFilm> films) {
+      TrainingPlan plan, String name, String version, String licence, List<LabeledImage> films) {
     this(plan, name, version, licence, films, Map.of());
   }
 
@@ -40,7 +40,7 @@ public final class BundleRelease {
       String name,
       String version,
       String licence,
-      List<LabelledFilm> films,
+      List<LabeledImage> films,
       Map<String, String> lineage) {
     this.plan = plan;
     this.name = name;

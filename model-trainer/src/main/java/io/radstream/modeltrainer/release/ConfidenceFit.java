@@ -4,15 +4,15 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.confidence.AbstentionRule;
 import io.radstream.model.confidence.AbstentionRule.Outcome;
 import io.radstream.model.confidence.Calibration;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.OutOfDistribution;
 import io.radstream.model.confidence.TemperatureScaling;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
-import io.radstream.modeltrainer.release.FilmSurvey.Seen;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.release.ImageSurvey.Seen;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +42,11 @@ final class ConfidenceFit {
    *
    * @param raw the network, not calibrated
    */
-  static Confidence of(ModelBundle raw, List<LabelledFilm> films, String engineName) {
+  static Confidence of(ModelBundle raw, List<LabeledImage> films, String engineName) {
     try (InferenceEngine engine =
-        InferenceEngines.open(engineName, raw, EngineOptions.ofBatch(FilmSurvey.BATCH))) {
-      List<Seen> validation = FilmSurvey.of(raw, engine, Manifest.side(films, Side.VALIDATION));
-      List<Seen> training = FilmSurvey.of(raw, engine, thinned(Manifest.side(films, Side.TRAIN)));
+        InferenceEngines.open(engineName, raw, EngineOptions.ofBatch(ImageSurvey.BATCH))) {
+      List<Seen> validation = ImageSurvey.of(raw, engine, Manifest.side(films, Side.VALIDATION));
+      List<Seen> training = ImageSurvey.of(raw, engine, thinned(Manifest.side(films, Side.TRAIN)));
       OutOfDistribution foreign =
           OutOfDistribution.fit(
               byClass(training), validation.stream().map(Seen::features).toList(), LOST_SHARE);
@@ -56,11 +56,11 @@ final class ConfidenceFit {
     }
   }
 
-  private static List<LabelledFilm> thinned(List<LabelledFilm> films) {
+  private static List<LabeledImage> thinned(List<LabeledImage> films) {
     if (films.size() <= MOST_TRAINING_FILMS) {
       return films;
     }
-    List<LabelledFilm> some = new ArrayList<>();
+    List<LabeledImage> some = new ArrayList<>();
     for (int i = 0; i < MOST_TRAINING_FILMS; i++) {
       some.add(films.get((int) ((long) i * films.size() / MOST_TRAINING_FILMS)));
     }
@@ -69,7 +69,7 @@ final class ConfidenceFit {
 
   private static List<List<float[]>> byClass(List<Seen> films) {
     List<List<float[]>> classes = new ArrayList<>();
-    for (int i = 0; i < LabelledFilm.CLASS_ORDER.size(); i++) {
+    for (int i = 0; i < LabeledImage.CLASS_ORDER.size(); i++) {
       int index = i;
       classes.add(
           films.stream()
@@ -100,7 +100,7 @@ final class ConfidenceFit {
   }
 
   private static Outcome outcome(Seen seen, Calibration calibration) {
-    if (calibration.judge(seen.softmax()) instanceof Judgement.Found found) {
+    if (calibration.judge(seen.softmax()) instanceof Classification.Found found) {
       return new Outcome(found.probabilities().highest(), found.finding() == seen.film().finding());
     }
     throw new IllegalStateException("an engine that was tried out gives probabilities");

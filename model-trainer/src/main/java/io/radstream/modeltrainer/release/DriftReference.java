@@ -5,12 +5,12 @@ import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.drift.DriftCounts;
 import io.radstream.model.drift.DriftProfile;
-import io.radstream.model.drift.Look;
+import io.radstream.model.drift.ImageStatistics;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
-import io.radstream.modeltrainer.snapshot.FilmLoader;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.ImageLoader;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -38,17 +38,17 @@ final class DriftReference {
    * @param engine its name
    * @param films what cannot be read is left out
    */
-  static DriftProfile of(ModelBundle bundle, String engine, List<LabelledFilm> films) {
+  static DriftProfile of(ModelBundle bundle, String engine, List<LabeledImage> films) {
     try (InferenceEngine open = InferenceEngines.open(engine, bundle, EngineOptions.ofBatch(1))) {
       DriftReference reference = new DriftReference(bundle, open);
-      List<String> unused = new FilmLoader().load(films, (film, image) -> reference.add(image));
+      List<String> unused = new ImageLoader().load(films, (film, image) -> reference.add(image));
       return reference.counts.profile();
     }
   }
 
   private void add(GreyImage image) {
     float[] values = tensors.resized(image);
-    Look look = Look.of(values);
+    ImageStatistics look = ImageStatistics.of(values);
     FloatBuffer tensor = FloatBuffer.wrap(tensors.normalised(values));
     counts.add(look, bundle.judge(engine.inferWithMaps(tensor, 1), 0));
   }

@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.announce.GateFile;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +21,6 @@ public interface GateKeeper {
    * @throws IOException when the report cannot be written
    */
   Optional<GateFile> judge(
-      ModelBundle champion, ModelBundle candidate, List<LabelledFilm> films, Path report)
+      ModelBundle champion, ModelBundle candidate, List<LabeledImage> films, Path report)
       throws IOException;
 }

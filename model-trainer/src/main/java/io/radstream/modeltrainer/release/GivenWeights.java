@@ -15,7 +15,7 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.NetworkFiles;
 import io.radstream.model.network.NetworkSpec;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -60,10 +60,10 @@ public final class GivenWeights {
     }
     ModelBundle bundle = loaded.bundle();
     BundleManifest manifest = bundle.manifest();
-    if (!manifest.classes().equals(LabelledFilm.CLASS_ORDER)) {
+    if (!manifest.classes().equals(LabeledImage.CLASS_ORDER)) {
       return new WeightsResult.Wrong(
           "--bundle: its classes stand in the order %s, not %s"
-              .formatted(manifest.classes(), LabelledFilm.CLASS_ORDER));
+              .formatted(manifest.classes(), LabeledImage.CLASS_ORDER));
     }
     try {
       Map<String, String> lineage = new LinkedHashMap<>(manifest.lineage());
@@ -148,7 +148,7 @@ public final class GivenWeights {
       String licence,
       String origin,
       Instant createdAt,
-      List<LabelledFilm> films,
+      List<LabeledImage> films,
       Path file)
       throws IOException {
     Map<String, String> all = new LinkedHashMap<>(lineage);

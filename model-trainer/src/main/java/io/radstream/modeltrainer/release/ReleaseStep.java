@@ -12,7 +12,7 @@ import io.radstream.modeltrainer.announce.ReleaseRegister;
 import io.radstream.modeltrainer.announce.StageChanges;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.modeltrainer.signing.SignedBundle;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.releases.AnnouncedRelease;
@@ -56,7 +56,7 @@ public final class ReleaseStep {
    * @throws io.radstream.modeltrainer.announce.RegisterUnreachableException when the brokers do not
    *     answer
    */
-  public Outcome release(Path bundle, List<LabelledFilm> films, Path report) throws IOException {
+  public Outcome release(Path bundle, List<LabeledImage> films, Path report) throws IOException {
     BundleFile.Result read = BundleFile.read(bundle);
     if (read instanceof BundleFile.Result.Refused refused) {
       return told(new Outcome.Refused(refused.why()));
@@ -85,7 +85,7 @@ public final class ReleaseStep {
   private Challenge challenge(
       Optional<AnnouncedRelease> champion,
       BundleFile candidate,
-      List<LabelledFilm> films,
+      List<LabeledImage> films,
       Path report)
       throws IOException {
     BundleFile.Result serving = champion.map(of -> AnnouncedBundle.read(of.release())).orElse(null);

@@ -5,8 +5,8 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.snapshot.CollectionListener;
 import io.radstream.modeltrainer.snapshot.LabelCollection;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Snapshot;
 import io.radstream.modeltrainer.snapshot.SnapshotSummary;
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class TopicTraining {
   public Ending run(LabelCollection labels) throws IOException {
     Files.createDirectories(folder);
     Snapshot snapshot = snapshot(labels);
-    List<LabelledFilm> films = snapshot.films();
+    List<LabeledImage> films = snapshot.films();
     Optional<String> missing = missing(films);
     if (missing.isPresent()) {
       console.println(missing.get());
@@ -139,7 +139,7 @@ public final class TopicTraining {
     console.flush();
   }
 
-  private JobResult train(TrainingJob job, Snapshot snapshot, List<LabelledFilm> films)
+  private JobResult train(TrainingJob job, Snapshot snapshot, List<LabeledImage> films)
       throws IOException {
     if (Milestone.in(folder, Milestone.TRAINED).isPresent()) {
       console.printf("%s is there already%n", job.bundle());
@@ -177,8 +177,8 @@ public final class TopicTraining {
         summary.dataSetSha256());
   }
 
-  private static Optional<String> missing(List<LabelledFilm> films) {
-    List<LabelledFilm> training = films.stream().filter(film -> film.side() == Side.TRAIN).toList();
+  private static Optional<String> missing(List<LabeledImage> films) {
+    List<LabeledImage> training = films.stream().filter(film -> film.side() == Side.TRAIN).toList();
     List<Finding> absent =
         Arrays.stream(Finding.values())
             .filter(finding -> training.stream().noneMatch(film -> film.finding() == finding))

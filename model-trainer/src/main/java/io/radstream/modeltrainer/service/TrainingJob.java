@@ -8,15 +8,15 @@ import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.release.BundleFitting;
 import io.radstream.modeltrainer.release.BundleRelease;
-import io.radstream.modeltrainer.snapshot.FilmLoader;
-import io.radstream.modeltrainer.snapshot.FilmStore;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.ImageLoader;
+import io.radstream.modeltrainer.snapshot.ImageStore;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.modeltrainer.snapshot.PseudonymKeys;
 import io.radstream.modeltrainer.snapshot.SpilledTensors;
 import io.radstream.modeltrainer.training.ConsoleProgress;
-import io.radstream.modeltrainer.training.TrainingFilms;
+import io.radstream.modeltrainer.training.TrainingImages;
 import io.radstream.modeltrainer.training.TrainingListener;
 import io.radstream.modeltrainer.training.TrainingRun;
 import java.io.IOException;
@@ -79,11 +79,11 @@ public final class TrainingJob {
    * @throws io.radstream.modeltrainer.training.DamagedCheckpointException when a checkpoint of an
    *     earlier run is not as it was written
    */
-  public JobResult run(List<LabelledFilm> films) throws IOException {
+  public JobResult run(List<LabeledImage> films) throws IOException {
     Files.createDirectories(out);
     PseudonymKeys.warning(films).ifPresent(line -> console.println("warning: " + line));
     NetworkSpec spec = settings.plan().spec();
-    try (FilmStore training = FilmStore.onDisk(spec.inputSize(), out.resolve("train.bin"));
+    try (ImageStore training = ImageStore.onDisk(spec.inputSize(), out.resolve("train.bin"));
         SpilledTensors validation =
             SpilledTensors.in(
                 out.resolve("validation.bin"), settings.plan().preprocessing().tensorLength())) {
@@ -91,10 +91,10 @@ public final class TrainingJob {
     }
   }
 
-  private JobResult run(List<LabelledFilm> films, FilmStore training, SpilledTensors validation)
+  private JobResult run(List<LabeledImage> films, ImageStore training, SpilledTensors validation)
       throws IOException {
     List<String> refused = new ArrayList<>();
-    TrainingFilms seen = load(films, training, validation, refused);
+    TrainingImages seen = load(films, training, validation, refused);
     tellLeftOut(refused);
     console.printf(
         "%d films to learn from, %d to validate on%n",
@@ -110,13 +110,13 @@ public final class TrainingJob {
     return ended(films, run.train(), refused);
   }
 
-  private JobResult ended(List<LabelledFilm> films, TrainingRun.Result result, List<String> refused)
+  private JobResult ended(List<LabeledImage> films, TrainingRun.Result result, List<String> refused)
       throws IOException {
     if (result instanceof TrainingRun.Diverged diverged) {
       return new JobResult.NoModel(diverged.why());
     }
     TrainingRun.Outcome outcome = (TrainingRun.Outcome) result;
-    HeldOutAnswers answers = HeldOutAnswers.of(outcome, settings.plan(), films, stop);
+    HeldOutOutputs answers = HeldOutOutputs.of(outcome, settings.plan(), films, stop);
     // Validation films have been read before, test films have not.
     tellLeftOut(answers.refused().stream().filter(line -> !refused.contains(line)).toList());
     Optional<String> useless = answers.failure();
@@ -135,13 +135,13 @@ public final class TrainingJob {
     return new StoppableListener(listener, stop);
   }
 
-  private TrainingFilms load(
-      List<LabelledFilm> films,
-      FilmStore training,
+  private TrainingImages load(
+      List<LabeledImage> films,
+      ImageStore training,
       List<float[]> validation,
       List<String> refused) {
     TensorWriter tensors = new TensorWriter(settings.plan().preprocessing());
-    FilmLoader loader = new FilmLoader();
+    ImageLoader loader = new ImageLoader();
     refused.addAll(
         loader.load(
             Manifest.side(films, Side.TRAIN),
@@ -158,10 +158,10 @@ public final class TrainingJob {
               validation.add(tensors.write(image));
               classes.add(film.classIndex());
             }));
-    return new TrainingFilms(training, validation, classes);
+    return new TrainingImages(training, validation, classes);
   }
 
-  private void release(List<LabelledFilm> films, TrainingRun.Outcome outcome) throws IOException {
+  private void release(List<LabeledImage> films, TrainingRun.Outcome outcome) throws IOException {
     String name = settings.name();
     BundleFitting.Released released =
         new BundleRelease(

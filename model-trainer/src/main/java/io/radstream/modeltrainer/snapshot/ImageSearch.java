@@ -26,10 +26,10 @@ final class ImageSearch {
   private final TopicReader reader;
   private final String topic;
   private final Deserializer<XRayImage> values;
-  private final FilmArchive archive;
+  private final ImageArchive archive;
 
   ImageSearch(
-      TopicReader reader, String topic, SchemaRegistryClient registry, FilmArchive archive) {
+      TopicReader reader, String topic, SchemaRegistryClient registry, ImageArchive archive) {
     this.reader = reader;
     this.topic = topic;
     this.values = new RegistryAvroDeserializer<>(XRayImage.class, registry);
@@ -37,7 +37,7 @@ final class ImageSearch {
   }
 
   /** Searches for everything the ledger misses; what is found is in journal and ledger then. */
-  void run(Journal journal, Ledger ledger) throws IOException {
+  void run(Journal journal, LabelIndex ledger) throws IOException {
     Set<String> missing = new HashSet<>(ledger.withoutFilm());
     if (missing.isEmpty()) {
       return;
@@ -56,7 +56,7 @@ final class ImageSearch {
   }
 
   private static boolean newlyMissing(
-      JournalPosition position, Ledger ledger, Set<String> missing) {
+      JournalPosition position, LabelIndex ledger, Set<String> missing) {
     return missing.stream()
         .map(ledger.images()::get)
         .anyMatch(held -> held != null && held.firstEntry() >= position.searchedEntries());
@@ -72,10 +72,10 @@ final class ImageSearch {
 
   private final class Finder implements TopicReader.Sink {
     private final Journal journal;
-    private final Ledger ledger;
+    private final LabelIndex ledger;
     private final Set<String> missing;
 
-    Finder(Journal journal, Ledger ledger, Set<String> missing) {
+    Finder(Journal journal, LabelIndex ledger, Set<String> missing) {
       this.journal = journal;
       this.ledger = ledger;
       this.missing = missing;

@@ -48,7 +48,7 @@ public final class LabelCollection implements AutoCloseable {
     this.lock = lock;
     this.journal = journal;
     this.reader = reader;
-    FilmArchive archive = new FilmArchive(folder);
+    ImageArchive archive = new ImageArchive(folder);
     records = new LabelRecords(registry, archive);
     search = new ImageSearch(reader, address.topics().images(), registry, archive);
   }
@@ -153,7 +153,7 @@ public final class LabelCollection implements AutoCloseable {
   public Snapshot snapshot(Path target, CollectionListener listener) throws IOException {
     deleteUnfinished(target.resolveSibling(target.getFileName() + ".part"));
     journal.rollBack();
-    Ledger ledger = Ledger.of(journal);
+    LabelIndex ledger = LabelIndex.of(journal);
     search.run(journal, ledger);
     listener.searched();
     return new SnapshotWriter(journal, ledger).write(target, folder, clock.instant());

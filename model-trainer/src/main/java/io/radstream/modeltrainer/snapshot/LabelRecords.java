@@ -25,9 +25,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class LabelRecords {
 
   private final Deserializer<LabeledXRay> values;
-  private final FilmArchive archive;
+  private final ImageArchive archive;
 
-  LabelRecords(SchemaRegistryClient registry, FilmArchive archive) {
+  LabelRecords(SchemaRegistryClient registry, ImageArchive archive) {
     this.values = new RegistryAvroDeserializer<>(LabeledXRay.class, registry);
     this.archive = archive;
   }

@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.snapshot;
 import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -84,7 +84,7 @@ public final class Manifest {
   }
 
   private static ManifestResult films(CSVParser rows, Path images) {
-    List<LabelledFilm> films = new ArrayList<>();
+    List<LabeledImage> films = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (CSVRecord row : rows) {
       String problem = problem(row, images);
@@ -128,8 +128,8 @@ public final class Manifest {
     };
   }
 
-  private static LabelledFilm film(CSVRecord row, Path images) {
-    return new LabelledFilm(
+  private static LabeledImage film(CSVRecord row, Path images) {
+    return new LabeledImage(
         images.resolve(row.get("file")),
         Finding.valueOf(row.get("label")),
         side(row),
@@ -163,7 +163,7 @@ public final class Manifest {
   }
 
   /** The films of one side, in the manifest's order. */
-  public static List<LabelledFilm> side(List<LabelledFilm> films, Side side) {
+  public static List<LabeledImage> side(List<LabeledImage> films, Side side) {
     return films.stream().filter(film -> film.side() == side).collect(Collectors.toList());
   }
 }

@@ -21,9 +21,9 @@ public final class PseudonymKeys {
   private PseudonymKeys() {}
 
   /** How many films there are of each key, by its fingerprint or {@code unknown}. */
-  static Map<String, Integer> counted(Collection<LabelledFilm> films) {
+  static Map<String, Integer> counted(Collection<LabeledImage> films) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (LabelledFilm film : films) {
+    for (LabeledImage film : films) {
       if (!film.pseudonymKey().equals(NOT_TOLD)) {
         counts.merge(
             film.pseudonymKey().isEmpty() ? UNKNOWN : film.pseudonymKey(), 1, Integer::sum);
@@ -33,7 +33,7 @@ public final class PseudonymKeys {
   }
 
   /** What to tell of films of which some were made with another key than others, or with none. */
-  public static Optional<String> warning(Collection<LabelledFilm> films) {
+  public static Optional<String> warning(Collection<LabeledImage> films) {
     Map<String, Integer> counts = counted(films);
     if (counts.size() < 2) {
       return Optional.empty();

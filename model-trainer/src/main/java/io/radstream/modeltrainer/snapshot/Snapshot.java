@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The labels topic as it was at one moment, as a folder of films: {@code manifest.csv} in the
- * format of {@link Manifest}, {@code history.csv} with every label of images labelled more than
+ * format of {@link Manifest}, {@code history.csv} with every label of images labeled more than
  * once, {@code left-out.csv} with what could not be used, {@code snapshot.json}. A snapshot that is
  * there is whole.
  *
@@ -56,7 +56,7 @@ public record Snapshot(Path folder, Path images, SnapshotSummary summary) {
    *
    * @throws UnusableFolderException if the manifest is damaged
    */
-  public List<LabelledFilm> films() throws IOException {
+  public List<LabeledImage> films() throws IOException {
     if (Files.exists(manifest())
         && Manifest.read(manifest(), images) instanceof ManifestResult.Films read) {
       return read.films();

@@ -16,9 +16,9 @@ import java.util.Objects;
  * @param superseded labels that a newer one of the same image replaced
  * @param overruled those of them that came later but say that they were given earlier: a sender
  *     whose clock is behind, or labels of old
- * @param relabelled images that were labelled more than once; see {@code history.csv}
+ * @param relabelled images that were labeled more than once; see {@code history.csv}
  * @param unreadable records that are no labels; see {@code left-out.csv}
- * @param withoutFilm labelled images whose film is nowhere; see {@code left-out.csv}
+ * @param withoutFilm labeled images whose film is nowhere; see {@code left-out.csv}
  * @param unknownClass images whose newest label is of a class not known here; see {@code
  *     left-out.csv}
  * @param classes films of each class on each side of the split

@@ -5,7 +5,7 @@ import io.radstream.files.AtomicFile;
 import io.radstream.files.PrivateFolder;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
-import io.radstream.modeltrainer.snapshot.Ledger.Held;
+import io.radstream.modeltrainer.snapshot.LabelIndex.Held;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
@@ -30,7 +30,7 @@ final class SnapshotWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Journal journal;
-  private final Ledger ledger;
+  private final LabelIndex ledger;
   private final DataSetHash hash = new DataSetHash();
   private final Map<String, Map<String, Integer>> classes = new TreeMap<>();
   private final Map<String, Integer> keys = new TreeMap<>();
@@ -39,7 +39,7 @@ final class SnapshotWriter {
   private int unknownClass;
   private int relabelled;
 
-  SnapshotWriter(Journal journal, Ledger ledger) {
+  SnapshotWriter(Journal journal, LabelIndex ledger) {
     this.journal = journal;
     this.ledger = ledger;
   }
@@ -132,7 +132,7 @@ final class SnapshotWriter {
     leftOut.printRecord(label.place().partition(), label.place().offset(), label.imageId(), reason);
   }
 
-  /** Every label of images labelled more than once; which one counts is marked. */
+  /** Every label of images labeled more than once; which one counts is marked. */
   private void writeHistory(Path folder) throws IOException {
     List<Label> all = new ArrayList<>();
     journal.forEach(
@@ -141,7 +141,7 @@ final class SnapshotWriter {
             all.add(label);
           }
         });
-    all.sort(Comparator.comparing(Label::imageId).thenComparing(Ledger.AGE));
+    all.sort(Comparator.comparing(Label::imageId).thenComparing(LabelIndex.AGE));
     try (CSVPrinter history =
         table(
             folder.resolve(Snapshot.HISTORY),

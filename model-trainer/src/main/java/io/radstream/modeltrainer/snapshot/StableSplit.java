@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

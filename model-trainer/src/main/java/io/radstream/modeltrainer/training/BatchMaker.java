@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.training;
 
 import io.radstream.imaging.tensor.TensorWriter;
-import io.radstream.modeltrainer.snapshot.FilmStore;
+import io.radstream.modeltrainer.snapshot.ImageStore;
 import java.util.Random;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,13 +9,13 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Makes augmented batches in an order that epoch and seed decide. Used by one thread. */
 final class BatchMaker {
 
-  private final FilmStore films;
+  private final ImageStore films;
   private final TrainingPlan plan;
   private final TensorWriter tensors;
   private final int[] order;
   private final Random random;
 
-  BatchMaker(FilmStore films, TrainingPlan plan, int epoch) {
+  BatchMaker(ImageStore films, TrainingPlan plan, int epoch) {
     this.films = films;
     this.plan = plan;
     tensors = new TensorWriter(plan.preprocessing());

@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.training;
 
-import io.radstream.modeltrainer.snapshot.FilmStore;
+import io.radstream.modeltrainer.snapshot.ImageStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ public enum Sampling {
   /** Every film once. */
   AS_IS {
     @Override
-    int[] order(FilmStore films, Random random) {
+    int[] order(ImageStore films, Random random) {
       int[] order = new int[films.size()];
       for (int i = 0; i < order.length; i++) {
         int j = random.nextInt(i + 1);
@@ -28,7 +28,7 @@ public enum Sampling {
    */
   BALANCED {
     @Override
-    int[] order(FilmStore films, Random random) {
+    int[] order(ImageStore films, Random random) {
       List<int[]> classes = classes(films);
       int[] order = new int[films.size()];
       for (int i = 0, turn = 0; i < order.length; turn++) {
@@ -46,9 +46,9 @@ public enum Sampling {
   };
 
   /** Indices of the films of one epoch. */
-  abstract int[] order(FilmStore films, Random random);
+  abstract int[] order(ImageStore films, Random random);
 
-  private static List<int[]> classes(FilmStore films) {
+  private static List<int[]> classes(ImageStore films) {
     Map<Integer, List<Integer>> members = new TreeMap<>();
     for (int i = 0; i < films.size(); i++) {
       members.computeIfAbsent(films.classIndex(i), c -> new ArrayList<>()).add(i);

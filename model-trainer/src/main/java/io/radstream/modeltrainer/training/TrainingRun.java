@@ -22,7 +22,7 @@ import org.nd4j.linalg.learning.config.Adam;
 public final class TrainingRun {
 
   private final TrainingPlan plan;
-  private final TrainingFilms films;
+  private final TrainingImages films;
   private final StartWeights start;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
@@ -32,7 +32,7 @@ public final class TrainingRun {
   /** Prepares a run from random weights. */
   public TrainingRun(
       TrainingPlan plan,
-      TrainingFilms films,
+      TrainingImages films,
       Path folder,
       TrainingListener listener,
       LongSupplier nanoTime)
@@ -49,7 +49,7 @@ public final class TrainingRun {
    */
   public TrainingRun(
       TrainingPlan plan,
-      TrainingFilms films,
+      TrainingImages films,
       StartWeights start,
       Path folder,
       TrainingListener listener,
@@ -127,7 +127,7 @@ public final class TrainingRun {
      *
      * @param tensors as serving would make them, a film each
      * @return a value a class each, in {@link
-     *     io.radstream.modeltrainer.snapshot.LabelledFilm#CLASS_ORDER}
+     *     io.radstream.modeltrainer.snapshot.LabeledImage#CLASS_ORDER}
      */
     public List<float[]> probabilities(List<float[]> tensors, TrainingPlan plan) {
       return Scores.outputs(network, tensors, shape(plan));

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.console.Connection;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.SharedStack;
@@ -95,7 +95,7 @@ abstract class RegisterFixture {
             "--bootstrap-servers", stack().bootstrapServers(),
             "--registry-url", stack().registryUrl(),
             "--topic-prefix", topics.prefix()));
-    return Program.commandLine(new ModelsCommand(), List.of(), false)
+    return CommandMain.commandLine(new ModelsCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.radstream.imaging.GreyImage;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ class ControlsTest {
 
   @Test
   void originNamesTheCommonestClassOfItsCell() {
-    List<LabelledFilm> training =
+    List<LabeledImage> training =
         List.of(
             film(COVID19, "a", "adult"),
             film(COVID19, "a", "adult"),
@@ -58,7 +58,7 @@ class ControlsTest {
             film(NORMAL, "c", "adult"),
             film(NORMAL, "c", "adult"));
 
-    List<JudgedFilm> judged =
+    List<ClassifiedImage> judged =
         new OriginControl(training)
             .judge(
                 List.of(
@@ -69,14 +69,14 @@ class ControlsTest {
                     film(COVID19, "new", "")));
 
     assertThat(judged)
-        .extracting(JudgedFilm::likeliest)
+        .extracting(ClassifiedImage::likeliest)
         .containsExactly(COVID19, PNEUMONIA, NORMAL, PNEUMONIA, NORMAL);
   }
 
   @Test
   void sourceOfASingleClassGivesNothingToTheBalancedAccuracy() {
     // given: one source of one class, all right; one of two classes, half of each right
-    List<JudgedFilm> films = new ArrayList<>();
+    List<ClassifiedImage> films = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       films.add(judged(COVID19, "easy", "adult", true));
     }
@@ -104,10 +104,10 @@ class ControlsTest {
     return new GreyImage(20, 20, 255, samples);
   }
 
-  private static JudgedFilm judged(
+  private static ClassifiedImage judged(
       Finding finding, String source, String population, boolean right) {
     boolean covid = right == (finding == COVID19);
-    return JudgedFilm.found(
+    return ClassifiedImage.found(
         film(finding, source, population),
         covid
             ? new Probabilities(0.8, 0.1, 0.1)
@@ -116,7 +116,7 @@ class ControlsTest {
                 : new Probabilities(0.1, 0.1, 0.8));
   }
 
-  private static LabelledFilm film(Finding finding, String source, String population) {
-    return new LabelledFilm(Path.of("f"), finding, Side.TEST, population, source);
+  private static LabeledImage film(Finding finding, String source, String population) {
+    return new LabeledImage(Path.of("f"), finding, Side.TEST, population, source);
   }
 }

@@ -7,8 +7,8 @@ import io.radstream.console.UsageException;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.model.network.Variant;
-import io.radstream.modeltrainer.DrawnFilms;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.SyntheticImages;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.modeltrainer.snapshot.ManifestResult;
 import io.radstream.modeltrainer.training.Augmentation;
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrossValidationTest {
 
   @TempDir Path folder;
-  private List<LabelledFilm> films = List.of();
+  private List<LabeledImage> films = List.of();
   private final List<Integer> begun = new ArrayList<>();
 
   @BeforeEach
   void drawFilms() throws IOException {
-    Path manifest = DrawnFilms.draw(folder, 60);
+    Path manifest = SyntheticImages.draw(folder, 60);
     films = ((ManifestResult.Films) Manifest.read(manifest, folder)).films();
   }
 

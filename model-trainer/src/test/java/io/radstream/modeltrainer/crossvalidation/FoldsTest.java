@@ -3,8 +3,8 @@ package io.radstream.modeltrainer.crossvalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class FoldsTest {
 
   /** 1,000 films; patients have one to ten films. */
-  private static final List<LabelledFilm> FILMS =
+  private static final List<LabeledImage> FILMS =
       IntStream.range(0, 1000)
           .mapToObj(i -> film(i, i % 3, i < 500 ? "p" + i / 10 : "p" + i))
           .toList();
@@ -28,7 +28,7 @@ class FoldsTest {
   void noPatientStandsInTwoFolds() {
     List<Set<String>> patients =
         Folds.of(FILMS, 5).stream()
-            .map(fold -> fold.stream().map(LabelledFilm::patient).collect(Collectors.toSet()))
+            .map(fold -> fold.stream().map(LabeledImage::patient).collect(Collectors.toSet()))
             .toList();
 
     Set<String> all = new HashSet<>();
@@ -38,10 +38,10 @@ class FoldsTest {
 
   @Test
   void everyFilmIsInOneFoldAndClassesAreInProportion() {
-    List<List<LabelledFilm>> folds = Folds.of(FILMS, 5);
+    List<List<LabeledImage>> folds = Folds.of(FILMS, 5);
 
     assertThat(folds.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(FILMS);
-    for (List<LabelledFilm> fold : folds) {
+    for (List<LabeledImage> fold : folds) {
       for (int c = 0; c < 3; c++) {
         int index = c;
         long of = fold.stream().filter(film -> film.classIndex() == index).count();
@@ -52,12 +52,12 @@ class FoldsTest {
 
   @Test
   void orderOfTheFilmsDoesNotMatter() {
-    List<LabelledFilm> shuffled = new ArrayList<>(FILMS);
+    List<LabeledImage> shuffled = new ArrayList<>(FILMS);
     Collections.shuffle(shuffled, new Random(1));
 
-    List<List<LabelledFilm>> again = Folds.of(shuffled, 5);
+    List<List<LabeledImage>> again = Folds.of(shuffled, 5);
 
-    List<List<LabelledFilm>> folds = Folds.of(FILMS, 5);
+    List<List<LabeledImage>> folds = Folds.of(FILMS, 5);
     for (int i = 0; i < 5; i++) {
       assertThat(again.get(i)).containsExactlyInAnyOrderElementsOf(folds.get(i));
     }
@@ -79,10 +79,10 @@ class FoldsTest {
     assertThat(Spread.of(new double[] {Double.NaN}).text()).isEqualTo("-");
   }
 
-  private static LabelledFilm film(int number, int classIndex, String patient) {
-    return new LabelledFilm(
+  private static LabeledImage film(int number, int classIndex, String patient) {
+    return new LabeledImage(
         Path.of("film-" + number),
-        LabelledFilm.CLASS_ORDER.get(classIndex),
+        LabeledImage.CLASS_ORDER.get(classIndex),
         Side.TRAIN,
         "",
         "",

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class BootstrapTest {
   @Test
   void intervalOfAShareIsThatOfTheBinomial() {
     // given: 400 films of 400 patients, 80 % right: the deviation of the share is 0.02
-    List<JudgedFilm> films = films(400, i -> "patient-" + i);
+    List<ClassifiedImage> films = films(400, i -> "patient-" + i);
 
     Interval interval = accuracy(films);
 
@@ -34,8 +34,8 @@ class BootstrapTest {
   @Test
   void filmsOfOnePatientAreDrawnTogetherAndWidenTheInterval() {
     // given: the same films, ten a patient who is right or wrong as a whole
-    List<JudgedFilm> alone = films(400, i -> "patient-" + i);
-    List<JudgedFilm> together = films(400, i -> "patient-" + i % 40);
+    List<ClassifiedImage> alone = films(400, i -> "patient-" + i);
+    List<ClassifiedImage> together = films(400, i -> "patient-" + i % 40);
 
     Interval narrow = accuracy(alone);
     Interval wide = accuracy(together);
@@ -52,7 +52,7 @@ class BootstrapTest {
 
   @Test
   void sameSeedGivesTheSameIntervals() {
-    List<JudgedFilm> films = films(50, i -> "");
+    List<ClassifiedImage> films = films(50, i -> "");
 
     assertThat(bootstrap().intervals(films)).isEqualTo(bootstrap().intervals(films));
   }
@@ -60,7 +60,7 @@ class BootstrapTest {
   @Test
   void figureThatMostDrawsLackHasNoInterval() {
     // given: one film of the class among 400; every third draw misses it
-    List<JudgedFilm> films = films(400, i -> "");
+    List<ClassifiedImage> films = films(400, i -> "");
 
     Map<String, Interval> intervals = bootstrap().intervals(films.subList(0, 1));
 
@@ -68,7 +68,7 @@ class BootstrapTest {
     assertThat(bootstrap().intervals(List.of())).isEmpty();
   }
 
-  private static Interval accuracy(List<JudgedFilm> films) {
+  private static Interval accuracy(List<ClassifiedImage> films) {
     return Objects.requireNonNull(bootstrap().intervals(films).get("accuracy"));
   }
 
@@ -77,16 +77,16 @@ class BootstrapTest {
   }
 
   /** Every fifth film is wrong; with a patient a fifth, whole patients are. */
-  private static List<JudgedFilm> films(int count, IntFunction<String> patient) {
+  private static List<ClassifiedImage> films(int count, IntFunction<String> patient) {
     return IntStream.range(0, count).mapToObj(i -> film(i, patient.apply(i))).toList();
   }
 
-  private static JudgedFilm film(int index, String patient) {
+  private static ClassifiedImage film(int index, String patient) {
     Finding label = index % 2 == 0 ? COVID19 : NORMAL;
     double right = index % 5 == 0 ? 0.1 : 0.8;
     double rest = 0.9 - right;
-    return JudgedFilm.found(
-        new LabelledFilm(Path.of("film-" + index), label, Side.TEST, "", "", patient),
+    return ClassifiedImage.found(
+        new LabeledImage(Path.of("film-" + index), label, Side.TEST, "", "", patient),
         label == COVID19
             ? new Probabilities(right, 0.1, rest)
             : new Probabilities(rest, 0.1, right));

@@ -3,8 +3,8 @@ package io.radstream.modeltrainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +24,7 @@ class ChanceTestTest {
   @ParameterizedTest
   @ValueSource(ints = {6, 60, 600})
   void oneAndTheSameAnswerToEveryFilmIsNot(int count) {
-    List<JudgedFilm> films = films(count, i -> new Probabilities(0.2, 0.5, 0.3));
+    List<ClassifiedImage> films = films(count, i -> new Probabilities(0.2, 0.5, 0.3));
 
     assertThat(ChanceTest.failure(films))
         .hasValueSatisfying(
@@ -45,7 +45,7 @@ class ChanceTestTest {
 
   @Test
   void alwaysTheSameFindingIsNotHoweverWellItsProbabilityRanks() {
-    List<JudgedFilm> films =
+    List<ClassifiedImage> films =
         films(
             60,
             i -> i % 3 == 0 ? new Probabilities(0.3, 0.6, 0.1) : new Probabilities(0.1, 0.7, 0.2));
@@ -64,9 +64,9 @@ class ChanceTestTest {
 
   @Test
   void manyFilmsOfThreePatientsSayNoMoreThanThree() {
-    List<JudgedFilm> films =
+    List<ClassifiedImage> films =
         IntStream.range(0, 90)
-            .mapToObj(i -> JudgedFilm.found(film(i, "patient-" + i % 3), right(i)))
+            .mapToObj(i -> ClassifiedImage.found(film(i, "patient-" + i % 3), right(i)))
             .toList();
 
     assertThat(ChanceTest.failure(films))
@@ -75,7 +75,7 @@ class ChanceTestTest {
 
   @Test
   void filmsOfOneClassOrNoneCannotTell() {
-    List<JudgedFilm> one =
+    List<ClassifiedImage> one =
         films(30, ChanceTestTest::right).stream().filter(ChanceTestTest::first).toList();
 
     assertThat(ChanceTest.failure(one))
@@ -83,20 +83,20 @@ class ChanceTestTest {
     assertThat(ChanceTest.failure(List.of())).isPresent();
   }
 
-  private static boolean first(JudgedFilm film) {
-    return film.film().finding() == LabelledFilm.CLASS_ORDER.get(0);
+  private static boolean first(ClassifiedImage film) {
+    return film.film().finding() == LabeledImage.CLASS_ORDER.get(0);
   }
 
-  private static List<JudgedFilm> films(int count, IntFunction<Probabilities> answer) {
+  private static List<ClassifiedImage> films(int count, IntFunction<Probabilities> answer) {
     return IntStream.range(0, count)
-        .mapToObj(i -> JudgedFilm.found(film(i, ""), answer.apply(i)))
+        .mapToObj(i -> ClassifiedImage.found(film(i, ""), answer.apply(i)))
         .toList();
   }
 
-  private static LabelledFilm film(int index, String patient) {
-    return new LabelledFilm(
+  private static LabeledImage film(int index, String patient) {
+    return new LabeledImage(
         Path.of("film-" + index),
-        LabelledFilm.CLASS_ORDER.get(index % 3),
+        LabeledImage.CLASS_ORDER.get(index % 3),
         Side.VALIDATION,
         "",
         "",
@@ -115,7 +115,7 @@ class ChanceTestTest {
     return probabilities(new double[] {of[0] / sum, of[1] / sum, of[2] / sum});
   }
 
-  /** In the order of {@link LabelledFilm#CLASS_ORDER}. */
+  /** In the order of {@link LabeledImage#CLASS_ORDER}. */
   private static Probabilities probabilities(double[] of) {
     return new Probabilities(of[0], of[1], of[2]);
   }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ class MetricsTest {
   private static final Offset<Double> CLOSE = within(1e-9);
 
   /** Two of three COVID19 found, one PNEUMONIA found, one NORMAL found and one missed. */
-  private static final List<JudgedFilm> FILMS =
+  private static final List<ClassifiedImage> FILMS =
       List.of(
           judged(COVID19, 0.8, 0.1, 0.1),
           judged(COVID19, 0.6, 0.3, 0.1),
@@ -57,14 +57,14 @@ class MetricsTest {
 
   @Test
   void equalScoresCountHalf() {
-    List<JudgedFilm> alike = List.of(judged(COVID19, 0.4, 0.3, 0.3), judged(NORMAL, 0.4, 0.3, 0.3));
+    List<ClassifiedImage> alike = List.of(judged(COVID19, 0.4, 0.3, 0.3), judged(NORMAL, 0.4, 0.3, 0.3));
 
     assertThat(Metrics.of(alike).of(COVID19).auc()).isEqualTo(0.5, CLOSE);
   }
 
   @Test
   void calibrationErrorIsTheGapBetweenConfidenceAndAccuracy() {
-    List<JudgedFilm> sure =
+    List<ClassifiedImage> sure =
         List.of(judged(COVID19, 0.9, 0.05, 0.05), judged(NORMAL, 0.9, 0.05, 0.05));
 
     assertThat(Metrics.of(sure).ece()).isEqualTo(0.4, CLOSE);
@@ -93,7 +93,7 @@ class MetricsTest {
 
   @Test
   void filmCountedTwiceIsTheSameAsTwoFilms() {
-    List<JudgedFilm> doubled = new ArrayList<>(FILMS);
+    List<ClassifiedImage> doubled = new ArrayList<>(FILMS);
     doubled.add(FILMS.get(2));
     doubled.add(FILMS.get(5));
 
@@ -106,11 +106,11 @@ class MetricsTest {
 
   @Test
   void abstainedFilmsLowerTheCoverageAndAreNoWrongAnswers() {
-    List<JudgedFilm> films = new ArrayList<>(FILMS);
-    JudgedFilm wrong = FILMS.get(5);
+    List<ClassifiedImage> films = new ArrayList<>(FILMS);
+    ClassifiedImage wrong = FILMS.get(5);
     films.set(
         5,
-        new JudgedFilm(
+        new ClassifiedImage(
             wrong.film(),
             wrong.uncalibrated(),
             wrong.probabilities(),
@@ -147,9 +147,9 @@ class MetricsTest {
         .doesNotContainKey("accuracy");
   }
 
-  private static JudgedFilm judged(Finding label, double covid19, double pneumonia, double normal) {
-    return JudgedFilm.found(
-        new LabelledFilm(Path.of("film.png"), label, Side.TEST, "", ""),
+  private static ClassifiedImage judged(Finding label, double covid19, double pneumonia, double normal) {
+    return ClassifiedImage.found(
+        new LabeledImage(Path.of("film.png"), label, Side.TEST, "", ""),
         new Probabilities(covid19, pneumonia, normal));
   }
 }

@@ -6,10 +6,10 @@ import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.modeltrainer.evaluation.Evaluation;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
-import io.radstream.modeltrainer.gate.Guard.Verdict;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Verdict;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -178,13 +178,13 @@ class GateTest {
         List.of());
   }
 
-  private static JudgedFilm film(int index, boolean wrong, double confidence) {
-    Finding label = LabelledFilm.CLASS_ORDER.get(index % 3);
-    Finding called = LabelledFilm.CLASS_ORDER.get((index + (wrong ? 1 : 0)) % 3);
+  private static ClassifiedImage film(int index, boolean wrong, double confidence) {
+    Finding label = LabeledImage.CLASS_ORDER.get(index % 3);
+    Finding called = LabeledImage.CLASS_ORDER.get((index + (wrong ? 1 : 0)) % 3);
     double rest = (1 - confidence) / 2;
     String source = index < 60 ? "rare" : index < 90 ? "tiny" : "usual";
-    return JudgedFilm.found(
-        new LabelledFilm(
+    return ClassifiedImage.found(
+        new LabeledImage(
             Path.of("film-" + index),
             label,
             Side.TEST,
@@ -197,8 +197,8 @@ class GateTest {
             called == Finding.NORMAL ? confidence : rest));
   }
 
-  private static JudgedFilm abstained(JudgedFilm judged) {
-    return new JudgedFilm(
+  private static ClassifiedImage abstained(ClassifiedImage judged) {
+    return new ClassifiedImage(
         judged.film(),
         judged.uncalibrated(),
         judged.probabilities(),

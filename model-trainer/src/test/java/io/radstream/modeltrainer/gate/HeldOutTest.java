@@ -3,8 +3,8 @@ package io.radstream.modeltrainer.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class HeldOutTest {
                 film("c", Side.TEST, "p2")),
             Side.TEST);
 
-    assertThat(heldOut.films()).extracting(LabelledFilm::patient).containsExactly("p2");
+    assertThat(heldOut.films()).extracting(LabeledImage::patient).containsExactly("p2");
     assertThat(heldOut.warnings()).singleElement().asString().startsWith("1 films left out");
   }
 
@@ -60,11 +60,11 @@ class HeldOutTest {
         .startsWith("pseudonyms of more than one key: 0123456789abcdef (1 films), fedcba");
   }
 
-  private static LabelledFilm film(String name, Side side, String patient, String key) {
-    return new LabelledFilm(Path.of(name), Finding.NORMAL, side, "", "", patient, name, key);
+  private static LabeledImage film(String name, Side side, String patient, String key) {
+    return new LabeledImage(Path.of(name), Finding.NORMAL, side, "", "", patient, name, key);
   }
 
-  private static LabelledFilm film(String name, Side side, String patient) {
-    return new LabelledFilm(Path.of(name), Finding.NORMAL, side, "", "", patient);
+  private static LabeledImage film(String name, Side side, String patient) {
+    return new LabeledImage(Path.of(name), Finding.NORMAL, side, "", "", patient);
   }
 }

@@ -9,11 +9,11 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import io.radstream.modeltrainer.DrawnFilms;
+import io.radstream.modeltrainer.SyntheticImages;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
-import io.radstream.modeltrainer.evaluation.JudgedFilm;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.modeltrainer.snapshot.ManifestResult;
 import io.radstream.modeltrainer.training.Augmentation;
@@ -68,8 +68,8 @@ class BundleReleaseTest {
     release();
     ModelBundle bundle = loaded(folder.resolve("bundle.zip"));
 
-    List<JudgedFilm> onnx = judged(bundle, "onnx");
-    List<JudgedFilm> dl4j = judged(bundle, "dl4j");
+    List<ClassifiedImage> onnx = judged(bundle, "onnx");
+    List<ClassifiedImage> dl4j = judged(bundle, "dl4j");
 
     assertThat(onnx).hasSameSizeAs(dl4j).hasSize(24);
     for (int i = 0; i < onnx.size(); i++) {
@@ -90,7 +90,7 @@ class BundleReleaseTest {
   }
 
   private BundleFitting.Released release() throws IOException {
-    DrawnFilms.draw(folder, 24);
+    SyntheticImages.draw(folder, 24);
     TrainingRun.Outcome untrained =
         new TrainingRun.Outcome(
             CnnLstm.build(PLAN.spec(), 7), List.of(new EpochResult(1, 1.1, 1.1, 0.3, 1)));
@@ -98,11 +98,11 @@ class BundleReleaseTest {
         .write(untrained, folder.resolve("bundle.zip"), Instant.EPOCH);
   }
 
-  private List<LabelledFilm> films() {
+  private List<LabeledImage> films() {
     return ((ManifestResult.Films) Manifest.read(folder.resolve("manifest.csv"), folder)).films();
   }
 
-  private List<JudgedFilm> judged(ModelBundle bundle, String engine) {
+  private List<ClassifiedImage> judged(ModelBundle bundle, String engine) {
     try (Evaluator evaluator = Evaluator.open(bundle, engine)) {
       Evaluation evaluation = evaluator.evaluate(films());
       assertThat(evaluation.refused()).isEmpty();

@@ -10,7 +10,7 @@ import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import io.radstream.modeltrainer.DrawnFilms;
+import io.radstream.modeltrainer.SyntheticImages;
 import io.radstream.modeltrainer.SharedStack;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.TopicTraining.Ending;
@@ -332,7 +332,7 @@ class TopicTrainingIT {
 
   private void publish(int from, int to) throws IOException {
     Path films = Files.createDirectories(folder.resolve("films"));
-    DrawnFilms.draw(films, to);
+    SyntheticImages.draw(films, to);
     try (PublishedLabels labels = new PublishedLabels(stack(), topics)) {
       for (int i = from; i < to; i++) {
         byte[] film = Files.readAllBytes(films.resolve("film-%03d.png".formatted(i)));

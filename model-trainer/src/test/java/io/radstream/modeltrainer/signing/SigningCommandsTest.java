@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.model.bundle.ModelBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -137,7 +137,7 @@ class SigningCommandsTest {
   }
 
   private int execute(Object command, String... arguments) {
-    return Program.commandLine(command, List.of(), false)
+    return CommandMain.commandLine(command, List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class ManifestTest {
 
     assertThat(films(result))
         .containsExactly(
-            new LabelledFilm(
+            new LabeledImage(
                 folder.resolve("a/1.jpg"),
                 Finding.COVID19,
                 Side.TRAIN,
@@ -36,7 +36,7 @@ class ManifestTest {
                 "a/1.jpg",
                 "a/1.jpg",
                 "0123456789abcdef"),
-            new LabelledFilm(
+            new LabeledImage(
                 folder.resolve("a/2.jpg"),
                 Finding.NORMAL,
                 Side.VALIDATION,
@@ -49,9 +49,9 @@ class ManifestTest {
 
   @Test
   void fileAndLabelAreEnough() throws IOException {
-    List<LabelledFilm> films = films(read("label,file\nNORMAL,1.jpg\n"));
+    List<LabeledImage> films = films(read("label,file\nNORMAL,1.jpg\n"));
 
-    assertThat(films).singleElement().extracting(LabelledFilm::population).isEqualTo("");
+    assertThat(films).singleElement().extracting(LabeledImage::population).isEqualTo("");
     assertThat(films.get(0).adult()).isFalse();
   }
 
@@ -87,7 +87,7 @@ class ManifestTest {
 
   @Test
   void withoutSplitOnePatientStaysOnOneSide() throws IOException {
-    List<LabelledFilm> films =
+    List<LabeledImage> films =
         films(
             read(
                 """
@@ -97,7 +97,7 @@ class ManifestTest {
                 3.jpg,COVID19,p1
                 """));
 
-    assertThat(films).extracting(LabelledFilm::side).containsOnly(films.get(0).side());
+    assertThat(films).extracting(LabeledImage::side).containsOnly(films.get(0).side());
   }
 
   private ManifestResult read(String text) throws IOException {
@@ -105,7 +105,7 @@ class ManifestTest {
     return Manifest.read(manifest, folder);
   }
 
-  private static List<LabelledFilm> films(ManifestResult result) {
+  private static List<LabeledImage> films(ManifestResult result) {
     assertThat(result).isInstanceOf(ManifestResult.Films.class);
     return ((ManifestResult.Films) result).films();
   }

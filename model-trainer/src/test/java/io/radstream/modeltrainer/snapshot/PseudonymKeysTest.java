@@ -37,14 +37,14 @@ class PseudonymKeysTest {
     assertThat(PseudonymKeys.warning(films(ONE, PseudonymKeys.NOT_TOLD))).isEmpty();
   }
 
-  private static List<LabelledFilm> films(String... keys) {
+  private static List<LabeledImage> films(String... keys) {
     return List.of(keys).stream()
         .map(
             key ->
-                new LabelledFilm(
+                new LabeledImage(
                     Path.of("film"),
                     Finding.NORMAL,
-                    LabelledFilm.Side.TEST,
+                    LabeledImage.Side.TEST,
                     "",
                     "",
                     "patient",

@@ -56,14 +56,14 @@ public final class PublishedLabels implements AutoCloseable {
   public void label(String imageId, String patient, FilmClass finding, int minute, byte[] film) {
     send(
         imageId,
-        labelled(imageId, patient, finding, minute, ByteBuffer.wrap(film), ContentType.PNG));
+        labeled(imageId, patient, finding, minute, ByteBuffer.wrap(film), ContentType.PNG));
   }
 
   /** A label that only names its image. */
   public void reference(String imageId, FilmClass finding, int minute) {
     send(
         imageId,
-        labelled(
+        labeled(
             imageId,
             LabelByReference.NOT_TOLD,
             finding,
@@ -101,7 +101,7 @@ public final class PublishedLabels implements AutoCloseable {
     }
   }
 
-  private static LabeledXRay labelled(
+  private static LabeledXRay labeled(
       String imageId,
       String patient,
       FilmClass finding,

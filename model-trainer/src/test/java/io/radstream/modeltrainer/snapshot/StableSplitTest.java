@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.radstream.modeltrainer.snapshot.LabelledFilm.Side;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.modeltrainer.snapshot.FilmStore;
+import io.radstream.modeltrainer.snapshot.ImageStore;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -22,7 +22,7 @@ class SamplingTest {
 
   @Test
   void everyClassIsSeenEquallyOftenWhenBalanced() {
-    FilmStore films = films(20, 5, 2);
+    ImageStore films = films(20, 5, 2);
 
     int[] order = Sampling.BALANCED.order(films, new Random(3));
 
@@ -36,7 +36,7 @@ class SamplingTest {
 
   @Test
   void frequentClassShowsNoFilmTwiceAndRareClassAllOfItsFilms() {
-    FilmStore films = films(20, 5, 2);
+    ImageStore films = films(20, 5, 2);
 
     int[] order = Sampling.BALANCED.order(films, new Random(3));
 
@@ -48,15 +48,15 @@ class SamplingTest {
 
   @Test
   void sameChanceGivesTheSameOrderSoThatTrainingCanGoOn() {
-    FilmStore films = films(20, 5, 2);
+    ImageStore films = films(20, 5, 2);
 
     assertThat(Sampling.BALANCED.order(films, new Random(3)))
         .isEqualTo(Sampling.BALANCED.order(films, new Random(3)))
         .isNotEqualTo(Sampling.BALANCED.order(films, new Random(4)));
   }
 
-  private static FilmStore films(int... perClass) {
-    FilmStore films = new FilmStore(32);
+  private static ImageStore films(int... perClass) {
+    ImageStore films = new ImageStore(32);
     GreyImage image = new GreyImage(2, 2, 255, new short[4]);
     for (int c = 0; c < perClass.length; c++) {
       for (int i = 0; i < perClass[c]; i++) {

@@ -8,7 +8,7 @@ import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import io.radstream.modeltrainer.snapshot.FilmStore;
+import io.radstream.modeltrainer.snapshot.ImageStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +101,10 @@ class TrainingRunTest {
   void epochThatDivergesLeavesTheOnesBeforeItToBeGoneOnWith() throws IOException {
     assertThatThrownBy(() -> run(plan(2), new KilledAfter(1), folder).train())
         .isInstanceOf(Killed.class);
-    TrainingFilms sound = films(plan(2));
+    TrainingImages sound = films(plan(2));
     float[] blank = new float[TINY.inputSize() * TINY.inputSize()];
     Arrays.fill(blank, Float.NaN);
-    TrainingFilms broken = new TrainingFilms(sound.training(), List.of(blank), List.of(0));
+    TrainingImages broken = new TrainingImages(sound.training(), List.of(blank), List.of(0));
 
     TrainingRun.Result result =
         new TrainingRun(plan(2), broken, folder, new Recorder(), System::nanoTime).train();
@@ -148,8 +148,8 @@ class TrainingRunTest {
   }
 
   /** Films whose upper, lower or no half is bright. */
-  private static TrainingFilms films(TrainingPlan plan) {
-    FilmStore store = new FilmStore(TINY.inputSize());
+  private static TrainingImages films(TrainingPlan plan) {
+    ImageStore store = new ImageStore(TINY.inputSize());
     TensorWriter tensors = new TensorWriter(plan.preprocessing());
     List<float[]> validation = new ArrayList<>();
     List<Integer> classes = new ArrayList<>();
@@ -161,7 +161,7 @@ class TrainingRunTest {
       validation.add(tensors.write(film(i % 3, random)));
       classes.add(i % 3);
     }
-    return new TrainingFilms(store, validation, classes);
+    return new TrainingImages(store, validation, classes);
   }
 
   private static GreyImage film(int classIndex, Random random) {

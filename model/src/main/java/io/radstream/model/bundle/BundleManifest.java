@@ -3,7 +3,7 @@ package io.radstream.model.bundle;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.network.NetworkSpec;
 import java.time.Instant;
 import java.util.Arrays;
@@ -120,7 +120,7 @@ public record BundleManifest(
    * @param outputs {@code [batch, classes]} as {@code InferenceEngine.infer} returned them
    * @param image index into the batch
    */
-  public Judgement judge(float[] outputs, int image) {
+  public Classification judge(float[] outputs, int image) {
     List<Finding> findings = allFindings();
     float[] softmax = new float[findings.size()];
     for (int i = 0; i < softmax.length; i++) {

@@ -1,7 +1,7 @@
 package io.radstream.model.bundle;
 
 import io.radstream.model.confidence.AbstainReason;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.MapFeatures;
 import io.radstream.model.confidence.OutOfDistribution;
 import io.radstream.model.confidence.Probabilities;
@@ -72,15 +72,15 @@ public final class ModelBundle {
    * @param image index into the batch
    * @throws IllegalArgumentException when the maps are missing that the bundle needs
    */
-  public Judgement judge(EngineOutput output, int image) {
-    Judgement judgement = manifest.judge(output.softmax(), image);
-    if (distribution == null || judgement instanceof Judgement.Unusable) {
+  public Classification judge(EngineOutput output, int image) {
+    Classification judgement = manifest.judge(output.softmax(), image);
+    if (distribution == null || judgement instanceof Classification.Unusable) {
       return judgement;
     }
     boolean foreign =
         distribution.isForeign(new MapFeatures(manifest.spec()).of(output.maps(), image));
     return foreign
-        ? new Judgement.Abstained(AbstainReason.OUT_OF_DISTRIBUTION, probabilities(judgement))
+        ? new Classification.Abstained(AbstainReason.OUT_OF_DISTRIBUTION, probabilities(judgement))
         : judgement;
   }
 
@@ -98,11 +98,11 @@ public final class ModelBundle {
             / distribution.threshold();
   }
 
-  private static Probabilities probabilities(Judgement judgement) {
-    if (judgement instanceof Judgement.Found found) {
+  private static Probabilities probabilities(Classification judgement) {
+    if (judgement instanceof Classification.Found found) {
       return found.probabilities();
     }
-    return ((Judgement.Abstained) judgement).probabilities();
+    return ((Classification.Abstained) judgement).probabilities();
   }
 
   /** The model card, Markdown. */

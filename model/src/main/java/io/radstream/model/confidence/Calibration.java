@@ -29,17 +29,17 @@ public record Calibration(double temperature, double abstainBelow) {
    * @param softmax one value per {@link Finding}, in its order; a bundle with another class order
    *     goes through {@link io.radstream.model.bundle.BundleManifest#judge}
    */
-  public Judgement judge(float[] softmax) {
+  public Classification judge(float[] softmax) {
     if (softmax.length != Finding.values().length) {
       throw new IllegalArgumentException("3 values expected, not " + softmax.length);
     }
     if (!usable(softmax)) {
-      return new Judgement.Unusable();
+      return new Classification.Unusable();
     }
     Probabilities probabilities = Probabilities.ofWeights(scaled(softmax));
     return probabilities.highest() < abstainBelow
-        ? new Judgement.Abstained(AbstainReason.LOW_CONFIDENCE, probabilities)
-        : new Judgement.Found(probabilities.likeliest(), probabilities);
+        ? new Classification.Abstained(AbstainReason.LOW_CONFIDENCE, probabilities)
+        : new Classification.Found(probabilities.likeliest(), probabilities);
   }
 
   private static boolean usable(float[] softmax) {

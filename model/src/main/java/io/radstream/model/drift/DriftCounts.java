@@ -1,7 +1,7 @@
 package io.radstream.model.drift;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Probabilities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,15 +21,15 @@ public final class DriftCounts {
   private long images;
 
   /** Counts one film; one without a usable answer is left out. */
-  public synchronized void add(Look look, Judgement judgement) {
-    if (judgement instanceof Judgement.Found found) {
+  public synchronized void add(ImageStatistics look, Classification judgement) {
+    if (judgement instanceof Classification.Found found) {
       add(look, found.probabilities(), FINDINGS.indexOf(found.finding()));
-    } else if (judgement instanceof Judgement.Abstained abstained) {
+    } else if (judgement instanceof Classification.Abstained abstained) {
       add(look, abstained.probabilities(), FINDINGS.size());
     }
   }
 
-  private void add(Look look, Probabilities probabilities, int outcome) {
+  private void add(ImageStatistics look, Probabilities probabilities, int outcome) {
     images++;
     intensity[bin(look.intensity())]++;
     contrast[bin(2 * look.contrast())]++;

@@ -67,7 +67,7 @@ public record HeatMap(int side, float[] values) {
 
   /** {@link #scaledTo} as a grey 8-bit PNG. */
   public byte[] png(int width, int height) {
-    return Pictures.encode(Pictures.grey(scaledTo(width, height), width, height), "png");
+    return GreyImageFiles.encode(GreyImageFiles.grey(scaledTo(width, height), width, height), "png");
   }
 
   /** Where a pixel's centre lies on the grid, between the outermost centres. */

@@ -29,7 +29,7 @@ public record Thumbnail(int width, int height, byte[] jpeg) {
       pixels[i] = (byte) Math.round(WHITE * values[i]);
     }
     return new Thumbnail(
-        width, height, Pictures.encode(Pictures.grey(pixels, width, height), "jpeg"));
+        width, height, GreyImageFiles.encode(GreyImageFiles.grey(pixels, width, height), "jpeg"));
   }
 
   private static int side(int side, int longer) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
@@ -113,15 +113,15 @@ class BundleRoundTripTest {
 
     assertThat(manifest.judge(outputs, 0))
         .isInstanceOfSatisfying(
-            Judgement.Found.class,
+            Classification.Found.class,
             found -> {
               assertThat(found.finding()).isEqualTo(Finding.PNEUMONIA);
               assertThat(found.probabilities().normal()).isEqualTo(0.25);
             });
     assertThat(manifest.judge(outputs, 1))
         .isInstanceOfSatisfying(
-            Judgement.Found.class, found -> assertThat(found.finding()).isEqualTo(Finding.COVID19));
-    assertThat(manifest.judge(outputs, 2)).isInstanceOf(Judgement.Abstained.class);
+            Classification.Found.class, found -> assertThat(found.finding()).isEqualTo(Finding.COVID19));
+    assertThat(manifest.judge(outputs, 2)).isInstanceOf(Classification.Abstained.class);
   }
 
   private static ModelBundle write(Path file, byte[] onnx, byte[] dl4j) throws IOException {

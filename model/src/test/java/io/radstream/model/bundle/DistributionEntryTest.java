@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.model.confidence.AbstainReason;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.MapFeatures;
 import io.radstream.model.confidence.OutOfDistribution;
 import io.radstream.model.network.EngineOutput;
@@ -49,17 +49,17 @@ class DistributionEntryTest {
     float[] softmax = {0.9f, 0.05f, 0.05f, 0.9f, 0.05f, 0.05f, 0.4f, 0.3f, 0.3f};
     EngineOutput output = new EngineOutput(softmax, maps);
 
-    assertThat(bundle.judge(output, 0)).isInstanceOf(Judgement.Found.class);
+    assertThat(bundle.judge(output, 0)).isInstanceOf(Classification.Found.class);
     assertThat(bundle.judge(output, 1))
         .isInstanceOfSatisfying(
-            Judgement.Abstained.class,
+            Classification.Abstained.class,
             abstained -> {
               assertThat(abstained.reason()).isEqualTo(AbstainReason.OUT_OF_DISTRIBUTION);
               assertThat(abstained.probabilities().covid19()).isGreaterThan(0.7);
             });
     assertThat(bundle.judge(output, 2))
         .isInstanceOfSatisfying(
-            Judgement.Abstained.class,
+            Classification.Abstained.class,
             abstained -> assertThat(abstained.reason()).isEqualTo(AbstainReason.LOW_CONFIDENCE));
     assertThat(bundle.oddness(output, 0)).isBetween(0.0, 1.0);
     assertThat(bundle.oddness(output, 1)).isGreaterThan(1);
@@ -71,9 +71,9 @@ class DistributionEntryTest {
     float[] maps = new float[SPEC.mapLength()];
     Arrays.fill(maps, 9);
 
-    Judgement judgement = bundle.judge(new EngineOutput(new float[] {0.4f, 0.3f, 0.3f}, maps), 0);
+    Classification judgement = bundle.judge(new EngineOutput(new float[] {0.4f, 0.3f, 0.3f}, maps), 0);
 
-    assertThat(((Judgement.Abstained) judgement).reason())
+    assertThat(((Classification.Abstained) judgement).reason())
         .isEqualTo(AbstainReason.OUT_OF_DISTRIBUTION);
   }
 

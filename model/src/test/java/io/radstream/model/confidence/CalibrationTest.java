@@ -13,10 +13,10 @@ class CalibrationTest {
 
   @Test
   void temperatureOneLeavesProbabilitiesAsTheyAre() {
-    Judgement judgement = Calibration.NONE.judge(new float[] {0.25f, 0.5f, 0.25f});
+    Classification judgement = Calibration.NONE.judge(new float[] {0.25f, 0.5f, 0.25f});
 
     assertThat(judgement)
-        .isEqualTo(new Judgement.Found(Finding.PNEUMONIA, new Probabilities(0.25, 0.5, 0.25)));
+        .isEqualTo(new Classification.Found(Finding.PNEUMONIA, new Probabilities(0.25, 0.5, 0.25)));
   }
 
   /** softmax(log p / 2) is p^(1/2) over its sum: .1, .2, .7 from .01, .04, .49. */
@@ -35,16 +35,16 @@ class CalibrationTest {
 
     assertThat(calibration.judge(new float[] {0.25f, 0.5f, 0.25f}))
         .isEqualTo(
-            new Judgement.Abstained(
+            new Classification.Abstained(
                 AbstainReason.LOW_CONFIDENCE, new Probabilities(0.25, 0.5, 0.25)));
     assertThat(calibration.judge(new float[] {0.125f, 0.125f, 0.75f}))
-        .isInstanceOf(Judgement.Found.class);
+        .isInstanceOf(Classification.Found.class);
   }
 
   @Test
   void exactlyWhatTheBundleDemandsIsEnough() {
     assertThat(new Calibration(1, 0.5).judge(new float[] {0.5f, 0.25f, 0.25f}))
-        .isInstanceOf(Judgement.Found.class);
+        .isInstanceOf(Classification.Found.class);
   }
 
   @ParameterizedTest
@@ -54,13 +54,13 @@ class CalibrationTest {
       float[] softmax = {0.3f, 0.3f, 0.4f};
       softmax[i] = value;
 
-      assertThat(Calibration.NONE.judge(softmax)).isEqualTo(new Judgement.Unusable());
+      assertThat(Calibration.NONE.judge(softmax)).isEqualTo(new Classification.Unusable());
     }
   }
 
   @Test
   void nothingButZeroIsUnusable() {
-    assertThat(Calibration.NONE.judge(new float[3])).isEqualTo(new Judgement.Unusable());
+    assertThat(Calibration.NONE.judge(new float[3])).isEqualTo(new Classification.Unusable());
   }
 
   @Test
@@ -103,8 +103,8 @@ class CalibrationTest {
         .hasMessageContaining("abstainBelow");
   }
 
-  private static Probabilities found(Judgement judgement) {
-    assertThat(judgement).isInstanceOf(Judgement.Found.class);
-    return ((Judgement.Found) judgement).probabilities();
+  private static Probabilities found(Classification judgement) {
+    assertThat(judgement).isInstanceOf(Classification.Found.class);
+    return ((Classification.Found) judgement).probabilities();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Probabilities;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class DriftProfileTest {
 
-  private static final Judgement SURE =
-      new Judgement.Found(Finding.NORMAL, new Probabilities(0.01, 0.01, 0.98));
-  private static final Judgement UNSURE =
-      new Judgement.Abstained(AbstainReason.LOW_CONFIDENCE, new Probabilities(0.4, 0.35, 0.25));
+  private static final Classification SURE =
+      new Classification.Found(Finding.NORMAL, new Probabilities(0.01, 0.01, 0.98));
+  private static final Classification UNSURE =
+      new Classification.Abstained(AbstainReason.LOW_CONFIDENCE, new Probabilities(0.4, 0.35, 0.25));
 
   @Test
   void aLookIsMeanAndDeviation() {
-    Look look = Look.of(new float[] {0, 1, 0, 1});
+    ImageStatistics look = ImageStatistics.of(new float[] {0, 1, 0, 1});
 
     assertThat(look.intensity()).isCloseTo(0.5, within(1e-9));
     assertThat(look.contrast()).isCloseTo(0.5, within(1e-9));
@@ -43,8 +43,8 @@ class DriftProfileTest {
     DriftCounts then = new DriftCounts();
     DriftCounts now = new DriftCounts();
     for (int i = 0; i < 10; i++) {
-      then.add(new Look(i < 5 ? 0.05 : 0.95, 0.2), SURE);
-      now.add(new Look(i < 8 ? 0.05 : 0.95, 0.2), SURE);
+      then.add(new ImageStatistics(i < 5 ? 0.05 : 0.95, 0.2), SURE);
+      now.add(new ImageStatistics(i < 8 ? 0.05 : 0.95, 0.2), SURE);
     }
 
     assertThat(now.profile().psi(then.profile()).get("intensity"))
@@ -68,17 +68,17 @@ class DriftProfileTest {
   @Test
   void extremesFallIntoTheOutermostBins() {
     DriftCounts counts = new DriftCounts();
-    counts.add(new Look(1, 0.5), SURE);
-    counts.add(new Look(0, 0), new Judgement.Unusable());
+    counts.add(new ImageStatistics(1, 0.5), SURE);
+    counts.add(new ImageStatistics(0, 0), new Classification.Unusable());
 
     assertThat(counts.images()).isEqualTo(1);
     assertThat(counts.profile().shares().get("intensity")).endsWith(1.0);
   }
 
-  private static DriftProfile profile(double intensity, Judgement judgement) {
+  private static DriftProfile profile(double intensity, Classification judgement) {
     DriftCounts counts = new DriftCounts();
     for (int i = 0; i < 50; i++) {
-      counts.add(new Look(intensity, 0.2), judgement);
+      counts.add(new ImageStatistics(intensity, 0.2), judgement);
     }
     return counts.profile();
   }

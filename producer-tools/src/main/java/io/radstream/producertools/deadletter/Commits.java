@@ -17,7 +17,7 @@ interface Commits {
    *
    * @param places where the published records lie
    */
-  record Committed(Map<LetterId, RecordPlace> places) implements Result {}
+  record Committed(Map<DeadLetterId, RecordPlace> places) implements Result {}
 
   /**
    * Nothing was done: the brokers do not accept one of the records, and never will.
@@ -36,5 +36,5 @@ interface Commits {
    * @throws io.radstream.producertools.UnreachableException if the brokers do not answer; whether
    *     it was done is then unknown to this process, but not to the next one
    */
-  Result commit(List<Treated> batch, Map<TopicPartition, OffsetAndMetadata> offsets);
+  Result commit(List<PlannedHandling> batch, Map<TopicPartition, OffsetAndMetadata> offsets);
 }

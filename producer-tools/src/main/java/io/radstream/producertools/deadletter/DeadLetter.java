@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on untouched, never compared
 record DeadLetter(
-    LetterId id,
+    DeadLetterId id,
     byte @Nullable [] key,
     byte @Nullable [] value,
     Instant timestamp,
@@ -35,7 +35,7 @@ record DeadLetter(
   static final String TRACEPARENT = "traceparent";
 
   static DeadLetter of(ConsumerRecord<byte[], byte[]> message) {
-    return LetterHeaders.letter(message);
+    return DeadLetterHeaderReader.letter(message);
   }
 
   /** The image's pseudonym. */

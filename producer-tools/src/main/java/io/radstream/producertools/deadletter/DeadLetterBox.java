@@ -22,18 +22,18 @@ final class DeadLetterBox implements AutoCloseable {
     void visit(T item);
   }
 
-  private final LetterClients clients;
+  private final DeadLetterClients clients;
   private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;
-  private final LetterTopics brokers;
+  private final DeadLetterTopics brokers;
   private final String topicId;
   private final TopicScan letters;
 
-  private DeadLetterBox(LetterClients clients, Admin admin, Consumer<byte[], byte[]> consumer) {
+  private DeadLetterBox(DeadLetterClients clients, Admin admin, Consumer<byte[], byte[]> consumer) {
     this.clients = clients;
     this.admin = admin;
     this.consumer = consumer;
-    brokers = new LetterTopics(admin, clients);
+    brokers = new DeadLetterTopics(admin, clients);
     topicId = brokers.deadLettersId();
     letters = TopicScan.of(consumer, clients.topics().deadLetters());
   }
@@ -44,7 +44,7 @@ final class DeadLetterBox implements AutoCloseable {
    * @throws io.radstream.producertools.UnreachableException if no broker answers
    * @throws UnusableException if there is no such topic
    */
-  static DeadLetterBox open(LetterClients clients) {
+  static DeadLetterBox open(DeadLetterClients clients) {
     Admin admin = clients.admin();
     Consumer<byte[], byte[]> consumer = null;
     try {
@@ -75,14 +75,14 @@ final class DeadLetterBox implements AutoCloseable {
   }
 
   /** Reads the books anew. */
-  HandledLetters handled() {
-    HandledLetters handled = new HandledLetters(topicId, letters.ranges());
+  HandledDeadLetters handled() {
+    HandledDeadLetters handled = new HandledDeadLetters(topicId, letters.ranges());
     eachMark(handled::add);
     return handled;
   }
 
   /** What the books say about one letter. */
-  Optional<Mark> markOf(LetterId letter) {
+  Optional<Mark> markOf(DeadLetterId letter) {
     AtomicReference<Mark> found = new AtomicReference<>();
     eachMark(
         mark -> {
@@ -94,7 +94,7 @@ final class DeadLetterBox implements AutoCloseable {
   }
 
   /** Hands over every letter where the filter looks, whether it matches or not, in their order. */
-  void walk(LetterFilter where, Visitor<DeadLetter> visitor) {
+  void walk(DeadLetterFilter where, Visitor<DeadLetter> visitor) {
     walk(where, Map.of(), visitor);
   }
 
@@ -102,14 +102,14 @@ final class DeadLetterBox implements AutoCloseable {
    * The same without those that lie before the first open one of their partition; a single letter
    * that the filter names is handed over wherever it lies.
    */
-  void walkOpen(LetterFilter where, Visitor<DeadLetter> visitor) {
+  void walkOpen(DeadLetterFilter where, Visitor<DeadLetter> visitor) {
     walk(where, where.offset() == null ? committed() : Map.of(), visitor);
   }
 
   /** One letter; empty if nothing committed lies there. */
-  Optional<DeadLetter> find(LetterId id) {
+  Optional<DeadLetter> find(DeadLetterId id) {
     AtomicReference<DeadLetter> found = new AtomicReference<>();
-    walk(LetterFilter.one(id), found::set);
+    walk(DeadLetterFilter.one(id), found::set);
     return Optional.ofNullable(found.get());
   }
 
@@ -120,7 +120,7 @@ final class DeadLetterBox implements AutoCloseable {
   }
 
   private void walk(
-      LetterFilter where,
+      DeadLetterFilter where,
       Map<TopicPartition, OffsetAndMetadata> starts,
       Visitor<DeadLetter> visitor) {
     letters

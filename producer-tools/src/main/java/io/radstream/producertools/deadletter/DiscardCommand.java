@@ -23,26 +23,26 @@ final class DiscardCommand extends HandlingCommand {
   private boolean yes;
 
   @Override
-  ExitCode run(LetterClients clients) {
-    LetterFilter filter = filter();
+  ExitCode run(DeadLetterClients clients) {
+    DeadLetterFilter filter = filter();
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
       if (!isDryRun() && !yes && !confirmed(box, filter)) {
         out().println("nothing was discarded");
         return ExitCode.DONE;
       }
-      HandlingSummary summary = handle(clients, box, filter, Treatment.DISCARD);
+      HandlingSummary summary = handle(clients, box, filter, HandlingPlan.DISCARD);
       out().printf("%s %d%n", isDryRun() ? "would discard" : "discarded", summary.handled());
       return ending(filter, summary);
     }
   }
 
   @Override
-  String line(Treated treated, @Nullable RecordPlace place) {
+  String line(PlannedHandling treated, @Nullable RecordPlace place) {
     return treated.letter().id() + (isDryRun() ? " would be discarded" : " discarded");
   }
 
   @SuppressWarnings("SystemConsoleNull") // from JDK 22 on it reads the end of the input instead
-  private boolean confirmed(DeadLetterBox box, LetterFilter filter) {
+  private boolean confirmed(DeadLetterBox box, DeadLetterFilter filter) {
     Console console = System.console();
     if (console == null) {
       throw nobodyToAsk();
@@ -59,13 +59,13 @@ final class DiscardCommand extends HandlingCommand {
     return wrongUsage("discard needs --yes where nobody can be asked (or --dry-run)");
   }
 
-  private static long count(DeadLetterBox box, LetterFilter filter) {
-    HandledLetters books = box.handled();
+  private static long count(DeadLetterBox box, DeadLetterFilter filter) {
+    HandledDeadLetters books = box.handled();
     long[] open = {0};
     box.walkOpen(
         filter,
         letter -> {
-          if (filter.matches(letter) && books.stateOf(letter.id()) == LetterState.OPEN) {
+          if (filter.matches(letter) && books.stateOf(letter.id()) == DeadLetterState.OPEN) {
             open[0]++;
           }
         });

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "Write dead letters to files: P-O.value and P-O.key hold the untouched bytes, P-O.json",
       "what is known. Files that are there are never overwritten. They may identify patients."
     })
-final class ExportCommand extends LetterCommand {
+final class ExportCommand extends DeadLetterCommand {
 
   @Mixin private FilterOptions options = new FilterOptions();
 
@@ -40,11 +40,11 @@ final class ExportCommand extends LetterCommand {
   private boolean all;
 
   @Override
-  ExitCode run(LetterClients clients) throws IOException {
-    LetterFilter filter = filter(options);
+  ExitCode run(DeadLetterClients clients) throws IOException {
+    DeadLetterFilter filter = filter(options);
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
-      LetterExport export =
-          new LetterExport(ExportFolder.open(to), films ? extractor(clients) : null);
+      DeadLetterExport export =
+          new DeadLetterExport(ExportFolder.open(to), films ? extractor(clients) : null);
       long refused = write(box, filter, export);
       out().printf("exported %d to %s", export.written(), Printable.of(to.toString()));
       out().println(films ? ", %d of them with films".formatted(export.filmsWritten()) : "");
@@ -52,14 +52,14 @@ final class ExportCommand extends LetterCommand {
     }
   }
 
-  private long write(DeadLetterBox box, LetterFilter filter, LetterExport export) {
-    HandledLetters books = box.handled();
+  private long write(DeadLetterBox box, DeadLetterFilter filter, DeadLetterExport export) {
+    HandledDeadLetters books = box.handled();
     long[] refused = {0};
     box.walk(
         filter,
         letter -> {
           if (filter.matches(letter)
-              && (all || books.stateOf(letter.id()) == LetterState.OPEN)
+              && (all || books.stateOf(letter.id()) == DeadLetterState.OPEN)
               && !written(export, letter)) {
             refused[0]++;
           }
@@ -67,7 +67,7 @@ final class ExportCommand extends LetterCommand {
     return refused[0];
   }
 
-  private boolean written(LetterExport export, DeadLetter letter) {
+  private boolean written(DeadLetterExport export, DeadLetter letter) {
     try {
       export.write(letter);
       return true;
@@ -77,9 +77,9 @@ final class ExportCommand extends LetterCommand {
     }
   }
 
-  private @Nullable FilmExtractor extractor(LetterClients clients) {
+  private @Nullable ImageExtractor extractor(DeadLetterClients clients) {
     RegistryAvroDeserializer<XRayImage> messages = new RegistryAvroDeserializer<>(XRayImage.class);
     messages.configure(clients.connection().registry(), false);
-    return new FilmExtractor(messages, clients.topics().images());
+    return new ImageExtractor(messages, clients.topics().images());
   }
 }

@@ -64,7 +64,7 @@ final class FilterOptions {
    *
    * @throws UsageException in the user's words, if an option's value is wrong
    */
-  LetterFilter filter(InstantSource clock) {
+  DeadLetterFilter filter(InstantSource clock) {
     if (offset != null && partition == null) {
       throw new UsageException("--offset needs --partition");
     }
@@ -72,7 +72,7 @@ final class FilterOptions {
       throw new UsageException("--partition and --offset are not negative");
     }
     Set<String> known = reasons.stream().map(FilterOptions::reason).collect(Collectors.toSet());
-    return new LetterFilter(
+    return new DeadLetterFilter(
         known,
         time("--since", since, clock),
         time("--until", until, clock),

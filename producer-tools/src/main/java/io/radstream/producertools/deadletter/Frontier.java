@@ -22,12 +22,12 @@ final class Frontier {
   }
 
   /** A letter was met. Each one before it is handled, about to be, or was {@link #left}. */
-  void met(LetterId letter) {
+  void met(DeadLetterId letter) {
     next.put(letter.partition(), letter.offset() + 1);
   }
 
   /** A letter stays open. */
-  void left(LetterId letter) {
+  void left(DeadLetterId letter) {
     firstLeft.merge(letter.partition(), letter.offset(), Math::min);
   }
 

@@ -15,13 +15,13 @@ final class Handling {
   private static final int MOST_LETTERS = 64;
   private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
 
-  private final LetterFilter filter;
-  private final HandledLetters books;
+  private final DeadLetterFilter filter;
+  private final HandledDeadLetters books;
   private final Frontier frontier;
-  private final Treatment treatment;
+  private final HandlingPlan treatment;
   private final Commits commits;
   private final HandlingListener listener;
-  private final List<Treated> batch = new ArrayList<>();
+  private final List<PlannedHandling> batch = new ArrayList<>();
   private long batchBytes;
   private long handled;
   private long bare;
@@ -29,10 +29,10 @@ final class Handling {
   private long earlier;
 
   Handling(
-      LetterFilter filter,
-      HandledLetters books,
+      DeadLetterFilter filter,
+      HandledDeadLetters books,
       Frontier frontier,
-      Treatment treatment,
+      HandlingPlan treatment,
       Commits commits,
       HandlingListener listener) {
     this.filter = filter;
@@ -47,7 +47,7 @@ final class Handling {
   void accept(DeadLetter letter) {
     frontier.met(letter.id());
     boolean selected = filter.matches(letter);
-    if (books.stateOf(letter.id()) != LetterState.OPEN) {
+    if (books.stateOf(letter.id()) != DeadLetterState.OPEN) {
       earlier += selected ? 1 : 0;
     } else if (selected) {
       treat(letter);
@@ -63,12 +63,12 @@ final class Handling {
   }
 
   private void treat(DeadLetter letter) {
-    Treatment.Decision decision = treatment.decide(letter);
-    if (decision instanceof Treatment.Refused no) {
+    HandlingPlan.Decision decision = treatment.decide(letter);
+    if (decision instanceof HandlingPlan.Refused no) {
       refuse(letter.id(), no.why());
       return;
     }
-    batch.add(((Treatment.Accepted) decision).treated());
+    batch.add(((HandlingPlan.Accepted) decision).treated());
     batchBytes += letter.keyBytes() + letter.valueBytes();
     if (batch.size() >= MOST_LETTERS || batchBytes >= ENOUGH_BYTES) {
       flush();
@@ -90,14 +90,14 @@ final class Handling {
   }
 
   /** One record that is not accepted must not keep its neighbours back. */
-  private void commitAlone(Treated treated) {
+  private void commitAlone(PlannedHandling treated) {
     if (commit(List.of(treated), Map.of()) instanceof Commits.NotAccepted no) {
       refuse(treated.letter().id(), no.why());
     }
   }
 
   private Commits.Result commit(
-      List<Treated> treated, Map<TopicPartition, OffsetAndMetadata> offsets) {
+      List<PlannedHandling> treated, Map<TopicPartition, OffsetAndMetadata> offsets) {
     Commits.Result result = commits.commit(treated, offsets);
     if (result instanceof Commits.Committed committed) {
       treated.forEach(
@@ -110,7 +110,7 @@ final class Handling {
     return result;
   }
 
-  private void refuse(LetterId letter, String why) {
+  private void refuse(DeadLetterId letter, String why) {
     refused++;
     frontier.left(letter);
     listener.refused(letter, why);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code replay} and {@code discard} have in common. */
-abstract class HandlingCommand extends LetterCommand implements HandlingListener {
+abstract class HandlingCommand extends DeadLetterCommand implements HandlingListener {
 
   @Mixin private FilterOptions options = new FilterOptions();
 
@@ -19,19 +19,19 @@ abstract class HandlingCommand extends LetterCommand implements HandlingListener
     return dryRun;
   }
 
-  final LetterFilter filter() {
+  final DeadLetterFilter filter() {
     return filter(options);
   }
 
   /** Does it, or only says so. */
   final HandlingSummary handle(
-      LetterClients clients, DeadLetterBox box, LetterFilter filter, Treatment treatment) {
+      DeadLetterClients clients, DeadLetterBox box, DeadLetterFilter filter, HandlingPlan treatment) {
     if (dryRun) {
       return run(clients, box, filter, treatment, Commits.DRY);
     }
     box.ensureBooks();
-    try (LetterTransactions transactions =
-        LetterTransactions.begin(
+    try (DeadLetterTransactions transactions =
+        DeadLetterTransactions.begin(
             clients.producer(),
             box.group(),
             clients.topics().handledLetters(),
@@ -42,19 +42,19 @@ abstract class HandlingCommand extends LetterCommand implements HandlingListener
   }
 
   @Override
-  public final void refused(LetterId letter, String why) {
+  public final void refused(DeadLetterId letter, String why) {
     err().printf("%s is refused: %s%n", letter, Printable.of(why));
   }
 
   @Override
-  public final void handled(Treated treated, @Nullable RecordPlace place) {
+  public final void handled(PlannedHandling treated, @Nullable RecordPlace place) {
     out().println(line(treated, place));
   }
 
   /** What is said of a letter that was handled. */
-  abstract String line(Treated treated, @Nullable RecordPlace place);
+  abstract String line(PlannedHandling treated, @Nullable RecordPlace place);
 
-  final ExitCode ending(LetterFilter filter, HandlingSummary summary) {
+  final ExitCode ending(DeadLetterFilter filter, HandlingSummary summary) {
     if (filter.offset() != null && summary.selected() == 0) {
       err().println("no such letter lies there");
       return ExitCode.ITEMS_REFUSED;
@@ -67,10 +67,10 @@ abstract class HandlingCommand extends LetterCommand implements HandlingListener
 
   /** The books are read only now, when no other run can write to them any more. */
   private HandlingSummary run(
-      LetterClients clients,
+      DeadLetterClients clients,
       DeadLetterBox box,
-      LetterFilter filter,
-      Treatment treatment,
+      DeadLetterFilter filter,
+      HandlingPlan treatment,
       Commits commits) {
     Frontier frontier = new Frontier(clients.topics().deadLetters(), box.topicId());
     Handling handling = new Handling(filter, box.handled(), frontier, treatment, commits, this);

@@ -10,12 +10,12 @@ interface HandlingListener {
    *
    * @param place where the replayed record lies; null if there is none
    */
-  void handled(Treated treated, @Nullable RecordPlace place);
+  void handled(PlannedHandling treated, @Nullable RecordPlace place);
 
   /**
    * It stays open.
    *
    * @param why one sentence
    */
-  void refused(LetterId letter, String why);
+  void refused(DeadLetterId letter, String why);
 }

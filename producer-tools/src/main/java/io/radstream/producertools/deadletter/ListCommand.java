@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "List dead letters, one a line, and count them by reason; never shows an image.")
-final class ListCommand extends LetterCommand {
+final class ListCommand extends DeadLetterCommand {
 
   /** How letters are printed. */
   enum Format {
@@ -32,12 +32,12 @@ final class ListCommand extends LetterCommand {
   private Format format = Format.table;
 
   @Override
-  ExitCode run(LetterClients clients) {
-    LetterFilter filter = filter(options);
+  ExitCode run(DeadLetterClients clients) {
+    DeadLetterFilter filter = filter(options);
     Listing listing =
-        new Listing(out(), format == Format.json ? new LetterJson() : new LetterTable(), all);
+        new Listing(out(), format == Format.json ? new DeadLetterJson() : new DeadLetterTable(), all);
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
-      HandledLetters books = box.handled();
+      HandledDeadLetters books = box.handled();
       box.walk(
           filter,
           letter -> {

@@ -6,18 +6,18 @@ import java.io.PrintWriter;
 final class Listing {
 
   private final PrintWriter out;
-  private final LetterFormat format;
+  private final DeadLetterFormat format;
   private final boolean all;
-  private final LetterCounts counts = new LetterCounts();
+  private final DeadLetterCounts counts = new DeadLetterCounts();
 
-  Listing(PrintWriter out, LetterFormat format, boolean all) {
+  Listing(PrintWriter out, DeadLetterFormat format, boolean all) {
     this.out = out;
     this.format = format;
     this.all = all;
   }
 
-  void add(DeadLetter letter, LetterState state) {
-    if (!all && state != LetterState.OPEN) {
+  void add(DeadLetter letter, DeadLetterState state) {
+    if (!all && state != DeadLetterState.OPEN) {
       counts.leftOut();
       return;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the replayed record lies
  */
 record Mark(
-    LetterId letter, String topicId, LetterState state, Instant at, @Nullable String place) {
+    DeadLetterId letter, String topicId, DeadLetterState state, Instant at, @Nullable String place) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -54,9 +54,9 @@ record Mark(
     try {
       JsonNode node = JSON.readTree(message.value());
       return new Mark(
-          LetterId.parse(new String(message.key(), StandardCharsets.UTF_8)).orElseThrow(),
+          DeadLetterId.parse(new String(message.key(), StandardCharsets.UTF_8)).orElseThrow(),
           node.required("topicId").asText(),
-          LetterState.valueOf(node.required("state").asText()),
+          DeadLetterState.valueOf(node.required("state").asText()),
           Instant.parse(node.required("at").asText()),
           node.path("to").asText(null));
     } catch (IOException

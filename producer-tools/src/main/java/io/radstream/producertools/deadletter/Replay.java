@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * and one that names the letter. The time is the replay's: an old one could fall to the topic's
  * retention before anybody read it.
  */
-final class Replay implements Treatment {
+final class Replay implements HandlingPlan {
 
   private final InputTopic input;
 
@@ -33,16 +33,16 @@ final class Replay implements Treatment {
     return new Accepted(treated(letter, source.get()));
   }
 
-  private Treated treated(DeadLetter letter, RecordPlace source) {
+  private PlannedHandling treated(DeadLetter letter, RecordPlace source) {
     Optional<Headers> original = input.headersOf(letter, source);
     Headers headers = original.orElseGet(() -> carried(letter));
     headers.remove(DeadLetterHeaders.REPLAY_OF);
     headers.add(
         DeadLetterHeaders.REPLAY_OF, letter.id().toString().getBytes(StandardCharsets.UTF_8));
     Integer partition = input.hasPartition(source.partition()) ? source.partition() : null;
-    return new Treated(
+    return new PlannedHandling(
         letter,
-        LetterState.REPLAYED,
+        DeadLetterState.REPLAYED,
         new ProducerRecord<>(input.topic(), partition, letter.key(), letter.value(), headers),
         original.isEmpty());
   }

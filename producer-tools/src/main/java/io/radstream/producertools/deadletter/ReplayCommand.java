@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 final class ReplayCommand extends HandlingCommand {
 
   @Override
-  ExitCode run(LetterClients clients) {
-    LetterFilter filter = filter();
+  ExitCode run(DeadLetterClients clients) {
+    DeadLetterFilter filter = filter();
     try (DeadLetterBox box = DeadLetterBox.open(clients);
         Consumer<byte[], byte[]> picker = clients.picker()) {
       Replay replay = new Replay(InputTopic.of(picker, clients.topics().images()));
@@ -29,7 +29,7 @@ final class ReplayCommand extends HandlingCommand {
   }
 
   @Override
-  String line(Treated treated, @Nullable RecordPlace place) {
+  String line(PlannedHandling treated, @Nullable RecordPlace place) {
     return place == null
         ? "%s would be replayed".formatted(treated.letter().id())
         : "%s replayed as %s".formatted(treated.letter().id(), place);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Show everything known of one dead letter; never its image.")
-final class ShowCommand extends LetterCommand {
+final class ShowCommand extends DeadLetterCommand {
 
   @Parameters(paramLabel = "LETTER", description = "PARTITION-OFFSET, as list prints it.")
   private String letter = "";
@@ -29,9 +29,9 @@ final class ShowCommand extends LetterCommand {
   private ListCommand.Format format = ListCommand.Format.table;
 
   @Override
-  ExitCode run(LetterClients clients) {
-    LetterId id =
-        LetterId.parse(letter)
+  ExitCode run(DeadLetterClients clients) {
+    DeadLetterId id =
+        DeadLetterId.parse(letter)
             .orElseThrow(
                 () ->
                     wrongUsage(
@@ -49,17 +49,17 @@ final class ShowCommand extends LetterCommand {
   }
 
   private static ObjectNode description(
-      LetterClients clients, DeadLetter letter, Optional<Mark> mark) {
-    ObjectNode node = LetterJson.complete(letter);
+      DeadLetterClients clients, DeadLetter letter, Optional<Mark> mark) {
+    ObjectNode node = DeadLetterJson.complete(letter);
     replayOf(clients, letter).ifPresent(earlier -> node.put("replayOf", earlier));
-    node.put("state", mark.map(Mark::state).orElse(LetterState.OPEN).name());
+    node.put("state", mark.map(Mark::state).orElse(DeadLetterState.OPEN).name());
     mark.ifPresent(entry -> node.put("handledAt", entry.at().toString()));
     mark.flatMap(Mark::replayedTo).ifPresent(place -> node.put("replayedTo", place));
     return node;
   }
 
   /** Whether its input was a replay itself; known as long as the input is there. */
-  private static Optional<String> replayOf(LetterClients clients, DeadLetter letter) {
+  private static Optional<String> replayOf(DeadLetterClients clients, DeadLetter letter) {
     if (letter.source().filter(at -> at.topic().equals(clients.topics().images())).isEmpty()) {
       return Optional.empty();
     }
@@ -67,7 +67,7 @@ final class ShowCommand extends LetterCommand {
       return letter
           .source()
           .flatMap(at -> InputTopic.of(picker, at.topic()).headersOf(letter, at))
-          .map(headers -> LetterHeaders.text(headers, DeadLetterHeaders.REPLAY_OF));
+          .map(headers -> DeadLetterHeaderReader.text(headers, DeadLetterHeaders.REPLAY_OF));
     }
   }
 

@@ -7,7 +7,7 @@ import io.radstream.console.Progress;
 import io.radstream.console.PseudonymKeyOption;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.producertools.BrokerEnding;
-import io.radstream.producertools.FilmSizeOption;
+import io.radstream.producertools.ImageSizeOption;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.brokers.Access;
@@ -67,7 +67,7 @@ public final class LabelCommand implements Callable<Integer> {
           "Pseudonym of who or what gave the labels, never a name (default: ${DEFAULT-VALUE}).")
   private String labeledBy = "manifest";
 
-  @Mixin private FilmSizeOption size = new FilmSizeOption();
+  @Mixin private ImageSizeOption size = new ImageSizeOption();
 
   @Mixin private PseudonymKeyOption key = new PseudonymKeyOption();
 
@@ -108,11 +108,11 @@ public final class LabelCommand implements Callable<Integer> {
   }
 
   private ExitCode publish(LabelSettings settings, List<Label> labels) {
-    LabelTally tally;
+    LabelCounts tally;
     try (LabelPublisher publisher = LabelPublisher.open(settings, clock);
         Progress progress =
             Progress.start(err, Progress.onTerminal(), "labels", labels.size(), clock)) {
-      tally = new LabelTally(progress);
+      tally = new LabelCounts(progress);
       publisher.publish(labels, tally);
     }
     spec.commandLine().getOut().println(tally.summary());

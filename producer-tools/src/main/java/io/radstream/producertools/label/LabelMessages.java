@@ -3,7 +3,7 @@ package io.radstream.producertools.label;
 import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
-import io.radstream.producertools.FilmImages;
+import io.radstream.producertools.ImageDescription;
 import io.radstream.producertools.label.Subject.FilmFile;
 import io.radstream.producertools.label.Subject.SeenImage;
 import io.radstream.schemas.ContentType;
@@ -31,12 +31,12 @@ final class LabelMessages {
   private final LabelSettings settings;
   private final InstantSource clock;
   private final Deidentifier deidentifier;
-  private final FilmImages images;
+  private final ImageDescription images;
 
   LabelMessages(LabelSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    this.images = new FilmImages(settings.key(), clock);
+    this.images = new ImageDescription(settings.key(), clock);
     this.deidentifier = Deidentifier.within(settings.limits());
   }
 
@@ -89,7 +89,7 @@ final class LabelMessages {
         || !(deidentifier.clean(film.bytes(), film.format()) instanceof Clean clean)) {
       throw new IOException("changed while it was read");
     }
-    return images.of(path, film, clean, new FilmImages.Told(label.patient(), "", "")).build();
+    return images.of(path, film, clean, new ImageDescription.Told(label.patient(), "", "")).build();
   }
 
   private List<Header> headers(Label label) {

@@ -4,7 +4,7 @@ import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.publish.PublishProducer;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.registry.RegistryException;
-import io.radstream.schemas.topics.FilmSize;
+import io.radstream.schemas.topics.ImageSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,7 +47,7 @@ public final class LabelPublisher implements AutoCloseable {
         PublishProducer.open(
             settings.connection(),
             "radstream-label",
-            FilmSize.wrappedRecord(settings.limits().maxBytes()));
+            ImageSize.wrappedRecord(settings.limits().maxBytes()));
     try {
       producer.partitionsFor(settings.topics().labels());
       return new LabelPublisher(settings, producer, clock);
@@ -70,7 +70,7 @@ public final class LabelPublisher implements AutoCloseable {
    * @throws UnreachableException if the registry, or the brokers midway, cannot be used; the labels
    *     after that point are not tried
    */
-  public void publish(List<Label> labels, LabelTally tally) {
+  public void publish(List<Label> labels, LabelCounts tally) {
     LabelMessages messages = new LabelMessages(settings, clock);
     for (Label label : labels) {
       publishOne(label, messages, tally);
@@ -86,7 +86,7 @@ public final class LabelPublisher implements AutoCloseable {
     producer.close(CLOSE_LIMIT);
   }
 
-  private void publishOne(Label label, LabelMessages messages, LabelTally tally) {
+  private void publishOne(Label label, LabelMessages messages, LabelCounts tally) {
     try {
       send(label, messages.of(label), tally);
     } catch (IOException e) {
@@ -95,7 +95,7 @@ public final class LabelPublisher implements AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
-  private void send(Label label, ProducerRecord<String, LabeledXRay> message, LabelTally tally) {
+  private void send(Label label, ProducerRecord<String, LabeledXRay> message, LabelCounts tally) {
     try {
       producer.send(
           message,

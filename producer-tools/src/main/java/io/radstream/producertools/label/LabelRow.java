@@ -5,7 +5,7 @@ import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.imaging.deidentify.DeidentifyResult;
-import io.radstream.producertools.FilmSizeOption;
+import io.radstream.producertools.ImageSizeOption;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.topics.Pseudonyms;
 import java.io.IOException;
@@ -124,6 +124,6 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
   }
 
   private static String cure(RejectionReason reason) {
-    return reason == RejectionReason.TOO_LARGE ? "; " + FilmSizeOption.CURE : "";
+    return reason == RejectionReason.TOO_LARGE ? "; " + ImageSizeOption.CURE : "";
   }
 }

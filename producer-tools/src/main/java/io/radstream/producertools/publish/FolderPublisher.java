@@ -31,7 +31,7 @@ public final class FolderPublisher implements AutoCloseable {
   private final PublishSettings settings;
   private final Producer<String, XRayImage> producer;
   private final InstantSource clock;
-  private final Pace.Sleeper sleeper;
+  private final PublishRate.Sleeper sleeper;
   private final Deidentifier deidentifier;
   private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
 
@@ -39,7 +39,7 @@ public final class FolderPublisher implements AutoCloseable {
       PublishSettings settings,
       Producer<String, XRayImage> producer,
       InstantSource clock,
-      Pace.Sleeper sleeper) {
+      PublishRate.Sleeper sleeper) {
     this.settings = settings;
     this.producer = producer;
     this.clock = clock;
@@ -71,14 +71,14 @@ public final class FolderPublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes files as {@link #publish(FoundFilms, PublishListener)} does.
+   * Publishes files as {@link #publish(FoundImages, PublishListener)} does.
    *
    * @throws UnreachableException if the registry, or the brokers midway, cannot be used
    * @throws InterruptedException if interrupted while waiting for the next film's turn
    */
   public PublishSummary publish(List<Path> files, PublishListener listener)
       throws InterruptedException {
-    return publish(new FoundFilms(files, List.of()), listener);
+    return publish(new FoundImages(files, List.of()), listener);
   }
 
   /**
@@ -90,11 +90,11 @@ public final class FolderPublisher implements AutoCloseable {
    *     after that point are not tried, and the listener does not hear of them
    * @throws InterruptedException if interrupted while waiting for the next film's turn
    */
-  public PublishSummary publish(FoundFilms films, PublishListener listener)
+  public PublishSummary publish(FoundImages films, PublishListener listener)
       throws InterruptedException {
-    Tally tally = new Tally(listener);
-    FilmMessages messages = new FilmMessages(settings, clock, new SecureRandom());
-    Pace pace = new Pace(settings.perSecond(), clock, sleeper);
+    PublishCounts tally = new PublishCounts(listener);
+    ImageMessages messages = new ImageMessages(settings, clock, new SecureRandom());
+    PublishRate pace = new PublishRate(settings.perSecond(), clock, sleeper);
     films.problems().forEach(problem -> tally.failed(problem.place(), problem.detail()));
     for (Path file : films.files()) {
       publishOne(file, messages, pace, tally);
@@ -111,7 +111,7 @@ public final class FolderPublisher implements AutoCloseable {
     producer.close(CLOSE_LIMIT);
   }
 
-  private void publishOne(Path file, FilmMessages messages, Pace pace, Tally tally)
+  private void publishOne(Path file, ImageMessages messages, PublishRate pace, PublishCounts tally)
       throws InterruptedException {
     try {
       FileResult result = FileResult.read(file, settings.limits());
@@ -126,7 +126,7 @@ public final class FolderPublisher implements AutoCloseable {
   }
 
   private void publishFilm(
-      Path file, FileResult.Read film, FilmMessages messages, Pace pace, Tally tally)
+      Path file, FileResult.Read film, ImageMessages messages, PublishRate pace, PublishCounts tally)
       throws IOException, InterruptedException {
     DeidentifyResult result = deidentifier.clean(film.bytes(), film.format());
     if (result instanceof DeidentifyResult.Refused refused) {
@@ -139,7 +139,7 @@ public final class FolderPublisher implements AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
-  private void send(Path file, ProducerRecord<String, XRayImage> message, Tally tally) {
+  private void send(Path file, ProducerRecord<String, XRayImage> message, PublishCounts tally) {
     String imageId = message.value().getImageId();
     try {
       producer.send(

@@ -3,7 +3,7 @@ package io.radstream.producertools.publish;
 import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.producertools.FilmSizeOption;
+import io.radstream.producertools.ImageSizeOption;
 import java.nio.file.Path;
 
 /** Moves the bar, and names each file that was not published. */
@@ -29,7 +29,7 @@ final class ProgressListener implements PublishListener {
   }
 
   private static String cure(RejectionReason reason) {
-    return reason == RejectionReason.TOO_LARGE ? "; " + FilmSizeOption.CURE : "";
+    return reason == RejectionReason.TOO_LARGE ? "; " + ImageSizeOption.CURE : "";
   }
 
   @Override

@@ -8,7 +8,7 @@ import io.radstream.console.PseudonymKeyOption;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.producertools.BrokerEnding;
-import io.radstream.producertools.FilmSizeOption;
+import io.radstream.producertools.ImageSizeOption;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
@@ -88,7 +88,7 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Mixin private PseudonymKeyOption key = new PseudonymKeyOption();
 
-  @Mixin private FilmSizeOption size = new FilmSizeOption();
+  @Mixin private ImageSizeOption size = new ImageSizeOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
@@ -100,7 +100,7 @@ public final class PublishCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       PublishSettings.requireRanges(statEvery, rate);
-      FoundFilms films = films();
+      FoundImages films = films();
       return publish(settings(), films).code();
     } catch (ConfigException e) {
       return failed(ExitCode.USAGE, Printable.of(e.getMessage()));
@@ -110,7 +110,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode publish(PublishSettings settings, FoundFilms films) throws InterruptedException {
+  private ExitCode publish(PublishSettings settings, FoundImages films) throws InterruptedException {
     InstantSource clock = InstantSource.system();
     PublishSummary summary;
     int places = films.files().size() + films.problems().size();
@@ -126,13 +126,13 @@ public final class PublishCommand implements Callable<Integer> {
     return summary.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
-  private FoundFilms films() {
+  private FoundImages films() {
     Path folder = images;
     if (folder == null || !Files.exists(folder)) {
       throw new UsageException("--images: no such folder: " + folder);
     }
     try {
-      FoundFilms found = FilmFiles.under(folder);
+      FoundImages found = ImageFiles.under(folder);
       if (found.files().isEmpty() && found.problems().isEmpty()) {
         throw new UsageException("--images: no files below " + folder);
       }

@@ -3,7 +3,7 @@ package io.radstream.producertools.publish;
 import io.radstream.console.Connection;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
-import io.radstream.schemas.topics.FilmSize;
+import io.radstream.schemas.topics.ImageSize;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,7 +20,7 @@ public final class PublishProducer {
   private PublishProducer() {}
 
   static Producer<String, XRayImage> open(PublishSettings settings) {
-    int largest = FilmSize.imageRecord(settings.limits().maxBytes());
+    int largest = ImageSize.imageRecord(settings.limits().maxBytes());
     return open(settings.connection(), "radstream-publish", largest);
   }
 

@@ -4,13 +4,13 @@ import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.producertools.BrokerEnding;
-import io.radstream.producertools.FilmSizeOption;
+import io.radstream.producertools.ImageSizeOption;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Deviation;
-import io.radstream.schemas.topics.FilmSize;
+import io.radstream.schemas.topics.ImageSize;
 import io.radstream.schemas.topics.TopicChanges;
 import io.radstream.schemas.topics.TopicFindings;
 import io.radstream.schemas.topics.TopicLayout;
@@ -76,7 +76,7 @@ public final class TopicsCommand implements Callable<Integer> {
       description = "Change nothing; tell what is missing, differs or cannot be checked.")
   private boolean check;
 
-  @Mixin private FilmSizeOption size = new FilmSizeOption();
+  @Mixin private ImageSizeOption size = new ImageSizeOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
@@ -92,7 +92,7 @@ public final class TopicsCommand implements Callable<Integer> {
       TopicLayout layout =
           TopicLayout.of(topics, partitions)
               .withReplicas(replicas)
-              .withLargestImage(FilmSize.imageRecord(size.bytes()));
+              .withLargestImage(ImageSize.imageRecord(size.bytes()));
       return check ? check(admin, layout) : correct(admin, layout);
     } catch (ExecutionException e) {
       return e.getCause() instanceof TopicExistsException

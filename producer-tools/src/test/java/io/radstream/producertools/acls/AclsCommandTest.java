@@ -2,7 +2,7 @@ package io.radstream.producertools.acls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.Topics;
@@ -132,7 +132,7 @@ class AclsCommandTest {
   }
 
   private int run(String... arguments) {
-    return Program.commandLine(new AclsCommand(), List.of(), false)
+    return CommandMain.commandLine(new AclsCommand(), List.of(), false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.console.Connection;
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.broker.TopicSetting;
@@ -136,7 +136,7 @@ class DeadLetterIT {
 
     assertThat(out.toString())
         .contains("valueSha256   " + Sha256.of(payload(1)))
-        .contains("state         DISCARDED", "keyBytes      5", "source", Letters.TRACEPARENT)
+        .contains("state         DISCARDED", "keyBytes      5", "source", TestDeadLetters.TRACEPARENT)
         .doesNotContain("payload", "Jane Doe");
     assertThat(dlq("show", "0-99")).isEqualTo(1);
     assertThat(dlq("show", "17")).isEqualTo(2);
@@ -156,10 +156,10 @@ class DeadLetterIT {
     List<ConsumerRecord<byte[], byte[]>> replayed = replayed();
     assertThat(replayed).hasSize(3);
     for (int i = 0; i < 3; i++) {
-      assertThat(replayed.get(i).key()).isEqualTo(Letters.bytes("study"));
+      assertThat(replayed.get(i).key()).isEqualTo(TestDeadLetters.bytes("study"));
       assertThat(replayed.get(i).value()).isEqualTo(payload(i));
       assertThat(header(replayed.get(i), DeadLetterHeaders.REPLAY_OF)).isEqualTo("0-" + i);
-      assertThat(header(replayed.get(i), "traceparent")).isEqualTo(Letters.TRACEPARENT);
+      assertThat(header(replayed.get(i), "traceparent")).isEqualTo(TestDeadLetters.TRACEPARENT);
       assertThat(header(replayed.get(i), "patient")).isEqualTo("Jane Doe");
     }
     assertThat(dlq("show", "0-1")).isZero();
@@ -213,13 +213,13 @@ class DeadLetterIT {
     try (DeadLetterBox box = DeadLetterBox.open(clients());
         Consumer<byte[], byte[]> picker = clients().picker()) {
       box.ensureBooks();
-      try (LetterTransactions earlier = begin(box)) {
-        HandledLetters books = box.handled();
+      try (DeadLetterTransactions earlier = begin(box)) {
+        HandledDeadLetters books = box.handled();
 
         assertThat(dlq("replay")).isZero();
 
         Handling late = handling(box, books, picker, earlier);
-        box.walk(LetterFilter.ALL, late::accept);
+        box.walk(DeadLetterFilter.ALL, late::accept);
         assertThatExceptionOfType(TakenOverException.class).isThrownBy(late::finish);
       }
     }
@@ -236,7 +236,7 @@ class DeadLetterIT {
       ProducerRecord<byte[], byte[]> input =
           new ProducerRecord<>(TOPICS.images(), 0, again.key(), again.value());
       RecordPlace place = new RecordPlace(again.topic(), again.partition(), again.offset());
-      producer.send(Letters.record(0, input, place, CORRUPT)).get();
+      producer.send(TestDeadLetters.record(0, input, place, CORRUPT)).get();
     }
 
     assertThat(dlq("list")).isZero();
@@ -252,14 +252,14 @@ class DeadLetterIT {
     byte[] huge = new byte[13 * 1024 * 1024 - 2000];
     try (Producer<byte[], byte[]> producer = producer()) {
       ProducerRecord<byte[], byte[]> input =
-          new ProducerRecord<>(TOPICS.images(), 0, Letters.bytes("study"), huge);
+          new ProducerRecord<>(TOPICS.images(), 0, TestDeadLetters.bytes("study"), huge);
       RecordPlace elsewhere = new RecordPlace("other.images", 0, 0);
       RecordPlace gone = new RecordPlace(TOPICS.images(), 0, 900);
       ProducerRecord<byte[], byte[]> small =
           new ProducerRecord<>(TOPICS.images(), 0, input.key(), payload(0));
-      producer.send(Letters.record(0, small, elsewhere, CORRUPT)).get();
-      producer.send(Letters.record(0, input, gone, LARGE)).get();
-      producer.send(Letters.record(0, small, gone, CORRUPT)).get();
+      producer.send(TestDeadLetters.record(0, small, elsewhere, CORRUPT)).get();
+      producer.send(TestDeadLetters.record(0, input, gone, LARGE)).get();
+      producer.send(TestDeadLetters.record(0, small, gone, CORRUPT)).get();
     }
 
     setLimit(12 * 1024 * 1024);
@@ -278,12 +278,12 @@ class DeadLetterIT {
     byte[] message = message(film);
     try (Producer<byte[], byte[]> producer = producer()) {
       ProducerRecord<byte[], byte[]> input =
-          new ProducerRecord<>(TOPICS.images(), 0, Letters.bytes("study"), message);
+          new ProducerRecord<>(TOPICS.images(), 0, TestDeadLetters.bytes("study"), message);
       RecordPlace place = new RecordPlace(TOPICS.images(), 0, 0);
-      producer.send(Letters.record(1, input, place, CORRUPT)).get();
+      producer.send(TestDeadLetters.record(1, input, place, CORRUPT)).get();
       producer
           .send(
-              Letters.record(
+              TestDeadLetters.record(
                   1,
                   new ProducerRecord<>(TOPICS.images(), 0, null, payload(1)),
                   place,
@@ -320,18 +320,18 @@ class DeadLetterIT {
     try (Producer<byte[], byte[]> producer = producer()) {
       for (int i = 0; i < reasons.length; i++) {
         ProducerRecord<byte[], byte[]> input =
-            new ProducerRecord<>(TOPICS.images(), 0, Letters.bytes("study"), payload(i));
-        Letters.put(input, "patient", "Jane Doe");
-        Letters.put(input, "traceparent", Letters.TRACEPARENT);
+            new ProducerRecord<>(TOPICS.images(), 0, TestDeadLetters.bytes("study"), payload(i));
+        TestDeadLetters.put(input, "patient", "Jane Doe");
+        TestDeadLetters.put(input, "traceparent", TestDeadLetters.TRACEPARENT);
         RecordMetadata at = producer.send(input).get();
         RecordPlace place = new RecordPlace(at.topic(), at.partition(), at.offset());
-        producer.send(Letters.record(0, input, place, reasons[i])).get();
+        producer.send(TestDeadLetters.record(0, input, place, reasons[i])).get();
       }
     }
   }
 
   private static byte[] payload(int i) {
-    return Letters.bytes("payload " + i);
+    return TestDeadLetters.bytes("payload " + i);
   }
 
   private static byte[] message(byte[] film) {
@@ -370,7 +370,7 @@ class DeadLetterIT {
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    return String.valueOf(LetterHeaders.text(record.headers(), name));
+    return String.valueOf(DeadLetterHeaderReader.text(record.headers(), name));
   }
 
   private static void killAtCommit(String when) throws IOException, InterruptedException {
@@ -391,8 +391,8 @@ class DeadLetterIT {
     assertThat(child.exitValue()).isEqualTo(HaltingReplay.KILLED);
   }
 
-  private static LetterTransactions begin(DeadLetterBox box) {
-    return LetterTransactions.begin(
+  private static DeadLetterTransactions begin(DeadLetterBox box) {
+    return DeadLetterTransactions.begin(
         clients().producer(),
         box.group(),
         TOPICS.handledLetters(),
@@ -401,21 +401,21 @@ class DeadLetterIT {
   }
 
   private static Handling handling(
-      DeadLetterBox box, HandledLetters books, Consumer<byte[], byte[]> picker, Commits commits) {
+      DeadLetterBox box, HandledDeadLetters books, Consumer<byte[], byte[]> picker, Commits commits) {
     return new Handling(
-        LetterFilter.ALL,
+        DeadLetterFilter.ALL,
         books,
         new Frontier(TOPICS.deadLetters(), box.topicId()),
         new Replay(InputTopic.of(picker, TOPICS.images())),
         commits,
         new HandlingListener() {
           @Override
-          public void handled(Treated treated, @Nullable RecordPlace place) {
+          public void handled(PlannedHandling treated, @Nullable RecordPlace place) {
             throw new AssertionError("the later replay has handled " + treated.letter().id());
           }
 
           @Override
-          public void refused(LetterId letter, String why) {
+          public void refused(DeadLetterId letter, String why) {
             throw new AssertionError(letter + " " + why);
           }
         });
@@ -445,14 +445,14 @@ class DeadLetterIT {
     if (arguments.length > 0) {
       Collections.addAll(line, "--registry-url", stack().registryUrl());
     }
-    return Program.commandLine(new DlqCommand(), List.of(), false)
+    return CommandMain.commandLine(new DlqCommand(), List.of(), false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(line.toArray(String[]::new));
   }
 
-  private static LetterClients clients() {
-    return new LetterClients(
+  private static DeadLetterClients clients() {
+    return new DeadLetterClients(
         Connection.open(stack().bootstrapServers(), stack().registryUrl()), TOPICS);
   }
 

@@ -20,15 +20,15 @@ final class HaltingReplay {
 
   /** Ends the JVM. */
   public static void main(String[] arguments) {
-    LetterClients clients =
-        new LetterClients(Connection.open(arguments[0], "http://none"), Topics.standard());
+    DeadLetterClients clients =
+        new DeadLetterClients(Connection.open(arguments[0], "http://none"), Topics.standard());
     boolean after = arguments[1].equals("after");
     try (DeadLetterBox box = DeadLetterBox.open(clients);
         Consumer<byte[], byte[]> picker = clients.picker();
         Halting producer = new Halting(clients, after)) {
       box.ensureBooks();
-      LetterTransactions transactions =
-          LetterTransactions.begin(
+      DeadLetterTransactions transactions =
+          DeadLetterTransactions.begin(
               producer,
               box.group(),
               clients.topics().handledLetters(),
@@ -36,13 +36,13 @@ final class HaltingReplay {
               InstantSource.system());
       Handling handling =
           new Handling(
-              LetterFilter.ALL,
+              DeadLetterFilter.ALL,
               box.handled(),
               new Frontier(clients.topics().deadLetters(), box.topicId()),
               new Replay(InputTopic.of(picker, clients.topics().images())),
               transactions,
               new Silent());
-      box.walkOpen(LetterFilter.ALL, handling::accept);
+      box.walkOpen(DeadLetterFilter.ALL, handling::accept);
       handling.finish();
     }
   }
@@ -51,7 +51,7 @@ final class HaltingReplay {
 
     private final boolean after;
 
-    Halting(LetterClients clients, boolean after) {
+    Halting(DeadLetterClients clients, boolean after) {
       super(clients.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
       this.after = after;
     }
@@ -70,12 +70,12 @@ final class HaltingReplay {
   private static final class Silent implements HandlingListener {
 
     @Override
-    public void handled(Treated treated, @Nullable RecordPlace place) {
+    public void handled(PlannedHandling treated, @Nullable RecordPlace place) {
       // Nobody listens to a process that is about to end.
     }
 
     @Override
-    public void refused(LetterId letter, String why) {
+    public void refused(DeadLetterId letter, String why) {
       throw new AssertionError(letter + " " + why);
     }
   }

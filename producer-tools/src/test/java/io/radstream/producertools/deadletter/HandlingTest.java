@@ -36,14 +36,14 @@ class HandlingTest {
 
   private final Recorder heard = new Recorder();
   private final Picky producer = new Picky();
-  private final HandledLetters books =
-      new HandledLetters(
+  private final HandledDeadLetters books =
+      new HandledDeadLetters(
           TOPIC_ID,
           new TreeMap<>(Map.of(0, new TopicScan.Range(0, 1000), 1, new TopicScan.Range(0, 1000))));
 
   @Test
   void aReplayedLetterItsMarkAndTheOffsetsAreOneTransaction() {
-    HandlingSummary summary = replay(LetterFilter.ALL, "0-0", "0-1");
+    HandlingSummary summary = replay(DeadLetterFilter.ALL, "0-0", "0-1");
 
     assertThat(summary).isEqualTo(new HandlingSummary(2, 0, 0, 0));
     assertThat(producer.commitCount()).isEqualTo(1);
@@ -54,10 +54,10 @@ class HandlingTest {
 
   @Test
   void aHandledLetterIsPassedOverAndCountsAsDone() {
-    books.add(mark("0-0", LetterState.REPLAYED, TOPIC_ID));
-    books.add(mark("0-1", LetterState.DISCARDED, TOPIC_ID));
+    books.add(mark("0-0", DeadLetterState.REPLAYED, TOPIC_ID));
+    books.add(mark("0-1", DeadLetterState.DISCARDED, TOPIC_ID));
 
-    HandlingSummary summary = replay(LetterFilter.ALL, "0-0", "0-1", "0-2");
+    HandlingSummary summary = replay(DeadLetterFilter.ALL, "0-0", "0-1", "0-2");
 
     assertThat(summary).isEqualTo(new HandlingSummary(1, 0, 0, 2));
     assertThat(heard.lines).containsExactly("0-2 xray.images-0@0");
@@ -66,21 +66,21 @@ class HandlingTest {
 
   @Test
   void aMarkOfAnotherTopicOfThisNameSaysNothing() {
-    books.add(mark("0-0", LetterState.REPLAYED, "the topic before"));
-    books.add(mark("0-5000", LetterState.REPLAYED, TOPIC_ID));
+    books.add(mark("0-0", DeadLetterState.REPLAYED, "the topic before"));
+    books.add(mark("0-5000", DeadLetterState.REPLAYED, TOPIC_ID));
 
-    assertThat(replay(LetterFilter.ALL, "0-0").handled()).isEqualTo(1);
+    assertThat(replay(DeadLetterFilter.ALL, "0-0").handled()).isEqualTo(1);
   }
 
   @Test
   void lettersThatWereNotSelectedHoldTheOffsetsBack() {
-    LetterFilter filter = new LetterFilter(Set.of("TOO_LARGE"), null, null, null, null, null);
+    DeadLetterFilter filter = new DeadLetterFilter(Set.of("TOO_LARGE"), null, null, null, null, null);
     Handling handling = handling(filter, accepting());
 
-    handling.accept(Letters.letter("0-0", "TOO_LARGE"));
-    handling.accept(Letters.letter("0-1", "CORRUPT_IMAGE"));
-    handling.accept(Letters.letter("0-2", "TOO_LARGE"));
-    handling.accept(Letters.letter("1-7", "TOO_LARGE"));
+    handling.accept(TestDeadLetters.letter("0-0", "TOO_LARGE"));
+    handling.accept(TestDeadLetters.letter("0-1", "CORRUPT_IMAGE"));
+    handling.accept(TestDeadLetters.letter("0-2", "TOO_LARGE"));
+    handling.accept(TestDeadLetters.letter("1-7", "TOO_LARGE"));
 
     assertThat(handling.finish()).isEqualTo(new HandlingSummary(3, 0, 0, 0));
     assertThat(offsetOf(0)).isEqualTo(new OffsetAndMetadata(1, TOPIC_ID));
@@ -89,16 +89,16 @@ class HandlingTest {
 
   @Test
   void oneLetterAloneMovesNoOffsets() {
-    replay(LetterFilter.one(new LetterId(0, 3)), "0-3");
+    replay(DeadLetterFilter.one(new DeadLetterId(0, 3)), "0-3");
 
     assertThat(producer.consumerGroupOffsetsHistory()).isEmpty();
   }
 
   @Test
   void aRefusedLetterStaysOpenAndIsNamed() {
-    Handling handling = handling(LetterFilter.ALL, letter -> new Treatment.Refused("not ours"));
+    Handling handling = handling(DeadLetterFilter.ALL, letter -> new HandlingPlan.Refused("not ours"));
 
-    handling.accept(Letters.letter("0-0", "TOO_LARGE"));
+    handling.accept(TestDeadLetters.letter("0-0", "TOO_LARGE"));
 
     assertThat(handling.finish()).isEqualTo(new HandlingSummary(0, 0, 1, 0));
     assertThat(heard.lines).containsExactly("0-0 refused: not ours");
@@ -109,7 +109,7 @@ class HandlingTest {
   void aRecordThatTheBrokersDoNotTakeLeavesItsNeighboursAlone() {
     producer.tooLarge = "image0-1";
 
-    HandlingSummary summary = replay(LetterFilter.ALL, "0-0", "0-1", "0-2");
+    HandlingSummary summary = replay(DeadLetterFilter.ALL, "0-0", "0-1", "0-2");
 
     assertThat(summary).isEqualTo(new HandlingSummary(2, 0, 1, 0));
     assertThat(heard.lines).hasSize(3).anyMatch(line -> line.startsWith("0-1 refused"));
@@ -118,10 +118,10 @@ class HandlingTest {
 
   @Test
   void aBatchIsCommittedBeforeItGrowsTooLarge() {
-    Handling handling = handling(LetterFilter.ALL, accepting());
+    Handling handling = handling(DeadLetterFilter.ALL, accepting());
 
     for (int offset = 0; offset < 5; offset++) {
-      handling.accept(Letters.letter("0-" + offset, "TOO_LARGE", new byte[6 * 1024 * 1024]));
+      handling.accept(TestDeadLetters.letter("0-" + offset, "TOO_LARGE", new byte[6 * 1024 * 1024]));
     }
 
     assertThat(producer.commitCount()).isEqualTo(1);
@@ -134,7 +134,7 @@ class HandlingTest {
     producer.commitTransactionException = new InvalidProducerEpochException("newer");
 
     assertThatExceptionOfType(TakenOverException.class)
-        .isThrownBy(() -> replay(LetterFilter.ALL, "0-0"));
+        .isThrownBy(() -> replay(DeadLetterFilter.ALL, "0-0"));
     assertThat(heard.lines).isEmpty();
   }
 
@@ -143,33 +143,33 @@ class HandlingTest {
     producer.commitTransactionException = new TimeoutException("no answer");
 
     assertThatExceptionOfType(UnreachableException.class)
-        .isThrownBy(() -> replay(LetterFilter.ALL, "0-0"))
+        .isThrownBy(() -> replay(DeadLetterFilter.ALL, "0-0"))
         .withMessageContaining("run it again");
     assertThat(heard.lines).isEmpty();
   }
 
-  private HandlingSummary replay(LetterFilter filter, String... letters) {
+  private HandlingSummary replay(DeadLetterFilter filter, String... letters) {
     Handling handling = handling(filter, accepting());
     for (String letter : letters) {
-      handling.accept(Letters.letter(letter, "TOO_LARGE"));
+      handling.accept(TestDeadLetters.letter(letter, "TOO_LARGE"));
     }
     return handling.finish();
   }
 
-  private static Treatment accepting() {
+  private static HandlingPlan accepting() {
     return letter ->
-        new Treatment.Accepted(
-            new Treated(
+        new HandlingPlan.Accepted(
+            new PlannedHandling(
                 letter,
-                LetterState.REPLAYED,
+                DeadLetterState.REPLAYED,
                 new ProducerRecord<>(
-                    "xray.images", Letters.bytes(String.valueOf(letter.image())), letter.value()),
+                    "xray.images", TestDeadLetters.bytes(String.valueOf(letter.image())), letter.value()),
                 false));
   }
 
-  private Handling handling(LetterFilter filter, Treatment treatment) {
-    LetterTransactions transactions =
-        LetterTransactions.begin(
+  private Handling handling(DeadLetterFilter filter, HandlingPlan treatment) {
+    DeadLetterTransactions transactions =
+        DeadLetterTransactions.begin(
             producer, new MockConsumer<>("none").groupMetadata(), BOOKS, TOPIC_ID, () -> NOW);
     return new Handling(
         filter, books, new Frontier(DEAD, TOPIC_ID), treatment, transactions, heard);
@@ -187,8 +187,8 @@ class HandlingTest {
         .orElse(null);
   }
 
-  private static Mark mark(String letter, LetterState state, String topicId) {
-    return new Mark(LetterId.parse(letter).orElseThrow(), topicId, state, NOW, null);
+  private static Mark mark(String letter, DeadLetterState state, String topicId) {
+    return new Mark(DeadLetterId.parse(letter).orElseThrow(), topicId, state, NOW, null);
   }
 
   /** Does not accept a record with one key. */
@@ -203,7 +203,7 @@ class HandlingTest {
     @Override
     public synchronized Future<RecordMetadata> send(
         ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
-      if (tooLarge != null && Arrays.equals(record.key(), Letters.bytes(tooLarge))) {
+      if (tooLarge != null && Arrays.equals(record.key(), TestDeadLetters.bytes(tooLarge))) {
         throw new KafkaException(new RecordTooLargeException("too large"));
       }
       return super.send(record, callback);
@@ -215,12 +215,12 @@ class HandlingTest {
     private final List<String> lines = new ArrayList<>();
 
     @Override
-    public void handled(Treated treated, @Nullable RecordPlace place) {
+    public void handled(PlannedHandling treated, @Nullable RecordPlace place) {
       lines.add(treated.letter().id() + " " + place);
     }
 
     @Override
-    public void refused(LetterId letter, String why) {
+    public void refused(DeadLetterId letter, String why) {
       lines.add(letter + " refused: " + why);
     }
   }

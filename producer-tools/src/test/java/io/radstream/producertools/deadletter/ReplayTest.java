@@ -23,18 +23,18 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
 
   private static final TopicPartition IMAGES = new TopicPartition("xray.images", 0);
-  private static final DeadLetter LETTER = Letters.letter("2-4", "TOO_LARGE");
+  private static final DeadLetter LETTER = TestDeadLetters.letter("2-4", "TOO_LARGE");
 
   private final MockConsumer<byte[], byte[]> picker = new MockConsumer<>("none");
 
   @Test
   void theRecordIsWhatItWasWithTheHeadersItHad() {
     ConsumerRecord<byte[], byte[]> original = original(LETTER.value());
-    original.headers().add("tenant", Letters.bytes("ward7"));
-    original.headers().add("traceparent", Letters.bytes(Letters.TRACEPARENT));
-    original.headers().add(DeadLetterHeaders.REPLAY_OF, Letters.bytes("2-1"));
+    original.headers().add("tenant", TestDeadLetters.bytes("ward7"));
+    original.headers().add("traceparent", TestDeadLetters.bytes(TestDeadLetters.TRACEPARENT));
+    original.headers().add(DeadLetterHeaders.REPLAY_OF, TestDeadLetters.bytes("2-1"));
 
-    Treated treated = treated(original, LETTER);
+    PlannedHandling treated = treated(original, LETTER);
 
     ProducerRecord<byte[], byte[]> record = requireNonNull(treated.record());
     assertThat(record.topic()).isEqualTo("xray.images");
@@ -45,7 +45,7 @@ class ReplayTest {
     assertThat(headers(record))
         .containsExactly(
             "tenant=ward7",
-            "traceparent=" + Letters.TRACEPARENT,
+            "traceparent=" + TestDeadLetters.TRACEPARENT,
             DeadLetterHeaders.REPLAY_OF + "=2-4");
     assertThat(treated.bare()).isFalse();
   }
@@ -53,13 +53,13 @@ class ReplayTest {
   @Test
   void whereSomethingElseLiesNowTheLettersOwnTraceIsKept() {
     ConsumerRecord<byte[], byte[]> other = original(new byte[] {9});
-    other.headers().add("tenant", Letters.bytes("another"));
+    other.headers().add("tenant", TestDeadLetters.bytes("another"));
 
-    Treated treated = treated(other, LETTER);
+    PlannedHandling treated = treated(other, LETTER);
 
     assertThat(headers(treated.record()))
         .containsExactly(
-            "traceparent=" + Letters.TRACEPARENT, DeadLetterHeaders.REPLAY_OF + "=2-4");
+            "traceparent=" + TestDeadLetters.TRACEPARENT, DeadLetterHeaders.REPLAY_OF + "=2-4");
     assertThat(treated.bare()).isTrue();
   }
 
@@ -67,7 +67,7 @@ class ReplayTest {
   void aPartitionThatIsGoneIsLeftToTheKey() {
     DeadLetter elsewhere = from(new RecordPlace("xray.images", 5, 4));
 
-    Treated treated = treated(original(elsewhere.value()), elsewhere);
+    PlannedHandling treated = treated(original(elsewhere.value()), elsewhere);
 
     assertThat(requireNonNull(treated.record()).partition()).isNull();
     assertThat(treated.bare()).isTrue();
@@ -78,13 +78,13 @@ class ReplayTest {
     DeadLetter foreign = from(new RecordPlace("other.images", 0, 4));
 
     assertThat(replay(original(LETTER.value())).decide(foreign))
-        .isEqualTo(new Treatment.Refused("it was read from other.images, not from xray.images"));
+        .isEqualTo(new HandlingPlan.Refused("it was read from other.images, not from xray.images"));
     assertThat(replay(original(LETTER.value())).decide(from(null)))
-        .isInstanceOf(Treatment.Refused.class);
+        .isInstanceOf(HandlingPlan.Refused.class);
   }
 
-  private Treated treated(ConsumerRecord<byte[], byte[]> original, DeadLetter letter) {
-    return ((Treatment.Accepted) replay(original).decide(letter)).treated();
+  private PlannedHandling treated(ConsumerRecord<byte[], byte[]> original, DeadLetter letter) {
+    return ((HandlingPlan.Accepted) replay(original).decide(letter)).treated();
   }
 
   private Replay replay(ConsumerRecord<byte[], byte[]> original) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
-import io.radstream.producertools.TestFilms;
+import io.radstream.producertools.TestImages;
 import io.radstream.schemas.FilmClass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class LabelManifestTest {
 
   @BeforeEach
   void putFilms() throws IOException {
-    Files.write(folder.resolve("a.jpg"), TestFilms.jpeg(40));
+    Files.write(folder.resolve("a.jpg"), TestImages.jpeg(40));
     Files.writeString(folder.resolve("text.png"), "no film");
   }
 

@@ -7,7 +7,7 @@ import io.radstream.console.Connection;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.FileId;
 import io.radstream.imaging.deidentify.PseudonymKey;
-import io.radstream.producertools.TestFilms;
+import io.radstream.producertools.TestImages;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderPublisherTest {
 
-  private static final byte[] PNG = TestFilms.png(8);
-  private static final byte[] JPEG = TestFilms.jpeg(8);
+  private static final byte[] PNG = TestImages.png(8);
+  private static final byte[] JPEG = TestImages.jpeg(8);
   private static final PseudonymKey KEY = PseudonymKey.random();
   private static final Instant NOW = Instant.parse("2099-01-01T00:00:00Z");
 
@@ -88,7 +88,7 @@ class FolderPublisherTest {
       ByteBuffer bytes = (ByteBuffer) message.value().getImage();
       assertThat(StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString())
           .isNotEmpty()
-          .doesNotContain(TestFilms.NAME);
+          .doesNotContain(TestImages.NAME);
     }
   }
 
@@ -176,7 +176,7 @@ class FolderPublisherTest {
             paced(), producer, () -> NOW, time -> producer.errorNext(new TimeoutException("gone")));
 
     assertThatExceptionOfType(UnreachableException.class)
-        .isThrownBy(() -> publisher.publish(FilmFiles.under(folder), heard))
+        .isThrownBy(() -> publisher.publish(ImageFiles.under(folder), heard))
         .withMessageContaining("gone");
 
     assertThat(heard.failed()).containsExactly("a.png not taken by the brokers: TimeoutException");
@@ -197,10 +197,10 @@ class FolderPublisherTest {
   @Test
   void placeThatCannotBeLookedAtFailsAndKeepsNoFilmBack() throws Exception {
     write("a.png", PNG);
-    FoundFilms found =
-        new FoundFilms(
+    FoundImages found =
+        new FoundImages(
             List.of(folder.resolve("a.png")),
-            List.of(new FoundFilms.Problem(folder.resolve("gone.png"), "is a link to nothing")));
+            List.of(new FoundImages.Problem(folder.resolve("gone.png"), "is a link to nothing")));
     MockProducer<String, XRayImage> producer = producer(true);
 
     try (FolderPublisher publisher = publisher(settings(0, false), producer)) {
@@ -215,7 +215,7 @@ class FolderPublisherTest {
       throws IOException, InterruptedException {
     MockProducer<String, XRayImage> producer = producer(true);
     try (FolderPublisher publisher = publisher(settings, producer)) {
-      publisher.publish(FilmFiles.under(folder), heard);
+      publisher.publish(ImageFiles.under(folder), heard);
     }
     return producer.history();
   }

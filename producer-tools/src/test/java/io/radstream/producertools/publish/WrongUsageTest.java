@@ -3,7 +3,7 @@ package io.radstream.producertools.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.radstream.console.Program;
+import io.radstream.console.CommandMain;
 import io.radstream.producertools.label.LabelCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ class WrongUsageTest {
     assumeTrue(System.getenv("RADSTREAM_PSEUDONYM_KEY") == null, "skipped: there is a key");
 
     int code =
-        Program.commandLine(command, List.of(), false)
+        CommandMain.commandLine(command, List.of(), false)
             .setErr(new PrintWriter(err, true))
             .execute(arguments);
 

@@ -53,17 +53,17 @@ final class RegistryTransport {
    * @throws IOException if no complete answer came in time
    * @throws RegistryUnavailableException if the answer is too large or not JSON
    */
-  Answer exchange(RegistryEndpoint endpoint, Question question)
+  RegistryResponse exchange(RegistryEndpoint endpoint, RegistryRequest question)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> response = await(http.sendAsync(request(endpoint, question), i -> body()));
-    return new Answer(response.statusCode(), parse(endpoint, response));
+    return new RegistryResponse(response.statusCode(), parse(endpoint, response));
   }
 
   private static BoundedBody body() {
     return new BoundedBody(MAX_ANSWER_BYTES);
   }
 
-  private HttpRequest request(RegistryEndpoint endpoint, Question question) {
+  private HttpRequest request(RegistryEndpoint endpoint, RegistryRequest question) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(endpoint.resolve(question.path()))
             .timeout(timeout)
@@ -74,7 +74,7 @@ final class RegistryTransport {
     return builder.build();
   }
 
-  private static BodyPublisher publisher(Question question) {
+  private static BodyPublisher publisher(RegistryRequest question) {
     JsonNode body = question.body();
     return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
   }

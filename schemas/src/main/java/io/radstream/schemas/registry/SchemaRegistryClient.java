@@ -22,8 +22,8 @@ public final class SchemaRegistryClient {
   private static final long REMEMBERED_BYTES = 16 << 20;
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-  private final RegistryDialogue dialogue;
-  private final SchemaQuestions questions;
+  private final RegistryHttpClient dialogue;
+  private final SchemaRequests questions;
   private final Sleeper sleeper;
   private final BoundedCache<Integer, SchemaReading.Usable> schemas =
       new BoundedCache<>(REMEMBERED, REMEMBERED_BYTES, SchemaReading.Usable::weight);
@@ -35,8 +35,8 @@ public final class SchemaRegistryClient {
   }
 
   SchemaRegistryClient(RegistryConfig config, Sleeper sleeper, LongSupplier nanos) {
-    this.dialogue = new RegistryDialogue(config, sleeper);
-    this.questions = new SchemaQuestions(dialogue, new IdTrials(nanos));
+    this.dialogue = new RegistryHttpClient(config, sleeper);
+    this.questions = new SchemaRequests(dialogue, new IdTrials(nanos));
     this.sleeper = sleeper;
   }
 
@@ -107,7 +107,7 @@ public final class SchemaRegistryClient {
    * @throws SchemaRefusedException if the subject is unknown
    */
   public RegisteredSchema latest(String subject) {
-    Question question = Question.latest(subject);
+    RegistryRequest question = RegistryRequest.latest(subject);
     JsonNode body = known(question, dialogue.ask(question));
     return new RegisteredSchema(
         number(question, body, "id"), number(question, body, "version"), schema(question, body));
@@ -115,8 +115,8 @@ public final class SchemaRegistryClient {
 
   /** Whether the schema could be registered as the next version of the subject. */
   public boolean isCompatible(String subject, Schema schema) {
-    Question question = Question.isCompatible(subject, schema);
-    Answer answer = dialogue.ask(question);
+    RegistryRequest question = RegistryRequest.isCompatible(subject, schema);
+    RegistryResponse answer = dialogue.ask(question);
     if (answer.isRegistryNotFound()) {
       return true;
     }
@@ -125,7 +125,7 @@ public final class SchemaRegistryClient {
 
   /** The level that counts where a subject has none of its own. */
   public Compatibility compatibility() {
-    Question question = Question.compatibility();
+    RegistryRequest question = RegistryRequest.compatibility();
     String level = known(question, dialogue.ask(question)).path("compatibilityLevel").asText();
     return Arrays.stream(Compatibility.values())
         .filter(candidate -> candidate.name().equals(level))
@@ -135,28 +135,28 @@ public final class SchemaRegistryClient {
 
   /** Sets the level that counts where a subject has none of its own. */
   public void setCompatibility(Compatibility level) {
-    Question question = Question.setCompatibility(level);
+    RegistryRequest question = RegistryRequest.setCompatibility(level);
     known(question, dialogue.ask(question));
   }
 
   private int askToRegister(Named named) {
-    Question question = Question.register(named.subject(), named.schema());
+    RegistryRequest question = RegistryRequest.register(named.subject(), named.schema());
     return registered(question, dialogue.ask(question));
   }
 
   private int lookUp(Named named) {
-    Question question = Question.lookUp(named.subject(), named.schema());
+    RegistryRequest question = RegistryRequest.lookUp(named.subject(), named.schema());
     return registered(question, dialogue.ask(question));
   }
 
-  private int registered(Question question, Answer answer) {
+  private int registered(RegistryRequest question, RegistryResponse answer) {
     int id = number(question, known(question, answer), "id");
     questions.sound(id);
     return id;
   }
 
   /** The body of an answer that grants what was asked. */
-  private static JsonNode known(Question question, Answer answer) {
+  private static JsonNode known(RegistryRequest question, RegistryResponse answer) {
     if (answer.isSuccess()) {
       return answer.body();
     }
@@ -174,7 +174,7 @@ public final class SchemaRegistryClient {
     throw unreadable(question, answer.summary() + ", is the address right?");
   }
 
-  private static int number(Question question, JsonNode body, String name) {
+  private static int number(RegistryRequest question, JsonNode body, String name) {
     JsonNode value = body.path(name);
     if (!value.isInt()) {
       throw unreadable(question, "no number '" + name + "'");
@@ -182,15 +182,15 @@ public final class SchemaRegistryClient {
     return value.intValue();
   }
 
-  private static Schema schema(Question question, JsonNode body) {
-    SchemaReading reading = SchemaQuestions.reading(question, body);
+  private static Schema schema(RegistryRequest question, JsonNode body) {
+    SchemaReading reading = SchemaRequests.reading(question, body);
     if (reading instanceof SchemaReading.Refused refused) {
       throw unreadable(question, "a schema that " + refused.why());
     }
     return ((SchemaReading.Usable) reading).schema();
   }
 
-  static RegistryUnavailableException unreadable(Question question, String what) {
+  static RegistryUnavailableException unreadable(RegistryRequest question, String what) {
     return new RegistryUnavailableException(
         Obstacle.UNREADABLE_ANSWER, "Schema Registry answered " + question + " with " + what + ".");
   }

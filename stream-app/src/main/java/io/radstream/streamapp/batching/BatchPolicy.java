@@ -30,8 +30,8 @@ final class BatchPolicy {
     if (hurry || lanes.size() >= maxBatch) {
       return 0;
     }
-    long linger = lingerNanos - lanes.greatestAge(now, Waiting::offeredNanos);
-    long delay = maxDelayNanos - lanes.greatestAge(now, Waiting::arrivedNanos);
+    long linger = lingerNanos - lanes.greatestAge(now, QueuedImage::offeredNanos);
+    long delay = maxDelayNanos - lanes.greatestAge(now, QueuedImage::arrivedNanos);
     return Math.max(0, Math.min(linger, delay));
   }
 }

@@ -27,7 +27,7 @@ final class BatchRunner {
   private final BatchBuffer room;
   private final InstantSource wallClock;
   private final BatchClock clock;
-  private final Pace pace;
+  private final AverageDuration pace;
   private final BatchLimit limitBatch;
 
   BatchRunner(
@@ -36,7 +36,7 @@ final class BatchRunner {
       BatchBuffer room,
       InstantSource wallClock,
       BatchClock clock,
-      Pace pace,
+      AverageDuration pace,
       BatchLimit limitBatch) {
     this.engine = engine;
     this.shape = shape;
@@ -64,7 +64,7 @@ final class BatchRunner {
    *
    * @throws EngineException if the engine cannot work at all; tickets may be left unanswered
    */
-  void run(List<? extends EngineTicket> batch) {
+  void run(List<? extends EngineRequest> batch) {
     try {
       answer(batch, infer(batch));
     } catch (EngineException e) {
@@ -72,7 +72,7 @@ final class BatchRunner {
     }
   }
 
-  private void recover(List<? extends EngineTicket> batch, EngineException failure) {
+  private void recover(List<? extends EngineRequest> batch, EngineException failure) {
     switch (failure.kind()) {
       case UNUSABLE -> throw failure;
       case OUT_OF_MEMORY -> runHalves(batch, failure);
@@ -80,7 +80,7 @@ final class BatchRunner {
     }
   }
 
-  private void runHalves(List<? extends EngineTicket> batch, EngineException failure) {
+  private void runHalves(List<? extends EngineRequest> batch, EngineException failure) {
     if (batch.size() == 1) {
       throw unusable("not enough memory for a single image", failure);
     }
@@ -90,21 +90,21 @@ final class BatchRunner {
     run(batch.subList(half, batch.size()));
   }
 
-  private void runAlone(List<? extends EngineTicket> batch) {
+  private void runAlone(List<? extends EngineRequest> batch) {
     if (batch.size() > 1) {
       batch.forEach(ticket -> run(List.of(ticket)));
       return;
     }
     probe();
-    batch.get(0).answered(new EngineAnswer.Refused(REFUSED));
+    batch.get(0).answered(new EngineResult.Refused(REFUSED));
   }
 
-  private EngineOutput infer(List<? extends EngineTicket> batch) {
+  private EngineOutput infer(List<? extends EngineRequest> batch) {
     FloatBuffer buffer = room.cleared(shape);
     batch.forEach(ticket -> buffer.put(ticket.tensor()));
     buffer.flip();
     long start = clock.nanos();
-    boolean maps = batch.stream().anyMatch(EngineTicket::wantsMaps);
+    boolean maps = batch.stream().anyMatch(EngineRequest::wantsMaps);
     EngineOutput output = call(buffer, batch.size(), maps);
     pace.record(batch.size(), clock.nanos() - start);
     return output;
@@ -129,7 +129,7 @@ final class BatchRunner {
     return output;
   }
 
-  private void answer(List<? extends EngineTicket> batch, EngineOutput output) {
+  private void answer(List<? extends EngineRequest> batch, EngineOutput output) {
     var decidedAt = wallClock.instant();
     int classes = shape.classes();
     int mapLength = output.maps().length / batch.size();
@@ -140,12 +140,12 @@ final class BatchRunner {
         probe();
         blamed = true;
       }
-      EngineTicket ticket = batch.get(i);
+      EngineRequest ticket = batch.get(i);
       float[] maps = ticket.wantsMaps() ? row(output.maps(), i, mapLength) : NO_MAPS;
       ticket.answered(
           finite(row)
-              ? new EngineAnswer.Judged(row, maps, batch.size(), decidedAt)
-              : new EngineAnswer.Refused(NOT_FINITE));
+              ? new EngineResult.Judged(row, maps, batch.size(), decidedAt)
+              : new EngineResult.Refused(NOT_FINITE));
     }
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineWorker implements AutoCloseable {
 
-  private final MicroBatcher<? extends EngineTicket> batcher;
+  private final MicroBatcher<? extends EngineRequest> batcher;
   private final BatchBuffer buffer;
   private final InstantSource wallClock;
   private final BatchClock clock;
@@ -28,7 +28,7 @@ public final class EngineWorker implements AutoCloseable {
 
   private EngineWorker(
       String name,
-      MicroBatcher<? extends EngineTicket> batcher,
+      MicroBatcher<? extends EngineRequest> batcher,
       int maxBatch,
       InstantSource wallClock,
       BatchClock clock) {
@@ -47,7 +47,7 @@ public final class EngineWorker implements AutoCloseable {
    */
   public static EngineWorker start(
       String name,
-      MicroBatcher<? extends EngineTicket> batcher,
+      MicroBatcher<? extends EngineRequest> batcher,
       int maxBatch,
       InstantSource wallClock,
       BatchClock clock) {
@@ -71,7 +71,7 @@ public final class EngineWorker implements AutoCloseable {
 
   private void serveAll() throws InterruptedException {
     for (var batch = batcher.take(); !batch.isEmpty(); batch = batcher.take()) {
-      List<? extends EngineTicket> wanted =
+      List<? extends EngineRequest> wanted =
           batch.stream().filter(ticket -> !ticket.abandoned()).toList();
       try {
         byEngine(wanted).forEach(this::serve);
@@ -84,15 +84,15 @@ public final class EngineWorker implements AutoCloseable {
     }
   }
 
-  private static Map<WarmEngine, List<EngineTicket>> byEngine(List<? extends EngineTicket> batch) {
-    Map<WarmEngine, List<EngineTicket>> groups = new LinkedHashMap<>();
+  private static Map<WarmEngine, List<EngineRequest>> byEngine(List<? extends EngineRequest> batch) {
+    Map<WarmEngine, List<EngineRequest>> groups = new LinkedHashMap<>();
     batch.forEach(
         ticket -> groups.computeIfAbsent(ticket.engine(), any -> new ArrayList<>()).add(ticket));
     return groups;
   }
 
   /** An engine that is closed should have no image left; one that is there must hear of it. */
-  private void serve(WarmEngine engine, List<EngineTicket> batch) {
+  private void serve(WarmEngine engine, List<EngineRequest> batch) {
     if (!engine.enter()) {
       var closed = new IllegalStateException("the image's engine was closed before it was judged");
       batch.stream().filter(ticket -> !ticket.abandoned()).forEach(one -> one.failed(closed));
@@ -107,7 +107,7 @@ public final class EngineWorker implements AutoCloseable {
   }
 
   /** No more at once than the engine has memory for. */
-  private void inParts(WarmEngine engine, List<EngineTicket> batch) {
+  private void inParts(WarmEngine engine, List<EngineRequest> batch) {
     int from = 0;
     while (from < batch.size()) {
       int part = Math.min(batch.size() - from, engine.mostImages());

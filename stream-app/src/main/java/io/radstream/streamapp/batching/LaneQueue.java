@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneQueue<T> {
 
-  private final ArrayDeque<Waiting<T>> stat = new ArrayDeque<>();
-  private final ArrayDeque<Waiting<T>> routine = new ArrayDeque<>();
+  private final ArrayDeque<QueuedImage<T>> stat = new ArrayDeque<>();
+  private final ArrayDeque<QueuedImage<T>> routine = new ArrayDeque<>();
   private final long routineMaxWaitNanos;
   private final int maxImages;
   private final long maxBytes;
@@ -33,7 +33,7 @@ final class LaneQueue<T> {
   }
 
   /** Whether the image was let in; an empty queue lets in one of any size. */
-  boolean offer(Waiting<T> image, Priority priority) {
+  boolean offer(QueuedImage<T> image, Priority priority) {
     boolean full = size() >= maxImages || bytes + image.bytes() > maxBytes;
     if (full && size() > 0) {
       return false;
@@ -47,7 +47,7 @@ final class LaneQueue<T> {
   List<T> take(int limit) {
     List<T> taken = new ArrayList<>(Math.min(limit, size()));
     while (taken.size() < limit) {
-      Waiting<T> next = nextLane().pollFirst();
+      QueuedImage<T> next = nextLane().pollFirst();
       if (next == null) {
         break;
       }
@@ -57,9 +57,9 @@ final class LaneQueue<T> {
     return taken;
   }
 
-  private ArrayDeque<Waiting<T>> nextLane() {
-    Waiting<T> urgent = stat.peekFirst();
-    Waiting<T> patient = routine.peekFirst();
+  private ArrayDeque<QueuedImage<T>> nextLane() {
+    QueuedImage<T> urgent = stat.peekFirst();
+    QueuedImage<T> patient = routine.peekFirst();
     if (urgent == null) {
       return routine;
     }
@@ -67,7 +67,7 @@ final class LaneQueue<T> {
   }
 
   /** Differences, not values, are compared: monotonic time may wrap. */
-  private boolean becameUrgentBefore(Waiting<T> patient, Waiting<T> urgent) {
+  private boolean becameUrgentBefore(QueuedImage<T> patient, QueuedImage<T> urgent) {
     return patient.arrivedNanos() + routineMaxWaitNanos - urgent.arrivedNanos() < 0;
   }
 
@@ -75,11 +75,11 @@ final class LaneQueue<T> {
     for (Priority priority : Priority.values()) {
       lane(priority).removeIf(image -> unwanted.test(image.item()));
     }
-    bytes = all().mapToLong(Waiting::bytes).sum();
+    bytes = all().mapToLong(QueuedImage::bytes).sum();
   }
 
   /** The greatest age at {@code now} of a waiting image, by the given moment of it; 0 if empty. */
-  long greatestAge(long now, ToLongFunction<Waiting<T>> moment) {
+  long greatestAge(long now, ToLongFunction<QueuedImage<T>> moment) {
     return all().mapToLong(image -> now - moment.applyAsLong(image)).max().orElse(0);
   }
 
@@ -98,11 +98,11 @@ final class LaneQueue<T> {
     return bytes;
   }
 
-  private Stream<Waiting<T>> all() {
+  private Stream<QueuedImage<T>> all() {
     return Stream.concat(stat.stream(), routine.stream());
   }
 
-  private ArrayDeque<Waiting<T>> lane(Priority priority) {
+  private ArrayDeque<QueuedImage<T>> lane(Priority priority) {
     return switch (priority) {
       case STAT -> stat;
       case ROUTINE -> routine;

@@ -52,7 +52,7 @@ public final class MicroBatcher<T> {
   public boolean offer(T image, Priority priority, long arrivedNanos, long bytes) {
     lock.lock();
     try {
-      var waiting = new Waiting<>(image, arrivedNanos, clock.nanos(), bytes);
+      var waiting = new QueuedImage<>(image, arrivedNanos, clock.nanos(), bytes);
       boolean accepted = !closed && lanes.offer(waiting, priority);
       if (accepted) {
         changed.signalAll();

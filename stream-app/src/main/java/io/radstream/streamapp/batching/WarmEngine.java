@@ -15,7 +15,7 @@ public final class WarmEngine implements AutoCloseable {
   private final InferenceEngine engine;
   private final EngineShape shape;
   private final BatchCap cap;
-  private final Pace pace = new Pace();
+  private final AverageDuration pace = new AverageDuration();
   private int users;
   private boolean closed;
 
@@ -72,7 +72,7 @@ public final class WarmEngine implements AutoCloseable {
   }
 
   /** How fast it is. */
-  public Pace pace() {
+  public AverageDuration pace() {
     return pace;
   }
 

@@ -18,7 +18,7 @@ final class DecodePool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DecodePool.class);
 
   /** An image at hand for longer takes long, whatever its header promised. */
-  private static final Duration PATIENCE = DecodePace.LONG.multipliedBy(2);
+  private static final Duration PATIENCE = DecodeTimeEstimate.LONG.multipliedBy(2);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
@@ -26,7 +26,7 @@ final class DecodePool implements AutoCloseable {
   private final List<DecodeWorker> workers = new ArrayList<>();
   private final List<DecodeWorker> hanging = new ArrayList<>();
   private final List<DecodeWorker> leaving = new ArrayList<>();
-  private final FilmDecoding films;
+  private final ImageDecoding films;
   private final Defects defects;
   private final BatchClock clock;
   private final int threads;
@@ -35,7 +35,7 @@ final class DecodePool implements AutoCloseable {
   private boolean closed;
   private volatile int hangingNow;
 
-  private DecodePool(int threads, FilmDecoding films, Defects defects, BatchClock clock) {
+  private DecodePool(int threads, ImageDecoding films, Defects defects, BatchClock clock) {
     this.threads = threads;
     this.films = films;
     this.defects = defects;
@@ -47,7 +47,7 @@ final class DecodePool implements AutoCloseable {
    *
    * @param threads at least two, of which one takes quick films only
    */
-  static DecodePool start(int threads, FilmDecoding films, Defects defects, BatchClock clock) {
+  static DecodePool start(int threads, ImageDecoding films, Defects defects, BatchClock clock) {
     var pool = new DecodePool(threads, films, defects, clock);
     pool.fillUp();
     pool.watchman.setDaemon(true);

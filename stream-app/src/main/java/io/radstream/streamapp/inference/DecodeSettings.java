@@ -21,7 +21,7 @@ public record DecodeSettings(
   public static final int MOST_HANGING = 4;
 
   /** Heap, and as much beside it, that small pictures have while large ones hold the rest. */
-  public static final long RESERVE = PictureRoom.RESERVE;
+  public static final long RESERVE = DecodeMemory.RESERVE;
 
   /** Threads that decode: one of them leaves films that take long to the others. */
   public int workers() {

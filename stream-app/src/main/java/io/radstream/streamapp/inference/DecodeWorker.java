@@ -18,7 +18,7 @@ final class DecodeWorker implements Runnable {
   private final Thread thread;
   private final Object watch = new Object();
   private @Nullable InFlight atHand;
-  private @Nullable StageLimit limit;
+  private @Nullable StageTimeout limit;
   private long watchedNanos;
   private long workedBefore;
   private volatile boolean retired;
@@ -90,7 +90,7 @@ final class DecodeWorker implements Runnable {
     }
   }
 
-  void began(InFlight image, StageLimit stage) {
+  void began(InFlight image, StageTimeout stage) {
     synchronized (watch) {
       atHand = image;
       limit = stage;
@@ -114,7 +114,7 @@ final class DecodeWorker implements Runnable {
     synchronized (watch) {
       watchedNanos += passedNanos;
       InFlight image = atHand;
-      StageLimit stage = limit;
+      StageTimeout stage = limit;
       if (image == null
           || stage == null
           || !stage.isOver(watchedNanos, workedNanos() - workedBefore)) {
@@ -136,7 +136,7 @@ final class DecodeWorker implements Runnable {
   }
 
   /** The image at hand takes long. */
-  void setAside(FilmDecoding films) {
+  void setAside(ImageDecoding films) {
     synchronized (watch) {
       if (atHand != null) {
         films.setAside(atHand);

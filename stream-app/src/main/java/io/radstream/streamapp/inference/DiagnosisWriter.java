@@ -1,6 +1,6 @@
 package io.radstream.streamapp.inference;
 
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
@@ -21,13 +21,13 @@ final class DiagnosisWriter {
 
   /** The diagnosis; null if the output is none that may be published. */
   @Nullable Diagnosis write(Outcome.Judged outcome, Instant receivedAt) {
-    Judgement judgement = outcome.judgement();
-    if (judgement instanceof Judgement.Found found) {
+    Classification judgement = outcome.judgement();
+    if (judgement instanceof Classification.Found found) {
       return common(outcome, receivedAt, found.probabilities())
           .setFinding(DiagnosisFinding.valueOf(found.finding().name()))
           .build();
     }
-    if (judgement instanceof Judgement.Abstained abstained) {
+    if (judgement instanceof Classification.Abstained abstained) {
       return common(outcome, receivedAt, abstained.probabilities())
           .setFinding(DiagnosisFinding.ABSTAINED)
           .setAbstainReason(AbstainReason.valueOf(abstained.reason().name()))
@@ -40,7 +40,7 @@ final class DiagnosisWriter {
       Outcome.Judged outcome,
       Instant receivedAt,
       io.radstream.model.confidence.Probabilities probabilities) {
-    FilmIdentity film = outcome.film();
+    ImageIdentity film = outcome.film();
     Instant decidedAt = outcome.decidedAt().isBefore(receivedAt) ? receivedAt : outcome.decidedAt();
     return Diagnosis.newBuilder()
         .setImageId(film.imageId())

@@ -1,9 +1,9 @@
 package io.radstream.streamapp.inference;
 
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.drift.DriftCounts;
 import io.radstream.model.drift.DriftProfile;
-import io.radstream.model.drift.Look;
+import io.radstream.model.drift.ImageStatistics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +29,7 @@ final class DriftWatch {
 
   private record Hour(Instant start, Optional<DriftProfile> reference, DriftCounts counts) {}
 
-  synchronized void count(Generation model, Look look, Judgement judgement) {
+  synchronized void count(LoadedModel model, ImageStatistics look, Classification judgement) {
     Instant start = clock.instant().truncatedTo(ChronoUnit.HOURS);
     Hour hour = running.get(model.id());
     if (hour == null || !hour.start().equals(start)) {

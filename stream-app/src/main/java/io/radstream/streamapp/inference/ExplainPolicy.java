@@ -45,11 +45,11 @@ public record ExplainPolicy(double share, boolean abstained) {
 
   /** Whether an image may have to be explained; known before it is judged. */
   boolean mayExplain(String imageId) {
-    return abstained || Sample.holds(imageId, share);
+    return abstained || ImageSampling.holds(imageId, share);
   }
 
   /** Whether it has to be. */
   boolean explains(String imageId, boolean hasAbstained) {
-    return (abstained && hasAbstained) || Sample.holds(imageId, share);
+    return (abstained && hasAbstained) || ImageSampling.holds(imageId, share);
   }
 }

@@ -1,13 +1,13 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.explain.HeatMap;
 import io.radstream.model.explain.Thumbnail;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.FilmClass;
-import io.radstream.streamapp.batching.Pace;
+import io.radstream.streamapp.batching.AverageDuration;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +29,7 @@ final class Explanations implements AutoCloseable {
   private static final int THREADS = 2;
 
   private final ExplainPolicy policy;
-  private final Pace pace = new Pace();
+  private final AverageDuration pace = new AverageDuration();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS,
@@ -44,16 +44,16 @@ final class Explanations implements AutoCloseable {
   }
 
   /** Whether an image may have to be explained. */
-  boolean mayExplain(FilmIdentity film) {
+  boolean mayExplain(ImageIdentity film) {
     return policy.any() && policy.mayExplain(film.imageId());
   }
 
   /** Whether this judgement has to be. */
-  boolean explains(FilmIdentity film, Judgement judgement) {
+  boolean explains(ImageIdentity film, Classification judgement) {
     boolean explains =
         policy.any()
-            && !(judgement instanceof Judgement.Unusable)
-            && policy.explains(film.imageId(), judgement instanceof Judgement.Abstained);
+            && !(judgement instanceof Classification.Unusable)
+            && policy.explains(film.imageId(), judgement instanceof Classification.Abstained);
     if (!explains) {
       pace.record(1, 0);
     }
@@ -95,8 +95,8 @@ final class Explanations implements AutoCloseable {
 
   /** The explanation; null if the model has none to give. */
   static @Nullable Explanation of(
-      FilmIdentity film,
-      Judgement judgement,
+      ImageIdentity film,
+      Classification judgement,
       EngineOutput output,
       Thumbnail thumbnail,
       Explainer explainer,
@@ -112,7 +112,7 @@ final class Explanations implements AutoCloseable {
   }
 
   private static Explanation write(
-      FilmIdentity film, ModelId model, Finding target, Thumbnail thumbnail, HeatMap map) {
+      ImageIdentity film, ModelId model, Finding target, Thumbnail thumbnail, HeatMap map) {
     return Explanation.newBuilder()
         .setImageId(film.imageId())
         .setModelVersion(model.version())
@@ -123,11 +123,11 @@ final class Explanations implements AutoCloseable {
   }
 
   /** What an abstaining model would have said is what it has to explain. */
-  private static Finding target(Judgement judgement) {
-    if (judgement instanceof Judgement.Found found) {
+  private static Finding target(Classification judgement) {
+    if (judgement instanceof Classification.Found found) {
       return found.finding();
     }
-    if (judgement instanceof Judgement.Abstained abstained) {
+    if (judgement instanceof Classification.Abstained abstained) {
       return abstained.probabilities().likeliest();
     }
     throw new IllegalArgumentException("nothing was judged");

@@ -43,7 +43,7 @@ final class GuardedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new GatedConsumer(config, messages, threads, budget, progress);
+    return new PausingConsumer(config, messages, threads, budget, progress);
   }
 
   private static Consumer<byte[], byte[]> ordinary(Map<String, Object> config) {

@@ -2,13 +2,13 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.model.confidence.Judgement;
-import io.radstream.model.drift.Look;
+import io.radstream.model.confidence.Classification;
+import io.radstream.model.drift.ImageStatistics;
 import io.radstream.model.explain.Thumbnail;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.schemas.Explanation;
-import io.radstream.streamapp.batching.EngineAnswer;
-import io.radstream.streamapp.batching.EngineTicket;
+import io.radstream.streamapp.batching.EngineResult;
+import io.radstream.streamapp.batching.EngineRequest;
 import io.radstream.streamapp.batching.WarmEngine;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One record between input and outcome. Its outcome is set once, by whichever thread is first;
  * everything else is done by one thread after the other.
  */
-final class InFlight implements EngineTicket {
+final class InFlight implements EngineRequest {
 
   private static final float[] NO_TENSOR = {};
 
@@ -37,11 +37,11 @@ final class InFlight implements EngineTicket {
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
   private volatile boolean abandoned;
   private Room room = Room.FLIGHT;
-  private volatile @Nullable FilmIdentity film;
+  private volatile @Nullable ImageIdentity film;
   private volatile float[] tensor = NO_TENSOR;
-  private volatile @Nullable Generation model;
+  private volatile @Nullable LoadedModel model;
   private volatile @Nullable Thumbnail thumbnail;
-  private volatile @Nullable Look look;
+  private volatile @Nullable ImageStatistics look;
 
   /** The engine that is to be left when this image has an outcome or is given up. */
   private final AtomicReference<@Nullable WarmEngine> entered = new AtomicReference<>();
@@ -72,12 +72,12 @@ final class InFlight implements EngineTicket {
   }
 
   /** Set by the decode thread once the message was read. */
-  void identify(FilmIdentity identity) {
+  void identify(ImageIdentity identity) {
     film = identity;
   }
 
   /** Whose image it is; null before the message was read. */
-  @Nullable FilmIdentity film() {
+  @Nullable ImageIdentity film() {
     return film;
   }
 
@@ -86,7 +86,7 @@ final class InFlight implements EngineTicket {
    *
    * @param judge the model that the input was made for, entered for this image
    */
-  void prepare(float[] input, Generation judge) {
+  void prepare(float[] input, LoadedModel judge) {
     tensor = input;
     model = judge;
     entered.set(judge.engine());
@@ -99,9 +99,9 @@ final class InFlight implements EngineTicket {
    * Keeps how the film looks, and a small picture of it if it may have to be explained; set by the
    * decode thread.
    */
-  void seen(GreyImage picture, Look seen) {
+  void seen(GreyImage picture, ImageStatistics seen) {
     look = seen;
-    FilmIdentity identity = film;
+    ImageIdentity identity = film;
     if (identity != null && explanations.mayExplain(identity)) {
       thumbnail = Thumbnail.of(picture);
     }
@@ -120,8 +120,8 @@ final class InFlight implements EngineTicket {
   }
 
   /** Counts it once it is judged; by the stream thread. */
-  void count(DriftWatch drift, Judgement judgement) {
-    Look seen = look;
+  void count(DriftWatch drift, Classification judgement) {
+    ImageStatistics seen = look;
     if (seen != null) {
       drift.count(judge(), seen, judgement);
     }
@@ -132,8 +132,8 @@ final class InFlight implements EngineTicket {
     return judge().engine();
   }
 
-  private Generation judge() {
-    Generation judge = model;
+  private LoadedModel judge() {
+    LoadedModel judge = model;
     if (judge == null) {
       throw new IllegalStateException("not ready to be judged");
     }
@@ -146,28 +146,28 @@ final class InFlight implements EngineTicket {
   }
 
   @Override
-  public void answered(EngineAnswer answer) {
-    FilmIdentity identity = film;
+  public void answered(EngineResult answer) {
+    ImageIdentity identity = film;
     if (identity == null) {
       throw new IllegalStateException("judged before it was read");
     }
     answer.tell(
-        new EngineAnswer.Listener() {
+        new EngineResult.Listener() {
           @Override
-          public void judged(EngineAnswer.Judged judged) {
+          public void judged(EngineResult.Judged judged) {
             InFlight.this.judged(identity, judged, judge());
           }
 
           @Override
-          public void refused(EngineAnswer.Refused refused) {
+          public void refused(EngineResult.Refused refused) {
             reject(RejectionReason.ENGINE_REJECTED, refused.detail());
           }
         });
   }
 
-  private void judged(FilmIdentity identity, EngineAnswer.Judged answer, Generation judge) {
+  private void judged(ImageIdentity identity, EngineResult.Judged answer, LoadedModel judge) {
     var output = new EngineOutput(answer.softmax(), answer.maps());
-    Judgement judgement = judge.judge().judge(output);
+    Classification judgement = judge.judge().judge(output);
     Thumbnail picture = thumbnail;
     if (picture == null || !explanations.explains(identity, judgement)) {
       complete(outcome(identity, answer, judgement, null, judge));
@@ -184,11 +184,11 @@ final class InFlight implements EngineTicket {
   }
 
   private static Outcome outcome(
-      FilmIdentity identity,
-      EngineAnswer.Judged answer,
-      Judgement judgement,
+      ImageIdentity identity,
+      EngineResult.Judged answer,
+      Classification judgement,
       @Nullable Explanation explanation,
-      Generation judge) {
+      LoadedModel judge) {
     return new Outcome.Judged(
         identity,
         judgement,
@@ -208,7 +208,7 @@ final class InFlight implements EngineTicket {
   }
 
   private Outcome rejection(RejectionReason reason, String detail) {
-    FilmIdentity identity = film;
+    ImageIdentity identity = film;
     return new Outcome.Rejected(reason, detail, identity == null ? null : identity.imageId());
   }
 

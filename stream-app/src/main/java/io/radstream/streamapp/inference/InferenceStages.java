@@ -5,7 +5,7 @@ import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
-import io.radstream.streamapp.batching.Pace;
+import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class InferenceStages implements AutoCloseable {
 
   /** Images that may wait for a model on trial, and be judged by it. */
-  public static final int SHADOW_IMAGES = ShadowLane.QUEUE + ShadowLane.BATCH;
+  public static final int SHADOW_IMAGES = ShadowRunner.QUEUE + ShadowRunner.BATCH;
 
   private final CompletionSignal signal = new CompletionSignal();
   private final StreamThreads threads = new StreamThreads(System::nanoTime);
@@ -39,16 +39,16 @@ public final class InferenceStages implements AutoCloseable {
   private final EngineWorker engine;
   private final DecodePool decoders;
   private final InFlightBudget budget;
-  private final Roster models;
-  private final ShadowPost shadow;
+  private final ActiveModel models;
+  private final ShadowSlot shadow;
   private final Explanations explanations;
-  private final Pace decodePace = new Pace();
+  private final AverageDuration decodePace = new AverageDuration();
   private final Defects defects = new Defects();
   private final int decodeThreads;
 
   private InferenceStages(
       InferenceSettings settings,
-      ServedModel model,
+      ModelDefinition model,
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock,
@@ -65,13 +65,13 @@ public final class InferenceStages implements AutoCloseable {
     this.budget =
         new InFlightBudget(
             flight.maxImages(), flight.maxBytes() / 2, flight.drainTimeout(), this::slowest);
-    this.shadow = new ShadowPost(wallClock, clock);
+    this.shadow = new ShadowSlot(wallClock, clock);
     this.explanations = new Explanations(settings.explain());
     Deque<Runnable> opened = new ArrayDeque<>(List.of(explanations::close, messages::close));
     try {
-      this.models = new Roster(Generation.open(model, wallClock, clock));
+      this.models = new ActiveModel(LoadedModel.open(model, wallClock, clock));
       opened.push(models::close);
-      FilmSource films = source(settings);
+      ImageSource films = source(settings);
       opened.push(films::close);
       this.engine =
           EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
@@ -79,11 +79,11 @@ public final class InferenceStages implements AutoCloseable {
       this.decoders =
           DecodePool.start(
               settings.decode().workers(),
-              new FilmDecoding(
+              new ImageDecoding(
                   settings.decode(),
                   messages,
                   films,
-                  new FilmReader(
+                  new Preprocessor(
                       ImageDecoders.standard(
                           settings.decode().limits(), settings.decode().bodyParts()),
                       models),
@@ -107,7 +107,7 @@ public final class InferenceStages implements AutoCloseable {
    */
   public static InferenceStages start(
       InferenceSettings settings,
-      ServedModel model,
+      ModelDefinition model,
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock) {
@@ -121,7 +121,7 @@ public final class InferenceStages implements AutoCloseable {
    */
   public static InferenceStages start(
       InferenceSettings settings,
-      ServedModel model,
+      ModelDefinition model,
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock,
@@ -129,9 +129,9 @@ public final class InferenceStages implements AutoCloseable {
     return new InferenceStages(settings, model, messages, wallClock, clock, safety);
   }
 
-  private static FilmSource source(InferenceSettings settings) {
+  private static ImageSource source(InferenceSettings settings) {
     ReferenceSettings references = settings.references();
-    return new FilmSource(ReferenceFetcher.open(references), references.timeout());
+    return new ImageSource(ReferenceFetcher.open(references), references.timeout());
   }
 
   /** Nanoseconds an image takes in the slowest stage. */
@@ -148,8 +148,8 @@ public final class InferenceStages implements AutoCloseable {
    *
    * @throws EngineException if the engine cannot be used; then nothing has changed
    */
-  public void swap(ServedModel next) throws InterruptedException {
-    models.replace(Generation.open(next, wallClock, clock));
+  public void swap(ModelDefinition next) throws InterruptedException {
+    models.replace(LoadedModel.open(next, wallClock, clock));
   }
 
   /**
@@ -160,7 +160,7 @@ public final class InferenceStages implements AutoCloseable {
    * @param sink takes what it says; it may wait, the serving model does not
    * @throws EngineException if the engine cannot be used
    */
-  public void startShadow(ServedModel model, double share, ShadowSink sink) {
+  public void startShadow(ModelDefinition model, double share, ShadowSink sink) {
     shadow.start(model, share, sink);
   }
 

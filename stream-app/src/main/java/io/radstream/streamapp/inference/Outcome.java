@@ -1,7 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.schemas.Explanation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,8 @@ sealed interface Outcome {
    * @param diagnoses of the model that judged it
    */
   record Judged(
-      FilmIdentity film,
-      Judgement judgement,
+      ImageIdentity film,
+      Classification judgement,
       int batchSize,
       Instant decidedAt,
       @Nullable Explanation explanation,

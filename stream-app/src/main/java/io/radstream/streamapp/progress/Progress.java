@@ -32,7 +32,7 @@ public final class Progress {
   private static final Stall NOWHERE = new Stall(new TopicPartition("none", 0), -1, "nothing");
 
   private final LongSupplier nanos;
-  private final Map<TopicPartition, PartitionLine> lines = new HashMap<>();
+  private final Map<TopicPartition, PartitionProgress> lines = new HashMap<>();
 
   /** By this clock, in nanoseconds. */
   public Progress(LongSupplier nanos) {
@@ -126,7 +126,7 @@ public final class Progress {
    */
   public synchronized void accuse(
       TopicPartition partition, long offset, Blame blame, String reason) {
-    PartitionLine line = lines.get(partition);
+    PartitionProgress line = lines.get(partition);
     if (line != null) {
       line.accuse(offset, blame, reason);
     }
@@ -140,12 +140,12 @@ public final class Progress {
    */
   public synchronized Repetition failed(String reason) {
     long now = nanos.getAsLong();
-    List<Map.Entry<TopicPartition, PartitionLine>> mine =
+    List<Map.Entry<TopicPartition, PartitionProgress>> mine =
         lines.entrySet().stream()
             .filter(entry -> entry.getValue().ownedBy(Thread.currentThread()))
             .toList();
     boolean accused = mine.stream().anyMatch(entry -> entry.getValue().isAccused());
-    List<Map.Entry<TopicPartition, PartitionLine>> guilty =
+    List<Map.Entry<TopicPartition, PartitionProgress>> guilty =
         mine.stream()
             .filter(entry -> accused ? entry.getValue().isAccused() : entry.getValue().isBusy())
             .toList();
@@ -167,7 +167,7 @@ public final class Progress {
 
   /** Whether this record has failed so often that it must become a dead letter. */
   public synchronized boolean condemns(TopicPartition partition, long offset) {
-    PartitionLine line = lines.get(partition);
+    PartitionProgress line = lines.get(partition);
     return line != null && line.condemns(offset);
   }
 
@@ -197,11 +197,11 @@ public final class Progress {
     return Optional.of(stalls.get(0) + more);
   }
 
-  private PartitionLine line(TopicPartition partition) {
-    return lines.computeIfAbsent(partition, one -> new PartitionLine());
+  private PartitionProgress line(TopicPartition partition) {
+    return lines.computeIfAbsent(partition, one -> new PartitionProgress());
   }
 
-  private static Stall stall(TopicPartition partition, PartitionLine line, long now) {
+  private static Stall stall(TopicPartition partition, PartitionProgress line, long now) {
     return new Stall(partition, line.place(), line.reason(now));
   }
 }

@@ -46,7 +46,7 @@ final class ArchiveClient implements AutoCloseable {
   }
 
   /** Asks once. */
-  Attempt get(Location location, InetAddress address, Announced film, Deadline deadline) {
+  Attempt get(Location location, InetAddress address, ExpectedContent film, Deadline deadline) {
     var request = new HttpGet(location.uri());
     request.setConfig(within(deadline));
     request.setHeader("Accept-Encoding", "identity");
@@ -62,7 +62,7 @@ final class ArchiveClient implements AutoCloseable {
     }
   }
 
-  private Attempt exchange(HttpGet request, Location location, InetAddress address, Announced film)
+  private Attempt exchange(HttpGet request, Location location, InetAddress address, ExpectedContent film)
       throws IOException {
     var host = new HttpHost(location.scheme(), address, location.host(), location.port());
     ClassicHttpResponse response = http.executeOpen(host, request, null);
@@ -74,7 +74,7 @@ final class ArchiveClient implements AutoCloseable {
     }
   }
 
-  private static Attempt read(ClassicHttpResponse response, Announced film) throws IOException {
+  private static Attempt read(ClassicHttpResponse response, ExpectedContent film) throws IOException {
     int status = response.getCode();
     if (status >= 500) {
       return Attempt.failed("the archive answered " + status);
@@ -84,7 +84,7 @@ final class ArchiveClient implements AutoCloseable {
     }
     HttpEntity entity = response.getEntity();
     if (entity == null) {
-      return Announced.tooShort();
+      return ExpectedContent.tooShort();
     }
     Optional<Attempt> refusal = film.refusal(entity.getContentLength());
     return refusal.isPresent() ? refusal.get() : film.read(entity.getContent());

@@ -22,7 +22,7 @@ final class NameLookup implements AutoCloseable {
   private static final int THREADS = 4;
   private static final int WAITING = 256;
 
-  private final Names names;
+  private final NameService names;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -32,7 +32,7 @@ final class NameLookup implements AutoCloseable {
           new ArrayBlockingQueue<>(WAITING),
           DaemonThreads.named("reference-names"));
 
-  NameLookup(Names names) {
+  NameLookup(NameService names) {
     this.names = names;
     threads.allowCoreThreadTimeOut(true);
   }

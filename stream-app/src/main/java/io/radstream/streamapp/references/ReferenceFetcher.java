@@ -27,7 +27,7 @@ public final class ReferenceFetcher implements AutoCloseable {
   private final ArchiveClient archive = new ArchiveClient();
 
   private ReferenceFetcher(
-      ReferenceSettings settings, String keys, Names names, LongSupplier nanos) {
+      ReferenceSettings settings, String keys, NameService names, LongSupplier nanos) {
     this.settings = settings;
     this.keys = keys;
     this.policy = new AddressPolicy(settings.networks());
@@ -49,7 +49,7 @@ public final class ReferenceFetcher implements AutoCloseable {
     return new ReferenceFetcher(settings, keys, InetAddress::getAllByName, System::nanoTime);
   }
 
-  static ReferenceFetcher open(ReferenceSettings settings, Names names) {
+  static ReferenceFetcher open(ReferenceSettings settings, NameService names) {
     return new ReferenceFetcher(settings, "references", names, System::nanoTime);
   }
 
@@ -92,18 +92,18 @@ public final class ReferenceFetcher implements AutoCloseable {
     Optional<Location> location = Location.of(uri);
     return location.isEmpty()
         ? Refused.unreachable("the address is not well-formed")
-        : fetch(location.get(), new Announced(sha256, settings.maxBytes(), false));
+        : fetch(location.get(), new ExpectedContent(sha256, settings.maxBytes(), false));
   }
 
   private FetchResult noArchive() {
     return Refused.unreachable("no archive is allowed: %s.hosts is empty".formatted(keys));
   }
 
-  private static Announced announced(Reference reference) {
-    return new Announced(reference.sha256(), Math.toIntExact(reference.sizeBytes()), true);
+  private static ExpectedContent announced(Reference reference) {
+    return new ExpectedContent(reference.sha256(), Math.toIntExact(reference.sizeBytes()), true);
   }
 
-  private FetchResult fetch(Location location, Announced film) throws InterruptedException {
+  private FetchResult fetch(Location location, ExpectedContent film) throws InterruptedException {
     if (!settings.schemes().contains(location.scheme())) {
       return Refused.unreachable("the reference's scheme is not in %s.schemes".formatted(keys));
     }
@@ -136,7 +136,7 @@ public final class ReferenceFetcher implements AutoCloseable {
   }
 
   private FetchResult ask(
-      Location location, List<InetAddress> addresses, Announced film, Deadline deadline)
+      Location location, List<InetAddress> addresses, ExpectedContent film, Deadline deadline)
       throws InterruptedException {
     int asked = 0;
     Attempt last;

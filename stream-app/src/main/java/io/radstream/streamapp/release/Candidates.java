@@ -1,21 +1,21 @@
 package io.radstream.streamapp.release;
 
 import io.radstream.model.bundle.ModelBundle;
-import io.radstream.streamapp.inference.ServedModel;
+import io.radstream.streamapp.inference.ModelDefinition;
 import java.util.Optional;
 
 /** What a verified bundle amounts to on this machine; safe for use by many threads. */
 public interface Candidates {
 
   /** What serves while no champion is announced; its engine is not opened yet. */
-  ServedModel configured();
+  ModelDefinition configured();
 
   /** The model as it would serve; its engine is not opened yet. */
-  ServedModel champion(ModelBundle bundle);
+  ModelDefinition champion(ModelBundle bundle);
 
   /** The model as it would be on trial. */
-  ServedModel shadow(ModelBundle bundle);
+  ModelDefinition shadow(ModelBundle bundle);
 
   /** Why this machine has no memory for it; empty if it has. */
-  Optional<String> memoryRefusal(ServedModel model);
+  Optional<String> memoryRefusal(ModelDefinition model);
 }

@@ -67,7 +67,7 @@ final class ReleaseLoader implements AutoCloseable {
           "the bundle holds %s/%s".formatted(manifest.name(), manifest.version()));
     }
     // Outputs are named by the manifest, but a released network that names them otherwise than
-    // every other one does is more likely mislabelled than meant.
+    // every other one does is more likely mislabeled than meant.
     if (!manifest.classes().equals(List.of(Finding.values()))) {
       return new LoadResult.Refused(
           ReleaseRefusal.CLASS_ORDER, "its classes are " + manifest.classes());

@@ -29,7 +29,7 @@ public final class ReleaseWatch implements AutoCloseable {
 
   private final ReleaseTopic topic;
   private final ReleaseLoader loader;
-  private final Succession succession;
+  private final ModelRollout succession;
   private final ReleaseBook book = new ReleaseBook();
   private final CountDownLatch first = new CountDownLatch(1);
   private final Thread thread = new Thread(this::watch, "releases");
@@ -37,7 +37,7 @@ public final class ReleaseWatch implements AutoCloseable {
   private volatile boolean closed;
   private boolean ending;
 
-  private ReleaseWatch(ReleaseTopic topic, ReleaseLoader loader, Succession succession) {
+  private ReleaseWatch(ReleaseTopic topic, ReleaseLoader loader, ModelRollout succession) {
     this.topic = topic;
     this.loader = loader;
     this.succession = succession;
@@ -67,7 +67,7 @@ public final class ReleaseWatch implements AutoCloseable {
           new ReleaseWatch(
               new ReleaseTopic(topic, clients, registry),
               loader,
-              new Succession(loader, candidates, stages, settings.shadowShare(), sink));
+              new ModelRollout(loader, candidates, stages, settings.shadowShare(), sink));
     } catch (RuntimeException | Error e) {
       loader.close();
       throw e;

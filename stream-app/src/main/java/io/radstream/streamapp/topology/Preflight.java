@@ -66,7 +66,7 @@ record Preflight(StreamsSettings settings, Access access) {
   }
 
   /** What looks at the topics' settings again while the app runs. */
-  Lookout.Topics recheck(Topics topics, List<String> further) {
+  RuntimeChecks.Topics recheck(Topics topics, List<String> further) {
     TopicCheck check = TopicCheck.of(topics, needed(topics, further));
     return () -> {
       try (Admin admin = Admin.create(properties())) {

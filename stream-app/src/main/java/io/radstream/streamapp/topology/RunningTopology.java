@@ -38,13 +38,13 @@ public final class RunningTopology {
 
   private final KafkaStreams streams;
   private final ThreadReplacement replacement;
-  private final Lookout lookout;
+  private final RuntimeChecks lookout;
   private final Runnable stopping;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private RunningTopology(
-      KafkaStreams streams, ThreadReplacement replacement, Lookout lookout, Runnable stopping) {
+      KafkaStreams streams, ThreadReplacement replacement, RuntimeChecks lookout, Runnable stopping) {
     this.streams = streams;
     this.stopping = stopping;
     this.replacement = replacement;
@@ -134,8 +134,8 @@ public final class RunningTopology {
             InferenceTopology.of(config.topics(), diagnoses, explanations, stages),
             StreamsProperties.of(config.streams(), images.largestRecord(), stages.progress()),
             stages.clients());
-    Lookout lookout =
-        Lookout.start(
+    RuntimeChecks lookout =
+        RuntimeChecks.start(
             stages.progress(),
             new Preflight(config.streams(), access(config))
                 .recheck(config.topics(), further(config)));

@@ -94,6 +94,6 @@ class BatchPolicyTest {
   }
 
   private static void offer(LaneQueue<String> lanes, long arrived, long offered) {
-    lanes.offer(new Waiting<>("image", arrived, offered, 1), Priority.ROUTINE);
+    lanes.offer(new QueuedImage<>("image", arrived, offered, 1), Priority.ROUTINE);
   }
 }

@@ -38,7 +38,7 @@ class BatchRunnerTest {
 
     runner(failingOnPoison(Kind.BATCH_FAILED)).run(batch);
 
-    assertThat(batch.get(1).answer()).isInstanceOf(EngineAnswer.Refused.class);
+    assertThat(batch.get(1).answer()).isInstanceOf(EngineResult.Refused.class);
     assertThat(softmaxOf(batch.get(0))[0]).isEqualTo(0.1f);
     assertThat(softmaxOf(batch.get(2))[0]).isEqualTo(0.3f);
     assertThat(judged(batch.get(2)).batchSize()).isEqualTo(1);
@@ -57,7 +57,7 @@ class BatchRunnerTest {
             })
         .run(batch);
 
-    assertThat(batch.get(0).answer()).isInstanceOf(EngineAnswer.Refused.class);
+    assertThat(batch.get(0).answer()).isInstanceOf(EngineResult.Refused.class);
     assertThat(softmaxOf(batch.get(1))[0]).isEqualTo(0.3f);
   }
 
@@ -118,7 +118,7 @@ class BatchRunnerTest {
             })
         .run(batch);
 
-    assertThat(batch.get(1).answer()).isInstanceOf(EngineAnswer.Refused.class);
+    assertThat(batch.get(1).answer()).isInstanceOf(EngineResult.Refused.class);
     assertThat(softmaxOf(batch.get(0))[0]).isEqualTo(0.1f);
   }
 
@@ -145,7 +145,7 @@ class BatchRunnerTest {
         new BatchBuffer(8),
         InstantSource.fixed(NOW),
         new ManualClock(),
-        new Pace(),
+        new AverageDuration(),
         limits::add);
   }
 
@@ -171,9 +171,9 @@ class BatchRunnerTest {
     return Stream.of(values).map(FakeTicket::new).toList();
   }
 
-  private static EngineAnswer.Judged judged(FakeTicket ticket) {
-    assertThat(ticket.answer()).isInstanceOf(EngineAnswer.Judged.class);
-    return (EngineAnswer.Judged) Objects.requireNonNull(ticket.answer());
+  private static EngineResult.Judged judged(FakeTicket ticket) {
+    assertThat(ticket.answer()).isInstanceOf(EngineResult.Judged.class);
+    return (EngineResult.Judged) Objects.requireNonNull(ticket.answer());
   }
 
   private static float[] softmaxOf(FakeTicket ticket) {

@@ -72,7 +72,7 @@ class EngineWorkerTest {
   }
 
   private static float firstValue(FakeTicket ticket) {
-    return ((EngineAnswer.Judged) Objects.requireNonNull(ticket.answer())).softmax()[0];
+    return ((EngineResult.Judged) Objects.requireNonNull(ticket.answer())).softmax()[0];
   }
 
   @Test

@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was told. */
-final class FakeTicket implements EngineTicket {
+final class FakeTicket implements EngineRequest {
 
   private final @Nullable WarmEngine engine;
   private final float value;
-  private volatile @Nullable EngineAnswer answer;
+  private volatile @Nullable EngineResult answer;
   private volatile @Nullable RuntimeException failure;
 
   FakeTicket(float value) {
@@ -36,7 +36,7 @@ final class FakeTicket implements EngineTicket {
   }
 
   @Override
-  public void answered(EngineAnswer given) {
+  public void answered(EngineResult given) {
     answer = given;
   }
 
@@ -50,7 +50,7 @@ final class FakeTicket implements EngineTicket {
     return answer != null;
   }
 
-  @Nullable EngineAnswer answer() {
+  @Nullable EngineResult answer() {
     return answer;
   }
 

@@ -133,7 +133,7 @@ class LaneQueueTest {
   }
 
   private static boolean offer(LaneQueue<Image> lanes, Image image) {
-    var waiting = new Waiting<>(image, image.arrived(), image.arrived(), image.bytes());
+    var waiting = new QueuedImage<>(image, image.arrived(), image.arrived(), image.bytes());
     return lanes.offer(waiting, image.priority());
   }
 

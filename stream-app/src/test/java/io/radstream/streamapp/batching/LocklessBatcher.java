@@ -18,7 +18,7 @@ final class LocklessBatcher {
   }
 
   boolean offer(int image, Priority priority, long arrivedNanos, long bytes) {
-    return lanes.offer(new Waiting<>(image, arrivedNanos, clock.nanos(), bytes), priority);
+    return lanes.offer(new QueuedImage<>(image, arrivedNanos, clock.nanos(), bytes), priority);
   }
 
   List<Integer> poll() {

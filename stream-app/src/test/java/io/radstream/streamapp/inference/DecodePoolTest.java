@@ -10,11 +10,11 @@ import io.radstream.imaging.decode.ImageDecoder;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.ImageReference;
-import io.radstream.streamapp.Films;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.BatchSettings;
 import io.radstream.streamapp.batching.MicroBatcher;
-import io.radstream.streamapp.batching.Pace;
+import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +40,9 @@ class DecodePoolTest {
   private static final Duration LIMIT = Duration.ofMillis(200);
   private static final Duration FETCH_LIMIT = ReferenceSettings.NONE.timeout();
 
-  private final Roster models =
-      new Roster(
-          Generation.open(Films.model(Duration.ZERO), InstantSource.system(), BatchClock.SYSTEM));
+  private final ActiveModel models =
+      new ActiveModel(
+          LoadedModel.open(TestImages.model(Duration.ZERO), InstantSource.system(), BatchClock.SYSTEM));
   private final CompletionSignal signal = new CompletionSignal();
   private final MicroBatcher<InFlight> batcher =
       new MicroBatcher<>(BatchSettings.STANDARD, BatchClock.SYSTEM);
@@ -55,22 +55,22 @@ class DecodePoolTest {
 
   @Test
   void aDecodedFilmGoesToTheBatcher() throws InterruptedException {
-    InFlight film = inFlight(Films.message(Films.image("a", Films.grey(64))));
+    InFlight film = inFlight(TestImages.message(TestImages.image("a", TestImages.grey(64))));
 
-    try (DecodePool pool = pool(Films.plainMessages())) {
+    try (DecodePool pool = pool(TestImages.plainMessages())) {
       pool.submit(film);
 
       assertThat(batcher.take()).containsExactly(film);
     }
-    assertThat(film.tensor()).hasSize(Films.PREPROCESSING.tensorLength());
+    assertThat(film.tensor()).hasSize(TestImages.PREPROCESSING.tensorLength());
   }
 
   @Test
   void aDecodeThatHangsIsRefusedInTimeAndTheOnlyThreadGoesOn() throws InterruptedException {
-    InFlight hanging = inFlight(Films.message(Films.image("slow", HANGS)));
-    InFlight next = inFlight(Films.message(Films.image("next", Films.grey(64))));
+    InFlight hanging = inFlight(TestImages.message(TestImages.image("slow", HANGS)));
+    InFlight next = inFlight(TestImages.message(TestImages.image("next", TestImages.grey(64))));
 
-    try (DecodePool pool = pool(Films.plainMessages())) {
+    try (DecodePool pool = pool(TestImages.plainMessages())) {
       pool.submit(hanging);
       pool.submit(next);
 
@@ -86,9 +86,9 @@ class DecodePoolTest {
       throws InterruptedException {
     byte[] endless = bytes("endless");
     InFlight stuck = inFlight(endless);
-    InFlight next = inFlight(Films.message(Films.image("next", Films.grey(64))));
+    InFlight next = inFlight(TestImages.message(TestImages.image("next", TestImages.grey(64))));
     MessageReader reader =
-        value -> Arrays.equals(value, endless) ? spin() : Films.plainMessages().read(value);
+        value -> Arrays.equals(value, endless) ? spin() : TestImages.plainMessages().read(value);
 
     try (DecodePool pool = pool(reader)) {
       pool.submit(stuck);
@@ -113,11 +113,11 @@ class DecodePoolTest {
     // given
     List<InFlight> huge =
         Stream.of("h1", "h2", "h3")
-            .map(id -> inFlight(Films.message(Films.image(id, HUGE))))
+            .map(id -> inFlight(TestImages.message(TestImages.image(id, HUGE))))
             .toList();
-    InFlight small = inFlight(Films.message(Films.image("small", Films.grey(64))));
+    InFlight small = inFlight(TestImages.message(TestImages.image("small", TestImages.grey(64))));
 
-    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
+    try (DecodePool pool = pool(TestImages.plainMessages(), Duration.ofMinutes(1))) {
       // when
       huge.forEach(pool::submit);
       pool.submit(small);
@@ -134,10 +134,10 @@ class DecodePoolTest {
   @Test
   void aHugeFilmThatNobodyWaitsForIsNotDecoded() throws InterruptedException {
     // given
-    InFlight first = inFlight(Films.message(Films.image("first", HUGE)));
-    InFlight givenUp = inFlight(Films.message(Films.image("given up", HUGE)));
+    InFlight first = inFlight(TestImages.message(TestImages.image("first", HUGE)));
+    InFlight givenUp = inFlight(TestImages.message(TestImages.image("given up", HUGE)));
 
-    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
+    try (DecodePool pool = pool(TestImages.plainMessages(), Duration.ofMinutes(1))) {
       pool.submit(first);
       await().until(() -> hugeDecodes.get() == 1);
       pool.submit(givenUp);
@@ -156,9 +156,9 @@ class DecodePoolTest {
 
   @Test
   void aFilmThatTakesLongerThanItsHeaderPromisedIsSetAside() {
-    InFlight slow = inFlight(Films.message(Films.image("slow", HANGS)));
+    InFlight slow = inFlight(TestImages.message(TestImages.image("slow", HANGS)));
 
-    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
+    try (DecodePool pool = pool(TestImages.plainMessages(), Duration.ofMinutes(1))) {
       pool.submit(slow);
 
       await().until(slow::isAside);
@@ -171,10 +171,10 @@ class DecodePoolTest {
   void filmsThatHangOnEveryThreadAreRefusedInTime() {
     List<InFlight> hanging =
         Stream.of("a", "b", "c")
-            .map(id -> inFlight(Films.message(Films.image(id, HANGS))))
+            .map(id -> inFlight(TestImages.message(TestImages.image(id, HANGS))))
             .toList();
 
-    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMillis(500))) {
+    try (DecodePool pool = pool(TestImages.plainMessages(), Duration.ofMillis(500))) {
       hanging.forEach(pool::submit);
 
       await().until(() -> hanging.stream().allMatch(InFlight::done));
@@ -187,9 +187,9 @@ class DecodePoolTest {
   @Test
   void aFilmThatNobodyWaitsForIsDroppedOnEveryThread() {
     List<InFlight> hanging =
-        Stream.of("a", "b").map(id -> inFlight(Films.message(Films.image(id, HANGS)))).toList();
+        Stream.of("a", "b").map(id -> inFlight(TestImages.message(TestImages.image(id, HANGS)))).toList();
 
-    try (DecodePool pool = pool(Films.plainMessages(), Duration.ofMinutes(1))) {
+    try (DecodePool pool = pool(TestImages.plainMessages(), Duration.ofMinutes(1))) {
       hanging.forEach(pool::submit);
       await().until(() -> hanging.stream().allMatch(InFlight::isAside));
 
@@ -201,7 +201,7 @@ class DecodePoolTest {
 
   @Test
   void aDefectiveDecoderMakesADeadLetterAndNoEndlessLoop() {
-    InFlight crashing = inFlight(Films.message(Films.image("bad", CRASHES)));
+    InFlight crashing = inFlight(TestImages.message(TestImages.image("bad", CRASHES)));
 
     assertThat(decoded(crashing).reason()).isEqualTo(RejectionReason.CORRUPT_IMAGE);
   }
@@ -216,7 +216,7 @@ class DecodePoolTest {
   @Test
   void noReferenceIsFetchedUntilAnArchiveIsAllowed() {
     var reference = new ImageReference("https://pacs.example/1", "0".repeat(64), 10L);
-    InFlight referring = inFlight(Films.message(Films.image("far", reference)));
+    InFlight referring = inFlight(TestImages.message(TestImages.image("far", reference)));
 
     Outcome.Rejected rejected = decoded(referring);
     assertThat(rejected.reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
@@ -240,7 +240,7 @@ class DecodePoolTest {
   }
 
   private Outcome.Rejected decoded(InFlight image) {
-    try (DecodePool pool = pool(Films.plainMessages())) {
+    try (DecodePool pool = pool(TestImages.plainMessages())) {
       pool.submit(image);
       await().until(image::done);
     }
@@ -261,15 +261,15 @@ class DecodePoolTest {
     var settings = new DecodeSettings(1, limit, ImageLimits.STANDARD);
     return DecodePool.start(
         settings.workers(),
-        new FilmDecoding(
+        new ImageDecoding(
             settings,
             messages,
-            new FilmSource(ReferenceFetcher.open(ReferenceSettings.NONE), FETCH_LIMIT),
-            new FilmReader(decoders, models),
+            new ImageSource(ReferenceFetcher.open(ReferenceSettings.NONE), FETCH_LIMIT),
+            new Preprocessor(decoders, models),
             batcher,
-            new ShadowPost(InstantSource.system(), BatchClock.SYSTEM),
+            new ShadowSlot(InstantSource.system(), BatchClock.SYSTEM),
             budget,
-            new Pace(),
+            new AverageDuration(),
             BatchClock.SYSTEM),
         new Defects(),
         BatchClock.SYSTEM);

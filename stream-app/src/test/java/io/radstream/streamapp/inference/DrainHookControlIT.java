@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
-import io.radstream.streamapp.Films;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +60,8 @@ class DrainHookControlIT {
   private static InferenceStages slowStages() {
     return InferenceStages.start(
         StreamConfig.defaults("unused:1", "http://unused", "shipped").inference(),
-        Films.model(Duration.ofSeconds(2)),
-        Films.plainMessages(),
+        TestImages.model(Duration.ofSeconds(2)),
+        TestImages.plainMessages(),
         InstantSource.system(),
         BatchClock.SYSTEM);
   }
@@ -96,7 +96,7 @@ class DrainHookControlIT {
             new ByteArraySerializer())) {
       for (int i = 0; i < 20; i++) {
         byte[] key = ("study-" + i).getBytes(StandardCharsets.UTF_8);
-        byte[] value = Films.message(Films.image("image-" + i, Films.grey(i)));
+        byte[] value = TestImages.message(TestImages.image("image-" + i, TestImages.grey(i)));
         var unused = producer.send(new ProducerRecord<>(stack.topics().images(), key, value));
       }
     }

@@ -3,10 +3,10 @@ package io.radstream.streamapp.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.model.drift.Look;
-import io.radstream.streamapp.Films;
+import io.radstream.model.drift.ImageStatistics;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class DriftWatchTest {
 
   private static final Instant NINE = Instant.parse("2026-11-25T09:00:00Z");
-  private static final Look LOOK = new Look(0.5, 0.2);
-  private static final Judgement SURE =
-      new Judgement.Found(Finding.NORMAL, new Probabilities(0, 0, 1));
+  private static final ImageStatistics LOOK = new ImageStatistics(0.5, 0.2);
+  private static final Classification SURE =
+      new Classification.Found(Finding.NORMAL, new Probabilities(0, 0, 1));
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NINE.plusSeconds(1_800));
   private final DriftWatch watch = new DriftWatch(now::get);
@@ -56,8 +56,8 @@ class DriftWatchTest {
     assertThat(watch.reports()).isEmpty();
   }
 
-  private static Generation model(String version) {
-    return Generation.open(
-        Films.model(Duration.ZERO).named(version), InstantSource.system(), BatchClock.SYSTEM);
+  private static LoadedModel model(String version) {
+    return LoadedModel.open(
+        TestImages.model(Duration.ZERO).named(version), InstantSource.system(), BatchClock.SYSTEM);
   }
 }

@@ -3,7 +3,7 @@ package io.radstream.streamapp.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.streamapp.Films;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.progress.Progress;
@@ -28,8 +28,8 @@ class StreamThreadsTest {
   private final InferenceStages stages =
       InferenceStages.start(
           StreamConfig.defaults("unused:1", "http://unused", "shipped").inference(),
-          Films.model(Duration.ZERO),
-          Films.plainMessages(),
+          TestImages.model(Duration.ZERO),
+          TestImages.plainMessages(),
           InstantSource.system(),
           BatchClock.SYSTEM);
   private final InferenceProcessor task = new InferenceProcessor(stages, "a", "b", "c");

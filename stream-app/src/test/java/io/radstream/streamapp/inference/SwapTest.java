@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.InferenceEngine;
-import io.radstream.streamapp.Films;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
-import io.radstream.streamapp.batching.EngineAnswer;
+import io.radstream.streamapp.batching.EngineResult;
 import io.radstream.streamapp.config.StreamConfig;
 import java.nio.FloatBuffer;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class SwapTest {
   void overTwentySwapsNoMoreThanTwoEnginesAreOpenAndAllAreClosed() throws Exception {
     try (InferenceStages stages = stages()) {
       for (int i = 0; i < SWAPS; i++) {
-        stages.swap(Films.model(CountedEngine::new).named("v" + i));
+        stages.swap(TestImages.model(CountedEngine::new).named("v" + i));
 
         assertThat(stages.serving().version()).isEqualTo("v" + i);
         assertThat(open).hasValue(1);
@@ -47,7 +47,7 @@ class SwapTest {
     try (InferenceStages stages = stages()) {
       ModelId before = stages.serving();
 
-      assertThatThrownBy(() -> stages.swap(Films.model(BrokenEngine::new).named("broken")))
+      assertThatThrownBy(() -> stages.swap(TestImages.model(BrokenEngine::new).named("broken")))
           .isInstanceOf(EngineException.class);
 
       assertThat(stages.serving()).isEqualTo(before);
@@ -58,7 +58,7 @@ class SwapTest {
   @Test
   void theOldEngineIsOpenUntilItsLastImageHasAnOutcome() {
     // given
-    Roster roster = new Roster(generation());
+    ActiveModel roster = new ActiveModel(generation());
     InFlight judged = prepared(roster.enter());
     InFlight refused = prepared(roster.enter());
     InFlight abandoned = prepared(roster.enter());
@@ -66,8 +66,8 @@ class SwapTest {
     // when
     CompletableFuture<Void> swap = CompletableFuture.runAsync(() -> replace(roster, generation()));
     await().until(() -> open.get() == 2);
-    judged.identify(new FilmIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
-    judged.answered(new EngineAnswer.Judged(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
+    judged.identify(new ImageIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
+    judged.answered(new EngineResult.Judged(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
     refused.failed(new IllegalStateException("gone"));
     assertThat(swap).isNotDone();
     abandoned.abandon();
@@ -81,7 +81,7 @@ class SwapTest {
 
   @Test
   void anImageGivenUpWhileItWasMadeReadyHoldsNoEngine() throws Exception {
-    Roster roster = new Roster(generation());
+    ActiveModel roster = new ActiveModel(generation());
     InFlight image = inFlight();
     image.abandon();
     image.prepare(new float[1], roster.enter());
@@ -95,7 +95,7 @@ class SwapTest {
   @Test
   void aFilmThatCannotBeLookedAtLeavesItsEngine() throws Exception {
     // given
-    Roster roster = new Roster(generation());
+    ActiveModel roster = new ActiveModel(generation());
     InFlight image = prepared(roster.enter());
 
     // when: as a decode thread does whatever is thrown behind the hand-over
@@ -107,7 +107,7 @@ class SwapTest {
     roster.close();
   }
 
-  private static void replace(Roster roster, Generation next) {
+  private static void replace(ActiveModel roster, LoadedModel next) {
     try {
       roster.replace(next);
     } catch (InterruptedException e) {
@@ -115,12 +115,12 @@ class SwapTest {
     }
   }
 
-  private Generation generation() {
-    return Generation.open(
-        Films.model(CountedEngine::new), InstantSource.system(), BatchClock.SYSTEM);
+  private LoadedModel generation() {
+    return LoadedModel.open(
+        TestImages.model(CountedEngine::new), InstantSource.system(), BatchClock.SYSTEM);
   }
 
-  private static InFlight prepared(Generation judge) {
+  private static InFlight prepared(LoadedModel judge) {
     InFlight image = inFlight();
     image.prepare(new float[1], judge);
     return image;
@@ -135,8 +135,8 @@ class SwapTest {
   private InferenceStages stages() {
     return InferenceStages.start(
         StreamConfig.defaults("h:1", "http://h:2", "shipped").inference(),
-        Films.model(CountedEngine::new),
-        Films.plainMessages(),
+        TestImages.model(CountedEngine::new),
+        TestImages.plainMessages(),
         InstantSource.system(),
         BatchClock.SYSTEM);
   }

@@ -149,7 +149,7 @@ class HostileReferencesTest {
   }
 
   private FetchResult.Refused refused(Reference reference) throws InterruptedException {
-    Names loopback =
+    NameService loopback =
         host -> {
           lookedUp.add(host);
           return new InetAddress[] {InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})};

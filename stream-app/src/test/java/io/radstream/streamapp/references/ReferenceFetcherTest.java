@@ -244,7 +244,7 @@ class ReferenceFetcherTest {
   @Test
   void aNameThatTurnsToLoopbackAfterTheCheckIsNotAskedAgain() throws Exception {
     List<String> lookups = new ArrayList<>();
-    Names rebinding =
+    NameService rebinding =
         host -> {
           lookups.add(host);
           byte last = (byte) (lookups.size() == 1 ? 2 : 1);
@@ -280,7 +280,7 @@ class ReferenceFetcherTest {
 
   @Test
   void oneForbiddenAddressAmongAllowedOnesIsEnoughToRefuse() throws Exception {
-    Names both =
+    NameService both =
         host ->
             new InetAddress[] {
               InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}),
@@ -299,7 +299,7 @@ class ReferenceFetcherTest {
   void aNameServiceThatHangsIsGivenUpInTimeOnFourThreadsAtMost() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     AtomicInteger hanging = new AtomicInteger();
-    Names hangs =
+    NameService hangs =
         host -> {
           hanging.incrementAndGet();
           awaitStubbornly(never);

@@ -3,10 +3,10 @@ package io.radstream.streamapp.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.confidence.Judgement;
+import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.model.drift.DriftCounts;
-import io.radstream.model.drift.Look;
+import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.inference.DriftReport;
 import io.radstream.streamapp.inference.ModelId;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class DriftJsonTest {
   void aReportSaysEverythingItsReaderNeeds() {
     DriftCounts counts = new DriftCounts();
     counts.add(
-        new Look(0.55, 0.2), new Judgement.Found(Finding.NORMAL, new Probabilities(0, 0, 1)));
+        new ImageStatistics(0.55, 0.2), new Classification.Found(Finding.NORMAL, new Probabilities(0, 0, 1)));
     var profile = counts.profile();
 
     assertThat(DriftJson.of(new DriftReport(MODEL, HOUR, profile, Optional.of(profile))))

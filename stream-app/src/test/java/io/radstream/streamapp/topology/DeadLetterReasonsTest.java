@@ -12,7 +12,7 @@ import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.streamapp.Films;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.DecodeSettings;
@@ -61,7 +61,7 @@ class DeadLetterReasonsTest {
   private static final byte[] KEY = {7, 0, -1};
   private static final long TIMESTAMP = 42;
   private static final int LARGEST = 100_000;
-  private static final byte[] FILM = Films.grey(250);
+  private static final byte[] FILM = TestImages.grey(250);
 
   /** Nothing decodes that fast. */
   private static final Duration NO_TIME = Duration.ofMillis(1);
@@ -79,7 +79,7 @@ class DeadLetterReasonsTest {
     // given
     byte[] value = inputRefusedFor(reason);
     Headers headers = new RecordHeaders();
-    headers.add("patient", bytes(TroubledFilms.NAME));
+    headers.add("patient", bytes(TroubledImages.NAME));
     Duration timeout = reason == RejectionReason.DECODE_TIMEOUT ? NO_TIME : Duration.ofSeconds(5);
 
     // when
@@ -109,30 +109,30 @@ class DeadLetterReasonsTest {
 
   @Test
   void theSameFilmsWithoutTroubleAreJudged() {
-    for (byte[] film : List.of(TroubledFilms.png(64), TroubledFilms.dicom())) {
-      assertThat(letters(record(Films.message(Films.image("a", film))), Duration.ofSeconds(5)))
+    for (byte[] film : List.of(TroubledImages.png(64), TroubledImages.dicom())) {
+      assertThat(letters(record(TestImages.message(TestImages.image("a", film))), Duration.ofSeconds(5)))
           .isEmpty();
     }
-    XRayImage referring = Films.image("a", reference("/film", sha256(FILM)));
-    assertThat(letters(record(Films.message(referring)), Duration.ofSeconds(5))).isEmpty();
+    XRayImage referring = TestImages.image("a", reference("/film", sha256(FILM)));
+    assertThat(letters(record(TestImages.message(referring)), Duration.ofSeconds(5))).isEmpty();
   }
 
   /** No default branch: a new reason does not compile until it has its input here. */
   private byte[] inputRefusedFor(RejectionReason reason) {
     return switch (reason) {
-      case UNDECODABLE_MESSAGE -> bytes(TroubledFilms.NAME + " is no message");
-      case UNSUPPORTED_FORMAT -> message(bytes(TroubledFilms.NAME + " is no film"));
-      case UNSUPPORTED_TRANSFER_SYNTAX -> message(TroubledFilms.dicomInJpeg2000());
+      case UNDECODABLE_MESSAGE -> bytes(TroubledImages.NAME + " is no message");
+      case UNSUPPORTED_FORMAT -> message(bytes(TroubledImages.NAME + " is no film"));
+      case UNSUPPORTED_TRANSFER_SYNTAX -> message(TroubledImages.dicomInJpeg2000());
       case CORRUPT_IMAGE -> message(Arrays.copyOf(FILM, FILM.length / 2));
       case TOO_LARGE -> message(Arrays.copyOf(FILM, LARGEST + 1));
-      case TOO_SMALL -> message(TroubledFilms.png(8));
-      case TOO_MANY_FRAMES -> message(TroubledFilms.animated());
-      case DECODE_TIMEOUT -> message(TroubledFilms.png(6_000));
+      case TOO_SMALL -> message(TroubledImages.png(8));
+      case TOO_MANY_FRAMES -> message(TroubledImages.animated());
+      case DECODE_TIMEOUT -> message(TroubledImages.png(6_000));
       case REFERENCE_UNREACHABLE -> message(reference("/missing/DOE-JANE", sha256(FILM)));
       case REFERENCE_MISMATCH -> message(reference("/film", sha256(bytes("another film"))));
-      case BURNED_IN_ANNOTATION -> message(TroubledFilms.dicomWithBurnedInText());
-      case NOT_A_CHEST_RADIOGRAPH -> message(TroubledFilms.dicomOfAKnee());
-      case ENGINE_REJECTED -> message(Films.poison());
+      case BURNED_IN_ANNOTATION -> message(TroubledImages.dicomWithBurnedInText());
+      case NOT_A_CHEST_RADIOGRAPH -> message(TroubledImages.dicomOfAKnee());
+      case ENGINE_REJECTED -> message(TestImages.poison());
     };
   }
 
@@ -142,8 +142,8 @@ class DeadLetterReasonsTest {
     try (InferenceStages stages =
             InferenceStages.start(
                 settings(config.inference(), decodeTimeout),
-                Films.model(Duration.ZERO),
-                Films.plainMessages(),
+                TestImages.model(Duration.ZERO),
+                TestImages.plainMessages(),
                 InstantSource.fixed(NOW),
                 BatchClock.SYSTEM);
         TopologyTestDriver driver =
@@ -224,11 +224,11 @@ class DeadLetterReasonsTest {
   }
 
   private static byte[] message(byte[] film) {
-    return Films.message(Films.image("image", film));
+    return TestImages.message(TestImages.image("image", film));
   }
 
   private static byte[] message(ImageReference reference) {
-    return Films.message(Films.image("image", reference));
+    return TestImages.message(TestImages.image("image", reference));
   }
 
   private static String sha256(byte[] bytes) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.streamapp.Films;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.SmallBundles;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.batching.BatchClock;
@@ -75,7 +75,7 @@ class ExplanationTest {
             InferenceStages.start(
                 config.inference(),
                 StreamApp.modelOf(config),
-                Films.plainMessages(),
+                TestImages.plainMessages(),
                 InstantSource.system(),
                 BatchClock.SYSTEM);
         TopologyTestDriver driver =
@@ -104,7 +104,7 @@ class ExplanationTest {
             (topic, bytes) -> explanation(bytes));
     for (String id : ids()) {
       images.pipeInput(
-          id.getBytes(StandardCharsets.UTF_8), Films.message(Films.image(id, Films.poison())));
+          id.getBytes(StandardCharsets.UTF_8), TestImages.message(TestImages.image(id, TestImages.poison())));
     }
     assertThat(diagnoses.readValuesToList()).hasSize(IMAGES);
     return explanations.isEmpty() ? List.of() : explanations.readValuesToList();

@@ -9,7 +9,7 @@ import io.radstream.schemas.DiagnosisFinding;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.streamapp.Films;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
@@ -50,8 +50,8 @@ class InferenceTopologyTest {
   private final InferenceStages stages =
       InferenceStages.start(
           config.inference(),
-          Films.model(Duration.ZERO),
-          Films.plainMessages(),
+          TestImages.model(Duration.ZERO),
+          TestImages.plainMessages(),
           InstantSource.fixed(NOW),
           BatchClock.SYSTEM);
   private final TopologyTestDriver driver =
@@ -76,7 +76,7 @@ class InferenceTopologyTest {
 
   @Test
   void aDiagnosisRepeatsItsImageAndNamesItsModel() {
-    pipe("study", Films.message(Films.image("a", "study", Priority.STAT, film(250))), 42);
+    pipe("study", TestImages.message(TestImages.image("a", "study", Priority.STAT, film(250))), 42);
 
     TestRecord<byte[], Diagnosis> record = diagnoses.readRecord();
     Diagnosis diagnosis = record.value();
@@ -96,7 +96,7 @@ class InferenceTopologyTest {
 
   @Test
   void anUncertainModelAbstains() {
-    pipe("study", Films.message(Films.image("a", Films.grey(128))), 1);
+    pipe("study", TestImages.message(TestImages.image("a", TestImages.grey(128))), 1);
 
     Diagnosis diagnosis = diagnoses.readValue();
     assertThat(diagnosis.getFinding()).isEqualTo(DiagnosisFinding.ABSTAINED);
@@ -111,7 +111,7 @@ class InferenceTopologyTest {
 
     images.pipeInput(
         new TestRecord<>(
-            bytes("study"), Films.message(Films.image("a", Films.grey(0))), headers, 7L));
+            bytes("study"), TestImages.message(TestImages.image("a", TestImages.grey(0))), headers, 7L));
 
     assertThat(diagnoses.readRecord().headers().toArray())
         .extracting(Header::key, header -> text(header.value()))
@@ -142,10 +142,10 @@ class InferenceTopologyTest {
 
   @Test
   void everyImageHasOneOutcomeInTheOrderOfItsStudy() {
-    pipe("study", Films.message(Films.image("1", Films.grey(0))), 1);
-    pipe("study", Films.message(Films.image("2", Films.poison())), 2);
-    pipe("study", Films.message(Films.image("3", bytes("no picture"))), 3);
-    pipe("study", Films.message(Films.image("4", Films.grey(255))), 4);
+    pipe("study", TestImages.message(TestImages.image("1", TestImages.grey(0))), 1);
+    pipe("study", TestImages.message(TestImages.image("2", TestImages.poison())), 2);
+    pipe("study", TestImages.message(TestImages.image("3", bytes("no picture"))), 3);
+    pipe("study", TestImages.message(TestImages.image("4", TestImages.grey(255))), 4);
 
     assertThat(diagnoses.readValuesToList())
         .extracting(Diagnosis::getImageId)
@@ -161,7 +161,7 @@ class InferenceTopologyTest {
 
   @Test
   void aRecordWithoutKeyIsAnsweredUnderItsStudy() {
-    pipe(null, Films.message(Films.image("1", Films.grey(0))), 1);
+    pipe(null, TestImages.message(TestImages.image("1", TestImages.grey(0))), 1);
     pipe(null, null, 2);
 
     assertThat(diagnoses.readRecord().key()).isEqualTo(bytes("study-1"));
@@ -173,7 +173,7 @@ class InferenceTopologyTest {
   }
 
   private static ByteBuffer film(int level) {
-    return ByteBuffer.wrap(Films.grey(level));
+    return ByteBuffer.wrap(TestImages.grey(level));
   }
 
   private static String header(TestRecord<byte[], byte[]> letter, String name) {

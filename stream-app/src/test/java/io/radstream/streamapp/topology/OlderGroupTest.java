@@ -3,7 +3,7 @@ package io.radstream.streamapp.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.schemas.topics.Topics;
-import io.radstream.streamapp.Films;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
@@ -38,8 +38,8 @@ class OlderGroupTest {
     try (InferenceStages stages =
         InferenceStages.start(
             config.inference(),
-            Films.model(Duration.ZERO),
-            Films.plainMessages(),
+            TestImages.model(Duration.ZERO),
+            TestImages.plainMessages(),
             InstantSource.fixed(Instant.EPOCH),
             BatchClock.SYSTEM)) {
       TopologyDescription topology =

@@ -8,7 +8,7 @@ import io.radstream.model.confidence.Finding;
  *
  * @param first films that the first model learns from, at least 30
  * @param firstEpochs passes over them
- * @param labels films that are labelled on the topic, at least 150
+ * @param labels films that are labeled on the topic, at least 150
  * @param epochs passes over what the snapshot has to learn from
  * @param exam films that both models are measured on, at least 30
  */

@@ -4,11 +4,11 @@ import io.radstream.console.Connection;
 import io.radstream.console.Progress;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
-import io.radstream.modeltrainer.snapshot.LabelledFilm;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.producertools.label.Label;
 import io.radstream.producertools.label.LabelPublisher;
 import io.radstream.producertools.label.LabelSettings;
-import io.radstream.producertools.label.LabelTally;
+import io.radstream.producertools.label.LabelCounts;
 import io.radstream.producertools.label.Subject;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.FilmClass;
@@ -35,7 +35,7 @@ public final class TopicLabels {
    * @throws io.radstream.producertools.UnreachableException if broker or registry cannot be used
    */
   public static String publish(
-      String bootstrapServers, String registryUrl, List<LabelledFilm> films) {
+      String bootstrapServers, String registryUrl, List<LabeledImage> films) {
     InstantSource clock = InstantSource.system();
     LabelSettings settings =
         new LabelSettings(
@@ -50,13 +50,13 @@ public final class TopicLabels {
         PrintStream nowhere =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Progress silent = Progress.start(nowhere, false, "labels", films.size(), clock)) {
-      LabelTally tally = new LabelTally(silent);
+      LabelCounts tally = new LabelCounts(silent);
       publisher.publish(films.stream().map(film -> label(film, now)).toList(), tally);
       return tally.summary();
     }
   }
 
-  private static Label label(LabelledFilm film, Instant now) {
+  private static Label label(LabeledImage film, Instant now) {
     return new Label(
         new Subject.FilmFile(film.file()),
         FilmClass.valueOf(film.finding().name()),

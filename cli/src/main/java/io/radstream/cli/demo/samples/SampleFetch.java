@@ -1,6 +1,6 @@
 package io.radstream.cli.demo.samples;
 
-import io.radstream.cli.demo.samples.Answer.Sort;
+import io.radstream.cli.demo.samples.DownloadAttempt.Sort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +27,14 @@ public final class SampleFetch {
 
   private final SampleCache cache;
   private final FetchSettings settings;
-  private final WebFilms web;
+  private final WebImages web;
   private final Set<String> deadHosts = ConcurrentHashMap.newKeySet();
 
   /** Fetches into this cache. */
   public SampleFetch(SampleCache cache, FetchSettings settings) {
     this.cache = cache;
     this.settings = settings;
-    this.web = new WebFilms(settings);
+    this.web = new WebImages(settings);
   }
 
   /**
@@ -89,10 +89,10 @@ public final class SampleFetch {
     if (known.isPresent()) {
       return new Fetched.Here(sample, known.get(), true);
     }
-    Answer answer = attempts(sample);
-    return answer instanceof Answer.Body body
+    DownloadAttempt answer = attempts(sample);
+    return answer instanceof DownloadAttempt.Body body
         ? kept(sample, body.bytes())
-        : new Fetched.Missed(sample, ((Answer.Failed) answer).why());
+        : new Fetched.Missed(sample, ((DownloadAttempt.Failed) answer).why());
   }
 
   private Fetched kept(Sample sample, byte[] bytes) {
@@ -107,28 +107,28 @@ public final class SampleFetch {
     }
   }
 
-  private Answer attempts(Sample sample) throws InterruptedException {
+  private DownloadAttempt attempts(Sample sample) throws InterruptedException {
     Duration pause = settings.pause();
-    Answer answer = attempt(sample);
+    DownloadAttempt answer = attempt(sample);
     for (int left = settings.attempts() - 1; left > 0 && mayPass(answer); left--) {
       Thread.sleep(pause.toMillis());
       pause = pause.multipliedBy(2);
       answer = attempt(sample);
     }
-    if (answer instanceof Answer.Failed failed && isDead(failed.sort())) {
+    if (answer instanceof DownloadAttempt.Failed failed && isDead(failed.sort())) {
       deadHosts.add(sample.host());
     }
     return answer;
   }
 
-  private Answer attempt(Sample sample) throws InterruptedException {
+  private DownloadAttempt attempt(Sample sample) throws InterruptedException {
     return deadHosts.contains(sample.host())
-        ? new Answer.Failed(sample.host() + " has not answered before", Sort.FINAL)
+        ? new DownloadAttempt.Failed(sample.host() + " has not answered before", Sort.FINAL)
         : web.get(sample);
   }
 
-  private static boolean mayPass(Answer answer) {
-    return answer instanceof Answer.Failed failed
+  private static boolean mayPass(DownloadAttempt answer) {
+    return answer instanceof DownloadAttempt.Failed failed
         && (failed.sort() == Sort.PASSING || failed.sort() == Sort.UNREACHABLE);
   }
 

@@ -3,7 +3,7 @@ package io.radstream.cli.demo.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.radstream.cli.demo.RealFilms;
+import io.radstream.cli.demo.RealImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class RealSamplesTest {
   void everyOriginalOnTheListIsTakenAsWhatTheListSays() throws Exception {
     // given
     Map<String, byte[]> originals = originals();
-    try (FilmServer server = FilmServer.start()) {
+    try (ImageServer server = ImageServer.start()) {
       List<Sample> samples = new ArrayList<>();
       for (Sample sample : SampleList.shipped()) {
         byte[] bytes = originals.get(sample.sha256());
@@ -44,12 +44,12 @@ class RealSamplesTest {
   }
 
   private static Map<String, byte[]> originals() throws IOException {
-    Path folder = RealFilms.folder("originals");
+    Path folder = RealImages.folder("originals");
     assumeTrue(Files.isDirectory(folder), "no source films at " + folder);
     Map<String, byte[]> originals = new HashMap<>();
-    for (Path file : RealFilms.in(folder)) {
+    for (Path file : RealImages.in(folder)) {
       byte[] bytes = Files.readAllBytes(file);
-      originals.put(FilmServer.sha256(bytes), bytes);
+      originals.put(ImageServer.sha256(bytes), bytes);
     }
     return originals;
   }

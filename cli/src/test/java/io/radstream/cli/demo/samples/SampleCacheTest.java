@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SampleCacheTest {
 
-  private static final byte[] FILM = FilmServer.film(1);
+  private static final byte[] FILM = ImageServer.film(1);
 
   @TempDir private Path folder;
 
@@ -21,7 +21,7 @@ class SampleCacheTest {
       new Sample(
           Finding.NORMAL,
           URI.create("http://h/film.png"),
-          FilmServer.sha256(FILM),
+          ImageServer.sha256(FILM),
           FILM.length,
           "CC0",
           "nobody");
@@ -72,7 +72,7 @@ class SampleCacheTest {
   void neverStoresOtherBytesThanTheSamples() {
     SampleCache cache = new SampleCache(folder);
 
-    assertThatThrownBy(() -> cache.store(sample, FilmServer.film(2)))
+    assertThatThrownBy(() -> cache.store(sample, ImageServer.film(2)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(folder).isEmptyDirectory();
   }

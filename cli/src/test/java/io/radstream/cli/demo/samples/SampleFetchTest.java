@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SampleFetchTest {
 
-  private static final byte[] FILM = FilmServer.film(1);
+  private static final byte[] FILM = ImageServer.film(1);
   private static final FetchSettings PATIENT =
       new FetchSettings(Duration.ofSeconds(20), Duration.ofSeconds(60), 3, Duration.ofMillis(1));
   private static final FetchSettings IMPATIENT =
@@ -21,10 +21,10 @@ class SampleFetchTest {
 
   @TempDir private Path folder;
 
-  private final FilmServer server;
+  private final ImageServer server;
 
   SampleFetchTest() throws IOException {
-    server = FilmServer.start();
+    server = ImageServer.start();
   }
 
   @AfterEach
@@ -52,7 +52,7 @@ class SampleFetchTest {
   @Test
   void refusesAFilmWithAnotherHash() throws Exception {
     // given
-    server.with("/film.png", FilmServer.film(2));
+    server.with("/film.png", ImageServer.film(2));
 
     // when
     Fetched fetched = fetch(PATIENT).one(server.sample("/film.png", FILM));
@@ -115,7 +115,7 @@ class SampleFetchTest {
     SampleFetch fetch = fetch(IMPATIENT);
 
     // when
-    Fetched hanging = fetch.one(server.sample("/a.png", FilmServer.film(3)));
+    Fetched hanging = fetch.one(server.sample("/a.png", ImageServer.film(3)));
     Fetched next = fetch.one(server.sample("/b.png", FILM));
 
     // then
@@ -142,9 +142,9 @@ class SampleFetchTest {
     for (int i = 0; i < 9; i++) {
       String path = "/film-%d.png".formatted(i);
       if (i % 3 != 0) {
-        server.with(path, FilmServer.film(i));
+        server.with(path, ImageServer.film(i));
       }
-      samples.add(server.sample(path, FilmServer.film(i)));
+      samples.add(server.sample(path, ImageServer.film(i)));
     }
     List<Fetched> heard = new ArrayList<>();
 

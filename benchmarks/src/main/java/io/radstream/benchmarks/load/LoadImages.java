@@ -1,0 +1,76 @@
+package io.radstream.benchmarks.load;
+
+import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.decode.ImageFormat;
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.deidentify.Deidentifier;
+import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
+import io.radstream.producertools.publish.ImageFiles;
+import io.radstream.schemas.ContentType;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Where the films of a load come from. */
+public final class LoadImages {
+
+  private static final long SEED = 1;
+
+  private LoadImages() {}
+
+  /**
+   * All films below a folder that can be sent, as they would be sent, held in memory, in a mixed
+   * order that is always the same.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public static List<LoadImage> under(Path folder, ImageLimits limits) throws IOException {
+    Deidentifier deidentifier = Deidentifier.within(limits);
+    List<LoadImage> films = new ArrayList<>();
+    for (Path file : ImageFiles.under(folder).files()) {
+      if (FileResult.read(file, limits) instanceof FileResult.Read read
+          && deidentifier.clean(read.bytes(), read.format()) instanceof Clean clean) {
+        films.add(new LoadImage(clean.bytes(), type(read.format())));
+      }
+    }
+    Collections.shuffle(films, new Random(SEED));
+    return List.copyOf(films);
+  }
+
+  /**
+   * A square grey PNG of noise, which cannot be compressed: its pixels are as many as its bytes.
+   *
+   * @param bytes about how large, at least 1024
+   * @param seed another one, another picture
+   */
+  public static LoadImage noise(long bytes, long seed) {
+    int side = (int) Math.sqrt((double) bytes);
+    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    new Random(seed).nextBytes(((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    // Without it a temporary file is written for each.
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(encoded)) {
+      ImageIO.write(picture, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory cannot be written", e);
+    }
+    return new LoadImage(encoded.toByteArray(), ContentType.PNG);
+  }
+
+  private static ContentType type(ImageFormat format) {
+    return switch (format) {
+      case PNG -> ContentType.PNG;
+      case JPEG -> ContentType.JPEG;
+      case DICOM -> ContentType.DICOM;
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.radstream.chaos.campaign;
+
+import io.radstream.chaos.account.RunHistory;
+import java.time.Duration;
+
+/** Ends when no outcome has come for so long. */
+final class IdleTimeout {
+
+  static final long LOOK_MILLIS = 20;
+
+  private final Duration limit;
+  private final RunHistory ledger;
+  private int outcomes;
+  private long since;
+
+  IdleTimeout(Duration limit, RunHistory ledger) {
+    this.limit = limit;
+    this.ledger = ledger;
+    this.outcomes = ledger.outcomeCount();
+    this.since = System.nanoTime();
+  }
+
+  boolean isOver() {
+    long now = System.nanoTime();
+    int seen = ledger.outcomeCount();
+    if (seen != outcomes) {
+      outcomes = seen;
+      since = now;
+    }
+    return now - since > limit.toNanos();
+  }
+}

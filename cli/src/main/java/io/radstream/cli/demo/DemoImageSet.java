@@ -1,0 +1,69 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.ExitCode;
+import io.radstream.producertools.publish.ImageFiles;
+import io.radstream.producertools.publish.FoundImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What is to be judged.
+ *
+ * @param films by their files, in the order of publishing
+ * @param missed films that could not be had
+ */
+record DemoImageSet(Map<Path, DemoImage> films, List<ImageOutcome.SetAside> missed) {
+
+  /** Keeps the order. */
+  DemoImageSet {
+    films = Collections.unmodifiableMap(new LinkedHashMap<>(films));
+    missed = List.copyOf(missed);
+  }
+
+  /**
+   * All films below a folder, as {@link ImageFiles} finds them.
+   *
+   * @throws DemoException if it does not exist or has none
+   */
+  static DemoImageSet under(Path folder) throws DemoException {
+    if (!Files.exists(folder)) {
+      throw new DemoException(ExitCode.USAGE, "--images: no such folder: " + folder);
+    }
+    Map<Path, DemoImage> films = new LinkedHashMap<>();
+    List<ImageOutcome.SetAside> missed = new ArrayList<>();
+    try {
+      FoundImages found = ImageFiles.under(folder);
+      found.files().forEach(file -> films.put(file, DemoImage.in(folder, file)));
+      found.problems().forEach(problem -> missed.add(missed(folder, problem)));
+    } catch (IOException e) {
+      throw new DemoException(
+          ExitCode.USAGE, "--images: %s cannot be read: %s".formatted(folder, e));
+    }
+    if (films.isEmpty()) {
+      throw new DemoException(ExitCode.USAGE, "--images: no files in " + folder);
+    }
+    return new DemoImageSet(films, missed);
+  }
+
+  private static ImageOutcome.SetAside missed(Path folder, FoundImages.Problem problem) {
+    DemoImage film = DemoImage.in(folder, problem.place());
+    return new ImageOutcome.SetAside(film, ImageOutcome.Way.REFUSED, null, "NOT_READABLE", problem.detail());
+  }
+
+  /** Every film, those included that could not be had. */
+  List<DemoImage> all() {
+    return Stream.concat(films.values().stream(), missed.stream().map(ImageOutcome::film)).toList();
+  }
+
+  /** How many files there are. */
+  int size() {
+    return films.size();
+  }
+}

@@ -1,0 +1,16 @@
+package io.radstream.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where the films come from. */
+interface ImageOrigin {
+
+  /**
+   * The films; may take long.
+   *
+   * @param workplace for files that are not needed after the demo
+   * @throws IOException if the films cannot be laid ready
+   */
+  DemoImageSet get(Path workplace) throws IOException, InterruptedException;
+}

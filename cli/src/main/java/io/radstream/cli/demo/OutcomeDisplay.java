@@ -1,0 +1,109 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.ExitCode;
+import io.radstream.producertools.results.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Shows, counts and writes down verdicts as they are reached. For one thread. */
+final class OutcomeDisplay {
+
+  private static final long TICK_MILLIS = 200;
+
+  private final OutcomeMatcher ledger;
+  private final OutcomeCounts tally = new OutcomeCounts();
+  private final Table table;
+  private final Screen screen;
+  private final ResultsFile results;
+  private final InstantSource clock;
+
+  OutcomeDisplay(DemoImageSet films, Table table, Screen screen, ResultsFile results, InstantSource clock) {
+    this.ledger = new OutcomeMatcher(films.films());
+    this.table = table;
+    this.screen = screen;
+    this.results = results;
+    this.clock = clock;
+    screen.say("");
+    screen.say(table.heading());
+    films.missed().forEach(this::show);
+  }
+
+  OutcomeCounts tally() {
+    return tally;
+  }
+
+  /**
+   * Goes on until each film has its verdict, something breaks, or the time is over; what is open
+   * then is written down as missing.
+   *
+   * @param health what is broken, asked whenever nothing happens
+   * @param limit from now on
+   * @return what the demo ends with
+   */
+  ExitCode await(
+      BlockingQueue<DemoEvent> events, Supplier<Optional<DemoEvent.Broken>> health, Duration limit)
+      throws InterruptedException {
+    Instant end = clock.instant().plus(limit);
+    while (!ledger.complete()) {
+      DemoEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      Optional<DemoEvent.Broken> broken =
+          (event == null ? health.get() : enter(event)).or(() -> timeout(end, limit));
+      if (broken.isPresent()) {
+        return giveUp(broken.get());
+      }
+    }
+    return tally.allJudged() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+  }
+
+  /** Shows an outcome of a film that somebody else has published. */
+  void showForeign(DemoEvent event) {
+    if (event instanceof DemoEvent.Arrived arrived) {
+      arrived
+          .outcome()
+          .imageId()
+          .map(id -> OutcomeMatcher.verdict(new DemoImage(id, null, false), id, arrived.outcome()))
+          .ifPresent(verdict -> screen.say(table.row(verdict)));
+    }
+  }
+
+  private Optional<DemoEvent.Broken> enter(DemoEvent event) {
+    if (event instanceof DemoEvent.Broken broken) {
+      return Optional.of(broken);
+    }
+    if (event instanceof DemoEvent.Arrived arrived
+        && arrived.outcome() instanceof Outcome.Unreadable unreadable) {
+      return Optional.of(
+          new DemoEvent.Broken(
+              ExitCode.INTERNAL, "a record is no diagnosis: " + unreadable.position()));
+    }
+    ledger.enter(event).ifPresent(this::show);
+    return Optional.empty();
+  }
+
+  private Optional<DemoEvent.Broken> timeout(Instant end, Duration limit) {
+    return ledger.complete() || clock.instant().isBefore(end)
+        ? Optional.empty()
+        : Optional.of(
+            new DemoEvent.Broken(
+                ExitCode.UNREACHABLE,
+                "%d films have no outcome after %d s (--timeout)"
+                    .formatted(ledger.open(), limit.toSeconds())));
+  }
+
+  private ExitCode giveUp(DemoEvent.Broken broken) {
+    screen.complain(broken.what());
+    ledger.giveUp("no outcome before the demo ended").forEach(this::show);
+    return broken.code();
+  }
+
+  private void show(ImageOutcome verdict) {
+    tally.add(verdict, clock.instant());
+    screen.say(table.row(verdict));
+    results.write(verdict);
+  }
+}

@@ -1,0 +1,135 @@
+package io.radstream.cli.demo;
+
+import io.radstream.producertools.results.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings together what was published and what came out. Files with the same bytes share one
+ * imageId; each takes one of its outcomes. An outcome may be heard of before its publishing. For
+ * one thread.
+ */
+final class OutcomeMatcher {
+
+  /** The reason of a film without any outcome. */
+  static final String NO_OUTCOME = "NO_OUTCOME";
+
+  private final Map<Path, DemoImage> unheard;
+  private final Map<String, Deque<DemoImage>> published = new LinkedHashMap<>();
+  private final Map<String, Deque<Outcome>> early = new HashMap<>();
+  private int open;
+
+  OutcomeMatcher(Map<Path, DemoImage> films) {
+    this.unheard = new LinkedHashMap<>(films);
+    this.open = films.size();
+  }
+
+  /** Whether each film has its verdict. */
+  boolean complete() {
+    return open == 0;
+  }
+
+  /** Films without a verdict. */
+  int open() {
+    return open;
+  }
+
+  /** Enters an event; the verdict it leads to, if any. */
+  Optional<ImageOutcome> enter(DemoEvent event) {
+    Optional<ImageOutcome> verdict = verdict(event);
+    verdict.ifPresent(reached -> open--);
+    return verdict;
+  }
+
+  private Optional<ImageOutcome> verdict(DemoEvent event) {
+    if (event instanceof DemoEvent.Published sent) {
+      return published(sent);
+    }
+    if (event instanceof DemoEvent.Refused refused) {
+      return refused(refused);
+    }
+    if (event instanceof DemoEvent.Arrived arrived) {
+      return arrived(arrived.outcome());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ImageOutcome> published(DemoEvent.Published sent) {
+    DemoImage film = unheard.remove(sent.file());
+    if (film == null) {
+      return Optional.empty();
+    }
+    Outcome outcome = first(early, sent.imageId());
+    if (outcome != null) {
+      return Optional.of(verdict(film, sent.imageId(), outcome));
+    }
+    published.computeIfAbsent(sent.imageId(), id -> new ArrayDeque<>()).add(film);
+    return Optional.empty();
+  }
+
+  private Optional<ImageOutcome> refused(DemoEvent.Refused refused) {
+    return Optional.ofNullable(unheard.remove(refused.file()))
+        .map(
+            film ->
+                new ImageOutcome.SetAside(
+                    film,
+                    ImageOutcome.Way.REFUSED,
+                    refused.imageId(),
+                    refused.reason(),
+                    refused.detail()));
+  }
+
+  private Optional<ImageOutcome> arrived(Outcome outcome) {
+    return outcome.imageId().flatMap(id -> arrived(id, outcome));
+  }
+
+  private Optional<ImageOutcome> arrived(String imageId, Outcome outcome) {
+    DemoImage film = first(published, imageId);
+    if (film != null) {
+      return Optional.of(verdict(film, imageId, outcome));
+    }
+    early.computeIfAbsent(imageId, id -> new ArrayDeque<>()).add(outcome);
+    return Optional.empty();
+  }
+
+  /** Gives up on all that are open: what would be said of them. */
+  List<ImageOutcome> giveUp(String detail) {
+    List<ImageOutcome> missing = new ArrayList<>();
+    published.forEach(
+        (imageId, films) -> films.forEach(film -> missing.add(missing(film, imageId, detail))));
+    unheard.values().forEach(film -> missing.add(missing(film, null, detail)));
+    published.clear();
+    unheard.clear();
+    open = 0;
+    return missing;
+  }
+
+  private static ImageOutcome missing(DemoImage film, @Nullable String imageId, String detail) {
+    return new ImageOutcome.SetAside(film, ImageOutcome.Way.MISSING, imageId, NO_OUTCOME, detail);
+  }
+
+  private static <T> @Nullable T first(Map<String, Deque<T>> queues, String imageId) {
+    Deque<T> queue = queues.get(imageId);
+    return queue == null ? null : queue.poll();
+  }
+
+  /** What an outcome that names an image says of a film. */
+  static ImageOutcome verdict(DemoImage film, String imageId, Outcome outcome) {
+    if (outcome instanceof Outcome.Judged judged) {
+      return Diagnoses.verdict(film, judged);
+    }
+    if (outcome instanceof Outcome.DeadLettered dead) {
+      return new ImageOutcome.SetAside(
+          film, ImageOutcome.Way.DEAD_LETTER, imageId, dead.reason(), dead.detail());
+    }
+    throw new IllegalStateException("an outcome without an image has an image: " + outcome);
+  }
+}

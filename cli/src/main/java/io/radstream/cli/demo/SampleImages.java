@@ -1,0 +1,100 @@
+package io.radstream.cli.demo;
+
+import io.radstream.cli.demo.samples.Fetched;
+import io.radstream.cli.demo.samples.Sample;
+import io.radstream.cli.demo.samples.SampleFetch;
+import io.radstream.console.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Downloaded films, or phantoms where none can be had; says which, and whom to thank. */
+final class SampleImages {
+
+  private static final String NOT_DOWNLOADED = "NOT_DOWNLOADED";
+
+  private final List<Sample> samples;
+  private final SampleFetch fetch;
+  private final Screen screen;
+
+  SampleImages(List<Sample> samples, SampleFetch fetch, Screen screen) {
+    this.samples = samples;
+    this.fetch = fetch;
+    this.screen = screen;
+  }
+
+  /**
+   * Gets them.
+   *
+   * @param workplace where phantoms are drawn if need be
+   * @throws IOException if that is needed and fails
+   */
+  DemoImageSet get(Path workplace) throws IOException, InterruptedException {
+    screen.say(
+        "Films      %d permissively licensed samples, from the cache or the web ..."
+            .formatted(samples.size()));
+    List<Fetched> all = fetch.all(samples, fetched -> {});
+    tell(all);
+    DemoImageSet films = filmSet(all);
+    if (films.films().isEmpty()) {
+      screen.say("Films      none can be had; PHANTOMS are drawn instead. They are no X-rays:");
+      screen.say("           what the model finds in them means nothing.");
+      return SyntheticImages.drawInto(workplace);
+    }
+    credit(all);
+    return films;
+  }
+
+  /** One line for each cause: without a network it is the same for all. */
+  private void tell(List<Fetched> all) {
+    Map<String, List<Sample>> causes = new TreeMap<>();
+    for (Fetched one : all) {
+      if (one instanceof Fetched.Missed missed) {
+        causes.computeIfAbsent(missed.why(), why -> new ArrayList<>()).add(missed.sample());
+      }
+    }
+    causes.forEach(
+        (why, samples) ->
+            screen.complain(
+                samples.size() == 1
+                    ? "%s: %s".formatted(samples.get(0).name(), why)
+                    : "%d films, %s first: %s"
+                        .formatted(samples.size(), samples.get(0).name(), why)));
+  }
+
+  private static DemoImageSet filmSet(List<Fetched> all) {
+    Map<Path, DemoImage> films = new LinkedHashMap<>();
+    List<ImageOutcome.SetAside> missed = new ArrayList<>();
+    for (Fetched one : all) {
+      DemoImage film = new DemoImage(one.sample().name(), one.sample().label(), false);
+      if (one instanceof Fetched.Here here) {
+        films.put(here.file(), film);
+      } else if (one instanceof Fetched.Missed missing) {
+        missed.add(
+            new ImageOutcome.SetAside(film, ImageOutcome.Way.REFUSED, null, NOT_DOWNLOADED, missing.why()));
+      }
+    }
+    return new DemoImageSet(films, missed);
+  }
+
+  private void credit(List<Fetched> all) {
+    Map<String, Integer> credits = new TreeMap<>();
+    int cached = 0;
+    for (Fetched one : all) {
+      if (one instanceof Fetched.Here here) {
+        cached += here.cached() ? 1 : 0;
+        Sample sample = here.sample();
+        credits.merge(sample.attribution() + " (" + sample.licence() + ")", 1, Integer::sum);
+      }
+    }
+    int here = credits.values().stream().mapToInt(Integer::intValue).sum();
+    screen.say(
+        "Films      %d of %d (%d from the cache), thanks to:".formatted(here, all.size(), cached));
+    credits.forEach(
+        (credit, count) -> screen.say("           %d x %s".formatted(count, Printable.of(credit))));
+  }
+}

@@ -1,0 +1,25 @@
+package io.radstream.cli.demo;
+
+import io.radstream.console.ExitCode;
+import io.radstream.modeltrainer.announce.Outcome;
+
+/** Tells what a change of the register did. */
+final class StageChangeText {
+
+  private StageChangeText() {}
+
+  /**
+   * Expects it to have done something.
+   *
+   * @throws DemoException if it was refused
+   */
+  static void expect(Outcome outcome, LearnNarration story) throws DemoException {
+    if (outcome instanceof Outcome.Done done) {
+      done.moves().forEach(move -> story.add(move.toString()));
+    } else if (outcome instanceof Outcome.Unchanged unchanged) {
+      story.add(unchanged.why());
+    } else if (outcome instanceof Outcome.Refused refused) {
+      throw new DemoException(ExitCode.ITEMS_REFUSED, refused.why());
+    }
+  }
+}

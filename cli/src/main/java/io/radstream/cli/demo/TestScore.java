@@ -1,0 +1,72 @@
+package io.radstream.cli.demo;
+
+import io.radstream.model.confidence.Finding;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How well a model did in an exam. Right is a film whose likeliest finding is its label, whether
+ * the model abstained or not. For one thread.
+ */
+final class TestScore {
+
+  private final Set<String> versions = new TreeSet<>();
+  private int judged;
+  private int right;
+  private int adults;
+  private int adultsRight;
+  private int abstained;
+  private int setAside;
+
+  /**
+   * Counts a film.
+   *
+   * @param adult whether it shows one
+   */
+  void add(ImageOutcome verdict, boolean adult) {
+    if (verdict instanceof ImageOutcome.Judged film) {
+      add(film, adult);
+    } else {
+      setAside++;
+    }
+  }
+
+  private void add(ImageOutcome.Judged verdict, boolean adult) {
+    Finding label = verdict.film().label();
+    int point = verdict.probabilities().likeliest() == label ? 1 : 0;
+    versions.add(verdict.modelVersion());
+    judged++;
+    right += point;
+    adults += adult ? 1 : 0;
+    adultsRight += adult ? point : 0;
+    abstained += verdict.finding().equals("ABSTAINED") ? 1 : 0;
+  }
+
+  /** Who judged; one version unless a model took over in the middle. */
+  String versions() {
+    return versions.isEmpty() ? "-" : String.join(", ", versions);
+  }
+
+  int setAside() {
+    return setAside;
+  }
+
+  int abstained() {
+    return abstained;
+  }
+
+  String accuracy() {
+    return share(right, judged);
+  }
+
+  String adultsAccuracy() {
+    return share(adultsRight, adults);
+  }
+
+  private static String share(int part, int whole) {
+    return whole == 0
+        ? "-"
+        : String.format(Locale.ROOT, "%.3f (%d of %d)", (double) part / whole, part, whole);
+  }
+}

@@ -1,0 +1,117 @@
+package io.radstream.cli.demo.learning;
+
+import io.radstream.model.bundle.KeyFileException;
+import io.radstream.model.bundle.SigningKey;
+import io.radstream.model.bundle.TrustedKeys;
+import io.radstream.modeltrainer.announce.Announcer;
+import io.radstream.modeltrainer.announce.GateFile;
+import io.radstream.modeltrainer.announce.Outcome;
+import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.announce.ReleaseFolder;
+import io.radstream.modeltrainer.announce.ReleaseRegister;
+import io.radstream.modeltrainer.announce.SignatureProof;
+import io.radstream.modeltrainer.announce.StageChanges;
+import io.radstream.modeltrainer.signing.BundleFile;
+import io.radstream.modeltrainer.signing.SignedBundle;
+import io.radstream.schemas.ReleaseStage;
+import io.radstream.schemas.topics.ReleaseKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs, announces and promotes with a key of its own, and goes back. For one thread at a time;
+ * owns its connections.
+ */
+public final class DemoRegistry implements AutoCloseable {
+
+  private final SigningKey key;
+  private final Path publicKey;
+  private final SignatureProof proof;
+  private final Path folder;
+  private final ReleaseRegister register;
+  private final StageChanges changes = new StageChanges(InstantSource.system());
+
+  private DemoRegistry(
+      SigningKey key, Path publicKey, TrustedKeys trusted, Path folder, ReleaseRegister register) {
+    this.key = key;
+    this.publicKey = publicKey;
+    this.proof = new SignatureProof(trusted);
+    this.folder = folder;
+    this.register = register;
+  }
+
+  /**
+   * Makes a key pair and a releases folder, and connects.
+   *
+   * @param home for both; nothing of a desk must be there
+   * @throws io.radstream.modeltrainer.announce.RegisterUnreachableException if no broker answers
+   */
+  public static DemoRegistry open(Path home, RegisterClients clients) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("releases"));
+    Path publicKey = home.resolve("demo-public.pem");
+    SigningKey key = SigningKey.generate();
+    try {
+      key.write(home.resolve("demo-private.pem"), publicKey);
+      TrustedKeys trusted = TrustedKeys.read(List.of(publicKey));
+      return new DemoRegistry(
+          key, publicKey, trusted, folder, ReleaseRegister.openForChange(clients));
+    } catch (KeyFileException e) {
+      throw new IOException("a new key cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** The file of the key that stream apps must trust. */
+  public Path publicKey() {
+    return publicKey;
+  }
+
+  /** The key's SHA-256. */
+  public String fingerprint() {
+    return key.fingerprint();
+  }
+
+  /** Where bundles lie for stream apps. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Signs a bundle and announces it as candidate.
+   *
+   * @param gate the gate's decision; empty if it was not asked
+   */
+  public Outcome announce(Path bundle, Optional<Path> gate) throws IOException {
+    if (BundleFile.read(bundle) instanceof BundleFile.Result.Read read) {
+      return new Announcer(register, new ReleaseFolder(folder), InstantSource.system())
+          .announce(
+              SignedBundle.sign(read.file(), key),
+              ReleaseStage.CANDIDATE,
+              gate.map(GateFile::read));
+    }
+    throw new IOException("a bundle of this demo was damaged: " + bundle);
+  }
+
+  /**
+   * Makes a release champion.
+   *
+   * @param overruling why although no gate has let it pass; null if the gate is to be obeyed
+   */
+  public Outcome promote(ReleaseKey release, @Nullable String overruling) {
+    return register.change(changes.promotion(release, proof, overruling));
+  }
+
+  /** Makes what the champion replaced champion again. */
+  public Outcome rollBack() {
+    return register.change(changes.rollback(null, proof));
+  }
+
+  @Override
+  public void close() {
+    register.close();
+  }
+}

@@ -1,0 +1,118 @@
+package io.radstream.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.console.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+class OutcomeDisplayTest {
+
+  private static final Path FILE = Path.of("a.png");
+  private static final DemoImage FILM = ImageOutcomes.film("a.png");
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final BlockingQueue<DemoEvent> events = new LinkedBlockingQueue<>();
+
+  @Test
+  void isDoneWhenEachFilmIsJudged() throws InterruptedException {
+    // given
+    events.add(new DemoEvent.Published(FILE, "id"));
+    events.add(new DemoEvent.Arrived(ImageOutcomes.outcome("id")));
+
+    // when
+    OutcomeDisplay judging = judging(List.of());
+    ExitCode code = judging.await(events, Optional::empty, LONG);
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("a.png         NORMAL");
+    assertThat(judging.tally().judged()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsThatSomeWereRefused() throws InterruptedException {
+    // given
+    events.add(new DemoEvent.Refused(FILE, null, "UNSUPPORTED_FORMAT", "text"));
+
+    // when / then
+    assertThat(judging(List.of()).await(events, Optional::empty, LONG))
+        .isEqualTo(ExitCode.ITEMS_REFUSED);
+    assertThat(out.toString()).contains("REFUSED      UNSUPPORTED_FORMAT: text");
+  }
+
+  @Test
+  void countsFilmsThatCouldNotBeHadAsRefused() throws InterruptedException {
+    // given
+    events.add(new DemoEvent.Published(FILE, "id"));
+    events.add(new DemoEvent.Arrived(ImageOutcomes.outcome("id")));
+
+    // when / then
+    OutcomeDisplay judging = judging(List.of(ImageOutcomes.refused("b.png", "NOT_DOWNLOADED")));
+    assertThat(judging.await(events, Optional::empty, LONG)).isEqualTo(ExitCode.ITEMS_REFUSED);
+    assertThat(out.toString()).contains("b.png         REFUSED      NOT_DOWNLOADED");
+  }
+
+  @Test
+  void namesWhatIsMissingWhenTheTimeIsOver() throws InterruptedException {
+    // given
+    events.add(new DemoEvent.Published(FILE, "id"));
+
+    // when
+    ExitCode code = judging(List.of()).await(events, Optional::empty, Duration.ZERO);
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(err.toString()).contains("1 films have no outcome after 0 s (--timeout)");
+    assertThat(out.toString()).contains("a.png         MISSING      NO_OUTCOME");
+  }
+
+  @Test
+  void endsWithTheCodeOfWhatBroke() throws InterruptedException {
+    // given
+    events.add(new DemoEvent.Broken(ExitCode.INTERNAL, "the engine is gone"));
+
+    // when / then
+    assertThat(judging(List.of()).await(events, Optional::empty, LONG))
+        .isEqualTo(ExitCode.INTERNAL);
+    assertThat(err.toString()).contains("demo: the engine is gone");
+  }
+
+  @Test
+  void noticesThatSomethingIsBrokenWhenNothingHappens() throws InterruptedException {
+    // given
+    var broken = new DemoEvent.Broken(ExitCode.UNREACHABLE, "the broker ended unexpectedly");
+
+    // when / then
+    assertThat(judging(List.of()).await(events, () -> Optional.of(broken), LONG))
+        .isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(err.toString()).contains("the broker ended unexpectedly");
+  }
+
+  @Test
+  void alsoShowsWhatOthersPublish() {
+    // when
+    judging(List.of()).showForeign(new DemoEvent.Arrived(ImageOutcomes.outcome("foreign-id")));
+
+    // then
+    assertThat(out.toString()).contains("foreign-id    NORMAL");
+  }
+
+  private OutcomeDisplay judging(List<ImageOutcome.SetAside> missed) {
+    DemoImageSet films = new DemoImageSet(Map.of(FILE, FILM), missed);
+    Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err));
+    Table table = Table.of(films.all(), false);
+    return new OutcomeDisplay(films, table, screen, ResultsFile.none(), InstantSource.system());
+  }
+}

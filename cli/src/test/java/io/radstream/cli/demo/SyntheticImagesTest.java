@@ -1,0 +1,60 @@
+package io.radstream.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.decode.ImageDecoders;
+import io.radstream.imaging.decode.ImageLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyntheticImagesTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void drawsPicturesThatTheDecodersTake() throws IOException {
+    // when
+    DemoImageSet phantoms = SyntheticImages.drawInto(folder);
+
+    // then
+    assertThat(phantoms.films()).hasSize(6);
+    for (Path file : phantoms.films().keySet()) {
+      byte[] bytes = Files.readAllBytes(file);
+      assertThat(ImageDecoders.standard(ImageLimits.STANDARD).decode(bytes))
+          .isInstanceOf(DecodeResult.Decoded.class);
+    }
+  }
+
+  @Test
+  void marksEachAsAPhantomWithoutALabel() throws IOException {
+    assertThat(SyntheticImages.drawInto(folder).films().values())
+        .allMatch(DemoImage::phantom)
+        .allMatch(film -> film.label() == null);
+  }
+
+  @Test
+  void drawsTheSameEachTimeAndNoTwoAlike() throws IOException {
+    // given
+    Path again = Files.createDirectory(folder.resolve("again"));
+
+    // when
+    DemoImageSet first = SyntheticImages.drawInto(folder);
+    DemoImageSet second = SyntheticImages.drawInto(again);
+
+    // then
+    Set<String> ids = identities(first);
+    assertThat(ids).hasSize(6).isEqualTo(identities(second));
+  }
+
+  private static Set<String> identities(DemoImageSet films) {
+    Set<String> ids = new HashSet<>();
+    films.films().keySet().forEach(file -> ids.add(FileIdentity.of(file).orElseThrow()));
+    return ids;
+  }
+}

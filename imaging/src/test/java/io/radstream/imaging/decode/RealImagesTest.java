@@ -1,0 +1,54 @@
+package io.radstream.imaging.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.imaging.TestImages;
+import io.radstream.imaging.GreyImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RealImagesTest {
+
+  private static final ImageDecoders STANDARD = ImageDecoders.standard(ImageLimits.STANDARD);
+
+  @Test
+  void everyOriginalIsReadAsItIs() throws IOException {
+    for (Path film : originals()) {
+      GreyImage image = Results.image(STANDARD.decode(Files.readAllBytes(film)));
+
+      assertThat(Math.min(image.width(), image.height())).as(film.toString()).isGreaterThan(200);
+      assertThat(mean(image)).as(film.toString()).isBetween(0.2, 0.8);
+    }
+  }
+
+  @Test
+  void noOriginalCutAnywhereIsTakenForAFilm() throws IOException {
+    for (Path film : originals()) {
+      byte[] bytes = Files.readAllBytes(film);
+      for (int tenth = 1; tenth < 10; tenth++) {
+        int length = (int) ((long) bytes.length * tenth / 10);
+
+        DecodeResult result = STANDARD.decode(Arrays.copyOf(bytes, length));
+
+        assertThat(result).as(film + " to " + length).isInstanceOf(DecodeResult.Rejected.class);
+      }
+    }
+  }
+
+  private static List<Path> originals() throws IOException {
+    try (Stream<Path> files = Files.list(TestImages.at("originals"))) {
+      List<Path> films = files.filter(file -> !file.toString().endsWith(".csv")).sorted().toList();
+      assertThat(films).hasSize(20);
+      return films;
+    }
+  }
+
+  private static double mean(GreyImage image) {
+    return Arrays.stream(Results.values(image)).average().orElseThrow() / image.maxSample();
+  }
+}

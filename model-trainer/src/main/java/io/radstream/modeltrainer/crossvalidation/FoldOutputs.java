@@ -1,0 +1,66 @@
+package io.radstream.modeltrainer.crossvalidation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.console.UsageException;
+import io.radstream.files.AtomicFile;
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The answers of a finished fold on disk: they are there whole or not at all. */
+final class FoldOutputs {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+
+  FoldOutputs(Path folder) {
+    file = folder.resolve("answers.json");
+  }
+
+  boolean exist() {
+    return Files.exists(file);
+  }
+
+  void write(List<ClassifiedImage> films) throws IOException {
+    Map<String, double[]> answers = new LinkedHashMap<>();
+    films.forEach(
+        judged -> answers.put(judged.film().file().toString(), judged.probabilities().toArray()));
+    AtomicFile.writePrivate(file, JSON.writeValueAsBytes(answers));
+  }
+
+  /**
+   * The answers to these films.
+   *
+   * @throws UsageException when the file is damaged
+   */
+  List<ClassifiedImage> read(List<LabeledImage> films) throws IOException {
+    Map<String, double[]> answers = parsed();
+    List<ClassifiedImage> judged = new ArrayList<>();
+    for (LabeledImage film : films) {
+      double[] of = answers.get(film.file().toString());
+      if (of != null && of.length == LabeledImage.CLASS_ORDER.size()) {
+        judged.add(ClassifiedImage.found(film, new Probabilities(of[0], of[1], of[2])));
+      }
+    }
+    return judged;
+  }
+
+  private Map<String, double[]> parsed() throws IOException {
+    try {
+      return JSON.readValue(file.toFile(), new TypeReference<Map<String, double[]>>() {});
+    } catch (JsonProcessingException damaged) {
+      throw new UsageException(
+          "%s is damaged; delete it to train this fold again".formatted(file), damaged);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.radstream.modeltrainer.evaluation;
+
+import io.radstream.model.confidence.AbstainReason;
+import io.radstream.model.confidence.Finding;
+import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A film and what the bundle said of it. Immutable.
+ *
+ * @param uncalibrated the network's own probabilities
+ * @param probabilities calibrated
+ * @param reason why the bundle gave no finding; null where it gave one
+ * @param oddness how unlike its training films the bundle holds the picture, the more the higher;
+ *     {@code NaN} where the bundle has no such score
+ */
+public record ClassifiedImage(
+    LabeledImage film,
+    Probabilities uncalibrated,
+    Probabilities probabilities,
+    @Nullable AbstainReason reason,
+    double oddness) {
+
+  /** A film that got a finding with probabilities that needed no calibration. */
+  public static ClassifiedImage found(LabeledImage film, Probabilities probabilities) {
+    return new ClassifiedImage(film, probabilities, probabilities, null, Double.NaN);
+  }
+
+  static ClassifiedImage of(LabeledImage film, BundleOutput answer) {
+    return new ClassifiedImage(
+        film, answer.uncalibrated(), answer.probabilities(), answer.reason(), answer.oddness());
+  }
+
+  /** The likeliest class, whether the bundle abstained or not. */
+  public Finding likeliest() {
+    return probabilities.likeliest();
+  }
+
+  /** Whether the likeliest class is the label. */
+  public boolean right() {
+    return likeliest() == film.finding();
+  }
+
+  /** Whether the bundle gave no finding. */
+  public boolean abstained() {
+    return reason != null;
+  }
+
+  /** Why the bundle gave no finding. */
+  public Optional<AbstainReason> abstention() {
+    return Optional.ofNullable(reason);
+  }
+}

@@ -1,0 +1,145 @@
+package io.radstream.modeltrainer.evaluation;
+
+import io.radstream.model.confidence.AbstainReason;
+import io.radstream.modeltrainer.page.Page;
+import io.radstream.modeltrainer.page.Table;
+import io.radstream.modeltrainer.page.Table.Cell;
+import io.radstream.modeltrainer.page.Table.Look;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * How a bundle behaves on pictures that are no frontal chest films: no finding should come of them.
+ *
+ * @param pictures what it said of each, in the order of their names
+ * @param refused those that could not be read, a sentence each: they get no finding either
+ * @param films the good films they are told apart from
+ */
+public record ForeignImages(Map<Path, BundleOutput> pictures, List<String> refused, List<ClassifiedImage> films)
+    implements ReportSection {
+
+  private static final List<String> NO_PICTURES = List.of(".csv", ".txt", ".md", ".json");
+
+  /** Judges every picture in a folder. */
+  public static ForeignImages judged(Path folder, Evaluator evaluator, List<ClassifiedImage> films)
+      throws IOException {
+    List<String> refused = new ArrayList<>();
+    Map<Path, BundleOutput> answers = evaluator.answers(files(folder), refused);
+    return new ForeignImages(answers, List.copyOf(refused), films);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> NO_PICTURES.stream().noneMatch(file.toString()::endsWith))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * The chance that an odd picture gets a higher out-of-distribution score than a good film; {@code
+   * NaN} where the bundle has no such score.
+   */
+  public double auroc() {
+    return auroc(BundleOutput::oddness, ClassifiedImage::oddness);
+  }
+
+  /** The same for the simplest score, which every bundle has: how unsure it is. */
+  public double aurocOfUnsureness() {
+    return auroc(
+        answer -> 1 - answer.probabilities().highest(),
+        judged -> 1 - judged.probabilities().highest());
+  }
+
+  private double auroc(ToDoubleFunction<BundleOutput> odd, ToDoubleFunction<ClassifiedImage> good) {
+    record Scored(double score, boolean odd) {}
+    List<Scored> all = new ArrayList<>();
+    pictures.values().forEach(answer -> all.add(new Scored(odd.applyAsDouble(answer), true)));
+    films.forEach(judged -> all.add(new Scored(good.applyAsDouble(judged), false)));
+    return all.stream().anyMatch(scored -> Double.isNaN(scored.score()))
+        ? Double.NaN
+        : RocCurve.of(all, Scored::score, Scored::odd).area();
+  }
+
+  /** Share of the odd pictures that got no finding, whatever the reason. */
+  public double heldBack() {
+    long held = pictures.values().stream().filter(answer -> answer.reason() != null).count();
+    int all = pictures.size() + refused.size();
+    return all == 0 ? Double.NaN : (double) (held + refused.size()) / all;
+  }
+
+  /** Share of the good films that got no finding because they were taken for odd. */
+  public double goodTakenForOdd() {
+    long taken =
+        films.stream().filter(f -> f.reason() == AbstainReason.OUT_OF_DISTRIBUTION).count();
+    return films.isEmpty() ? Double.NaN : (double) taken / films.size();
+  }
+
+  @Override
+  public Map<String, Object> json() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("pictures", pictures.size() + refused.size());
+    MetricsJson.putFinite(values, "auroc", auroc());
+    MetricsJson.putFinite(values, "aurocOfUnsureness", aurocOfUnsureness());
+    MetricsJson.putFinite(values, "heldBack", heldBack());
+    MetricsJson.putFinite(values, "goodTakenForOdd", goodTakenForOdd());
+    return Map.of("outOfDistribution", values);
+  }
+
+  @Override
+  public void addTo(Page page) {
+    page.section("Pictures that are no frontal chest films");
+    Table figures = new Table("", List.of("figure", "value"));
+    rows().forEach(figures::row);
+    page.table(figures);
+    Table table =
+        new Table("", List.of("picture", "answer", "highest probability", "oddness score"));
+    pictures.forEach((file, answer) -> table.row(row(file, answer)));
+    page.table(table);
+    page.list(refused);
+  }
+
+  private static List<Cell> row(Path file, BundleOutput answer) {
+    Cell said =
+        answer
+            .abstention()
+            .map(reason -> new Cell(reason.name(), Look.GOOD, 0))
+            .orElseGet(() -> new Cell(answer.probabilities().likeliest().name(), Look.BAD, 0));
+    return List.of(
+        Cell.of(String.valueOf(file.getFileName())),
+        said,
+        Cell.of(EvaluationPlots.number(answer.probabilities().highest())),
+        Cell.of(EvaluationPlots.number(answer.oddness())));
+  }
+
+  private List<String[]> rows() {
+    return List.of(
+        row("AUROC of the bundle's out-of-distribution score", auroc()),
+        row("AUROC of unsureness alone, for comparison", aurocOfUnsureness()),
+        row("share of odd pictures without a finding", heldBack()),
+        row("share of good films taken for odd", goodTakenForOdd()));
+  }
+
+  private static String[] row(String name, double value) {
+    return new String[] {name, EvaluationPlots.number(value)};
+  }
+
+  @Override
+  public String text() {
+    StringBuilder text =
+        new StringBuilder(
+            "## Pictures that are no frontal chest films: %d%n%n| figure | value |%n|---|---|%n"
+                .formatted(pictures.size() + refused.size()));
+    rows().forEach(row -> text.append("| %s | %s |%n".formatted(row[0], row[1])));
+    return text.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package io.radstream.modeltrainer.gate;
+
+import io.radstream.modeltrainer.evaluation.Evaluation;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The films that both models judged, in the same order.
+ *
+ * @param champion the champion's judgements
+ * @param candidate the candidate's, of the same films
+ * @param onlyChampion films that the candidate could not judge though the champion could
+ */
+record PairedImages(List<ClassifiedImage> champion, List<ClassifiedImage> candidate, int onlyChampion) {
+
+  static PairedImages of(Evaluation champion, Evaluation candidate) {
+    Map<Path, ClassifiedImage> byFile = new HashMap<>();
+    candidate.films().forEach(judged -> byFile.put(judged.film().file(), judged));
+    List<ClassifiedImage> first = new ArrayList<>();
+    List<ClassifiedImage> second = new ArrayList<>();
+    for (ClassifiedImage judged : champion.films()) {
+      ClassifiedImage other = byFile.get(judged.film().file());
+      if (other != null) {
+        first.add(judged);
+        second.add(other);
+      }
+    }
+    return new PairedImages(
+        List.copyOf(first), List.copyOf(second), champion.films().size() - first.size());
+  }
+
+  int size() {
+    return champion.size();
+  }
+}

@@ -1,0 +1,94 @@
+package io.radstream.modeltrainer.service;
+
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.confidence.Calibration;
+import io.radstream.model.confidence.Classification;
+import io.radstream.modeltrainer.evaluation.ChanceTest;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.snapshot.ImageLoader;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
+import io.radstream.modeltrainer.training.TrainingPlan;
+import io.radstream.modeltrainer.training.TrainingRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a trained network says of the validation and test films, which it did not learn from; a few
+ * films in memory at a time. For one thread.
+ */
+final class HeldOutOutputs {
+
+  private static final int BATCH = 32;
+
+  private final TrainingRun.Outcome outcome;
+  private final TrainingPlan plan;
+  private final StopSignal stop;
+  private final List<LabeledImage> films = new ArrayList<>();
+  private final List<float[]> tensors = new ArrayList<>();
+  private final List<ClassifiedImage> judged = new ArrayList<>();
+  private List<String> refused = List.of();
+  private int notFinite;
+
+  private HeldOutOutputs(TrainingRun.Outcome outcome, TrainingPlan plan, StopSignal stop) {
+    this.outcome = outcome;
+    this.plan = plan;
+    this.stop = stop;
+  }
+
+  /**
+   * What the network says.
+   *
+   * @param all films, of which the held-out ones are taken
+   * @param stop ends it between two films
+   */
+  static HeldOutOutputs of(
+      TrainingRun.Outcome outcome, TrainingPlan plan, List<LabeledImage> all, StopSignal stop) {
+    HeldOutOutputs answers = new HeldOutOutputs(outcome, plan, stop);
+    answers.load(all.stream().filter(film -> film.side() != Side.TRAIN).toList());
+    return answers;
+  }
+
+  /** Why the network is of no use; empty if it is better than chance ({@link ChanceTest}). */
+  Optional<String> failure() {
+    return notFinite > 0
+        ? Optional.of("its answers to %d held-out films are not finite".formatted(notFinite))
+        : ChanceTest.failure(judged);
+  }
+
+  /** The held-out films that could not be read, as {@link ImageLoader} names them. */
+  List<String> refused() {
+    return refused;
+  }
+
+  private void load(List<LabeledImage> heldOut) {
+    TensorWriter writer = new TensorWriter(plan.preprocessing());
+    refused =
+        new ImageLoader()
+            .load(
+                heldOut,
+                (film, image) -> {
+                  stop.check();
+                  films.add(film);
+                  tensors.add(writer.write(image));
+                  if (films.size() == BATCH) {
+                    judge();
+                  }
+                });
+    judge();
+  }
+
+  private void judge() {
+    List<float[]> outputs = outcome.probabilities(tensors, plan);
+    for (int i = 0; i < films.size(); i++) {
+      if (Calibration.NONE.judge(outputs.get(i)) instanceof Classification.Found found) {
+        judged.add(ClassifiedImage.found(films.get(i), found.probabilities()));
+      } else {
+        notFinite++;
+      }
+    }
+    films.clear();
+    tensors.clear();
+  }
+}

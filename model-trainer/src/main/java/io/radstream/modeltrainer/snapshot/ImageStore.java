@@ -1,0 +1,78 @@
+package io.radstream.modeltrainer.snapshot;
+
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.tensor.AreaResize;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The training films, at twice the network's size so that augmentation does not blur them, one byte
+ * a pixel: {@code 4 * size * size} bytes a film, in memory or in a file. Filled by one thread, then
+ * read by any.
+ */
+public final class ImageStore implements AutoCloseable {
+
+  private final int side;
+  private final List<byte[]> films;
+  private final List<Integer> classes = new ArrayList<>();
+
+  private ImageStore(int side, List<byte[]> films) {
+    this.side = side;
+    this.films = films;
+  }
+
+  /** An empty store in memory for networks of this input size. */
+  public ImageStore(int inputSize) {
+    this(2 * inputSize, new ArrayList<>());
+  }
+
+  /**
+   * An empty store on disk for networks of this input size.
+   *
+   * @param file replaced where it exists, gone when the store is closed; its folder must exist
+   */
+  public static ImageStore onDisk(int inputSize, Path file) throws IOException {
+    int side = 2 * inputSize;
+    return new ImageStore(side, SpilledBytes.in(file, side * side));
+  }
+
+  /** Adds one film with the index of its class. */
+  public void add(GreyImage image, int classIndex) {
+    float[] values = AreaResize.resize(image, side, side);
+    byte[] film = new byte[values.length];
+    for (int i = 0; i < film.length; i++) {
+      film[i] = (byte) Math.round(values[i] * 255);
+    }
+    films.add(film);
+    classes.add(classIndex);
+  }
+
+  /** Rows and columns of each stored film. */
+  public int side() {
+    return side;
+  }
+
+  /** How many films there are. */
+  public int size() {
+    return films.size();
+  }
+
+  /** The film's {@code [side, side]} unsigned bytes; not to be written to. */
+  public byte[] pixels(int index) {
+    return films.get(index);
+  }
+
+  /** The index of the film's class. */
+  public int classIndex(int index) {
+    return classes.get(index);
+  }
+
+  @Override
+  public void close() {
+    if (films instanceof SpilledBytes onDisk) {
+      onDisk.close();
+    }
+  }
+}

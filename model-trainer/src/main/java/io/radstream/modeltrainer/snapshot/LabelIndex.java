@@ -1,0 +1,118 @@
+package io.radstream.modeltrainer.snapshot;
+
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What holds for each image after a journal: its newest label, its patient, its film. In memory:
+ * about 1 kB an image, no pixels. For one thread.
+ */
+final class LabelIndex {
+
+  static final Comparator<Label> AGE =
+      Comparator.comparing(Label::labeledAt)
+          .thenComparing(label -> label.place().partition())
+          .thenComparing(label -> label.place().offset());
+
+  private final Map<String, Held> images = new TreeMap<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
+  private long entries;
+  private int overruled;
+
+  /**
+   * One image.
+   *
+   * @param newest the label that counts: the latest given, of two at one time the later record
+   * @param patientId of the first that told one, so that a film never changes sides; may be empty
+   * @param key fingerprint of the key that made the patient's pseudonym; may be empty
+   * @param film where it lies in the archive; empty if not known
+   * @param labels how often it was labeled
+   * @param firstEntry the number of its first entry in the journal, from 0
+   */
+  record Held(
+      Label newest, String patientId, String key, String film, int labels, long firstEntry) {
+
+    private Held with(Label label) {
+      boolean newer = AGE.compare(label, newest) > 0;
+      boolean filmCounts = !label.film().isEmpty() && (newer || film.isEmpty());
+      return new Held(
+          newer ? label : newest,
+          patientId.isEmpty() ? label.patientId() : patientId,
+          patientId.isEmpty() ? label.key() : key,
+          filmCounts ? label.film() : film,
+          labels + 1,
+          firstEntry);
+    }
+
+    private boolean overrules(Label label) {
+      RecordPlace other = newest.place();
+      return AGE.compare(label, newest) < 0
+          && label.place().partition() == other.partition()
+          && label.place().offset() > other.offset();
+    }
+
+    private Held with(FoundFilm found) {
+      return new Held(
+          newest,
+          patientId.isEmpty() ? found.patientId() : patientId,
+          patientId.isEmpty() ? found.key() : key,
+          film.isEmpty() ? found.film() : film,
+          labels,
+          firstEntry);
+    }
+  }
+
+  static LabelIndex of(Journal journal) throws IOException {
+    LabelIndex ledger = new LabelIndex();
+    journal.forEach(ledger::add);
+    return ledger;
+  }
+
+  void add(JournalEntry entry) {
+    if (entry instanceof Label label) {
+      Held before = images.get(label.imageId());
+      overruled += before != null && before.overrules(label) ? 1 : 0;
+      images.put(
+          label.imageId(),
+          before == null
+              ? new Held(label, label.patientId(), label.key(), label.film(), 1, entries)
+              : before.with(label));
+    } else if (entry instanceof FoundFilm found) {
+      images.computeIfPresent(found.imageId(), (id, held) -> held.with(found));
+    } else if (entry instanceof Unreadable bad) {
+      unreadable.add(bad);
+    }
+    entries++;
+  }
+
+  /** Every image by its name, in the names' order. */
+  Map<String, Held> images() {
+    return images;
+  }
+
+  List<Unreadable> unreadable() {
+    return unreadable;
+  }
+
+  /** Labels that came after one that says it was given later, and so do not count. */
+  int overruled() {
+    return overruled;
+  }
+
+  /** Images whose film no label carried and no search has found. */
+  Set<String> withoutFilm() {
+    return images.entrySet().stream()
+        .filter(entry -> entry.getValue().film().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,14 @@
+package io.radstream.modeltrainer.training;
+
+import io.radstream.modeltrainer.snapshot.ImageStore;
+import java.util.List;
+
+/**
+ * The films a training sees.
+ *
+ * @param training films to learn from
+ * @param validation tensors of the films to judge each epoch on, as serving would make them
+ * @param validationClasses the class of each
+ */
+public record TrainingImages(
+    ImageStore training, List<float[]> validation, List<Integer> validationClasses) {}

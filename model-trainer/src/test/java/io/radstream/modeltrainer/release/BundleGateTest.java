@@ -1,0 +1,74 @@
+package io.radstream.modeltrainer.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modeltrainer.SyntheticImages;
+import io.radstream.modeltrainer.TinyBundle;
+import io.radstream.modeltrainer.announce.GateFile;
+import io.radstream.modeltrainer.gate.GateRules;
+import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
+import io.radstream.modeltrainer.snapshot.Manifest;
+import io.radstream.modeltrainer.snapshot.ManifestResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleGateTest {
+
+  private final StringWriter console = new StringWriter();
+  private final BundleGate gate = new BundleGate(GateRules.STANDARD, new PrintWriter(console, true));
+
+  @TempDir Path folder;
+
+  private List<LabeledImage> films = List.of();
+
+  @BeforeEach
+  void draw() throws IOException {
+    films = ((ManifestResult.Films) Manifest.read(SyntheticImages.draw(folder, 24), folder)).films();
+  }
+
+  @Test
+  void modelIsNotBetterThanItself() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder.resolve("a.zip"), 1);
+
+    GateFile decision = judged(bundle, bundle);
+
+    assertThat(decision).isEqualTo(new GateFile(false, bundle.modelSha256(), bundle.modelSha256()));
+    assertThat(folder.resolve("gate/gate.json")).exists();
+    assertThat(folder.resolve("gate/report.html")).exists();
+  }
+
+  @Test
+  void decisionOnTheSameTwoModelsIsTakenAsItIs() throws IOException {
+    ModelBundle one = TinyBundle.write(folder.resolve("a.zip"), 1);
+    ModelBundle two = TinyBundle.write(folder.resolve("b.zip"), 2);
+    GateFile first = judged(one, two);
+
+    films = List.of();
+
+    assertThat(judged(one, two)).isEqualTo(first);
+    assertThat(console.toString()).contains("not judged again");
+    assertThat(gate.judge(two, one, films, folder.resolve("gate"))).isEmpty();
+  }
+
+  @Test
+  void withoutAHeldOutFilmThereIsNoDecision() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder.resolve("a.zip"), 1);
+    films = Manifest.side(films, Side.TRAIN);
+
+    assertThat(gate.judge(bundle, bundle, films, folder.resolve("gate"))).isEmpty();
+  }
+
+  private GateFile judged(ModelBundle champion, ModelBundle candidate) throws IOException {
+    Optional<GateFile> decision = gate.judge(champion, candidate, films, folder.resolve("gate"));
+    return decision.orElseThrow();
+  }
+}

@@ -1,0 +1,40 @@
+package io.radstream.model.explain;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Grey 8-bit pictures as files in memory. */
+final class GreyImageFiles {
+
+  private GreyImageFiles() {}
+
+  static BufferedImage grey(byte[] pixels, int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] raster = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+    System.arraycopy(pixels, 0, raster, 0, pixels.length);
+    return picture;
+  }
+
+  /**
+   * Encodes a picture.
+   *
+   * @param format {@code png} or {@code jpeg}: every Java has both
+   */
+  static byte[] encode(BufferedImage picture, String format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    // Not ImageIO's own stream, which would put the picture into a temporary file.
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(picture, format, out)) {
+        throw new IllegalStateException("this Java writes no " + format);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+}

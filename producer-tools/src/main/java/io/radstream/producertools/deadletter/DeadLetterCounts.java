@@ -1,0 +1,44 @@
+package io.radstream.producertools.deadletter;
+
+import io.radstream.imaging.RejectionReason;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts letters by reason; what is no reason of ours counts as {@code OTHER}. For one thread. */
+final class DeadLetterCounts {
+
+  private static final Set<String> KNOWN =
+      Arrays.stream(RejectionReason.values()).map(Enum::name).collect(Collectors.toSet());
+
+  private final SortedMap<String, Long> reasons = new TreeMap<>();
+  private long letters;
+  private long handled;
+
+  /** One that was listed. */
+  void listed(DeadLetter letter) {
+    letters++;
+    reasons.merge(KNOWN.contains(letter.reason()) ? letter.reason() : "OTHER", 1L, Long::sum);
+  }
+
+  /** One that was asked for but has been handled before. */
+  void leftOut() {
+    handled++;
+  }
+
+  long letters() {
+    return letters;
+  }
+
+  /** How many were not listed because they have been handled. */
+  long handled() {
+    return handled;
+  }
+
+  Map<String, Long> reasons() {
+    return reasons;
+  }
+}

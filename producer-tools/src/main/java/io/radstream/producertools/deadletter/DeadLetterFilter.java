@@ -1,0 +1,55 @@
+package io.radstream.producertools.deadletter;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which dead letters are meant; every condition that is given must hold.
+ *
+ * @param reasons names of rejection reasons; empty for any
+ * @param since rejected then or later; null for any time
+ * @param until rejected before; null for any time
+ * @param imageId the image's pseudonym; null for any
+ * @param partition of the dead letters' topic; null for any
+ * @param offset in that partition; null for any
+ */
+record DeadLetterFilter(
+    Set<String> reasons,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    @Nullable String imageId,
+    @Nullable Integer partition,
+    @Nullable Long offset) {
+
+  static final DeadLetterFilter ALL = new DeadLetterFilter(Set.of(), null, null, null, null, null);
+
+  /** Exactly one letter. */
+  static DeadLetterFilter one(DeadLetterId id) {
+    return new DeadLetterFilter(Set.of(), null, null, null, id.partition(), id.offset());
+  }
+
+  boolean matches(DeadLetter letter) {
+    return matchesPlace(letter.id())
+        && (reasons.isEmpty() || reasons.contains(letter.reason()))
+        && (imageId == null || letter.imageId().filter(imageId::equals).isPresent())
+        && matchesTime(letter);
+  }
+
+  private boolean matchesPlace(DeadLetterId id) {
+    return (partition == null || partition == id.partition())
+        && (offset == null || offset == id.offset());
+  }
+
+  /** A letter that does not say when it was rejected is of no time that could be asked for. */
+  private boolean matchesTime(DeadLetter letter) {
+    if (since == null && until == null) {
+      return true;
+    }
+    return letter
+        .rejectedAt()
+        .filter(at -> since == null || !at.isBefore(since))
+        .filter(at -> until == null || at.isBefore(until))
+        .isPresent();
+  }
+}

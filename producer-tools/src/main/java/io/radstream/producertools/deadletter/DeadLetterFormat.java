@@ -1,0 +1,16 @@
+package io.radstream.producertools.deadletter;
+
+import java.io.PrintWriter;
+
+/** How letters are listed; never with a payload. */
+interface DeadLetterFormat {
+
+  /** What stands above the first letter. */
+  void begin(PrintWriter out);
+
+  /** One letter in one line. */
+  void letter(PrintWriter out, DeadLetter letter, DeadLetterState state);
+
+  /** What stands below the last one. */
+  void end(PrintWriter out, DeadLetterCounts counts);
+}

@@ -1,0 +1,51 @@
+package io.radstream.producertools.deadletter;
+
+import io.radstream.imaging.decode.ImageFormat;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.BadRecordException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Takes the film out of a letter, where the message can be read and carries it. */
+record ImageExtractor(Deserializer<XRayImage> messages, String topic) {
+
+  /**
+   * A film as it was sent.
+   *
+   * @param extension with a dot; {@code .film} if the bytes are of no format that is known
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record Film(byte[] bytes, String extension) {}
+
+  /**
+   * The film; empty for a message that cannot be read or that only refers to its film.
+   *
+   * @throws io.radstream.schemas.registry.RegistryUnavailableException if the registry is needed
+   *     and cannot be used
+   */
+  Optional<Film> of(DeadLetter letter) {
+    try {
+      XRayImage message = messages.deserialize(topic, letter.value());
+      return message != null && message.getImage() instanceof ByteBuffer image
+          ? Optional.of(film(image))
+          : Optional.empty();
+    } catch (BadRecordException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Film film(ByteBuffer image) {
+    byte[] bytes = new byte[image.remaining()];
+    image.duplicate().get(bytes);
+    return new Film(bytes, ImageFormat.of(bytes).map(ImageExtractor::extension).orElse(".film"));
+  }
+
+  private static String extension(ImageFormat format) {
+    return switch (format) {
+      case PNG -> ".png";
+      case JPEG -> ".jpg";
+      case DICOM -> ".dcm";
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package io.radstream.schemas.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One request to the registry, without the server's address. */
+record RegistryRequest(String method, String path, @Nullable JsonNode body) {
+
+  static RegistryRequest schemaById(int id) {
+    return new RegistryRequest("GET", "/schemas/ids/" + id, null);
+  }
+
+  static RegistryRequest register(String subject, Schema schema) {
+    return new RegistryRequest("POST", "/subjects/" + escape(subject) + "/versions", carrying(schema));
+  }
+
+  static RegistryRequest lookUp(String subject, Schema schema) {
+    return new RegistryRequest("POST", "/subjects/" + escape(subject), carrying(schema));
+  }
+
+  static RegistryRequest latest(String subject) {
+    return new RegistryRequest("GET", "/subjects/" + escape(subject) + "/versions/latest", null);
+  }
+
+  static RegistryRequest isCompatible(String subject, Schema schema) {
+    return new RegistryRequest(
+        "POST",
+        "/compatibility/subjects/" + escape(subject) + "/versions/latest",
+        carrying(schema));
+  }
+
+  static RegistryRequest compatibility() {
+    return new RegistryRequest("GET", "/config", null);
+  }
+
+  static RegistryRequest setCompatibility(Compatibility level) {
+    return new RegistryRequest("PUT", "/config", object().put("compatibility", level.name()));
+  }
+
+  /** For messages. */
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+
+  private static ObjectNode carrying(Schema schema) {
+    return object().put("schema", schema.toString());
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static String escape(String subject) {
+    return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,43 @@
+package io.radstream.schemas.topics;
+
+/**
+ * How large a film may be, and the records that carry it: producers and topics must agree.
+ * Stateless.
+ */
+public final class ImageSize {
+
+  /** Encoded bytes of a film unless somebody says otherwise. */
+  public static final int STANDARD = 12_000_000;
+
+  /** The most that can be asked for: 64 MiB. Kafka holds each record in memory, more than once. */
+  public static final int LARGEST = 64 << 20;
+
+  private static final int ENVELOPE = TopicLayout.LARGEST_IMAGE_RECORD - STANDARD;
+  private static final int WRAPPING =
+      TopicLayout.LARGEST_WRAPPED_RECORD - TopicLayout.LARGEST_IMAGE_RECORD;
+
+  private ImageSize() {}
+
+  /** Whether so many bytes can be asked for. */
+  public static boolean isPossible(int film) {
+    return film >= 1 && film <= LARGEST;
+  }
+
+  /**
+   * The largest record of the images' topic, in bytes.
+   *
+   * @param film encoded bytes of the largest film
+   */
+  public static int imageRecord(int film) {
+    return film + ENVELOPE;
+  }
+
+  /**
+   * The largest record that carries a film and more: a label or a dead letter, in bytes.
+   *
+   * @param film encoded bytes of the largest film
+   */
+  public static int wrappedRecord(int film) {
+    return imageRecord(film) + WRAPPING;
+  }
+}

@@ -1,0 +1,26 @@
+package io.radstream.streamapp.batching;
+
+/**
+ * One image on its way through the engine. The engine's thread calls exactly one of {@link
+ * #answered} and {@link #failed}, unless the ticket is abandoned.
+ */
+public interface EngineRequest {
+
+  /** The engine that its tensor was made for; no other may judge it. */
+  WarmEngine engine();
+
+  /** The image as {@code [channels, height, width]} floats. */
+  float[] tensor();
+
+  /** Whether the answer is to have the network's maps. */
+  boolean wantsMaps();
+
+  /** Takes the engine's answer; must not block. */
+  void answered(EngineResult answer);
+
+  /** Takes the news that there will be no answer, because the engine is gone; must not block. */
+  void failed(RuntimeException why);
+
+  /** Whether nobody waits for the answer any more. */
+  boolean abandoned();
+}

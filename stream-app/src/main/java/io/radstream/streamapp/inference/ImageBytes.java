@@ -1,0 +1,14 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.RejectionReason;
+
+/** Where a message's film led to. */
+sealed interface ImageBytes {
+
+  /** An encoded film. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  record Found(byte[] file) implements ImageBytes {}
+
+  /** The film is not to be had. */
+  record Refused(RejectionReason reason, String detail) implements ImageBytes {}
+}

@@ -1,0 +1,175 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.decode.DecodeCost;
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.batching.MicroBatcher;
+import io.radstream.streamapp.batching.AverageDuration;
+import io.radstream.streamapp.batching.Priority;
+import java.time.Duration;
+
+/**
+ * What a decode thread does with one image: reads the message, finds the film, tells from its
+ * header what it will take, and makes it ready for the engine. A film that takes long is set aside
+ * and left to a thread for such films. Safe for use by many threads.
+ */
+final class ImageDecoding implements AutoCloseable {
+
+  private static final Duration FULL_BATCHER_PAUSE = Duration.ofMillis(1);
+
+  private final MessageReader messages;
+  private final ImageSource source;
+  private final Preprocessor films;
+  private final MicroBatcher<InFlight> batcher;
+  private final ShadowSlot shadow;
+  private final InFlightBudget budget;
+  private final AverageDuration pace;
+  private final BatchClock clock;
+  private final DecodeMemory room;
+  private final StageTimeout reading;
+  private final StageTimeout fetching;
+  private final StageTimeout decoding;
+  private final DecodeTimeEstimate decodePace = new DecodeTimeEstimate();
+
+  ImageDecoding(
+      DecodeSettings settings,
+      MessageReader messages,
+      ImageSource source,
+      Preprocessor films,
+      MicroBatcher<InFlight> batcher,
+      ShadowSlot shadow,
+      InFlightBudget budget,
+      AverageDuration pace,
+      BatchClock clock) {
+    this.reading = StageTimeout.reading(settings.timeout());
+    this.fetching = StageTimeout.fetching(source.timeout());
+    this.decoding = StageTimeout.decoding(settings.timeout());
+    this.room = new DecodeMemory(settings.memory(), settings.nativeMemory());
+    this.messages = messages;
+    this.source = source;
+    this.films = films;
+    this.batcher = batcher;
+    this.shadow = shadow;
+    this.budget = budget;
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  /** The shorter of the times that a stage may take. */
+  Duration shortestLimit() {
+    return fetching.time().compareTo(decoding.time()) < 0 ? fetching.time() : decoding.time();
+  }
+
+  /**
+   * Takes the image as far as the batcher, or to its rejection.
+   *
+   * @return false if it takes long and the worker is not to do that; it was not decoded
+   */
+  boolean read(InFlight image, DecodeWorker worker) throws InterruptedException {
+    worker.began(image, reading);
+    MessageResult message = messages.read(image.source().value());
+    worker.ended();
+    if (message instanceof MessageResult.Unreadable unreadable) {
+      image.reject(RejectionReason.UNDECODABLE_MESSAGE, unreadable.detail());
+      return true;
+    }
+    return readFilm(image, (MessageResult.Read) message, worker);
+  }
+
+  private boolean readFilm(InFlight image, MessageResult.Read message, DecodeWorker worker)
+      throws InterruptedException {
+    image.identify(ImageIdentity.of(message.image()));
+    long start = clock.nanos();
+    worker.began(image, fetching);
+    ImageBytes bytes = source.find(message.image());
+    worker.ended();
+    if (bytes instanceof ImageBytes.Refused refused) {
+      finished(start, image);
+      image.reject(refused.reason(), refused.detail());
+      return true;
+    }
+    return decode(image, ((ImageBytes.Found) bytes).file(), laneOf(message), worker, start);
+  }
+
+  /** The wait for room is not decoding: it does not count against its time. */
+  private boolean decode(
+      InFlight image, byte[] file, Priority lane, DecodeWorker worker, long startNanos)
+      throws InterruptedException {
+    DecodeCost cost = films.cost(file);
+    boolean takesLong = decodePace.takesLong(cost);
+    if (takesLong) {
+      image.setAside(budget);
+      if (worker.quickOnly()) {
+        return false;
+      }
+    }
+    DecodeMemory.Place place = room.enter(cost, takesLong);
+    try {
+      if (!image.abandoned()) {
+        PreprocessResult film = decoded(image, file, cost, worker);
+        finished(startNanos, image);
+        hand(image, film, lane);
+      }
+      return true;
+    } finally {
+      place.close();
+    }
+  }
+
+  private PreprocessResult decoded(InFlight image, byte[] file, DecodeCost cost, DecodeWorker worker)
+      throws InterruptedException {
+    worker.began(image, decoding);
+    long start = clock.nanos();
+    PreprocessResult film = films.read(file);
+    worker.ended();
+    if (film instanceof PreprocessResult.Ready) {
+      decodePace.record(cost, clock.nanos() - start);
+    }
+    return film;
+  }
+
+  /** Made ready first of all: from then on the image leaves its engine whatever happens. */
+  private void hand(InFlight image, PreprocessResult film, Priority lane) throws InterruptedException {
+    if (film instanceof PreprocessResult.Refused refused) {
+      image.reject(refused.reason(), refused.detail());
+      return;
+    }
+    PreprocessResult.Ready ready = (PreprocessResult.Ready) film;
+    image.prepare(ready.tensor(), ready.model());
+    image.seen(ready.picture(), ready.look());
+    offer(image, lane);
+    shadow.consider(image, ready.picture());
+  }
+
+  /** An archive's slowness counts: it holds this thread as decoding does. */
+  private void finished(long startNanos, InFlight image) {
+    if (!image.isAside()) {
+      pace.record(1, clock.nanos() - startNanos);
+    }
+  }
+
+  private static Priority laneOf(MessageResult.Read message) {
+    return switch (message.image().getPriority()) {
+      case STAT -> Priority.STAT;
+      case ROUTINE -> Priority.ROUTINE;
+    };
+  }
+
+  /** The batcher is full only while it still holds images of a task that is gone. */
+  private void offer(InFlight image, Priority lane) throws InterruptedException {
+    long bytes = image.source().bytes() + (long) image.tensor().length * Float.BYTES;
+    while (!image.abandoned() && !batcher.offer(image, lane, image.arrivedNanos(), bytes)) {
+      batcher.discard(InFlight::abandoned);
+      Thread.sleep(FULL_BATCHER_PAUSE.toMillis());
+    }
+  }
+
+  void setAside(InFlight image) {
+    image.setAside(budget);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,51 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.drift.DriftProfile;
+import io.radstream.model.engine.EngineException;
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.batching.EngineShape;
+import io.radstream.streamapp.batching.WarmEngine;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * One model at work. An image is made a tensor, judged and written down by one and the same. Safe
+ * for use by many threads.
+ *
+ * @param id which model it is
+ * @param tensorBytes of one image
+ * @param judgesByMaps whether its judge needs the network's maps
+ */
+record LoadedModel(
+    ModelId id,
+    long tensorBytes,
+    TensorWriter tensors,
+    WarmEngine engine,
+    DecisionRule judge,
+    boolean judgesByMaps,
+    Explainer explainer,
+    Optional<DriftProfile> reference,
+    DiagnosisWriter diagnoses) {
+
+  /**
+   * Opens and warms an engine, which the caller closes. The model's source is not kept: a bundle
+   * may be large.
+   *
+   * @throws EngineException if it cannot be used
+   */
+  static LoadedModel open(ModelDefinition model, InstantSource wallClock, BatchClock clock) {
+    var shape = new EngineShape(model.preprocessing().tensorLength(), model.classes());
+    WarmEngine engine = WarmEngine.open(model.engine(), shape, wallClock, clock);
+    return new LoadedModel(
+        model.id(),
+        model.tensorBytes(),
+        new TensorWriter(model.preprocessing()),
+        engine,
+        model.judge(),
+        model.judgesByMaps(),
+        model.explainer(),
+        model.reference(),
+        new DiagnosisWriter(model.id(), engine.name()));
+  }
+}

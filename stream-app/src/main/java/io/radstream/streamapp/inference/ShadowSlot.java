@@ -1,0 +1,64 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.GreyImage;
+import io.radstream.streamapp.batching.BatchClock;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The place of the model on trial, often empty. Trials are started and ended by one thread; images
+ * come from any.
+ */
+final class ShadowSlot {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShadowSlot.class);
+
+  private final InstantSource wallClock;
+  private final BatchClock clock;
+  private final ShadowRunner.Meter meter = new ShadowRunner.Meter(new LongAdder(), new LongAdder());
+  private volatile @Nullable ShadowRunner lane;
+
+  ShadowSlot(InstantSource wallClock, BatchClock clock) {
+    this.wallClock = wallClock;
+    this.clock = clock;
+  }
+
+  void start(ModelDefinition model, double share, ShadowSink sink) {
+    end();
+    lane = ShadowRunner.open(model, share, sink, meter, wallClock, clock);
+  }
+
+  void end() {
+    ShadowRunner ended = lane;
+    lane = null;
+    if (ended != null) {
+      ended.close();
+    }
+  }
+
+  /** Whatever goes wrong here is none of the image's business. */
+  void consider(InFlight image, GreyImage picture) {
+    ShadowRunner trial = lane;
+    ImageIdentity film = image.film();
+    if (trial == null || film == null) {
+      return;
+    }
+    try {
+      trial.consider(film, picture, image.receivedAt());
+    } catch (RuntimeException e) {
+      meter.dropped().increment();
+      LOG.debug("An image was not judged on trial: {}", e.toString());
+    }
+  }
+
+  long judged() {
+    return meter.judged().sum();
+  }
+
+  long dropped() {
+    return meter.dropped().sum();
+  }
+}

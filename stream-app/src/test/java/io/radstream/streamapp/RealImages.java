@@ -1,0 +1,45 @@
+package io.radstream.streamapp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Films of the data set beside the repository, or wherever {@code RADSTREAM_DATA} says. */
+final class RealImages {
+
+  private RealImages() {}
+
+  /** That many films; skips the test if they are not there. */
+  static List<Path> first(int count) throws IOException {
+    List<Path> films = new ArrayList<>();
+    for (String split : List.of("test", "val", "train")) {
+      Path folder = data().resolve(split);
+      if (films.size() < count && Files.isDirectory(folder)) {
+        films.addAll(under(folder));
+      }
+    }
+    Assumptions.assumeTrue(
+        films.size() >= count,
+        count + " films are needed under " + data() + "; set RADSTREAM_DATA");
+    return films.subList(0, count);
+  }
+
+  private static List<Path> under(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().matches(".*\\.(jpe?g|png)")).sorted().toList();
+    }
+  }
+
+  private static Path data() {
+    Path home = Path.of(System.getProperty("radstream.home", ".."));
+    return Optional.ofNullable(System.getenv("RADSTREAM_DATA"))
+        .map(Path::of)
+        .orElseGet(() -> home.resolve("..").resolve("shared").resolve("xray"))
+        .normalize();
+  }
+}

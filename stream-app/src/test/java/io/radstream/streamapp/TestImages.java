@@ -1,0 +1,135 @@
+package io.radstream.streamapp;
+
+import io.radstream.imaging.tensor.Preprocessing;
+import io.radstream.imaging.tensor.Preprocessing.Normalisation;
+import io.radstream.imaging.tensor.Preprocessing.Resize;
+import io.radstream.model.confidence.Calibration;
+import io.radstream.schemas.ContentType;
+import io.radstream.schemas.Priority;
+import io.radstream.schemas.View;
+import io.radstream.schemas.XRayImage;
+import io.radstream.streamapp.batching.EngineSource;
+import io.radstream.streamapp.inference.Explainer;
+import io.radstream.streamapp.inference.MessageReader;
+import io.radstream.streamapp.inference.MessageResult;
+import io.radstream.streamapp.inference.ModelDefinition;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.apache.avro.AvroRuntimeException;
+
+/** Films, messages and a model for tests. */
+public final class TestImages {
+
+  /** What the fake model wants. */
+  public static final Preprocessing PREPROCESSING =
+      new Preprocessing(16, 16, 1, Resize.AREA_STRETCH, Normalisation.UNIT);
+
+  private static final Instant ACQUIRED = Instant.parse("2026-11-23T09:00:00Z");
+
+  private TestImages() {}
+
+  /** A flat grey film, 0 black to 255 white. */
+  public static byte[] grey(int level) {
+    return film(level, level);
+  }
+
+  /** A film on which the fake engine fails: black but for a white corner. */
+  public static byte[] poison() {
+    return film(0, 255);
+  }
+
+  private static byte[] film(int level, int corner) {
+    BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 64 * 64; i++) {
+      boolean inCorner = i % 64 < 4 && i / 64 < 4;
+      picture.getRaster().setSample(i % 64, i / 64, 0, inCorner ? corner : level);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** A routine message with an encoded film. */
+  public static XRayImage image(String imageId, byte[] film) {
+    return image(imageId, ByteBuffer.wrap(film));
+  }
+
+  /** A routine message with any member of the union. */
+  public static XRayImage image(String imageId, Object film) {
+    return image(imageId, "study-" + imageId, Priority.ROUTINE, film);
+  }
+
+  /** A message. */
+  public static XRayImage image(String imageId, String studyId, Priority priority, Object film) {
+    return XRayImage.newBuilder()
+        .setImageId(imageId)
+        .setStudyId(studyId)
+        .setPatientId("patient")
+        .setPriority(priority)
+        .setView(View.PA)
+        .setAcquiredAt(ACQUIRED)
+        .setPublishedAt(ACQUIRED.plusSeconds(1))
+        .setContentType(ContentType.PNG)
+        .setImage(film)
+        .build();
+  }
+
+  /** A message's bytes for tests without a registry. */
+  public static byte[] message(XRayImage image) {
+    try {
+      ByteBuffer bytes = XRayImage.getEncoder().encode(image);
+      byte[] message = new byte[bytes.remaining()];
+      bytes.get(message);
+      return message;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads what {@link #message} writes. */
+  public static MessageReader plainMessages() {
+    return value -> {
+      if (value == null) {
+        return new MessageResult.Unreadable("the record has no value");
+      }
+      try {
+        return new MessageResult.Read(XRayImage.getDecoder().decode(value));
+      } catch (IOException | AvroRuntimeException e) {
+        return new MessageResult.Unreadable("no message");
+      }
+    };
+  }
+
+  /** A model without weights that takes this long for a batch. */
+  public static ModelDefinition model(Duration batchTime) {
+    return model(() -> new FakeInferenceEngine(batchTime));
+  }
+
+  /** A model on an engine of one's own. */
+  public static ModelDefinition model(EngineSource engine) {
+    Calibration calibration = new Calibration(1, 0.5);
+    return new ModelDefinition(
+        "fake",
+        "1",
+        "0".repeat(64),
+        PREPROCESSING,
+        3,
+        output -> calibration.judge(output.softmax()),
+        false,
+        Explainer.NONE,
+        0,
+        Optional.empty(),
+        engine);
+  }
+}
