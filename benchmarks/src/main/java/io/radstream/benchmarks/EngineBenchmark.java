@@ -133,10 +133,10 @@ public final class EngineBenchmark implements Callable<Integer> {
   }
 
   private Rate measure(String name, ModelBundle bundle, int batch) {
-    FloatBuffer films = films(bundle.manifest().preprocessing().tensorLength() * batch);
+    FloatBuffer images = images(bundle.manifest().preprocessing().tensorLength() * batch);
     EngineOptions options = new EngineOptions(batch, threads());
     try (InferenceEngine engine = InferenceEngines.open(name, bundle, options)) {
-      return Rate.of(() -> engine.infer(films, batch), batch, Duration.ofSeconds(seconds));
+      return Rate.of(() -> engine.infer(images, batch), batch, Duration.ofSeconds(seconds));
     }
   }
 
@@ -144,15 +144,15 @@ public final class EngineBenchmark implements Callable<Integer> {
     return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
   }
 
-  private static FloatBuffer films(int length) {
+  private static FloatBuffer images(int length) {
     Random random = new Random(SEED);
-    FloatBuffer films =
+    FloatBuffer images =
         ByteBuffer.allocateDirect(length * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     for (int i = 0; i < length; i++) {
-      films.put(i, (float) random.nextGaussian());
+      images.put(i, (float) random.nextGaussian());
     }
-    return films;
+    return images;
   }
 }

@@ -92,7 +92,7 @@ public final class ChaosCommand implements Callable<Integer> {
       description =
           "Films to publish again and again (default: RADSTREAM_DATA, else ../shared/xray beside"
               + " the repository, else drawn pictures).")
-  private @Nullable Path films;
+  private @Nullable Path imagesFolder;
 
   @Option(
       names = "--engine",
@@ -149,7 +149,7 @@ public final class ChaosCommand implements Callable<Integer> {
             kills,
             seed,
             apps,
-            Optional.ofNullable(films),
+            Optional.ofNullable(imagesFolder),
             bundle(workplace.folder()),
             workplace.folder(),
             older());

@@ -58,7 +58,7 @@ final class ResultJson {
             .put("longestPauseMs", result.pauses().longestMillis())
             .put("rebalances", result.rebalances())
             .put("seconds", Math.round(result.seconds() * 10) / 10.0)
-            .put("films", result.films())
+            .put("films", result.images())
             .put("passed", result.passed())
             .put("verdict", result.passed() ? result.success() : "violated");
     putStops(node, result.stops());

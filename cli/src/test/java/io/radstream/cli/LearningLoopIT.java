@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class LearningLoopIT {
 
-  private static final int FILMS = 240;
+  private static final int IMAGES = 240;
   private static final int SIDE = 64;
   private static final List<String> CLASSES = List.of("COVID19", "PNEUMONIA", "NORMAL");
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -46,12 +46,12 @@ class LearningLoopIT {
   @TempDir private Path folder;
 
   @BeforeEach
-  void drawFilms() throws IOException {
+  void drawImages() throws IOException {
     Files.createDirectory(folder.resolve("films"));
     Files.createDirectory(folder.resolve("dark"));
     Random random = new Random(4);
     StringBuilder manifest = new StringBuilder("file,label,patient_id\n");
-    for (int i = 0; i < FILMS; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       String name = "film-%03d.png".formatted(i);
       draw(folder.resolve("films").resolve(name), i % CLASSES.size(), 60, random);
       draw(folder.resolve("dark").resolve(name), i % CLASSES.size(), 0, random);
@@ -86,7 +86,7 @@ class LearningLoopIT {
       assertThat(train("one", "1", "--spec", "demo", "--epochs", "4")).as(err.toString()).isZero();
       assertThat(out.toString()).contains("demo/1: CANDIDATE -> CHAMPION");
       await().atMost(LIMIT).until(() -> app.serving().toString().equals("demo/1"));
-      publish("films", app, FILMS);
+      publish("films", app, IMAGES);
     }
     // What the app last said of its hour, of films like those that were learned from.
     assertThat(run("models", "show", "demo/1")).isZero();
@@ -111,11 +111,11 @@ class LearningLoopIT {
     }
     try (StreamApp app = StreamApp.start(config())) {
       assertThat(app.serving()).hasToString("demo/1");
-      publish("dark", app, FILMS);
+      publish("dark", app, IMAGES);
     }
     out.getBuffer().setLength(0);
     assertThat(run("models", "show", "demo/1")).isZero();
-    assertThat(out.toString()).contains(FILMS + " images");
+    assertThat(out.toString()).contains(IMAGES + " images");
     assertThat(psi("intensity")).isGreaterThan(0.25);
   }
 
@@ -140,8 +140,8 @@ class LearningLoopIT {
     return run(words.toArray(String[]::new));
   }
 
-  private void publish(String films, StreamApp app, int count) {
-    assertThat(run("publish", "--images", path(films))).isZero();
+  private void publish(String images, StreamApp app, int count) {
+    assertThat(run("publish", "--images", path(images))).isZero();
     await().atMost(LIMIT).until(() -> app.counters().images() == count);
     assertThat(app.counters().deadLetters()).isZero();
   }
@@ -200,13 +200,13 @@ class LearningLoopIT {
 
   /** Whose upper, lower or no half is bright. */
   private static void draw(Path file, int classIndex, int grey, Random random) throws IOException {
-    BufferedImage film = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         boolean bright = classIndex == (y < SIDE / 2 ? 0 : 1);
-        film.getRaster().setSample(x, y, 0, grey + (bright ? 90 : 0) + random.nextInt(60));
+        image.getRaster().setSample(x, y, 0, grey + (bright ? 90 : 0) + random.nextInt(60));
       }
     }
-    ImageIO.write(film, "png", file.toFile());
+    ImageIO.write(image, "png", file.toFile());
   }
 }

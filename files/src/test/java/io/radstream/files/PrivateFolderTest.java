@@ -18,9 +18,9 @@ class PrivateFolderTest {
 
   @Test
   void newFoldersAreForTheirOwnerOnly() throws IOException {
-    Path films = PrivateFolder.create(root.resolve("data/films"));
+    Path images = PrivateFolder.create(root.resolve("data/films"));
 
-    assertThat(rights(films)).isEqualTo("rwx------");
+    assertThat(rights(images)).isEqualTo("rwx------");
     assertThat(rights(root.resolve("data"))).isEqualTo("rwx------");
   }
 

@@ -34,14 +34,14 @@ final class ImageSeeds {
             BufferedImage.TYPE_4BYTE_ABGR,
             BufferedImage.TYPE_BYTE_BINARY,
             BufferedImage.TYPE_BYTE_INDEXED)
-        .map(ImageSeeds::picture)
+        .map(ImageSeeds::image)
         .flatMap(
-            picture ->
+            image ->
                 Stream.of(
-                    written(picture, "png", false),
-                    written(picture, "png", true),
-                    written(picture, "jpeg", false),
-                    written(picture, "jpeg", true)))
+                    written(image, "png", false),
+                    written(image, "png", true),
+                    written(image, "jpeg", false),
+                    written(image, "jpeg", true)))
         .filter(file -> file.length > 0);
   }
 
@@ -62,37 +62,37 @@ final class ImageSeeds {
     return parts.array();
   }
 
-  private static BufferedImage picture(int type) {
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, type);
+  private static BufferedImage image(int type) {
+    BufferedImage image = new BufferedImage(SIDE, SIDE, type);
     for (int i = 0; i < SIDE * SIDE; i++) {
-      picture.setRGB(i % SIDE, i / SIDE, 0xFF000000 | i * 5111);
+      image.setRGB(i % SIDE, i / SIDE, 0xFF000000 | i * 5111);
     }
-    return picture;
+    return image;
   }
 
   /** Empty where the writer does not write such pictures. */
-  private static byte[] written(BufferedImage picture, String format, boolean progressive) {
+  private static byte[] written(BufferedImage image, String format, boolean progressive) {
     Iterator<ImageWriter> writers =
-        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture), format);
+        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format);
     if (!writers.hasNext()) {
       return new byte[0];
     }
     ImageWriter writer = writers.next();
     try {
-      return written(picture, writer, progressive);
+      return written(image, writer, progressive);
     } finally {
       writer.dispose();
     }
   }
 
-  private static byte[] written(BufferedImage picture, ImageWriter writer, boolean progressive) {
+  private static byte[] written(BufferedImage image, ImageWriter writer, boolean progressive) {
     ImageWriteParam how = writer.getDefaultWriteParam();
     how.setProgressiveMode(
         progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
       writer.setOutput(out);
-      writer.write(null, new IIOImage(picture, null, null), how);
+      writer.write(null, new IIOImage(image, null, null), how);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }

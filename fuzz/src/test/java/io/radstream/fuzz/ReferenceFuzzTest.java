@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceFuzzTest {
 
   private static final Bounds BOUNDS = new Bounds(5, 64);
-  private static final byte[] FILM = {1, 2, 3};
+  private static final byte[] IMAGE = {1, 2, 3};
 
   /** SHA-256 of the film. */
   private static final String HASH =
@@ -58,16 +58,16 @@ class ReferenceFuzzTest {
             .map(uri -> MessageSeeds.led(0, uri.getBytes(UTF_8))),
         Stream.of(
             MessageSeeds.led(1, "/films/1?frame=%31&x=y".getBytes(UTF_8)),
-            MessageSeeds.led(2, LoopbackServer.response(200, FILM)),
+            MessageSeeds.led(2, LoopbackServer.response(200, IMAGE)),
             MessageSeeds.led(
                 2, "HTTP/1.1 302 x\r\nLocation: http://10.0.0.1/\r\n\r\n".getBytes(ISO_8859_1)),
             MessageSeeds.led(2, "HTTP/-1 916".getBytes(ISO_8859_1)),
-            MessageSeeds.led(3, FILM)));
+            MessageSeeds.led(3, IMAGE)));
   }
 
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "1m")
-  void aReferenceIsTheAnnouncedFilmOrAReason(byte[] input) {
+  void aReferenceIsTheAnnouncedImageOrAReason(byte[] input) {
     if (input.length == 0) {
       return;
     }
@@ -84,10 +84,10 @@ class ReferenceFuzzTest {
     // Jazzer calls a connection to anywhere else a finding.
     BugDetectors.allowNetworkConnections((host, port) -> port == ARCHIVE.port());
 
-    FetchResult result = BOUNDS.within(() -> FETCHER.fetch(new Reference(uri, HASH, FILM.length)));
+    FetchResult result = BOUNDS.within(() -> FETCHER.fetch(new Reference(uri, HASH, IMAGE.length)));
 
     if (result instanceof FetchResult.Fetched fetched) {
-      assertThat(fetched.bytes()).isEqualTo(FILM);
+      assertThat(fetched.bytes()).isEqualTo(IMAGE);
     } else {
       assertThat(((FetchResult.Refused) result).detail()).isNotBlank().hasSizeLessThan(200);
     }
@@ -97,7 +97,7 @@ class ReferenceFuzzTest {
     return switch (kind) {
       case 2 -> rest;
       case 3 -> LoopbackServer.response(200, rest);
-      default -> LoopbackServer.response(200, FILM);
+      default -> LoopbackServer.response(200, IMAGE);
     };
   }
 }

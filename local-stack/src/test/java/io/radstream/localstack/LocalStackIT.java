@@ -70,13 +70,13 @@ class LocalStackIT {
   }
 
   @Test
-  void filmOfAlmostTwelveMebibytesTravels() throws Exception {
-    byte[] film = new byte[12 * 1024 * 1024 - 1024];
-    Arrays.fill(film, (byte) 7);
+  void imageOfAlmostTwelveMebibytesTravels() throws Exception {
+    byte[] image = new byte[12 * 1024 * 1024 - 1024];
+    Arrays.fill(image, (byte) 7);
 
-    TestClients.produce(stack, "xray.images", film);
+    TestClients.produce(stack, "xray.images", image);
 
-    assertThat(TestClients.consume(stack, "xray.images", 1)).containsExactly(film);
+    assertThat(TestClients.consume(stack, "xray.images", 1)).containsExactly(image);
   }
 
   @Test

@@ -32,15 +32,15 @@ class LocalStackLifeIT {
 
   @Test
   void recordsAndSchemasAreFoundAgainByTheNextStack(@TempDir Path directory) throws Exception {
-    byte[] film = "film".getBytes(StandardCharsets.UTF_8);
+    byte[] image = "film".getBytes(StandardCharsets.UTF_8);
     try (LocalStack stack = LocalStack.start(StackConfig.kept(directory, 0, 0))) {
-      TestClients.produce(stack, "xray.images", film);
+      TestClients.produce(stack, "xray.images", image);
       TestClients.post(
           stack.registryUrl() + SUBJECT, "{\"schema\": \"{\\\"type\\\":\\\"int\\\"}\"}");
     }
 
     try (LocalStack next = LocalStack.start(StackConfig.kept(directory, 0, 0))) {
-      assertThat(TestClients.consume(next, "xray.images", 1)).containsExactly(film);
+      assertThat(TestClients.consume(next, "xray.images", 1)).containsExactly(image);
       assertThat(TestClients.get(next.registryUrl() + SUBJECT)).isEqualTo("[1]");
     }
   }

@@ -124,16 +124,16 @@ public final class CalibrateCommand implements Callable<Integer> {
       throw usage("--out: no folder for " + out);
     }
     checkIdentity();
-    Optional<List<LabeledImage>> films = folder.read(command.commandLine().getErr());
-    if (films.isEmpty()) {
+    Optional<List<LabeledImage>> images = folder.read(command.commandLine().getErr());
+    if (images.isEmpty()) {
       return ExitCode.USAGE.code();
     }
     for (Side side : List.of(Side.TRAIN, Side.VALIDATION)) {
-      if (Manifest.side(films.get(), side).isEmpty()) {
+      if (Manifest.side(images.get(), side).isEmpty()) {
         throw usage("--manifest: holds no film of the side " + side);
       }
     }
-    return calibrate(weights(), films.get());
+    return calibrate(weights(), images.get());
   }
 
   /** What a bundle's manifest would not take is said before anything is fitted. */
@@ -159,12 +159,12 @@ public final class CalibrateCommand implements Callable<Integer> {
     throw usage(((WeightsResult.Wrong) result).detail());
   }
 
-  private int calibrate(GivenWeights weights, List<LabeledImage> films) throws IOException {
+  private int calibrate(GivenWeights weights, List<LabeledImage> images) throws IOException {
     PrintWriter console = command.commandLine().getOut();
     console.println("fitting on training and validation films ...");
     console.flush();
     BundleFitting.Released released =
-        weights.release(name, version, licence, origin, Clock.systemUTC().instant(), films, out);
+        weights.release(name, version, licence, origin, Clock.systemUTC().instant(), images, out);
     tell(released, console);
     int refused = released.validation().refused().size() + released.test().refused().size();
     return (refused == 0 ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
@@ -178,7 +178,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         .validation()
         .refused()
         .forEach(line -> console.println("not judged: " + Printable.of(line)));
-    if (!released.test().films().isEmpty()) {
+    if (!released.test().images().isEmpty()) {
       console.printf(
           "# Test%n%n%s%n", Printable.lines(Report.tables(released.test()), Integer.MAX_VALUE));
     }

@@ -97,7 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description =
           "Folder of pictures that are no frontal chest films: reports how well they are held"
               + " back.")
-  private @Nullable Path oddPictures;
+  private @Nullable Path oddImages;
 
   @Option(
       names = "--controls",
@@ -118,31 +118,31 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter errors = command.commandLine().getErr();
-    Optional<List<LabeledImage>> films = folder.read(errors);
-    if (films.isEmpty()) {
+    Optional<List<LabeledImage>> images = folder.read(errors);
+    if (images.isEmpty()) {
       return ExitCode.USAGE.code();
     }
-    check(films.get());
+    check(images.get());
     Optional<FoldPlan> folds = folds();
     if (folds.isPresent()) {
-      return crossValidate(folds.get(), chosen(films.get()));
+      return crossValidate(folds.get(), chosen(images.get()));
     }
     BundleResult result = bundle == null ? ShippedBundle.open() : BundleReader.read(bundle);
     if (result instanceof BundleResult.Loaded loaded) {
-      return evaluate(loaded.bundle(), films.get());
+      return evaluate(loaded.bundle(), images.get());
     }
     errors.println("--bundle: " + Printable.of(((BundleResult.Refused) result).detail()));
     return ExitCode.USAGE.code();
   }
 
-  private void check(List<LabeledImage> films) {
-    if (oddPictures != null && !Files.isDirectory(oddPictures)) {
-      throw usage("--ood: no folder " + oddPictures);
+  private void check(List<LabeledImage> images) {
+    if (oddImages != null && !Files.isDirectory(oddImages)) {
+      throw usage("--ood: no folder " + oddImages);
     }
-    if (controls && Manifest.side(films, Side.TRAIN).isEmpty()) {
+    if (controls && Manifest.side(images, Side.TRAIN).isEmpty()) {
       throw usage("--controls: the manifest holds no film of the side train to learn from");
     }
-    if (chosen(films).isEmpty()) {
+    if (chosen(images).isEmpty()) {
       throw usage("--manifest: holds no film of the side " + split);
     }
   }
@@ -151,27 +151,27 @@ public final class EvaluateCommand implements Callable<Integer> {
     return new ParameterException(command.commandLine(), message);
   }
 
-  private List<LabeledImage> chosen(List<LabeledImage> films) {
+  private List<LabeledImage> chosen(List<LabeledImage> images) {
     return switch (split) {
-      case all -> films;
-      case train -> Manifest.side(films, Side.TRAIN);
-      case val -> Manifest.side(films, Side.VALIDATION);
-      case test -> Manifest.side(films, Side.TEST);
+      case all -> images;
+      case train -> Manifest.side(images, Side.TRAIN);
+      case val -> Manifest.side(images, Side.VALIDATION);
+      case test -> Manifest.side(images, Side.TEST);
     };
   }
 
   private int evaluate(ModelBundle model, List<LabeledImage> all) throws IOException {
     PrintWriter console = command.commandLine().getOut();
-    List<LabeledImage> films = chosen(all);
+    List<LabeledImage> images = chosen(all);
     try (Evaluator evaluator = Evaluator.open(model, engine)) {
-      Evaluation evaluation = evaluator.evaluate(films);
-      List<ReportSection> chapters = chapters(evaluator, evaluation, all);
+      Evaluation evaluation = evaluator.evaluate(images);
+      List<ReportSection> sections = sections(evaluator, evaluation, all);
       String title =
           "%s %s on %d films"
-              .formatted(model.manifest().name(), model.manifest().version(), films.size());
-      Report.write(evaluation, chapters, title, out);
+              .formatted(model.manifest().name(), model.manifest().version(), images.size());
+      Report.write(evaluation, sections, title, out);
       console.println("# %s%n%n%s".formatted(Printable.of(title), page(Report.tables(evaluation))));
-      chapters.forEach(chapter -> console.println(page(chapter.text())));
+      sections.forEach(section -> console.println(page(section.text())));
       evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
       console.printf(
           "written to %s: metrics.json, report.html, report.md, predictions.csv%n",
@@ -189,12 +189,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     return crossValidation.plan();
   }
 
-  private int crossValidate(FoldPlan plan, List<LabeledImage> films) throws IOException {
+  private int crossValidate(FoldPlan plan, List<LabeledImage> images) throws IOException {
     PrintWriter console = command.commandLine().getOut();
-    FoldResults results = results(plan, films, console);
+    FoldResults results = results(plan, images, console);
     Evaluation evaluation = results.together();
     String title =
-        "%d-fold cross-validation on %d films".formatted(plan.folds(), evaluation.films().size());
+        "%d-fold cross-validation on %d films".formatted(plan.folds(), evaluation.images().size());
     Report.write(evaluation, List.of(results), title, out);
     console.println(page(results.text()));
     evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
@@ -204,27 +204,27 @@ public final class EvaluateCommand implements Callable<Integer> {
     return (evaluation.refused().isEmpty() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
   }
 
-  private FoldResults results(FoldPlan plan, List<LabeledImage> films, PrintWriter console)
+  private FoldResults results(FoldPlan plan, List<LabeledImage> images, PrintWriter console)
       throws IOException {
     return new CrossValidation(
             plan, out, new ConsoleProgress(console, Progress.onTerminal()), System::nanoTime)
         .run(
-            CrossValidation.limited(films, crossValidation.sizeLimit()),
+            CrossValidation.limited(images, crossValidation.sizeLimit()),
             fold -> console.printf("fold %d of %d%n", fold, plan.folds()));
   }
 
-  private List<ReportSection> chapters(Evaluator evaluator, Evaluation evaluation, List<LabeledImage> all)
+  private List<ReportSection> sections(Evaluator evaluator, Evaluation evaluation, List<LabeledImage> all)
       throws IOException {
-    List<ReportSection> chapters = new ArrayList<>();
-    if (oddPictures != null) {
-      chapters.add(ForeignImages.judged(oddPictures, evaluator, evaluation.films()));
+    List<ReportSection> sections = new ArrayList<>();
+    if (oddImages != null) {
+      sections.add(ForeignImages.judged(oddImages, evaluator, evaluation.images()));
     }
     if (controls) {
-      chapters.add(Controls.of(evaluator, evaluation.films(), all));
+      sections.add(Controls.of(evaluator, evaluation.images(), all));
     }
     if (examples > 0) {
-      chapters.add(Examples.of(evaluator, evaluation.films(), examples));
+      sections.add(Examples.of(evaluator, evaluation.images(), examples));
     }
-    return chapters;
+    return sections;
   }
 }

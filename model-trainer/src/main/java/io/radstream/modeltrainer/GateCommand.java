@@ -117,12 +117,12 @@ public final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     GateRules rules = rules();
-    Optional<List<LabeledImage>> films = folder.read(command.commandLine().getErr());
-    if (films.isEmpty()) {
+    Optional<List<LabeledImage>> images = folder.read(command.commandLine().getErr());
+    if (images.isEmpty()) {
       return ExitCode.USAGE.code();
     }
-    HeldOut heldOut = HeldOut.of(films.get(), split == Films.test ? Side.TEST : Side.VALIDATION);
-    if (heldOut.films().isEmpty()) {
+    HeldOut heldOut = HeldOut.of(images.get(), split == Films.test ? Side.TEST : Side.VALIDATION);
+    if (heldOut.images().isEmpty()) {
       throw usage("--manifest: holds no film of the side " + split);
     }
     return decide(bundle("--champion", champion), bundle("--candidate", candidate), heldOut, rules);
@@ -148,10 +148,10 @@ public final class GateCommand implements Callable<Integer> {
     return new ParameterException(command.commandLine(), message);
   }
 
-  private int decide(ModelBundle first, ModelBundle second, HeldOut films, GateRules rules)
+  private int decide(ModelBundle first, ModelBundle second, HeldOut images, GateRules rules)
       throws IOException {
     PrintWriter console = command.commandLine().getOut();
-    Comparison comparison = Comparison.of(first, second, films, engine, Gate.of(rules));
+    Comparison comparison = Comparison.of(first, second, images, engine, Gate.of(rules));
     GateReport.write(comparison, out);
     console.print(Printable.lines(GateReport.text(comparison.decision()), Integer.MAX_VALUE));
     console.printf("written to %s: gate.json, report.html%n", Printable.of(out.toString()));

@@ -46,11 +46,11 @@ final class ImageFolder {
       tell(errors, wrong);
       return Optional.empty();
     }
-    List<LabeledImage> films = ((ManifestResult.Films) result).films();
-    if (films.isEmpty()) {
+    List<LabeledImage> listed = ((ManifestResult.Films) result).images();
+    if (listed.isEmpty()) {
       throw new UsageException("--manifest: holds no film");
     }
-    return Optional.of(films);
+    return Optional.of(listed);
   }
 
   private static void tell(PrintWriter errors, ManifestResult.Wrong wrong) {

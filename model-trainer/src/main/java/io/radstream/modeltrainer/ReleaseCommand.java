@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
 public final class ReleaseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
-  @Mixin private ImageFolder films = new ImageFolder();
+  @Mixin private ImageFolder images = new ImageFolder();
   @Mixin private ReleaseOptions options = new ReleaseOptions();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
@@ -68,7 +68,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReleaseSettings settings = settings();
-    Optional<List<LabeledImage>> all = films.read(command.commandLine().getErr());
+    Optional<List<LabeledImage>> all = images.read(command.commandLine().getErr());
     if (all.isEmpty()) {
       return ExitCode.USAGE.code();
     }

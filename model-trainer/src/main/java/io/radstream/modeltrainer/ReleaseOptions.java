@@ -98,7 +98,7 @@ final class ReleaseOptions {
             step ->
                 (bundle, snapshot) -> {
                   Outcome unused =
-                      step.release(bundle, snapshot.films(), bundle.resolveSibling("gate"));
+                      step.release(bundle, snapshot.labeledImages(), bundle.resolveSibling("gate"));
                 })
         .orElse(FinishedTraining.NOTHING);
   }

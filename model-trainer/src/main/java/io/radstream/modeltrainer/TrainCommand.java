@@ -124,18 +124,18 @@ public final class TrainCommand implements Callable<Integer> {
     if (release.given()) {
       throw usage("--release-key goes with --from-topic; for a folder see ./radstream release");
     }
-    Optional<List<LabeledImage>> films = folder.read(command.commandLine().getErr());
-    if (films.isEmpty()) {
+    Optional<List<LabeledImage>> images = folder.read(command.commandLine().getErr());
+    if (images.isEmpty()) {
       return ExitCode.USAGE.code();
     }
     for (Side side : List.of(Side.TRAIN, Side.VALIDATION)) {
-      if (Manifest.side(films.get(), side).isEmpty()) {
+      if (Manifest.side(images.get(), side).isEmpty()) {
         throw usage("--manifest: holds no film of the side " + side);
       }
     }
     JobSettings settings = jobs(false).in(out);
     TrainingJob job = new TrainingJob(settings, Map.of(), out, console(), new StopSignal());
-    return ended(job.run(films.get())).code();
+    return ended(job.run(images.get())).code();
   }
 
   private ExitCode ended(JobResult result) {

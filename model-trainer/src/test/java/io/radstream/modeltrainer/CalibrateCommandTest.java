@@ -50,7 +50,7 @@ class CalibrateCommandTest {
   private final MultiLayerNetwork network = CnnLstm.build(TINY, 5);
 
   @BeforeEach
-  void drawFilmsAndWriteWeights() throws IOException {
+  void drawImagesAndWriteWeights() throws IOException {
     SyntheticImages.draw(folder, 36);
     writeBundle(folder.resolve("old.zip"));
     Files.write(

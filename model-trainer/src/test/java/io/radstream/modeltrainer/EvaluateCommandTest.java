@@ -24,13 +24,13 @@ class EvaluateCommandTest {
   private Path manifest = Path.of("");
 
   @BeforeEach
-  void drawFilmsAndABundle() throws IOException {
+  void drawImagesAndABundle() throws IOException {
     manifest = SyntheticImages.draw(folder, 24);
     TinyBundle.write(folder.resolve("bundle.zip"), 5);
   }
 
   @Test
-  void writesTheFiguresOfEveryFilmAndOfTheAdultsAlone() throws IOException {
+  void writesTheFiguresOfEveryImageAndOfTheAdultsAlone() throws IOException {
     int code = evaluate("bundle.zip");
 
     assertThat(code).isZero();
@@ -51,7 +51,7 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void predictionsNameFilmsAsTheManifestDoes() throws IOException {
+  void predictionsNameImagesAsTheManifestDoes() throws IOException {
     Files.createDirectories(folder.resolve("ward/a"));
     Files.createDirectories(folder.resolve("ward/b"));
     Files.move(folder.resolve("film-000.png"), folder.resolve("ward/a/film.png"));
@@ -81,7 +81,7 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void filmThatCannotBeReadIsNamedAndTheRestIsJudged() throws IOException {
+  void imageThatCannotBeReadIsNamedAndTheRestIsJudged() throws IOException {
     Files.writeString(folder.resolve("film-003.png"), "no picture");
 
     assertThat(evaluate("bundle.zip")).isEqualTo(1);
@@ -92,7 +92,7 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void picturesThatAreNoFilmsAndControlsBecomeChapters() throws IOException {
+  void imagesThatAreNoImagesAndControlsBecomeSections() throws IOException {
     Path odd = Files.createDirectory(folder.resolve("odd"));
     Files.copy(folder.resolve("film-001.png"), odd.resolve("<b>lateral.png"));
     Files.writeString(odd.resolve("broken.png"), "no picture");
@@ -123,14 +123,14 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void missingFolderOfOddPicturesIsWrongUsage() {
+  void missingFolderOfOddImagesIsWrongUsage() {
     assertThat(evaluate("bundle.zip", "--ood", folder.resolve("none").toString())).isEqualTo(2);
 
     assertThat(err.toString()).contains("--ood: no folder");
   }
 
   @Test
-  void controlsWithoutTrainingFilmsAreWrongUsage() throws IOException {
+  void controlsWithoutTrainingImagesAreWrongUsage() throws IOException {
     Files.writeString(manifest, "file,label,split\nfilm-000.png,COVID19,test\n");
 
     assertThat(evaluate("bundle.zip", "--controls")).isEqualTo(2);
@@ -177,8 +177,8 @@ class EvaluateCommandTest {
   private static int sumOf(JsonNode confusion) {
     int sum = 0;
     for (JsonNode row : confusion) {
-      for (JsonNode films : row) {
-        sum += films.asInt();
+      for (JsonNode images : row) {
+        sum += images.asInt();
       }
     }
     return sum;

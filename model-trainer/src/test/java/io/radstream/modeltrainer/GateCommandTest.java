@@ -23,7 +23,7 @@ class GateCommandTest {
   private final StringWriter err = new StringWriter();
 
   @BeforeEach
-  void drawFilmsAndTwoBundles() throws IOException {
+  void drawImagesAndTwoBundles() throws IOException {
     SyntheticImages.draw(folder, 160);
     TinyBundle.write(folder.resolve("champion.zip"), 5);
     TinyBundle.write(folder.resolve("candidate.zip"), 5);

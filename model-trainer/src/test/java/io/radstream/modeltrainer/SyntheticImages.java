@@ -23,7 +23,7 @@ public final class SyntheticImages {
     StringBuilder manifest = new StringBuilder("file,label,split,population,source\n");
     for (int i = 0; i < count; i++) {
       String name = "film-%03d.png".formatted(i);
-      ImageIO.write(film(i % 3, random), "png", folder.resolve(name).toFile());
+      ImageIO.write(image(i % 3, random), "png", folder.resolve(name).toFile());
       manifest.append(
           "%s,%s,%s,%s,drawn%n"
               .formatted(
@@ -44,14 +44,14 @@ public final class SyntheticImages {
         .orElseThrow()[0];
   }
 
-  private static BufferedImage film(int classIndex, Random random) {
-    BufferedImage film = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+  private static BufferedImage image(int classIndex, Random random) {
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         boolean bright = classIndex == (y < SIDE / 2 ? 0 : 1);
-        film.getRaster().setSample(x, y, 0, (bright ? 150 : 40) + random.nextInt(60));
+        image.getRaster().setSample(x, y, 0, (bright ? 150 : 40) + random.nextInt(60));
       }
     }
-    return film;
+    return image;
   }
 }

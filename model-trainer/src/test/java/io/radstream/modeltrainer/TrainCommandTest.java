@@ -26,12 +26,12 @@ class TrainCommandTest {
   private Path manifest = Path.of("");
 
   @BeforeEach
-  void drawFilms() throws IOException {
+  void drawImages() throws IOException {
     manifest = SyntheticImages.draw(folder, 48);
   }
 
   @Test
-  void filmsThatAreEasyToTellApartGiveABundleReportsAndProgress() {
+  void imagesThatAreEasyToTellApartGiveABundleReportsAndProgress() {
     assertThat(learned("--model-version", "7")).as(err.toString()).isZero();
 
     assertThat(folder.resolve("out/demo-7.radstream.zip")).isNotEmptyFile();
@@ -44,13 +44,13 @@ class TrainCommandTest {
   }
 
   @Test
-  void testFilmThatCannotBeReadIsNamedAndCountsAsLeftOut() throws IOException {
-    String film = SyntheticImages.ofSide(manifest, "test");
-    Files.writeString(folder.resolve(film), "no film");
+  void testImageThatCannotBeReadIsNamedAndCountsAsLeftOut() throws IOException {
+    String image = SyntheticImages.ofSide(manifest, "test");
+    Files.writeString(folder.resolve(image), "no film");
 
     assertThat(learned()).as(err.toString()).isEqualTo(1);
 
-    assertThat(out.toString()).containsOnlyOnce("left out: " + film);
+    assertThat(out.toString()).containsOnlyOnce("left out: " + image);
     assertThat(folder.resolve("out/demo-1.radstream.zip")).isNotEmptyFile();
   }
 
@@ -70,7 +70,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void manifestWithoutValidationFilmsIsRefused() throws IOException {
+  void manifestWithoutValidationImagesIsRefused() throws IOException {
     Files.writeString(manifest, "file,label,split\nfilm-000.png,COVID19,train\n");
 
     assertThat(train()).isEqualTo(2);
@@ -123,7 +123,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void filmsComeFromAFolderOrFromTheTopicButNotFromBoth() {
+  void imagesComeFromAFolderOrFromTheTopicButNotFromBoth() {
     assertThat(train("--from-topic")).isEqualTo(2);
     assertThat(err.toString()).contains("mutually exclusive");
   }

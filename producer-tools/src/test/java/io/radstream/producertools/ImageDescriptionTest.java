@@ -30,7 +30,7 @@ class ImageDescriptionTest {
   @TempDir private Path folder = Path.of(".");
 
   @Test
-  void whatTheFilmSaysIsTaken() throws IOException {
+  void whatTheImageSaysIsTaken() throws IOException {
     expectNames(image(SAID, NOTHING), "P-77", "1.2.3", "ROOM 7");
   }
 
@@ -49,7 +49,7 @@ class ImageDescriptionTest {
   }
 
   @Test
-  void aFilmOfWhichNothingIsSaidIsItsOwn() throws IOException {
+  void aImageOfWhichNothingIsSaidIsItsOwn() throws IOException {
     String id = FileId.of(PNG);
 
     expectNames(image(Identifiers.NONE, NOTHING), id, id, "folder");

@@ -56,7 +56,7 @@ class LabelIT {
   }
 
   @Test
-  void labelsOfAManifestArriveWithTheirFilmsKeyedByImage() throws IOException {
+  void labelsOfAManifestArriveWithTheirImagesKeyedByImage() throws IOException {
     Files.write(folder.resolve("a.jpg"), JPEG);
     Path manifest =
         Files.writeString(
@@ -72,16 +72,16 @@ class LabelIT {
     assertThat(correction).isZero();
     List<ConsumerRecord<String, LabeledXRay>> arrived = arrived();
     assertThat(arrived).hasSize((int) before + 3);
-    LabeledXRay film = one(arrived, FilmClass.COVID19);
-    ByteBuffer sent = ((ByteBuffer) film.getImage().getImage()).duplicate();
+    LabeledXRay image = one(arrived, FilmClass.COVID19);
+    ByteBuffer sent = ((ByteBuffer) image.getImage().getImage()).duplicate();
     assertThat(StandardCharsets.ISO_8859_1.decode(sent).toString())
         .isNotEmpty()
         .doesNotContain(TestImages.NAME);
-    assertThat(film.getImage().getImageId()).isEqualTo(FileId.of(JPEG));
-    assertThat(film.getEvidence()).isEqualTo(Evidence.PCR);
+    assertThat(image.getImage().getImageId()).isEqualTo(FileId.of(JPEG));
+    assertThat(image.getEvidence()).isEqualTo(Evidence.PCR);
     LabeledXRay seen = one(arrived, FilmClass.NORMAL);
     assertThat(LabelByReference.isOne(seen.getImage())).isTrue();
-    assertThat(seen.getImage().getPatientId()).isEqualTo(film.getImage().getPatientId());
+    assertThat(seen.getImage().getPatientId()).isEqualTo(image.getImage().getPatientId());
     LabeledXRay corrected = one(arrived, FilmClass.PNEUMONIA);
     assertThat(corrected.getImage().getPatientId()).isEqualTo(LabelByReference.NOT_TOLD);
     assertThat(corrected.getLabeledBy()).isEqualTo("r7");

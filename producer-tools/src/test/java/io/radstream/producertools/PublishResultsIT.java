@@ -77,11 +77,11 @@ class PublishResultsIT {
   }
 
   @Test
-  void everyFilmArrivesOnceWithItsPictureSampleForSample() throws Exception {
+  void everyImageArrivesOnceWithItsImageSampleForSample() throws Exception {
     Map<String, Path> expected = new HashMap<>();
-    for (Path film : originals()) {
-      expected.put(film.getFileName().toString(), film);
-      Files.copy(film, folder.resolve(film.getFileName().toString()));
+    for (Path image : originals()) {
+      expected.put(image.getFileName().toString(), image);
+      Files.copy(image, folder.resolve(image.getFileName().toString()));
     }
     Files.writeString(folder.resolve("text.png"), "no film");
     Files.createFile(folder.resolve("empty.jpg"));
@@ -202,8 +202,8 @@ class PublishResultsIT {
     return arrived;
   }
 
-  private static short[] samples(byte[] film) {
-    DecodeResult result = ImageDecoders.standard(ImageLimits.STANDARD).decode(film);
+  private static short[] samples(byte[] image) {
+    DecodeResult result = ImageDecoders.standard(ImageLimits.STANDARD).decode(image);
     return ((DecodeResult.Decoded) result).image().samples();
   }
 

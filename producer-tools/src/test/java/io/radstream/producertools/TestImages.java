@@ -49,13 +49,13 @@ public final class TestImages {
   }
 
   private static byte[] written(int side, String format) {
-    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < side * side; i++) {
-      picture.getRaster().setSample(i % side, i / side, 0, (i * 37) & 0xFF);
+      image.getRaster().setSample(i % side, i / side, 0, (i * 37) & 0xFF);
     }
     ByteArrayOutputStream encoded = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(encoded)) {
-      ImageIO.write(picture, format, out);
+      ImageIO.write(image, format, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

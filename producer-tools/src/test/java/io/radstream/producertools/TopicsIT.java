@@ -87,7 +87,7 @@ class TopicsIT {
   }
 
   @Test
-  void largerFilmsRaiseTheTopicsThatCarryThem() throws Exception {
+  void largerImagesRaiseTheTopicsThatCarryThem() throws Exception {
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers()))) {
       assertThat(run("large.", "--max-bytes", "20000000")).isZero();
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class DriftIT {
 
-  private static final int FILMS = 128;
+  private static final int IMAGES = 128;
   private static final String REFERENCE_HOUR = "2026-11-25T17:00:00Z";
   private static final String DARK_HOUR = "2026-11-25T18:00:00Z";
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -55,7 +55,7 @@ class DriftIT {
   static void startStack() throws Exception {
     stack = LocalStack.start(StackConfig.temporary());
     SmallBundles.withMetrics(
-        folder.resolve("model.zip"), "1", Map.of(DriftProfile.METRIC, brightFilms().asMetric()));
+        folder.resolve("model.zip"), "1", Map.of(DriftProfile.METRIC, brightImages().asMetric()));
   }
 
   @AfterAll
@@ -64,7 +64,7 @@ class DriftIT {
   }
 
   @Test
-  void hourOfFilmsLikeTheReferenceIsStableAndAnHourOfTheirNegativesIsALargeShift()
+  void hourOfImagesLikeTheReferenceIsStableAndAnHourOfTheirNegativesIsALargeShift()
       throws Exception {
     // given
     StreamConfig config =
@@ -93,15 +93,15 @@ class DriftIT {
               report -> {
                 assertThat(report.key()).isEqualTo("small/1");
                 assertThat(report.psi("contrast")).isLessThan(0.01);
-                assertThat(report.number("reference")).isEqualTo(FILMS);
+                assertThat(report.number("reference")).isEqualTo(IMAGES);
               });
     }
   }
 
   /** Flat films of every brighter grey. */
-  private static DriftProfile brightFilms() {
+  private static DriftProfile brightImages() {
     DriftCounts counts = new DriftCounts();
-    for (int i = 0; i < FILMS; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       counts.add(
           new ImageStatistics((128 + i) / 255.0, 0),
           new Classification.Found(Finding.NORMAL, new Probabilities(0.1, 0.1, 0.8)));
@@ -110,7 +110,7 @@ class DriftIT {
   }
 
   private void publish(Device device, IntUnaryOperator level) throws Exception {
-    for (int i = 0; i < FILMS; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       device.publish(TestImages.image("image-" + images++, TestImages.grey(level.applyAsInt(i))));
     }
     device.flush();
@@ -148,7 +148,7 @@ class DriftIT {
     }
 
     boolean isOf(String hour) {
-      return json.contains("\"hour\":\"" + hour + "\"") && number("images") == FILMS;
+      return json.contains("\"hour\":\"" + hour + "\"") && number("images") == IMAGES;
     }
 
     double psi(String quantity) {

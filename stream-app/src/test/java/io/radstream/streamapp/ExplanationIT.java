@@ -89,11 +89,11 @@ class ExplanationIT {
       for (Explained one : explained) {
         assertThat(one.explanation().getImageId()).isEqualTo(one.key());
         assertThat(one.explanation().getModelVersion()).isEqualTo("7");
-        BufferedImage thumbnail = picture(one.explanation().getThumbnail());
+        BufferedImage thumbnail = image(one.explanation().getThumbnail());
         int number = Integer.parseInt(one.key().substring("image-".length()));
         assertThat(thumbnail.getRaster().getSample(SIDE / 2, SIDE / 2, 0))
             .isBetween(grey(number) - 2, grey(number) + 2);
-        BufferedImage map = picture(one.explanation().getHeatMap());
+        BufferedImage map = image(one.explanation().getHeatMap());
         assertThat(List.of(map.getWidth(), map.getHeight())).containsExactly(SIDE, SIDE);
       }
     }
@@ -142,7 +142,7 @@ class ExplanationIT {
     return explained;
   }
 
-  private static BufferedImage picture(ByteBuffer bytes) throws Exception {
+  private static BufferedImage image(ByteBuffer bytes) throws Exception {
     byte[] file = new byte[bytes.remaining()];
     bytes.duplicate().get(file);
     return ImageIO.read(new ByteArrayInputStream(file));

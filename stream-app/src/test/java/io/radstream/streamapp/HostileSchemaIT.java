@@ -44,7 +44,7 @@ class HostileSchemaIT {
   @TempDir private Path folder = Path.of(".");
 
   @Test
-  void recordsOfFiveBytesHoldNeitherFilmsNorAnnouncementsUp() throws Exception {
+  void recordsOfFiveBytesHoldNeitherImagesNorAnnouncementsUp() throws Exception {
     SigningKey key = SigningKey.generate();
     key.write(folder.resolve("key.pem"), folder.resolve("key.pub.pem"));
     assertThat(SmallBundles.write(folder.resolve("1.zip"), "1", 64)).isNotEmpty();

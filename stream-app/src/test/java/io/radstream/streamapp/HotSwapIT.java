@@ -187,8 +187,8 @@ class HotSwapIT {
     for (int i = 0; i < more; i++) {
       String study = "study-" + images % STUDIES;
       Priority priority = images % STUDIES == 7 ? Priority.STAT : Priority.ROUTINE;
-      ByteBuffer film = ByteBuffer.wrap(TestImages.grey(images % 256));
-      device.publish(TestImages.image("image-" + images, study, priority, film));
+      ByteBuffer image = ByteBuffer.wrap(TestImages.grey(images % 256));
+      device.publish(TestImages.image("image-" + images, study, priority, image));
       sent.computeIfAbsent(study, any -> new ArrayList<>()).add("image-" + images);
       images++;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class KillMinusNineIT {
 
-  private static final int FILMS = 500;
+  private static final int IMAGES = 500;
   private static final int STUDIES = 25;
   private static final int BEFORE_KILL = 120;
 
@@ -32,12 +32,12 @@ class KillMinusNineIT {
 
   @Test
   void resultOfEveryImageSurvivesKillMinusNineAndSigtermDrains() throws Exception {
-    List<Path> films = RealImages.first(FILMS);
+    List<Path> images = RealImages.first(IMAGES);
     try (LocalStack stack = LocalStack.start(StackConfig.temporary());
         Outcomes outcomes =
             new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
       // given
-      List<String> sent = publish(films, stack);
+      List<String> sent = publish(images, stack);
       Process first = start(stack);
       await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= BEFORE_KILL);
 
@@ -46,14 +46,14 @@ class KillMinusNineIT {
       assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
       int atKill = outcomes.poll();
       Process second = start(stack);
-      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= FILMS);
+      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= IMAGES);
       second.destroy();
 
       // then
       assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(second.exitValue()).isZero();
       outcomes.poll();
-      assertThat(atKill).isLessThan(FILMS);
+      assertThat(atKill).isLessThan(IMAGES);
       assertThat(outcomes.imageIds()).containsExactlyInAnyOrderElementsOf(sent);
       assertOrderPerStudy(outcomes.diagnoses());
     }
@@ -68,13 +68,13 @@ class KillMinusNineIT {
                 assertThat(study).isSortedAccordingTo(Comparator.comparing(Diagnosis::getImageId)));
   }
 
-  private static List<String> publish(List<Path> films, LocalStack stack) throws Exception {
+  private static List<String> publish(List<Path> images, LocalStack stack) throws Exception {
     List<String> sent = new ArrayList<>();
     try (Device device =
         new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
-      for (Path film : films) {
+      for (Path image : images) {
         String id = "film-%04d".formatted(sent.size());
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(film));
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(image));
         String study = "study-" + sent.size() % STUDIES;
         device.publish(TestImages.image(id, study, Priority.ROUTINE, bytes));
         sent.add(id);

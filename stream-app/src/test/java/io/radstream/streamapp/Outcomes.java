@@ -37,7 +37,7 @@ final class Outcomes implements AutoCloseable {
   }
 
   Outcomes(
-      String bootstrapServers, String registryUrl, String diagnosesTopic, String lettersTopic) {
+      String bootstrapServers, String registryUrl, String diagnosesTopic, String deadLettersTopic) {
     this.diagnosesTopic = diagnosesTopic;
     this.decoder =
         new RegistryAvroDeserializer<>(
@@ -49,7 +49,7 @@ final class Outcomes implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     Collection<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : List.of(diagnosesTopic, lettersTopic)) {
+    for (String topic : List.of(diagnosesTopic, deadLettersTopic)) {
       consumer
           .partitionsFor(topic)
           .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));

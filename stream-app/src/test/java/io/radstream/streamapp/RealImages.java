@@ -16,17 +16,17 @@ final class RealImages {
 
   /** That many films; skips the test if they are not there. */
   static List<Path> first(int count) throws IOException {
-    List<Path> films = new ArrayList<>();
+    List<Path> images = new ArrayList<>();
     for (String split : List.of("test", "val", "train")) {
       Path folder = data().resolve(split);
-      if (films.size() < count && Files.isDirectory(folder)) {
-        films.addAll(under(folder));
+      if (images.size() < count && Files.isDirectory(folder)) {
+        images.addAll(under(folder));
       }
     }
     Assumptions.assumeTrue(
-        films.size() >= count,
+        images.size() >= count,
         count + " films are needed under " + data() + "; set RADSTREAM_DATA");
-    return films.subList(0, count);
+    return images.subList(0, count);
   }
 
   private static List<Path> under(Path folder) throws IOException {

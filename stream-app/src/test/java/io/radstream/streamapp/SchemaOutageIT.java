@@ -117,8 +117,8 @@ class SchemaOutageIT {
   }
 
   private static XRayImage ofNewStudy(String imageId) {
-    ByteBuffer film = ByteBuffer.wrap(TestImages.grey(0));
-    return TestImages.image(imageId, NEW_STUDY, Priority.ROUTINE, film);
+    ByteBuffer image = ByteBuffer.wrap(TestImages.grey(0));
+    return TestImages.image(imageId, NEW_STUDY, Priority.ROUTINE, image);
   }
 
   private static boolean elsewhere(String imageId) {

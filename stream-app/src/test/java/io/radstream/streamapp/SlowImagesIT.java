@@ -70,7 +70,7 @@ class SlowImagesIT {
   }
 
   @Test
-  void commitsPassOverASlowFilmAndWhoGoesOnJudgesNothingTwice() throws Exception {
+  void commitsPassOverASlowImageAndWhoGoesOnJudgesNothingTwice() throws Exception {
     try (LocalStack stack = LocalStack.start(StackConfig.temporary());
         Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
         Outcomes outcomes =
@@ -142,12 +142,12 @@ class SlowImagesIT {
   }
 
   private ImageReference reference() throws Exception {
-    byte[] film = TestImages.grey(200);
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(film);
+    byte[] image = TestImages.grey(200);
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(image);
     return ImageReference.newBuilder()
         .setUri("http://127.0.0.1:%d/film".formatted(archive.getAddress().getPort()))
         .setSha256(HexFormat.of().formatHex(hash))
-        .setSizeBytes(film.length)
+        .setSizeBytes(image.length)
         .build();
   }
 

@@ -61,8 +61,8 @@ class StreamAppIT {
       for (int i = 0; i < IMAGES; i++) {
         String study = "study-" + i % STUDIES;
         Priority priority = i % STUDIES == 7 ? Priority.STAT : Priority.ROUTINE;
-        ByteBuffer film = ByteBuffer.wrap(TestImages.grey(i % 256));
-        device.publish(TestImages.image("image-" + i, study, priority, film));
+        ByteBuffer image = ByteBuffer.wrap(TestImages.grey(i % 256));
+        device.publish(TestImages.image("image-" + i, study, priority, image));
         sent.computeIfAbsent(study, any -> new ArrayList<>()).add("image-" + i);
       }
       // Poison of every kind among the good ones.
@@ -140,17 +140,17 @@ class StreamAppIT {
   }
 
   @Test
-  void theShippedModelJudgesRealFilms() throws Exception {
+  void theShippedModelJudgesRealImages() throws Exception {
     // given
     Assumptions.assumeTrue(
         ShippedBundle.open() instanceof BundleResult.Loaded, "this build has no shipped model");
-    List<Path> films = RealImages.first(REAL);
+    List<Path> images = RealImages.first(REAL);
     Topics topics = ownTopics("real.");
     StreamConfig config =
         config().with("topics.prefix", topics.prefix()).with("streams.application.id", "real");
     try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
-      for (Path film : films) {
-        device.publish(TestImages.image("film-" + films.indexOf(film), Files.readAllBytes(film)));
+      for (Path image : images) {
+        device.publish(TestImages.image("film-" + images.indexOf(image), Files.readAllBytes(image)));
       }
       device.flush();
     }

@@ -37,23 +37,23 @@ public final class TestImages {
 
   /** A flat grey film, 0 black to 255 white. */
   public static byte[] grey(int level) {
-    return film(level, level);
+    return png(level, level);
   }
 
   /** A film on which the fake engine fails: black but for a white corner. */
   public static byte[] poison() {
-    return film(0, 255);
+    return png(0, 255);
   }
 
-  private static byte[] film(int level, int corner) {
-    BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+  private static byte[] png(int level, int corner) {
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < 64 * 64; i++) {
       boolean inCorner = i % 64 < 4 && i / 64 < 4;
-      picture.getRaster().setSample(i % 64, i / 64, 0, inCorner ? corner : level);
+      image.getRaster().setSample(i % 64, i / 64, 0, inCorner ? corner : level);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      ImageIO.write(picture, "png", out);
+      ImageIO.write(image, "png", out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,17 +61,17 @@ public final class TestImages {
   }
 
   /** A routine message with an encoded film. */
-  public static XRayImage image(String imageId, byte[] film) {
-    return image(imageId, ByteBuffer.wrap(film));
+  public static XRayImage image(String imageId, byte[] bytes) {
+    return image(imageId, ByteBuffer.wrap(bytes));
   }
 
   /** A routine message with any member of the union. */
-  public static XRayImage image(String imageId, Object film) {
-    return image(imageId, "study-" + imageId, Priority.ROUTINE, film);
+  public static XRayImage image(String imageId, Object bytes) {
+    return image(imageId, "study-" + imageId, Priority.ROUTINE, bytes);
   }
 
   /** A message. */
-  public static XRayImage image(String imageId, String studyId, Priority priority, Object film) {
+  public static XRayImage image(String imageId, String studyId, Priority priority, Object image) {
     return XRayImage.newBuilder()
         .setImageId(imageId)
         .setStudyId(studyId)
@@ -81,7 +81,7 @@ public final class TestImages {
         .setAcquiredAt(ACQUIRED)
         .setPublishedAt(ACQUIRED.plusSeconds(1))
         .setContentType(ContentType.PNG)
-        .setImage(film)
+        .setImage(image)
         .build();
   }
 

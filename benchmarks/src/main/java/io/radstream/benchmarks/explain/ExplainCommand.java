@@ -53,7 +53,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "How many turns of each count (default: 3).")
   private int rounds;
 
-  @Mixin private ImagesOption films = new ImagesOption();
+  @Mixin private ImagesOption images = new ImagesOption();
 
   /** For picocli. */
   public ExplainCommand() {}
@@ -63,7 +63,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (count < 1 || rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--films and --rounds must be at least 1");
     }
-    List<LoadImage> load = films.read();
+    List<LoadImage> load = images.read();
     say("machine: " + Machine.describe());
     try (LocalStack stack = LocalStack.start(StackConfig.temporary())) {
       long published = publish(stack, load);

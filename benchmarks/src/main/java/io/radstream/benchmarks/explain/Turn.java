@@ -24,25 +24,25 @@ record Turn(double perSecond, double cpuSeconds, long diagnosed, long explained,
    * Runs an app of its own consumer group, which reads everything from the beginning.
    *
    * @param explain the setting
-   * @param films that are on the topic
+   * @param images that are on the topic
    */
-  static Turn run(LocalStack stack, String explain, int round, long films)
+  static Turn run(LocalStack stack, String explain, int round, long images)
       throws InterruptedException, StartException {
     StreamConfig config =
         StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped")
             .with("explain", explain)
             .with("streams.application.id", "bench-explain-%s-%d".formatted(explain, round));
     try (StreamApp app = StreamApp.start(config, StreamApp.modelOf(config))) {
-      long skipped = films / SKIPPED;
+      long skipped = images / SKIPPED;
       await(app, skipped);
       long already = app.counters().images();
       double cpu = cpuOfProcess();
       long start = System.nanoTime();
-      await(app, films);
+      await(app, images);
       double seconds = (System.nanoTime() - start) / 1e9;
       return new Turn(
-          (films - already) / seconds,
-          (cpuOfProcess() - cpu) / (films - already),
+          (images - already) / seconds,
+          (cpuOfProcess() - cpu) / (images - already),
           app.counters().images() - app.counters().deadLetters(),
           app.explained(),
           explain.equals("always"));
@@ -50,8 +50,8 @@ record Turn(double perSecond, double cpuSeconds, long diagnosed, long explained,
   }
 
   /** Whether each film got what it should have. */
-  boolean complete(long films) {
-    return diagnosed == films && explained == (wanted ? films : 0);
+  boolean complete(long images) {
+    return diagnosed == images && explained == (wanted ? images : 0);
   }
 
   private static double cpuOfProcess() {

@@ -38,11 +38,11 @@ public final class ImagesOption {
     if (!Files.isDirectory(folder)) {
       throw new ParameterException(spec.commandLine(), "--images: no such folder: " + folder);
     }
-    List<LoadImage> films = LoadImages.under(folder, ImageLimits.STANDARD);
-    if (films.isEmpty()) {
+    List<LoadImage> found = LoadImages.under(folder, ImageLimits.STANDARD);
+    if (found.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "No films in " + folder);
     }
-    return films;
+    return found;
   }
 
   private static Path data() {

@@ -35,15 +35,15 @@ public final class LoadImages {
    */
   public static List<LoadImage> under(Path folder, ImageLimits limits) throws IOException {
     Deidentifier deidentifier = Deidentifier.within(limits);
-    List<LoadImage> films = new ArrayList<>();
+    List<LoadImage> images = new ArrayList<>();
     for (Path file : ImageFiles.under(folder).files()) {
       if (FileResult.read(file, limits) instanceof FileResult.Read read
           && deidentifier.clean(read.bytes(), read.format()) instanceof Clean clean) {
-        films.add(new LoadImage(clean.bytes(), type(read.format())));
+        images.add(new LoadImage(clean.bytes(), type(read.format())));
       }
     }
-    Collections.shuffle(films, new Random(SEED));
-    return List.copyOf(films);
+    Collections.shuffle(images, new Random(SEED));
+    return List.copyOf(images);
   }
 
   /**
@@ -54,12 +54,12 @@ public final class LoadImages {
    */
   public static LoadImage noise(long bytes, long seed) {
     int side = (int) Math.sqrt((double) bytes);
-    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
-    new Random(seed).nextBytes(((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    new Random(seed).nextBytes(((DataBufferByte) image.getRaster().getDataBuffer()).getData());
     ByteArrayOutputStream encoded = new ByteArrayOutputStream();
     // Without it a temporary file is written for each.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(encoded)) {
-      ImageIO.write(picture, "png", out);
+      ImageIO.write(image, "png", out);
     } catch (IOException e) {
       throw new UncheckedIOException("Memory cannot be written", e);
     }

@@ -33,7 +33,7 @@ public final class LoadPublisher implements AutoCloseable {
   private static final int MAX_BLOCK_MS = 120_000;
   private static final long LONGEST_PARK = 5_000_000;
 
-  private final List<LoadImage> films;
+  private final List<LoadImage> images;
   private final OutcomeCounts account;
   private final InstantSource clock;
   private final String topic;
@@ -48,8 +48,8 @@ public final class LoadPublisher implements AutoCloseable {
   private volatile boolean over;
   private volatile @Nullable Exception broken;
 
-  private LoadPublisher(LocalStack stack, List<LoadImage> films, OutcomeCounts account, InstantSource clock) {
-    this.films = films;
+  private LoadPublisher(LocalStack stack, List<LoadImage> images, OutcomeCounts account, InstantSource clock) {
+    this.images = images;
     this.account = account;
     this.clock = clock;
     this.topic = stack.topics().images();
@@ -65,13 +65,13 @@ public final class LoadPublisher implements AutoCloseable {
   /**
    * Starts the thread, which rests at first.
    *
-   * @param films at least one
+   * @param images at least one
    * @param account tells which images have their outcome
    * @param clock gives {@code publishedAt}
    */
   public static LoadPublisher start(
-      LocalStack stack, List<LoadImage> films, OutcomeCounts account, InstantSource clock) {
-    LoadPublisher feed = new LoadPublisher(stack, List.copyOf(films), account, clock);
+      LocalStack stack, List<LoadImage> images, OutcomeCounts account, InstantSource clock) {
+    LoadPublisher feed = new LoadPublisher(stack, List.copyOf(images), account, clock);
     feed.thread.setDaemon(true);
     feed.thread.start();
     return feed;
@@ -161,8 +161,8 @@ public final class LoadPublisher implements AutoCloseable {
   }
 
   private void send(long number) {
-    LoadImage film = films.get((int) (number % films.size()));
-    XRayImage image = image(number, film);
+    LoadImage next = images.get((int) (number % images.size()));
+    XRayImage image = image(number, next);
     byte[] value = Objects.requireNonNull(encoder.serialize(topic, image));
     byte[] key = image.getStudyId().getBytes(StandardCharsets.UTF_8);
     bytes.addAndGet(value.length);
@@ -178,7 +178,7 @@ public final class LoadPublisher implements AutoCloseable {
             });
   }
 
-  private XRayImage image(long number, LoadImage film) {
+  private XRayImage image(long number, LoadImage image) {
     String id = ImageNumber.id(number);
     Instant now = clock.instant();
     return XRayImage.newBuilder()
@@ -190,8 +190,8 @@ public final class LoadPublisher implements AutoCloseable {
         .setView(View.PA)
         .setAcquiredAt(now)
         .setPublishedAt(now)
-        .setContentType(film.type())
-        .setImage(ByteBuffer.wrap(film.bytes()))
+        .setContentType(image.type())
+        .setImage(ByteBuffer.wrap(image.bytes()))
         .build();
   }
 

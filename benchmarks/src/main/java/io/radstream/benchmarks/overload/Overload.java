@@ -38,12 +38,12 @@ final class Overload {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(45);
 
   private final OverloadSettings settings;
-  private final List<LoadImage> films;
+  private final List<LoadImage> images;
   private final Consumer<String> out;
 
-  Overload(OverloadSettings settings, List<LoadImage> films, Consumer<String> out) {
+  Overload(OverloadSettings settings, List<LoadImage> images, Consumer<String> out) {
     this.settings = settings;
-    this.films = films;
+    this.images = images;
     this.out = out;
   }
 
@@ -55,7 +55,7 @@ final class Overload {
                 stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);
         StreamProcess app = start(stack, slow);
         OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        LoadPublisher feed = LoadPublisher.start(stack, films, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed = LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
       group.limitSegments(SEGMENT_BYTES);
       warmUp(app, feed, outcomes);
       AppWatch watch = new AppWatch(app, feed, outcomes, group, settings.jvm().processors());
@@ -63,10 +63,10 @@ final class Overload {
       List<AppSample> whileFast = whileFast(slow, feed, watch);
       List<AppSample> all = new ArrayList<>(whileSlow);
       all.addAll(whileFast);
-      RunCounts tally =
+      RunCounts counts =
           new RunCounts(
               feed.acknowledged(), outcomes.account().totals(), RunCounts.rebalances(all), app.stop());
-      return new OverloadResult(whileSlow, whileFast, tally);
+      return new OverloadResult(whileSlow, whileFast, counts);
     }
   }
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     })
 public final class OverloadCommand implements Callable<Integer> {
 
-  private static final int FILMS = 4;
+  private static final int IMAGES = 4;
   private static final int SMALLEST = 10_000;
   private static final int LARGEST = 11_500_000;
   private static final int FEWEST_SAMPLES = 9;
@@ -108,7 +108,7 @@ public final class OverloadCommand implements Callable<Integer> {
     facts.forEach((name, value) -> say(name + ": " + value));
     StackConfig config = StackConfig.temporary().withTopics(Topics.standard(), Overload.PARTITIONS);
     try (LocalStack stack = LocalStack.start(config)) {
-      OverloadResult result = new Overload(settings, films(settings), this::say).run(stack);
+      OverloadResult result = new Overload(settings, images(settings), this::say).run(stack);
       tell(result);
       facts.putAll(result.facts());
       new AppReport(out, "overload", result.samples()).write(facts, result.growths());
@@ -157,8 +157,8 @@ public final class OverloadCommand implements Callable<Integer> {
     }
   }
 
-  private static List<LoadImage> films(OverloadSettings settings) {
-    return LongStream.rangeClosed(1, FILMS)
+  private static List<LoadImage> images(OverloadSettings settings) {
+    return LongStream.rangeClosed(1, IMAGES)
         .mapToObj(seed -> LoadImages.noise(settings.imageBytes(), seed))
         .toList();
   }
@@ -180,7 +180,7 @@ public final class OverloadCommand implements Callable<Integer> {
     result.growths().stream().map(GrowthTable::row).forEach(this::say);
     say("");
     say("%d images waited on the broker when the input stopped".formatted(result.backlog()));
-    say(result.tally().text());
+    say(result.counts().text());
     say(result.passed() ? "All of it holds." : "VIOLATED");
   }
 

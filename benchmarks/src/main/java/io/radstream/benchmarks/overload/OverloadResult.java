@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  *
  * @param slow samples while the engine was slow
  * @param fast samples while it caught up
- * @param tally of all images
+ * @param counts of all images
  */
-record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts tally) {
+record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts counts) {
 
   private static final double LEAST_LAG = 0.8;
   // A few films of 10 MB more or less in flight are no growth; the backlog is of gigabytes.
@@ -48,11 +48,11 @@ record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts tall
   }
 
   boolean passed() {
-    return tally.clean() && waitedOnTheBroker() && growths().stream().noneMatch(Growth::grows);
+    return counts.clean() && waitedOnTheBroker() && growths().stream().noneMatch(Growth::grows);
   }
 
   Map<String, Object> facts() {
-    Map<String, Object> facts = new LinkedHashMap<>(tally.facts());
+    Map<String, Object> facts = new LinkedHashMap<>(counts.facts());
     facts.put("backlogImages", backlog());
     facts.put("passed", passed());
     return facts;

@@ -38,15 +38,15 @@ public final class ChartImage {
   public static void write(Path file, String timeTitle, double[] times, List<Panel> panels)
       throws IOException {
     int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
-    BufferedImage picture =
+    BufferedImage image =
         new BufferedImage(COLUMNS * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = picture.createGraphics();
+    Graphics2D graphics = image.createGraphics();
     for (int i = 0; i < panels.size(); i++) {
       BufferedImage panel = BitmapEncoder.getBufferedImage(chart(panels.get(i), timeTitle, times));
       graphics.drawImage(panel, i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT, null);
     }
     graphics.dispose();
-    ImageIO.write(picture, "png", file.toFile());
+    ImageIO.write(image, "png", file.toFile());
   }
 
   private static XYChart chart(Panel panel, String timeTitle, double[] times) {

@@ -38,12 +38,12 @@ final class Soak {
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
 
   private final SoakSettings settings;
-  private final List<LoadImage> films;
+  private final List<LoadImage> images;
   private final Consumer<String> out;
 
-  Soak(SoakSettings settings, List<LoadImage> films, Consumer<String> out) {
+  Soak(SoakSettings settings, List<LoadImage> images, Consumer<String> out) {
     this.settings = settings;
-    this.films = films;
+    this.images = images;
     this.out = out;
   }
 
@@ -55,7 +55,7 @@ final class Soak {
             StreamProcess.start(
                 settings.jvm(), configuration(stack), settings.out().resolve("app.log"));
         OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        LoadPublisher feed = LoadPublisher.start(stack, films, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed = LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
       group.limitSegments(SEGMENT_BYTES);
       double capacity = capacity(app, feed, outcomes);
       double rate = settings.utilisation() * capacity;
@@ -66,13 +66,13 @@ final class Soak {
       feed.rest();
       feed.flush();
       awaitOutcomes(app, feed);
-      RunCounts tally =
+      RunCounts counts =
           new RunCounts(
               feed.acknowledged(),
               outcomes.account().totals(),
               RunCounts.rebalances(samples),
               app.stop());
-      return new SoakResult(capacity, rate, samples, tally);
+      return new SoakResult(capacity, rate, samples, counts);
     }
   }
 
@@ -120,7 +120,7 @@ final class Soak {
   }
 
   private void requireRoom(long lag) {
-    double mean = films.stream().mapToLong(film -> film.bytes().length).average().orElse(0);
+    double mean = images.stream().mapToLong(image -> image.bytes().length).average().orElse(0);
     if (lag * mean > MOST_UNREAD_BYTES) {
       throw new IllegalStateException(
           "%d images wait for the app: it cannot follow this load here".formatted(lag));

@@ -80,7 +80,7 @@ public final class SoakCommand implements Callable<Integer> {
       description = "Time between two samples (default: 60).")
   private int sampleSeconds;
 
-  @Mixin private ImagesOption films = new ImagesOption();
+  @Mixin private ImagesOption images = new ImagesOption();
 
   @Option(
       names = "--out",
@@ -98,7 +98,7 @@ public final class SoakCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     SoakSettings settings = settings();
-    List<LoadImage> load = films.read();
+    List<LoadImage> load = images.read();
     PrivateFolder.create(settings.out());
     Map<String, Object> conditions = conditions(settings, load);
     conditions.forEach((name, value) -> say(name + ": " + value));
@@ -116,7 +116,7 @@ public final class SoakCommand implements Callable<Integer> {
     say(GrowthTable.HEADING);
     result.growths().stream().map(GrowthTable::row).forEach(this::say);
     say("");
-    say(result.tally().text());
+    say(result.counts().text());
     boolean grows = result.growths().stream().anyMatch(Growth::grows);
     say(grows ? "GROWTH" : "No growth.");
   }
@@ -147,7 +147,7 @@ public final class SoakCommand implements Callable<Integer> {
   /** A stack whose disk has room for what the soak leaves there at most. */
   private StackConfig stack(SoakSettings settings, List<LoadImage> load) throws IOException {
     StackConfig stack = StackConfig.temporary().withTopics(Topics.standard(), Soak.PARTITIONS);
-    double mean = load.stream().mapToLong(film -> film.bytes().length).average().orElse(0);
+    double mean = load.stream().mapToLong(image -> image.bytes().length).average().orElse(0);
     // No app on a few processors judges more than this a second.
     StorageBound bound =
         new StorageBound(200 * mean, Soak.MOST_UNREAD_BYTES, Soak.PARTITIONS, Soak.SEGMENT_BYTES);

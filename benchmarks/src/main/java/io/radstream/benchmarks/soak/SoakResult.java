@@ -13,16 +13,16 @@ import java.util.Map;
  * @param capacity images a second of the saturated app
  * @param rate images a second published afterwards
  * @param samples in order
- * @param tally of all images, those of the capacity measurement included
+ * @param counts of all images, those of the capacity measurement included
  */
-record SoakResult(double capacity, double rate, List<AppSample> samples, RunCounts tally) {
+record SoakResult(double capacity, double rate, List<AppSample> samples, RunCounts counts) {
 
   List<Growth> growths() {
     return SoakRules.judge(samples, rate);
   }
 
   boolean passed() {
-    return tally.clean() && growths().stream().noneMatch(Growth::grows);
+    return counts.clean() && growths().stream().noneMatch(Growth::grows);
   }
 
   /** The numbers that are no series. */
@@ -30,7 +30,7 @@ record SoakResult(double capacity, double rate, List<AppSample> samples, RunCoun
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("capacityImagesPerSecond", capacity);
     facts.put("rateImagesPerSecond", rate);
-    facts.putAll(tally.facts());
+    facts.putAll(counts.facts());
     facts.put("passed", passed());
     return facts;
   }

@@ -32,7 +32,7 @@ final class SwapJson {
     all.put("residentBytesBefore", result.rssBefore());
     all.put("growth", result.growth().map(List::of).orElse(List.of()));
     all.put("versions", result.versions());
-    all.putAll(result.tally().facts());
+    all.putAll(result.counts().facts());
     all.put("violations", result.violations());
     new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), all);
   }

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
  * @param swaps those that came about, in their order
  * @param sights all diagnoses from shortly before the first announcement on, in order
  * @param rssBefore of the app, before the first announcement
- * @param tally of all images, those of the warm-up included
+ * @param counts of all images, those of the warm-up included
  */
-record SwapResult(int wanted, List<Swap> swaps, List<SeenDiagnosis> sights, long rssBefore, RunCounts tally) {
+record SwapResult(int wanted, List<Swap> swaps, List<SeenDiagnosis> sights, long rssBefore, RunCounts counts) {
 
   /** What an exchange may add to the latency of 99 % of the images, and to the longest gap. */
   static final double ALLOWED_SECONDS = 1;
@@ -97,8 +97,8 @@ record SwapResult(int wanted, List<Swap> swaps, List<SeenDiagnosis> sights, long
     if (swaps.size() < wanted) {
       violations.add("only %d of %d models came to serve".formatted(swaps.size(), wanted));
     }
-    if (!tally.clean()) {
-      violations.add("not each image was judged once: " + tally.text());
+    if (!counts.clean()) {
+      violations.add("not each image was judged once: " + counts.text());
     }
     check(violations, "p99 in the second after a swap", after().p99(), elsewhere().p99());
     check(violations, "p99 while a model is made ready", opening().p99(), elsewhere().p99());

@@ -35,13 +35,13 @@ final class Swaps {
   private static final long LOOK_MILLIS = 10;
 
   private final SwapSettings settings;
-  private final List<LoadImage> films;
+  private final List<LoadImage> images;
   private final Consumer<String> out;
   private final Timeline timeline = new Timeline();
 
-  Swaps(SwapSettings settings, List<LoadImage> films, Consumer<String> out) {
+  Swaps(SwapSettings settings, List<LoadImage> images, Consumer<String> out) {
     this.settings = settings;
-    this.films = films;
+    this.images = images;
     this.out = out;
   }
 
@@ -80,7 +80,7 @@ final class Swaps {
                 configuration(stack, champions),
                 settings.out().resolve("app.log"));
         OutcomeWatch outcomes = OutcomeWatch.start(stack, timeline::judged);
-        LoadPublisher feed = LoadPublisher.start(stack, films, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed = LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
       Running running = new Running(app, feed, outcomes);
       List<ModelRelease> releases = prepared(champions);
       warmUp(running);
@@ -92,9 +92,9 @@ final class Swaps {
       feed.flush();
       boolean unused = running.await(() -> feed.waiting() <= 0, DRAIN_LIMIT);
       long rebalances = app.joins() - joins;
-      RunCounts tally =
+      RunCounts counts =
           new RunCounts(feed.acknowledged(), outcomes.account().totals(), rebalances, app.stop());
-      return new SwapResult(settings.swaps(), swaps, timeline.since(begin), before, tally);
+      return new SwapResult(settings.swaps(), swaps, timeline.since(begin), before, counts);
     }
   }
 

@@ -73,7 +73,7 @@ public final class SwapsCommand implements Callable<Integer> {
       description = "Seconds of load before the first announcement (default: 30).")
   private int warmUp;
 
-  @Mixin private ImagesOption films = new ImagesOption();
+  @Mixin private ImagesOption images = new ImagesOption();
 
   @Option(
       names = "--out",
@@ -96,7 +96,7 @@ public final class SwapsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    List<LoadImage> load = films.read();
+    List<LoadImage> load = images.read();
     PrivateFolder.create(out);
     Map<String, Object> conditions = conditions(load.size());
     conditions.forEach((name, value) -> say(name + ": " + value));
@@ -150,7 +150,7 @@ public final class SwapsCommand implements Callable<Integer> {
               say("");
             });
     say(result.versions().size() + " versions in the diagnoses: " + result.versions());
-    say(result.tally().text());
+    say(result.counts().text());
     result.violations().forEach(line -> say("VIOLATED: " + line));
     say(result.violations().isEmpty() ? "All of it holds." : "VIOLATED");
   }

@@ -18,21 +18,21 @@ class LoadImagesTest {
   @Test
   void noiseIsAsLargeAsAskedForAndCanBeRead() {
     // when
-    LoadImage film = LoadImages.noise(300_000, 1);
+    LoadImage image = LoadImages.noise(300_000, 1);
 
     // then
-    assertThat(film.bytes().length).isBetween(295_000, 310_000);
-    assertThat(ImageDecoders.standard(ImageLimits.STANDARD).decode(film.bytes()))
+    assertThat(image.bytes().length).isBetween(295_000, 310_000);
+    assertThat(ImageDecoders.standard(ImageLimits.STANDARD).decode(image.bytes()))
         .isInstanceOf(DecodeResult.Decoded.class);
   }
 
   @Test
-  void noiseOfAnotherSeedIsAnotherPicture() {
+  void noiseOfAnotherSeedIsAnotherImage() {
     assertThat(LoadImages.noise(20_000, 1).bytes()).isNotEqualTo(LoadImages.noise(20_000, 2).bytes());
   }
 
   @Test
-  void leavesFilesAloneThatAreNoFilms() throws IOException {
+  void leavesFilesAloneThatAreNoImages() throws IOException {
     // given
     Files.write(folder.resolve("film.png"), LoadImages.noise(20_000, 1).bytes());
     Files.writeString(folder.resolve("note"), "no film");

@@ -29,18 +29,18 @@ class ChartImageTest {
     ChartImage.write(file, "minutes", times, List.of(panel, nothing, panel));
 
     // then
-    BufferedImage picture = ImageIO.read(file.toFile());
-    assertThat(picture.getWidth()).isEqualTo(1200);
-    assertThat(picture.getHeight()).isEqualTo(600);
-    assertThat(colours(picture, 0, 0)).hasSizeGreaterThan(10);
-    assertThat(colours(picture, 600, 300)).containsExactly(0xff000000);
+    BufferedImage image = ImageIO.read(file.toFile());
+    assertThat(image.getWidth()).isEqualTo(1200);
+    assertThat(image.getHeight()).isEqualTo(600);
+    assertThat(colours(image, 0, 0)).hasSizeGreaterThan(10);
+    assertThat(colours(image, 600, 300)).containsExactly(0xff000000);
   }
 
-  private static Set<Integer> colours(BufferedImage picture, int left, int top) {
+  private static Set<Integer> colours(BufferedImage image, int left, int top) {
     Set<Integer> colours = new HashSet<>();
     for (int x = left; x < left + 600; x++) {
       for (int y = top; y < top + 300; y++) {
-        colours.add(picture.getRGB(x, y));
+        colours.add(image.getRGB(x, y));
       }
     }
     return colours;

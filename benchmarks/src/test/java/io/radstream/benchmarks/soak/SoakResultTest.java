@@ -48,7 +48,7 @@ class SoakResultTest {
     assertThat(result(Samples::sound, LOST).passed()).isFalse();
   }
 
-  private static SoakResult result(IntFunction<AppSample> sample, RunCounts tally) {
-    return new SoakResult(60, 48, IntStream.rangeClosed(1, 60).mapToObj(sample).toList(), tally);
+  private static SoakResult result(IntFunction<AppSample> sample, RunCounts counts) {
+    return new SoakResult(60, 48, IntStream.rangeClosed(1, 60).mapToObj(sample).toList(), counts);
   }
 }

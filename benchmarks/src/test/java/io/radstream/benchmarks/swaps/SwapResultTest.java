@@ -62,7 +62,7 @@ class SwapResultTest {
   void imageJudgedTwiceAndModelThatNeverServedAreViolations() {
     SwapResult sound = result(USUAL, 0, number -> RESIDENT, TWICE);
     SwapResult result =
-        new SwapResult(SWAPS + 1, sound.swaps(), sound.sights(), RESIDENT, sound.tally());
+        new SwapResult(SWAPS + 1, sound.swaps(), sound.sights(), RESIDENT, sound.counts());
 
     assertThat(result.violations())
         .hasSize(2)
@@ -72,7 +72,7 @@ class SwapResultTest {
 
   /** Ten images a second, and a swap every six seconds. */
   private static SwapResult result(
-      double latencyAfter, double pause, LongUnaryOperator resident, RunCounts tally) {
+      double latencyAfter, double pause, LongUnaryOperator resident, RunCounts counts) {
     List<Swap> swaps = new ArrayList<>();
     List<SeenDiagnosis> sights = new ArrayList<>();
     for (int number = 0; number <= SWAPS; number++) {
@@ -95,7 +95,7 @@ class SwapResultTest {
       }
     }
     sights.removeIf(sight -> sight.version().equals("swap--1"));
-    return new SwapResult(SWAPS, swaps, sights, RESIDENT, tally);
+    return new SwapResult(SWAPS, swaps, sights, RESIDENT, counts);
   }
 
   private static Instant at(double seconds) {

@@ -18,7 +18,7 @@ class AppReportTest {
   @TempDir private Path folder = Path.of(".");
 
   @Test
-  void writesTableNumbersAndPicture() throws IOException {
+  void writesTableNumbersAndImage() throws IOException {
     // given
     List<AppSample> samples = IntStream.rangeClosed(1, 60).mapToObj(Samples::sound).toList();
 

@@ -80,25 +80,25 @@ final class Checker {
     enter(input, diagnosis.modelVersion());
   }
 
-  private void enter(DeadLettered letter) {
-    Input input = inputOf(letter);
+  private void enter(DeadLettered deadLetter) {
+    Input input = inputOf(deadLetter);
     if (input == null) {
-      violated("unexpected", String.valueOf(letter.source()));
+      violated("unexpected", String.valueOf(deadLetter.source()));
       return;
     }
-    if (input.expected() == null || !input.expected().name().equals(letter.reason())) {
-      violated("wrong reason", input.imageId() + " " + letter.reason());
+    if (input.expected() == null || !input.expected().name().equals(deadLetter.reason())) {
+      violated("wrong reason", input.imageId() + " " + deadLetter.reason());
     }
-    if (!input.fingerprint().equals(letter.fingerprint())) {
+    if (!input.fingerprint().equals(deadLetter.fingerprint())) {
       violated("bytes differ", input.imageId());
     }
     enter(input, DEAD_LETTER);
   }
 
   /** Both headers, where there are both, must mean the same image. */
-  private @Nullable Input inputOf(DeadLettered letter) {
-    String bySource = letter.source() == null ? null : positions.get(letter.source());
-    if (bySource == null || (letter.imageId() != null && !letter.imageId().equals(bySource))) {
+  private @Nullable Input inputOf(DeadLettered deadLetter) {
+    String bySource = deadLetter.source() == null ? null : positions.get(deadLetter.source());
+    if (bySource == null || (deadLetter.imageId() != null && !deadLetter.imageId().equals(bySource))) {
       return null;
     }
     return inputs.get(bySource);

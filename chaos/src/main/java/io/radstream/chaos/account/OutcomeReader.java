@@ -35,22 +35,22 @@ public final class OutcomeReader implements AutoCloseable {
 
   private final String bootstrapServers;
   private final Topics topics;
-  private final RunHistory ledger;
+  private final RunHistory history;
   private final InstantSource clock = InstantSource.system();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "outcome-reader");
   private volatile @Nullable Map<TopicPartition, Long> until;
   private volatile boolean closed;
 
-  private OutcomeReader(String bootstrapServers, Topics topics, RunHistory ledger) {
+  private OutcomeReader(String bootstrapServers, Topics topics, RunHistory history) {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
-    this.ledger = ledger;
+    this.history = history;
   }
 
   /** Starts reading. */
-  public static OutcomeReader start(String bootstrapServers, Topics topics, RunHistory ledger) {
-    OutcomeReader reader = new OutcomeReader(bootstrapServers, topics, ledger);
+  public static OutcomeReader start(String bootstrapServers, Topics topics, RunHistory history) {
+    OutcomeReader reader = new OutcomeReader(bootstrapServers, topics, history);
     reader.thread.setDaemon(true);
     reader.thread.start();
     return reader;
@@ -96,7 +96,7 @@ public final class OutcomeReader implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           together.add(OutcomeRecords.of(record, topics, clock.instant()));
         }
-        ledger.seen(together);
+        history.seen(together);
       }
       done.complete(null);
     } catch (Throwable e) { // the thread's outermost loop: its owner must hear of it

@@ -18,13 +18,13 @@ final class AppProcesses implements AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
   private final Path folder;
-  private final RunLog chronicle;
+  private final RunLog log;
   private final List<AppProcess> present = new ArrayList<>();
   private final List<AppProcess> gone = new ArrayList<>();
 
-  AppProcesses(Path folder, RunLog chronicle) {
+  AppProcesses(Path folder, RunLog log) {
     this.folder = folder;
-    this.chronicle = chronicle;
+    this.log = log;
   }
 
   List<AppProcess> present() {
@@ -102,11 +102,11 @@ final class AppProcesses implements AutoCloseable {
   private void awaitOrderlyEnd(AppProcess app) throws InterruptedException {
     OptionalInt code = awaitEnd(app, STOP_LIMIT);
     if (code.isEmpty()) {
-      chronicle.violation(
+      log.violation(
           "%s did not end within %d s of SIGTERM".formatted(app.name(), STOP_LIMIT.toSeconds()));
       kill(app);
     } else if (code.getAsInt() != 0) {
-      chronicle.violation("%s ended with %d after SIGTERM".formatted(app.name(), code.getAsInt()));
+      log.violation("%s ended with %d after SIGTERM".formatted(app.name(), code.getAsInt()));
     }
   }
 
@@ -114,8 +114,8 @@ final class AppProcesses implements AutoCloseable {
   void expectAlive() {
     for (AppProcess app : present()) {
       if (!app.isAlive()) {
-        chronicle.violation(app.name() + " ended by itself");
-        chronicle.say("its last words: " + app.lastWords());
+        log.violation(app.name() + " ended by itself");
+        log.say("its last words: " + app.lastWords());
         leave(app);
       }
     }

@@ -52,13 +52,13 @@ public final class Campaign {
   }
 
   private CampaignResult run() throws IOException, InterruptedException {
-    ImageLibrary films = scenario.films(settings, new Random(settings.seed()));
+    ImageLibrary images = scenario.images(settings, new Random(settings.seed()));
     out.printf("%s: %s%n", scenario.name(), scenario.summary());
     out.printf(
         "%s%d images of %s, seed %d, %d apps%n",
         scenario.loadLasts() ? "at least " : "",
         settings.images(),
-        films.origin(),
+        images.origin(),
         settings.seed(),
         settings.apps());
     settings.older().ifPresent(home -> out.printf("apps of %s%n", home.folder()));
@@ -66,100 +66,100 @@ public final class Campaign {
       if (settings.older().isPresent()) {
         new Administrator(stack).undoCorrections();
       }
-      return run(stack, films);
+      return run(stack, images);
     }
   }
 
-  private CampaignResult run(Stack stack, ImageLibrary films)
+  private CampaignResult run(Stack stack, ImageLibrary images)
       throws IOException, InterruptedException {
-    RunHistory ledger = new RunHistory();
+    RunHistory history = new RunHistory();
     ImageFeed feed =
-        ImageFeed.of(films, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
-    RunLog chronicle = new RunLog(out);
-    try (ScenarioContext stage = new ScenarioContext(scenario, settings, stack, ledger, feed, chronicle);
+        ImageFeed.of(images, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
+    RunLog log = new RunLog(out);
+    try (ScenarioContext context = new ScenarioContext(scenario, settings, stack, history, feed, log);
         OutcomeReader reader =
-            OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), ledger)) {
-      scenario.prepare(stage);
-      startApps(stage);
-      chronicle.say("all apps are ready; publishing begins");
-      double begin = chronicle.seconds();
-      publishAndDisturb(stage, chronicle);
-      stage.crew().stop(stage.apps());
+            OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), history)) {
+      scenario.prepare(context);
+      startApps(context);
+      log.say("all apps are ready; publishing begins");
+      double begin = log.seconds();
+      publishAndDisturb(context, log);
+      context.appProcesses().stop(context.apps());
       reader.readToEnd(READ_LIMIT);
-      return result(stage, chronicle, films, chronicle.seconds() - begin);
+      return result(context, log, images, log.seconds() - begin);
     }
   }
 
-  private void startApps(ScenarioContext stage) throws InterruptedException {
+  private void startApps(ScenarioContext context) throws InterruptedException {
     for (int i = 0; i < settings.apps(); i++) {
-      stage.startApp();
+      context.startApp();
     }
-    stage.awaitReady();
+    context.awaitReady();
   }
 
-  private void publishAndDisturb(ScenarioContext stage, RunLog chronicle)
+  private void publishAndDisturb(ScenarioContext context, RunLog log)
       throws IOException, InterruptedException {
     try (ImagePublisher publisher =
         ImagePublisher.start(
-            stage.stack().directBootstrapServers(),
-            stage.stack().topics().images(),
-            stage.feed(),
-            stage.ledger(),
+            context.stack().directBootstrapServers(),
+            context.stack().topics().images(),
+            context.feed(),
+            context.history(),
             PublishRate.backlog(scenario.backlog(settings)),
             settings.images(),
             scenario.loadLasts())) {
-      scenario.disturb(stage);
+      scenario.disturb(context);
       publisher.goOnNoLonger();
-      awaitAll(publisher, stage, chronicle);
+      awaitAll(publisher, context, log);
     }
   }
 
   /** Until every image has an outcome, or patience ends. */
-  private void awaitAll(ImagePublisher publisher, ScenarioContext stage, RunLog chronicle)
+  private void awaitAll(ImagePublisher publisher, ScenarioContext context, RunLog log)
       throws InterruptedException {
-    IdleTimeout patience = new IdleTimeout(scenario.patience(), stage.ledger());
-    while (publisher.isPublishing() || !isSettled(stage.ledger())) {
-      stage.crew().expectAlive();
-      if (patience.isOver() || stage.apps().isEmpty()) {
-        chronicle.say("no outcome comes any more; giving the missing ones up");
+    IdleTimeout patience = new IdleTimeout(scenario.patience(), context.history());
+    while (publisher.isPublishing() || !isSettled(context.history())) {
+      context.appProcesses().expectAlive();
+      if (patience.isOver() || context.apps().isEmpty()) {
+        log.say("no outcome comes any more; giving the missing ones up");
         publisher.stop(PUBLISH_LIMIT);
         return;
       }
-      chronicle.progress(stage.ledger());
+      log.progress(context.history());
       Thread.sleep(IdleTimeout.LOOK_MILLIS);
     }
     publisher.await(PUBLISH_LIMIT);
   }
 
   /** Counting alone would take a duplicate for a missing one; settling each time costs too much. */
-  private static boolean isSettled(RunHistory ledger) {
-    return ledger.outcomeCount() >= ledger.inputCount() && ledger.settle().missing() == 0;
+  private static boolean isSettled(RunHistory history) {
+    return history.outcomeCount() >= history.inputCount() && history.settle().missing() == 0;
   }
 
   private CampaignResult result(
-      ScenarioContext stage, RunLog chronicle, ImageLibrary films, double seconds) {
-    CheckResult account = stage.ledger().settle();
-    List<String> violations = new ArrayList<>(chronicle.violations());
-    violations.addAll(scenario.judge(account, stage));
+      ScenarioContext context, RunLog log, ImageLibrary images, double seconds) {
+    CheckResult account = context.history().settle();
+    List<String> violations = new ArrayList<>(log.violations());
+    violations.addAll(scenario.judge(account, context));
     if (account.images() < settings.images()) {
       violations.add("only %d of %d were published".formatted(account.images(), settings.images()));
     }
-    stage.figure("threadsFailed", (double) stage.failedThreads());
+    context.figure("threadsFailed", (double) context.failedThreads());
     return new CampaignResult(
         scenario.name(),
         settings.seed(),
         settings.apps(),
-        chronicle.disturbances(),
+        log.disturbances(),
         account,
-        stage.ledger().pauses(),
-        stage.stops(),
-        stage.crew().rebalances(),
+        context.history().pauses(),
+        context.stops(),
+        context.appProcesses().rebalances(),
         seconds,
-        films.origin(),
+        images.origin(),
         scenario.success(),
         violations,
-        chronicle.notes(),
-        chronicle.figures());
+        log.notes(),
+        log.figures());
   }
 
   private static ImageEncoder encoder(Stack stack) {

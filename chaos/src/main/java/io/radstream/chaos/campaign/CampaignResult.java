@@ -20,7 +20,7 @@ import java.util.Map;
  * @param stops how apps ended that were told to, if the scenario looks at that
  * @param rebalances that apps took part in, as far as they could tell
  * @param seconds from the first image to the last outcome read
- * @param films what was published
+ * @param images what was published
  * @param success what it is called that nothing is wrong
  * @param violations one line each; empty if all is as it must be
  * @param notes what else is worth knowing
@@ -36,7 +36,7 @@ public record CampaignResult(
     StopFigures stops,
     long rebalances,
     double seconds,
-    String films,
+    String images,
     String success,
     List<String> violations,
     List<String> notes,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param kills disturbances, at least 0; a scenario that disturbs once takes any number for one
  * @param seed of everything that is random
  * @param apps stream apps at the start, at least 1
- * @param films where real films lie; empty for the usual place
+ * @param imagesFolder where real films lie; empty for the usual place
  * @param bundle a model bundle's path, or {@code shipped}
  * @param folder exists; for the apps' files
  * @param older a built checkout of an older version, whose apps are run; empty for this one's
@@ -21,7 +21,7 @@ public record CampaignSettings(
     int kills,
     long seed,
     int apps,
-    Optional<Path> films,
+    Optional<Path> imagesFolder,
     String bundle,
     Path folder,
     Optional<OlderHome> older) {
@@ -32,10 +32,10 @@ public record CampaignSettings(
       int kills,
       long seed,
       int apps,
-      Optional<Path> films,
+      Optional<Path> imagesFolder,
       String bundle,
       Path folder) {
-    this(images, kills, seed, apps, films, bundle, folder, Optional.empty());
+    this(images, kills, seed, apps, imagesFolder, bundle, folder, Optional.empty());
   }
 
   /** Checks the ranges. */
@@ -47,16 +47,16 @@ public record CampaignSettings(
 
   /** The same with another number of images. */
   CampaignSettings withImages(int other) {
-    return new CampaignSettings(other, kills, seed, apps, films, bundle, folder, older);
+    return new CampaignSettings(other, kills, seed, apps, imagesFolder, bundle, folder, older);
   }
 
   /** The same in another folder. */
   public CampaignSettings in(Path other) {
-    return new CampaignSettings(images, kills, seed, apps, films, bundle, other, older);
+    return new CampaignSettings(images, kills, seed, apps, imagesFolder, bundle, other, older);
   }
 
   /** The same with the apps of an older version, or of this one. */
   public CampaignSettings with(Optional<OlderHome> other) {
-    return new CampaignSettings(images, kills, seed, apps, films, bundle, folder, other);
+    return new CampaignSettings(images, kills, seed, apps, imagesFolder, bundle, folder, other);
   }
 }

@@ -9,20 +9,20 @@ final class IdleTimeout {
   static final long LOOK_MILLIS = 20;
 
   private final Duration limit;
-  private final RunHistory ledger;
+  private final RunHistory history;
   private int outcomes;
   private long since;
 
-  IdleTimeout(Duration limit, RunHistory ledger) {
+  IdleTimeout(Duration limit, RunHistory history) {
     this.limit = limit;
-    this.ledger = ledger;
-    this.outcomes = ledger.outcomeCount();
+    this.history = history;
+    this.outcomes = history.outcomeCount();
     this.since = System.nanoTime();
   }
 
   boolean isOver() {
     long now = System.nanoTime();
-    int seen = ledger.outcomeCount();
+    int seen = history.outcomeCount();
     if (seen != outcomes) {
       outcomes = seen;
       since = now;

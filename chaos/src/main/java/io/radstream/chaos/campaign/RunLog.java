@@ -31,21 +31,21 @@ final class RunLog {
     out.flush();
   }
 
-  void progress(RunHistory ledger) {
+  void progress(RunHistory history) {
     long now = System.nanoTime();
     if (now - shown >= REPEAT.toNanos()) {
       shown = now;
-      say(outcomes(ledger));
+      say(outcomes(history));
     }
   }
 
-  void disturbed(String what, RunHistory ledger) {
+  void disturbed(String what, RunHistory history) {
     disturbances++;
-    say("%s at %s".formatted(what, outcomes(ledger)));
+    say("%s at %s".formatted(what, outcomes(history)));
   }
 
-  private static String outcomes(RunHistory ledger) {
-    return "%d outcomes of %d published".formatted(ledger.outcomeCount(), ledger.publishedCount());
+  private static String outcomes(RunHistory history) {
+    return "%d outcomes of %d published".formatted(history.outcomeCount(), history.publishedCount());
   }
 
   void violation(String what) {

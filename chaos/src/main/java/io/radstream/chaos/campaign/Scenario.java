@@ -52,7 +52,7 @@ public interface Scenario {
   }
 
   /** Before apps and load begin: whatever must be so from the first image on. */
-  default void prepare(ScenarioContext stage) {}
+  default void prepare(ScenarioContext context) {}
 
   /**
    * How an app is to run.
@@ -65,8 +65,8 @@ public interface Scenario {
   }
 
   /** What is published. */
-  default ImageLibrary films(CampaignSettings settings, Random random) throws IOException {
-    return ImageLibrary.of(settings.films(), 256, random);
+  default ImageLibrary images(CampaignSettings settings, Random random) throws IOException {
+    return ImageLibrary.of(settings.imagesFolder(), 256, random);
   }
 
   /** Images on the broker without an outcome, at most. */
@@ -80,7 +80,7 @@ public interface Scenario {
   }
 
   /** Breaks something, once or often, and returns when it is done with it. */
-  void disturb(ScenarioContext stage) throws InterruptedException, IOException;
+  void disturb(ScenarioContext context) throws InterruptedException, IOException;
 
   /** How many images: fewer than asked for where they are large. */
   default int images(CampaignSettings settings) {
@@ -93,7 +93,7 @@ public interface Scenario {
   }
 
   /** What is wrong with the outcome, one line each; empty if nothing is. */
-  default List<String> judge(CheckResult account, ScenarioContext stage) {
+  default List<String> judge(CheckResult account, ScenarioContext context) {
     return account.violations();
   }
 }

@@ -17,28 +17,28 @@ public final class ScenarioContext implements AutoCloseable {
   private final Scenario scenario;
   private final CampaignSettings settings;
   private final Stack stack;
-  private final RunHistory ledger;
+  private final RunHistory history;
   private final ImageFeed feed;
-  private final RunLog chronicle;
+  private final RunLog log;
   private final Random random;
-  private final AppProcesses crew;
+  private final AppProcesses apps;
   private StopFigures stops = StopFigures.NONE;
 
   ScenarioContext(
       Scenario scenario,
       CampaignSettings settings,
       Stack stack,
-      RunHistory ledger,
+      RunHistory history,
       ImageFeed feed,
-      RunLog chronicle) {
+      RunLog log) {
     this.scenario = scenario;
     this.settings = settings;
     this.stack = stack;
-    this.ledger = ledger;
+    this.history = history;
     this.feed = feed;
-    this.chronicle = chronicle;
+    this.log = log;
     this.random = new Random(settings.seed() + 1);
-    this.crew = new AppProcesses(settings.folder(), chronicle);
+    this.apps = new AppProcesses(settings.folder(), log);
   }
 
   /** How large the run is. */
@@ -52,8 +52,8 @@ public final class ScenarioContext implements AutoCloseable {
   }
 
   /** What went in and came out so far. */
-  public RunHistory ledger() {
-    return ledger;
+  public RunHistory history() {
+    return history;
   }
 
   /** What is being published. */
@@ -68,7 +68,7 @@ public final class ScenarioContext implements AutoCloseable {
 
   /** The apps that were started and neither killed nor stopped since. */
   public List<AppProcess> apps() {
-    return crew.present();
+    return apps.present();
   }
 
   /** One of them. */
@@ -85,7 +85,7 @@ public final class ScenarioContext implements AutoCloseable {
             stack.registryUrl(),
             stack.topics().prefix(),
             settings.bundle());
-    return scenario.app(settings.older().map(usual::of).orElse(usual), crew.started());
+    return scenario.app(settings.older().map(usual::of).orElse(usual), apps.started());
   }
 
   /** Starts one more app, without waiting for it. */
@@ -95,18 +95,18 @@ public final class ScenarioContext implements AutoCloseable {
 
   /** The same with other settings. */
   public AppProcess startApp(AppSettings other) {
-    return crew.start(other);
+    return apps.start(other);
   }
 
   /** Waits until all apps have been assigned their partitions once. */
   public void awaitReady() throws InterruptedException {
-    crew.awaitReady();
+    apps.awaitReady();
   }
 
   /** Kills an app (kill -9). Counts as a disturbance. */
   public void kill(AppProcess app) {
     disturbed("kill -9 of " + app.name());
-    crew.kill(app);
+    apps.kill(app);
   }
 
   /**
@@ -115,7 +115,7 @@ public final class ScenarioContext implements AutoCloseable {
    */
   public void terminate(AppProcess app) throws InterruptedException {
     disturbed("SIGTERM to " + app.name());
-    crew.stop(List.of(app));
+    apps.stop(List.of(app));
   }
 
   /**
@@ -128,9 +128,9 @@ public final class ScenarioContext implements AutoCloseable {
   public void observeStop(AppProcess app, String situation, Duration again)
       throws InterruptedException {
     disturbed("SIGTERM to %s %s".formatted(app.name(), situation));
-    ObservedStop stop = crew.observeStop(app, situation, again);
+    ObservedStop stop = apps.observeStop(app, situation, again);
     stops = stops.plus(stop);
-    chronicle.say(
+    log.say(
         "%s ended with %d after %.1f s".formatted(app.name(), stop.exitCode(), stop.seconds()));
     stop.problems().forEach(this::violation);
   }
@@ -141,7 +141,7 @@ public final class ScenarioContext implements AutoCloseable {
 
   /** Waits for an app to end by itself; its exit code, or empty if it did not within the limit. */
   public OptionalInt awaitEnd(AppProcess app, Duration limit) throws InterruptedException {
-    return crew.awaitEnd(app, limit);
+    return apps.awaitEnd(app, limit);
   }
 
   /**
@@ -152,13 +152,13 @@ public final class ScenarioContext implements AutoCloseable {
    * @return whether it did, before the scenario's patience was at its end
    */
   public boolean awaitOutcomes(int outcomes) throws InterruptedException {
-    IdleTimeout patience = new IdleTimeout(scenario.patience(), ledger);
-    while (ledger.outcomeCount() < outcomes) {
+    IdleTimeout patience = new IdleTimeout(scenario.patience(), history);
+    while (history.outcomeCount() < outcomes) {
       if (patience.isOver()) {
         violation("no outcome came any more, so not everything was tried");
         return false;
       }
-      chronicle.progress(ledger);
+      log.progress(history);
       Thread.sleep(IdleTimeout.LOOK_MILLIS);
     }
     return true;
@@ -167,7 +167,7 @@ public final class ScenarioContext implements AutoCloseable {
   /** Lets time pass. */
   public void pause(Duration time) throws InterruptedException {
     Thread.sleep(time.toMillis());
-    chronicle.progress(ledger);
+    log.progress(history);
   }
 
   /** Whether the load lasts until the last blow, whatever the number of images. */
@@ -177,41 +177,41 @@ public final class ScenarioContext implements AutoCloseable {
 
   /** Something is broken now: counted, told, and the pauses after it are told apart. */
   public void disturbed(String what) {
-    ledger.disturbed();
-    chronicle.disturbed(what, ledger);
+    history.disturbed();
+    log.disturbed(what, history);
   }
 
   /** Something is wrong that the account cannot see. */
   public void violation(String what) {
-    chronicle.violation(what);
+    log.violation(what);
   }
 
   /** Something worth knowing; goes to the table's foot and into the JSON. */
   public void note(String what) {
-    chronicle.note(what);
+    log.note(what);
   }
 
   /** Something measured, under its name in the JSON. */
   public void figure(String name, double value) {
-    chronicle.figure(name, Math.round(value * 10) / 10.0);
+    log.figure(name, Math.round(value * 10) / 10.0);
   }
 
   /** How often any app has said this, ended ones included. */
   public long timesSaid(String text) {
-    return crew.timesSaid(text);
+    return apps.timesSaid(text);
   }
 
   /** Stream threads that died in all apps, ended ones included; older builds do not tell. */
   public long failedThreads() {
-    return crew.failedThreads();
+    return apps.failedThreads();
   }
 
-  AppProcesses crew() {
-    return crew;
+  AppProcesses appProcesses() {
+    return apps;
   }
 
   @Override
   public void close() {
-    crew.close();
+    apps.close();
   }
 }

@@ -34,7 +34,7 @@ public final class ImageFeed {
   private final double poisonShare;
   private final Random random;
   private final OpenStudies studies;
-  private final Queue<UnaryOperator<byte[]>> strangers = new ConcurrentLinkedQueue<>();
+  private final Queue<UnaryOperator<byte[]>> hostileValues = new ConcurrentLinkedQueue<>();
   private final Queue<ImageReference> references = new ConcurrentLinkedQueue<>();
   private volatile ImageEncoder encoder;
   private volatile List<SenderClock> clocks = List.of(SenderClock.RIGHT);
@@ -94,7 +94,7 @@ public final class ImageFeed {
    * @param value makes its value from a good one's
    */
   public void letIn(UnaryOperator<byte[]> value) {
-    strangers.add(value);
+    hostileValues.add(value);
   }
 
   /**
@@ -107,7 +107,7 @@ public final class ImageFeed {
 
   /** Whether every stranger that was to be let in is among the records. */
   public boolean allAreIn() {
-    return strangers.isEmpty();
+    return hostileValues.isEmpty();
   }
 
   /**
@@ -122,28 +122,28 @@ public final class ImageFeed {
   /** The next record. */
   public Next next() {
     OpenStudies.Place place = studies.next();
-    List<EncodedImage> films = library.films();
-    EncodedImage film = films.get(made % films.size());
+    List<EncodedImage> images = library.images();
+    EncodedImage source = images.get(made % images.size());
     List<SenderClock> turns = clocks;
     Sender sender = new Sender(place, turns.get(made % turns.size()), clock.instant());
     String imageId = "image-%08d".formatted(made++);
-    UnaryOperator<byte[]> stranger = strangers.poll();
+    UnaryOperator<byte[]> stranger = hostileValues.poll();
     if (stranger != null) {
-      byte[] good = encoder.encode(message(imageId, sender, film, film.bytes()));
+      byte[] good = encoder.encode(message(imageId, sender, source, source.bytes()));
       return record(imageId, sender, stranger.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
     }
     ImageReference reference = references.poll();
     if (reference != null) {
-      byte[] value = encoder.encode(message(imageId, sender, film, reference));
+      byte[] value = encoder.encode(message(imageId, sender, source, reference));
       return record(imageId, sender, value, RejectionReason.REFERENCE_UNREACHABLE);
     }
     if (random.nextDouble() >= poisonShare) {
-      byte[] value = encoder.encode(message(imageId, sender, film, film.bytes()));
+      byte[] value = encoder.encode(message(imageId, sender, source, source.bytes()));
       return record(imageId, sender, value, null);
     }
     MalformedRecords poison = MalformedRecords.ALL.get(random.nextInt(MalformedRecords.ALL.size()));
-    byte[] image = poison.imageOf(film.bytes());
-    byte[] value = encoder.encode(message(imageId, sender, film, image));
+    byte[] image = poison.imageOf(source.bytes());
+    byte[] value = encoder.encode(message(imageId, sender, source, image));
     return record(imageId, sender, poison.valueOf(value, random), poison.reason());
   }
 
@@ -159,8 +159,8 @@ public final class ImageFeed {
     return new Next(input, key, value, sender.clock().timestamp(sender.now()));
   }
 
-  private XRayImage message(String imageId, Sender sender, EncodedImage film, byte[] image) {
-    return message(imageId, sender, film, ByteBuffer.wrap(image));
+  private XRayImage message(String imageId, Sender sender, EncodedImage source, byte[] image) {
+    return message(imageId, sender, source, ByteBuffer.wrap(image));
   }
 
   /**
@@ -168,7 +168,7 @@ public final class ImageFeed {
    *
    * @param image bytes, or where they lie
    */
-  private XRayImage message(String imageId, Sender sender, EncodedImage film, Object image) {
+  private XRayImage message(String imageId, Sender sender, EncodedImage source, Object image) {
     String studyId = sender.place().studyId();
     var said = sender.clock().publishedAt(sender.now()).truncatedTo(ChronoUnit.MICROS);
     return XRayImage.newBuilder()
@@ -180,7 +180,7 @@ public final class ImageFeed {
         .setView(View.UNKNOWN)
         .setAcquiredAt(said)
         .setPublishedAt(said)
-        .setContentType(film.contentType())
+        .setContentType(source.contentType())
         .setImage(image)
         .build();
   }

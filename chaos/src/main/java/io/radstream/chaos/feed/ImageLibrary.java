@@ -22,18 +22,18 @@ import java.util.stream.Stream;
  * Films that are published again and again, held in memory. Every one of them can be decoded.
  * Immutable.
  *
- * @param films at least one
+ * @param images at least one
  * @param origin what they are, for people
  */
-public record ImageLibrary(List<EncodedImage> films, String origin) {
+public record ImageLibrary(List<EncodedImage> images, String origin) {
 
   private static final long MOST_BYTES = 64L << 20;
   private static final int DRAWN = 24;
 
   /** Copies the list. */
   public ImageLibrary {
-    films = List.copyOf(films);
-    if (films.isEmpty()) {
+    images = List.copyOf(images);
+    if (images.isEmpty()) {
       throw new IllegalArgumentException("a library without films");
     }
   }
@@ -49,9 +49,9 @@ public record ImageLibrary(List<EncodedImage> films, String origin) {
    */
   public static ImageLibrary of(Optional<Path> folder, int most, Random random) throws IOException {
     Path place = folder.orElseGet(ImageLibrary::usualFolder);
-    List<EncodedImage> films = Files.isDirectory(place) ? read(place, most, random) : List.of();
-    if (!films.isEmpty()) {
-      return new ImageLibrary(films, films.size() + " films of a folder");
+    List<EncodedImage> images = Files.isDirectory(place) ? read(place, most, random) : List.of();
+    if (!images.isEmpty()) {
+      return new ImageLibrary(images, images.size() + " films of a folder");
     }
     if (folder.isPresent()) {
       throw new IOException("no film that can be decoded lies below " + place);
@@ -61,12 +61,12 @@ public record ImageLibrary(List<EncodedImage> films, String origin) {
 
   /** Drawn pictures of 256 to 767 pixels a side. */
   public static ImageLibrary drawn(Random random) throws IOException {
-    List<EncodedImage> films = new ArrayList<>();
+    List<EncodedImage> images = new ArrayList<>();
     for (int i = 0; i < DRAWN; i++) {
       int side = 256 + random.nextInt(512);
-      films.add(i % 2 == 0 ? SyntheticImages.png(side, 24, random) : SyntheticImages.jpeg(side, 24, random));
+      images.add(i % 2 == 0 ? SyntheticImages.png(side, 24, random) : SyntheticImages.jpeg(side, 24, random));
     }
-    return new ImageLibrary(films, DRAWN + " drawn pictures: no films were found");
+    return new ImageLibrary(images, DRAWN + " drawn pictures: no films were found");
   }
 
   private static Path usualFolder() {
@@ -77,31 +77,31 @@ public record ImageLibrary(List<EncodedImage> films, String origin) {
   }
 
   private static List<EncodedImage> read(Path folder, int most, Random random) throws IOException {
-    List<Path> files = new ArrayList<>(pictures(folder));
+    List<Path> files = new ArrayList<>(images(folder));
     Collections.shuffle(files, random);
     ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
     Deidentifier deidentifier = Deidentifier.within(ImageLimits.STANDARD);
-    List<EncodedImage> films = new ArrayList<>();
+    List<EncodedImage> images = new ArrayList<>();
     long bytes = 0;
     for (Path file : files) {
       ImageFormat format = formatOf(file);
       if (!(deidentifier.clean(Files.readAllBytes(file), format) instanceof Clean clean)) {
         continue;
       }
-      EncodedImage film = new EncodedImage(clean.bytes(), typeOf(format));
-      boolean fits = bytes + film.bytes().length <= MOST_BYTES;
-      if (fits && decoders.decode(film.bytes()) instanceof DecodeResult.Decoded) {
-        films.add(film);
-        bytes += film.bytes().length;
+      EncodedImage image = new EncodedImage(clean.bytes(), typeOf(format));
+      boolean fits = bytes + image.bytes().length <= MOST_BYTES;
+      if (fits && decoders.decode(image.bytes()) instanceof DecodeResult.Decoded) {
+        images.add(image);
+        bytes += image.bytes().length;
       }
-      if (films.size() == most) {
+      if (images.size() == most) {
         break;
       }
     }
-    return films;
+    return images;
   }
 
-  private static List<Path> pictures(Path folder) throws IOException {
+  private static List<Path> images(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png)"))

@@ -32,7 +32,7 @@ public final class ImagePublisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final ImageFeed feed;
-  private final RunHistory ledger;
+  private final RunHistory history;
   private final PublishRate pace;
   private final long total;
   private final String bootstrapServers;
@@ -48,14 +48,14 @@ public final class ImagePublisher implements AutoCloseable {
       KafkaProducer<byte[], byte[]> producer,
       String topic,
       ImageFeed feed,
-      RunHistory ledger,
+      RunHistory history,
       PublishRate pace,
       long total) {
     this.bootstrapServers = bootstrapServers;
     this.producer = producer;
     this.topic = topic;
     this.feed = feed;
-    this.ledger = ledger;
+    this.history = history;
     this.pace = pace;
     this.total = total;
   }
@@ -70,13 +70,13 @@ public final class ImagePublisher implements AutoCloseable {
       String bootstrapServers,
       String topic,
       ImageFeed feed,
-      RunHistory ledger,
+      RunHistory history,
       PublishRate pace,
       long total,
       boolean goesOn) {
     ImagePublisher publisher =
         new ImagePublisher(
-            bootstrapServers, producer(bootstrapServers), topic, feed, ledger, pace, total);
+            bootstrapServers, producer(bootstrapServers), topic, feed, history, pace, total);
     publisher.goesOn = goesOn;
     publisher.thread.setDaemon(true);
     publisher.thread.start();
@@ -168,7 +168,7 @@ public final class ImagePublisher implements AutoCloseable {
   }
 
   private boolean isFull() {
-    return ledger.inputCount() - ledger.outcomeCount() >= pace.images();
+    return history.inputCount() - history.outcomeCount() >= pace.images();
   }
 
   private boolean isEarly(long sent, long start) {
@@ -178,16 +178,16 @@ public final class ImagePublisher implements AutoCloseable {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
   private void send(ImageFeed.Next next) throws IOException {
-    ledger.publishing(next.input());
+    history.publishing(next.input());
     if (next.timestamp() < 0) {
-      ledger.published(next.input().imageId(), sendRaw(next));
+      history.published(next.input().imageId(), sendRaw(next));
       return;
     }
     producer.send(
         new ProducerRecord<>(topic, null, next.timestamp(), next.key(), next.value()),
         (metadata, problem) -> {
           if (problem == null) {
-            ledger.published(
+            history.published(
                 next.input().imageId(), new Position(metadata.partition(), metadata.offset()));
           } else {
             failure.compareAndSet(null, problem);

@@ -24,17 +24,17 @@ public final class SyntheticImages {
 
   /** A square PNG; with a noise of 256 levels about one byte a pixel. */
   public static EncodedImage png(int side, int noise, Random random) throws IOException {
-    return new EncodedImage(encoded(picture(side, noise, random), "png"), ContentType.PNG);
+    return new EncodedImage(encoded(image(side, noise, random), "png"), ContentType.PNG);
   }
 
   /** A square JPEG; with a noise of 256 levels about two thirds of a byte a pixel. */
   public static EncodedImage jpeg(int side, int noise, Random random) throws IOException {
-    return new EncodedImage(encoded(picture(side, noise, random), "jpeg"), ContentType.JPEG);
+    return new EncodedImage(encoded(image(side, noise, random), "jpeg"), ContentType.JPEG);
   }
 
   /** A square CMYK JPEG of several scans, black ink only: a decoder keeps all coefficients. */
   public static EncodedImage progressiveCmykJpeg(int side, int noise, Random random) throws IOException {
-    Raster grey = picture(side, noise, random).getRaster();
+    Raster grey = image(side, noise, random).getRaster();
     WritableRaster inks =
         Raster.createBandedRaster(DataBuffer.TYPE_BYTE, side, side, INKS, new Point());
     int[] row = new int[side];
@@ -47,39 +47,39 @@ public final class SyntheticImages {
 
   /** A square PNG in Adam7's seven passes. */
   public static EncodedImage interlacedPng(int side, int noise, Random random) throws IOException {
-    IIOImage picture = new IIOImage(picture(side, noise, random), null, null);
-    return new EncodedImage(progressive(picture, "png"), ContentType.PNG);
+    IIOImage image = new IIOImage(image(side, noise, random), null, null);
+    return new EncodedImage(progressive(image, "png"), ContentType.PNG);
   }
 
-  private static byte[] progressive(IIOImage picture, String format) throws IOException {
+  private static byte[] progressive(IIOImage image, String format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
       ImageWriteParam settings = writer.getDefaultWriteParam();
       settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
       writer.setOutput(to);
-      writer.write(null, picture, settings);
+      writer.write(null, image, settings);
     } finally {
       writer.dispose();
     }
     return out.toByteArray();
   }
 
-  private static BufferedImage picture(int side, int noise, Random random) {
-    BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+  private static BufferedImage image(int side, int noise, Random random) {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
     byte[] row = new byte[side];
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         row[x] = (byte) ((x + y) * (256 - noise) / (2 * side) + random.nextInt(noise));
       }
-      picture.getRaster().setDataElements(0, y, side, 1, row);
+      image.getRaster().setDataElements(0, y, side, 1, row);
     }
-    return picture;
+    return image;
   }
 
-  private static byte[] encoded(BufferedImage picture, String format) throws IOException {
+  private static byte[] encoded(BufferedImage image, String format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    if (!ImageIO.write(picture, format, out)) {
+    if (!ImageIO.write(image, format, out)) {
       throw new IOException("this Java writes no " + format);
     }
     return out.toByteArray();

@@ -62,22 +62,22 @@ final class BadSchemaIdScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
+  public void disturb(ScenarioContext context) throws InterruptedException, IOException {
     String large = "{\"type\":\"string\",\"doc\":\"" + "d".repeat(LARGE) + "\"}";
     int tooLarge =
         HostileSender.register(
-            stage.stack().registryUrl(), "stranger-large", HostileSender.imageWith(large));
+            context.stack().registryUrl(), "stranger-large", HostileSender.imageWith(large));
     List<UnaryOperator<byte[]>> records = new ArrayList<>();
     records.add(HostileSender.image(tooLarge, new byte[1]));
     ODD.keySet().forEach(id -> records.add(HostileSender.image(id, new byte[0])));
-    HostileSender.comeUnderLoad(stage, "six strangers' records come", records);
+    HostileSender.comeUnderLoad(context, "six strangers' records come", records);
   }
 
   /** A real registry's answer that it knows no such id makes the same dead letter. */
   @Override
-  public List<String> judge(CheckResult account, ScenarioContext stage) {
-    List<String> violations = HostileSender.judge(account, stage, LONGEST_PAUSE);
-    if (!((OddRegistry) stage.stack()).asked().equals(ODD.keySet())) {
+  public List<String> judge(CheckResult account, ScenarioContext context) {
+    List<String> violations = HostileSender.judge(account, context, LONGEST_PAUSE);
+    if (!((OddRegistry) context.stack()).asked().equals(ODD.keySet())) {
       violations.add("not every odd id was asked for, so not everything was tried");
     }
     return violations;

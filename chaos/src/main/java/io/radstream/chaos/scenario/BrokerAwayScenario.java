@@ -38,14 +38,14 @@ final class BrokerAwayScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    if (!RandomMoments.await(stage.settings().images() / 2, stage)) {
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    if (!RandomMoments.await(context.settings().images() / 2, context)) {
       return;
     }
-    StackProcess broker = BreakableStack.of(stage.stack()).broker();
-    stage.disturbed("the broker is gone for " + AWAY.toSeconds() + " s");
+    StackProcess broker = BreakableStack.of(context.stack()).broker();
+    context.disturbed("the broker is gone for " + AWAY.toSeconds() + " s");
     broker.kill();
-    stage.pause(AWAY);
+    context.pause(AWAY);
     broker.restart(RESTART_LIMIT);
   }
 }

@@ -60,21 +60,21 @@ final class BrokerKillScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    List<StackProcess> all = BreakableStack.of(stage.stack()).brokers();
-    int first = stage.random().nextInt(brokers);
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    List<StackProcess> all = BreakableStack.of(context.stack()).brokers();
+    int first = context.random().nextInt(brokers);
     RandomFaults.during(
-        stage,
+        context,
         number -> {
           int index = (first + number) % brokers;
-          strike(stage, all.get(index), index + 1);
+          strike(context, all.get(index), index + 1);
         });
   }
 
-  private static void strike(ScenarioContext stage, StackProcess broker, int id) throws InterruptedException {
-    stage.disturbed("kill -9 of broker " + id);
+  private static void strike(ScenarioContext context, StackProcess broker, int id) throws InterruptedException {
+    context.disturbed("kill -9 of broker " + id);
     broker.kill();
-    stage.pause(Duration.ofMillis(stage.random().nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS)));
+    context.pause(Duration.ofMillis(context.random().nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS)));
     broker.restart(RESTART_LIMIT);
   }
 }

@@ -40,68 +40,68 @@ final class CompactedTopicScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    int images = stage.settings().images();
-    Administrator administrator = new Administrator(stage.stack());
-    String topic = stage.stack().topics().images();
-    if (stage.awaitOutcomes((int) (COMPACTED * images))) {
-      for (AppProcess app : stage.apps()) {
-        stage.terminate(app);
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    int images = context.settings().images();
+    Administrator administrator = new Administrator(context.stack());
+    String topic = context.stack().topics().images();
+    if (context.awaitOutcomes((int) (COMPACTED * images))) {
+      for (AppProcess app : context.apps()) {
+        context.terminate(app);
       }
       administrator.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
-      stage.disturbed("the images' topic is compacted");
-      AppProcess refusing = stage.startApp();
+      context.disturbed("the images' topic is compacted");
+      AppProcess refusing = context.startApp();
       expectRefusal(
-          stage, refusing, REFUSAL, topic + ": cleanup.policy is compact and must be delete");
-      correct(stage, administrator);
+          context, refusing, REFUSAL, topic + ": cleanup.policy is compact and must be delete");
+      correct(context, administrator);
     }
-    if (stage.awaitOutcomes((int) (SMALL * images))) {
-      String deadLetters = stage.stack().topics().deadLetters();
+    if (context.awaitOutcomes((int) (SMALL * images))) {
+      String deadLetters = context.stack().topics().deadLetters();
       administrator.set(deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, KAFKAS_LARGEST);
-      stage.disturbed("dead letters may have 1 MB");
-      stage.feed().letIn(good -> new byte[POISON_BYTES]);
-      HostileSender.awaitAll(stage);
-      for (AppProcess app : stage.apps()) {
-        expectRefusal(stage, app, REPEATED, deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      context.disturbed("dead letters may have 1 MB");
+      context.feed().letIn(good -> new byte[POISON_BYTES]);
+      HostileSender.awaitAll(context);
+      for (AppProcess app : context.apps()) {
+        expectRefusal(context, app, REPEATED, deadLetters, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
       }
       expectRefusal(
-          stage,
-          stage.startApp(),
+          context,
+          context.startApp(),
           REFUSAL,
           "%s: max.message.bytes is %s and must be at least"
               .formatted(deadLetters, KAFKAS_LARGEST));
-      correct(stage, administrator);
+      correct(context, administrator);
     }
   }
 
   /** It must end with 3 and have said all of this. */
-  private static void expectRefusal(ScenarioContext stage, AppProcess app, Duration limit, String... words)
+  private static void expectRefusal(ScenarioContext context, AppProcess app, Duration limit, String... words)
       throws InterruptedException {
-    OptionalInt code = stage.awaitEnd(app, limit);
+    OptionalInt code = context.awaitEnd(app, limit);
     if (code.isEmpty()) {
-      stage.violation(
+      context.violation(
           "%s goes on after %d s, and says nothing of %s"
               .formatted(app.name(), limit.toSeconds(), String.join(" ", words)));
       return;
     }
-    stage.note("%s ended with %d".formatted(app.name(), code.getAsInt()));
+    context.note("%s ended with %d".formatted(app.name(), code.getAsInt()));
     if (code.getAsInt() != ExitCode.UNREACHABLE.code()) {
-      stage.violation("%s ended with %d instead of 3".formatted(app.name(), code.getAsInt()));
+      context.violation("%s ended with %d instead of 3".formatted(app.name(), code.getAsInt()));
     }
     for (String word : words) {
       if (!app.hasSaid(word)) {
-        stage.violation("%s did not say: %s".formatted(app.name(), word));
+        context.violation("%s did not say: %s".formatted(app.name(), word));
       }
     }
   }
 
   /** As {@code ./radstream topics} does; then as many apps as before. */
-  private static void correct(ScenarioContext stage, Administrator administrator)
+  private static void correct(ScenarioContext context, Administrator administrator)
       throws InterruptedException {
-    stage.note("corrected: " + administrator.correct().corrected());
-    while (stage.apps().size() < stage.settings().apps()) {
-      stage.startApp();
+    context.note("corrected: " + administrator.correct().corrected());
+    while (context.apps().size() < context.settings().apps()) {
+      context.startApp();
     }
-    stage.awaitReady();
+    context.awaitReady();
   }
 }

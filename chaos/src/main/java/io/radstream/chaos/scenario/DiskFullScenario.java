@@ -51,24 +51,24 @@ final class DiskFullScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    LocalStack stack = BreakableStack.of(stage.stack());
-    RandomFaults.during(stage, number -> strike(stage, stack.broker(), stack.disks().get(0)));
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    LocalStack stack = BreakableStack.of(context.stack());
+    RandomFaults.during(context, number -> strike(context, stack.broker(), stack.disks().get(0)));
   }
 
-  private static void strike(ScenarioContext stage, StackProcess broker, BoundedDisk disk)
+  private static void strike(ScenarioContext context, StackProcess broker, BoundedDisk disk)
       throws InterruptedException {
-    stage.disturbed("disk of the broker full");
+    context.disturbed("disk of the broker full");
     disk.fill();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_FULL_SECONDS);
     while (broker.isAlive() && System.nanoTime() < deadline) {
-      stage.pause(Duration.ofMillis(100));
+      context.pause(Duration.ofMillis(100));
     }
     if (broker.isAlive()) {
-      stage.note("the broker neither worked nor ended with a full disk and was killed");
+      context.note("the broker neither worked nor ended with a full disk and was killed");
       broker.kill();
     }
-    stage.pause(AWAY);
+    context.pause(AWAY);
     disk.free();
     broker.restart(RESTART_LIMIT);
   }

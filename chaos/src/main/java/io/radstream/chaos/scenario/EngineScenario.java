@@ -53,19 +53,19 @@ record EngineScenario(String name, String summary, EngineFaults faults, boolean 
 
   /** Waits until it has happened: a fault that never was would prove nothing. */
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
-    AppProcess first = stage.apps().get(0);
-    int half = stage.settings().images() / 2;
-    while (!first.hasSaid(EngineFaults.SAYS) && stage.ledger().outcomeCount() < half) {
-      stage.pause(Duration.ofMillis(100));
+  public void disturb(ScenarioContext context) throws InterruptedException, IOException {
+    AppProcess first = context.apps().get(0);
+    int half = context.settings().images() / 2;
+    while (!first.hasSaid(EngineFaults.SAYS) && context.history().outcomeCount() < half) {
+      context.pause(Duration.ofMillis(100));
     }
-    stage.disturbed("on purpose, the engine of " + first.name() + " fails");
+    context.disturbed("on purpose, the engine of " + first.name() + " fails");
     if (faults.hangMillis() > 0) {
-      stage.pause(Duration.ofMillis(LONG_HANG));
+      context.pause(Duration.ofMillis(LONG_HANG));
     }
-    boolean unused = stage.awaitOutcomes(stage.settings().images());
+    boolean unused = context.awaitOutcomes(context.settings().images());
     if (!first.hasSaid(EngineFaults.SAYS)) {
-      stage.violation("the engine never failed, so nothing was shown");
+      context.violation("the engine never failed, so nothing was shown");
     }
   }
 }

@@ -38,16 +38,16 @@ final class ExplainErrorScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    AppProcess first = stage.apps().get(0);
-    stage.disturbed("on purpose, explaining fails in " + first.name());
-    OptionalInt code = stage.awaitEnd(first, LIMIT);
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    AppProcess first = context.apps().get(0);
+    context.disturbed("on purpose, explaining fails in " + first.name());
+    OptionalInt code = context.awaitEnd(first, LIMIT);
     if (code.isEmpty()) {
-      stage.violation(first.name() + " did not stop");
-      stage.kill(first);
+      context.violation(first.name() + " did not stop");
+      context.kill(first);
     } else if (code.getAsInt() != ExitCode.INTERNAL.code() || !first.hasSaid(EngineFaults.SAYS)) {
-      stage.violation("%s ended with %d".formatted(first.name(), code.getAsInt()));
+      context.violation("%s ended with %d".formatted(first.name(), code.getAsInt()));
     }
-    stage.startApp();
+    context.startApp();
   }
 }

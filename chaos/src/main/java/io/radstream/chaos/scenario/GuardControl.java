@@ -36,26 +36,26 @@ final class GuardControl implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    stage.disturbed("the apps run without the drain hook");
-    for (AppProcess app : stage.apps()) {
-      expectRefusal(app, stage);
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    context.disturbed("the apps run without the drain hook");
+    for (AppProcess app : context.apps()) {
+      expectRefusal(app, context);
     }
     // Sound ones go on where those refused; now nothing may be missing or doubled.
-    for (int i = 0; i < stage.settings().apps(); i++) {
-      stage.startApp(stage.nextApp().withSafety(CommitSafety.FULL));
+    for (int i = 0; i < context.settings().apps(); i++) {
+      context.startApp(context.nextApp().withSafety(CommitSafety.FULL));
     }
   }
 
-  private static void expectRefusal(AppProcess app, ScenarioContext stage) throws InterruptedException {
-    OptionalInt code = stage.awaitEnd(app, LIMIT);
+  private static void expectRefusal(AppProcess app, ScenarioContext context) throws InterruptedException {
+    OptionalInt code = context.awaitEnd(app, LIMIT);
     if (code.isEmpty()) {
-      stage.violation(app.name() + " was not stopped by the guard");
-      stage.kill(app);
+      context.violation(app.name() + " was not stopped by the guard");
+      context.kill(app);
     } else if (code.getAsInt() == ExitCode.INTERNAL.code() && app.hasSaid(REFUSAL)) {
-      stage.note(app.name() + " was stopped by the guard");
+      context.note(app.name() + " was stopped by the guard");
     } else {
-      stage.violation("%s ended with %d".formatted(app.name(), code.getAsInt()));
+      context.violation("%s ended with %d".formatted(app.name(), code.getAsInt()));
     }
   }
 }

@@ -77,31 +77,31 @@ final class HostileSender {
   /**
    * Lets their records in as soon as the load is on its way, and waits until they are published.
    */
-  static void comeUnderLoad(ScenarioContext stage, String what, List<UnaryOperator<byte[]>> records)
+  static void comeUnderLoad(ScenarioContext context, String what, List<UnaryOperator<byte[]>> records)
       throws InterruptedException {
-    if (stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
-      stage.disturbed(what); // before the first: a pause is counted from here
-      records.forEach(stage.feed()::letIn);
-      awaitAll(stage);
+    if (context.awaitOutcomes((int) (BEGIN * context.settings().images()))) {
+      context.disturbed(what); // before the first: a pause is counted from here
+      records.forEach(context.feed()::letIn);
+      awaitAll(context);
     }
   }
 
   /** Waits until they are published; a run without them shows nothing. */
-  static void awaitAll(ScenarioContext stage) throws InterruptedException {
+  static void awaitAll(ScenarioContext context) throws InterruptedException {
     long begun = System.nanoTime();
-    while (!stage.feed().allAreIn()) {
+    while (!context.feed().allAreIn()) {
       if (System.nanoTime() - begun > LIMIT.toNanos()) {
-        stage.violation("not every stranger's record could be published");
+        context.violation("not every stranger's record could be published");
         return;
       }
-      stage.pause(LOOK);
+      context.pause(LOOK);
     }
   }
 
   /** The account's violations, and one more if the output paused for longer after a disturbance. */
-  static List<String> judge(CheckResult account, ScenarioContext stage, Duration longest) {
+  static List<String> judge(CheckResult account, ScenarioContext context, Duration longest) {
     List<String> violations = new ArrayList<>(account.violations());
-    stage.ledger().pauses().afterDisturbanceMillis().stream()
+    context.history().pauses().afterDisturbanceMillis().stream()
         .filter(pause -> pause > longest.toMillis())
         .forEach(
             pause ->

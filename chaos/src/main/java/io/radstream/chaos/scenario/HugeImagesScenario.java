@@ -64,41 +64,41 @@ final class HugeImagesScenario implements Scenario {
 
   /** Small ones, huge ones, small ones, in the order in which they are published. */
   @Override
-  public ImageLibrary films(CampaignSettings settings, Random random) throws IOException {
+  public ImageLibrary images(CampaignSettings settings, Random random) throws IOException {
     EncodedImage small = SyntheticImages.jpeg(SMALL_SIDE, NOISE, random);
     List<EncodedImage> huge =
         List.of(
             SyntheticImages.progressiveCmykJpeg(HUGE_SIDE, NOISE, random),
             SyntheticImages.interlacedPng(HUGE_SIDE, 1, random));
-    List<EncodedImage> films = new ArrayList<>();
+    List<EncodedImage> all = new ArrayList<>();
     for (int i = 0; i < images(settings); i++) {
-      films.add(small);
+      all.add(small);
     }
     for (int i = 0; i < HUGE; i++) {
-      films.add(huge.get(i % huge.size()));
+      all.add(huge.get(i % huge.size()));
     }
     hugeOnes = huge;
     double firstTime = secondsToDecodeAll(); // loads classes, and is not counted
     before = Math.min(firstTime, secondsToDecodeAll());
     for (int i = 0; i < images(settings); i++) {
-      films.add(small);
+      all.add(small);
     }
-    return new ImageLibrary(films, "drawn pictures, 30 of them with 64 megapixels");
+    return new ImageLibrary(all, "drawn pictures, 30 of them with 64 megapixels");
   }
 
   /** Of one thread that has a processor to itself, as far as the machine has one. */
   private double secondsToDecodeAll() {
     double one = 0;
-    for (EncodedImage film : hugeOnes) {
-      one += secondsToDecode(film) / hugeOnes.size();
+    for (EncodedImage image : hugeOnes) {
+      one += secondsToDecode(image) / hugeOnes.size();
     }
     return HUGE * one;
   }
 
-  private static double secondsToDecode(EncodedImage film) {
+  private static double secondsToDecode(EncodedImage image) {
     ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
     long start = System.nanoTime();
-    if (!(decoders.decode(film.bytes()) instanceof DecodeResult.Decoded)) {
+    if (!(decoders.decode(image.bytes()) instanceof DecodeResult.Decoded)) {
       throw new IllegalStateException("a huge film is not read");
     }
     return (System.nanoTime() - start) / 1e9;
@@ -118,60 +118,60 @@ final class HugeImagesScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    int small = stage.settings().images();
-    if (!stage.awaitOutcomes(small)) {
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    int small = context.settings().images();
+    if (!context.awaitOutcomes(small)) {
       return;
     }
-    stage.disturbed("huge films come");
+    context.disturbed("huge films come");
     long start = System.nanoTime();
     try (ImagePublisher publisher =
         ImagePublisher.start(
-            stage.stack().directBootstrapServers(),
-            stage.stack().topics().images(),
-            stage.feed(),
-            stage.ledger(),
+            context.stack().directBootstrapServers(),
+            context.stack().topics().images(),
+            context.feed(),
+            context.history(),
             PublishRate.backlog(Integer.MAX_VALUE),
             HUGE + (long) small,
             false)) {
       publisher.await(LIMIT);
-      if (!stage.awaitOutcomes(HUGE + 2 * small)) {
+      if (!context.awaitOutcomes(HUGE + 2 * small)) {
         return;
       }
     }
-    measure(stage, small, (System.nanoTime() - start) / 1e9);
+    measure(context, small, (System.nanoTime() - start) / 1e9);
   }
 
-  private void measure(ScenarioContext stage, int small, double seconds) {
+  private void measure(ScenarioContext context, int small, double seconds) {
     // A machine that others use as well is not as quick before as after.
     double decodeSeconds = (before + secondsToDecodeAll()) / 2;
-    double alone = p95(stage, number -> number < small);
-    double behind = p95(stage, number -> number >= small + HUGE);
-    long replaced = Math.max(stage.failedThreads(), stage.timesSaid(REPLACED));
-    stage.figure("threadsReplaced", (double) replaced);
-    stage.figure("smallAloneP95Ms", alone);
-    stage.figure("smallP95Ms", behind);
-    stage.figure("seconds", seconds);
-    stage.figure("sumOfDecodeSeconds", decodeSeconds);
-    require(stage, replaced == 0, "stream threads were replaced");
-    require(stage, behind <= MOST_SLOWDOWN * alone, "small films waited for huge ones");
-    require(stage, seconds <= MOST_OF_SUM * decodeSeconds, "it took longer than decoding needs");
+    double alone = p95(context, number -> number < small);
+    double behind = p95(context, number -> number >= small + HUGE);
+    long replaced = Math.max(context.failedThreads(), context.timesSaid(REPLACED));
+    context.figure("threadsReplaced", (double) replaced);
+    context.figure("smallAloneP95Ms", alone);
+    context.figure("smallP95Ms", behind);
+    context.figure("seconds", seconds);
+    context.figure("sumOfDecodeSeconds", decodeSeconds);
+    require(context, replaced == 0, "stream threads were replaced");
+    require(context, behind <= MOST_SLOWDOWN * alone, "small films waited for huge ones");
+    require(context, seconds <= MOST_OF_SUM * decodeSeconds, "it took longer than decoding needs");
   }
 
-  private static void require(ScenarioContext stage, boolean holds, String otherwise) {
+  private static void require(ScenarioContext context, boolean holds, String otherwise) {
     if (!holds) {
-      stage.violation(otherwise);
+      context.violation(otherwise);
     }
   }
 
-  private static double p95(ScenarioContext stage, Predicate<Integer> number) {
+  private static double p95(ScenarioContext context, Predicate<Integer> number) {
     List<Long> all =
-        stage
-            .ledger()
+        context
+            .history()
             .latenciesMillis(
                 id -> number.test(Integer.parseInt(id.substring(id.lastIndexOf('-') + 1))));
     if (all.isEmpty()) {
-      stage.violation("no small film was judged");
+      context.violation("no small film was judged");
       return 0;
     }
     return all.get((int) Math.ceil(0.95 * all.size()) - 1);

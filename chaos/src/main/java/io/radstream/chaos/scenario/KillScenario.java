@@ -25,22 +25,22 @@ final class KillScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
+  public void disturb(ScenarioContext context) throws InterruptedException {
     for (int moment :
-        RandomMoments.over(stage.settings().kills(), stage.settings().images(), stage.random())) {
-      if (!awaitMoment(moment, stage)) {
+        RandomMoments.over(context.settings().kills(), context.settings().images(), context.random())) {
+      if (!awaitMoment(moment, context)) {
         return;
       }
-      stage.kill(stage.anyApp());
-      stage.startApp();
+      context.kill(context.anyApp());
+      context.startApp();
     }
   }
 
   /** Now and then not when the load has come so far, but while the last kill is still felt. */
-  private static boolean awaitMoment(int moment, ScenarioContext stage) throws InterruptedException {
-    if (stage.random().nextDouble() < DURING_RECOVERY && stage.ledger().outcomeCount() > 0) {
-      return RandomMoments.pauseUpTo(RECOVERY_MILLIS, stage);
+  private static boolean awaitMoment(int moment, ScenarioContext context) throws InterruptedException {
+    if (context.random().nextDouble() < DURING_RECOVERY && context.history().outcomeCount() > 0) {
+      return RandomMoments.pauseUpTo(RECOVERY_MILLIS, context);
     }
-    return RandomMoments.await(moment, stage);
+    return RandomMoments.await(moment, context);
   }
 }

@@ -40,7 +40,7 @@ final class LargeScenario implements Scenario {
   }
 
   @Override
-  public ImageLibrary films(CampaignSettings settings, Random random) throws IOException {
+  public ImageLibrary images(CampaignSettings settings, Random random) throws IOException {
     return new ImageLibrary(
         List.of(
             SyntheticImages.png(2_280, ALL_LEVELS, random),
@@ -56,11 +56,11 @@ final class LargeScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    for (int moment : RandomMoments.over(1, stage.settings().images(), stage.random())) {
-      if (RandomMoments.await(moment, stage)) {
-        stage.kill(stage.anyApp());
-        stage.startApp();
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    for (int moment : RandomMoments.over(1, context.settings().images(), context.random())) {
+      if (RandomMoments.await(moment, context)) {
+        context.kill(context.anyApp());
+        context.startApp();
       }
     }
   }

@@ -44,23 +44,23 @@ final class LossControl implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    int kills = Math.max(FEWEST_KILLS, stage.settings().kills());
-    for (int moment : RandomMoments.over(kills, stage.settings().images(), stage.random())) {
-      if (!RandomMoments.await(moment, stage)) {
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    int kills = Math.max(FEWEST_KILLS, context.settings().kills());
+    for (int moment : RandomMoments.over(kills, context.settings().images(), context.random())) {
+      if (!RandomMoments.await(moment, context)) {
         return;
       }
-      stage.kill(stage.anyApp());
-      stage.startApp();
+      context.kill(context.anyApp());
+      context.startApp();
     }
   }
 
   @Override
-  public List<String> judge(CheckResult account, ScenarioContext stage) {
+  public List<String> judge(CheckResult account, ScenarioContext context) {
     if (account.clean()) {
       return List.of("nothing was lost or nothing was noticed: this control shows nothing");
     }
-    account.violations().forEach(caught -> stage.note("caught: " + caught));
+    account.violations().forEach(caught -> context.note("caught: " + caught));
     return List.of();
   }
 }

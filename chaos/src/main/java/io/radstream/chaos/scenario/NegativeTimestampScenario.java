@@ -38,21 +38,21 @@ final class NegativeTimestampScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    int images = stage.settings().images();
-    if (!stage.awaitOutcomes((int) (BEGIN * images))) {
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    int images = context.settings().images();
+    if (!context.awaitOutcomes((int) (BEGIN * images))) {
       return;
     }
-    Administrator administrator = new Administrator(stage.stack());
+    Administrator administrator = new Administrator(context.stack());
     administrator.set(
-        stage.stack().topics().images(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-    stage.feed().tellTimeBy(List.of(SenderClock.NONE, SenderClock.RIGHT));
-    stage.disturbed("every second record comes without a time");
-    boolean judged = stage.awaitOutcomes((int) (END * images));
-    stage.feed().tellTimeBy(List.of(SenderClock.RIGHT));
+        context.stack().topics().images(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+    context.feed().tellTimeBy(List.of(SenderClock.NONE, SenderClock.RIGHT));
+    context.disturbed("every second record comes without a time");
+    boolean judged = context.awaitOutcomes((int) (END * images));
+    context.feed().tellTimeBy(List.of(SenderClock.RIGHT));
     if (!judged) {
-      stage.violation("records without a time held all others up");
+      context.violation("records without a time held all others up");
     }
-    stage.note("corrected: " + administrator.correct().corrected());
+    context.note("corrected: " + administrator.correct().corrected());
   }
 }

@@ -77,22 +77,22 @@ final class NetworkCutScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    InterruptibleNetwork network = BreakableStack.of(stage.stack()).network();
-    RandomFaults.during(stage, number -> strike(stage, network, TURNS.get(number % TURNS.size())));
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    InterruptibleNetwork network = BreakableStack.of(context.stack()).network();
+    RandomFaults.during(context, number -> strike(context, network, TURNS.get(number % TURNS.size())));
   }
 
-  private static void strike(ScenarioContext stage, InterruptibleNetwork network, Duration time)
+  private static void strike(ScenarioContext context, InterruptibleNetwork network, Duration time)
       throws InterruptedException {
     if (time.isZero()) {
-      stage.disturbed("all connections dropped");
+      context.disturbed("all connections dropped");
       network.reset();
       return;
     }
-    stage.disturbed("network cut for " + time.toSeconds() + " s");
+    context.disturbed("network cut for " + time.toSeconds() + " s");
     network.cut();
     try {
-      stage.pause(time);
+      context.pause(time);
     } finally {
       network.heal();
     }

@@ -51,8 +51,8 @@ final class OldClockScenario implements Scenario {
   }
 
   @Override
-  public void prepare(ScenarioContext stage) {
-    stage.feed().tellTimeBy(List.of(SenderClock.BEHIND));
+  public void prepare(ScenarioContext context) {
+    context.feed().tellTimeBy(List.of(SenderClock.BEHIND));
   }
 
   @Override
@@ -61,34 +61,34 @@ final class OldClockScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    if (!context.awaitOutcomes((int) (BEGIN * context.settings().images()))) {
       return;
     }
-    for (AppProcess app : stage.apps()) {
-      stage.terminate(app);
+    for (AppProcess app : context.apps()) {
+      context.terminate(app);
     }
-    stage.pause(UNREAD);
-    stage.note(
+    context.pause(UNREAD);
+    context.note(
         "%d films of 20 days ago lay unread for %d s"
             .formatted(
-                stage.ledger().publishedCount() - stage.ledger().outcomeCount(),
+                context.history().publishedCount() - context.history().outcomeCount(),
                 UNREAD.toSeconds()));
-    stage
+    context
         .feed()
         .tellTimeBy(
             List.of(
                 SenderClock.BEHIND, SenderClock.AHEAD, SenderClock.END_OF_TIME, SenderClock.RIGHT));
-    for (int i = 0; i < stage.settings().apps(); i++) {
-      stage.startApp();
+    for (int i = 0; i < context.settings().apps(); i++) {
+      context.startApp();
     }
-    stage.awaitReady();
+    context.awaitReady();
   }
 
   @Override
-  public List<String> judge(CheckResult account, ScenarioContext stage) {
+  public List<String> judge(CheckResult account, ScenarioContext context) {
     List<String> violations = new ArrayList<>(account.violations());
-    long others = stage.ledger().outcomesOfAnotherTime(TOLERANCE);
+    long others = context.history().outcomesOfAnotherTime(TOLERANCE);
     if (others > 0) {
       violations.add(
           "%d outcomes carry another time than that of their decision".formatted(others));

@@ -15,16 +15,16 @@ final class RandomFaults {
   }
 
   /** As many as asked for, unless every image has its outcome before: that would prove nothing. */
-  static void during(ScenarioContext stage, Strike strike) throws InterruptedException {
-    int wanted = stage.settings().kills();
-    int images = stage.settings().images();
+  static void during(ScenarioContext context, Strike strike) throws InterruptedException {
+    int wanted = context.settings().kills();
+    int images = context.settings().images();
     int number = 0;
-    for (int moment : RandomMoments.over(wanted, images, stage.random())) {
-      if (!RandomMoments.await(moment, stage)) {
+    for (int moment : RandomMoments.over(wanted, images, context.random())) {
+      if (!RandomMoments.await(moment, context)) {
         return;
       }
-      if (!stage.loadLasts() && stage.ledger().outcomeCount() >= images) {
-        stage.note("the load ended after %d of %d strikes".formatted(number, wanted));
+      if (!context.loadLasts() && context.history().outcomeCount() >= images) {
+        context.note("the load ended after %d of %d strikes".formatted(number, wanted));
         return;
       }
       strike.at(number++);

@@ -33,16 +33,16 @@ final class RandomMoments {
    *
    * @return whether there is still work to disturb; a blow without work would prove nothing
    */
-  static boolean await(int outcomes, ScenarioContext stage) throws InterruptedException {
-    return stage.awaitOutcomes(outcomes) && pauseUpTo(MOST_DELAY_MILLIS, stage);
+  static boolean await(int outcomes, ScenarioContext context) throws InterruptedException {
+    return context.awaitOutcomes(outcomes) && pauseUpTo(MOST_DELAY_MILLIS, context);
   }
 
   /** Waits a random time only; the same otherwise. */
-  static boolean pauseUpTo(int millis, ScenarioContext stage) throws InterruptedException {
-    stage.pause(Duration.ofMillis(stage.random().nextInt(millis)));
-    boolean work = stage.loadLasts() || stage.ledger().outcomeCount() < stage.settings().images();
+  static boolean pauseUpTo(int millis, ScenarioContext context) throws InterruptedException {
+    context.pause(Duration.ofMillis(context.random().nextInt(millis)));
+    boolean work = context.loadLasts() || context.history().outcomeCount() < context.settings().images();
     if (!work) {
-      stage.note("the load was over before the last blow; it takes more images");
+      context.note("the load was over before the last blow; it takes more images");
     }
     return work;
   }

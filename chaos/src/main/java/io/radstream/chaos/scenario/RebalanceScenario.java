@@ -24,31 +24,31 @@ final class RebalanceScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    int strikes = 2 * stage.settings().kills();
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    int strikes = 2 * context.settings().kills();
     int strike = 0;
-    for (int moment : RandomMoments.over(strikes, stage.settings().images(), stage.random())) {
-      if (!RandomMoments.await(moment, stage)) {
+    for (int moment : RandomMoments.over(strikes, context.settings().images(), context.random())) {
+      if (!RandomMoments.await(moment, context)) {
         return;
       }
       if (strike++ % 2 == 0) {
-        scale(stage);
+        scale(context);
       } else {
-        stage.kill(stage.anyApp());
-        stage.startApp();
+        context.kill(context.anyApp());
+        context.startApp();
       }
     }
   }
 
   /** Two become three, three become two. */
-  private static void scale(ScenarioContext stage) throws InterruptedException {
-    if (stage.apps().size() < MANY) {
-      stage.disturbed("one more app");
-      stage.startApp();
+  private static void scale(ScenarioContext context) throws InterruptedException {
+    if (context.apps().size() < MANY) {
+      context.disturbed("one more app");
+      context.startApp();
       // Only what has partitions of its own can lose them.
-      stage.awaitReady();
+      context.awaitReady();
     } else {
-      stage.terminate(stage.anyApp());
+      context.terminate(context.anyApp());
     }
   }
 }

@@ -46,21 +46,21 @@ final class RegistryOutageScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
-    if (!stage.awaitOutcomes((int) (BEGIN * stage.settings().images()))) {
+  public void disturb(ScenarioContext context) throws InterruptedException, IOException {
+    if (!context.awaitOutcomes((int) (BEGIN * context.settings().images()))) {
       return;
     }
-    int evolved = registerEvolved(stage.stack());
-    stage.disturbed("registry killed");
-    stage.stack().killRegistry();
-    int before = stage.ledger().outcomeCount();
-    stage.feed().encodeWith(onceWith(evolved, stage.feed().encoder()));
-    stage.pause(OUTAGE);
-    stage.note(
+    int evolved = registerEvolved(context.stack());
+    context.disturbed("registry killed");
+    context.stack().killRegistry();
+    int before = context.history().outcomeCount();
+    context.feed().encodeWith(onceWith(evolved, context.feed().encoder()));
+    context.pause(OUTAGE);
+    context.note(
         "%d outcomes during %d s without a registry"
-            .formatted(stage.ledger().outcomeCount() - before, OUTAGE.toSeconds()));
-    stage.stack().restartRegistry(RESTART);
-    stage.disturbed("registry is back");
+            .formatted(context.history().outcomeCount() - before, OUTAGE.toSeconds()));
+    context.stack().restartRegistry(RESTART);
+    context.disturbed("registry is back");
   }
 
   /** What {@code XRayImage} may look like after an upgrade: one more text, empty if not given. */

@@ -36,13 +36,13 @@ final class SchemaBombScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
-    String registry = stage.stack().registryUrl();
+  public void disturb(ScenarioContext context) throws InterruptedException, IOException {
+    String registry = context.stack().registryUrl();
     int eight = register(registry, "eight", levels(8));
     int five = register(registry, "five", levels(5));
     int array = register(registry, "array", "{\"type\":\"array\",\"items\":\"null\"}");
     HostileSender.comeUnderLoad(
-        stage,
+        context,
         "three strangers' records come",
         List.of(
             HostileSender.bare(eight),
@@ -79,7 +79,7 @@ final class SchemaBombScenario implements Scenario {
   }
 
   @Override
-  public List<String> judge(CheckResult account, ScenarioContext stage) {
-    return HostileSender.judge(account, stage, LONGEST_PAUSE);
+  public List<String> judge(CheckResult account, ScenarioContext context) {
+    return HostileSender.judge(account, context, LONGEST_PAUSE);
   }
 }

@@ -54,18 +54,18 @@ final class SigtermScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException, IOException {
-    if (!stage.awaitOutcomes(OUTCOMES_BEFORE_FIRST)) {
+  public void disturb(ScenarioContext context) throws InterruptedException, IOException {
+    if (!context.awaitOutcomes(OUTCOMES_BEFORE_FIRST)) {
       return;
     }
-    StopSituations signalling = new StopSituations(stage);
-    for (Situation situation : situations(stage.settings().kills(), stage.random())) {
+    StopSituations signalling = new StopSituations(context);
+    for (Situation situation : situations(context.settings().kills(), context.random())) {
       signalling.strike(situation);
-      if (stage.apps().size() < stage.settings().apps()) {
-        stage.startApp();
+      if (context.apps().size() < context.settings().apps()) {
+        context.startApp();
       }
     }
-    stage.startApp();
+    context.startApp();
   }
 
   /** Each as often as the others, in a random order. */

@@ -57,7 +57,7 @@ final class SilentArchive implements AutoCloseable {
   }
 
   /** A picture that it does not hand out. */
-  ImageReference picture(int number) {
+  ImageReference image(int number) {
     return ImageReference.newBuilder()
         .setUri("http://%s/picture-%d.png".formatted(address(), number))
         .setSha256(HASH)

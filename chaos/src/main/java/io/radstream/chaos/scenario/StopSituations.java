@@ -52,48 +52,48 @@ final class StopSituations {
     }
   }
 
-  private final ScenarioContext stage;
+  private final ScenarioContext context;
   private @Nullable SmallReleases releases;
 
-  StopSituations(ScenarioContext stage) {
-    this.stage = stage;
+  StopSituations(ScenarioContext context) {
+    this.context = context;
   }
 
   void strike(Situation situation) throws InterruptedException, IOException {
     switch (situation) {
-      case STARTING -> stop(stage.startApp(), situation, START_MILLIS);
+      case STARTING -> stop(context.startApp(), situation, START_MILLIS);
       case LOAD, SIGNALLED_TWICE -> stop(readyApp(), situation, LOAD_MILLIS);
       case MODEL_SWAPPED -> whileSwapped(situation);
-      case REGISTRY_GONE -> without(BreakableStack.of(stage.stack()).registry(), situation);
-      case BROKER_GONE -> without(BreakableStack.of(stage.stack()).broker(), situation);
+      case REGISTRY_GONE -> without(BreakableStack.of(context.stack()).registry(), situation);
+      case BROKER_GONE -> without(BreakableStack.of(context.stack()).broker(), situation);
       case ENGINE_HANGS -> stop(hangingApp(), situation, LOAD_MILLIS);
       case ARCHIVE_HANGS -> whileArchiveIsSilent(situation);
     }
   }
 
   private AppProcess readyApp() throws InterruptedException {
-    return judging(stage.anyApp());
+    return judging(context.anyApp());
   }
 
   private AppProcess readyApp(AppSettings settings) throws InterruptedException {
-    return judging(stage.startApp(settings));
+    return judging(context.startApp(settings));
   }
 
   /** Once images are judged, and not while those of an app that is gone are given to others. */
   private AppProcess judging(AppProcess app) throws InterruptedException {
     app.awaitReady(READY_LIMIT);
-    boolean unused = stage.awaitOutcomes(stage.ledger().outcomeCount() + 1);
+    boolean unused = context.awaitOutcomes(context.history().outcomeCount() + 1);
     return app;
   }
 
   /** In the midst of it, or just after it; the first time after it, which shows that it works. */
   private void whileSwapped(Situation situation) throws InterruptedException, IOException {
     if (releases == null) {
-      releases = SmallReleases.in(stage.settings().folder().resolve("releases"));
+      releases = SmallReleases.in(context.settings().folder().resolve("releases"));
     }
-    AppProcess app = readyApp(releases.followedBy(stage.nextApp()));
-    boolean swapped = releases.isFirst() || stage.random().nextBoolean();
-    String said = "Model %s serves now".formatted(releases.announceNext(stage.stack()));
+    AppProcess app = readyApp(releases.followedBy(context.nextApp()));
+    boolean swapped = releases.isFirst() || context.random().nextBoolean();
+    String said = "Model %s serves now".formatted(releases.announceNext(context.stack()));
     if (swapped) {
       await(() -> app.hasSaid(said), app.name() + " did not follow the release");
     }
@@ -102,7 +102,7 @@ final class StopSituations {
 
   private void without(StackProcess gone, Situation situation) throws InterruptedException {
     // Whoever is still starting would rightly end without it.
-    stage.awaitReady();
+    context.awaitReady();
     AppProcess app = readyApp();
     // In order: killed while it completes a transaction, the only broker may leave it without its
     // end for good (Kafka 4.3.1), and who reads that partition waits for ever.
@@ -116,9 +116,9 @@ final class StopSituations {
 
   /** One more app; its engine hangs for less or more than stopping may take. */
   private AppProcess hangingApp() throws InterruptedException {
-    long millis = stage.random().nextInt(SHORTEST_HANG_MILLIS, LONGEST_HANG_MILLIS);
+    long millis = context.random().nextInt(SHORTEST_HANG_MILLIS, LONGEST_HANG_MILLIS);
     AppProcess app =
-        readyApp(stage.nextApp().withFaults(EngineFaults.hangOnce(HANGS_AFTER_IMAGES, millis)));
+        readyApp(context.nextApp().withFaults(EngineFaults.hangOnce(HANGS_AFTER_IMAGES, millis)));
     await(() -> app.hasSaid(EngineFaults.SAYS), app.name() + " was given no image to hang at");
     return app;
   }
@@ -126,9 +126,9 @@ final class StopSituations {
   /** One more app, which alone may ask the archive: the others refuse such pictures at once. */
   private void whileArchiveIsSilent(Situation situation) throws InterruptedException {
     try (SilentArchive archive = SilentArchive.open()) {
-      AppProcess app = readyApp(archive.allowedIn(stage.nextApp()));
+      AppProcess app = readyApp(archive.allowedIn(context.nextApp()));
       for (int i = 0; i < REFERENCES; i++) {
-        stage.feed().referTo(archive.picture(i));
+        context.feed().referTo(archive.image(i));
       }
       await(archive::isAsked, app.name() + " was given no picture to ask the archive for");
       stop(app, situation, LOAD_MILLIS);
@@ -139,20 +139,20 @@ final class StopSituations {
     long begun = System.nanoTime();
     while (!situation.getAsBoolean()) {
       if (System.nanoTime() - begun > SITUATION_LIMIT.toNanos()) {
-        stage.violation(otherwise);
+        context.violation(otherwise);
         return;
       }
-      stage.pause(LOOK);
+      context.pause(LOOK);
     }
   }
 
   private void stop(AppProcess app, Situation situation, int withinMillis)
       throws InterruptedException {
-    stage.pause(Duration.ofMillis(stage.random().nextInt(withinMillis)));
+    context.pause(Duration.ofMillis(context.random().nextInt(withinMillis)));
     Duration again =
         situation == Situation.SIGNALLED_TWICE
-            ? Duration.ofMillis(stage.random().nextInt(AGAIN_MILLIS))
+            ? Duration.ofMillis(context.random().nextInt(AGAIN_MILLIS))
             : Duration.ZERO;
-    stage.observeStop(app, situation.words(), again);
+    context.observeStop(app, situation.words(), again);
   }
 }

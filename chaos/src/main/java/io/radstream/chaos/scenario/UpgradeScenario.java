@@ -88,16 +88,16 @@ final class UpgradeScenario implements Scenario {
   }
 
   @Override
-  public ImageLibrary films(CampaignSettings settings, Random random) throws IOException {
-    ImageLibrary usual = Scenario.super.films(settings, random);
+  public ImageLibrary images(CampaignSettings settings, Random random) throws IOException {
+    ImageLibrary usual = Scenario.super.images(settings, random);
     quick = usual;
     EncodedImage slow = SyntheticImages.interlacedPng(SLOW_SIDE, 1, random);
-    List<EncodedImage> films = new ArrayList<>();
+    List<EncodedImage> images = new ArrayList<>();
     for (int i = 0; i < ONE_SLOW_IN - 1; i++) {
-      films.add(usual.films().get(i % usual.films().size()));
+      images.add(usual.images().get(i % usual.images().size()));
     }
-    films.add(slow);
-    return new ImageLibrary(films, usual.origin() + ", one in %d takes long".formatted(ONE_SLOW_IN));
+    images.add(slow);
+    return new ImageLibrary(images, usual.origin() + ", one in %d takes long".formatted(ONE_SLOW_IN));
   }
 
   @Override
@@ -107,40 +107,40 @@ final class UpgradeScenario implements Scenario {
   }
 
   @Override
-  public void disturb(ScenarioContext stage) throws InterruptedException {
-    int apps = stage.settings().apps();
+  public void disturb(ScenarioContext context) throws InterruptedException {
+    int apps = context.settings().apps();
     Iterator<Integer> moments =
-        RandomMoments.over(2 * apps + 1, stage.settings().images(), stage.random()).iterator();
-    if (RandomMoments.await(moments.next(), stage)) {
-      stage.disturbed("the topics are corrected");
-      stage.note("corrected: " + new Administrator(stage.stack()).correct().corrected());
+        RandomMoments.over(2 * apps + 1, context.settings().images(), context.random()).iterator();
+    if (RandomMoments.await(moments.next(), context)) {
+      context.disturbed("the topics are corrected");
+      context.note("corrected: " + new Administrator(context.stack()).correct().corrected());
     }
     older = false;
-    replaceAll(stage, moments);
-    stage.feed().publish(Objects.requireNonNull(quick));
-    stage.pause(SLOW_LIMIT);
+    replaceAll(context, moments);
+    context.feed().publish(Objects.requireNonNull(quick));
+    context.pause(SLOW_LIMIT);
     older = true;
-    replaceAll(stage, moments);
-    stage.apps().forEach(this::count);
-    stage.note(
+    replaceAll(context, moments);
+    context.apps().forEach(this::count);
+    context.note(
         "at least %d images were judged by the older version, %d by this one"
             .formatted(judgedByOlder, judgedByThis));
     if (judgedByOlder == 0 || judgedByThis == 0) {
-      stage.violation("one of the versions judged nothing, so nothing was shown");
+      context.violation("one of the versions judged nothing, so nothing was shown");
     }
   }
 
   /** One after the other; each has partitions before the next one goes. */
-  private void replaceAll(ScenarioContext stage, Iterator<Integer> moments) throws InterruptedException {
-    for (AppProcess app : stage.apps()) {
-      if (!RandomMoments.await(moments.next(), stage)) {
+  private void replaceAll(ScenarioContext context, Iterator<Integer> moments) throws InterruptedException {
+    for (AppProcess app : context.apps()) {
+      if (!RandomMoments.await(moments.next(), context)) {
         return;
       }
       count(app, !older);
-      stage.terminate(app);
-      stage.startApp();
-      stage.awaitReady();
-      stage.note(
+      context.terminate(app);
+      context.startApp();
+      context.awaitReady();
+      context.note(
           "%s was replaced by %s".formatted(app.name(), older ? "an older app" : "a new app"));
     }
   }

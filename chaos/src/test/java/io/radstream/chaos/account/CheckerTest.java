@@ -36,8 +36,8 @@ class CheckerTest {
     outcomes.add(diagnosis("a", STUDY, 10));
     outcomes.add(diagnosis("b", STUDY, 11));
     outcomes.add(diagnosis("c", OTHER_STUDY, 12));
-    outcomes.add(letter("poison", false, RejectionReason.UNDECODABLE_MESSAGE));
-    outcomes.add(letter("truncated", true, RejectionReason.CORRUPT_IMAGE));
+    outcomes.add(deadLetter("poison", false, RejectionReason.UNDECODABLE_MESSAGE));
+    outcomes.add(deadLetter("truncated", true, RejectionReason.CORRUPT_IMAGE));
   }
 
   @Test
@@ -89,14 +89,14 @@ class CheckerTest {
 
   @Test
   void secondDeadLetterIsADuplicate() {
-    outcomes.add(letter("poison", false, RejectionReason.UNDECODABLE_MESSAGE));
+    outcomes.add(deadLetter("poison", false, RejectionReason.UNDECODABLE_MESSAGE));
 
     assertThat(violationsOf(settle())).containsExactly(0, 1, 0, 0, 0, 0);
   }
 
   @Test
   void deadLetterBesideADiagnosisIsADuplicateAndOfTheWrongKind() {
-    outcomes.add(letter("a", true, RejectionReason.ENGINE_REJECTED));
+    outcomes.add(deadLetter("a", true, RejectionReason.ENGINE_REJECTED));
 
     assertThat(violationsOf(settle())).containsExactly(0, 1, 0, 0, 0, 1);
   }
@@ -126,7 +126,7 @@ class CheckerTest {
 
   @Test
   void deadLetterWithoutItsSourceIsUnexpectedAndItsImageMissing() {
-    DeadLettered right = letter("truncated", true, RejectionReason.CORRUPT_IMAGE);
+    DeadLettered right = deadLetter("truncated", true, RejectionReason.CORRUPT_IMAGE);
     outcomes.set(
         4,
         new DeadLettered(
@@ -143,7 +143,7 @@ class CheckerTest {
 
   @Test
   void deadLetterWhoseHeadersNameTwoImagesIsUnexpected() {
-    DeadLettered right = letter("truncated", true, RejectionReason.CORRUPT_IMAGE);
+    DeadLettered right = deadLetter("truncated", true, RejectionReason.CORRUPT_IMAGE);
     outcomes.set(
         4,
         new DeadLettered(
@@ -168,7 +168,7 @@ class CheckerTest {
 
   @Test
   void otherBytesInADeadLetterAreSeen() {
-    DeadLettered right = letter("poison", false, RejectionReason.UNDECODABLE_MESSAGE);
+    DeadLettered right = deadLetter("poison", false, RejectionReason.UNDECODABLE_MESSAGE);
     outcomes.set(
         3,
         new DeadLettered(
@@ -185,14 +185,14 @@ class CheckerTest {
 
   @Test
   void otherReasonThanPlantedIsSeen() {
-    outcomes.set(4, letter("truncated", true, RejectionReason.UNSUPPORTED_FORMAT));
+    outcomes.set(4, deadLetter("truncated", true, RejectionReason.UNSUPPORTED_FORMAT));
 
     assertThat(violationsOf(settle())).containsExactly(0, 0, 0, 0, 0, 1);
   }
 
   @Test
   void goodImageAsDeadLetterIsOfTheWrongKind() {
-    outcomes.set(0, letter("a", true, RejectionReason.ENGINE_REJECTED));
+    outcomes.set(0, deadLetter("a", true, RejectionReason.ENGINE_REJECTED));
 
     assertThat(violationsOf(settle())).containsExactly(0, 0, 0, 0, 0, 1);
   }
@@ -229,7 +229,7 @@ class CheckerTest {
         id, study, VERSION, Instant.EPOCH, new Position(0, offset), Instant.EPOCH, Instant.EPOCH);
   }
 
-  private DeadLettered letter(String id, boolean readable, RejectionReason reason) {
+  private DeadLettered deadLetter(String id, boolean readable, RejectionReason reason) {
     Fingerprint fingerprint =
         inputs.stream()
             .filter(input -> input.imageId().equals(id))

@@ -113,9 +113,9 @@ class ImageFeedTest {
       value = MalformedRecords.class,
       names = {"TRUNCATED_IMAGE", "NO_IMAGE"})
   void decoderRefusesPoisonForTheReasonPlanted(MalformedRecords poison) throws IOException {
-    for (EncodedImage film : ImageLibrary.drawn(new Random(1)).films()) {
+    for (EncodedImage image : ImageLibrary.drawn(new Random(1)).images()) {
       DecodeResult result =
-          ImageDecoders.standard(ImageLimits.STANDARD).decode(poison.imageOf(film.bytes()));
+          ImageDecoders.standard(ImageLimits.STANDARD).decode(poison.imageOf(image.bytes()));
 
       assertThat(result)
           .isInstanceOfSatisfying(
@@ -125,11 +125,11 @@ class ImageFeedTest {
   }
 
   @Test
-  void drawnFilmsCanBeDecoded() throws IOException {
-    assertThat(ImageLibrary.drawn(new Random(1)).films())
+  void drawnImagesCanBeDecoded() throws IOException {
+    assertThat(ImageLibrary.drawn(new Random(1)).images())
         .allSatisfy(
-            film ->
-                assertThat(ImageDecoders.standard(ImageLimits.STANDARD).decode(film.bytes()))
+            image ->
+                assertThat(ImageDecoders.standard(ImageLimits.STANDARD).decode(image.bytes()))
                     .isInstanceOf(DecodeResult.Decoded.class));
   }
 

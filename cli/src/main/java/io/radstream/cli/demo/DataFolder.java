@@ -46,7 +46,7 @@ record DataFolder(Path path) {
    *
    * @throws DemoException naming lines that are wrong, or a film that is not there
    */
-  List<LabeledImage> films() throws DemoException {
+  List<LabeledImage> images() throws DemoException {
     ManifestResult result = manifest();
     if (result instanceof ManifestResult.Wrong wrong) {
       throw unusable(
@@ -60,7 +60,7 @@ record DataFolder(Path path) {
                       .map(Printable::of)
                       .collect(Collectors.joining("; "))));
     }
-    return ((ManifestResult.Films) result).films();
+    return ((ManifestResult.Films) result).images();
   }
 
   /**
@@ -68,10 +68,10 @@ record DataFolder(Path path) {
    *
    * @throws DemoException naming the first that is not
    */
-  static void expect(List<LabeledImage> films) throws DemoException {
-    for (LabeledImage film : films) {
-      if (!Files.isReadable(film.file())) {
-        throw unusable("the list names %s, which cannot be read".formatted(film.file()));
+  static void expect(List<LabeledImage> images) throws DemoException {
+    for (LabeledImage image : images) {
+      if (!Files.isReadable(image.file())) {
+        throw unusable("the list names %s, which cannot be read".formatted(image.file()));
       }
     }
   }

@@ -57,14 +57,14 @@ final class Demo {
             Startup.begin(
                 stackConfig(place),
                 () -> ModelCheck.open(settings.bundle(), settings.engine()),
-                () -> settings.films().get(place.folder()))) {
+                () -> settings.images().get(place.folder()))) {
       screen.say("Stack      starting Kafka and a Schema Registry, for this demo only ...");
       done("Model", startup.model());
-      DemoImageSet films = startup.films();
-      done("Films", films.size() + (films.size() == 1 ? " file" : " files"));
+      DemoImageSet images = startup.images();
+      done("Films", images.size() + (images.size() == 1 ? " file" : " files"));
       LocalStack stack = startup.stack();
       done("Stack", "Kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl());
-      return judge(stack, films);
+      return judge(stack, images);
     } catch (StartException e) {
       throw new DemoException(e.exitCode(), String.valueOf(e.getMessage()));
     }
@@ -74,9 +74,9 @@ final class Demo {
     return new StackConfig(place.stack(), 0, 0, Topics.standard(), PARTITIONS, false, STACK_LIMIT);
   }
 
-  private ExitCode judge(LocalStack stack, DemoImageSet films)
+  private ExitCode judge(LocalStack stack, DemoImageSet images)
       throws StartException, DemoException, InterruptedException {
-    List<Path> files = List.copyOf(films.films().keySet());
+    List<Path> files = List.copyOf(images.images().keySet());
     try (DemoPublisher publishing = DemoPublisher.prepare(stack, files, events::add);
         DiagnosisReader reading = DiagnosisReader.of(stack, events::add);
         StreamApp app = StreamApp.start(streamConfig(stack))) {
@@ -84,12 +84,12 @@ final class Demo {
       reading.begin();
       awaitReady(app, health);
       done("Stream", "ready");
-      Table table = Table.of(films.all(), surroundings.coloured());
-      OutcomeDisplay judging = new OutcomeDisplay(films, table, screen, results, InstantSource.system());
+      Table table = Table.of(images.all(), surroundings.coloured());
+      OutcomeDisplay judging = new OutcomeDisplay(images, table, screen, results, InstantSource.system());
       Instant begun = Instant.now();
       publishing.begin();
       ExitCode code = judging.await(events, health, settings.timeout());
-      summarise(judging.tally(), begun);
+      summarise(judging.counts(), begun);
       return settings.exitWhenDone() || isBroken(code) ? code : stay(stack, health, judging);
     }
   }
@@ -114,9 +114,9 @@ final class Demo {
     }
   }
 
-  private void summarise(OutcomeCounts tally, Instant begun) {
+  private void summarise(OutcomeCounts counts, Instant begun) {
     screen.say("");
-    new Summary(tally, surroundings.started(), begun).lines().forEach(screen::say);
+    new Summary(counts, surroundings.started(), begun).lines().forEach(screen::say);
   }
 
   private static boolean isBroken(ExitCode code) {

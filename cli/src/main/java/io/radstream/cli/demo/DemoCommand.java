@@ -118,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       DemoSettings settings =
           new DemoSettings(
-              films(screen), bundle, engine, Duration.ofSeconds(timeout), exitWhenDone);
+              images(screen), bundle, engine, Duration.ofSeconds(timeout), exitWhenDone);
       try (ResultsFile file = results()) {
         return new Demo(settings, surroundings, screen, file).run().code();
       }
@@ -152,10 +152,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private ImageOrigin films(Screen screen) throws DemoException {
+  private ImageOrigin images(Screen screen) throws DemoException {
     if (images != null) {
-      DemoImageSet films = DemoImageSet.under(images);
-      return workplace -> films;
+      DemoImageSet given = DemoImageSet.under(images);
+      return workplace -> given;
     }
     SampleFetch fetch =
         new SampleFetch(new SampleCache(surroundings.cache()), FetchSettings.STANDARD);

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 /**
  * What is to be judged.
  *
- * @param films by their files, in the order of publishing
+ * @param images by their files, in the order of publishing
  * @param missed films that could not be had
  */
-record DemoImageSet(Map<Path, DemoImage> films, List<ImageOutcome.SetAside> missed) {
+record DemoImageSet(Map<Path, DemoImage> images, List<ImageOutcome.SetAside> missed) {
 
   /** Keeps the order. */
   DemoImageSet {
-    films = Collections.unmodifiableMap(new LinkedHashMap<>(films));
+    images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     missed = List.copyOf(missed);
   }
 
@@ -36,34 +36,34 @@ record DemoImageSet(Map<Path, DemoImage> films, List<ImageOutcome.SetAside> miss
     if (!Files.exists(folder)) {
       throw new DemoException(ExitCode.USAGE, "--images: no such folder: " + folder);
     }
-    Map<Path, DemoImage> films = new LinkedHashMap<>();
+    Map<Path, DemoImage> images = new LinkedHashMap<>();
     List<ImageOutcome.SetAside> missed = new ArrayList<>();
     try {
       FoundImages found = ImageFiles.under(folder);
-      found.files().forEach(file -> films.put(file, DemoImage.in(folder, file)));
+      found.files().forEach(file -> images.put(file, DemoImage.in(folder, file)));
       found.problems().forEach(problem -> missed.add(missed(folder, problem)));
     } catch (IOException e) {
       throw new DemoException(
           ExitCode.USAGE, "--images: %s cannot be read: %s".formatted(folder, e));
     }
-    if (films.isEmpty()) {
+    if (images.isEmpty()) {
       throw new DemoException(ExitCode.USAGE, "--images: no files in " + folder);
     }
-    return new DemoImageSet(films, missed);
+    return new DemoImageSet(images, missed);
   }
 
   private static ImageOutcome.SetAside missed(Path folder, FoundImages.Problem problem) {
-    DemoImage film = DemoImage.in(folder, problem.place());
-    return new ImageOutcome.SetAside(film, ImageOutcome.Way.REFUSED, null, "NOT_READABLE", problem.detail());
+    DemoImage image = DemoImage.in(folder, problem.place());
+    return new ImageOutcome.SetAside(image, ImageOutcome.Way.REFUSED, null, "NOT_READABLE", problem.detail());
   }
 
   /** Every film, those included that could not be had. */
   List<DemoImage> all() {
-    return Stream.concat(films.values().stream(), missed.stream().map(ImageOutcome::film)).toList();
+    return Stream.concat(images.values().stream(), missed.stream().map(ImageOutcome::image)).toList();
   }
 
   /** How many files there are. */
   int size() {
-    return films.size();
+    return images.size();
   }
 }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the demo is to do.
  *
- * @param films where they come from
+ * @param images where they come from
  * @param bundle of the model; null for the one that comes with the program
  * @param engine that runs it
  * @param timeout from the first film on until the last outcome
  * @param exitWhenDone whether it ends after the films, or waits for more
  */
 record DemoSettings(
-    ImageOrigin films,
+    ImageOrigin images,
     @Nullable Path bundle,
     String engine,
     Duration timeout,

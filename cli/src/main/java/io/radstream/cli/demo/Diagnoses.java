@@ -9,11 +9,11 @@ final class Diagnoses {
 
   private Diagnoses() {}
 
-  static ImageOutcome verdict(DemoImage film, Outcome.Judged judged) {
+  static ImageOutcome outcome(DemoImage image, Outcome.Judged judged) {
     Diagnosis diagnosis = judged.diagnosis();
     var abstained = diagnosis.getAbstainReason();
     return new ImageOutcome.Judged(
-        film,
+        image,
         diagnosis.getImageId(),
         diagnosis.getFinding().name(),
         abstained == null ? null : abstained.name(),

@@ -96,10 +96,10 @@ final class EventLoop {
   }
 
   /** Lets a work come to its end. */
-  <T> T attend(BackgroundTask classroom, Callable<T> work) throws DemoException, InterruptedException {
-    Future<T> begun = classroom.begin(work);
+  <T> T attend(BackgroundTask background, Callable<T> work) throws DemoException, InterruptedException {
+    Future<T> begun = background.begin(work);
     until(begun::isDone, LONGEST_WORK, () -> "the work is not done");
-    return classroom.result(begun);
+    return background.result(begun);
   }
 
   private void expectHealth() throws DemoException {

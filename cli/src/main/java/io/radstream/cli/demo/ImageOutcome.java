@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface ImageOutcome {
 
   /** The input. */
-  DemoImage film();
+  DemoImage image();
 
   /**
    * A diagnosis was committed.
@@ -21,7 +21,7 @@ sealed interface ImageOutcome {
    * @param latency from publishing until the committed diagnosis was read
    */
   record Judged(
-      DemoImage film,
+      DemoImage image,
       String imageId,
       String finding,
       @Nullable String abstainReason,
@@ -38,7 +38,7 @@ sealed interface ImageOutcome {
    * @param imageId the film's pseudonym; null if it was never made
    * @param detail one sentence, possibly empty
    */
-  record SetAside(DemoImage film, Way way, @Nullable String imageId, String reason, String detail)
+  record SetAside(DemoImage image, Way way, @Nullable String imageId, String reason, String detail)
       implements ImageOutcome {}
 
   /** How a film was set aside. */

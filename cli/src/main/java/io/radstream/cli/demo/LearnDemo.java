@@ -29,13 +29,13 @@ final class LearnDemo {
   private final LearnSettings settings;
   private final DemoEnvironment surroundings;
   private final Screen screen;
-  private final LearnNarration story;
+  private final LearnNarration narration;
 
   LearnDemo(LearnSettings settings, DemoEnvironment surroundings, Screen screen) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.screen = screen;
-    this.story = new LearnNarration(screen, surroundings.started(), InstantSource.system());
+    this.narration = new LearnNarration(screen, surroundings.started(), InstantSource.system());
   }
 
   /**
@@ -47,61 +47,61 @@ final class LearnDemo {
   ExitCode run() throws DemoException, IOException, InterruptedException {
     screen.say("RadStream demo: how a model is replaced by a better one while films flow.");
     screen.say("Research use only: never for a diagnosis.");
-    TestSet exam = TestSet.of(settings.folder(), settings.films().exam());
+    TestSet testSet = TestSet.of(settings.folder(), settings.images().testSet());
     try (DemoFolder place = DemoFolder.in(surroundings.temporary(), screen);
         Startup startup =
             Startup.begin(
                 Demo.stackConfig(place),
                 () -> ModelCheck.open(null, settings.engine()),
-                () -> new DemoImageSet(exam.films(), List.of()));
-        BackgroundTask classroom = new BackgroundTask()) {
-      place.beforeRemoval(classroom::dismiss);
-      tellFilms();
-      story.tell("Starting Kafka and a Schema Registry, for this demo only ...");
+                () -> new DemoImageSet(testSet.images(), List.of()));
+        BackgroundTask background = new BackgroundTask()) {
+      place.beforeRemoval(background::dismiss);
+      tellImages();
+      narration.tell("Starting Kafka and a Schema Registry, for this demo only ...");
       LocalStack stack = startup.stack();
-      story.tell("Kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl());
+      narration.tell("Kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl());
       String unused = startup.model();
-      return learn(place, stack, exam, classroom);
+      return learn(place, stack, testSet, background);
     } catch (StartException e) {
       throw new DemoException(e.exitCode(), String.valueOf(e.getMessage()));
     }
   }
 
-  private void tellFilms() {
-    story.tell("Films of " + settings.folder());
-    story.add(
+  private void tellImages() {
+    narration.tell("Films of " + settings.folder());
+    narration.add(
         "%d for the first model, %d to be labeled, %d for the exam (split test), %d to flow"
             .formatted(
-                settings.films().first().size(),
-                settings.films().labeled().size(),
-                settings.films().exam().size(),
-                settings.films().passing().size()));
-    story.add("No patient is in two of these groups.");
+                settings.images().first().size(),
+                settings.images().labeled().size(),
+                settings.images().testSet().size(),
+                settings.images().passing().size()));
+    narration.add("No patient is in two of these groups.");
   }
 
-  private ExitCode learn(DemoFolder place, LocalStack stack, TestSet exam, BackgroundTask classroom)
+  private ExitCode learn(DemoFolder place, LocalStack stack, TestSet testSet, BackgroundTask background)
       throws DemoException, StartException, IOException, InterruptedException {
     RegisterClients clients =
         new RegisterClients(
             Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
-    DemoTrainer school =
+    DemoTrainer trainer =
         new DemoTrainer(
             place.folder().resolve("school"),
             settings.sizes(),
             ScreenLines.on(screen),
-            classroom.stop());
+            background.stop());
     try (DemoRegistry desk =
-        classroom.result(
-            classroom.begin(() -> DemoRegistry.open(place.folder().resolve("desk"), clients)))) {
-      Path first = firstModel(school, desk, classroom);
+        background.result(
+            background.begin(() -> DemoRegistry.open(place.folder().resolve("desk"), clients)))) {
+      Path first = firstModel(trainer, desk, background);
       try (StreamApp app = StreamApp.start(streamConfig(stack, desk))) {
         LearnLoop loop =
             new LearnLoop(
                 settings,
-                story,
-                exam,
+                narration,
+                testSet,
                 new LearnLoop.Staff(
-                    classroom, school, desk, new DemoGate(gateFolder(place)), first),
+                    background, trainer, desk, new DemoGate(gateFolder(place)), first),
                 stack,
                 new Health(stack, app));
         return loop.run();
@@ -109,23 +109,23 @@ final class LearnDemo {
     }
   }
 
-  private Path firstModel(DemoTrainer school, DemoRegistry desk, BackgroundTask classroom)
+  private Path firstModel(DemoTrainer trainer, DemoRegistry desk, BackgroundTask background)
       throws DemoException, InterruptedException {
-    story.tell(
+    narration.tell(
         "A first model learns from %d films, %d epochs"
-            .formatted(settings.films().first().size(), settings.sizes().firstEpochs()));
+            .formatted(settings.images().first().size(), settings.sizes().firstEpochs()));
     Path bundle =
-        classroom
-            .result(classroom.begin(() -> school.first(settings.films().first())))
+        background
+            .result(background.begin(() -> trainer.first(settings.images().first())))
             .orElseThrow(
                 () ->
                     new DemoException(
                         ExitCode.ITEMS_REFUSED, "the first training gave no model; see above"));
-    story.tell("Signed with key %s..., announced, promoted".formatted(shortened(desk)));
+    narration.tell("Signed with key %s..., announced, promoted".formatted(shortened(desk)));
     StageChangeText.expect(
-        classroom.result(classroom.begin(() -> desk.announce(bundle, Optional.empty()))), story);
+        background.result(background.begin(() -> desk.announce(bundle, Optional.empty()))), narration);
     StageChangeText.expect(
-        classroom.result(classroom.begin(() -> desk.promote(LearnLoop.FIRST, OVERRULING))), story);
+        background.result(background.begin(() -> desk.promote(LearnLoop.FIRST, OVERRULING))), narration);
     return bundle;
   }
 

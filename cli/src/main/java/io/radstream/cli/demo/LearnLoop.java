@@ -32,12 +32,12 @@ final class LearnLoop {
   private static final int MORE_SECONDS = 2;
 
   private final LearnSettings settings;
-  private final LearnNarration story;
+  private final LearnNarration narration;
   private final Staff staff;
   private final LocalStack stack;
   private final EventLoop flow;
   private final ModelSwitch takeover;
-  private final TestRuns sittings;
+  private final TestRuns testRuns;
 
   /**
    * Who does the work.
@@ -45,23 +45,23 @@ final class LearnLoop {
    * @param first bundle of the model that serves when the loop begins
    */
   record Staff(
-      BackgroundTask classroom, DemoTrainer school, DemoRegistry desk, DemoGate examiner, Path first) {}
+      BackgroundTask background, DemoTrainer trainer, DemoRegistry desk, DemoGate examiner, Path first) {}
 
   LearnLoop(
       LearnSettings settings,
-      LearnNarration story,
-      TestSet exam,
+      LearnNarration narration,
+      TestSet testSet,
       Staff staff,
       LocalStack stack,
       Health health) {
     this.settings = settings;
-    this.story = story;
+    this.narration = narration;
     this.staff = staff;
     this.stack = stack;
     InstantSource clock = InstantSource.system();
     this.flow = new EventLoop(health, clock);
-    this.takeover = new ModelSwitch(flow, staff.classroom(), story, clock, settings.timeout());
-    this.sittings = new TestRuns(exam, stack, flow, story, settings.timeout());
+    this.takeover = new ModelSwitch(flow, staff.background(), narration, clock, settings.timeout());
+    this.testRuns = new TestRuns(testSet, stack, flow, narration, settings.timeout());
   }
 
   /**
@@ -70,7 +70,7 @@ final class LearnLoop {
    * @throws DemoException if something is broken, or takes too long
    */
   ExitCode run() throws DemoException, InterruptedException {
-    List<Path> passing = settings.films().passing().stream().map(LabeledImage::file).toList();
+    List<Path> passing = settings.images().passing().stream().map(LabeledImage::file).toList();
     try (DiagnosisReader reading = DiagnosisReader.of(stack, flow::tell)) {
       reading.begin();
       boolean passed;
@@ -87,56 +87,56 @@ final class LearnLoop {
   }
 
   private boolean learnAndReplace() throws DemoException, InterruptedException {
-    sittings.hold("before", "-");
+    testRuns.hold("before", "-");
     DemoTrainer.Graduate second = learn();
     GateDecision decision = gate(second);
     if (!decision.passed()) {
-      story.tell("The gate has refused the second model: it is not promoted.");
+      narration.tell("The gate has refused the second model: it is not promoted.");
       return false;
     }
     promote(second);
-    sittings.hold("after", passed(decision));
-    story.tell("Rolled back");
+    testRuns.hold("after", passed(decision));
+    narration.tell("Rolled back");
     takeover.run(FIRST, staff.desk()::rollBack);
-    sittings.hold("after rollback", "-");
+    testRuns.hold("after rollback", "-");
     return true;
   }
 
   private DemoTrainer.Graduate learn() throws DemoException, InterruptedException {
-    story.tell("Labels go onto the topic " + stack.topics().labels());
-    story.add(
+    narration.tell("Labels go onto the topic " + stack.topics().labels());
+    narration.add(
         flow.attend(
-            staff.classroom(),
+            staff.background(),
             () ->
                 TopicLabels.publish(
-                    stack.bootstrapServers(), stack.registryUrl(), settings.films().labeled())));
-    story.tell("The trainer service learns from them; films keep flowing");
+                    stack.bootstrapServers(), stack.registryUrl(), settings.images().labeled())));
+    narration.tell("The trainer service learns from them; films keep flowing");
     TopicAddress address =
         new TopicAddress(
             Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
     Optional<DemoTrainer.Graduate> second =
-        flow.attend(staff.classroom(), () -> staff.school().fromTopic(address));
+        flow.attend(staff.background(), () -> staff.trainer().fromTopic(address));
     return second.orElseThrow(
         () -> new DemoException(ExitCode.ITEMS_REFUSED, "too few labels for a second model"));
   }
 
   private GateDecision gate(DemoTrainer.Graduate second) throws DemoException, InterruptedException {
-    story.tell("The gate compares both on the films that the snapshot holds out");
+    narration.tell("The gate compares both on the films that the snapshot holds out");
     GateDecision decision =
-        flow.attend(staff.classroom(), () -> staff.examiner().compare(staff.first(), second));
-    GateReport.text(decision).lines().forEach(story::add);
+        flow.attend(staff.background(), () -> staff.examiner().compare(staff.first(), second));
+    GateReport.text(decision).lines().forEach(narration::add);
     if (settings.out() != null) {
-      story.add("kept in %s: gate.json, report.html".formatted(settings.out()));
+      narration.add("kept in %s: gate.json, report.html".formatted(settings.out()));
     }
     return decision;
   }
 
   private void promote(DemoTrainer.Graduate second) throws DemoException, InterruptedException {
-    story.tell("Announced, then promoted while films flow");
+    narration.tell("Announced, then promoted while films flow");
     Optional<Path> decision = Optional.of(staff.examiner().decision());
     StageChangeText.expect(
-        flow.attend(staff.classroom(), () -> staff.desk().announce(second.bundle(), decision)),
-        story);
+        flow.attend(staff.background(), () -> staff.desk().announce(second.bundle(), decision)),
+        narration);
     takeover.run(SECOND, () -> staff.desk().promote(SECOND, null));
   }
 
@@ -156,13 +156,13 @@ final class LearnLoop {
 
   private void summarise() {
     OutcomeLog log = flow.log();
-    story.tell("Done. %d films sent, each with exactly one outcome".formatted(log.sent()));
+    narration.tell("Done. %d films sent, each with exactly one outcome".formatted(log.sent()));
     log.byVersion()
         .forEach(
-            (version, count) -> story.add("%d judged by version %s".formatted(count, version)));
-    story.add("%d dead letters, %d not sent".formatted(log.deadLetters(), log.refused()));
-    story.screen().say("");
-    sittings.table().lines().forEach(story.screen()::say);
+            (version, count) -> narration.add("%d judged by version %s".formatted(count, version)));
+    narration.add("%d dead letters, %d not sent".formatted(log.deadLetters(), log.refused()));
+    narration.screen().say("");
+    testRuns.table().lines().forEach(narration.screen()::say);
   }
 
   private static String passed(GateDecision decision) {

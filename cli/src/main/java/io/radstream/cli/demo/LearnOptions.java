@@ -60,7 +60,7 @@ final class LearnOptions {
     DataFolder folder =
         DataFolder.find(Optional.ofNullable(images).stream().toList(), DemoEnvironment.dataFolder());
     return new LearnSettings(
-        folder.path(), choice(folder.films(), sizes), sizes, engine, timeout, out);
+        folder.path(), choice(folder.images(), sizes), sizes, engine, timeout, out);
   }
 
   private Sizes sizes() {
@@ -70,9 +70,9 @@ final class LearnOptions {
   private static ImageSplit choice(List<LabeledImage> all, Sizes sizes) throws DemoException {
     try {
       ImageSplit choice = ImageSplit.of(all, sizes);
-      for (List<LabeledImage> films :
-          List.of(choice.first(), choice.labeled(), choice.exam(), choice.passing())) {
-        DataFolder.expect(films);
+      for (List<LabeledImage> images :
+          List.of(choice.first(), choice.labeled(), choice.testSet(), choice.passing())) {
+        DataFolder.expect(images);
       }
       return choice;
     } catch (TooFewImagesException e) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the learning demo is to do.
  *
  * @param folder that the films are in
- * @param films by what they are for
+ * @param images by what they are for
  * @param sizes how much is learned
  * @param engine that runs the models
  * @param timeout for judging the exam's films once, and for a model to serve
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LearnSettings(
     Path folder,
-    ImageSplit films,
+    ImageSplit images,
     Sizes sizes,
     String engine,
     Duration timeout,

@@ -19,14 +19,14 @@ final class LearnTable {
    *
    * @param gate what it said of this model
    */
-  void add(String exam, TestScore marks, String gate) {
+  void add(String testSet, TestScore score, String gate) {
     rows.add(
         ROW.formatted(
-            exam,
-            marks.versions(),
-            marks.accuracy(),
-            marks.adultsAccuracy(),
-            marks.abstained(),
+            testSet,
+            score.versions(),
+            score.accuracy(),
+            score.adultsAccuracy(),
+            score.abstained(),
             gate));
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
  *
  * @param limit within which the other model must have judged something
  */
-record ModelSwitch(EventLoop flow, BackgroundTask classroom, LearnNarration story, InstantSource clock, Duration limit) {
+record ModelSwitch(EventLoop flow, BackgroundTask background, LearnNarration narration, InstantSource clock, Duration limit) {
 
   private static final Duration AROUND = Duration.ofSeconds(5);
   private static final Duration BEFORE = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ record ModelSwitch(EventLoop flow, BackgroundTask classroom, LearnNarration stor
    */
   void run(ReleaseKey to, Callable<Outcome> order) throws DemoException, InterruptedException {
     Instant asked = clock.instant();
-    StageChangeText.expect(flow.attend(classroom, order), story);
+    StageChangeText.expect(flow.attend(background, order), narration);
     flow.until(
         () -> flow.log().firstOf(to.version(), asked).isPresent(),
         limit,
@@ -38,13 +38,13 @@ record ModelSwitch(EventLoop flow, BackgroundTask classroom, LearnNarration stor
   }
 
   private void tell(ReleaseKey to, Instant asked, Instant first) {
-    story.tell(
+    narration.tell(
         String.format(
             Locale.ROOT,
             "First diagnosis by %s committed %.1f s after the order",
             to,
             LearnNarration.seconds(Duration.between(asked, first))));
-    story.add(
+    narration.add(
         String.format(
             Locale.ROOT,
             "longest time between two diagnoses meanwhile %.2f s (%.2f s in the %d s before)",

@@ -30,12 +30,12 @@ final class OutcomeCounts {
    *
    * @param when it became known
    */
-  void add(ImageOutcome verdict, Instant when) {
+  void add(ImageOutcome outcome, Instant when) {
     total++;
-    phantoms |= verdict.film().phantom();
-    if (verdict instanceof ImageOutcome.Judged judged) {
+    phantoms |= outcome.image().phantom();
+    if (outcome instanceof ImageOutcome.Judged judged) {
       add(judged, when);
-    } else if (verdict instanceof ImageOutcome.SetAside aside) {
+    } else if (outcome instanceof ImageOutcome.SetAside aside) {
       setAside
           .computeIfAbsent(aside.way(), way -> new TreeMap<>())
           .merge(aside.reason(), 1, Integer::sum);
@@ -49,7 +49,7 @@ final class OutcomeCounts {
     latencies.add(judged.latency().toMillis());
     // The n films of one batch add up to one batch.
     batches += 1.0 / judged.batchSize();
-    Finding label = judged.film().label();
+    Finding label = judged.image().label();
     if (label != null) {
       labeled++;
       right += judged.probabilities().likeliest() == label ? 1 : 0;

@@ -15,26 +15,26 @@ final class OutcomeDisplay {
 
   private static final long TICK_MILLIS = 200;
 
-  private final OutcomeMatcher ledger;
-  private final OutcomeCounts tally = new OutcomeCounts();
+  private final OutcomeMatcher matcher;
+  private final OutcomeCounts counts = new OutcomeCounts();
   private final Table table;
   private final Screen screen;
   private final ResultsFile results;
   private final InstantSource clock;
 
-  OutcomeDisplay(DemoImageSet films, Table table, Screen screen, ResultsFile results, InstantSource clock) {
-    this.ledger = new OutcomeMatcher(films.films());
+  OutcomeDisplay(DemoImageSet images, Table table, Screen screen, ResultsFile results, InstantSource clock) {
+    this.matcher = new OutcomeMatcher(images.images());
     this.table = table;
     this.screen = screen;
     this.results = results;
     this.clock = clock;
     screen.say("");
     screen.say(table.heading());
-    films.missed().forEach(this::show);
+    images.missed().forEach(this::show);
   }
 
-  OutcomeCounts tally() {
-    return tally;
+  OutcomeCounts counts() {
+    return counts;
   }
 
   /**
@@ -49,7 +49,7 @@ final class OutcomeDisplay {
       BlockingQueue<DemoEvent> events, Supplier<Optional<DemoEvent.Broken>> health, Duration limit)
       throws InterruptedException {
     Instant end = clock.instant().plus(limit);
-    while (!ledger.complete()) {
+    while (!matcher.complete()) {
       DemoEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
       Optional<DemoEvent.Broken> broken =
           (event == null ? health.get() : enter(event)).or(() -> timeout(end, limit));
@@ -57,7 +57,7 @@ final class OutcomeDisplay {
         return giveUp(broken.get());
       }
     }
-    return tally.allJudged() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+    return counts.allJudged() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
   /** Shows an outcome of a film that somebody else has published. */
@@ -66,8 +66,8 @@ final class OutcomeDisplay {
       arrived
           .outcome()
           .imageId()
-          .map(id -> OutcomeMatcher.verdict(new DemoImage(id, null, false), id, arrived.outcome()))
-          .ifPresent(verdict -> screen.say(table.row(verdict)));
+          .map(id -> OutcomeMatcher.outcome(new DemoImage(id, null, false), id, arrived.outcome()))
+          .ifPresent(outcome -> screen.say(table.row(outcome)));
     }
   }
 
@@ -81,29 +81,29 @@ final class OutcomeDisplay {
           new DemoEvent.Broken(
               ExitCode.INTERNAL, "a record is no diagnosis: " + unreadable.position()));
     }
-    ledger.enter(event).ifPresent(this::show);
+    matcher.enter(event).ifPresent(this::show);
     return Optional.empty();
   }
 
   private Optional<DemoEvent.Broken> timeout(Instant end, Duration limit) {
-    return ledger.complete() || clock.instant().isBefore(end)
+    return matcher.complete() || clock.instant().isBefore(end)
         ? Optional.empty()
         : Optional.of(
             new DemoEvent.Broken(
                 ExitCode.UNREACHABLE,
                 "%d films have no outcome after %d s (--timeout)"
-                    .formatted(ledger.open(), limit.toSeconds())));
+                    .formatted(matcher.open(), limit.toSeconds())));
   }
 
   private ExitCode giveUp(DemoEvent.Broken broken) {
     screen.complain(broken.what());
-    ledger.giveUp("no outcome before the demo ended").forEach(this::show);
+    matcher.giveUp("no outcome before the demo ended").forEach(this::show);
     return broken.code();
   }
 
-  private void show(ImageOutcome verdict) {
-    tally.add(verdict, clock.instant());
-    screen.say(table.row(verdict));
-    results.write(verdict);
+  private void show(ImageOutcome outcome) {
+    counts.add(outcome, clock.instant());
+    screen.say(table.row(outcome));
+    results.write(outcome);
   }
 }

@@ -27,9 +27,9 @@ final class OutcomeMatcher {
   private final Map<String, Deque<Outcome>> early = new HashMap<>();
   private int open;
 
-  OutcomeMatcher(Map<Path, DemoImage> films) {
-    this.unheard = new LinkedHashMap<>(films);
-    this.open = films.size();
+  OutcomeMatcher(Map<Path, DemoImage> images) {
+    this.unheard = new LinkedHashMap<>(images);
+    this.open = images.size();
   }
 
   /** Whether each film has its verdict. */
@@ -44,12 +44,12 @@ final class OutcomeMatcher {
 
   /** Enters an event; the verdict it leads to, if any. */
   Optional<ImageOutcome> enter(DemoEvent event) {
-    Optional<ImageOutcome> verdict = verdict(event);
-    verdict.ifPresent(reached -> open--);
-    return verdict;
+    Optional<ImageOutcome> outcome = outcome(event);
+    outcome.ifPresent(reached -> open--);
+    return outcome;
   }
 
-  private Optional<ImageOutcome> verdict(DemoEvent event) {
+  private Optional<ImageOutcome> outcome(DemoEvent event) {
     if (event instanceof DemoEvent.Published sent) {
       return published(sent);
     }
@@ -63,24 +63,24 @@ final class OutcomeMatcher {
   }
 
   private Optional<ImageOutcome> published(DemoEvent.Published sent) {
-    DemoImage film = unheard.remove(sent.file());
-    if (film == null) {
+    DemoImage image = unheard.remove(sent.file());
+    if (image == null) {
       return Optional.empty();
     }
     Outcome outcome = first(early, sent.imageId());
     if (outcome != null) {
-      return Optional.of(verdict(film, sent.imageId(), outcome));
+      return Optional.of(outcome(image, sent.imageId(), outcome));
     }
-    published.computeIfAbsent(sent.imageId(), id -> new ArrayDeque<>()).add(film);
+    published.computeIfAbsent(sent.imageId(), id -> new ArrayDeque<>()).add(image);
     return Optional.empty();
   }
 
   private Optional<ImageOutcome> refused(DemoEvent.Refused refused) {
     return Optional.ofNullable(unheard.remove(refused.file()))
         .map(
-            film ->
+            image ->
                 new ImageOutcome.SetAside(
-                    film,
+                    image,
                     ImageOutcome.Way.REFUSED,
                     refused.imageId(),
                     refused.reason(),
@@ -92,9 +92,9 @@ final class OutcomeMatcher {
   }
 
   private Optional<ImageOutcome> arrived(String imageId, Outcome outcome) {
-    DemoImage film = first(published, imageId);
-    if (film != null) {
-      return Optional.of(verdict(film, imageId, outcome));
+    DemoImage image = first(published, imageId);
+    if (image != null) {
+      return Optional.of(outcome(image, imageId, outcome));
     }
     early.computeIfAbsent(imageId, id -> new ArrayDeque<>()).add(outcome);
     return Optional.empty();
@@ -104,16 +104,16 @@ final class OutcomeMatcher {
   List<ImageOutcome> giveUp(String detail) {
     List<ImageOutcome> missing = new ArrayList<>();
     published.forEach(
-        (imageId, films) -> films.forEach(film -> missing.add(missing(film, imageId, detail))));
-    unheard.values().forEach(film -> missing.add(missing(film, null, detail)));
+        (imageId, images) -> images.forEach(image -> missing.add(missing(image, imageId, detail))));
+    unheard.values().forEach(image -> missing.add(missing(image, null, detail)));
     published.clear();
     unheard.clear();
     open = 0;
     return missing;
   }
 
-  private static ImageOutcome missing(DemoImage film, @Nullable String imageId, String detail) {
-    return new ImageOutcome.SetAside(film, ImageOutcome.Way.MISSING, imageId, NO_OUTCOME, detail);
+  private static ImageOutcome missing(DemoImage image, @Nullable String imageId, String detail) {
+    return new ImageOutcome.SetAside(image, ImageOutcome.Way.MISSING, imageId, NO_OUTCOME, detail);
   }
 
   private static <T> @Nullable T first(Map<String, Deque<T>> queues, String imageId) {
@@ -122,13 +122,13 @@ final class OutcomeMatcher {
   }
 
   /** What an outcome that names an image says of a film. */
-  static ImageOutcome verdict(DemoImage film, String imageId, Outcome outcome) {
+  static ImageOutcome outcome(DemoImage image, String imageId, Outcome outcome) {
     if (outcome instanceof Outcome.Judged judged) {
-      return Diagnoses.verdict(film, judged);
+      return Diagnoses.outcome(image, judged);
     }
     if (outcome instanceof Outcome.DeadLettered dead) {
       return new ImageOutcome.SetAside(
-          film, ImageOutcome.Way.DEAD_LETTER, imageId, dead.reason(), dead.detail());
+          image, ImageOutcome.Way.DEAD_LETTER, imageId, dead.reason(), dead.detail());
     }
     throw new IllegalStateException("an outcome without an image has an image: " + outcome);
   }

@@ -47,9 +47,9 @@ final class ResultsFile implements AutoCloseable {
     return new ResultsFile(new BufferedWriter(Writer.nullWriter()));
   }
 
-  void write(ImageOutcome verdict) {
+  void write(ImageOutcome outcome) {
     try {
-      writer.write(json(verdict) + "\n");
+      writer.write(json(outcome) + "\n");
       writer.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("the results file cannot be written any more", e);
@@ -61,19 +61,19 @@ final class ResultsFile implements AutoCloseable {
     writer.close();
   }
 
-  static String json(ImageOutcome verdict) {
+  static String json(ImageOutcome outcome) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    if (verdict instanceof ImageOutcome.Judged judged) {
-      line.put("imageId", judged.imageId()).put("source", judged.film().source());
+    if (outcome instanceof ImageOutcome.Judged judged) {
+      line.put("imageId", judged.imageId()).put("source", judged.image().source());
       judged(line, judged);
-    } else if (verdict instanceof ImageOutcome.SetAside aside) {
+    } else if (outcome instanceof ImageOutcome.SetAside aside) {
       if (aside.imageId() != null) {
         line.put("imageId", aside.imageId());
       }
-      line.put("source", aside.film().source());
+      line.put("source", aside.image().source());
       line.put("reason", aside.reason()).put("detail", aside.detail());
     }
-    if (verdict.film().phantom()) {
+    if (outcome.image().phantom()) {
       line.put("phantom", true);
     }
     return line.toString();

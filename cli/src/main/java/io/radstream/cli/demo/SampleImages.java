@@ -39,14 +39,14 @@ final class SampleImages {
             .formatted(samples.size()));
     List<Fetched> all = fetch.all(samples, fetched -> {});
     tell(all);
-    DemoImageSet films = filmSet(all);
-    if (films.films().isEmpty()) {
+    DemoImageSet images = imageSet(all);
+    if (images.images().isEmpty()) {
       screen.say("Films      none can be had; PHANTOMS are drawn instead. They are no X-rays:");
       screen.say("           what the model finds in them means nothing.");
       return SyntheticImages.drawInto(workplace);
     }
     credit(all);
-    return films;
+    return images;
   }
 
   /** One line for each cause: without a network it is the same for all. */
@@ -66,19 +66,19 @@ final class SampleImages {
                         .formatted(samples.size(), samples.get(0).name(), why)));
   }
 
-  private static DemoImageSet filmSet(List<Fetched> all) {
-    Map<Path, DemoImage> films = new LinkedHashMap<>();
+  private static DemoImageSet imageSet(List<Fetched> all) {
+    Map<Path, DemoImage> images = new LinkedHashMap<>();
     List<ImageOutcome.SetAside> missed = new ArrayList<>();
     for (Fetched one : all) {
-      DemoImage film = new DemoImage(one.sample().name(), one.sample().label(), false);
+      DemoImage image = new DemoImage(one.sample().name(), one.sample().label(), false);
       if (one instanceof Fetched.Here here) {
-        films.put(here.file(), film);
+        images.put(here.file(), image);
       } else if (one instanceof Fetched.Missed missing) {
         missed.add(
-            new ImageOutcome.SetAside(film, ImageOutcome.Way.REFUSED, null, NOT_DOWNLOADED, missing.why()));
+            new ImageOutcome.SetAside(image, ImageOutcome.Way.REFUSED, null, NOT_DOWNLOADED, missing.why()));
       }
     }
-    return new DemoImageSet(films, missed);
+    return new DemoImageSet(images, missed);
   }
 
   private void credit(List<Fetched> all) {

@@ -13,11 +13,11 @@ final class StageChangeText {
    *
    * @throws DemoException if it was refused
    */
-  static void expect(Outcome outcome, LearnNarration story) throws DemoException {
+  static void expect(Outcome outcome, LearnNarration narration) throws DemoException {
     if (outcome instanceof Outcome.Done done) {
-      done.moves().forEach(move -> story.add(move.toString()));
+      done.moves().forEach(move -> narration.add(move.toString()));
     } else if (outcome instanceof Outcome.Unchanged unchanged) {
-      story.add(unchanged.why());
+      narration.add(unchanged.why());
     } else if (outcome instanceof Outcome.Refused refused) {
       throw new DemoException(ExitCode.ITEMS_REFUSED, refused.why());
     }

@@ -22,17 +22,17 @@ final class Startup implements AutoCloseable {
   private final ExecutorService pool = Executors.newFixedThreadPool(TASKS, Startup::daemon);
   private final Future<LocalStack> stack;
   private final Future<String> model;
-  private final Future<DemoImageSet> films;
+  private final Future<DemoImageSet> images;
 
-  private Startup(StackConfig stack, Callable<String> model, Callable<DemoImageSet> films) {
+  private Startup(StackConfig stack, Callable<String> model, Callable<DemoImageSet> images) {
     this.stack = pool.submit(() -> LocalStack.start(stack));
     this.model = pool.submit(model);
-    this.films = pool.submit(films);
+    this.images = pool.submit(images);
     pool.shutdown();
   }
 
-  static Startup begin(StackConfig stack, Callable<String> model, Callable<DemoImageSet> films) {
-    return new Startup(stack, model, films);
+  static Startup begin(StackConfig stack, Callable<String> model, Callable<DemoImageSet> images) {
+    return new Startup(stack, model, images);
   }
 
   /** Waits for the broker and the registry. */
@@ -46,8 +46,8 @@ final class Startup implements AutoCloseable {
   }
 
   /** Waits until the films are on disk. */
-  DemoImageSet films() throws DemoException, InterruptedException {
-    return result(films);
+  DemoImageSet images() throws DemoException, InterruptedException {
+    return result(images);
   }
 
   @Override

@@ -14,7 +14,7 @@ final class Summary {
   private static final int MEDIAN = 50;
   private static final int TAIL = 95;
 
-  private final OutcomeCounts tally;
+  private final OutcomeCounts outcomes;
   private final Instant started;
   private final Instant published;
 
@@ -24,52 +24,52 @@ final class Summary {
    * @param started when the demo was
    * @param published when the first film was handed to the broker
    */
-  Summary(OutcomeCounts tally, Instant started, Instant published) {
-    this.tally = tally;
+  Summary(OutcomeCounts counts, Instant started, Instant published) {
+    this.outcomes = counts;
     this.started = started;
     this.published = published;
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    String films = tally.phantoms() ? "PHANTOMS, drawn by this program, no X-rays" : "films";
-    lines.add("%d %s, %d judged".formatted(tally.total(), films, tally.judged()));
+    String images = outcomes.phantoms() ? "PHANTOMS, drawn by this program, no X-rays" : "films";
+    lines.add("%d %s, %d judged".formatted(outcomes.total(), images, outcomes.judged()));
     for (String finding : List.of("COVID19", "PNEUMONIA", "NORMAL")) {
-      lines.add(line(finding, Integer.toString(tally.of(finding))));
+      lines.add(line(finding, Integer.toString(outcomes.of(finding))));
     }
-    lines.add(line("abstained", Integer.toString(tally.of("ABSTAINED"))));
+    lines.add(line("abstained", Integer.toString(outcomes.of("ABSTAINED"))));
     lines.add(line("dead letters", counts(ImageOutcome.Way.DEAD_LETTER)));
     lines.add(line("refused", counts(ImageOutcome.Way.REFUSED)));
-    if (!tally.of(ImageOutcome.Way.MISSING).isEmpty()) {
+    if (!outcomes.of(ImageOutcome.Way.MISSING).isEmpty()) {
       lines.add(line("missing", counts(ImageOutcome.Way.MISSING)));
     }
-    if (tally.labeled() > 0) {
+    if (outcomes.labeled() > 0) {
       lines.add(line("accuracy", accuracy()));
     }
-    tally.first().ifPresent(first -> lines.addAll(speed(first)));
+    outcomes.first().ifPresent(first -> lines.addAll(speed(first)));
     return lines;
   }
 
   private List<String> speed(Instant first) {
     return List.of(
-        line("throughput", decimal("%.1f images/s", tally.perSecond(published))),
+        line("throughput", decimal("%.1f images/s", outcomes.perSecond(published))),
         line(
             "latency",
             "p50 %d ms, p95 %d ms, from publishing to the committed diagnosis"
-                .formatted(tally.latency(MEDIAN).orElseThrow(), tally.latency(TAIL).orElseThrow())),
-        line("mean batch", decimal("%.1f images", tally.meanBatch())),
+                .formatted(outcomes.latency(MEDIAN).orElseThrow(), outcomes.latency(TAIL).orElseThrow())),
+        line("mean batch", decimal("%.1f images", outcomes.meanBatch())),
         line(
             "first diagnosis",
             decimal("%.1f s after the start", Duration.between(started, first).toMillis() / 1e3)));
   }
 
   private String accuracy() {
-    return decimal("%.4f", (double) tally.right() / tally.labeled())
-        + " (%d of %d, likeliest finding against label)".formatted(tally.right(), tally.labeled());
+    return decimal("%.4f", (double) outcomes.right() / outcomes.labeled())
+        + " (%d of %d, likeliest finding against label)".formatted(outcomes.right(), outcomes.labeled());
   }
 
   private String counts(ImageOutcome.Way way) {
-    Map<String, Integer> reasons = tally.of(way);
+    Map<String, Integer> reasons = outcomes.of(way);
     int sum = reasons.values().stream().mapToInt(Integer::intValue).sum();
     String each =
         reasons.entrySet().stream()

@@ -34,22 +34,22 @@ final class SyntheticImages {
    * @throws IOException if it cannot be written
    */
   static DemoImageSet drawInto(Path folder) throws IOException {
-    Map<Path, DemoImage> films = new LinkedHashMap<>();
+    Map<Path, DemoImage> images = new LinkedHashMap<>();
     for (int number = 1; number <= COUNT; number++) {
       Path file = folder.resolve("phantom-%d.png".formatted(number));
       if (!ImageIO.write(draw(number), "png", file.toFile()) || !Files.exists(file)) {
         throw new IOException("no PNG writer");
       }
-      films.put(file, new DemoImage(String.valueOf(file.getFileName()), null, true));
+      images.put(file, new DemoImage(String.valueOf(file.getFileName()), null, true));
     }
-    return new DemoImageSet(films, List.of());
+    return new DemoImageSet(images, List.of());
   }
 
   /** One 8-bit grey picture of 512 pixels a side. */
   static BufferedImage draw(int number) {
     Random random = new Random(number);
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D pen = picture.createGraphics();
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = image.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     ellipse(pen, 40, 40, 432, 560, 150);
     lungs(pen, random);
@@ -57,8 +57,8 @@ final class SyntheticImages {
     ellipse(pen, 238, 0, 36, 512, 190);
     ellipse(pen, 225, 250, 130 + random.nextInt(30), 150, 185);
     pen.dispose();
-    noise(picture, random);
-    return picture;
+    noise(image, random);
+    return image;
   }
 
   private static void lungs(Graphics2D pen, Random random) {
@@ -89,8 +89,8 @@ final class SyntheticImages {
     return new Color(level, level, level);
   }
 
-  private static void noise(BufferedImage picture, Random random) {
-    var raster = picture.getRaster();
+  private static void noise(BufferedImage image, Random random) {
+    var raster = image.getRaster();
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         int level = raster.getSample(x, y, 0) + random.nextInt(NOISE);

@@ -23,8 +23,8 @@ final class Table {
   }
 
   /** A table as wide as these films need. */
-  static Table of(Collection<DemoImage> films, boolean coloured) {
-    int longest = films.stream().mapToInt(film -> name(film).length()).max().orElse(0);
+  static Table of(Collection<DemoImage> images, boolean coloured) {
+    int longest = images.stream().mapToInt(image -> name(image).length()).max().orElse(0);
     return new Table(Math.max(NARROWEST, Math.min(WIDEST, longest)), coloured);
   }
 
@@ -35,13 +35,13 @@ final class Table {
         + NUMBERS.formatted("COVID19", "PNEUMONIA", "NORMAL", "LATENCY", "BATCH", "MODEL");
   }
 
-  String row(ImageOutcome verdict) {
-    String source = cell(shortened(name(verdict.film())), sourceWidth);
+  String row(ImageOutcome outcome) {
+    String source = cell(shortened(name(outcome.image())), sourceWidth);
     return source
         + "  "
-        + (verdict instanceof ImageOutcome.Judged judged
+        + (outcome instanceof ImageOutcome.Judged judged
             ? judged(judged)
-            : setAside((ImageOutcome.SetAside) verdict));
+            : setAside((ImageOutcome.SetAside) outcome));
   }
 
   private String judged(ImageOutcome.Judged judged) {
@@ -69,8 +69,8 @@ final class Table {
     };
   }
 
-  private static String name(DemoImage film) {
-    return Printable.of(film.phantom() ? PHANTOM + film.source() : film.source());
+  private static String name(DemoImage image) {
+    return Printable.of(image.phantom() ? PHANTOM + image.source() : image.source());
   }
 
   private String shortened(String text) {

@@ -10,18 +10,18 @@ import java.time.Duration;
  */
 final class TestRuns {
 
-  private final TestSet exam;
+  private final TestSet testSet;
   private final LocalStack stack;
   private final EventLoop flow;
-  private final LearnNarration story;
+  private final LearnNarration narration;
   private final Duration limit;
   private final LearnTable table = new LearnTable();
 
-  TestRuns(TestSet exam, LocalStack stack, EventLoop flow, LearnNarration story, Duration limit) {
-    this.exam = exam;
+  TestRuns(TestSet testSet, LocalStack stack, EventLoop flow, LearnNarration narration, Duration limit) {
+    this.testSet = testSet;
     this.stack = stack;
     this.flow = flow;
-    this.story = story;
+    this.narration = narration;
     this.limit = limit;
   }
 
@@ -38,19 +38,19 @@ final class TestRuns {
    * @throws DemoException if something is broken, or a film has no outcome in time
    */
   void hold(String name, String gate) throws DemoException, InterruptedException {
-    TestSet.Sitting sitting = exam.sitting();
-    try (DemoPublisher publishing = DemoPublisher.prepare(stack, exam.files(), flow::tell)) {
+    TestSet.Sitting testRun = testSet.testRun();
+    try (DemoPublisher publishing = DemoPublisher.prepare(stack, testSet.files(), flow::tell)) {
       publishing.begin();
       flow.until(
-          sitting::over,
+          testRun::over,
           limit,
-          () -> "%d films of the exam have no outcome".formatted(sitting.open()),
-          sitting::enter);
+          () -> "%d films of the exam have no outcome".formatted(testRun.open()),
+          testRun::enter);
     }
-    TestScore marks = sitting.marks();
-    table.add(name, marks, gate);
-    story.tell(
+    TestScore score = testRun.score();
+    table.add(name, score, gate);
+    narration.tell(
         "Exam %s: version %s judges %s right, abstains from %d"
-            .formatted(name, marks.versions(), marks.accuracy(), marks.abstained()));
+            .formatted(name, score.versions(), score.accuracy(), score.abstained()));
   }
 }

@@ -24,23 +24,23 @@ final class TestScore {
    *
    * @param adult whether it shows one
    */
-  void add(ImageOutcome verdict, boolean adult) {
-    if (verdict instanceof ImageOutcome.Judged film) {
-      add(film, adult);
+  void add(ImageOutcome outcome, boolean adult) {
+    if (outcome instanceof ImageOutcome.Judged image) {
+      add(image, adult);
     } else {
       setAside++;
     }
   }
 
-  private void add(ImageOutcome.Judged verdict, boolean adult) {
-    Finding label = verdict.film().label();
-    int point = verdict.probabilities().likeliest() == label ? 1 : 0;
-    versions.add(verdict.modelVersion());
+  private void add(ImageOutcome.Judged outcome, boolean adult) {
+    Finding label = outcome.image().label();
+    int point = outcome.probabilities().likeliest() == label ? 1 : 0;
+    versions.add(outcome.modelVersion());
     judged++;
     right += point;
     adults += adult ? 1 : 0;
     adultsRight += adult ? point : 0;
-    abstained += verdict.finding().equals("ABSTAINED") ? 1 : 0;
+    abstained += outcome.finding().equals("ABSTAINED") ? 1 : 0;
   }
 
   /** Who judged; one version unless a model took over in the middle. */

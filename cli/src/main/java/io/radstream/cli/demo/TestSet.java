@@ -11,26 +11,26 @@ import java.util.stream.Collectors;
 /**
  * The films that models are measured on, over and over the same.
  *
- * @param films by their files
+ * @param images by their files
  * @param adults names of those that show one
  */
-record TestSet(Map<Path, DemoImage> films, Set<String> adults) {
+record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
 
   /**
    * Of films below a folder.
    *
    * @param folder that names for people are relative to
    */
-  static TestSet of(Path folder, List<LabeledImage> films) {
+  static TestSet of(Path folder, List<LabeledImage> images) {
     Map<Path, DemoImage> byFile = new LinkedHashMap<>();
-    films.forEach(
-        film ->
-            byFile.put(film.file(), new DemoImage(name(folder, film.file()), film.finding(), false)));
+    images.forEach(
+        image ->
+            byFile.put(image.file(), new DemoImage(name(folder, image.file()), image.finding(), false)));
     return new TestSet(
         byFile,
-        films.stream()
+        images.stream()
             .filter(LabeledImage::adult)
-            .map(film -> name(folder, film.file()))
+            .map(image -> name(folder, image.file()))
             .collect(Collectors.toUnmodifiableSet()));
   }
 
@@ -39,45 +39,45 @@ record TestSet(Map<Path, DemoImage> films, Set<String> adults) {
   }
 
   /** A sitting that nobody has begun yet. */
-  Sitting sitting() {
+  Sitting testRun() {
     return new Sitting(this);
   }
 
   /** Its files, in the order of publishing. */
   List<Path> files() {
-    return List.copyOf(films.keySet());
+    return List.copyOf(images.keySet());
   }
 
   /** One time that all its films are judged. For one thread. */
   static final class Sitting {
-    private final TestSet exam;
-    private final OutcomeMatcher ledger;
-    private final TestScore marks = new TestScore();
+    private final TestSet testSet;
+    private final OutcomeMatcher matcher;
+    private final TestScore score = new TestScore();
 
-    private Sitting(TestSet exam) {
-      this.exam = exam;
-      this.ledger = new OutcomeMatcher(exam.films());
+    private Sitting(TestSet testSet) {
+      this.testSet = testSet;
+      this.matcher = new OutcomeMatcher(testSet.images());
     }
 
     void enter(DemoEvent event) {
-      ledger
+      matcher
           .enter(event)
           .ifPresent(
-              verdict -> marks.add(verdict, exam.adults().contains(verdict.film().source())));
+              outcome -> score.add(outcome, testSet.adults().contains(outcome.image().source())));
     }
 
     /** Whether each film has its verdict. */
     boolean over() {
-      return ledger.complete();
+      return matcher.complete();
     }
 
     /** Films without one. */
     int open() {
-      return ledger.open();
+      return matcher.open();
     }
 
-    TestScore marks() {
-      return marks;
+    TestScore score() {
+      return score;
     }
   }
 }

@@ -13,20 +13,20 @@ class BackgroundTaskTest {
 
   @Test
   void givesWhatTheWorkCameTo() throws Exception {
-    try (BackgroundTask classroom = new BackgroundTask()) {
-      assertThat(classroom.result(classroom.begin(() -> "bundle"))).isEqualTo("bundle");
+    try (BackgroundTask background = new BackgroundTask()) {
+      assertThat(background.result(background.begin(() -> "bundle"))).isEqualTo("bundle");
     }
   }
 
   @Test
   void aBrokerThatIsGoneIsNoDefect() {
-    try (BackgroundTask classroom = new BackgroundTask()) {
+    try (BackgroundTask background = new BackgroundTask()) {
       // when
       Future<String> work =
-          classroom.begin(failing(new UnreachableException("no broker", new RuntimeException())));
+          background.begin(failing(new UnreachableException("no broker", new RuntimeException())));
 
       // then
-      assertThatThrownBy(() -> classroom.result(work))
+      assertThatThrownBy(() -> background.result(work))
           .isInstanceOfSatisfying(
               DemoException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
           .hasMessage("no broker");
@@ -35,12 +35,12 @@ class BackgroundTaskTest {
 
   @Test
   void anythingElseIsOne() {
-    try (BackgroundTask classroom = new BackgroundTask()) {
+    try (BackgroundTask background = new BackgroundTask()) {
       // when
-      Future<String> work = classroom.begin(failing(new IllegalArgumentException("defect")));
+      Future<String> work = background.begin(failing(new IllegalArgumentException("defect")));
 
       // then
-      assertThatThrownBy(() -> classroom.result(work))
+      assertThatThrownBy(() -> background.result(work))
           .isInstanceOf(IllegalStateException.class)
           .hasRootCauseMessage("defect");
     }
@@ -49,18 +49,18 @@ class BackgroundTaskTest {
   @Test
   void dismissalEndsTheWorkThatListensAndWaitsForIt() {
     // given
-    BackgroundTask classroom = new BackgroundTask();
+    BackgroundTask background = new BackgroundTask();
     Future<Boolean> work =
-        classroom.begin(
+        background.begin(
             () -> {
-              while (!classroom.stop().isGiven()) {
+              while (!background.stop().isGiven()) {
                 Thread.onSpinWait();
               }
               return true;
             });
 
     // when
-    classroom.dismiss();
+    background.dismiss();
 
     // then
     assertThat(work).isDone();

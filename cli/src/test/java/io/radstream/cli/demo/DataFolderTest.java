@@ -44,18 +44,18 @@ class DataFolderTest {
     list("file,label,split\na.png,FLU,train\n");
 
     // when / then
-    assertThatThrownBy(() -> new DataFolder(folder).films())
+    assertThatThrownBy(() -> new DataFolder(folder).images())
         .hasMessageContaining("manifest.csv 0 lines are good and 1 wrong: line 2: label 'FLU'");
   }
 
   @Test
-  void namesAFilmThatIsNotThere() throws Exception {
+  void namesAImageThatIsNotThere() throws Exception {
     // given
     list("file,label,split\na.png,NORMAL,train\n");
-    var films = new DataFolder(folder).films();
+    var images = new DataFolder(folder).images();
 
     // when / then
-    assertThatThrownBy(() -> DataFolder.expect(films))
+    assertThatThrownBy(() -> DataFolder.expect(images))
         .hasMessageContaining(folder.resolve("a.png") + ", which cannot be read");
   }
 

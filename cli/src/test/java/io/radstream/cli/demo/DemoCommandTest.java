@@ -68,7 +68,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void learningNeedsFilmsWithLabels() {
+  void learningNeedsImagesWithLabels() {
     assertThat(run("--learn", "--images", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("has no manifest.csv", "file,label,split,patient_group");
   }

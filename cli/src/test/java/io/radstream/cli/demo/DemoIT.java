@@ -51,14 +51,14 @@ class DemoIT {
   }
 
   @Test
-  void everyFilmOfAFolderIsJudgedAndNothingIsLeftBehind() throws Exception {
+  void everyImageOfAFolderIsJudgedAndNothingIsLeftBehind() throws Exception {
     // given
-    Path films = films();
-    int count = RealImages.in(films).size();
+    Path images = images();
+    int count = RealImages.in(images).size();
     Set<Long> before = children();
 
     // when
-    int code = run("--images", films.toString());
+    int code = run("--images", images.toString());
 
     // then
     Map<String, JsonNode> results = results();
@@ -79,11 +79,11 @@ class DemoIT {
   @Test
   void everyBadFileGetsItsReasonAndTheGoodOnesTheirDiagnoses() throws Exception {
     // given
-    Path films = Files.createDirectory(folder.resolve("films"));
-    MalformedImages.writeTo(films);
+    Path images = Files.createDirectory(folder.resolve("films"));
+    MalformedImages.writeTo(images);
 
     // when
-    int code = run("--images", films.toString());
+    int code = run("--images", images.toString());
 
     // then
     Map<String, String> outcomes = new TreeMap<>();
@@ -104,11 +104,11 @@ class DemoIT {
   }
 
   @Test
-  void staysUpAfterTheFilmsUntilASignalAndLeavesNothingBehind() throws Exception {
+  void staysUpAfterTheImagesUntilASignalAndLeavesNothingBehind() throws Exception {
     // given
-    Path films = Files.createDirectory(folder.resolve("films"));
-    Files.copy(RealImages.in(films()).get(0), films.resolve("film.png"));
-    Process demo = start("--images", films.toString());
+    Path images = Files.createDirectory(folder.resolve("films"));
+    Files.copy(RealImages.in(images()).get(0), images.resolve("film.png"));
+    Process demo = start("--images", images.toString());
     try {
       await().atMost(LIMIT).until(() -> log().contains("Ctrl-C ends it") || !demo.isAlive());
       assertThat(demo.isAlive()).as(log()).isTrue();
@@ -127,13 +127,13 @@ class DemoIT {
     }
   }
 
-  private Path films() throws IOException {
+  private Path images() throws IOException {
     Path originals = RealImages.folder("originals");
     if (Files.isDirectory(originals)) {
       return originals;
     }
     Path phantoms = Files.createDirectories(folder.resolve("phantoms"));
-    assertThat(SyntheticImages.drawInto(phantoms).films()).isNotEmpty();
+    assertThat(SyntheticImages.drawInto(phantoms).images()).isNotEmpty();
     return phantoms;
   }
 

@@ -14,14 +14,14 @@ class DemoImageSetTest {
   @TempDir private Path folder;
 
   @Test
-  void namesFilmsRelativeToTheFolderAndTakesTheirParentAsLabel() throws Exception {
+  void namesImagesRelativeToTheFolderAndTakesTheirParentAsLabel() throws Exception {
     // given
     write("PNEUMONIA/b.png");
     write("other/a.png");
     write("c.png");
 
     // when / then
-    assertThat(DemoImageSet.under(folder).films().values())
+    assertThat(DemoImageSet.under(folder).images().values())
         .containsExactlyInAnyOrder(
             new DemoImage("PNEUMONIA/b.png", Finding.PNEUMONIA, false),
             new DemoImage("other/a.png", null, false),
@@ -29,10 +29,10 @@ class DemoImageSetTest {
   }
 
   @Test
-  void labelsFilmsOfOneClassFolder() throws Exception {
+  void labelsImagesOfOneClassFolder() throws Exception {
     write("NORMAL/x.png");
 
-    assertThat(DemoImageSet.under(folder.resolve("NORMAL")).films().values())
+    assertThat(DemoImageSet.under(folder.resolve("NORMAL")).images().values())
         .containsExactly(new DemoImage("x.png", Finding.NORMAL, false));
   }
 
@@ -40,7 +40,7 @@ class DemoImageSetTest {
   void takesASingleFile() throws Exception {
     write("c.png");
 
-    assertThat(DemoImageSet.under(folder.resolve("c.png")).films().values())
+    assertThat(DemoImageSet.under(folder.resolve("c.png")).images().values())
         .containsExactly(new DemoImage("c.png", null, false));
   }
 
@@ -51,7 +51,7 @@ class DemoImageSetTest {
     write("a.png.txt");
     write("IM000001");
 
-    assertThat(DemoImageSet.under(folder).films().values())
+    assertThat(DemoImageSet.under(folder).images().values())
         .extracting(DemoImage::source)
         .containsExactly("IM000001", "a.png.txt");
   }

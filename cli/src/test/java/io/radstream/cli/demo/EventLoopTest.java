@@ -79,8 +79,8 @@ class EventLoopTest {
 
   @Test
   void letsWorkComeToItsEnd() throws Exception {
-    try (BackgroundTask classroom = new BackgroundTask()) {
-      assertThat(flow.<String>attend(classroom, () -> "bundle")).isEqualTo("bundle");
+    try (BackgroundTask background = new BackgroundTask()) {
+      assertThat(flow.<String>attend(background, () -> "bundle")).isEqualTo("bundle");
     }
   }
 

@@ -16,7 +16,7 @@ final class ImageOutcomes {
 
   private ImageOutcomes() {}
 
-  static DemoImage film(String source) {
+  static DemoImage image(String source) {
     return new DemoImage(source, null, false);
   }
 
@@ -24,9 +24,9 @@ final class ImageOutcomes {
     return new DemoImage(source, null, true);
   }
 
-  static ImageOutcome.Judged judged(DemoImage film, String finding, int batch, long millis) {
+  static ImageOutcome.Judged judged(DemoImage image, String finding, int batch, long millis) {
     return new ImageOutcome.Judged(
-        film,
+        image,
         "0123456789abcdef0123456789abcdef",
         finding,
         finding.equals("ABSTAINED") ? "LOW_CONFIDENCE" : null,
@@ -43,11 +43,11 @@ final class ImageOutcomes {
 
   static ImageOutcome.SetAside deadLetter(String source, String reason) {
     return new ImageOutcome.SetAside(
-        film(source), ImageOutcome.Way.DEAD_LETTER, "ab", reason, "why it is one");
+        image(source), ImageOutcome.Way.DEAD_LETTER, "ab", reason, "why it is one");
   }
 
   static ImageOutcome.SetAside refused(String source, String reason) {
-    return new ImageOutcome.SetAside(film(source), ImageOutcome.Way.REFUSED, null, reason, "");
+    return new ImageOutcome.SetAside(image(source), ImageOutcome.Way.REFUSED, null, reason, "");
   }
 
   /** An outcome as read from the topic, 120 ms after its publishing. */

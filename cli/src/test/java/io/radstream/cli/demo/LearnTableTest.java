@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class LearnTableTest {
 
   @Test
-  void showsEachExamInARow() {
+  void showsEachTestSetInARow() {
     // given
     LearnTable table = new LearnTable();
-    TestScore marks = new TestScore();
-    marks.add(ImageOutcomes.labeled(Finding.NORMAL, "NORMAL"), true);
+    TestScore score = new TestScore();
+    score.add(ImageOutcomes.labeled(Finding.NORMAL, "NORMAL"), true);
 
     // when
-    table.add("before", marks, "-");
+    table.add("before", score, "-");
 
     // then
     assertThat(table.lines())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class OutcomeDisplayTest {
 
   private static final Path FILE = Path.of("a.png");
-  private static final DemoImage FILM = ImageOutcomes.film("a.png");
+  private static final DemoImage IMAGE = ImageOutcomes.image("a.png");
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final StringWriter out = new StringWriter();
@@ -26,7 +26,7 @@ class OutcomeDisplayTest {
   private final BlockingQueue<DemoEvent> events = new LinkedBlockingQueue<>();
 
   @Test
-  void isDoneWhenEachFilmIsJudged() throws InterruptedException {
+  void isDoneWhenEachImageIsJudged() throws InterruptedException {
     // given
     events.add(new DemoEvent.Published(FILE, "id"));
     events.add(new DemoEvent.Arrived(ImageOutcomes.outcome("id")));
@@ -38,7 +38,7 @@ class OutcomeDisplayTest {
     // then
     assertThat(code).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).contains("a.png         NORMAL");
-    assertThat(judging.tally().judged()).isEqualTo(1);
+    assertThat(judging.counts().judged()).isEqualTo(1);
   }
 
   @Test
@@ -53,7 +53,7 @@ class OutcomeDisplayTest {
   }
 
   @Test
-  void countsFilmsThatCouldNotBeHadAsRefused() throws InterruptedException {
+  void countsImagesThatCouldNotBeHadAsRefused() throws InterruptedException {
     // given
     events.add(new DemoEvent.Published(FILE, "id"));
     events.add(new DemoEvent.Arrived(ImageOutcomes.outcome("id")));
@@ -110,9 +110,9 @@ class OutcomeDisplayTest {
   }
 
   private OutcomeDisplay judging(List<ImageOutcome.SetAside> missed) {
-    DemoImageSet films = new DemoImageSet(Map.of(FILE, FILM), missed);
+    DemoImageSet images = new DemoImageSet(Map.of(FILE, IMAGE), missed);
     Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err));
-    Table table = Table.of(films.all(), false);
-    return new OutcomeDisplay(films, table, screen, ResultsFile.none(), InstantSource.system());
+    Table table = Table.of(images.all(), false);
+    return new OutcomeDisplay(images, table, screen, ResultsFile.none(), InstantSource.system());
   }
 }

@@ -14,7 +14,7 @@ class OutcomeLogTest {
   private final OutcomeLog log = new OutcomeLog();
 
   @Test
-  void isSettledWhenEachFilmHasItsOutcome() {
+  void isSettledWhenEachImageHasItsOutcome() {
     // given
     publish("a");
     publish("b");
@@ -54,7 +54,7 @@ class OutcomeLogTest {
   }
 
   @Test
-  void expectsAnOutcomeEachTimeAFilmIsSent() {
+  void expectsAnOutcomeEachTimeAImageIsSent() {
     // given
     publish("a");
     publish("a");
@@ -81,7 +81,7 @@ class OutcomeLogTest {
   }
 
   @Test
-  void countsFilmsThatWereNotSent() {
+  void countsImagesThatWereNotSent() {
     log.enter(new DemoEvent.Refused(Path.of("a.png"), null, "UNSUPPORTED_FORMAT", ""));
 
     assertThat(log.refused()).isEqualTo(1);

@@ -16,120 +16,120 @@ class OutcomeMatcherTest {
   private static final Path B = Path.of("b.png");
 
   @Test
-  void bringsAFilmAndItsDiagnosisTogether() {
+  void bringsAImageAndItsDiagnosisTogether() {
     // given
-    OutcomeMatcher ledger = ledger(A);
-    ledger.enter(new DemoEvent.Published(A, "id"));
+    OutcomeMatcher matcher = matcher(A);
+    matcher.enter(new DemoEvent.Published(A, "id"));
 
     // when
-    var verdict = (ImageOutcome.Judged) ledger.enter(arrived("id")).orElseThrow();
+    var outcome = (ImageOutcome.Judged) matcher.enter(arrived("id")).orElseThrow();
 
     // then
-    assertThat(verdict.film().source()).isEqualTo("a.png");
-    assertThat(verdict.finding()).isEqualTo("NORMAL");
-    assertThat(verdict.batchSize()).isEqualTo(3);
-    assertThat(verdict.latency()).isEqualTo(Duration.ofMillis(120));
-    assertThat(ledger.complete()).isTrue();
+    assertThat(outcome.image().source()).isEqualTo("a.png");
+    assertThat(outcome.finding()).isEqualTo("NORMAL");
+    assertThat(outcome.batchSize()).isEqualTo(3);
+    assertThat(outcome.latency()).isEqualTo(Duration.ofMillis(120));
+    assertThat(matcher.complete()).isTrue();
   }
 
   @Test
   void takesAnOutcomeThatIsHeardOfBeforeItsPublishing() {
     // given
-    OutcomeMatcher ledger = ledger(A);
+    OutcomeMatcher matcher = matcher(A);
 
     // when / then
-    assertThat(ledger.enter(arrived("id"))).isEmpty();
-    assertThat(ledger.complete()).isFalse();
-    assertThat(ledger.enter(new DemoEvent.Published(A, "id"))).isPresent();
-    assertThat(ledger.complete()).isTrue();
+    assertThat(matcher.enter(arrived("id"))).isEmpty();
+    assertThat(matcher.complete()).isFalse();
+    assertThat(matcher.enter(new DemoEvent.Published(A, "id"))).isPresent();
+    assertThat(matcher.complete()).isTrue();
   }
 
   @Test
   void givesEachOfTwoEqualFilesAnOutcomeOfItsOwn() {
     // given
-    OutcomeMatcher ledger = ledger(A, B);
-    ledger.enter(new DemoEvent.Published(A, "same"));
-    ledger.enter(new DemoEvent.Published(B, "same"));
+    OutcomeMatcher matcher = matcher(A, B);
+    matcher.enter(new DemoEvent.Published(A, "same"));
+    matcher.enter(new DemoEvent.Published(B, "same"));
 
     // when
-    ImageOutcome first = ledger.enter(arrived("same")).orElseThrow();
-    assertThat(ledger.complete()).isFalse();
-    ImageOutcome second = ledger.enter(arrived("same")).orElseThrow();
+    ImageOutcome first = matcher.enter(arrived("same")).orElseThrow();
+    assertThat(matcher.complete()).isFalse();
+    ImageOutcome second = matcher.enter(arrived("same")).orElseThrow();
 
     // then
-    assertThat(List.of(first.film().source(), second.film().source()))
+    assertThat(List.of(first.image().source(), second.image().source()))
         .containsExactly("a.png", "b.png");
-    assertThat(ledger.complete()).isTrue();
+    assertThat(matcher.complete()).isTrue();
   }
 
   @Test
   void tellsADeadLetterFromAFileThatWasNotSent() {
     // given
-    OutcomeMatcher ledger = ledger(A, B);
-    ledger.enter(new DemoEvent.Published(A, "id"));
+    OutcomeMatcher matcher = matcher(A, B);
+    matcher.enter(new DemoEvent.Published(A, "id"));
 
     // when
     ImageOutcome dead =
-        ledger
+        matcher
             .enter(new DemoEvent.Arrived(new Outcome.DeadLettered("id", "TOO_SMALL", "1 pixel")))
             .orElseThrow();
     ImageOutcome refused =
-        ledger.enter(new DemoEvent.Refused(B, "other", "TOO_LARGE", "much")).orElseThrow();
+        matcher.enter(new DemoEvent.Refused(B, "other", "TOO_LARGE", "much")).orElseThrow();
 
     // then
     assertThat(dead)
         .isEqualTo(
             new ImageOutcome.SetAside(
-                ImageOutcomes.film("a.png"), ImageOutcome.Way.DEAD_LETTER, "id", "TOO_SMALL", "1 pixel"));
+                ImageOutcomes.image("a.png"), ImageOutcome.Way.DEAD_LETTER, "id", "TOO_SMALL", "1 pixel"));
     assertThat(refused)
         .isEqualTo(
             new ImageOutcome.SetAside(
-                ImageOutcomes.film("b.png"), ImageOutcome.Way.REFUSED, "other", "TOO_LARGE", "much"));
-    assertThat(ledger.complete()).isTrue();
+                ImageOutcomes.image("b.png"), ImageOutcome.Way.REFUSED, "other", "TOO_LARGE", "much"));
+    assertThat(matcher.complete()).isTrue();
   }
 
   @Test
-  void isNotMovedByOutcomesOfOtherFilms() {
+  void isNotMovedByOutcomesOfOtherImages() {
     // given
-    OutcomeMatcher ledger = ledger(A);
-    ledger.enter(new DemoEvent.Published(A, "id"));
+    OutcomeMatcher matcher = matcher(A);
+    matcher.enter(new DemoEvent.Published(A, "id"));
 
     // when
-    ledger.enter(arrived("foreign"));
-    ledger.enter(new DemoEvent.Arrived(new Outcome.DeadLettered(null, "UNDECODABLE_MESSAGE", "")));
+    matcher.enter(arrived("foreign"));
+    matcher.enter(new DemoEvent.Arrived(new Outcome.DeadLettered(null, "UNDECODABLE_MESSAGE", "")));
 
     // then
-    assertThat(ledger.open()).isEqualTo(1);
+    assertThat(matcher.open()).isEqualTo(1);
   }
 
   @Test
-  void namesEveryFilmItGivesUp() {
+  void namesEveryImageItGivesUp() {
     // given
-    OutcomeMatcher ledger = ledger(A, B);
-    ledger.enter(new DemoEvent.Published(A, "id"));
+    OutcomeMatcher matcher = matcher(A, B);
+    matcher.enter(new DemoEvent.Published(A, "id"));
 
     // when
-    List<ImageOutcome> missing = ledger.giveUp("too late");
+    List<ImageOutcome> missing = matcher.giveUp("too late");
 
     // then
     assertThat(missing)
         .containsExactly(
             new ImageOutcome.SetAside(
-                ImageOutcomes.film("a.png"), ImageOutcome.Way.MISSING, "id", "NO_OUTCOME", "too late"),
+                ImageOutcomes.image("a.png"), ImageOutcome.Way.MISSING, "id", "NO_OUTCOME", "too late"),
             new ImageOutcome.SetAside(
-                ImageOutcomes.film("b.png"), ImageOutcome.Way.MISSING, null, "NO_OUTCOME", "too late"));
-    assertThat(ledger.complete()).isTrue();
+                ImageOutcomes.image("b.png"), ImageOutcome.Way.MISSING, null, "NO_OUTCOME", "too late"));
+    assertThat(matcher.complete()).isTrue();
   }
 
   private static DemoEvent arrived(String imageId) {
     return new DemoEvent.Arrived(ImageOutcomes.outcome(imageId));
   }
 
-  private static OutcomeMatcher ledger(Path... files) {
-    Map<Path, DemoImage> films = new LinkedHashMap<>();
+  private static OutcomeMatcher matcher(Path... files) {
+    Map<Path, DemoImage> images = new LinkedHashMap<>();
     for (Path file : files) {
-      films.put(file, ImageOutcomes.film(file.toString()));
+      images.put(file, ImageOutcomes.image(file.toString()));
     }
-    return new OutcomeMatcher(films);
+    return new OutcomeMatcher(images);
   }
 }

@@ -15,7 +15,7 @@ class ResultsFileTest {
 
   @Test
   void writesADiagnosis() {
-    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.film("x/a.png"), "COVID19", 3, 120)))
+    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.image("x/a.png"), "COVID19", 3, 120)))
         .isEqualTo(
             "{\"imageId\":\"0123456789abcdef0123456789abcdef\",\"source\":\"x/a.png\","
                 + "\"finding\":\"COVID19\",\"probabilities\":{\"COVID19\":0.75,"
@@ -25,12 +25,12 @@ class ResultsFileTest {
 
   @Test
   void saysWhyTheModelAbstained() {
-    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.film("a"), "ABSTAINED", 1, 1)))
+    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.image("a"), "ABSTAINED", 1, 1)))
         .contains("\"finding\":\"ABSTAINED\",\"abstainReason\":\"LOW_CONFIDENCE\"");
   }
 
   @Test
-  void writesTheReasonOfAFilmThatWasSetAside() {
+  void writesTheReasonOfAImageThatWasSetAside() {
     assertThat(ResultsFile.json(ImageOutcomes.deadLetter("a.png", "TOO_SMALL")))
         .isEqualTo(
             "{\"imageId\":\"ab\",\"source\":\"a.png\",\"reason\":\"TOO_SMALL\","
@@ -40,13 +40,13 @@ class ResultsFileTest {
   }
 
   @Test
-  void marksPhantoms() {
+  void scorePhantoms() {
     assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.phantom("p.png"), "NORMAL", 1, 1)))
         .endsWith("\"phantom\":true}");
   }
 
   @Test
-  void hasEachLineOnDiskBeforeTheNextFilm() throws IOException {
+  void hasEachLineOnDiskBeforeTheNextImage() throws IOException {
     // given
     Path file = Files.writeString(folder.resolve("out.jsonl"), "of an earlier run\n");
 

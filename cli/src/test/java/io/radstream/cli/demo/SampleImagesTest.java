@@ -22,8 +22,8 @@ class SampleImagesTest {
 
   private static final FetchSettings SETTINGS =
       new FetchSettings(Duration.ofSeconds(20), Duration.ofSeconds(60), 2, Duration.ofMillis(1));
-  private static final byte[] ONE = ImageServer.film(1);
-  private static final byte[] TWO = ImageServer.film(2);
+  private static final byte[] ONE = ImageServer.image(1);
+  private static final byte[] TWO = ImageServer.image(2);
 
   @TempDir private Path folder;
 
@@ -31,15 +31,15 @@ class SampleImagesTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void givesFilmsTheirNamesAndLabelsAndNamesTheirAuthors() throws Exception {
+  void givesImagesTheirNamesAndLabelsAndNamesTheirAuthors() throws Exception {
     try (ImageServer server = ImageServer.start().with("/one.png", ONE)) {
       // when
-      DemoImageSet films = get(List.of(server.sample("/one.png", ONE)));
+      DemoImageSet images = get(List.of(server.sample("/one.png", ONE)));
 
       // then
-      assertThat(films.films().values())
+      assertThat(images.images().values())
           .containsExactly(new DemoImage("one.png", Finding.NORMAL, false));
-      assertThat(films.missed()).isEmpty();
+      assertThat(images.missed()).isEmpty();
       assertThat(out.toString()).contains("1 of 1 (0 from the cache)", "1 x nobody (CC0)");
     }
   }
@@ -48,13 +48,13 @@ class SampleImagesTest {
   void goesOnWithWhatCanBeHadAndNamesTheRest() throws Exception {
     try (ImageServer server = ImageServer.start().with("/one.png", ONE)) {
       // when
-      DemoImageSet films = get(List.of(server.sample("/one.png", ONE), server.sample("/two.png", TWO)));
+      DemoImageSet images = get(List.of(server.sample("/one.png", ONE), server.sample("/two.png", TWO)));
 
       // then
-      assertThat(films.films()).hasSize(1);
-      assertThat(films.missed())
+      assertThat(images.images()).hasSize(1);
+      assertThat(images.missed())
           .singleElement()
-          .matches(missed -> missed.film().source().equals("two.png"))
+          .matches(missed -> missed.image().source().equals("two.png"))
           .matches(missed -> missed.reason().equals("NOT_DOWNLOADED"));
       assertThat(err.toString()).contains("two.png: HTTP 404");
     }
@@ -68,11 +68,11 @@ class SampleImagesTest {
     server.close();
 
     // when
-    DemoImageSet films = get(List.of(sample));
+    DemoImageSet images = get(List.of(sample));
 
     // then
-    assertThat(films.films().values()).isNotEmpty().allMatch(DemoImage::phantom);
-    assertThat(films.missed()).isEmpty();
+    assertThat(images.images().values()).isNotEmpty().allMatch(DemoImage::phantom);
+    assertThat(images.missed()).isEmpty();
     assertThat(out.toString()).contains("PHANTOMS are drawn instead");
     assertThat(err.toString()).contains("one.png: the host cannot be reached");
   }

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
-  private final OutcomeCounts tally = new OutcomeCounts();
+  private final OutcomeCounts counts = new OutcomeCounts();
 
   @Test
   void countsFindingsAndEverythingThatWasSetAside() {
     // given
-    add(ImageOutcomes.judged(ImageOutcomes.film("a"), "COVID19", 1, 10));
-    add(ImageOutcomes.judged(ImageOutcomes.film("b"), "NORMAL", 1, 10));
-    add(ImageOutcomes.judged(ImageOutcomes.film("c"), "ABSTAINED", 1, 10));
+    add(ImageOutcomes.judged(ImageOutcomes.image("a"), "COVID19", 1, 10));
+    add(ImageOutcomes.judged(ImageOutcomes.image("b"), "NORMAL", 1, 10));
+    add(ImageOutcomes.judged(ImageOutcomes.image("c"), "ABSTAINED", 1, 10));
     add(ImageOutcomes.deadLetter("d", "CORRUPT_IMAGE"));
     add(ImageOutcomes.deadLetter("e", "TOO_SMALL"));
     add(ImageOutcomes.deadLetter("f", "TOO_SMALL"));
@@ -31,7 +31,7 @@ class SummaryTest {
             "dead letters 3 (CORRUPT_IMAGE 1, TOO_SMALL 2)",
             "refused 1 (UNSUPPORTED_FORMAT 1)")
         .doesNotContain("accuracy", "missing");
-    assertThat(tally.allJudged()).isFalse();
+    assertThat(counts.allJudged()).isFalse();
   }
 
   @Test
@@ -50,8 +50,8 @@ class SummaryTest {
   void tellsLatencyThroughputAndTheFirstDiagnosis() {
     // given
     for (int i = 1; i <= 20; i++) {
-      tally.add(
-          ImageOutcomes.judged(ImageOutcomes.film("f"), "NORMAL", 4, i * 10L),
+      counts.add(
+          ImageOutcomes.judged(ImageOutcomes.image("f"), "NORMAL", 4, i * 10L),
           ImageOutcomes.NOON.plusMillis(i * 100L));
     }
 
@@ -65,15 +65,15 @@ class SummaryTest {
   }
 
   @Test
-  void takesTheMeanOverBatchesNotOverFilms() {
+  void takesTheMeanOverBatchesNotOverImages() {
     // given
     for (int i = 0; i < 9; i++) {
-      add(ImageOutcomes.judged(ImageOutcomes.film("f"), "NORMAL", 9, 1));
+      add(ImageOutcomes.judged(ImageOutcomes.image("f"), "NORMAL", 9, 1));
     }
-    add(ImageOutcomes.judged(ImageOutcomes.film("f"), "NORMAL", 1, 1));
+    add(ImageOutcomes.judged(ImageOutcomes.image("f"), "NORMAL", 1, 1));
 
     // when / then
-    assertThat(tally.meanBatch()).isEqualTo(5);
+    assertThat(counts.meanBatch()).isEqualTo(5);
   }
 
   @Test
@@ -94,14 +94,14 @@ class SummaryTest {
     assertThat(summary()).contains("1 films, 0 judged").doesNotContain("latency", "throughput");
   }
 
-  private void add(ImageOutcome verdict) {
-    tally.add(verdict, ImageOutcomes.NOON);
+  private void add(ImageOutcome outcome) {
+    counts.add(outcome, ImageOutcomes.NOON);
   }
 
   /** With one blank wherever there are more. */
   private String summary() {
     return String.join(
-            "\n", new Summary(tally, ImageOutcomes.NOON.minusSeconds(8), ImageOutcomes.NOON).lines())
+            "\n", new Summary(counts, ImageOutcomes.NOON.minusSeconds(8), ImageOutcomes.NOON).lines())
         .replaceAll(" +", " ");
   }
 }

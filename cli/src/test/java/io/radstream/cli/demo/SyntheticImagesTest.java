@@ -18,13 +18,13 @@ class SyntheticImagesTest {
   @TempDir private Path folder;
 
   @Test
-  void drawsPicturesThatTheDecodersTake() throws IOException {
+  void drawsImagesThatTheDecodersTake() throws IOException {
     // when
     DemoImageSet phantoms = SyntheticImages.drawInto(folder);
 
     // then
-    assertThat(phantoms.films()).hasSize(6);
-    for (Path file : phantoms.films().keySet()) {
+    assertThat(phantoms.images()).hasSize(6);
+    for (Path file : phantoms.images().keySet()) {
       byte[] bytes = Files.readAllBytes(file);
       assertThat(ImageDecoders.standard(ImageLimits.STANDARD).decode(bytes))
           .isInstanceOf(DecodeResult.Decoded.class);
@@ -32,10 +32,10 @@ class SyntheticImagesTest {
   }
 
   @Test
-  void marksEachAsAPhantomWithoutALabel() throws IOException {
-    assertThat(SyntheticImages.drawInto(folder).films().values())
+  void scoreEachAsAPhantomWithoutALabel() throws IOException {
+    assertThat(SyntheticImages.drawInto(folder).images().values())
         .allMatch(DemoImage::phantom)
-        .allMatch(film -> film.label() == null);
+        .allMatch(image -> image.label() == null);
   }
 
   @Test
@@ -52,9 +52,9 @@ class SyntheticImagesTest {
     assertThat(ids).hasSize(6).isEqualTo(identities(second));
   }
 
-  private static Set<String> identities(DemoImageSet films) {
+  private static Set<String> identities(DemoImageSet images) {
     Set<String> ids = new HashSet<>();
-    films.films().keySet().forEach(file -> ids.add(FileIdentity.of(file).orElseThrow()));
+    images.images().keySet().forEach(file -> ids.add(FileIdentity.of(file).orElseThrow()));
     return ids;
   }
 }

@@ -12,11 +12,11 @@ class TableTest {
   @Test
   void alignsItsColumns() {
     // given
-    DemoImage film = ImageOutcomes.film("COVID19/film.png");
-    Table table = Table.of(List.of(film, ImageOutcomes.film("x.png")), false);
+    DemoImage image = ImageOutcomes.image("COVID19/film.png");
+    Table table = Table.of(List.of(image, ImageOutcomes.image("x.png")), false);
 
     // when
-    String row = table.row(ImageOutcomes.judged(film, "COVID19", 12, 345));
+    String row = table.row(ImageOutcomes.judged(image, "COVID19", 12, 345));
 
     // then
     assertThat(table.heading())
@@ -29,8 +29,8 @@ class TableTest {
   }
 
   @Test
-  void saysWhyAFilmWasSetAside() {
-    Table table = Table.of(List.of(ImageOutcomes.film("broken.jpg")), false);
+  void saysWhyAImageWasSetAside() {
+    Table table = Table.of(List.of(ImageOutcomes.image("broken.jpg")), false);
 
     assertThat(table.row(ImageOutcomes.deadLetter("broken.jpg", "CORRUPT_IMAGE")))
         .isEqualTo("broken.jpg    DEAD LETTER  CORRUPT_IMAGE: why it is one");
@@ -39,7 +39,7 @@ class TableTest {
   }
 
   @Test
-  void marksAPhantomOnItsLine() {
+  void scoreAPhantomOnItsLine() {
     DemoImage phantom = ImageOutcomes.phantom("phantom-1.png");
 
     assertThat(Table.of(List.of(phantom), false).row(ImageOutcomes.judged(phantom, "NORMAL", 1, 1)))
@@ -48,9 +48,9 @@ class TableTest {
 
   @Test
   void keepsTheEndOfALongName() {
-    DemoImage film = ImageOutcomes.film("folder/".repeat(20) + "film.png");
+    DemoImage image = ImageOutcomes.image("folder/".repeat(20) + "film.png");
 
-    String row = Table.of(List.of(film), false).row(ImageOutcomes.judged(film, "NORMAL", 1, 1));
+    String row = Table.of(List.of(image), false).row(ImageOutcomes.judged(image, "NORMAL", 1, 1));
 
     assertThat(row).startsWith("...").contains("folder/film.png  NORMAL");
     assertThat(row.indexOf("NORMAL")).isEqualTo(46);
@@ -58,18 +58,18 @@ class TableTest {
 
   @Test
   void neverHandsControlCharactersOfANameToTheTerminal() {
-    DemoImage film = ImageOutcomes.film("a" + ESCAPE + "[2Jb.png");
+    DemoImage image = ImageOutcomes.image("a" + ESCAPE + "[2Jb.png");
 
-    assertThat(Table.of(List.of(film), true).row(ImageOutcomes.refused(film.source(), "TOO_LARGE")))
+    assertThat(Table.of(List.of(image), true).row(ImageOutcomes.refused(image.source(), "TOO_LARGE")))
         .startsWith("a\\u001b[2Jb.png");
   }
 
   @Test
   void coloursOnlyWhereColoursAreWanted() {
-    DemoImage film = ImageOutcomes.film("film.png");
-    ImageOutcome verdict = ImageOutcomes.judged(film, "COVID19", 1, 1);
+    DemoImage image = ImageOutcomes.image("film.png");
+    ImageOutcome outcome = ImageOutcomes.judged(image, "COVID19", 1, 1);
 
-    assertThat(Table.of(List.of(film), true).row(verdict)).contains(ESCAPE + "[31mCOVID19");
-    assertThat(Table.of(List.of(film), false).row(verdict)).doesNotContain(ESCAPE);
+    assertThat(Table.of(List.of(image), true).row(outcome)).contains(ESCAPE + "[31mCOVID19");
+    assertThat(Table.of(List.of(image), false).row(outcome)).doesNotContain(ESCAPE);
   }
 }

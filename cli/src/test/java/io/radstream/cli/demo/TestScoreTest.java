@@ -7,39 +7,39 @@ import org.junit.jupiter.api.Test;
 
 class TestScoreTest {
 
-  private final TestScore marks = new TestScore();
+  private final TestScore score = new TestScore();
 
   @Test
   void countsAdultsApart() {
     // when
-    marks.add(ImageOutcomes.labeled(Finding.COVID19, "COVID19"), true);
-    marks.add(ImageOutcomes.labeled(Finding.COVID19, "PNEUMONIA"), true);
-    marks.add(ImageOutcomes.labeled(Finding.NORMAL, "NORMAL"), false);
+    score.add(ImageOutcomes.labeled(Finding.COVID19, "COVID19"), true);
+    score.add(ImageOutcomes.labeled(Finding.COVID19, "PNEUMONIA"), true);
+    score.add(ImageOutcomes.labeled(Finding.NORMAL, "NORMAL"), false);
 
     // then
-    assertThat(marks.accuracy()).isEqualTo("0.667 (2 of 3)");
-    assertThat(marks.adultsAccuracy()).isEqualTo("0.500 (1 of 2)");
-    assertThat(marks.versions()).isEqualTo("1");
+    assertThat(score.accuracy()).isEqualTo("0.667 (2 of 3)");
+    assertThat(score.adultsAccuracy()).isEqualTo("0.500 (1 of 2)");
+    assertThat(score.versions()).isEqualTo("1");
   }
 
   @Test
-  void aFilmIsRightByItsLikeliestFindingEvenIfTheModelAbstained() {
+  void aImageIsRightByItsLikeliestFindingEvenIfTheModelAbstained() {
     // when
-    marks.add(ImageOutcomes.labeled(Finding.NORMAL, "ABSTAINED"), true);
+    score.add(ImageOutcomes.labeled(Finding.NORMAL, "ABSTAINED"), true);
 
     // then
-    assertThat(marks.accuracy()).isEqualTo("1.000 (1 of 1)");
-    assertThat(marks.abstained()).isEqualTo(1);
+    assertThat(score.accuracy()).isEqualTo("1.000 (1 of 1)");
+    assertThat(score.abstained()).isEqualTo(1);
   }
 
   @Test
-  void aFilmWithoutADiagnosisIsNotCountedAsWrong() {
+  void aImageWithoutADiagnosisIsNotCountedAsWrong() {
     // when
-    marks.add(ImageOutcomes.deadLetter("a.png", "CORRUPT_IMAGE"), true);
+    score.add(ImageOutcomes.deadLetter("a.png", "CORRUPT_IMAGE"), true);
 
     // then
-    assertThat(marks.setAside()).isEqualTo(1);
-    assertThat(marks.accuracy()).isEqualTo("-");
-    assertThat(marks.versions()).isEqualTo("-");
+    assertThat(score.setAside()).isEqualTo(1);
+    assertThat(score.accuracy()).isEqualTo("-");
+    assertThat(score.versions()).isEqualTo("-");
   }
 }

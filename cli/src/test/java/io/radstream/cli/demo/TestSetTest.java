@@ -13,61 +13,61 @@ class TestSetTest {
 
   private static final Path FOLDER = Path.of("films");
 
-  private final TestSet exam =
+  private final TestSet testSet =
       TestSet.of(
           FOLDER,
-          List.of(film("a", Finding.NORMAL, "adult?"), film("b", Finding.COVID19, "paediatric")));
+          List.of(image("a", Finding.NORMAL, "adult?"), image("b", Finding.COVID19, "paediatric")));
 
   @Test
-  void isOverWhenEachFilmHasItsVerdict() {
+  void isOverWhenEachImageHasItsOutcome() {
     // given
-    TestSet.Sitting sitting = exam.sitting();
-    sit(sitting, "a");
-    assertThat(sitting.over()).isFalse();
-    assertThat(sitting.open()).isEqualTo(1);
+    TestSet.Sitting testRun = testSet.testRun();
+    sit(testRun, "a");
+    assertThat(testRun.over()).isFalse();
+    assertThat(testRun.open()).isEqualTo(1);
 
     // when
-    sit(sitting, "b");
+    sit(testRun, "b");
 
     // then
-    assertThat(sitting.over()).isTrue();
-    assertThat(sitting.marks().accuracy()).isEqualTo("0.500 (1 of 2)");
-    assertThat(sitting.marks().adultsAccuracy()).isEqualTo("1.000 (1 of 1)");
+    assertThat(testRun.over()).isTrue();
+    assertThat(testRun.score().accuracy()).isEqualTo("0.500 (1 of 2)");
+    assertThat(testRun.score().adultsAccuracy()).isEqualTo("1.000 (1 of 1)");
   }
 
   @Test
-  void takesNoNoticeOfFilmsThatOnlyPass() {
+  void takesNoNoticeOfImagesThatOnlyPass() {
     // given
-    TestSet.Sitting sitting = exam.sitting();
+    TestSet.Sitting testRun = testSet.testRun();
 
     // when
-    sit(sitting, "passing");
+    sit(testRun, "passing");
 
     // then
-    assertThat(sitting.open()).isEqualTo(2);
-    assertThat(sitting.marks().versions()).isEqualTo("-");
+    assertThat(testRun.open()).isEqualTo(2);
+    assertThat(testRun.score().versions()).isEqualTo("-");
   }
 
   @Test
   void canBeSatAgain() {
     // given
-    sit(exam.sitting(), "a");
+    sit(testSet.testRun(), "a");
 
     // when / then
-    assertThat(exam.sitting().open()).isEqualTo(2);
-    assertThat(exam.files()).containsExactly(file("a"), file("b"));
+    assertThat(testSet.testRun().open()).isEqualTo(2);
+    assertThat(testSet.files()).containsExactly(file("a"), file("b"));
   }
 
-  private static void sit(TestSet.Sitting sitting, String name) {
-    sitting.enter(new DemoEvent.Published(file(name), name));
-    sitting.enter(new DemoEvent.Arrived(ImageOutcomes.outcome(name)));
+  private static void sit(TestSet.Sitting testRun, String name) {
+    testRun.enter(new DemoEvent.Published(file(name), name));
+    testRun.enter(new DemoEvent.Arrived(ImageOutcomes.outcome(name)));
   }
 
   private static Path file(String name) {
     return FOLDER.resolve(name + ".png");
   }
 
-  private static LabeledImage film(String name, Finding finding, String population) {
+  private static LabeledImage image(String name, Finding finding, String population) {
     return new LabeledImage(file(name), finding, Side.TEST, population, "", name);
   }
 }

@@ -181,12 +181,12 @@ final class NamedImages {
   }
 
   private static byte[] written(ImageFormat format) throws IOException {
-    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < SIDE * SIDE; i++) {
-      picture.getRaster().setSample(i % SIDE, i / SIDE, 0, i * 37 % 251);
+      image.getRaster().setSample(i % SIDE, i / SIDE, 0, i * 37 % 251);
     }
     ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-    ImageIO.write(picture, format.name(), encoded);
+    ImageIO.write(image, format.name(), encoded);
     return encoded.toByteArray();
   }
 }

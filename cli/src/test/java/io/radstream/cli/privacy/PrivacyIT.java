@@ -86,12 +86,12 @@ class PrivacyIT {
   }
 
   @Test
-  void noNameIsFoundWhereverFilmsGo() throws Exception {
+  void noNameIsFoundWhereverImagesGo() throws Exception {
     String control;
     try (LocalStack stack = LocalStack.start(StackConfig.kept(written.resolve("stack"), 0, 0))) {
       Process app = startStream(stack);
       try {
-        sendFilms(stack);
+        sendImages(stack);
         control = sendAsItIs(stack);
         await()
             .atMost(LIMIT)
@@ -134,7 +134,7 @@ class PrivacyIT {
     }
   }
 
-  private void sendFilms(LocalStack stack) throws Exception {
+  private void sendImages(LocalStack stack) throws Exception {
     String key = folder.resolve("site.key").toString();
     script(
         "send",
@@ -149,8 +149,8 @@ class PrivacyIT {
   private void lookAtAll(LocalStack stack) throws Exception {
     StringWriter list = new StringWriter();
     assertThat(run(stack, list, "dlq", "list", "--format", "json")).isZero();
-    Matcher letter = Pattern.compile("\"letter\" *: *\"([^\"]+)\"").matcher(list.toString());
-    assertThat(letter.find()).as(list.toString()).isTrue();
+    Matcher deadLetter = Pattern.compile("\"letter\" *: *\"([^\"]+)\"").matcher(list.toString());
+    assertThat(deadLetter.find()).as(list.toString()).isTrue();
     Files.writeString(written.resolve("letters.json"), list.toString());
     String judged =
         line("", "--images", path("neutral"), "--manifest", path("manifest.csv"), "--split");
@@ -159,7 +159,7 @@ class PrivacyIT {
         stack,
         List.of(
             line(0, "dlq", "list"),
-            line(0, "dlq", "show", letter.group(1)),
+            line(0, "dlq", "show", deadLetter.group(1)),
             line(0, "dlq", "export", "--films", "--to", written.resolve("letters").toString())));
     script(
         "judge",

@@ -40,7 +40,7 @@ import org.apache.kafka.common.resource.ResourceType;
 abstract class SecureFixture {
 
   static final Topics TOPICS = SecureStack.TOPICS;
-  static final int FILMS = 3;
+  static final int IMAGES = 3;
   static final String PERSON = "PLANTED^PERSON^1950";
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -64,17 +64,17 @@ abstract class SecureFixture {
       SmallBundle.writeTo(folder.resolve("small-1.zip"), "1");
       SmallBundle.writeTo(folder.resolve("small-2.zip"), "2");
       SigningKey.generate().write(folder.resolve("private.pem"), folder.resolve("public.pem"));
-      Path films = Files.createDirectories(folder.resolve("films"));
-      for (int i = 0; i < FILMS; i++) {
-        ImageIO.write(film(i), "png", films.resolve("film-" + i + ".png").toFile());
+      Path images = Files.createDirectories(folder.resolve("films"));
+      for (int i = 0; i < IMAGES; i++) {
+        ImageIO.write(image(i), "png", images.resolve("film-" + i + ".png").toFile());
       }
-      Files.write(films.resolve("cut.jpg"), cut());
+      Files.write(images.resolve("cut.jpg"), cut());
     }
 
     /** With a comment, and without half of its data, which only decoding can notice. */
     private static byte[] cut() throws IOException {
       ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-      ImageIO.write(film(FILMS), "jpg", encoded);
+      ImageIO.write(image(IMAGES), "jpg", encoded);
       byte[] whole = encoded.toByteArray();
       byte[] person = PERSON.getBytes(StandardCharsets.ISO_8859_1);
       ByteArrayOutputStream cut = new ByteArrayOutputStream();
@@ -297,12 +297,12 @@ abstract class SecureFixture {
     return folder().resolve("public.pem").toString();
   }
 
-  static BufferedImage film(int seed) {
-    BufferedImage film = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+  static BufferedImage image(int seed) {
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
     Random random = new Random(seed);
     for (int i = 0; i < 64 * 64; i++) {
-      film.getRaster().setSample(i % 64, i / 64, 0, random.nextInt(256));
+      image.getRaster().setSample(i % 64, i / 64, 0, random.nextInt(256));
     }
-    return film;
+    return image;
   }
 }

@@ -66,18 +66,18 @@ class SecureStackIT extends SecureFixture {
     // when
     StreamConfig config = StreamConfig.read(stack().streamByPassword(APPLICATION, everything()));
     try (StreamApp app = StreamApp.start(config)) {
-      await().atMost(PATIENCE).until(() -> app.counters().images() == FILMS + 1);
+      await().atMost(PATIENCE).until(() -> app.counters().images() == IMAGES + 1);
 
       // then
-      await().atMost(PATIENCE).until(() -> lines(results()).size() == FILMS + 1);
+      await().atMost(PATIENCE).until(() -> lines(results()).size() == IMAGES + 1);
       assertThat(app.serving()).hasToString("small/1");
-      assertThat(app.explained()).isEqualTo(FILMS);
+      assertThat(app.explained()).isEqualTo(IMAGES);
       assertThat(app.failure()).isEmpty();
 
       // and the dead letter can be replayed, which makes another one
       assertThat(assertDone(tool("dlq", "dlq", "list")).out()).contains("CORRUPT_IMAGE", "open");
       assertThat(assertDone(replay()).out()).contains("replayed 1");
-      await().atMost(PATIENCE).until(() -> app.counters().images() == FILMS + 2);
+      await().atMost(PATIENCE).until(() -> app.counters().images() == IMAGES + 2);
     }
     assertDone(label());
     assertThat(tool("trainer", training()).err() + tool("trainer", training()).out())
@@ -97,7 +97,7 @@ class SecureStackIT extends SecureFixture {
       // when it judges another batch of films
       int before = lines(results()).size();
       assertDone(publication());
-      await().atMost(PATIENCE).until(() -> lines(results()).size() == before + FILMS + 1);
+      await().atMost(PATIENCE).until(() -> lines(results()).size() == before + IMAGES + 1);
     } finally {
       app.destroy();
     }

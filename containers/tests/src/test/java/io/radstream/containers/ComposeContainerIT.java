@@ -22,21 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NeedsImages.class)
 class ComposeContainerIT {
 
-  private static final int FILMS = 6;
+  private static final int IMAGES = 6;
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   Path folder;
 
   @Test
-  void filmsBecomeDiagnosesOnTheCoreProfile() throws Exception {
+  void imagesBecomeDiagnosesOnTheCoreProfile() throws Exception {
     try (Compose compose = Compose.up(command(), "core", folder)) {
       assertJudged(compose, "tools");
     }
   }
 
   @Test
-  void filmsBecomeDiagnosesWithCertificatesAndLeastRights() throws Exception {
+  void imagesBecomeDiagnosesWithCertificatesAndLeastRights() throws Exception {
     Path certificates = folder.resolve("certificates");
     Compose.Ended made =
         Compose.run(List.of("security/make-certificates.sh", certificates.toString()), Map.of());
@@ -59,13 +59,13 @@ class ComposeContainerIT {
   private void assertJudged(Compose compose, String tools) throws Exception {
     Compose.Ended published =
         compose.run(
-            "run", "--rm", "-v", films() + ":/films:ro", tools, "publish", "--images", "/films");
+            "run", "--rm", "-v", images() + ":/films:ro", tools, "publish", "--images", "/films");
 
     assertThat(published.output()).contains("published 6, refused 0, failed 0");
     Awaitility.await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofSeconds(2))
-        .until(() -> judged(compose, tools) == FILMS);
+        .until(() -> judged(compose, tools) == IMAGES);
   }
 
   private static long judged(Compose compose, String tools) {
@@ -83,13 +83,13 @@ class ComposeContainerIT {
     return command.orElseThrow();
   }
 
-  private Path films() throws Exception {
-    Path films = Files.createDirectories(folder.resolve("films"));
-    List<EncodedImage> some = ImageLibrary.of(Load.films(), FILMS, new Random(3)).films();
-    for (int i = 0; i < FILMS; i++) {
+  private Path images() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("films"));
+    List<EncodedImage> some = ImageLibrary.of(Load.images(), IMAGES, new Random(3)).images();
+    for (int i = 0; i < IMAGES; i++) {
       String kind = some.get(i).contentType().name().toLowerCase(Locale.ROOT);
-      Files.write(films.resolve(i + "." + kind), some.get(i).bytes());
+      Files.write(images.resolve(i + "." + kind), some.get(i).bytes());
     }
-    return films;
+    return images;
   }
 }

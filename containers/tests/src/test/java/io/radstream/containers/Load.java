@@ -23,10 +23,10 @@ final class Load implements AutoCloseable {
 
   private static final long SEED = 11;
   private static final double POISON_SHARE = 0.02;
-  private static final int FILMS = 60;
+  private static final int IMAGES = 60;
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
-  private final RunHistory ledger = new RunHistory();
+  private final RunHistory history = new RunHistory();
   private final OutcomeReader reader;
   private final ImagePublisher publisher;
 
@@ -34,18 +34,18 @@ final class Load implements AutoCloseable {
     var serializer = stack.serializer();
     ImageFeed feed =
         ImageFeed.of(
-            ImageLibrary.of(films(), FILMS, new Random(SEED)),
+            ImageLibrary.of(images(), IMAGES, new Random(SEED)),
             image -> Objects.requireNonNull(serializer.serialize(topics.images(), image)),
             POISON_SHARE,
             SEED,
             InstantSource.system());
-    this.reader = OutcomeReader.start(stack.bootstrapServers(), topics, ledger);
+    this.reader = OutcomeReader.start(stack.bootstrapServers(), topics, history);
     this.publisher =
         ImagePublisher.start(
             stack.bootstrapServers(),
             topics.images(),
             feed,
-            ledger,
+            history,
             PublishRate.perSecond(perSecond),
             Long.MAX_VALUE,
             false);
@@ -57,7 +57,7 @@ final class Load implements AutoCloseable {
   }
 
   /** Real films where they are; drawn ones otherwise. */
-  static Optional<Path> films() {
+  static Optional<Path> images() {
     return Optional.of(data().resolve("originals")).filter(Files::isDirectory);
   }
 
@@ -70,8 +70,8 @@ final class Load implements AutoCloseable {
 
   /** Waits until so many outcomes more have been committed. */
   void awaitMoreOutcomes(int more) {
-    int goal = ledger.outcomeCount() + more;
-    Awaitility.await().atMost(LIMIT).until(() -> ledger.outcomeCount() >= goal);
+    int goal = history.outcomeCount() + more;
+    Awaitility.await().atMost(LIMIT).until(() -> history.outcomeCount() >= goal);
   }
 
   /** Ends the load, waits until all that was published has its outcome, then counts. */
@@ -80,9 +80,9 @@ final class Load implements AutoCloseable {
     Awaitility.await()
         .atMost(LIMIT)
         .until(
-            () -> ledger.outcomeCount() >= ledger.inputCount() && ledger.settle().missing() == 0);
+            () -> history.outcomeCount() >= history.inputCount() && history.settle().missing() == 0);
     reader.readToEnd(LIMIT);
-    return ledger.settle();
+    return history.settle();
   }
 
   @Override

@@ -25,7 +25,7 @@ class TrainerContainerIT {
 
   private static final List<String> CLASSES = List.of("COVID19", "PNEUMONIA", "NORMAL");
   private static final int SIDE = 64;
-  private static final int FILMS = 48;
+  private static final int IMAGES = 48;
   private static final int VALIDATION_FROM = 36;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -35,11 +35,11 @@ class TrainerContainerIT {
 
   @Test
   void aModelIsTrainedAndJudgedInTheContainer() throws Exception {
-    Path films = Files.createDirectories(folder.resolve("films"));
-    writeFilms(films);
+    Path images = Files.createDirectories(folder.resolve("films"));
+    writeImages(images);
     try (GenericContainer<?> trainer =
         new GenericContainer<>(Images.TRAINER.parsed())
-            .withFileSystemBind(films.toString(), "/films", BindMode.READ_ONLY)
+            .withFileSystemBind(images.toString(), "/films", BindMode.READ_ONLY)
             .withTmpFs(
                 Map.of(
                     "/tmp", "exec",
@@ -68,26 +68,26 @@ class TrainerContainerIT {
   }
 
   /** Films whose upper, lower or no half is bright: a model must come of them. */
-  private static void writeFilms(Path folder) throws IOException {
+  private static void writeImages(Path folder) throws IOException {
     Random random = new Random(5);
     List<String> lines = new ArrayList<>(List.of("file,label,split,patient_group"));
-    for (int i = 0; i < FILMS; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       String name = i + ".png";
-      ImageIO.write(film(i % 3, random), "png", folder.resolve(name).toFile());
+      ImageIO.write(image(i % 3, random), "png", folder.resolve(name).toFile());
       String side = i < VALIDATION_FROM ? "train" : "val";
       lines.add("%s,%s,%s,p%d".formatted(name, CLASSES.get(i % 3), side, i));
     }
     Files.write(folder.resolve("manifest.csv"), lines);
   }
 
-  private static BufferedImage film(int label, Random random) {
-    BufferedImage film = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+  private static BufferedImage image(int label, Random random) {
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {
         boolean bright = label == (y < SIDE / 2 ? 0 : 1);
-        film.getRaster().setSample(x, y, 0, (bright ? 150 : 40) + random.nextInt(60));
+        image.getRaster().setSample(x, y, 0, (bright ? 150 : 40) + random.nextInt(60));
       }
     }
-    return film;
+    return image;
   }
 }

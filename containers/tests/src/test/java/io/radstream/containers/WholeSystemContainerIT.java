@@ -29,13 +29,13 @@ class WholeSystemContainerIT {
   Path folder;
 
   @Test
-  void filmsOfAFolderBecomeDiagnosesWithNothingButTheImages(ContainerStack stack) throws Exception {
-    assumeTrue(Load.films().isPresent(), "no real films: set RADSTREAM_DATA to their folder");
-    String films = Load.films().orElseThrow().toString();
+  void imagesOfAFolderBecomeDiagnosesWithNothingButTheImages(ContainerStack stack) throws Exception {
+    assumeTrue(Load.images().isPresent(), "no real films: set RADSTREAM_DATA to their folder");
+    String images = Load.images().orElseThrow().toString();
     stack.createTopics("real.");
     try (StreamAppContainer app = app(stack, "real.")) {
       String published =
-          stack.tools(films, "publish", "--images", "/films", "--topic-prefix", "real.");
+          stack.tools(images, "publish", "--images", "/films", "--topic-prefix", "real.");
 
       assertThat(published).contains("published 20, refused 0, failed 0");
       Awaitility.await()

@@ -33,15 +33,15 @@ public final class BareJpeg {
     JpegFile file = JpegFile.of(bytes);
     JpegFrame frame = file.frame();
     HeaderCheck.require(frame.width(), frame.height(), frame.components(), bytes.length, limits);
-    byte[] picture = file.withoutMetadata(bytes);
-    ByteArrayOutputStream bare = new ByteArrayOutputStream(picture.length + 64);
-    bare.write(picture, 0, 2);
+    byte[] image = file.withoutMetadata(bytes);
+    ByteArrayOutputStream bare = new ByteArrayOutputStream(image.length + 64);
+    bare.write(image, 0, 2);
     writeColour(file, bare);
     if (file.orientation() != Orientation.UPRIGHT) {
       byte[] tiff = ExifOrientation.tiff(file.orientation());
       write(bare, APP1, ByteBuffer.allocate(EXIF.length + tiff.length).put(EXIF).put(tiff).array());
     }
-    bare.write(picture, 2, picture.length - 2);
+    bare.write(image, 2, image.length - 2);
     HeaderCheck.require(frame.width(), frame.height(), frame.components(), bare.size(), limits);
     return bare.toByteArray();
   }

@@ -60,17 +60,17 @@ final class DicomDecoder implements ImageDecoder {
   }
 
   private DecodeCost ofHeader(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomImage film = DicomImage.of(bytes, parts, 0);
-    HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
-    long pixels = (long) film.width() * film.height();
+    DicomImage image = DicomImage.of(bytes, parts, 0);
+    HeaderCheck.require(image.width(), image.height(), image.samples(), bytes.length, limits);
+    long pixels = (long) image.width() * image.height();
     // The grey samples; of run lengths each byte's plane, and the fragments in one piece.
-    long heap = pixels * (DecodeCost.GREY_SAMPLE + film.pixelBytes()) + bytes.length + GREY_SCALE;
-    return new DecodeCost(heap, 0, WORK * pixels * film.samples());
+    long heap = pixels * (DecodeCost.GREY_SAMPLE + image.pixelBytes()) + bytes.length + GREY_SCALE;
+    return new DecodeCost(heap, 0, WORK * pixels * image.samples());
   }
 
   private GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomImage film = DicomImage.of(bytes, parts, limits.mostInflated(bytes.length));
-    HeaderCheck.require(film.width(), film.height(), film.samples(), bytes.length, limits);
-    return film.picture();
+    DicomImage image = DicomImage.of(bytes, parts, limits.mostInflated(bytes.length));
+    HeaderCheck.require(image.width(), image.height(), image.samples(), bytes.length, limits);
+    return image.image();
   }
 }

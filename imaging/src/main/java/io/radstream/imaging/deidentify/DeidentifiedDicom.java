@@ -37,31 +37,31 @@ final class DeidentifiedDicom {
   private DeidentifiedDicom() {}
 
   static DeidentifyResult.Clean of(byte[] file, ImageLimits limits) throws BadImageException {
-    DicomImage film =
+    DicomImage image =
         DicomImage.of(file, BodyParts.STANDARD, limits.mostInflated(file.length), wanted());
-    HeaderCheck.require(film.width(), film.height(), film.samples(), file.length, limits);
-    if (Tables.isUnreadable(film.set(), Tag.MODALITY_LUT)
-        || Tables.isUnreadable(film.set(), Tag.VOI_LUT)) {
-      film.picture(); // throws where it cannot be shown without the table
+    HeaderCheck.require(image.width(), image.height(), image.samples(), file.length, limits);
+    if (Tables.isUnreadable(image.set(), Tag.MODALITY_LUT)
+        || Tables.isUnreadable(image.set(), Tag.VOI_LUT)) {
+      image.image(); // throws where it cannot be shown without the table
     }
-    DataSetWriter header = new DataSetWriter(film.syntax().encoding());
-    KeptElements.write(film.set(), header);
-    writeLayout(film, header);
-    if (film.layout().colour() == PixelColour.PALETTE_COLOR) {
-      Tables.palette(film.set(), header);
+    DataSetWriter header = new DataSetWriter(image.syntax().encoding());
+    KeptElements.write(image.set(), header);
+    writeLayout(image, header);
+    if (image.layout().colour() == PixelColour.PALETTE_COLOR) {
+      Tables.palette(image.set(), header);
     }
-    byte[] pixels = film.barePixels();
-    writePixels(film, pixels, header);
-    header.text(Tag.SOP_CLASS, Vr.of("UI"), sopClass(film));
+    byte[] pixels = image.barePixels();
+    writePixels(image, pixels, header);
+    header.text(Tag.SOP_CLASS, Vr.of("UI"), sopClass(image));
     String uid = instanceUid(file);
     header.text(INSTANCE, Vr.of("UI"), uid);
     header.text(IDENTITY_REMOVED, Vr.of("CS"), "YES");
     header.text(METHOD, Vr.of("LO"), "RadStream white list");
-    byte[] clean = Part10.file(film.syntax(), sopClass(film), uid, header.bytes());
-    HeaderCheck.require(film.width(), film.height(), film.samples(), clean.length, limits);
+    byte[] clean = Part10.file(image.syntax(), sopClass(image), uid, header.bytes());
+    HeaderCheck.require(image.width(), image.height(), image.samples(), clean.length, limits);
     requireSame(
-        film, pixels, DicomImage.of(clean, BodyParts.STANDARD, limits.mostInflated(clean.length)));
-    return new DeidentifyResult.Clean(clean, identifiers(film.set()));
+        image, pixels, DicomImage.of(clean, BodyParts.STANDARD, limits.mostInflated(clean.length)));
+    return new DeidentifyResult.Clean(clean, identifiers(image.set()));
   }
 
   /** The tags of what is written as it was understood, whatever form it had. */
@@ -94,8 +94,8 @@ final class DeidentifiedDicom {
     return tags;
   }
 
-  private static void writeLayout(DicomImage film, DataSetWriter out) {
-    PixelLayout layout = film.layout();
+  private static void writeLayout(DicomImage image, DataSetWriter out) {
+    PixelLayout layout = image.layout();
     out.number(Tag.SAMPLES_PER_PIXEL, layout.samples());
     out.text(Tag.PHOTOMETRIC, Vr.of("CS"), colour(layout.colour()));
     out.number(Tag.PLANAR_CONFIGURATION, layout.planar() ? 1 : 0);
@@ -111,28 +111,28 @@ final class DeidentifiedDicom {
     return colour == PixelColour.PALETTE_COLOR ? "PALETTE COLOR" : colour.name();
   }
 
-  private static void writePixels(DicomImage film, byte[] pixels, DataSetWriter out) {
-    boolean fragments = film.set().element(Tag.PIXEL_DATA).filter(Element::isUndefined).isPresent();
+  private static void writePixels(DicomImage image, byte[] pixels, DataSetWriter out) {
+    boolean fragments = image.set().element(Tag.PIXEL_DATA).filter(Element::isUndefined).isPresent();
     if (fragments) {
       out.fragment(
           Tag.PIXEL_DATA,
-          pixelVr(film),
+          pixelVr(image),
           Arrays.copyOf(pixels, pixels.length + (pixels.length & 1)));
     } else {
-      out.element(Tag.PIXEL_DATA, pixelVr(film), pixels);
+      out.element(Tag.PIXEL_DATA, pixelVr(image), pixels);
     }
   }
 
   /** Bytes of big endian words are swapped: there the representation is part of the meaning. */
-  private static int pixelVr(DicomImage film) {
+  private static int pixelVr(DicomImage image) {
     boolean words =
-        film.layout().allocated() > Byte.SIZE
-            || film.set().element(Tag.PIXEL_DATA).filter(found -> found.vr() == Vr.OW).isPresent();
+        image.layout().allocated() > Byte.SIZE
+            || image.set().element(Tag.PIXEL_DATA).filter(found -> found.vr() == Vr.OW).isPresent();
     return words ? Vr.OW : Vr.OB;
   }
 
-  private static String sopClass(DicomImage film) {
-    return film.sopClass().orElse(SECONDARY_CAPTURE);
+  private static String sopClass(DicomImage image) {
+    return image.sopClass().orElse(SECONDARY_CAPTURE);
   }
 
   /** PS3.5 annex B.2: a UID made from a number of 128 bits, here the file's imageId. */
@@ -146,10 +146,10 @@ final class DeidentifiedDicom {
   }
 
   /** The last look: nothing leaves that would be read in another way than what it was made of. */
-  private static void requireSame(DicomImage film, byte[] pixels, DicomImage clean)
+  private static void requireSame(DicomImage image, byte[] pixels, DicomImage clean)
       throws BadImageException {
-    if (!clean.layout().equals(film.layout())
-        || clean.syntax().pixels() != film.syntax().pixels()
+    if (!clean.layout().equals(image.layout())
+        || clean.syntax().pixels() != image.syntax().pixels()
         || !Arrays.equals(pixels, clean.barePixels())) {
       throw BadImageException.corrupt("DICOM file that cannot be written without its identifiers");
     }

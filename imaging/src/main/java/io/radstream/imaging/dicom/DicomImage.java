@@ -65,7 +65,7 @@ public final class DicomImage {
    * Reads the header. Allocates nothing in proportion to what the file states, a deflated data set
    * apart, of which no more than the bound is held.
    *
-   * @param bytes a whole file; not changed, and used by {@link #picture} again
+   * @param bytes a whole file; not changed, and used by {@link #image} again
    * @param parts which names of body parts speak for a chest film
    * @param mostInflated bytes that a deflated data set may inflate to
    * @throws BadImageException if the file is damaged, is no single chest radiograph by its own
@@ -136,7 +136,7 @@ public final class DicomImage {
    * run lengths, the bits beside the samples being no others than the samples' values give. Hold
    * width and height against a limit first.
    *
-   * @throws BadImageException as {@link #picture} does
+   * @throws BadImageException as {@link #image} does
    */
   public byte[] barePixels() throws BadImageException {
     Element pixels = pixels();
@@ -194,7 +194,7 @@ public final class DicomImage {
    * @throws BadImageException if they do not fill the frame, or are compressed in a way that is not
    *     read here
    */
-  public GreyImage picture() throws BadImageException {
+  public GreyImage image() throws BadImageException {
     Element pixels = pixels();
     SampleSource source =
         switch (syntax.pixels()) {

@@ -58,13 +58,13 @@ public final class Vr {
     return isCapital(vr >>> 8) && isCapital(vr & 0xFF);
   }
 
-  private static boolean isCapital(int letter) {
-    return letter >= 'A' && letter <= 'Z';
+  private static boolean isCapital(int deadLetter) {
+    return deadLetter >= 'A' && deadLetter <= 'Z';
   }
 
   /** The one of two capital letters. */
   public static int of(String name) {
-    byte[] letters = name.getBytes(StandardCharsets.US_ASCII);
-    return (letters[0] << 8) | letters[1];
+    byte[] deadLetters = name.getBytes(StandardCharsets.US_ASCII);
+    return (deadLetters[0] << 8) | deadLetters[1];
   }
 }

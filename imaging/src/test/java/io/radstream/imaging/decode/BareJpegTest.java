@@ -17,7 +17,7 @@ class BareJpegTest {
   private static final byte[] NAME = "Unmistakable^Name".getBytes(StandardCharsets.US_ASCII);
 
   @Test
-  void nothingButThePictureIsLeft() throws BadImageException {
+  void nothingButTheImageIsLeft() throws BadImageException {
     byte[] plain = TestJpeg.grey(40, 30, false, BareJpegTest::slope);
     byte[] named = plain;
     for (int marker = 0xE0; marker <= 0xFE; marker++) {
@@ -36,7 +36,7 @@ class BareJpegTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void everyColourModelKeepsItsPicture(boolean progressive) throws BadImageException {
+  void everyColourModelKeepsItsImage(boolean progressive) throws BadImageException {
     byte[] three = TestJpeg.raw(24, 16, 3, BareJpegTest::slope);
     byte[] four = TestJpeg.raw(24, 16, 4, BareJpegTest::slope);
     for (byte[] file :

@@ -16,7 +16,7 @@ class BarePngTest {
   private static final byte[] NAME = "Unmistakable^Name".getBytes(StandardCharsets.US_ASCII);
 
   @Test
-  void nothingButThePictureIsLeft() throws BadImageException {
+  void nothingButTheImageIsLeft() throws BadImageException {
     IntBinaryOperator slope = (x, y) -> (x * 7 + y * 13) & 0xFF;
     TestPng file = TestPng.begin().header(40, 30, 8, 0, false);
     for (String type :
@@ -39,7 +39,7 @@ class BarePngTest {
 
   @ParameterizedTest
   @CsvSource({"0,1", "0,2", "0,4", "0,8", "0,16", "2,8", "2,16", "4,8", "4,16", "6,8", "6,16"})
-  void everyColourTypeKeepsItsPicture(int colour, int depth) throws BadImageException {
+  void everyColourTypeKeepsItsImage(int colour, int depth) throws BadImageException {
     for (boolean interlaced : new boolean[] {false, true}) {
       byte[] file =
           TestPng.of(13, 9, depth, colour, interlaced, (x, y) -> (x * 5 + y) % (1 << depth));
@@ -92,7 +92,7 @@ class BarePngTest {
   }
 
   @Test
-  void imageDataThatHoldMoreThanThePictureAreNotSent() {
+  void imageDataThatHoldMoreThanTheImageAreNotSent() {
     byte[] rows = new byte[2 * 8 * 9 + 10_000];
     byte[] zipped = TestPng.deflated(rows);
     byte[] file =

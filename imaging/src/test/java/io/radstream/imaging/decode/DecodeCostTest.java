@@ -21,7 +21,7 @@ class DecodeCostTest {
   private static final byte[] PNG = TestPng.of(100, 80, 8, 0, false, DecodeCostTest::noise);
   private static final byte[] BASELINE = TestJpeg.colour(100, 80, false, DecodeCostTest::noise);
   private static final byte[] PROGRESSIVE = TestJpeg.colour(100, 80, true, DecodeCostTest::noise);
-  private static final byte[] DICOM = TestDicom.film(100, 80).part10();
+  private static final byte[] DICOM = TestDicom.image(100, 80).part10();
 
   @Test
   void aPngCostsItsGreySamplesTwiceAndTwoRows() {
@@ -49,7 +49,7 @@ class DecodeCostTest {
   }
 
   @Test
-  void aDicomFileCostsItsPicture() {
+  void aDicomFileCostsItsImage() {
     assertThat(STANDARD.cost(DICOM).heapBytes()).isEqualTo(4 * PIXELS + DICOM.length + (3 << 20));
     assertThat(STANDARD.cost(DICOM).nativeBytes()).isZero();
   }
@@ -57,7 +57,7 @@ class DecodeCostTest {
   @Test
   void whatAHeaderRefusesCostsNothing() {
     byte[] large = TestPng.begin().header(30_000, 30_000, 8, 0, false).end();
-    byte[] hand = TestDicom.film(100, 80).with(0x0018_0015, "CS", "HAND").part10();
+    byte[] hand = TestDicom.image(100, 80).with(0x0018_0015, "CS", "HAND").part10();
 
     assertThat(STANDARD.cost(large)).isEqualTo(DecodeCost.NOTHING);
     assertThat(STANDARD.cost(hand)).isEqualTo(DecodeCost.NOTHING);
@@ -89,13 +89,13 @@ class DecodeCostTest {
   @Test
   void noDecodeTakesMoreHeapThanItsCost() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    byte[] rle = TestDicom.film(600, 500).part10();
+    byte[] rle = TestDicom.image(600, 500).part10();
     for (byte[] file :
         new byte[][] {
           TestPng.of(600, 500, 8, 2, true, DecodeCostTest::noise),
           TestJpeg.colour(600, 500, false, DecodeCostTest::noise),
           TestJpeg.colour(600, 500, true, DecodeCostTest::noise),
-          TestDicom.film(600, 500).in(TestDicom.DEFLATED).part10(),
+          TestDicom.image(600, 500).in(TestDicom.DEFLATED).part10(),
           rle
         }) {
       Results.image(STANDARD.decode(file)); // loads classes
@@ -110,7 +110,7 @@ class DecodeCostTest {
   }
 
   @Property(tries = 2000)
-  void hostileHeadersCostNoMoreThanTheLargestFilmAndNeverThrow(
+  void hostileHeadersCostNoMoreThanTheLargestImageAndNeverThrow(
       @ForAll @IntRange(max = 3) int which,
       @ForAll @IntRange(max = 99_999) int place,
       @ForAll byte[] damage) {

@@ -27,26 +27,26 @@ class DicomDecoderTest {
         TestDicom.EXPLICIT_BIG,
         TestDicom.DEFLATED
       })
-  void everyNativeSyntaxGivesTheSamePicture(String syntax) {
-    TestDicom film = TestDicom.film(5, 4);
+  void everyNativeSyntaxGivesTheSameImage(String syntax) {
+    TestDicom dicom = TestDicom.image(5, 4);
 
-    GreyImage image = Results.image(film.in(syntax).part10());
+    GreyImage image = Results.image(dicom.in(syntax).part10());
 
     assertThat(image.width()).isEqualTo(5);
     assertThat(image.height()).isEqualTo(4);
     assertThat(image.maxSample()).isEqualTo(0xFFFF);
     assertThat(image.sample(1, 0)).isEqualTo(Math.round(31 * 65535 / 4095f));
-    assertThat(image.samples()).isEqualTo(Results.image(film.part10()).samples());
+    assertThat(image.samples()).isEqualTo(Results.image(dicom.part10()).samples());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {TestDicom.IMPLICIT_LITTLE, TestDicom.EXPLICIT_LITTLE, TestDicom.EXPLICIT_BIG})
   void aDataSetWithoutPreambleAndMetaInformationIsReadToo(String syntax) {
-    TestDicom film = TestDicom.film(5, 4);
+    TestDicom image = TestDicom.image(5, 4);
 
-    assertThat(Results.image(film.in(syntax).bare()).samples())
-        .isEqualTo(Results.image(film.part10()).samples());
+    assertThat(Results.image(image.in(syntax).bare()).samples())
+        .isEqualTo(Results.image(image.part10()).samples());
   }
 
   @ParameterizedTest
@@ -60,23 +60,23 @@ class DicomDecoderTest {
   void sequencesOfEveryKindAreSteppedOver(String syntax) {
     TestDicom decoy = TestDicom.empty().with(PHOTOMETRIC, "CS", "RGB").with(PIXELS, "OB", "ab");
     TestDicom open = decoy.withOpen(0x0008_1199, "SQ", List.of(decoy, decoy));
-    TestDicom film =
-        TestDicom.film(5, 4)
+    TestDicom dicom =
+        TestDicom.image(5, 4)
             .with(0x0008_1110, "SQ", List.of(open, TestDicom.empty()))
             .withOpen(0x0008_1111, "SQ", List.of(open, decoy.with(0x0008_1111, "SQ", List.of())))
             .withOpen(0x0009_1001, "UN", List.of(open))
             .with(0x0009_1002, "UN", new byte[] {1, 2, 3, 4});
 
-    GreyImage image = Results.image(film.in(syntax).part10());
+    GreyImage image = Results.image(dicom.in(syntax).part10());
 
-    assertThat(image.samples()).isEqualTo(Results.image(TestDicom.film(5, 4).part10()).samples());
+    assertThat(image.samples()).isEqualTo(Results.image(TestDicom.image(5, 4).part10()).samples());
   }
 
   @Test
   void eightBitStaysAsItIsAndAnOddNumberOfBytesMayBePadded() {
-    TestDicom film = TestDicom.frame(3, 1, 8, 8).with(PIXELS, "OB", bytes(0, 77, 255, 9));
+    TestDicom dicom = TestDicom.frame(3, 1, 8, 8).with(PIXELS, "OB", bytes(0, 77, 255, 9));
 
-    GreyImage image = Results.image(film.part10());
+    GreyImage image = Results.image(dicom.part10());
 
     assertThat(image.maxSample()).isEqualTo(255);
     assertThat(Results.values(image)).containsExactly(0, 77, 255);
@@ -84,54 +84,54 @@ class DicomDecoderTest {
 
   @Test
   void bigEndianWordsOfEightBitSamplesAreSwapped() {
-    TestDicom film = TestDicom.frame(4, 1, 8, 8).with(PIXELS, "OW", new short[] {0x0201, 0x0403});
+    TestDicom image = TestDicom.frame(4, 1, 8, 8).with(PIXELS, "OW", new short[] {0x0201, 0x0403});
 
-    assertThat(values(film.in(TestDicom.EXPLICIT_LITTLE))).containsExactly(1, 2, 3, 4);
-    assertThat(values(film.in(TestDicom.EXPLICIT_BIG))).containsExactly(1, 2, 3, 4);
+    assertThat(values(image.in(TestDicom.EXPLICIT_LITTLE))).containsExactly(1, 2, 3, 4);
+    assertThat(values(image.in(TestDicom.EXPLICIT_BIG))).containsExactly(1, 2, 3, 4);
   }
 
   @Test
   void bitsOutsideTheSampleAreNoPartOfIt() {
-    TestDicom film =
+    TestDicom image =
         grey(10, 0xF003, 0x0FFF).with(0x0028_0102, "US", 11); // ten bits above two others
 
-    assertThat(values(film)).containsExactly(0, 65535);
+    assertThat(values(image)).containsExactly(0, 65535);
   }
 
   @Test
   void signedSamplesBeginBelowZero() {
-    TestDicom film = grey(12, 0x800, 0xFFF, 0, 0x7FF).with(0x0028_0103, "US", 1);
+    TestDicom image = grey(12, 0x800, 0xFFF, 0, 0x7FF).with(0x0028_0103, "US", 1);
 
-    assertThat(values(film)).containsExactly(0, shown(2047, 4095), shown(2048, 4095), 65535);
+    assertThat(values(image)).containsExactly(0, shown(2047, 4095), shown(2048, 4095), 65535);
   }
 
   @Test
   void aNegativeSlopeTurnsTheScale() {
-    TestDicom film = grey(16, 0, 65535).with(SLOPE, "DS", "-1").with(INTERCEPT, "DS", "10");
+    TestDicom image = grey(16, 0, 65535).with(SLOPE, "DS", "-1").with(INTERCEPT, "DS", "10");
 
-    assertThat(values(film)).containsExactly(65535, 0);
+    assertThat(values(image)).containsExactly(65535, 0);
   }
 
   @Test
   void theWindowIsAppliedToRescaledValues() {
-    TestDicom film =
+    TestDicom image =
         grey(12, 0, 500, 550, 600, 1000)
             .with(SLOPE, "DS", "2 ")
             .with(INTERCEPT, "DS", "-100")
             .with(CENTER, "DS", "1000.5\\40")
             .with(WIDTH, "DS", "201\\400");
 
-    assertThat(values(film)).containsExactly(0, 0, 32768, 65535, 65535);
+    assertThat(values(image)).containsExactly(0, 0, 32768, 65535, 65535);
   }
 
   @Test
   void exactAndSigmoidWindowsFollowTheirFormulas() {
-    TestDicom film =
+    TestDicom image =
         grey(12, 0, 50, 100, 150, 300).with(CENTER, "DS", "100").with(WIDTH, "DS", "100");
 
-    assertThat(values(film.with(FUNCTION, "CS", "LINEAR_EXACT")))
+    assertThat(values(image.with(FUNCTION, "CS", "LINEAR_EXACT")))
         .containsExactly(0, 0, 32768, 65535, 65535);
-    assertThat(values(film.with(FUNCTION, "CS", "SIGMOID")))
+    assertThat(values(image.with(FUNCTION, "CS", "SIGMOID")))
         .containsExactly(
             (int) Math.round(65535 / (1 + Math.exp(4))),
             (int) Math.round(65535 / (1 + Math.exp(2))),
@@ -142,15 +142,15 @@ class DicomDecoderTest {
 
   @Test
   void monochrome1IsInvertedAfterRescaleAndWindow() {
-    TestDicom film =
+    TestDicom image =
         grey(12, 0, 100, 125, 4095)
             .with(INTERCEPT, "DS", "1000")
             .with(FUNCTION, "CS", "LINEAR_EXACT")
             .with(CENTER, "DS", "1150")
             .with(WIDTH, "DS", "100");
-    int[] asStored = values(film);
+    int[] asStored = values(image);
 
-    int[] inverted = values(film.with(PHOTOMETRIC, "CS", "MONOCHROME1"));
+    int[] inverted = values(image.with(PHOTOMETRIC, "CS", "MONOCHROME1"));
 
     assertThat(asStored).containsExactly(0, 0, 16384, 65535);
     assertThat(inverted).containsExactly(65535, 65535, 65535 - 16384, 0);
@@ -162,28 +162,28 @@ class DicomDecoderTest {
         TestDicom.empty()
             .with(0x0028_3002, "US", new short[] {3, 100, 10})
             .with(0x0028_3006, "US", new short[] {0, 1023, 512});
-    TestDicom film = grey(12, 0, 100, 101, 102, 4095);
+    TestDicom image = grey(12, 0, 100, 101, 102, 4095);
 
     int[] expected = {0, 0, 65535, shown(512, 1023), shown(512, 1023)};
-    assertThat(values(film.with(0x0028_3010, "SQ", List.of(table)))).containsExactly(expected);
-    assertThat(values(film.withOpen(0x0028_3010, "SQ", List.of(table)).in(TestDicom.EXPLICIT_BIG)))
+    assertThat(values(image.with(0x0028_3010, "SQ", List.of(table)))).containsExactly(expected);
+    assertThat(values(image.withOpen(0x0028_3010, "SQ", List.of(table)).in(TestDicom.EXPLICIT_BIG)))
         .containsExactly(expected);
-    assertThat(values(film.with(0x0028_3000, "SQ", List.of(table)))).containsExactly(expected);
+    assertThat(values(image.with(0x0028_3000, "SQ", List.of(table)))).containsExactly(expected);
   }
 
   @Test
   void coloursBecomeLumaPixelByPixelOrPlaneByPlane() {
-    TestDicom film =
+    TestDicom image =
         TestDicom.frame(2, 1, 8, 8)
             .with(0x0028_0002, "US", 3)
             .with(PHOTOMETRIC, "CS", "RGB")
             .with(PIXELS, "OB", bytes(255, 0, 0, 0, 0, 255));
 
-    assertThat(values(film)).containsExactly(76, 29);
+    assertThat(values(image)).containsExactly(76, 29);
     assertThat(
-            values(film.with(0x0028_0006, "US", 1).with(PIXELS, "OB", bytes(255, 0, 0, 0, 0, 255))))
+            values(image.with(0x0028_0006, "US", 1).with(PIXELS, "OB", bytes(255, 0, 0, 0, 0, 255))))
         .containsExactly(76, 29);
-    assertThat(values(film.with(PHOTOMETRIC, "CS", "YBR_FULL"))).containsExactly(255, 0);
+    assertThat(values(image.with(PHOTOMETRIC, "CS", "YBR_FULL"))).containsExactly(255, 0);
   }
 
   @Test
@@ -194,9 +194,9 @@ class DicomDecoderTest {
     frame[8] = 70;
     System.arraycopy(bytes(1, 0x01, 0x02, 0x80, 255, 0x03), 0, frame, 64, 6);
     System.arraycopy(bytes(253, 0xAA, 0, 0), 0, frame, 70, 4);
-    TestDicom film = TestDicom.frame(4, 1, 16, 16).withFragments(frame).in(TestDicom.RLE);
+    TestDicom image = TestDicom.frame(4, 1, 16, 16).withFragments(frame).in(TestDicom.RLE);
 
-    assertThat(values(film)).containsExactly(0x01AA, 0x02AA, 0x03AA, 0x03AA);
+    assertThat(values(image)).containsExactly(0x01AA, 0x02AA, 0x03AA, 0x03AA);
   }
 
   private static TestDicom grey(int stored, int... cells) {
@@ -207,8 +207,8 @@ class DicomDecoderTest {
     return TestDicom.frame(cells.length, 1, 16, stored).with(PIXELS, "OW", pixels);
   }
 
-  private static int[] values(TestDicom film) {
-    return Results.values(Results.image(film.part10()));
+  private static int[] values(TestDicom image) {
+    return Results.values(Results.image(image.part10()));
   }
 
   private static int shown(int value, int of) {

@@ -21,18 +21,18 @@ class DicomReasonsTest {
   private static final int PIXELS = 0x7FE0_0010;
 
   private static final ImageDecoders STANDARD = ImageDecoders.standard(ImageLimits.STANDARD);
-  private static final TestDicom FILM = TestDicom.film(40, 40);
+  private static final TestDicom IMAGE = TestDicom.image(40, 40);
 
   @Test
-  void aPlainChestFilmIsRead() {
-    assertThat(STANDARD.decode(FILM.part10())).isInstanceOf(DecodeResult.Decoded.class);
+  void aPlainChestImageIsRead() {
+    assertThat(STANDARD.decode(IMAGE.part10())).isInstanceOf(DecodeResult.Decoded.class);
   }
 
   @Test
   void aKnownSyntaxThatIsNotReadIsNamed() {
-    TestDicom film = FILM.withFragments(new byte[100]).in(TestDicom.JPEG_2000_LOSSLESS);
+    TestDicom image = IMAGE.withFragments(new byte[100]).in(TestDicom.JPEG_2000_LOSSLESS);
 
-    assertThat(STANDARD.decode(film.part10()))
+    assertThat(STANDARD.decode(image.part10()))
         .isEqualTo(
             new DecodeResult.Rejected(
                 RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
@@ -42,7 +42,7 @@ class DicomReasonsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.2.840.113619.5.2", "1.2.840.10008.1.2.77", "DOE^JANE"})
   void anUnknownSyntaxIsNotRepeated(String uid) {
-    assertThat(STANDARD.decode(FILM.in(uid).part10()))
+    assertThat(STANDARD.decode(IMAGE.in(uid).part10()))
         .isEqualTo(
             new DecodeResult.Rejected(
                 RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
@@ -52,14 +52,14 @@ class DicomReasonsTest {
   @ParameterizedTest
   @ValueSource(strings = {"YES", "yes", "UNKNOWN"})
   void anythingButNoCountsAsBurnedIn(String value) {
-    assertThat(reason(FILM.with(BURNED_IN, "CS", value)))
+    assertThat(reason(IMAGE.with(BURNED_IN, "CS", value)))
         .isEqualTo(RejectionReason.BURNED_IN_ANNOTATION);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NO", "no", "", " ", "N", "False", "0"})
   void noOrNothingMeansThatNothingIsBurnedIn(String value) {
-    expectRead(FILM.with(BURNED_IN, "CS", value));
+    expectRead(IMAGE.with(BURNED_IN, "CS", value));
   }
 
   @ParameterizedTest
@@ -79,11 +79,11 @@ class DicomReasonsTest {
     "OT,HAND\\ARM"
   })
   void aHeaderOfSomethingElseIsBelieved(String modality, String part) {
-    TestDicom film =
-        FILM.with(MODALITY, "CS", modality == null ? "" : modality)
+    TestDicom image =
+        IMAGE.with(MODALITY, "CS", modality == null ? "" : modality)
             .with(BODY_PART, "CS", part == null ? "" : part);
 
-    assertThat(reason(film)).isEqualTo(RejectionReason.NOT_A_CHEST_RADIOGRAPH);
+    assertThat(reason(image)).isEqualTo(RejectionReason.NOT_A_CHEST_RADIOGRAPH);
   }
 
   @ParameterizedTest
@@ -114,14 +114,14 @@ class DicomReasonsTest {
   })
   void radiographyOfTheChestIsAcceptedAndSoIsSilence(String modality, String part) {
     expectRead(
-        FILM.with(MODALITY, "CS", modality == null ? "" : modality)
+        IMAGE.with(MODALITY, "CS", modality == null ? "" : modality)
             .with(BODY_PART, "CS", part == null ? "" : part));
-    expectRead(FILM.without(MODALITY).without(BODY_PART).without(SOP_CLASS));
+    expectRead(IMAGE.without(MODALITY).without(BODY_PART).without(SOP_CLASS));
   }
 
   @Test
-  void aLateralFilmIsAChestRadiograph() {
-    expectRead(FILM.with(0x0018_5101, "CS", "LL"));
+  void aLateralImageIsAChestRadiograph() {
+    expectRead(IMAGE.with(0x0018_5101, "CS", "LL"));
   }
 
   @ParameterizedTest
@@ -135,7 +135,7 @@ class DicomReasonsTest {
     "1.2.840.10008.5.1.4.1.1.104.1, false"
   })
   void theSopClassSaysWhetherItIsARadiograph(String sopClass, boolean accepted) {
-    DecodeResult result = STANDARD.decode(FILM.with(SOP_CLASS, "UI", sopClass).part10());
+    DecodeResult result = STANDARD.decode(IMAGE.with(SOP_CLASS, "UI", sopClass).part10());
 
     if (accepted) {
       assertThat(result).isInstanceOf(DecodeResult.Decoded.class);
@@ -146,19 +146,19 @@ class DicomReasonsTest {
 
   @Test
   void moreThanOneFrameIsTooMany() {
-    assertThat(reason(FILM.with(FRAMES, "IS", "2"))).isEqualTo(RejectionReason.TOO_MANY_FRAMES);
-    assertThat(reason(FILM.with(FRAMES, "IS", "2147483648")))
+    assertThat(reason(IMAGE.with(FRAMES, "IS", "2"))).isEqualTo(RejectionReason.TOO_MANY_FRAMES);
+    assertThat(reason(IMAGE.with(FRAMES, "IS", "2147483648")))
         .isEqualTo(RejectionReason.TOO_MANY_FRAMES);
-    expectRead(FILM.with(FRAMES, "IS", "1"));
-    expectRead(FILM.with(FRAMES, "IS", ""));
-    expectRead(FILM.with(FRAMES, "IS", "0"));
-    expectRead(FILM.with(FRAMES, "IS", "-1"));
-    expectRead(FILM.with(FRAMES, "IS", "one"));
+    expectRead(IMAGE.with(FRAMES, "IS", "1"));
+    expectRead(IMAGE.with(FRAMES, "IS", ""));
+    expectRead(IMAGE.with(FRAMES, "IS", "0"));
+    expectRead(IMAGE.with(FRAMES, "IS", "-1"));
+    expectRead(IMAGE.with(FRAMES, "IS", "one"));
   }
 
   @Test
   void sizesAreHeldAgainstTheLimitsBeforePixelsAreLookedFor() {
-    assertThat(reason(TestDicom.film(31, 900).without(PIXELS)))
+    assertThat(reason(TestDicom.image(31, 900).without(PIXELS)))
         .isEqualTo(RejectionReason.TOO_SMALL);
     assertThat(reason(TestDicom.frame(65_535, 65_535, 16, 16)))
         .isEqualTo(RejectionReason.TOO_LARGE);
@@ -167,43 +167,43 @@ class DicomReasonsTest {
 
   @Test
   void aDeflateBombIsTooLarge() {
-    TestDicom film = TestDicom.frame(64, 64, 16, 16).with(PIXELS, "OW", new short[4_000_000]);
+    TestDicom image = TestDicom.frame(64, 64, 16, 16).with(PIXELS, "OW", new short[4_000_000]);
 
-    assertThat(reason(film.in(TestDicom.DEFLATED))).isEqualTo(RejectionReason.TOO_LARGE);
+    assertThat(reason(image.in(TestDicom.DEFLATED))).isEqualTo(RejectionReason.TOO_LARGE);
   }
 
   @Test
   void aHeaderThatContradictsItselfIsCorrupt() {
     assertThat(
             List.of(
-                FILM.without(PIXELS),
-                FILM.without(0x0028_0004),
-                FILM.without(0x0028_0010),
-                FILM.with(0x0028_0010, "US", 0),
-                FILM.with(0x0028_0010, "US", 41),
-                FILM.with(0x0028_0010, "US", 39),
-                FILM.with(0x0028_0010, "UL", new byte[4]),
-                FILM.with(0x0028_0002, "US", 3),
-                FILM.withFragments(new byte[3199]),
-                FILM.in(TestDicom.RLE)))
-        .allSatisfy(film -> assertThat(reason(film)).isEqualTo(RejectionReason.CORRUPT_IMAGE));
+                IMAGE.without(PIXELS),
+                IMAGE.without(0x0028_0004),
+                IMAGE.without(0x0028_0010),
+                IMAGE.with(0x0028_0010, "US", 0),
+                IMAGE.with(0x0028_0010, "US", 41),
+                IMAGE.with(0x0028_0010, "US", 39),
+                IMAGE.with(0x0028_0010, "UL", new byte[4]),
+                IMAGE.with(0x0028_0002, "US", 3),
+                IMAGE.withFragments(new byte[3199]),
+                IMAGE.in(TestDicom.RLE)))
+        .allSatisfy(image -> assertThat(reason(image)).isEqualTo(RejectionReason.CORRUPT_IMAGE));
   }
 
   @Test
   void otherSamplesAreOfAFormatThatIsNotRead() {
     assertThat(
             List.of(
-                FILM.with(0x0028_0100, "US", 64).with(0x0028_0101, "US", 64),
-                FILM.with(0x0028_0100, "US", 24).with(0x0028_0101, "US", 24),
-                FILM.with(0x0028_0004, "CS", "CMYK")))
-        .allSatisfy(film -> assertThat(reason(film)).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT));
+                IMAGE.with(0x0028_0100, "US", 64).with(0x0028_0101, "US", 64),
+                IMAGE.with(0x0028_0100, "US", 24).with(0x0028_0101, "US", 24),
+                IMAGE.with(0x0028_0004, "CS", "CMYK")))
+        .allSatisfy(image -> assertThat(reason(image)).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT));
   }
 
-  private static RejectionReason reason(TestDicom film) {
-    return Results.reason(STANDARD.decode(film.part10()));
+  private static RejectionReason reason(TestDicom image) {
+    return Results.reason(STANDARD.decode(image.part10()));
   }
 
-  private static void expectRead(TestDicom film) {
-    assertThat(STANDARD.decode(film.part10())).isInstanceOf(DecodeResult.Decoded.class);
+  private static void expectRead(TestDicom image) {
+    assertThat(STANDARD.decode(image.part10())).isInstanceOf(DecodeResult.Decoded.class);
   }
 }

@@ -21,13 +21,13 @@ class FileResultTest {
   Path folder;
 
   @Test
-  void aFilmIsReadWholeWithItsFormat() throws IOException {
-    byte[] film = TestPng.of(2, 2, 8, 0, false, (x, y) -> 1);
+  void aImageIsReadWholeWithItsFormat() throws IOException {
+    byte[] image = TestPng.of(2, 2, 8, 0, false, (x, y) -> 1);
 
-    FileResult result = FileResult.read(file(film), LIMITS);
+    FileResult result = FileResult.read(file(image), LIMITS);
 
     FileResult.Read read = (FileResult.Read) result;
-    assertThat(read.bytes()).isEqualTo(film);
+    assertThat(read.bytes()).isEqualTo(image);
     assertThat(read.format()).isEqualTo(ImageFormat.PNG);
   }
 

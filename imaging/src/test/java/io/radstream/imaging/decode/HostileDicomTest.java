@@ -23,22 +23,22 @@ class HostileDicomTest {
   private static final ImageDecoders DECODERS = ImageDecoders.standard(LIMITS);
   private static final int START_OF_PART_10 = 132;
 
-  private static final TestDicom FILM =
-      TestDicom.film(9, 7)
+  private static final TestDicom IMAGE =
+      TestDicom.image(9, 7)
           .with(0x0010_0010, "PN", "SECRET^NAME")
           .with(0x0028_1050, "DS", "2000")
           .with(0x0028_1051, "DS", "4000")
-          .withOpen(0x0008_1140, "SQ", List.of(TestDicom.film(2, 2)))
+          .withOpen(0x0008_1140, "SQ", List.of(TestDicom.image(2, 2)))
           .with(0x0040_0275, "SQ", List.of(TestDicom.empty().with(0x0040_0007, "LO", "SECRET")));
 
   private static final List<byte[]> VALID =
       List.of(
-          FILM.in(TestDicom.IMPLICIT_LITTLE).part10(),
-          FILM.in(TestDicom.EXPLICIT_LITTLE).part10(),
-          FILM.in(TestDicom.EXPLICIT_BIG).part10(),
-          FILM.in(TestDicom.DEFLATED).part10(),
-          FILM.withFragments(runLengths(9 * 7)).in(TestDicom.RLE).part10(),
-          FILM.in(TestDicom.EXPLICIT_LITTLE).bare());
+          IMAGE.in(TestDicom.IMPLICIT_LITTLE).part10(),
+          IMAGE.in(TestDicom.EXPLICIT_LITTLE).part10(),
+          IMAGE.in(TestDicom.EXPLICIT_BIG).part10(),
+          IMAGE.in(TestDicom.DEFLATED).part10(),
+          IMAGE.withFragments(runLengths(9 * 7)).in(TestDicom.RLE).part10(),
+          IMAGE.in(TestDicom.EXPLICIT_LITTLE).bare());
 
   @Test
   void theUndamagedFilesAreRead() {
@@ -48,7 +48,7 @@ class HostileDicomTest {
   }
 
   @Test
-  void noTruncatedFileIsAnyPictureButTheWhole() {
+  void noTruncatedFileIsAnyImageButTheWhole() {
     for (byte[] file : VALID.subList(0, 5)) {
       GreyImage whole = Results.image(DECODERS.decode(file));
       for (int length = 0; length < file.length; length++) {
@@ -131,7 +131,7 @@ class HostileDicomTest {
   }
 
   @Test
-  void moreElementsThanAnyFilmHasAreSteppedOver() {
+  void moreElementsThanAnyImageHasAreSteppedOver() {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(
         TestDicom.empty().with(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.1").part10());
@@ -139,7 +139,7 @@ class HostileDicomTest {
     for (int i = 0; i < 200_000; i++) {
       file.writeBytes(empty);
     }
-    file.writeBytes(TestDicom.film(9, 7).without(0x0008_0016).bare());
+    file.writeBytes(TestDicom.image(9, 7).without(0x0008_0016).bare());
 
     assertThat(DECODERS.decode(file.toByteArray())).isInstanceOf(DecodeResult.Decoded.class);
   }
@@ -148,7 +148,7 @@ class HostileDicomTest {
   void anAnswerGivenTwiceIsNoAnswer() {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(TestDicom.empty().with(0x0028_0301, "CS", "NO").part10());
-    file.writeBytes(FILM.with(0x0028_0301, "CS", "YES").bare());
+    file.writeBytes(IMAGE.with(0x0028_0301, "CS", "YES").bare());
 
     assertThat(DECODERS.decode(file.toByteArray()))
         .isEqualTo(

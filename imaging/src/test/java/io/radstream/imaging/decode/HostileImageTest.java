@@ -30,7 +30,7 @@ class HostileImageTest {
           TestJpeg.withAdobe(TestJpeg.raw(37, 33, 4, HostileImageTest::noise), 2));
 
   @Test
-  void noTruncatedFileIsAnyPictureButTheWhole() {
+  void noTruncatedFileIsAnyImageButTheWhole() {
     for (byte[] file : VALID) {
       GreyImage whole = Results.image(DECODERS.decode(file));
       int read = 0;

@@ -31,7 +31,7 @@ class ImageDecodersTest {
   }
 
   @Test
-  void theMarkOfDicomAloneIsNoFilm() {
+  void theMarkOfDicomAloneIsNoImage() {
     byte[] dicom = new byte[200];
     System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
 

@@ -20,8 +20,8 @@ class InterruptedDecodeTest {
         TestPng.of(60, 50, 16, 6, true, (x, y) -> x + y),
         TestJpeg.grey(60, 50, false, (x, y) -> x + y),
         TestJpeg.colour(60, 50, true, (x, y) -> x + y),
-        TestDicom.film(60, 50).part10(),
-        TestDicom.film(60, 50).in(TestDicom.DEFLATED).part10());
+        TestDicom.image(60, 50).part10(),
+        TestDicom.image(60, 50).in(TestDicom.DEFLATED).part10());
   }
 
   @AfterEach

@@ -95,7 +95,7 @@ class JpegDecoderTest {
   }
 
   @Test
-  void brokenMetadataDoesNotSpoilThePicture() {
+  void brokenMetadataDoesNotSpoilTheImage() {
     byte[] plain = TestJpeg.grey(32, 32, false, (x, y) -> 100);
     byte[] name = "ICC_PROFILE\0\1\1garbage".getBytes(StandardCharsets.US_ASCII);
     byte[] exif = "Exif\0\0MM\0*\377\377\377\377".getBytes(StandardCharsets.ISO_8859_1);

@@ -34,7 +34,7 @@ class OddDicomTest {
   private static final int FUNCTION = 0x0028_1056;
   private static final int PADDING = 0x0028_0120;
   private static final int VOI_LUT = 0x0028_3010;
-  private static final TestDicom FILM = TestDicom.film(40, 36);
+  private static final TestDicom IMAGE = TestDicom.image(40, 36);
   private static final byte[] ITEM = {-2, -1, 0, -32, -1, -1, -1, -1};
   private static final byte[] ITEM_END = {-2, -1, 0x0D, -32, 0, 0, 0, 0};
   private static final byte[] SEQUENCE_END = {-2, -1, (byte) 0xDD, -32, 0, 0, 0, 0};
@@ -43,13 +43,13 @@ class OddDicomTest {
   private static final byte[] IMPLICIT = {8, 0, 0, 1, 2, 0, 0, 0, 'A', 'B'};
 
   @TestFactory
-  Stream<DynamicTest> theFilmIsTheSameWith() {
+  Stream<DynamicTest> theImageIsTheSameWith() {
     Map<String, byte[]> odd = new LinkedHashMap<>();
     attributes(odd);
     elements(odd);
     sequences(odd);
     pixels(odd);
-    int[] plain = values(FILM.part10());
+    int[] plain = values(IMAGE.part10());
     return odd.entrySet().stream()
         .map(
             one ->
@@ -59,7 +59,7 @@ class OddDicomTest {
 
   private static void attributes(Map<String, byte[]> odd) {
     for (String frames : new String[] {"0", "", "-3", "one", "1.0", "1\\1"}) {
-      odd.put("frames " + frames, FILM.with(0x0028_0008, "IS", frames).part10());
+      odd.put("frames " + frames, IMAGE.with(0x0028_0008, "IS", frames).part10());
     }
     String[][] windows = {
       {"0", "0"},
@@ -76,42 +76,42 @@ class OddDicomTest {
     for (String[] window : windows) {
       odd.put(
           "window " + Arrays.toString(window),
-          FILM.with(CENTER, "DS", window[0]).with(WIDTH, "DS", window[1]).part10());
+          IMAGE.with(CENTER, "DS", window[0]).with(WIDTH, "DS", window[1]).part10());
     }
     for (String slope : new String[] {"0", "NaN", "", "1e999", "one", "1,0"}) {
-      odd.put("slope " + slope, FILM.with(SLOPE, "DS", slope).part10());
+      odd.put("slope " + slope, IMAGE.with(SLOPE, "DS", slope).part10());
     }
-    odd.put("intercept", FILM.with(0x0028_1052, "DS", "-").part10());
+    odd.put("intercept", IMAGE.with(0x0028_1052, "DS", "-").part10());
     for (int highBit : new int[] {0, 7, 10, 16, 99}) {
-      odd.put("high bit " + highBit, FILM.with(0x0028_0102, "US", highBit).part10());
+      odd.put("high bit " + highBit, IMAGE.with(0x0028_0102, "US", highBit).part10());
     }
     for (int stored : new int[] {0, 17, 255}) {
-      odd.put("bits stored " + stored, FILM.with(0x0028_0101, "US", stored).part10());
+      odd.put("bits stored " + stored, IMAGE.with(0x0028_0101, "US", stored).part10());
     }
     for (String name : new String[] {"Monochrome2", "MONOCHROME 2", "monochrome2\0"}) {
-      odd.put("photometric " + name, FILM.with(PHOTOMETRIC, "CS", name).part10());
+      odd.put("photometric " + name, IMAGE.with(PHOTOMETRIC, "CS", name).part10());
     }
-    odd.put("rows in 32 bits", FILM.with(0x0028_0010, "UL", new byte[] {36, 0, 0, 0}).part10());
-    odd.put("no samples per pixel", FILM.without(0x0028_0002).part10());
-    odd.put("a private class", FILM.with(0x0008_0016, "UI", "1.2.3.4").part10());
-    odd.put("nothing but padding value elsewhere", FILM.with(PADDING, "US", 0x7777).part10());
+    odd.put("rows in 32 bits", IMAGE.with(0x0028_0010, "UL", new byte[] {36, 0, 0, 0}).part10());
+    odd.put("no samples per pixel", IMAGE.without(0x0028_0002).part10());
+    odd.put("a private class", IMAGE.with(0x0008_0016, "UI", "1.2.3.4").part10());
+    odd.put("nothing but padding value elsewhere", IMAGE.with(PADDING, "US", 0x7777).part10());
   }
 
   private static void elements(Map<String, byte[]> odd) {
     for (String vr : new String[] {"--", "??", "\0\0", "  ", "zz", "ZZ", "Q1", "oB"}) {
-      odd.put("representation " + vr, FILM.with(0x0009_1001, vr, "abcd").part10());
+      odd.put("representation " + vr, IMAGE.with(0x0009_1001, vr, "abcd").part10());
       odd.put(
           "two of " + vr,
-          FILM.with(0x0009_1001, vr, "abcd").with(0x0009_1002, vr, "efghij").part10());
+          IMAGE.with(0x0009_1001, vr, "abcd").with(0x0009_1002, vr, "efghij").part10());
     }
-    odd.put("an implicit element", FILM.with(0x0009_1001, "", "abcd").part10());
-    odd.put("an implicit element of the picture", FILM.with(0x0028_0010, "", 36).part10());
+    odd.put("an implicit element", IMAGE.with(0x0009_1001, "", "abcd").part10());
+    odd.put("an implicit element of the picture", IMAGE.with(0x0028_0010, "", 36).part10());
     odd.put(
         "an explicit element in an implicit file",
         concat(
             TestDicom.empty().in(TestDicom.IMPLICIT_LITTLE).part10(),
             TestDicom.empty().with(0x0008_0005, "CS", "ISO_IR 100").bare(),
-            FILM.in(TestDicom.IMPLICIT_LITTLE).bare()));
+            IMAGE.in(TestDicom.IMPLICIT_LITTLE).bare()));
     odd.put(
         "implicit, said to be explicit",
         labeled(TestDicom.EXPLICIT_LITTLE, TestDicom.IMPLICIT_LITTLE));
@@ -125,9 +125,9 @@ class OddDicomTest {
         "little endian, said to be big",
         labeled(TestDicom.EXPLICIT_BIG, TestDicom.EXPLICIT_LITTLE));
     odd.put("not deflated, though said", labeled(TestDicom.DEFLATED, TestDicom.EXPLICIT_LITTLE));
-    byte[] whole = FILM.in(TestDicom.DEFLATED).part10();
+    byte[] whole = IMAGE.in(TestDicom.DEFLATED).part10();
     odd.put("deflated without its end", Arrays.copyOf(whole, whole.length - 1));
-    odd.put("the same said twice", concat(FILM.without(PIXELS).part10(), FILM.bare()));
+    odd.put("the same said twice", concat(IMAGE.without(PIXELS).part10(), IMAGE.bare()));
   }
 
   private static void sequences(Map<String, byte[]> odd) {
@@ -147,17 +147,17 @@ class OddDicomTest {
   }
 
   private static void pixels(Map<String, byte[]> odd) {
-    byte[] frame = cells(FILM);
+    byte[] frame = cells(IMAGE);
     for (int more : new int[] {2, 40, 512, 80, 72, 72 * 40}) {
       byte[] longer = Arrays.copyOf(frame, frame.length + more);
-      odd.put(more + " bytes more", FILM.with(PIXELS, "OW", longer).part10());
+      odd.put(more + " bytes more", IMAGE.with(PIXELS, "OW", longer).part10());
     }
     byte[] junk = concat(frame, new byte[] {1, 2, 3, 4, 5, 6});
-    odd.put("other bytes behind", FILM.with(PIXELS, "OW", junk).part10());
+    odd.put("other bytes behind", IMAGE.with(PIXELS, "OW", junk).part10());
     odd.put(
         "fragments",
-        FILM.withFragments(Arrays.copyOf(frame, 99 * 2), rest(frame, 99 * 2)).part10());
-    TestDicom rle = FILM.in(TestDicom.RLE);
+        IMAGE.withFragments(Arrays.copyOf(frame, 99 * 2), rest(frame, 99 * 2)).part10());
+    TestDicom rle = IMAGE.in(TestDicom.RLE);
     byte[] run = runLengths(frame);
     odd.put("run lengths", rle.withFragments(run).part10());
     odd.put(
@@ -176,33 +176,33 @@ class OddDicomTest {
     }
     odd.put(
         "cells of 32 bits",
-        FILM.with(0x0028_0100, "US", 32).with(PIXELS, "OW", words.array()).part10());
+        IMAGE.with(0x0028_0100, "US", 32).with(PIXELS, "OW", words.array()).part10());
   }
 
   @Test
   void theFirstUsableWindowCountsWhateverItsFunctionIsCalled() {
-    TestDicom film = FILM.with(CENTER, "DS", "2048").with(WIDTH, "DS", "1000");
-    int[] right = values(film.part10());
+    TestDicom image = IMAGE.with(CENTER, "DS", "2048").with(WIDTH, "DS", "1000");
+    int[] right = values(image.part10());
 
-    assertThat(right).isNotEqualTo(values(FILM.part10()));
-    assertThat(values(film.with(FUNCTION, "CS", "linear").part10())).isEqualTo(right);
-    assertThat(values(film.with(FUNCTION, "CS", "CUBIC").part10())).isEqualTo(right);
-    assertThat(values(film.with(CENTER, "DS", "2048,0").part10())).isEqualTo(right);
-    assertThat(values(film.with(CENTER, "DS", "2048." + "0".repeat(40)).part10())).isEqualTo(right);
-    assertThat(values(film.with(CENTER, "DS", "0\\2048").with(WIDTH, "DS", "0\\1000").part10()))
+    assertThat(right).isNotEqualTo(values(IMAGE.part10()));
+    assertThat(values(image.with(FUNCTION, "CS", "linear").part10())).isEqualTo(right);
+    assertThat(values(image.with(FUNCTION, "CS", "CUBIC").part10())).isEqualTo(right);
+    assertThat(values(image.with(CENTER, "DS", "2048,0").part10())).isEqualTo(right);
+    assertThat(values(image.with(CENTER, "DS", "2048." + "0".repeat(40)).part10())).isEqualTo(right);
+    assertThat(values(image.with(CENTER, "DS", "0\\2048").with(WIDTH, "DS", "0\\1000").part10()))
         .isEqualTo(right);
     assertThat(
-            values(film.with(CENTER, "FD", binary(2048)).with(WIDTH, "FD", binary(1000)).part10()))
+            values(image.with(CENTER, "FD", binary(2048)).with(WIDTH, "FD", binary(1000)).part10()))
         .isEqualTo(right);
   }
 
   @Property(tries = 300)
-  void noTextOfADisplayAttributeCostsTheFilm(
+  void noTextOfADisplayAttributeCostsTheImage(
       @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 90) String text,
       @ForAll @IntRange(max = 6) int which) {
     int[] tags = {CENTER, WIDTH, FUNCTION, SLOPE, 0x0028_1052, 0x0028_1054, 0x2050_0020};
     byte[] file =
-        FILM.with(CENTER, "DS", "2000")
+        IMAGE.with(CENTER, "DS", "2000")
             .with(WIDTH, "DS", "900")
             .with(tags[which], "LO", text)
             .part10();
@@ -220,7 +220,7 @@ class OddDicomTest {
     }
     int[] right = values(table(new short[] {4096, 0, 12}, "US", gamma));
 
-    assertThat(right).isNotEqualTo(values(FILM.part10()));
+    assertThat(right).isNotEqualTo(values(IMAGE.part10()));
     assertThat(values(table(new short[] {4096, 0, 16}, "OW", gamma))).isEqualTo(right);
     assertThat(values(table(new short[] {4096, 0, 0}, "US", gamma))).isEqualTo(right);
     assertThat(values(table(new short[] {4096, 0, 12}, "OW", Arrays.copyOf(gamma, 4097))))
@@ -237,7 +237,7 @@ class OddDicomTest {
 
   @Test
   void tablesThatCannotBeUsedAreNone() {
-    int[] plain = values(FILM.part10());
+    int[] plain = values(IMAGE.part10());
 
     assertThat(values(table(new short[] {4096, 9000, 12}, "US", new short[] {1, 2})))
         .isEqualTo(plain);
@@ -249,10 +249,10 @@ class OddDicomTest {
   @Test
   void backgroundIsBlackAndNoPartOfTheRange() {
     int[] cells = {65535, 0, 1000, 4000, 65535};
-    TestDicom film = grey(16, cells).with(PADDING, "US", 65535);
+    TestDicom image = grey(16, cells).with(PADDING, "US", 65535);
 
-    assertThat(values(film.part10())).containsExactly(0, 0, 16004, 64015, 0);
-    assertThat(values(film.with(PHOTOMETRIC, "CS", "MONOCHROME1").part10()))
+    assertThat(values(image.part10())).containsExactly(0, 0, 16004, 64015, 0);
+    assertThat(values(image.with(PHOTOMETRIC, "CS", "MONOCHROME1").part10()))
         .containsExactly(0, 65535, 65535 - 16004, 65535 - 64015, 0);
     assertThat(
             values(
@@ -305,15 +305,15 @@ class OddDicomTest {
 
   @Test
   void aSizeThatContradictsThePixelsIsRefused() {
-    byte[] frame = cells(FILM);
+    byte[] frame = cells(IMAGE);
 
     for (int columns : new int[] {39, 38, 20}) {
       assertThat(
               Results.reason(
-                  FILM.with(0x0028_0011, "US", columns).with(PIXELS, "OW", frame).part10()))
+                  IMAGE.with(0x0028_0011, "US", columns).with(PIXELS, "OW", frame).part10()))
           .isEqualTo(RejectionReason.CORRUPT_IMAGE);
     }
-    assertThat(Results.reason(FILM.with(0x0028_0010, "US", 35).part10()))
+    assertThat(Results.reason(IMAGE.with(0x0028_0010, "US", 35).part10()))
         .isEqualTo(RejectionReason.CORRUPT_IMAGE);
   }
 
@@ -344,7 +344,7 @@ class OddDicomTest {
 
   @Test
   void palettesMayBeWordsBytesOrSegments() {
-    TestDicom film =
+    TestDicom image =
         TestDicom.frame(4, 1, 8, 8)
             .with(PHOTOMETRIC, "CS", "PALETTE COLOR")
             .with(PIXELS, "OB", new byte[] {0, 1, 2, 3});
@@ -353,14 +353,14 @@ class OddDicomTest {
     short[] segments = {0, 1, 0, 1, 3, (short) 0xFFFF};
     int[] ramp = {0, 0x5555, 0xAAAA, 0xFFFF};
 
-    assertThat(values(palette(film, 16, 0x0028_1201, words))).containsExactly(ramp);
-    assertThat(values(palette(film, 8, 0x0028_1201, bytes))).containsExactly(ramp);
-    assertThat(values(palette(film, 16, 0x0028_1221, segments))).containsExactly(ramp);
-    assertThat(Results.reason(film.part10())).isEqualTo(RejectionReason.CORRUPT_IMAGE);
+    assertThat(values(palette(image, 16, 0x0028_1201, words))).containsExactly(ramp);
+    assertThat(values(palette(image, 8, 0x0028_1201, bytes))).containsExactly(ramp);
+    assertThat(values(palette(image, 16, 0x0028_1221, segments))).containsExactly(ramp);
+    assertThat(Results.reason(image.part10())).isEqualTo(RejectionReason.CORRUPT_IMAGE);
   }
 
-  private static byte[] palette(TestDicom film, int bits, int tag, Object data) {
-    TestDicom coloured = film;
+  private static byte[] palette(TestDicom image, int bits, int tag, Object data) {
+    TestDicom coloured = image;
     for (int colour = 0; colour < 3; colour++) {
       coloured =
           coloured
@@ -373,7 +373,7 @@ class OddDicomTest {
   private static byte[] table(short[] descriptor, String vr, Object data) {
     TestDicom item =
         TestDicom.empty().with(0x0028_3002, "US", descriptor).with(0x0028_3006, vr, data);
-    return FILM.with(VOI_LUT, "SQ", List.of(item)).part10();
+    return IMAGE.with(VOI_LUT, "SQ", List.of(item)).part10();
   }
 
   private static short[] spread(byte[] bytes) {
@@ -396,7 +396,7 @@ class OddDicomTest {
   private static byte[] labeled(String stated, String written) {
     byte[] empty = TestDicom.empty().in(stated).part10();
     int behindMeta = empty.length - TestDicom.empty().in(stated).bare().length;
-    return concat(Arrays.copyOf(empty, behindMeta), FILM.in(written).bare());
+    return concat(Arrays.copyOf(empty, behindMeta), IMAGE.in(written).bare());
   }
 
   private static byte[] sequence(String vr, byte[]... parts) {
@@ -406,11 +406,11 @@ class OddDicomTest {
         TestDicom.empty().part10(),
         header,
         concat(parts),
-        FILM.without(0x0008_0016).without(0x0008_0060).bare());
+        IMAGE.without(0x0008_0016).without(0x0008_0060).bare());
   }
 
-  private static byte[] cells(TestDicom film) {
-    byte[] file = film.part10();
+  private static byte[] cells(TestDicom image) {
+    byte[] file = image.part10();
     return Arrays.copyOfRange(file, file.length - 40 * 36 * 2, file.length);
   }
 

@@ -127,19 +127,19 @@ class PngDecoderTest {
         BufferedImage.TYPE_INT_RGB
       })
   void filesOfAnotherWriterAreReadToTheLastPixel(int type) throws IOException {
-    BufferedImage picture = new BufferedImage(61, 47, type);
+    BufferedImage drawn = new BufferedImage(61, 47, type);
     for (int i = 0; i < 61 * 47; i++) {
-      picture.getRaster().setPixel(i % 61, i / 61, fourTimes(noise(1).applyAsInt(i, 7) * 200));
+      drawn.getRaster().setPixel(i % 61, i / 61, fourTimes(noise(1).applyAsInt(i, 7) * 200));
     }
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    ImageIO.write(picture, "png", file);
+    ImageIO.write(drawn, "png", file);
 
     GreyImage image = Results.image(file.toByteArray());
 
     int white = type == BufferedImage.TYPE_BYTE_BINARY ? 255 : 1;
     for (int i = 0; i < 61 * 47; i++) {
       assertThat(image.sample(i % 61, i / 61))
-          .isEqualTo(picture.getRaster().getSample(i % 61, i / 61, 0) * white);
+          .isEqualTo(drawn.getRaster().getSample(i % 61, i / 61, 0) * white);
     }
   }
 

@@ -28,21 +28,21 @@ class RealDicomTest {
         "gdcm-CR-MONO1-10-chest",
         "CR-MONO1-10-chest.nopreamble"
       })
-  void everySyntaxShowsTheSameFilm(String name) throws IOException {
-    GreyImage film = Results.image(STANDARD.decode(file(name)));
+  void everySyntaxShowsTheSameImage(String name) throws IOException {
+    GreyImage image = Results.image(STANDARD.decode(file(name)));
 
-    assertThat(film.width()).isEqualTo(440);
-    assertThat(film.height()).isEqualTo(440);
-    assertThat(film.samples()).isEqualTo(Results.image(STANDARD.decode(file(REFERENCE))).samples());
+    assertThat(image.width()).isEqualTo(440);
+    assertThat(image.height()).isEqualTo(440);
+    assertThat(image.samples()).isEqualTo(Results.image(STANDARD.decode(file(REFERENCE))).samples());
   }
 
   @ParameterizedTest
   @ValueSource(strings = REFERENCE)
   void bonesAreBrightAndLungsAreDark(String name) throws IOException {
-    GreyImage film = Results.image(STANDARD.decode(file(name)));
+    GreyImage image = Results.image(STANDARD.decode(file(name)));
 
-    assertThat(mean(film, 200, 300)).as("spine and heart").isGreaterThan(0.7);
-    assertThat(mean(film, 100, 200)).as("right lung").isLessThan(0.5);
+    assertThat(mean(image, 200, 300)).as("spine and heart").isGreaterThan(0.7);
+    assertThat(mean(image, 100, 200)).as("right lung").isLessThan(0.5);
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class RealDicomTest {
     "cr10-jpeg-extended12, 1.2.840.10008.1.2.4.51",
     "rsna-cr-jpegbaseline-mono2, 1.2.840.10008.1.2.4.50"
   })
-  void compressedFilmsAreRefusedByName(String name, String uid) throws IOException {
+  void compressedImagesAreRefusedByName(String name, String uid) throws IOException {
     DecodeResult result = STANDARD.decode(file(name));
 
     assertThat(Results.reason(result)).isEqualTo(RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX);
@@ -62,7 +62,7 @@ class RealDicomTest {
 
   @ParameterizedTest
   @ValueSource(strings = {REFERENCE, "cr10-deflated", "cr10-rle"})
-  void noFilmCutAnywhereIsTakenForAFilm(String name) throws IOException {
+  void noImageCutAnywhereIsTakenForAImage(String name) throws IOException {
     byte[] bytes = file(name);
     for (int part = 1; part < 50; part++) {
       int length = (int) ((long) bytes.length * part / 50);
@@ -78,13 +78,13 @@ class RealDicomTest {
   }
 
   /** Of the 21x21 pixels around a place. */
-  private static double mean(GreyImage film, int x, int y) {
+  private static double mean(GreyImage image, int x, int y) {
     double sum = 0;
     for (int dy = -10; dy <= 10; dy++) {
       for (int dx = -10; dx <= 10; dx++) {
-        sum += film.sample(x + dx, y + dy);
+        sum += image.sample(x + dx, y + dy);
       }
     }
-    return sum / (21 * 21) / film.maxSample();
+    return sum / (21 * 21) / image.maxSample();
   }
 }

@@ -18,33 +18,33 @@ class RealImagesTest {
 
   @Test
   void everyOriginalIsReadAsItIs() throws IOException {
-    for (Path film : originals()) {
-      GreyImage image = Results.image(STANDARD.decode(Files.readAllBytes(film)));
+    for (Path file : originals()) {
+      GreyImage image = Results.image(STANDARD.decode(Files.readAllBytes(file)));
 
-      assertThat(Math.min(image.width(), image.height())).as(film.toString()).isGreaterThan(200);
-      assertThat(mean(image)).as(film.toString()).isBetween(0.2, 0.8);
+      assertThat(Math.min(image.width(), image.height())).as(file.toString()).isGreaterThan(200);
+      assertThat(mean(image)).as(file.toString()).isBetween(0.2, 0.8);
     }
   }
 
   @Test
-  void noOriginalCutAnywhereIsTakenForAFilm() throws IOException {
-    for (Path film : originals()) {
-      byte[] bytes = Files.readAllBytes(film);
+  void noOriginalCutAnywhereIsTakenForAImage() throws IOException {
+    for (Path image : originals()) {
+      byte[] bytes = Files.readAllBytes(image);
       for (int tenth = 1; tenth < 10; tenth++) {
         int length = (int) ((long) bytes.length * tenth / 10);
 
         DecodeResult result = STANDARD.decode(Arrays.copyOf(bytes, length));
 
-        assertThat(result).as(film + " to " + length).isInstanceOf(DecodeResult.Rejected.class);
+        assertThat(result).as(image + " to " + length).isInstanceOf(DecodeResult.Rejected.class);
       }
     }
   }
 
   private static List<Path> originals() throws IOException {
     try (Stream<Path> files = Files.list(TestImages.at("originals"))) {
-      List<Path> films = files.filter(file -> !file.toString().endsWith(".csv")).sorted().toList();
-      assertThat(films).hasSize(20);
-      return films;
+      List<Path> images = files.filter(file -> !file.toString().endsWith(".csv")).sorted().toList();
+      assertThat(images).hasSize(20);
+      return images;
     }
   }
 

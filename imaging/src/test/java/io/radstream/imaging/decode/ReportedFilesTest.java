@@ -22,11 +22,11 @@ class ReportedFilesTest {
   private static final double NEAR = 0.005;
 
   @TestFactory
-  Stream<DynamicTest> everyReportedFileIsThePictureBesideIt() throws IOException {
-    return films().stream().map(film -> dynamicTest(name(film), () -> expectRight(film)));
+  Stream<DynamicTest> everyReportedFileIsTheImageBesideIt() throws IOException {
+    return images().stream().map(image -> dynamicTest(name(image), () -> expectRight(image)));
   }
 
-  private static List<Path> films() throws IOException {
+  private static List<Path> images() throws IOException {
     try (Stream<Path> files = Files.list(TestImages.reported("images"))) {
       return files
           .filter(file -> name(file).matches(".*\\.(dcm|png|jpg)"))
@@ -36,9 +36,9 @@ class ReportedFilesTest {
     }
   }
 
-  private static void expectRight(Path film) throws IOException {
-    DecodeResult result = STANDARD.decode(Files.readAllBytes(film));
-    Path twin = film.resolveSibling(name(film).replaceFirst("\\.[a-z]+$", TWIN));
+  private static void expectRight(Path file) throws IOException {
+    DecodeResult result = STANDARD.decode(Files.readAllBytes(file));
+    Path twin = file.resolveSibling(name(file).replaceFirst("\\.[a-z]+$", TWIN));
 
     if (Files.exists(twin)) {
       GreyImage image = Results.image(result);

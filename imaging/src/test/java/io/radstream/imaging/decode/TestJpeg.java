@@ -34,25 +34,25 @@ final class TestJpeg {
 
   static byte[] grey(int width, int height, boolean progressive, IntBinaryOperator sample) {
     return written(
-        new IIOImage(picture(width, height, BufferedImage.TYPE_BYTE_GRAY, sample), null, null),
+        new IIOImage(image(width, height, BufferedImage.TYPE_BYTE_GRAY, sample), null, null),
         progressive);
   }
 
   static byte[] colour(int width, int height, boolean progressive, IntBinaryOperator rgb) {
     return written(
-        new IIOImage(picture(width, height, BufferedImage.TYPE_INT_RGB, rgb), null, null),
+        new IIOImage(image(width, height, BufferedImage.TYPE_INT_RGB, rgb), null, null),
         progressive);
   }
 
-  private static BufferedImage picture(int width, int height, int type, IntBinaryOperator sample) {
-    BufferedImage picture = new BufferedImage(width, height, type);
-    int bands = picture.getRaster().getNumBands();
+  private static BufferedImage image(int width, int height, int type, IntBinaryOperator sample) {
+    BufferedImage image = new BufferedImage(width, height, type);
+    int bands = image.getRaster().getNumBands();
     for (int y = 0; y < height; y++) {
       for (int i = 0; i < width * bands; i++) {
-        picture.getRaster().setSample(i / bands, y, i % bands, sample.applyAsInt(i, y));
+        image.getRaster().setSample(i / bands, y, i % bands, sample.applyAsInt(i, y));
       }
     }
-    return picture;
+    return image;
   }
 
   private static byte[] written(IIOImage image, boolean progressive) {

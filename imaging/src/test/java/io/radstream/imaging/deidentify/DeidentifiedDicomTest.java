@@ -46,14 +46,14 @@ class DeidentifiedDicomTest {
         TestDicom.EXPLICIT_BIG,
         TestDicom.DEFLATED
       })
-  void aNameInEveryElementIsGoneAndThePictureStays(String syntax) {
-    byte[] named = named(TestDicom.film(33, 21)).in(syntax).part10();
+  void aNameInEveryElementIsGoneAndTheImageStays(String syntax) {
+    byte[] named = named(TestDicom.image(33, 21)).in(syntax).part10();
     System.arraycopy(NAME.getBytes(StandardCharsets.US_ASCII), 0, named, 4, NAME.length());
 
     byte[] clean = clean(named).bytes();
 
     assertNameless(clean);
-    assertThat(picture(clean)).isEqualTo(picture(named));
+    assertThat(image(clean)).isEqualTo(image(named));
   }
 
   @Test
@@ -63,7 +63,7 @@ class DeidentifiedDicomTest {
     int sent = 0;
     for (int tag : tags) {
       for (String value : List.of(NAME, "CHEST\\" + NAME, NAME + "\\1.0")) {
-        byte[] file = TestDicom.film(16, 16).with(tag, "LO", value).part10();
+        byte[] file = TestDicom.image(16, 16).with(tag, "LO", value).part10();
         if (DEIDENTIFIER.clean(file, ImageFormat.DICOM) instanceof DeidentifyResult.Clean clean) {
           assertNameless(clean.bytes());
           sent++;
@@ -75,7 +75,7 @@ class DeidentifiedDicomTest {
   }
 
   @Test
-  void everythingThatIsReadToShowAFilmIsKept() {
+  void everythingThatIsReadToShowAImageIsKept() {
     Set<Integer> kept = new HashSet<>(KeptElements.tags());
     kept.addAll(DeidentifiedDicom.layoutTags());
 
@@ -85,7 +85,7 @@ class DeidentifiedDicomTest {
   @Test
   void itSaysWhatItsPseudonymsAreMadeOf() {
     byte[] file =
-        TestDicom.film(16, 16)
+        TestDicom.image(16, 16)
             .with(0x0010_0020, "LO", "P-77 ")
             .with(0x0020_000D, "UI", "1.2.3.4")
             .with(0x0008_1010, "SH", "ROOM 7")
@@ -96,11 +96,11 @@ class DeidentifiedDicomTest {
     assertThat(said.patient()).contains("P-77");
     assertThat(said.study()).contains("1.2.3.4");
     assertThat(said.device()).contains("ROOM 7");
-    assertThat(clean(TestDicom.film(16, 16).part10()).identifiers()).isEqualTo(Identifiers.NONE);
+    assertThat(clean(TestDicom.image(16, 16).part10()).identifiers()).isEqualTo(Identifiers.NONE);
   }
 
   @Property(tries = 300)
-  void thePictureStaysWhateverTheGreyScaleIs(
+  void theImageStaysWhateverTheGreyScaleIs(
       @ForAll @IntRange(min = 1, max = 16) int stored,
       @ForAll boolean signed,
       @ForAll boolean inverted,
@@ -108,22 +108,22 @@ class DeidentifiedDicomTest {
       @ForAll @IntRange(min = -2000, max = 5000) int center,
       @ForAll @IntRange(min = 1, max = 5000) int width,
       @ForAll @IntRange(min = 0, max = 4) int kind) {
-    TestDicom film = film(stored, signed, inverted, extended);
+    TestDicom image = image(stored, signed, inverted, extended);
     TestDicom scaled =
         switch (kind) {
-          case 0 -> film;
+          case 0 -> image;
           case 1 ->
-              film.with(0x0028_1050, "DS", center + "\\40")
+              image.with(0x0028_1050, "DS", center + "\\40")
                   .with(0x0028_1051, "DS", width + "\\80")
                   .with(0x0028_1055, "LO", NAME);
           case 2 ->
-              film.with(0x0028_1052, "DS", "-12.5")
+              image.with(0x0028_1052, "DS", "-12.5")
                   .with(0x0028_1053, "DS", "1.25")
                   .with(0x0028_1050, "DS", "" + center)
                   .with(0x0028_1051, "DS", "" + width)
                   .with(0x0028_1056, "CS", "SIGMOID");
-          case 3 -> film.with(0x0028_3010, "SQ", List.of(table(center)));
-          default -> film.withOpen(0x0028_3000, "SQ", List.of(table(center)));
+          case 3 -> image.with(0x0028_3010, "SQ", List.of(table(center)));
+          default -> image.withOpen(0x0028_3000, "SQ", List.of(table(center)));
         };
     for (String syntax :
         List.of(
@@ -136,7 +136,7 @@ class DeidentifiedDicomTest {
         if (shown instanceof DecodeResult.Decoded decoded) {
           byte[] clean = clean(file).bytes();
 
-          assertThat(picture(clean)).isEqualTo(decoded.image().samples());
+          assertThat(image(clean)).isEqualTo(decoded.image().samples());
           assertNameless(clean);
         } else {
           assertThat(reason(file)).isEqualTo(((DecodeResult.Rejected) shown).reason());
@@ -159,7 +159,7 @@ class DeidentifiedDicomTest {
     byte[] clean = clean(file).bytes();
 
     assertNameless(clean);
-    assertThat(picture(clean)).isEqualTo(picture(file));
+    assertThat(image(clean)).isEqualTo(image(file));
   }
 
   @Test
@@ -177,15 +177,15 @@ class DeidentifiedDicomTest {
               .with(0x7FE0_0010, "OB", pixels)
               .part10();
 
-      assertThat(picture(clean(file).bytes())).isEqualTo(picture(file));
+      assertThat(image(clean(file).bytes())).isEqualTo(image(file));
     }
   }
 
   @Test
   void aNameBehindThePixelsIsGone() {
-    byte[] film = TestDicom.film(16, 16).part10();
+    byte[] image = TestDicom.image(16, 16).part10();
     ByteArrayOutputStream more = new ByteArrayOutputStream();
-    more.writeBytes(film);
+    more.writeBytes(image);
     more.writeBytes(
         TestDicom.empty()
             .with(0xFFFC_FFFC, "OB", (NAME + "!").getBytes(StandardCharsets.US_ASCII))
@@ -195,31 +195,31 @@ class DeidentifiedDicomTest {
   }
 
   @Test
-  void aFilmThatCannotBeUnderstoodIsNotSent() {
-    assertThat(reason(TestDicom.film(16, 16).with(0x0028_0301, "CS", "YES").part10()))
+  void aImageThatCannotBeUnderstoodIsNotSent() {
+    assertThat(reason(TestDicom.image(16, 16).with(0x0028_0301, "CS", "YES").part10()))
         .isEqualTo(RejectionReason.BURNED_IN_ANNOTATION);
-    assertThat(reason(TestDicom.film(16, 16).in(TestDicom.JPEG_2000_LOSSLESS).part10()))
+    assertThat(reason(TestDicom.image(16, 16).in(TestDicom.JPEG_2000_LOSSLESS).part10()))
         .isEqualTo(RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX);
-    assertThat(reason(Arrays.copyOf(TestDicom.film(16, 16).part10(), 500)))
+    assertThat(reason(Arrays.copyOf(TestDicom.image(16, 16).part10(), 500)))
         .isEqualTo(RejectionReason.CORRUPT_IMAGE);
   }
 
   @Test
   void theSameFileGivesTheSameCleanFile() {
-    byte[] file = named(TestDicom.film(16, 16)).part10();
+    byte[] file = named(TestDicom.image(16, 16)).part10();
 
     assertThat(clean(file).bytes()).isEqualTo(clean(file).bytes());
   }
 
   @Test
   void whatIsCleanStaysReadable() {
-    byte[] once = clean(named(TestDicom.film(16, 16)).part10()).bytes();
+    byte[] once = clean(named(TestDicom.image(16, 16)).part10()).bytes();
 
-    assertThat(picture(clean(once).bytes())).isEqualTo(picture(once));
+    assertThat(image(clean(once).bytes())).isEqualTo(image(once));
   }
 
-  private static TestDicom named(TestDicom film) {
-    TestDicom named = film;
+  private static TestDicom named(TestDicom image) {
+    TestDicom named = image;
     int number = 0x20;
     for (String vr : REPRESENTATIONS) {
       byte[] value = (NAME + "!").getBytes(StandardCharsets.US_ASCII);
@@ -248,9 +248,9 @@ class DeidentifiedDicomTest {
   }
 
   /** With sign, as a negative sample or as its bits alone, which most files have. */
-  private static TestDicom film(int stored, boolean signed, boolean inverted, boolean extended) {
+  private static TestDicom image(int stored, boolean signed, boolean inverted, boolean extended) {
     int allocated = stored > 8 ? 16 : 8;
-    TestDicom film =
+    TestDicom image =
         TestDicom.frame(13, 7, allocated, stored)
             .with(0x0028_0103, "US", signed ? 1 : 0)
             .with(0x0028_0004, "CS", inverted ? "MONOCHROME1" : "MONOCHROME2");
@@ -259,7 +259,7 @@ class DeidentifiedDicomTest {
       for (int i = 0; i < 13 * 7; i++) {
         pixels[i] = (byte) (i * 31 & ((1 << stored) - 1));
       }
-      return film.with(0x7FE0_0010, "OB", pixels);
+      return image.with(0x7FE0_0010, "OB", pixels);
     }
     short[] pixels = new short[13 * 7];
     for (int i = 0; i < pixels.length; i++) {
@@ -267,7 +267,7 @@ class DeidentifiedDicomTest {
       boolean negative = signed && extended && bits >> (stored - 1) == 1;
       pixels[i] = (short) (negative ? bits - (1 << stored) : bits);
     }
-    return film.with(0x7FE0_0010, "OW", pixels);
+    return image.with(0x7FE0_0010, "OW", pixels);
   }
 
   private static TestDicom table(int first) {
@@ -280,10 +280,10 @@ class DeidentifiedDicomTest {
         .with(0x0028_3006, "OW", entries);
   }
 
-  private static byte[] bareUnlessDeflated(TestDicom film, String syntax) {
+  private static byte[] bareUnlessDeflated(TestDicom image, String syntax) {
     return syntax.equals(TestDicom.DEFLATED)
-        ? film.in(syntax).part10()
-        : film.with(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.1").in(syntax).bare();
+        ? image.in(syntax).part10()
+        : image.with(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.1").in(syntax).bare();
   }
 
   private static DeidentifyResult.Clean clean(byte[] file) {
@@ -297,7 +297,7 @@ class DeidentifiedDicomTest {
     return ((DeidentifyResult.Refused) DEIDENTIFIER.clean(file, ImageFormat.DICOM)).reason();
   }
 
-  private static short[] picture(byte[] file) {
+  private static short[] image(byte[] file) {
     DecodeResult result = ImageDecoders.standard(LIMITS).decode(file);
     if (result instanceof DecodeResult.Decoded decoded) {
       GreyImage image = decoded.image();

@@ -52,19 +52,19 @@ class DeidentifiedImageTest {
 
   @TestFactory
   Stream<DynamicTest> ofEveryReportedFile() throws IOException {
-    List<Path> films;
+    List<Path> images;
     try (Stream<Path> files = Files.list(TestImages.reported("images"))) {
-      films = files.filter(file -> file.toString().matches(".*\\.(dcm|png|jpg)")).sorted().toList();
+      images = files.filter(file -> file.toString().matches(".*\\.(dcm|png|jpg)")).sorted().toList();
     }
-    return films.stream()
+    return images.stream()
         .map(
-            film ->
+            image ->
                 dynamicTest(
-                    film.getFileName().toString(), () -> expectSame(Files.readAllBytes(film))));
+                    image.getFileName().toString(), () -> expectSame(Files.readAllBytes(image))));
   }
 
   @Test
-  void ofFilmsWithFaultsInTheirHeaders() {
+  void ofImagesWithFaultsInTheirHeaders() {
     Random random = new Random(SEED);
     int shown = 0;
     for (int i = 0; i < MUTATED; i++) {
@@ -80,8 +80,8 @@ class DeidentifiedImageTest {
     backgrounds(forms);
     palettes(forms);
     tables(forms);
-    forms.put("without a UID", TestDicom.film(40, 36).without(0x0008_0016));
-    forms.put("of a private class", TestDicom.film(40, 36).with(0x0008_0016, "UI", "1.2.3"));
+    forms.put("without a UID", TestDicom.image(40, 36).without(0x0008_0016));
+    forms.put("of a private class", TestDicom.image(40, 36).with(0x0008_0016, "UI", "1.2.3"));
     return forms.entrySet().stream()
         .flatMap(
             form ->
@@ -96,14 +96,14 @@ class DeidentifiedImageTest {
   }
 
   private static void windows(Map<String, TestDicom> forms) {
-    TestDicom film = TestDicom.film(40, 36).with(0x0028_1050, "DS", "1000,5\\200");
-    TestDicom windowed = film.with(0x0028_1051, "DS", "1500\\50");
+    TestDicom image = TestDicom.image(40, 36).with(0x0028_1050, "DS", "1000,5\\200");
+    TestDicom windowed = image.with(0x0028_1051, "DS", "1500\\50");
     for (String function :
         List.of("sigmoid", "Linear-Exact", "LINEAR EXACT", NAME, "\\SIGMOID", "SIGMOID\\LINEAR")) {
       forms.put("function " + function, windowed.with(0x0028_1056, "CS", function));
     }
-    forms.put("a first window that is none", film.with(0x0028_1051, "DS", NAME + "\\800"));
-    forms.put("more windows", film.with(0x0028_1051, "DS", "0\\0.4\\" + NAME));
+    forms.put("a first window that is none", image.with(0x0028_1051, "DS", NAME + "\\800"));
+    forms.put("more windows", image.with(0x0028_1051, "DS", "0\\0.4\\" + NAME));
     byte[] binary =
         ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(1234.56789).array();
     forms.put("a binary window", windowed.with(0x0028_1050, "FD", binary));
@@ -112,14 +112,14 @@ class DeidentifiedImageTest {
   }
 
   private static void backgrounds(Map<String, TestDicom> forms) {
-    TestDicom film = TestDicom.film(40, 36);
-    forms.put("background", film.with(PADDING, "US", 0));
-    forms.put("a range of background", film.with(PADDING, "US", 0).with(PADDING_LIMIT, "US", 99));
+    TestDicom image = TestDicom.image(40, 36);
+    forms.put("background", image.with(PADDING, "US", 0));
+    forms.put("a range of background", image.with(PADDING, "US", 0).with(PADDING_LIMIT, "US", 99));
     short[] signed = new short[40 * 36];
     for (int i = 0; i < signed.length; i++) {
       signed[i] = (short) (i % 7 == 0 ? -2000 : i - 700);
     }
-    TestDicom negative = film.with(0x0028_0103, "US", 1).with(PIXELS, "OW", signed);
+    TestDicom negative = image.with(0x0028_0103, "US", 1).with(PIXELS, "OW", signed);
     forms.put("negative background", negative.with(PADDING, "SS", -2000));
     forms.put("the same without a sign", negative.with(PADDING, "US", 63_536));
     short[] beyond = new short[40 * 36];
@@ -128,8 +128,8 @@ class DeidentifiedImageTest {
     }
     forms.put(
         "background of the whole cell",
-        film.with(PIXELS, "OW", beyond).with(PADDING, "US", 0xFFFF));
-    forms.put("values beyond the bits", film.with(PIXELS, "OW", clippedRamp()));
+        image.with(PIXELS, "OW", beyond).with(PADDING, "US", 0xFFFF));
+    forms.put("values beyond the bits", image.with(PIXELS, "OW", clippedRamp()));
   }
 
   /** Smooth, but for one in a hundred a little more than 12 bits can say. */
@@ -142,25 +142,25 @@ class DeidentifiedImageTest {
   }
 
   private static void palettes(Map<String, TestDicom> forms) {
-    TestDicom film =
+    TestDicom image =
         TestDicom.frame(4, 2, 8, 8)
             .with(PHOTOMETRIC, "CS", "PALETTE COLOR")
             .with(PIXELS, "OB", new byte[] {0, 1, 2, 3, 3, 1, 9, 0});
     short[] words = {0, 0x5555, (short) 0xAAAA, (short) 0xFFFF};
-    forms.put("a palette of words", palette(film, 4, 16, 0x0028_1201, "OW", words));
+    forms.put("a palette of words", palette(image, 4, 16, 0x0028_1201, "OW", words));
     byte[] bytes = {0, 0x55, (byte) 0xAA, (byte) 0xFF};
-    forms.put("a palette of bytes", palette(film, 4, 8, 0x0028_1201, "OB", bytes));
-    forms.put("a palette of bytes in words", palette(film, 4, 8, 0x0028_1201, "OW", bytes));
+    forms.put("a palette of bytes", palette(image, 4, 8, 0x0028_1201, "OB", bytes));
+    forms.put("a palette of bytes in words", palette(image, 4, 8, 0x0028_1201, "OW", bytes));
     byte[] odd = {7, 0x55, (byte) 0xAA, 0x33, 0x11, 0};
-    forms.put("an odd palette", palette(film, 5, 8, 0x0028_1201, "OB", odd));
-    forms.put("a palette that is too short", palette(film, 256, 8, 0x0028_1201, "OB", odd));
+    forms.put("an odd palette", palette(image, 5, 8, 0x0028_1201, "OB", odd));
+    forms.put("a palette that is too short", palette(image, 256, 8, 0x0028_1201, "OB", odd));
     short[] segments = {0, 1, 0, 1, 3, (short) 0xFFFF};
-    forms.put("a palette in segments", palette(film, 4, 16, 0x0028_1221, "OW", segments));
+    forms.put("a palette in segments", palette(image, 4, 16, 0x0028_1221, "OW", segments));
   }
 
   private static TestDicom palette(
-      TestDicom film, int count, int bits, int tag, String vr, Object data) {
-    TestDicom coloured = film;
+      TestDicom image, int count, int bits, int tag, String vr, Object data) {
+    TestDicom coloured = image;
     for (int colour = 0; colour < 3; colour++) {
       coloured =
           coloured
@@ -194,7 +194,7 @@ class DeidentifiedImageTest {
             .with(0x0028_3002, "US", descriptor)
             .with(0x0028_3003, "LO", NAME)
             .with(0x0028_3006, vr, data);
-    return TestDicom.film(40, 36).with(tag, "SQ", List.of(item));
+    return TestDicom.image(40, 36).with(tag, "SQ", List.of(item));
   }
 
   @Test
@@ -205,8 +205,8 @@ class DeidentifiedImageTest {
       bare[i] = (short) (i * 15);
       pixels[i] = (short) (bare[i] | NAME.charAt(i % NAME.length()) << 12);
     }
-    TestDicom plain = TestDicom.film(16, 16).with(PIXELS, "OW", bare);
-    TestDicom written = TestDicom.film(16, 16).with(PIXELS, "OW", pixels);
+    TestDicom plain = TestDicom.image(16, 16).with(PIXELS, "OW", bare);
+    TestDicom written = TestDicom.image(16, 16).with(PIXELS, "OW", pixels);
 
     for (String syntax : SYNTAXES.subList(0, 3)) {
       assertThat(behindTheId(written.in(syntax).part10()))
@@ -222,33 +222,33 @@ class DeidentifiedImageTest {
       one[i] = (short) (i * 15 | NAME.charAt(i % NAME.length()) << 12);
       other[i] = (short) (i * 15 | i << 13);
     }
-    TestDicom film = TestDicom.film(16, 16).in(TestDicom.RLE);
-    byte[] file = film.withFragments(planes(one)).part10();
+    TestDicom image = TestDicom.image(16, 16).in(TestDicom.RLE);
+    byte[] file = image.withFragments(planes(one)).part10();
 
     assertThat(expectSame(file)).isTrue();
     assertThat(behindTheId(file))
-        .isEqualTo(behindTheId(film.withFragments(planes(other)).part10()));
+        .isEqualTo(behindTheId(image.withFragments(planes(other)).part10()));
   }
 
   /** What the bits beside a sample say is all that tells white from background there. */
   @ParameterizedTest
   @CsvSource({"15, 65520, 65520, 0xFFF3", "11, 4080, 8191, 0xAFF5"})
-  void aFilmThatClearingWouldChangeIsRefused(int highBit, int from, int to, String white) {
+  void aImageThatClearingWouldChangeIsRefused(int highBit, int from, int to, String white) {
     short[] pixels = new short[16 * 16];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (short) (i << (highBit - 11) | NAME.charAt(i % NAME.length()) >> 4);
     }
     pixels[5] = (short) from;
     pixels[7] = Integer.decode(white).shortValue();
-    TestDicom film =
-        TestDicom.film(16, 16)
+    TestDicom image =
+        TestDicom.image(16, 16)
             .with(0x0028_0102, "US", highBit)
             .with(PADDING, "US", from)
             .with(PADDING_LIMIT, "US", to)
             .with(PIXELS, "OW", pixels);
 
     for (String syntax : SYNTAXES) {
-      assertThat(Deidentifier.within(LIMITS).clean(film.in(syntax).part10(), ImageFormat.DICOM))
+      assertThat(Deidentifier.within(LIMITS).clean(image.in(syntax).part10(), ImageFormat.DICOM))
           .isInstanceOfSatisfying(
               DeidentifyResult.Refused.class,
               refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.CORRUPT_IMAGE));
@@ -263,18 +263,18 @@ class DeidentifiedImageTest {
       one[i] = (short) (i % 3 == 0 ? 0xF000 | NAME.charAt(i % NAME.length()) : i * 15);
       other[i] = (short) (i % 3 == 0 ? i == 0 ? one[0] : 0xFF00 | i : i * 15);
     }
-    TestDicom film =
-        TestDicom.film(16, 16).with(PADDING, "US", 0xF000).with(PADDING_LIMIT, "US", 0xFFFF);
-    byte[] file = film.with(PIXELS, "OW", one).part10();
+    TestDicom image =
+        TestDicom.image(16, 16).with(PADDING, "US", 0xF000).with(PADDING_LIMIT, "US", 0xFFFF);
+    byte[] file = image.with(PIXELS, "OW", one).part10();
 
     assertThat(expectSame(file)).isTrue();
-    assertThat(behindTheId(file)).isEqualTo(behindTheId(film.with(PIXELS, "OW", other).part10()));
+    assertThat(behindTheId(file)).isEqualTo(behindTheId(image.with(PIXELS, "OW", other).part10()));
   }
 
   @Test
   void theLastByteOfSingleBitsHoldsNothingElse() {
-    TestDicom film = TestDicom.frame(5, 1, 1, 1);
-    byte[] file = film.with(PIXELS, "OB", new byte[] {(byte) 0xF5, 'U'}).part10();
+    TestDicom image = TestDicom.frame(5, 1, 1, 1);
+    byte[] file = image.with(PIXELS, "OB", new byte[] {(byte) 0xF5, 'U'}).part10();
 
     assertThat(expectSame(file)).isTrue();
     byte[] clean = clean(file);
@@ -308,13 +308,13 @@ class DeidentifiedImageTest {
   private static boolean expectSame(byte[] file) {
     DecodeResult shown = DECODERS.decode(file);
     if (shown instanceof DecodeResult.Decoded decoded) {
-      GreyImage picture = decoded.image();
+      GreyImage image = decoded.image();
       DecodeResult again = DECODERS.decode(clean(file));
       assertThat(again).isInstanceOf(DecodeResult.Decoded.class);
       GreyImage sent = ((DecodeResult.Decoded) again).image();
-      assertThat(sent.width()).isEqualTo(picture.width());
-      assertThat(sent.maxSample()).isEqualTo(picture.maxSample());
-      assertThat(sent.samples()).isEqualTo(picture.samples());
+      assertThat(sent.width()).isEqualTo(image.width());
+      assertThat(sent.maxSample()).isEqualTo(image.maxSample());
+      assertThat(sent.samples()).isEqualTo(image.samples());
       return true;
     }
     return false;

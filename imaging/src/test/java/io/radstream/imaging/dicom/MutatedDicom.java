@@ -11,12 +11,12 @@ public final class MutatedDicom {
 
   /** Another one at each call; the same ones of the same seed. */
   public static byte[] file(Random random) {
-    TestDicom film = film(random);
+    TestDicom image = image(random);
     int changes = 1 + random.nextInt(3);
     for (int i = 0; i < changes; i++) {
-      film = changed(film, random);
+      image = changed(image, random);
     }
-    byte[] file = film.part10();
+    byte[] file = image.part10();
     if (random.nextInt(4) == 0) {
       // One byte of the data set's header, which ends 2,880 bytes before the file does.
       int from = 160;
@@ -26,7 +26,7 @@ public final class MutatedDicom {
     return random.nextInt(12) == 0 ? Arrays.copyOf(file, file.length + random.nextInt(600)) : file;
   }
 
-  private static TestDicom film(Random random) {
+  private static TestDicom image(Random random) {
     TestDicom item =
         TestDicom.empty()
             .with(0x0028_3002, "US", new short[] {3, 0, 12})
@@ -39,8 +39,8 @@ public final class MutatedDicom {
       TestDicom.EXPLICIT_BIG,
       TestDicom.DEFLATED
     };
-    TestDicom film =
-        TestDicom.film(40, 36)
+    TestDicom image =
+        TestDicom.image(40, 36)
             .with(0x0009_0010, "LO", "ACME")
             .with(0x0009_1001, "LO", "abcd")
             .with(0x0028_0006, "US", 0)
@@ -48,12 +48,12 @@ public final class MutatedDicom {
             .with(0x0028_1051, "DS", "3000")
             .with(0x0028_1052, "DS", "0")
             .with(0x0028_1053, "DS", "1");
-    film = random.nextBoolean() ? film.with(0x0028_3010, "SQ", items) : film;
-    film = random.nextBoolean() ? film.withOpen(0x0008_1140, "SQ", items) : film;
-    return film.in(syntaxes[random.nextInt(syntaxes.length)]);
+    image = random.nextBoolean() ? image.with(0x0028_3010, "SQ", items) : image;
+    image = random.nextBoolean() ? image.withOpen(0x0008_1140, "SQ", items) : image;
+    return image.in(syntaxes[random.nextInt(syntaxes.length)]);
   }
 
-  private static TestDicom changed(TestDicom film, Random random) {
+  private static TestDicom changed(TestDicom image, Random random) {
     int[] texts = {
       0x0008_0016,
       0x0008_0060,
@@ -106,17 +106,17 @@ public final class MutatedDicom {
     };
     return switch (random.nextInt(7)) {
       case 0, 1, 2 ->
-          film.with(
+          image.with(
               texts[random.nextInt(texts.length)], "LO", values[random.nextInt(values.length)]);
       case 3 ->
-          film.with(
+          image.with(
               numbers[random.nextInt(numbers.length)],
               "US",
               random.nextInt(3) == 0 ? random.nextInt(65_536) : random.nextInt(40));
-      case 4 -> film.with(0x0009_1001, odd[random.nextInt(odd.length)], "abcd");
-      case 5 -> film.without(removable[random.nextInt(removable.length)]);
+      case 4 -> image.with(0x0009_1001, odd[random.nextInt(odd.length)], "abcd");
+      case 5 -> image.without(removable[random.nextInt(removable.length)]);
       default ->
-          film.with(
+          image.with(
               0x7FE0_0010, "OW", new byte[2 * (40 * 36 + Math.max(0, random.nextInt(300) - 20))]);
     };
   }

@@ -53,7 +53,7 @@ public final class TestDicom {
   }
 
   /** A MONOCHROME2 CR chest film, 12 of 16 bit, of some texture. */
-  public static TestDicom film(int width, int height) {
+  public static TestDicom image(int width, int height) {
     short[] pixels = new short[width * height];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (short) (i * 31 & 0xFFF);

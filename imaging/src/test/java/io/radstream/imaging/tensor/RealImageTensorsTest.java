@@ -33,8 +33,8 @@ class RealImageTensorsTest {
     "orig14_PNEUMONIA.jpg,   -1.9681, -1.0339, 1.5992, -1.9910"
   })
   void tensorsAreThoseOfAnIndependentImplementation(
-      String film, float first, float left, float low, float last) throws IOException {
-    byte[] bytes = Files.readAllBytes(TestImages.at("originals").resolve(film));
+      String image, float first, float left, float low, float last) throws IOException {
+    byte[] bytes = Files.readAllBytes(TestImages.at("originals").resolve(image));
     DecodeResult result = ImageDecoders.standard(ImageLimits.STANDARD).decode(bytes);
 
     float[] tensor = writer().write(((DecodeResult.Decoded) result).image());

@@ -54,7 +54,7 @@ class TensorWriterTest {
   }
 
   @Test
-  void aFlatPictureBecomesZeros() {
+  void aFlatImageBecomesZeros() {
     GreyImage flat = new GreyImage(4, 4, 255, filled(77));
 
     assertThat(writer(3, 1, Normalisation.PER_IMAGE_STANDARDISED).write(flat)).containsOnly(0);

@@ -50,18 +50,18 @@ class InterruptiblePathTest {
 
   @Test
   void manyMoreBytesThanItHoldsPassInOrder() throws Exception {
-    byte[] film = new byte[5 << 20];
-    for (int i = 0; i < film.length; i++) {
-      film[i] = (byte) (i * 31);
+    byte[] image = new byte[5 << 20];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (byte) (i * 31);
     }
     try (Socket client = connect();
         Socket served = server.accept()) {
       CompletableFuture<byte[]> received = readAll(served);
 
-      client.getOutputStream().write(film);
+      client.getOutputStream().write(image);
       client.shutdownOutput();
 
-      assertThat(received.join()).isEqualTo(film);
+      assertThat(received.join()).isEqualTo(image);
     }
   }
 

@@ -100,9 +100,9 @@ record RegisterTopic(Admin admin, String topic) {
         "the brokers refused or did not answer: " + cause.getMessage(), cause);
   }
 
-  private static <T> T await(KafkaFuture<T> answer) throws ExecutionException {
+  private static <T> T await(KafkaFuture<T> output) throws ExecutionException {
     try {
-      return answer.get(2L * RegisterClients.PATIENCE_MS, TimeUnit.MILLISECONDS);
+      return output.get(2L * RegisterClients.PATIENCE_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new RegisterUnreachableException("no broker answered", e);
     } catch (InterruptedException e) {

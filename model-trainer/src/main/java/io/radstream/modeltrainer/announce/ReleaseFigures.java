@@ -21,13 +21,13 @@ final class ReleaseFigures {
   static Map<String, Double> of(BundleManifest manifest) {
     Map<String, Double> figures = new TreeMap<>();
     Map<?, ?> metrics = manifest.metrics();
-    addFilms("", metrics.get("test"), figures);
-    addFilms("validation.", metrics.get("validation"), figures);
+    addImages("", metrics.get("test"), figures);
+    addImages("validation.", metrics.get("validation"), figures);
     return figures;
   }
 
-  private static void addFilms(String prefix, @Nullable Object films, Map<String, Double> figures) {
-    if (films instanceof Map<?, ?> values) {
+  private static void addImages(String prefix, @Nullable Object images, Map<String, Double> figures) {
+    if (images instanceof Map<?, ?> values) {
       addShares(prefix, values, figures);
       if (values.get("adults") instanceof Map<?, ?> adults) {
         addShares(prefix + "adults.", adults, figures);

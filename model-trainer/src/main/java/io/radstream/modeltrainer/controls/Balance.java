@@ -19,19 +19,19 @@ final class Balance {
    * The mean over sources with at least two classes of the mean sensitivity of their classes;
    * {@code NaN} where there is no such source.
    */
-  static double bySource(List<ClassifiedImage> films) {
+  static double bySource(List<ClassifiedImage> images) {
     return over(
-        films.stream()
-            .filter(judged -> !judged.film().source().isEmpty())
-            .collect(Collectors.groupingBy(judged -> judged.film().source())));
+        images.stream()
+            .filter(judged -> !judged.image().source().isEmpty())
+            .collect(Collectors.groupingBy(judged -> judged.image().source())));
   }
 
   /** The same over adults and children. */
-  static double byAge(List<ClassifiedImage> films) {
+  static double byAge(List<ClassifiedImage> images) {
     return over(
-        films.stream()
-            .filter(judged -> judged.film().adult() || judged.film().child())
-            .collect(Collectors.groupingBy(judged -> String.valueOf(judged.film().adult()))));
+        images.stream()
+            .filter(judged -> judged.image().adult() || judged.image().child())
+            .collect(Collectors.groupingBy(judged -> String.valueOf(judged.image().adult()))));
   }
 
   private static double over(Map<String, List<ClassifiedImage>> groups) {
@@ -43,14 +43,14 @@ final class Balance {
         .orElse(Double.NaN);
   }
 
-  private static Map<Finding, List<ClassifiedImage>> byClass(List<ClassifiedImage> films) {
-    Function<ClassifiedImage, Finding> label = judged -> judged.film().finding();
-    return films.stream().collect(Collectors.groupingBy(label));
+  private static Map<Finding, List<ClassifiedImage>> byClass(List<ClassifiedImage> images) {
+    Function<ClassifiedImage, Finding> label = judged -> judged.image().finding();
+    return images.stream().collect(Collectors.groupingBy(label));
   }
 
   private static double meanSensitivity(Map<Finding, List<ClassifiedImage>> classes) {
     return classes.values().stream()
-        .mapToDouble(films -> films.stream().mapToInt(f -> f.right() ? 1 : 0).average().orElse(0))
+        .mapToDouble(images -> images.stream().mapToInt(f -> f.right() ? 1 : 0).average().orElse(0))
         .average()
         .orElse(Double.NaN);
   }

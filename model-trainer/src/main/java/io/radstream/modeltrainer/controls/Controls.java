@@ -42,12 +42,12 @@ public record Controls(List<Row> rows) implements ReportSection {
    */
   public record Row(Part part, double adults, double bySource, double byAge) {
 
-    static Row of(String name, List<ClassifiedImage> films) {
+    static Row of(String name, List<ClassifiedImage> images) {
       return new Row(
-          new Part(name, Metrics.of(films), Bootstrap.standard().intervals(films)),
-          Metrics.of(films.stream().filter(judged -> judged.film().adult()).toList()).accuracy(),
-          Balance.bySource(films),
-          Balance.byAge(films));
+          new Part(name, Metrics.of(images), Bootstrap.standard().intervals(images)),
+          Metrics.of(images.stream().filter(judged -> judged.image().adult()).toList()).accuracy(),
+          Balance.bySource(images),
+          Balance.byAge(images));
     }
 
     private String[] cells() {
@@ -69,22 +69,22 @@ public record Controls(List<Row> rows) implements ReportSection {
    * @param all films of every side, training films among them
    */
   public static Controls of(Evaluator model, List<ClassifiedImage> judged, List<LabeledImage> all) {
-    List<LabeledImage> films = judged.stream().map(ClassifiedImage::film).toList();
+    List<LabeledImage> images = judged.stream().map(ClassifiedImage::image).toList();
     List<LabeledImage> training = Manifest.side(all, Side.TRAIN);
     ThumbnailControl thumbnails =
         new ThumbnailControl(
             Thumbnails.of(training),
             Thumbnails.of(Manifest.side(all, Side.VALIDATION)),
-            Thumbnails.of(films));
+            Thumbnails.of(images));
     List<Row> rows = new ArrayList<>();
     rows.add(Row.of("the model, whole film", judged));
     for (View view : List.of(View.RIM, View.BACKGROUND)) {
-      rows.add(Row.of("the model, " + view.label(), model.evaluate(films, view::of).films()));
+      rows.add(Row.of("the model, " + view.label(), model.evaluate(images, view::of).images()));
     }
     for (View view : View.values()) {
       rows.add(Row.of("ridge on 24x24 thumbnails, " + view.label(), thumbnails.judge(view)));
     }
-    rows.add(Row.of("source and age alone, no film", new OriginControl(training).judge(films)));
+    rows.add(Row.of("source and age alone, no film", new OriginControl(training).judge(images)));
     return new Controls(rows);
   }
 

@@ -20,25 +20,25 @@ final class OriginControl {
 
   /** Learns from training films. */
   OriginControl(List<LabeledImage> training) {
-    for (LabeledImage film : training) {
-      for (Cell cell : cells(film)) {
-        counts.computeIfAbsent(cell, key -> new int[3])[film.classIndex()]++;
+    for (LabeledImage image : training) {
+      for (Cell cell : cells(image)) {
+        counts.computeIfAbsent(cell, key -> new int[3])[image.classIndex()]++;
       }
     }
   }
 
   /** From the narrowest to the widest. */
-  private static List<Cell> cells(LabeledImage film) {
-    String age = film.adult() ? "adult" : film.child() ? "child" : "";
-    return List.of(new Cell(film.source(), age), new Cell("*", age), new Cell("*", "*"));
+  private static List<Cell> cells(LabeledImage image) {
+    String age = image.adult() ? "adult" : image.child() ? "child" : "";
+    return List.of(new Cell(image.source(), age), new Cell("*", age), new Cell("*", "*"));
   }
 
-  List<ClassifiedImage> judge(List<LabeledImage> films) {
-    return films.stream().map(film -> ClassifiedImage.found(film, shares(film))).toList();
+  List<ClassifiedImage> judge(List<LabeledImage> images) {
+    return images.stream().map(image -> ClassifiedImage.found(image, shares(image))).toList();
   }
 
-  private Probabilities shares(LabeledImage film) {
-    for (Cell cell : cells(film)) {
+  private Probabilities shares(LabeledImage image) {
+    for (Cell cell : cells(image)) {
       int[] of = counts.get(cell);
       if (of != null) {
         double all = of[0] + of[1] + of[2];

@@ -30,7 +30,7 @@ final class ThumbnailControl {
   /** The judged films as seen by a classifier that learned this view alone. */
   List<ClassifiedImage> judge(View view) {
     Ridge best = learn(view, PENALTIES[1]);
-    if (!validation.films().isEmpty()) {
+    if (!validation.images().isEmpty()) {
       double highest = -1;
       for (double penalty : PENALTIES) {
         Ridge ridge = learn(view, penalty);
@@ -47,11 +47,11 @@ final class ThumbnailControl {
         training.rows(view), training.classes(), LabeledImage.CLASS_ORDER.size(), penalty);
   }
 
-  private static List<ClassifiedImage> judge(Ridge ridge, Thumbnails films, View view) {
+  private static List<ClassifiedImage> judge(Ridge ridge, Thumbnails images, View view) {
     List<ClassifiedImage> judged = new ArrayList<>();
-    for (int i = 0; i < films.films().size(); i++) {
-      double[] scores = ridge.scores(films.rows(view).get(i));
-      judged.add(ClassifiedImage.found(films.films().get(i), softmax(scores)));
+    for (int i = 0; i < images.images().size(); i++) {
+      double[] scores = ridge.scores(images.rows(view).get(i));
+      judged.add(ClassifiedImage.found(images.images().get(i), softmax(scores)));
     }
     return judged;
   }

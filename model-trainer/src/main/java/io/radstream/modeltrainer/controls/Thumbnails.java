@@ -16,14 +16,14 @@ import java.util.Objects;
  * Films as 24x24 grey values, standardised one by one, seen in every {@link View}. Each film is
  * decoded once.
  *
- * @param films those that could be read
+ * @param images those that could be read
  * @param rows for each view a row of {@code 24 * 24} values a film
  */
-record Thumbnails(List<LabeledImage> films, Map<View, List<float[]>> rows) {
+record Thumbnails(List<LabeledImage> images, Map<View, List<float[]>> rows) {
 
   private static final int SIDE = 24;
 
-  static Thumbnails of(List<LabeledImage> films) {
+  static Thumbnails of(List<LabeledImage> images) {
     TensorWriter writer =
         new TensorWriter(
             new Preprocessing(
@@ -35,9 +35,9 @@ record Thumbnails(List<LabeledImage> films, Map<View, List<float[]>> rows) {
     }
     new ImageLoader()
         .load(
-            films,
-            (film, image) -> {
-              read.add(film);
+            images,
+            (labeled, image) -> {
+              read.add(labeled);
               rows.forEach((view, list) -> list.add(writer.write(view.of(image))));
             });
     return new Thumbnails(read, rows);
@@ -48,6 +48,6 @@ record Thumbnails(List<LabeledImage> films, Map<View, List<float[]>> rows) {
   }
 
   List<Integer> classes() {
-    return films.stream().map(LabeledImage::classIndex).toList();
+    return images.stream().map(LabeledImage::classIndex).toList();
   }
 }

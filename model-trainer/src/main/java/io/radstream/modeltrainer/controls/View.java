@@ -31,29 +31,29 @@ enum View {
   }
 
   /** The film with the rest blank: filled with the mean of what is kept, which tells nothing. */
-  GreyImage of(GreyImage film) {
+  GreyImage of(GreyImage image) {
     if (this == WHOLE) {
-      return film;
+      return image;
     }
-    short fill = (short) Math.round(meanKept(film));
-    short[] samples = film.samples().clone();
-    for (int y = 0; y < film.height(); y++) {
-      for (int x = 0; x < film.width(); x++) {
-        if (isBlank(film, x, y)) {
-          samples[y * film.width() + x] = fill;
+    short fill = (short) Math.round(meanKept(image));
+    short[] samples = image.samples().clone();
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        if (isBlank(image, x, y)) {
+          samples[y * image.width() + x] = fill;
         }
       }
     }
-    return new GreyImage(film.width(), film.height(), film.maxSample(), samples);
+    return new GreyImage(image.width(), image.height(), image.maxSample(), samples);
   }
 
-  private double meanKept(GreyImage film) {
+  private double meanKept(GreyImage image) {
     double sum = 0;
     int kept = 0;
-    for (int y = 0; y < film.height(); y++) {
-      for (int x = 0; x < film.width(); x++) {
-        if (!isBlank(film, x, y)) {
-          sum += film.sample(x, y);
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        if (!isBlank(image, x, y)) {
+          sum += image.sample(x, y);
           kept++;
         }
       }
@@ -61,9 +61,9 @@ enum View {
     return kept == 0 ? 0 : sum / kept;
   }
 
-  private boolean isBlank(GreyImage film, int x, int y) {
-    double across = (x + 0.5) / film.width();
-    double down = (y + 0.5) / film.height();
+  private boolean isBlank(GreyImage image, int x, int y) {
+    double across = (x + 0.5) / image.width();
+    double down = (y + 0.5) / image.height();
     return across > left && across < right && down > top && down < bottom;
   }
 }

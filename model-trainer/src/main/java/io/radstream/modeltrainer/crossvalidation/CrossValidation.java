@@ -59,10 +59,10 @@ public final class CrossValidation {
    *
    * @param limit about how many films are wanted, at least 1; all where there are no more
    */
-  public static List<LabeledImage> limited(List<LabeledImage> films, int limit) {
-    return limit >= films.size()
-        ? films
-        : List.copyOf(Folds.of(films, (films.size() + limit - 1) / limit).get(0));
+  public static List<LabeledImage> limited(List<LabeledImage> images, int limit) {
+    return limit >= images.size()
+        ? images
+        : List.copyOf(Folds.of(images, (images.size() + limit - 1) / limit).get(0));
   }
 
   /**
@@ -72,12 +72,12 @@ public final class CrossValidation {
    * @throws UsageException when the folder holds a cross-validation of other films or settings, or
    *     there are too few patients
    */
-  public FoldResults run(List<LabeledImage> films, IntConsumer begun) throws IOException {
-    List<List<LabeledImage>> folds = Folds.of(films, plan.folds());
+  public FoldResults run(List<LabeledImage> images, IntConsumer begun) throws IOException {
+    List<List<LabeledImage>> folds = Folds.of(images, plan.folds());
     if (folds.stream().anyMatch(List::isEmpty)) {
       throw new UsageException("too few patients for %d folds".formatted(plan.folds()));
     }
-    claim(films);
+    claim(images);
     List<List<ClassifiedImage>> judged = new ArrayList<>();
     for (int i = 0; i < folds.size(); i++) {
       judged.add(fold(folds, i, begun));
@@ -85,7 +85,7 @@ public final class CrossValidation {
     return new FoldResults(plan, judged, refused);
   }
 
-  private void claim(List<LabeledImage> films) throws IOException {
+  private void claim(List<LabeledImage> images) throws IOException {
     PrivateFolder.create(folder);
     String settings =
         "format 1: %d folds, %s, %s of %d films, %08x"
@@ -93,8 +93,8 @@ public final class CrossValidation {
                 plan.folds(),
                 plan.variant(),
                 PlanText.of(plan.training()),
-                films.size(),
-                checksum(films));
+                images.size(),
+                checksum(images));
     Path file = folder.resolve("cross-validation.txt");
     if (Files.exists(file) && !Files.readString(file).equals(settings)) {
       throw new UsageException(
@@ -105,10 +105,10 @@ public final class CrossValidation {
   }
 
   /** Tells other films, labels or patients apart; not meant against forgery. */
-  private static long checksum(List<LabeledImage> films) {
+  private static long checksum(List<LabeledImage> images) {
     CRC32 checksum = new CRC32();
-    for (LabeledImage film : films) {
-      String line = "%s %s %s%n".formatted(film.file(), film.finding(), film.patient());
+    for (LabeledImage image : images) {
+      String line = "%s %s %s%n".formatted(image.file(), image.finding(), image.patient());
       checksum.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return checksum.getValue();
@@ -117,21 +117,21 @@ public final class CrossValidation {
   private List<ClassifiedImage> fold(List<List<LabeledImage>> folds, int index, IntConsumer begun)
       throws IOException {
     Path place = folder.resolve("fold-" + (index + 1));
-    FoldOutputs answers = new FoldOutputs(place);
+    FoldOutputs outputs = new FoldOutputs(place);
     List<LabeledImage> held = folds.get(index);
-    if (!answers.exist()) {
+    if (!outputs.exist()) {
       begun.accept(index + 1);
       List<LabeledImage> others = new ArrayList<>();
       for (int i = 0; i < folds.size(); i++) {
         others.addAll(i == index ? List.of() : folds.get(i));
       }
-      answers.write(judged(train(others, place), held));
+      outputs.write(judged(train(others, place), held));
     }
-    return answers.read(held);
+    return outputs.read(held);
   }
 
-  private TrainingRun.Outcome train(List<LabeledImage> films, Path place) throws IOException {
-    List<List<LabeledImage>> parts = Folds.of(films, STOPPING);
+  private TrainingRun.Outcome train(List<LabeledImage> images, Path place) throws IOException {
+    List<List<LabeledImage>> parts = Folds.of(images, STOPPING);
     ImageStore training = new ImageStore(plan.training().spec().inputSize());
     List<float[]> stopping = new ArrayList<>();
     List<Integer> classes = new ArrayList<>();
@@ -139,13 +139,13 @@ public final class CrossValidation {
     ImageLoader loader = new ImageLoader();
     loader.load(
         parts.get(0),
-        (film, image) -> {
+        (labeled, image) -> {
           stopping.add(tensors.write(image));
-          classes.add(film.classIndex());
+          classes.add(labeled.classIndex());
         });
     loader.load(
         parts.subList(1, STOPPING).stream().flatMap(List::stream).toList(),
-        (film, image) -> training.add(image, film.classIndex()));
+        (labeled, image) -> training.add(image, labeled.classIndex()));
     TrainingRun.Result result =
         new TrainingRun(
                 plan.training(),
@@ -161,16 +161,16 @@ public final class CrossValidation {
     return (TrainingRun.Outcome) result;
   }
 
-  private List<ClassifiedImage> judged(TrainingRun.Outcome outcome, List<LabeledImage> films) {
+  private List<ClassifiedImage> judged(TrainingRun.Outcome outcome, List<LabeledImage> images) {
     TensorWriter tensors = new TensorWriter(plan.training().preprocessing());
     List<LabeledImage> read = new ArrayList<>();
     List<float[]> inputs = new ArrayList<>();
     refused.addAll(
         new ImageLoader()
             .load(
-                films,
-                (film, image) -> {
-                  read.add(film);
+                images,
+                (labeled, image) -> {
+                  read.add(labeled);
                   inputs.add(tensors.write(image));
                 }));
     List<float[]> outputs = outcome.probabilities(inputs, plan.training());

@@ -31,11 +31,11 @@ final class FoldOutputs {
     return Files.exists(file);
   }
 
-  void write(List<ClassifiedImage> films) throws IOException {
-    Map<String, double[]> answers = new LinkedHashMap<>();
-    films.forEach(
-        judged -> answers.put(judged.film().file().toString(), judged.probabilities().toArray()));
-    AtomicFile.writePrivate(file, JSON.writeValueAsBytes(answers));
+  void write(List<ClassifiedImage> images) throws IOException {
+    Map<String, double[]> outputs = new LinkedHashMap<>();
+    images.forEach(
+        judged -> outputs.put(judged.image().file().toString(), judged.probabilities().toArray()));
+    AtomicFile.writePrivate(file, JSON.writeValueAsBytes(outputs));
   }
 
   /**
@@ -43,13 +43,13 @@ final class FoldOutputs {
    *
    * @throws UsageException when the file is damaged
    */
-  List<ClassifiedImage> read(List<LabeledImage> films) throws IOException {
-    Map<String, double[]> answers = parsed();
+  List<ClassifiedImage> read(List<LabeledImage> images) throws IOException {
+    Map<String, double[]> outputs = parsed();
     List<ClassifiedImage> judged = new ArrayList<>();
-    for (LabeledImage film : films) {
-      double[] of = answers.get(film.file().toString());
+    for (LabeledImage image : images) {
+      double[] of = outputs.get(image.file().toString());
       if (of != null && of.length == LabeledImage.CLASS_ORDER.size()) {
-        judged.add(ClassifiedImage.found(film, new Probabilities(of[0], of[1], of[2])));
+        judged.add(ClassifiedImage.found(image, new Probabilities(of[0], of[1], of[2])));
       }
     }
     return judged;

@@ -23,25 +23,25 @@ final class Folds {
    *
    * @param count at least 2
    */
-  static List<List<LabeledImage>> of(List<LabeledImage> films, int count) {
+  static List<List<LabeledImage>> of(List<LabeledImage> images, int count) {
     List<List<LabeledImage>> folds = new ArrayList<>();
     int[][] held = new int[count][LabeledImage.CLASS_ORDER.size()];
     for (int i = 0; i < count; i++) {
       folds.add(new ArrayList<>());
     }
-    for (List<LabeledImage> patient : patients(films)) {
+    for (List<LabeledImage> patient : patients(images)) {
       int fold = emptiest(held, patient);
       folds.get(fold).addAll(patient);
-      patient.forEach(film -> held[fold][film.classIndex()]++);
+      patient.forEach(image -> held[fold][image.classIndex()]++);
     }
     return folds;
   }
 
-  private static List<List<LabeledImage>> patients(List<LabeledImage> films) {
+  private static List<List<LabeledImage>> patients(List<LabeledImage> images) {
     Map<String, List<LabeledImage>> patients = new LinkedHashMap<>();
-    for (LabeledImage film : films) {
-      String name = film.patient().isEmpty() ? "file " + film.file() : film.patient();
-      patients.computeIfAbsent(name, key -> new ArrayList<>()).add(film);
+    for (LabeledImage image : images) {
+      String name = image.patient().isEmpty() ? "file " + image.file() : image.patient();
+      patients.computeIfAbsent(name, key -> new ArrayList<>()).add(image);
     }
     Comparator<Map.Entry<String, List<LabeledImage>>> order =
         Comparator.comparingInt(entry -> -entry.getValue().size());
@@ -72,13 +72,13 @@ final class Folds {
 
   /** Films of the patient's classes, each as often as the patient has it. */
   private static int load(int[] held, List<LabeledImage> patient) {
-    return patient.stream().mapToInt(film -> held[film.classIndex()]).sum();
+    return patient.stream().mapToInt(image -> held[image.classIndex()]).sum();
   }
 
   private static int all(int[] held) {
     int sum = 0;
-    for (int films : held) {
-      sum += films;
+    for (int images : held) {
+      sum += images;
     }
     return sum;
   }

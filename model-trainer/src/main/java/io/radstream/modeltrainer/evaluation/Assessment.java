@@ -58,26 +58,26 @@ public record Assessment(
 
   /** Computes all of it. */
   public static Assessment of(Evaluation evaluation, Bootstrap bootstrap) {
-    List<ClassifiedImage> films = evaluation.films();
-    Part all = part("all films", films, bootstrap);
+    List<ClassifiedImage> images = evaluation.images();
+    Part all = part("all films", images, bootstrap);
     List<Part> parts = new ArrayList<>();
-    Subgroups.of(films).forEach((name, members) -> parts.add(part(name, members, bootstrap)));
+    Subgroups.of(images).forEach((name, members) -> parts.add(part(name, members, bootstrap)));
     return new Assessment(
         evaluation,
         all,
         parts,
-        Reliability.of(films, ClassifiedImage::uncalibrated),
-        Reliability.of(films, ClassifiedImage::probabilities),
-        abstentions(films));
+        Reliability.of(images, ClassifiedImage::uncalibrated),
+        Reliability.of(images, ClassifiedImage::probabilities),
+        abstentions(images));
   }
 
-  private static Part part(String name, List<ClassifiedImage> films, Bootstrap bootstrap) {
-    return new Part(name, Metrics.of(films), bootstrap.intervals(films));
+  private static Part part(String name, List<ClassifiedImage> images, Bootstrap bootstrap) {
+    return new Part(name, Metrics.of(images), bootstrap.intervals(images));
   }
 
-  private static Map<AbstainReason, Integer> abstentions(List<ClassifiedImage> films) {
+  private static Map<AbstainReason, Integer> abstentions(List<ClassifiedImage> images) {
     Map<AbstainReason, Integer> counts = new EnumMap<>(AbstainReason.class);
-    films.forEach(
+    images.forEach(
         judged -> judged.abstention().ifPresent(reason -> counts.merge(reason, 1, Integer::sum)));
     return counts;
   }

@@ -27,11 +27,11 @@ public record Bootstrap(int rounds, RandomGenerator random) {
   }
 
   /** The interval of every figure of {@link Metrics#named} that has one. */
-  public Map<String, Interval> intervals(List<ClassifiedImage> films) {
-    Sample sample = new Sample(films);
-    PatientDraws draws = PatientDraws.of(films, random);
+  public Map<String, Interval> intervals(List<ClassifiedImage> images) {
+    Sample sample = new Sample(images);
+    PatientDraws draws = PatientDraws.of(images, random);
     Map<String, double[]> drawn = new LinkedHashMap<>();
-    for (int i = 0; i < rounds && !films.isEmpty(); i++) {
+    for (int i = 0; i < rounds && !images.isEmpty(); i++) {
       int round = i;
       sample
           .metrics(draws.next())

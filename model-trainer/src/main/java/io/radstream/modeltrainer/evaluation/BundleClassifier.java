@@ -29,7 +29,7 @@ final class BundleClassifier<K> {
 
   private final ModelBundle bundle;
   private final InferenceEngine engine;
-  private final BiConsumer<K, Optional<BundleOutput>> answers;
+  private final BiConsumer<K, Optional<BundleOutput>> outputs;
   private final TensorWriter tensors;
   private final int length;
   private final FloatBuffer input;
@@ -39,14 +39,14 @@ final class BundleClassifier<K> {
    * A judge.
    *
    * @param engine takes batches of {@link #BATCH}; not closed
-   * @param answers takes every picture's answer in order; nothing where the network's output is no
+   * @param outputs takes every picture's answer in order; nothing where the network's output is no
    *     use
    */
   BundleClassifier(
-      ModelBundle bundle, InferenceEngine engine, BiConsumer<K, Optional<BundleOutput>> answers) {
+      ModelBundle bundle, InferenceEngine engine, BiConsumer<K, Optional<BundleOutput>> outputs) {
     this.bundle = bundle;
     this.engine = engine;
-    this.answers = answers;
+    this.outputs = outputs;
     tensors = new TensorWriter(bundle.manifest().preprocessing());
     length = bundle.manifest().preprocessing().tensorLength();
     input =
@@ -70,7 +70,7 @@ final class BundleClassifier<K> {
     }
     EngineOutput output = engine.inferWithMaps(input, waiting.size());
     for (int i = 0; i < waiting.size(); i++) {
-      answers.accept(waiting.get(i), answer(output, i));
+      outputs.accept(waiting.get(i), answer(output, i));
     }
     waiting.clear();
   }
@@ -81,11 +81,11 @@ final class BundleClassifier<K> {
       return Optional.empty();
     }
     double oddness = bundle.oddness(output, image);
-    Classification judgement = bundle.judge(output, image);
-    if (judgement instanceof Classification.Found found) {
+    Classification classification = bundle.judge(output, image);
+    if (classification instanceof Classification.Found found) {
       return Optional.of(new BundleOutput(own.probabilities(), found.probabilities(), null, oddness));
     }
-    if (judgement instanceof Classification.Abstained abstained) {
+    if (classification instanceof Classification.Abstained abstained) {
       return Optional.of(
           new BundleOutput(own.probabilities(), abstained.probabilities(), abstained.reason(), oddness));
     }

@@ -36,20 +36,20 @@ public final class ChanceTest {
   /** What rounding may do to sums of the same terms in another order. */
   private static final double ROUNDING = 1e-9;
 
-  private final List<ClassifiedImage> films;
+  private final List<ClassifiedImage> images;
   private final List<Finding> classes;
   private final int[] labels;
   private final List<double[]> ranks = new ArrayList<>();
 
-  private ChanceTest(List<ClassifiedImage> films) {
-    this.films = films;
+  private ChanceTest(List<ClassifiedImage> images) {
+    this.images = images;
     this.classes =
         Arrays.stream(Finding.values())
-            .filter(one -> films.stream().anyMatch(film -> film.film().finding() == one))
+            .filter(one -> images.stream().anyMatch(image -> image.image().finding() == one))
             .toList();
-    List<List<ClassifiedImage>> patients = patients(films);
+    List<List<ClassifiedImage>> patients = patients(images);
     this.labels =
-        patients.stream().mapToInt(of -> classes.indexOf(of.get(0).film().finding())).toArray();
+        patients.stream().mapToInt(of -> classes.indexOf(of.get(0).image().finding())).toArray();
     for (Finding one : classes) {
       ranks.add(ranks(patients.stream().mapToDouble(of -> mean(of, one)).toArray()));
     }
@@ -58,17 +58,17 @@ public final class ChanceTest {
   /**
    * Why the answers are not better than chance; empty if they are.
    *
-   * @param films none of which was learned from
+   * @param images none of which was learned from
    */
-  public static Optional<String> failure(List<ClassifiedImage> films) {
-    return new ChanceTest(films).failure();
+  public static Optional<String> failure(List<ClassifiedImage> images) {
+    return new ChanceTest(images).failure();
   }
 
   private Optional<String> failure() {
     if (classes.size() < 2) {
       return Optional.of(
           "whether it is better than chance cannot be told: the %d held-out films show %s"
-              .formatted(films.size(), classes.isEmpty() ? "no class" : "one class only"));
+              .formatted(images.size(), classes.isEmpty() ? "no class" : "one class only"));
     }
     double chance = 1.0 / classes.size();
     double sensitivity = sensitivity();
@@ -81,7 +81,7 @@ public final class ChanceTest {
                 "it is not better than chance on %d held-out films of %d patients: mean sensitivity"
                     + " %.3f (chance %.3f), mean AUC %.3f, which %.1f %% of %d shufflings of the"
                     + " labels reach (%.1f %% may)",
-                films.size(),
+                images.size(),
                 labels.length,
                 sensitivity,
                 chance,
@@ -94,20 +94,20 @@ public final class ChanceTest {
   /**
    * The films of each patient and label; a film of an unknown patient stands for one of its own.
    */
-  private static List<List<ClassifiedImage>> patients(List<ClassifiedImage> films) {
+  private static List<List<ClassifiedImage>> patients(List<ClassifiedImage> images) {
     Map<String, List<ClassifiedImage>> patients = new LinkedHashMap<>();
-    for (int i = 0; i < films.size(); i++) {
-      LabeledImage film = films.get(i).film();
-      String patient = film.patient().isEmpty() ? "film " + i : "patient " + film.patient();
+    for (int i = 0; i < images.size(); i++) {
+      LabeledImage image = images.get(i).image();
+      String patient = image.patient().isEmpty() ? "film " + i : "patient " + image.patient();
       patients
-          .computeIfAbsent(film.finding() + " " + patient, key -> new ArrayList<>())
-          .add(films.get(i));
+          .computeIfAbsent(image.finding() + " " + patient, key -> new ArrayList<>())
+          .add(images.get(i));
     }
     return List.copyOf(patients.values());
   }
 
-  private static double mean(List<ClassifiedImage> films, Finding finding) {
-    return films.stream().mapToDouble(film -> film.probabilities().of(finding)).average().orElse(0);
+  private static double mean(List<ClassifiedImage> images, Finding finding) {
+    return images.stream().mapToDouble(image -> image.probabilities().of(finding)).average().orElse(0);
   }
 
   /** From 1 for the lowest value; equal values share the mean of their ranks. */
@@ -135,9 +135,9 @@ public final class ChanceTest {
     return classes.stream()
         .mapToDouble(
             one ->
-                films.stream()
-                    .filter(film -> film.film().finding() == one)
-                    .mapToInt(film -> film.right() ? 1 : 0)
+                images.stream()
+                    .filter(image -> image.image().finding() == one)
+                    .mapToInt(image -> image.right() ? 1 : 0)
                     .average()
                     .orElse(0))
         .average()

@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  *     {@code NaN} where the bundle has no such score
  */
 public record ClassifiedImage(
-    LabeledImage film,
+    LabeledImage image,
     Probabilities uncalibrated,
     Probabilities probabilities,
     @Nullable AbstainReason reason,
     double oddness) {
 
   /** A film that got a finding with probabilities that needed no calibration. */
-  public static ClassifiedImage found(LabeledImage film, Probabilities probabilities) {
-    return new ClassifiedImage(film, probabilities, probabilities, null, Double.NaN);
+  public static ClassifiedImage found(LabeledImage image, Probabilities probabilities) {
+    return new ClassifiedImage(image, probabilities, probabilities, null, Double.NaN);
   }
 
-  static ClassifiedImage of(LabeledImage film, BundleOutput answer) {
+  static ClassifiedImage of(LabeledImage image, BundleOutput output) {
     return new ClassifiedImage(
-        film, answer.uncalibrated(), answer.probabilities(), answer.reason(), answer.oddness());
+        image, output.uncalibrated(), output.probabilities(), output.reason(), output.oddness());
   }
 
   /** The likeliest class, whether the bundle abstained or not. */
@@ -40,7 +40,7 @@ public record ClassifiedImage(
 
   /** Whether the likeliest class is the label. */
   public boolean right() {
-    return likeliest() == film.finding();
+    return likeliest() == image.finding();
   }
 
   /** Whether the bundle gave no finding. */

@@ -16,11 +16,11 @@ public final class Confusion {
   }
 
   /** Counts each film so many times. */
-  static Confusion of(List<ClassifiedImage> films, int[] times) {
+  static Confusion of(List<ClassifiedImage> images, int[] times) {
     int[][] counts = new int[CLASSES.size()][CLASSES.size()];
     for (int i = 0; i < times.length; i++) {
-      ClassifiedImage judged = films.get(i);
-      counts[judged.film().classIndex()][CLASSES.indexOf(judged.likeliest())] += times[i];
+      ClassifiedImage judged = images.get(i);
+      counts[judged.image().classIndex()][CLASSES.indexOf(judged.likeliest())] += times[i];
     }
     return new Confusion(counts);
   }

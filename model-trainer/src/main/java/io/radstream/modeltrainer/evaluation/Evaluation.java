@@ -6,34 +6,34 @@ import java.util.random.RandomGenerator;
 /**
  * What judging a set of films came to.
  *
- * @param films every film that could be judged, in the manifest's order
+ * @param images every film that could be judged, in the manifest's order
  * @param refused what could not: file name, reason and detail
  */
-public record Evaluation(List<ClassifiedImage> films, List<String> refused) {
+public record Evaluation(List<ClassifiedImage> images, List<String> refused) {
 
   /** Copies the lists. */
   public Evaluation {
-    films = List.copyOf(films);
+    images = List.copyOf(images);
     refused = List.copyOf(refused);
   }
 
   /** Figures of all films. */
   public Metrics all() {
-    return Metrics.of(films);
+    return Metrics.of(images);
   }
 
   /** Figures of the adults alone; nobody is an adult where the manifest tells no population. */
   public Metrics adults() {
-    return Metrics.of(films.stream().filter(judged -> judged.film().adult()).toList());
+    return Metrics.of(images.stream().filter(judged -> judged.image().adult()).toList());
   }
 
   /** Figures of the children alone. */
   public Metrics children() {
-    return Metrics.of(films.stream().filter(judged -> judged.film().child()).toList());
+    return Metrics.of(images.stream().filter(judged -> judged.image().child()).toList());
   }
 
   /** How many patients the films are of; a film of an unknown patient stands for one of its own. */
   public int patients() {
-    return PatientDraws.of(films, RandomGenerator.getDefault()).patients();
+    return PatientDraws.of(images, RandomGenerator.getDefault()).patients();
   }
 }

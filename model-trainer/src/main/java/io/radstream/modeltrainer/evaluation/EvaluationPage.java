@@ -18,14 +18,14 @@ final class EvaluationPage {
 
   private EvaluationPage() {}
 
-  static String html(Assessment assessment, List<ReportSection> chapters, String title) {
+  static String html(Assessment assessment, List<ReportSection> sections, String title) {
     Page page = new Page(title);
     page.banner(Tone.PLAIN, "For research use only. Not a medical device.");
     summary(page, assessment);
     plots(page, assessment);
     parts(page, assessment);
     abstentions(page, assessment);
-    chapters.forEach(chapter -> chapter.addTo(page));
+    sections.forEach(section -> section.addTo(page));
     refused(page, assessment.evaluation().refused());
     return page.html();
   }
@@ -65,8 +65,8 @@ final class EvaluationPage {
   }
 
   private static void plots(Page page, Assessment assessment) {
-    List<ClassifiedImage> films = assessment.evaluation().films();
-    List<Named> named = List.of(new Named("model", films));
+    List<ClassifiedImage> images = assessment.evaluation().images();
+    List<Named> named = List.of(new Named("model", images));
     page.section("Curves");
     page.plots(
         Stream.concat(
@@ -114,11 +114,11 @@ final class EvaluationPage {
     assessment
         .abstentions()
         .forEach(
-            (reason, films) ->
+            (reason, images) ->
                 table.row(
                     reason.name(),
-                    Integer.toString(films),
-                    String.format(Locale.ROOT, "%.1f %%", 100.0 * films / all)));
+                    Integer.toString(images),
+                    String.format(Locale.ROOT, "%.1f %%", 100.0 * images / all)));
     page.table(table);
   }
 

@@ -25,13 +25,13 @@ public final class EvaluationPlots {
    *
    * @param name for example {@code candidate}
    */
-  public record Named(String name, List<ClassifiedImage> films) {}
+  public record Named(String name, List<ClassifiedImage> images) {}
 
   /** The ROC curve of one class, a line a set. */
   public static Plot roc(Finding finding, List<Named> sets) {
     List<Line> lines = new ArrayList<>(List.of(Plot.diagonal()));
     for (int i = 0; i < sets.size(); i++) {
-      RocCurve curve = RocCurve.of(finding, sets.get(i).films());
+      RocCurve curve = RocCurve.of(finding, sets.get(i).images());
       List<Point> points =
           curve.points().stream()
               .map(at -> new Point(at.falsePositives(), at.truePositives()))
@@ -48,10 +48,10 @@ public final class EvaluationPlots {
     List<Line> lines = new ArrayList<>(List.of(Plot.diagonal()));
     for (int i = 0; i < sets.size(); i++) {
       Reliability reliability = sets.get(i);
-      double all = reliability.bins().stream().mapToInt(Reliability.Bin::films).sum();
+      double all = reliability.bins().stream().mapToInt(Reliability.Bin::images).sum();
       List<Point> points =
           reliability.bins().stream()
-              .map(bin -> new Point(bin.confidence(), bin.accuracy(), bin.films() / all))
+              .map(bin -> new Point(bin.confidence(), bin.accuracy(), bin.images() / all))
               .toList();
       String name = names.get(i) + ": ECE " + number(reliability.error());
       lines.add(new Line(name, INKS[i], true, points));
@@ -66,11 +66,11 @@ public final class EvaluationPlots {
     double highest = 0.05;
     for (int i = 0; i < sets.size(); i++) {
       List<Point> points =
-          RiskCoverage.points(sets.get(i).films()).stream()
+          RiskCoverage.points(sets.get(i).images()).stream()
               .map(at -> new Point(at.coverage(), at.risk()))
               .toList();
       highest = points.stream().mapToDouble(Point::y).reduce(highest, Math::max);
-      String name = sets.get(i).name() + ": area " + number(Metrics.of(sets.get(i).films()).aurc());
+      String name = sets.get(i).name() + ": area " + number(Metrics.of(sets.get(i).images()).aurc());
       lines.add(new Line(name, INKS[i], false, points));
     }
     double end = Math.min(1, Math.ceil(highest * 10) / 10);

@@ -48,8 +48,8 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /** Judges all films. */
-  public Evaluation evaluate(List<LabeledImage> films) {
-    return evaluate(films, UnaryOperator.identity());
+  public Evaluation evaluate(List<LabeledImage> images) {
+    return evaluate(images, UnaryOperator.identity());
   }
 
   /**
@@ -57,19 +57,19 @@ public final class Evaluator implements AutoCloseable {
    *
    * @param change what is done to each picture before it is judged
    */
-  public Evaluation evaluate(List<LabeledImage> films, UnaryOperator<GreyImage> change) {
+  public Evaluation evaluate(List<LabeledImage> images, UnaryOperator<GreyImage> change) {
     List<ClassifiedImage> judged = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     BundleClassifier<LabeledImage> judge =
         new BundleClassifier<>(
             bundle,
             engine,
-            (film, answer) ->
-                answer.ifPresentOrElse(
-                    given -> judged.add(ClassifiedImage.of(film, given)),
-                    () -> refused.add(film.name() + NOT_FINITE)));
+            (labeled, output) ->
+                output.ifPresentOrElse(
+                    given -> judged.add(ClassifiedImage.of(labeled, given)),
+                    () -> refused.add(labeled.name() + NOT_FINITE)));
     refused.addAll(
-        0, new ImageLoader().load(films, (film, image) -> judge.add(film, change.apply(image))));
+        0, new ImageLoader().load(images, (labeled, image) -> judge.add(labeled, change.apply(image))));
     judge.flush();
     return new Evaluation(judged, refused);
   }
@@ -81,42 +81,42 @@ public final class Evaluator implements AutoCloseable {
    * @return the answers, in the order of the files
    */
   public Map<Path, BundleOutput> answers(List<Path> files, List<String> refused) {
-    Map<Path, BundleOutput> answers = new LinkedHashMap<>();
+    Map<Path, BundleOutput> outputs = new LinkedHashMap<>();
     BundleClassifier<Path> judge =
         new BundleClassifier<>(
             bundle,
             engine,
-            (file, answer) ->
-                answer.ifPresentOrElse(
-                    given -> answers.put(file, given),
+            (file, output) ->
+                output.ifPresentOrElse(
+                    given -> outputs.put(file, given),
                     () -> refused.add(file.getFileName() + NOT_FINITE)));
     refused.addAll(new ImageLoader().loadFiles(files, judge::add));
     judge.flush();
-    return answers;
+    return outputs;
   }
 
   /**
    * The films with what speaks for their likeliest finding laid over them.
    *
-   * @param films that this evaluator has judged, so that they can be read
+   * @param images that this evaluator has judged, so that they can be read
    * @return a PNG file each, in order
    */
-  List<byte[]> explained(List<ClassifiedImage> films) {
+  List<byte[]> explained(List<ClassifiedImage> classified) {
     HiResCam explainer = HiResCam.of(bundle);
     TensorWriter tensors = new TensorWriter(bundle.manifest().preprocessing());
-    List<byte[]> pictures = new ArrayList<>();
-    Iterator<ClassifiedImage> judged = films.iterator();
+    List<byte[]> pngs = new ArrayList<>();
+    Iterator<ClassifiedImage> judged = classified.iterator();
     new ImageLoader()
         .load(
-            films.stream().map(ClassifiedImage::film).toList(),
-            (film, image) -> {
+            classified.stream().map(ClassifiedImage::image).toList(),
+            (labeled, image) -> {
               float[] maps = engine.inferWithMaps(FloatBuffer.wrap(tensors.write(image)), 1).maps();
               Finding finding = judged.next().likeliest();
               Optional<HeatMap> heat =
                   maps.length == 0 ? Optional.empty() : explainer.explain(maps, 0, finding);
-              pictures.add(HeatMapImage.png(image, heat));
+              pngs.add(HeatMapImage.png(image, heat));
             });
-    return pictures;
+    return pngs;
   }
 
   @Override

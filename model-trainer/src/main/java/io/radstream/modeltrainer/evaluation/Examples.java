@@ -15,13 +15,13 @@ import java.util.function.Predicate;
  * A few films with heat maps: right ones, wrong ones and abstentions of every label in turn. The
  * page then shows patients, so they are there only when asked for.
  *
- * @param pictures at most as many as were asked for
+ * @param images at most as many as were asked for
  */
-public record Examples(List<Picture> pictures) implements ReportSection {
+public record Examples(List<Picture> images) implements ReportSection {
 
   /** Copies the list. */
   public Examples {
-    pictures = List.copyOf(pictures);
+    images = List.copyOf(images);
   }
 
   /**
@@ -29,20 +29,20 @@ public record Examples(List<Picture> pictures) implements ReportSection {
    *
    * @param count how many at the most
    */
-  public static Examples of(Evaluator evaluator, List<ClassifiedImage> films, int count) {
-    List<ClassifiedImage> chosen = chosen(films, count);
+  public static Examples of(Evaluator evaluator, List<ClassifiedImage> classified, int count) {
+    List<ClassifiedImage> chosen = chosen(classified, count);
     List<byte[]> pngs = evaluator.explained(chosen);
-    List<Picture> pictures = new ArrayList<>();
+    List<Picture> shown = new ArrayList<>();
     for (int i = 0; i < pngs.size(); i++) {
-      pictures.add(new Picture(pngs.get(i), caption(chosen.get(i))));
+      shown.add(new Picture(pngs.get(i), caption(chosen.get(i))));
     }
-    return new Examples(pictures);
+    return new Examples(shown);
   }
 
-  private static List<ClassifiedImage> chosen(List<ClassifiedImage> films, int count) {
-    List<List<ClassifiedImage>> kinds = kinds(films);
+  private static List<ClassifiedImage> chosen(List<ClassifiedImage> images, int count) {
+    List<List<ClassifiedImage>> kinds = kinds(images);
     Set<ClassifiedImage> chosen = new LinkedHashSet<>();
-    for (int round = 0; round < films.size() && chosen.size() < count; round++) {
+    for (int round = 0; round < images.size() && chosen.size() < count; round++) {
       for (List<ClassifiedImage> kind : kinds) {
         if (round < kind.size() && chosen.size() < count) {
           chosen.add(kind.get(round));
@@ -53,8 +53,8 @@ public record Examples(List<Picture> pictures) implements ReportSection {
   }
 
   /** Every answer to every label, so ordered that neighbours differ in both. */
-  private static List<List<ClassifiedImage>> kinds(List<ClassifiedImage> films) {
-    List<Predicate<ClassifiedImage>> answers =
+  private static List<List<ClassifiedImage>> kinds(List<ClassifiedImage> images) {
+    List<Predicate<ClassifiedImage>> outputs =
         List.of(
             judged -> judged.right() && !judged.abstained(),
             judged -> !judged.right() && !judged.abstained(),
@@ -62,12 +62,12 @@ public record Examples(List<Picture> pictures) implements ReportSection {
     Finding[] labels = Finding.values();
     List<List<ClassifiedImage>> kinds = new ArrayList<>();
     for (int shift = 0; shift < labels.length; shift++) {
-      for (int i = 0; i < answers.size(); i++) {
+      for (int i = 0; i < outputs.size(); i++) {
         Finding label = labels[(i + shift) % labels.length];
-        Predicate<ClassifiedImage> answer = answers.get(i);
+        Predicate<ClassifiedImage> output = outputs.get(i);
         kinds.add(
-            films.stream()
-                .filter(judged -> judged.film().finding() == label && answer.test(judged))
+            images.stream()
+                .filter(judged -> judged.image().finding() == label && output.test(judged))
                 .toList());
       }
     }
@@ -78,8 +78,8 @@ public record Examples(List<Picture> pictures) implements ReportSection {
     return String.format(
         Locale.ROOT,
         "%s: labeled %s; %s, likeliest %s with %.2f",
-        judged.film().name(),
-        judged.film().finding(),
+        judged.image().name(),
+        judged.image().finding(),
         judged
             .abstention()
             .map(reason -> "abstained (" + reason + ")")
@@ -96,7 +96,7 @@ public record Examples(List<Picture> pictures) implements ReportSection {
   @Override
   public void addTo(Page page) {
     page.section("Examples");
-    page.pictures(pictures);
+    page.images(images);
     page.note(
         "Red: what speaks for the likeliest finding (HiResCAM). It shows where the network looked,"
             + " not that it was right to. A bundle that gives no maps leaves the film as it is.");
@@ -104,6 +104,6 @@ public record Examples(List<Picture> pictures) implements ReportSection {
 
   @Override
   public String text() {
-    return "%d example films stand in report.html.%n".formatted(pictures.size());
+    return "%d example films stand in report.html.%n".formatted(images.size());
   }
 }

@@ -18,28 +18,28 @@ import java.util.stream.Stream;
 /**
  * How a bundle behaves on pictures that are no frontal chest films: no finding should come of them.
  *
- * @param pictures what it said of each, in the order of their names
+ * @param foreign what it said of each, in the order of their names
  * @param refused those that could not be read, a sentence each: they get no finding either
- * @param films the good films they are told apart from
+ * @param images the good films they are told apart from
  */
-public record ForeignImages(Map<Path, BundleOutput> pictures, List<String> refused, List<ClassifiedImage> films)
+public record ForeignImages(Map<Path, BundleOutput> foreign, List<String> refused, List<ClassifiedImage> classified)
     implements ReportSection {
 
-  private static final List<String> NO_PICTURES = List.of(".csv", ".txt", ".md", ".json");
+  private static final List<String> NO_IMAGES = List.of(".csv", ".txt", ".md", ".json");
 
   /** Judges every picture in a folder. */
-  public static ForeignImages judged(Path folder, Evaluator evaluator, List<ClassifiedImage> films)
+  public static ForeignImages judged(Path folder, Evaluator evaluator, List<ClassifiedImage> images)
       throws IOException {
     List<String> refused = new ArrayList<>();
-    Map<Path, BundleOutput> answers = evaluator.answers(files(folder), refused);
-    return new ForeignImages(answers, List.copyOf(refused), films);
+    Map<Path, BundleOutput> outputs = evaluator.answers(files(folder), refused);
+    return new ForeignImages(outputs, List.copyOf(refused), images);
   }
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(file -> NO_PICTURES.stream().noneMatch(file.toString()::endsWith))
+          .filter(file -> NO_IMAGES.stream().noneMatch(file.toString()::endsWith))
           .sorted()
           .toList();
     }
@@ -56,15 +56,15 @@ public record ForeignImages(Map<Path, BundleOutput> pictures, List<String> refus
   /** The same for the simplest score, which every bundle has: how unsure it is. */
   public double aurocOfUnsureness() {
     return auroc(
-        answer -> 1 - answer.probabilities().highest(),
+        output -> 1 - output.probabilities().highest(),
         judged -> 1 - judged.probabilities().highest());
   }
 
   private double auroc(ToDoubleFunction<BundleOutput> odd, ToDoubleFunction<ClassifiedImage> good) {
     record Scored(double score, boolean odd) {}
     List<Scored> all = new ArrayList<>();
-    pictures.values().forEach(answer -> all.add(new Scored(odd.applyAsDouble(answer), true)));
-    films.forEach(judged -> all.add(new Scored(good.applyAsDouble(judged), false)));
+    foreign.values().forEach(output -> all.add(new Scored(odd.applyAsDouble(output), true)));
+    classified.forEach(judged -> all.add(new Scored(good.applyAsDouble(judged), false)));
     return all.stream().anyMatch(scored -> Double.isNaN(scored.score()))
         ? Double.NaN
         : RocCurve.of(all, Scored::score, Scored::odd).area();
@@ -72,22 +72,22 @@ public record ForeignImages(Map<Path, BundleOutput> pictures, List<String> refus
 
   /** Share of the odd pictures that got no finding, whatever the reason. */
   public double heldBack() {
-    long held = pictures.values().stream().filter(answer -> answer.reason() != null).count();
-    int all = pictures.size() + refused.size();
+    long held = foreign.values().stream().filter(output -> output.reason() != null).count();
+    int all = foreign.size() + refused.size();
     return all == 0 ? Double.NaN : (double) (held + refused.size()) / all;
   }
 
   /** Share of the good films that got no finding because they were taken for odd. */
   public double goodTakenForOdd() {
     long taken =
-        films.stream().filter(f -> f.reason() == AbstainReason.OUT_OF_DISTRIBUTION).count();
-    return films.isEmpty() ? Double.NaN : (double) taken / films.size();
+        classified.stream().filter(f -> f.reason() == AbstainReason.OUT_OF_DISTRIBUTION).count();
+    return classified.isEmpty() ? Double.NaN : (double) taken / classified.size();
   }
 
   @Override
   public Map<String, Object> json() {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("pictures", pictures.size() + refused.size());
+    values.put("pictures", foreign.size() + refused.size());
     MetricsJson.putFinite(values, "auroc", auroc());
     MetricsJson.putFinite(values, "aurocOfUnsureness", aurocOfUnsureness());
     MetricsJson.putFinite(values, "heldBack", heldBack());
@@ -103,22 +103,22 @@ public record ForeignImages(Map<Path, BundleOutput> pictures, List<String> refus
     page.table(figures);
     Table table =
         new Table("", List.of("picture", "answer", "highest probability", "oddness score"));
-    pictures.forEach((file, answer) -> table.row(row(file, answer)));
+    foreign.forEach((file, output) -> table.row(row(file, output)));
     page.table(table);
     page.list(refused);
   }
 
-  private static List<Cell> row(Path file, BundleOutput answer) {
+  private static List<Cell> row(Path file, BundleOutput output) {
     Cell said =
-        answer
+        output
             .abstention()
             .map(reason -> new Cell(reason.name(), Look.GOOD, 0))
-            .orElseGet(() -> new Cell(answer.probabilities().likeliest().name(), Look.BAD, 0));
+            .orElseGet(() -> new Cell(output.probabilities().likeliest().name(), Look.BAD, 0));
     return List.of(
         Cell.of(String.valueOf(file.getFileName())),
         said,
-        Cell.of(EvaluationPlots.number(answer.probabilities().highest())),
-        Cell.of(EvaluationPlots.number(answer.oddness())));
+        Cell.of(EvaluationPlots.number(output.probabilities().highest())),
+        Cell.of(EvaluationPlots.number(output.oddness())));
   }
 
   private List<String[]> rows() {
@@ -138,7 +138,7 @@ public record ForeignImages(Map<Path, BundleOutput> pictures, List<String> refus
     StringBuilder text =
         new StringBuilder(
             "## Pictures that are no frontal chest films: %d%n%n| figure | value |%n|---|---|%n"
-                .formatted(pictures.size() + refused.size()));
+                .formatted(foreign.size() + refused.size()));
     rows().forEach(row -> text.append("| %s | %s |%n".formatted(row[0], row[1])));
     return text.toString();
   }

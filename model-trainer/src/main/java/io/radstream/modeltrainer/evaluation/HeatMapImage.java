@@ -20,17 +20,17 @@ final class HeatMapImage {
   private HeatMapImage() {}
 
   /** The whole PNG file, its longer side 256 pixels. */
-  static byte[] png(GreyImage film, Optional<HeatMap> heat) {
-    int longer = Math.max(film.width(), film.height());
-    int width = Math.max(1, LONGER_SIDE * film.width() / longer);
-    int height = Math.max(1, LONGER_SIDE * film.height() / longer);
-    float[] grey = AreaResize.resize(film, width, height);
+  static byte[] png(GreyImage image, Optional<HeatMap> heat) {
+    int longer = Math.max(image.width(), image.height());
+    int width = Math.max(1, LONGER_SIDE * image.width() / longer);
+    int height = Math.max(1, LONGER_SIDE * image.height() / longer);
+    float[] grey = AreaResize.resize(image, width, height);
     byte[] warmth = heat.map(map -> map.scaledTo(width, height)).orElse(new byte[grey.length]);
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < grey.length; i++) {
-      picture.setRGB(i % width, i / width, colour(grey[i], (warmth[i] & 0xFF) / 255.0));
+      canvas.setRGB(i % width, i / width, colour(grey[i], (warmth[i] & 0xFF) / 255.0));
     }
-    return encoded(picture);
+    return encoded(canvas);
   }
 
   private static int colour(double grey, double warmth) {
@@ -40,11 +40,11 @@ final class HeatMapImage {
     return warm << 16 | cool << 8 | cool;
   }
 
-  private static byte[] encoded(BufferedImage picture) {
+  private static byte[] encoded(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     // Not ImageIO's own stream, which would put the picture into a temporary file.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      if (!ImageIO.write(picture, "png", out)) {
+      if (!ImageIO.write(image, "png", out)) {
         throw new IllegalStateException("this Java writes no png");
       }
     } catch (IOException e) {

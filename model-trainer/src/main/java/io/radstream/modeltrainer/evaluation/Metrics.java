@@ -50,8 +50,8 @@ public record Metrics(
       double accuracy, double sensitivity, double specificity, double f1, double auc) {}
 
   /** Counts and divides. */
-  public static Metrics of(List<ClassifiedImage> films) {
-    return new Sample(films).metrics(Sample.once(films.size()));
+  public static Metrics of(List<ClassifiedImage> images) {
+    return new Sample(images).metrics(Sample.once(images.size()));
   }
 
   /** The figures of one class. */

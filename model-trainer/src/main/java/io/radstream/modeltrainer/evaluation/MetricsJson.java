@@ -26,9 +26,9 @@ public final class MetricsJson {
   private MetricsJson() {}
 
   /** Writes the figures of all films, with intervals, of every subgroup, and of the chapters. */
-  static void write(Assessment assessment, List<ReportSection> chapters, Path file) throws IOException {
+  static void write(Assessment assessment, List<ReportSection> sections, Path file) throws IOException {
     Map<String, Object> values = asMap(assessment);
-    chapters.forEach(chapter -> values.putAll(chapter.json()));
+    sections.forEach(section -> values.putAll(section.json()));
     AtomicFile.write(file, JSON.writeValueAsBytes(values));
   }
 
@@ -55,7 +55,7 @@ public final class MetricsJson {
     reliability.put("calibrated", reliability(assessment.after()));
     values.put("reliability", reliability);
     values.put("abstentions", assessment.abstentions());
-    values.put("riskCoverage", curve(RiskCoverage.points(evaluation.films())));
+    values.put("riskCoverage", curve(RiskCoverage.points(evaluation.images())));
     return values;
   }
 

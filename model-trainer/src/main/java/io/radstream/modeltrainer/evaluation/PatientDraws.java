@@ -15,32 +15,32 @@ import java.util.random.RandomGenerator;
 public final class PatientDraws {
 
   private final List<List<Integer>> patients;
-  private final int films;
+  private final int images;
   private final RandomGenerator random;
 
-  private PatientDraws(Collection<List<Integer>> patients, int films, RandomGenerator random) {
+  private PatientDraws(Collection<List<Integer>> patients, int images, RandomGenerator random) {
     this.patients = List.copyOf(patients);
-    this.films = films;
+    this.images = images;
     this.random = random;
   }
 
   /** Groups the films by patient; a film of an unknown patient stands for one of its own. */
-  public static PatientDraws of(List<ClassifiedImage> films, RandomGenerator random) {
+  public static PatientDraws of(List<ClassifiedImage> images, RandomGenerator random) {
     Map<String, List<Integer>> patients = new LinkedHashMap<>();
-    for (int i = 0; i < films.size(); i++) {
-      LabeledImage film = films.get(i).film();
-      String patient = film.patient().isEmpty() ? "film " + i : "patient " + film.patient();
+    for (int i = 0; i < images.size(); i++) {
+      LabeledImage image = images.get(i).image();
+      String patient = image.patient().isEmpty() ? "film " + i : "patient " + image.patient();
       patients.computeIfAbsent(patient, key -> new ArrayList<>()).add(i);
     }
-    return new PatientDraws(patients.values(), films.size(), random);
+    return new PatientDraws(patients.values(), images.size(), random);
   }
 
   /** How often each film was drawn this time. */
   public int[] next() {
-    int[] times = new int[films];
+    int[] times = new int[images];
     for (int i = 0; i < patients.size(); i++) {
-      for (int film : patients.get(random.nextInt(patients.size()))) {
-        times[film]++;
+      for (int image : patients.get(random.nextInt(patients.size()))) {
+        times[image]++;
       }
     }
     return times;

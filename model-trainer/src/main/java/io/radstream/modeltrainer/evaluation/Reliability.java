@@ -28,23 +28,23 @@ public record Reliability(List<Bin> bins) {
    * @param confidence mean highest probability
    * @param accuracy share whose likeliest class is the label
    */
-  public record Bin(double low, double high, int films, double confidence, double accuracy) {}
+  public record Bin(double low, double high, int images, double confidence, double accuracy) {}
 
   /**
    * Sorts films into bins.
    *
    * @param which calibrated or uncalibrated probabilities
    */
-  public static Reliability of(List<ClassifiedImage> films, Function<ClassifiedImage, Probabilities> which) {
+  public static Reliability of(List<ClassifiedImage> images, Function<ClassifiedImage, Probabilities> which) {
     int[] counts = new int[BINS];
     double[] confidence = new double[BINS];
     int[] right = new int[BINS];
-    for (ClassifiedImage judged : films) {
+    for (ClassifiedImage judged : images) {
       Probabilities probabilities = which.apply(judged);
       int bin = bin(probabilities.highest());
       counts[bin]++;
       confidence[bin] += probabilities.highest();
-      right[bin] += probabilities.likeliest() == judged.film().finding() ? 1 : 0;
+      right[bin] += probabilities.likeliest() == judged.image().finding() ? 1 : 0;
     }
     List<Bin> bins = new ArrayList<>();
     for (int i = 0; i < BINS; i++) {
@@ -64,21 +64,21 @@ public record Reliability(List<Bin> bins) {
   /** The expected calibration error, 0 to 1; {@code NaN} without films. */
   public double error() {
     double gaps = 0;
-    int films = 0;
+    int images = 0;
     for (Bin bin : bins) {
-      gaps += bin.films() * Math.abs(bin.confidence() - bin.accuracy());
-      films += bin.films();
+      gaps += bin.images() * Math.abs(bin.confidence() - bin.accuracy());
+      images += bin.images();
     }
-    return films == 0 ? Double.NaN : gaps / films;
+    return images == 0 ? Double.NaN : gaps / images;
   }
 
   /** The same error with each film counted so many times. */
-  static double error(List<ClassifiedImage> films, int[] times) {
+  static double error(List<ClassifiedImage> images, int[] times) {
     double[] excess = new double[BINS];
     int all = 0;
     for (int i = 0; i < times.length; i++) {
-      double confidence = films.get(i).probabilities().highest();
-      excess[bin(confidence)] += times[i] * (confidence - (films.get(i).right() ? 1 : 0));
+      double confidence = images.get(i).probabilities().highest();
+      excess[bin(confidence)] += times[i] * (confidence - (images.get(i).right() ? 1 : 0));
       all += times[i];
     }
     double error = 0;

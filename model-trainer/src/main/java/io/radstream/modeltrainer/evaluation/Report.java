@@ -34,17 +34,17 @@ public final class Report {
    * @param folder made where it does not exist
    * @param title names bundle and films
    */
-  public static void write(Evaluation evaluation, List<ReportSection> chapters, String title, Path folder)
+  public static void write(Evaluation evaluation, List<ReportSection> sections, String title, Path folder)
       throws IOException {
     PrivateFolder.create(folder);
     Assessment assessment = Assessment.of(evaluation, Bootstrap.standard());
-    MetricsJson.write(assessment, chapters, folder.resolve("metrics.json"));
+    MetricsJson.write(assessment, sections, folder.resolve("metrics.json"));
     StringBuilder text = new StringBuilder("# " + title + "\n\n" + tables(evaluation) + "\n");
     text.append(parts(assessment));
-    chapters.forEach(chapter -> text.append('\n').append(chapter.text()));
+    sections.forEach(section -> text.append('\n').append(section.text()));
     AtomicFile.writePrivate(folder.resolve("report.md"), text.toString());
     AtomicFile.writePrivate(
-        folder.resolve("report.html"), EvaluationPage.html(assessment, chapters, title));
+        folder.resolve("report.html"), EvaluationPage.html(assessment, sections, title));
     writePredictions(evaluation, folder.resolve("predictions.csv"));
   }
 
@@ -142,10 +142,10 @@ public final class Report {
             .get();
     StringWriter text = new StringWriter();
     try (CSVPrinter rows = format.print(text)) {
-      for (ClassifiedImage judged : evaluation.films()) {
+      for (ClassifiedImage judged : evaluation.images()) {
         rows.printRecord(
-            judged.film().name(),
-            judged.film().finding(),
+            judged.image().name(),
+            judged.image().finding(),
             judged.likeliest(),
             judged.abstained(),
             judged.probabilities().covid19(),

@@ -31,28 +31,28 @@ public final class RiskCoverage {
   public record Point(double coverage, double risk, double confidence) {}
 
   /** The curve by calibrated confidence. */
-  public static RiskCoverage of(List<ClassifiedImage> films) {
-    boolean[] right = new boolean[films.size()];
+  public static RiskCoverage of(List<ClassifiedImage> images) {
+    boolean[] right = new boolean[images.size()];
     for (int i = 0; i < right.length; i++) {
-      right[i] = films.get(i).right();
+      right[i] = images.get(i).right();
     }
     int[] order =
         IntStream.range(0, right.length)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -films.get(i).probabilities().highest()))
+            .sorted(Comparator.comparingDouble(i -> -images.get(i).probabilities().highest()))
             .mapToInt(Integer::intValue)
             .toArray();
     return new RiskCoverage(right, order);
   }
 
   /** One point a film, from the surest on. */
-  public static List<Point> points(List<ClassifiedImage> films) {
-    RiskCoverage curve = of(films);
+  public static List<Point> points(List<ClassifiedImage> images) {
+    RiskCoverage curve = of(images);
     List<Point> points = new ArrayList<>();
     double wrong = 0;
     for (int i = 0; i < curve.order.length; i++) {
       wrong += curve.right[curve.order[i]] ? 0 : 1;
-      double confidence = films.get(curve.order[i]).probabilities().highest();
+      double confidence = images.get(curve.order[i]).probabilities().highest();
       points.add(new Point((i + 1.0) / curve.order.length, wrong / (i + 1), confidence));
     }
     return List.copyOf(points);
@@ -63,9 +63,9 @@ public final class RiskCoverage {
     double sum = 0;
     double wrong = 0;
     int seen = 0;
-    for (int film : order) {
-      for (int k = 0; k < times[film]; k++) {
-        wrong += right[film] ? 0 : 1;
+    for (int image : order) {
+      for (int k = 0; k < times[image]; k++) {
+        wrong += right[image] ? 0 : 1;
         seen++;
         sum += wrong / seen;
       }
@@ -78,9 +78,9 @@ public final class RiskCoverage {
     double answered = Math.ceil(coverage * IntStream.of(times).sum());
     double wrong = 0;
     double seen = 0;
-    for (int film : order) {
-      double taken = Math.min(times[film], answered - seen);
-      wrong += right[film] ? 0 : taken;
+    for (int image : order) {
+      double taken = Math.min(times[image], answered - seen);
+      wrong += right[image] ? 0 : taken;
       seen += taken;
     }
     return seen == 0 ? Double.NaN : wrong / seen;

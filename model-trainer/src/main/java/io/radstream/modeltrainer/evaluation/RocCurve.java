@@ -39,11 +39,11 @@ public final class RocCurve {
   public record Point(double falsePositives, double truePositives) {}
 
   /** The curve of one class's probability against the rest. */
-  public static RocCurve of(Finding finding, List<ClassifiedImage> films) {
+  public static RocCurve of(Finding finding, List<ClassifiedImage> images) {
     return of(
-        films,
+        images,
         judged -> judged.probabilities().of(finding),
-        judged -> judged.film().finding() == finding);
+        judged -> judged.image().finding() == finding);
   }
 
   /** The curve of any score, positives being those the test holds for. */

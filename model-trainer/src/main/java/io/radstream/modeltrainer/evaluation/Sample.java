@@ -19,22 +19,22 @@ public final class Sample {
   /** What a probability of 0 stands for, so that one film cannot make a loss infinite. */
   private static final double FLOOR = 1e-12;
 
-  private final List<ClassifiedImage> films;
+  private final List<ClassifiedImage> images;
   private final Map<Finding, RocCurve> curves = new EnumMap<>(Finding.class);
   private final RiskCoverage risk;
 
   /** Sorts what has to be sorted. */
-  public Sample(List<ClassifiedImage> films) {
-    this.films = List.copyOf(films);
+  public Sample(List<ClassifiedImage> images) {
+    this.images = List.copyOf(images);
     for (Finding finding : Finding.values()) {
-      curves.put(finding, RocCurve.of(finding, films));
+      curves.put(finding, RocCurve.of(finding, images));
     }
-    risk = RiskCoverage.of(films);
+    risk = RiskCoverage.of(images);
   }
 
   /** Weights that count each film once. */
-  public static int[] once(int films) {
-    int[] times = new int[films];
+  public static int[] once(int images) {
+    int[] times = new int[images];
     Arrays.fill(times, 1);
     return times;
   }
@@ -45,7 +45,7 @@ public final class Sample {
    * @param times how often each film counts
    */
   public Metrics metrics(int[] times) {
-    Confusion confusion = Confusion.of(films, times);
+    Confusion confusion = Confusion.of(images, times);
     Map<Finding, ClassMetrics> byClass = new EnumMap<>(Finding.class);
     for (Finding finding : Finding.values()) {
       byClass.put(finding, classMetrics(finding, confusion, times));
@@ -59,7 +59,7 @@ public final class Sample {
         byClass,
         confusion,
         abstained,
-        Reliability.error(films, times),
+        Reliability.error(images, times),
         share(loss(times), all),
         risk.area(times),
         risk.riskAt(COVERAGE, times),
@@ -85,7 +85,7 @@ public final class Sample {
   private int abstained(int[] times) {
     int sum = 0;
     for (int i = 0; i < times.length; i++) {
-      sum += films.get(i).abstained() ? times[i] : 0;
+      sum += images.get(i).abstained() ? times[i] : 0;
     }
     return sum;
   }
@@ -93,7 +93,7 @@ public final class Sample {
   private int answeredWrong(int[] times) {
     int sum = 0;
     for (int i = 0; i < times.length; i++) {
-      sum += films.get(i).abstained() || films.get(i).right() ? 0 : times[i];
+      sum += images.get(i).abstained() || images.get(i).right() ? 0 : times[i];
     }
     return sum;
   }
@@ -101,13 +101,13 @@ public final class Sample {
   private double loss(int[] times) {
     double sum = 0;
     for (int i = 0; i < times.length; i++) {
-      sum -= times[i] == 0 ? 0 : times[i] * Math.log(Math.max(ofLabel(films.get(i)), FLOOR));
+      sum -= times[i] == 0 ? 0 : times[i] * Math.log(Math.max(ofLabel(images.get(i)), FLOOR));
     }
     return sum;
   }
 
   private static double ofLabel(ClassifiedImage judged) {
-    return judged.probabilities().of(judged.film().finding());
+    return judged.probabilities().of(judged.image().finding());
   }
 
   private static double share(double part, int whole) {

@@ -16,41 +16,41 @@ public final class Subgroups {
   private Subgroups() {}
 
   /** Adults, children, each source; then each class of the adults and of the children. */
-  public static Map<String, List<ClassifiedImage>> of(List<ClassifiedImage> films) {
-    Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>(populationsAndSources(films));
+  public static Map<String, List<ClassifiedImage>> of(List<ClassifiedImage> images) {
+    Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>(populationsAndSources(images));
     for (Finding finding : Finding.values()) {
-      put(groups, finding + ", adults", films, f -> isOf(f, finding) && f.film().adult());
-      put(groups, finding + ", children", films, f -> isOf(f, finding) && f.film().child());
+      put(groups, finding + ", adults", images, f -> isOf(f, finding) && f.image().adult());
+      put(groups, finding + ", children", images, f -> isOf(f, finding) && f.image().child());
     }
     return groups;
   }
 
   /** Adults, children and each source, as far as there are films of them. */
-  public static Map<String, List<ClassifiedImage>> populationsAndSources(List<ClassifiedImage> films) {
+  public static Map<String, List<ClassifiedImage>> populationsAndSources(List<ClassifiedImage> images) {
     Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>();
-    put(groups, "adults", films, judged -> judged.film().adult());
-    put(groups, "children", films, judged -> judged.film().child());
+    put(groups, "adults", images, judged -> judged.image().adult());
+    put(groups, "children", images, judged -> judged.image().child());
     TreeSet<String> sources =
-        films.stream()
-            .map(judged -> judged.film().source())
+        images.stream()
+            .map(judged -> judged.image().source())
             .filter(source -> !source.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     for (String source : sources) {
-      put(groups, SOURCE + source, films, judged -> judged.film().source().equals(source));
+      put(groups, SOURCE + source, images, judged -> judged.image().source().equals(source));
     }
     return groups;
   }
 
   private static boolean isOf(ClassifiedImage judged, Finding finding) {
-    return judged.film().finding() == finding;
+    return judged.image().finding() == finding;
   }
 
   private static void put(
       Map<String, List<ClassifiedImage>> groups,
       String name,
-      List<ClassifiedImage> films,
+      List<ClassifiedImage> images,
       Predicate<ClassifiedImage> member) {
-    List<ClassifiedImage> members = films.stream().filter(member).toList();
+    List<ClassifiedImage> members = images.stream().filter(member).toList();
     if (!members.isEmpty()) {
       groups.put(name, members);
     }

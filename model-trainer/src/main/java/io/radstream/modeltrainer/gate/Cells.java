@@ -35,18 +35,18 @@ final class Cells {
     double found(boolean[] right, int[] times) {
       int found = 0;
       int all = 0;
-      for (int film : members) {
-        found += right[film] ? times[film] : 0;
-        all += times[film];
+      for (int image : members) {
+        found += right[image] ? times[image] : 0;
+        all += times[image];
       }
       return all == 0 ? Double.NaN : (double) found / all;
     }
   }
 
-  static Cells of(List<ClassifiedImage> films, GateRules rules) {
+  static Cells of(List<ClassifiedImage> images, GateRules rules) {
     Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>();
-    groups.put("all films", films);
-    groups.putAll(Subgroups.populationsAndSources(films));
+    groups.put("all films", images);
+    groups.putAll(Subgroups.populationsAndSources(images));
     List<Cell> cells = new ArrayList<>();
     groups.forEach(
         (name, group) -> {
@@ -54,30 +54,30 @@ final class Cells {
             cells.add(
                 new Cell(
                     "sensitivity of %s, %s".formatted(finding, name),
-                    indices(films, group, finding)));
+                    indices(images, group, finding)));
           }
         });
     return new Cells(
         cells.stream().filter(cell -> cell.members().length >= rules.leastInCell()).toList());
   }
 
-  private static int[] indices(List<ClassifiedImage> films, List<ClassifiedImage> group, Finding finding) {
+  private static int[] indices(List<ClassifiedImage> images, List<ClassifiedImage> group, Finding finding) {
     Set<ClassifiedImage> inside = new HashSet<>(group);
-    return IntStream.range(0, films.size())
-        .filter(i -> films.get(i).film().finding() == finding && inside.contains(films.get(i)))
+    return IntStream.range(0, images.size())
+        .filter(i -> images.get(i).image().finding() == finding && inside.contains(images.get(i)))
         .toArray();
   }
 
-  List<NonInferiorityCheck> guards(PairedImages films, List<int[]> draws, GateRules rules) {
-    boolean[] champion = right(films.champion());
-    boolean[] candidate = right(films.candidate());
-    int[] once = Sample.once(films.size());
+  List<NonInferiorityCheck> checks(PairedImages images, List<int[]> draws, GateRules rules) {
+    boolean[] champion = right(images.champion());
+    boolean[] candidate = right(images.candidate());
+    int[] once = Sample.once(images.size());
     return cells.stream()
-        .map(cell -> guard(cell, champion, candidate, once, draws, rules))
+        .map(cell -> check(cell, champion, candidate, once, draws, rules))
         .toList();
   }
 
-  private static NonInferiorityCheck guard(
+  private static NonInferiorityCheck check(
       Cell cell,
       boolean[] champion,
       boolean[] candidate,
@@ -100,10 +100,10 @@ final class Cells {
     return NonInferiorityCheck.of(difference, limit, rules.lossConfidence());
   }
 
-  private static boolean[] right(List<ClassifiedImage> films) {
-    boolean[] right = new boolean[films.size()];
+  private static boolean[] right(List<ClassifiedImage> images) {
+    boolean[] right = new boolean[images.size()];
     for (int i = 0; i < right.length; i++) {
-      right[i] = films.get(i).right();
+      right[i] = images.get(i).right();
     }
     return right;
   }

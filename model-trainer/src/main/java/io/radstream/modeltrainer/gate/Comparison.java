@@ -31,18 +31,18 @@ public record Comparison(
    * @param engine one of {@link io.radstream.model.engine.InferenceEngines#names()}
    */
   public static Comparison of(
-      ModelBundle champion, ModelBundle candidate, HeldOut films, String engine, Gate gate) {
-    Evaluation first = evaluated(champion, films, engine);
-    Evaluation second = evaluated(candidate, films, engine);
-    List<String> warnings = new ArrayList<>(films.warnings());
+      ModelBundle champion, ModelBundle candidate, HeldOut images, String engine, Gate gate) {
+    Evaluation first = evaluated(champion, images, engine);
+    Evaluation second = evaluated(candidate, images, engine);
+    List<String> warnings = new ArrayList<>(images.warnings());
     warnings.addAll(lineageWarnings(champion.manifest(), candidate.manifest()));
     return new Comparison(
         champion, candidate, first, second, gate.decide(first, second).with(warnings));
   }
 
-  private static Evaluation evaluated(ModelBundle bundle, HeldOut films, String engine) {
+  private static Evaluation evaluated(ModelBundle bundle, HeldOut images, String engine) {
     try (Evaluator evaluator = Evaluator.open(bundle, engine)) {
-      return evaluator.evaluate(films.films());
+      return evaluator.evaluate(images.images());
     }
   }
 

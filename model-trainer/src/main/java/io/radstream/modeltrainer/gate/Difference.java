@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One figure of two models on the same films.
  *
  * @param name of the figure, for example {@code sensitivity of NORMAL, adults}
- * @param films that it is of
+ * @param images that it is of
  * @param change candidate less champion
  * @param interval 95 % interval of the change; null where too few draws have the figure
  * @param lossShare share of the draws in which the candidate is worse by more than the margin, 0 to
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Difference(
     String name,
-    int films,
+    int images,
     double champion,
     double candidate,
     double change,
@@ -26,12 +26,12 @@ public record Difference(
 
   /** Compares, with one change a draw. */
   static Difference of(
-      String name, int films, double champion, double candidate, double[] drawn, Limit limit) {
+      String name, int images, double champion, double candidate, double[] drawn, Limit limit) {
     double[] finite = Arrays.stream(drawn).filter(Double::isFinite).toArray();
     double losses = Arrays.stream(finite).filter(limit::brokenBy).count();
     return new Difference(
         name,
-        films,
+        images,
         champion,
         candidate,
         candidate - champion,

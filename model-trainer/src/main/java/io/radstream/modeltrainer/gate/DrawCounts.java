@@ -13,24 +13,24 @@ import java.util.stream.Stream;
  *
  * @param betterShare share of the draws in which the candidate is the better one
  */
-record DrawCounts(double betterShare, Difference accuracy, Difference logLoss, List<NonInferiorityCheck> guards) {
+record DrawCounts(double betterShare, Difference accuracy, Difference logLoss, List<NonInferiorityCheck> checks) {
 
-  static DrawCounts of(PairedImages films, GateRules rules, PatientDraws draws) {
+  static DrawCounts of(PairedImages images, GateRules rules, PatientDraws draws) {
     List<int[]> times = Stream.generate(draws::next).limit(rules.rounds()).toList();
-    Sample champion = new Sample(films.champion());
-    Sample candidate = new Sample(films.candidate());
-    Both once = Both.of(champion, candidate, Sample.once(films.size()));
+    Sample champion = new Sample(images.champion());
+    Sample candidate = new Sample(images.candidate());
+    Both once = Both.of(champion, candidate, Sample.once(images.size()));
     List<Both> drawn = times.stream().map(draw -> Both.of(champion, candidate, draw)).toList();
-    List<NonInferiorityCheck> guards = new ArrayList<>();
+    List<NonInferiorityCheck> checks = new ArrayList<>();
     for (Figure figure : guarded(rules)) {
-      guards.add(NonInferiorityCheck.of(figure.compare(once, drawn), figure.limit(), rules.lossConfidence()));
+      checks.add(NonInferiorityCheck.of(figure.compare(once, drawn), figure.limit(), rules.lossConfidence()));
     }
-    guards.addAll(Cells.of(films.champion(), rules).guards(films, times, rules));
+    checks.addAll(Cells.of(images.champion(), rules).checks(images, times, rules));
     return new DrawCounts(
         (double) drawn.stream().filter(Both::candidateIsBetter).count() / rules.rounds(),
         new Figure("accuracy", Metrics::accuracy, new Limit(true, 0)).compare(once, drawn),
         new Figure("log loss", Metrics::logLoss, new Limit(false, 0)).compare(once, drawn),
-        List.copyOf(guards));
+        List.copyOf(checks));
   }
 
   private static List<Figure> guarded(GateRules rules) {

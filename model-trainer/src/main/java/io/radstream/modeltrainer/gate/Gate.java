@@ -42,57 +42,57 @@ public final class Gate {
    * @param candidate judgements of the same films
    */
   public GateDecision decide(Evaluation champion, Evaluation candidate) {
-    PairedImages films = PairedImages.of(champion, candidate);
-    PatientDraws draws = PatientDraws.of(films.champion(), random);
-    DrawCounts tally = DrawCounts.of(films, rules, draws);
+    PairedImages images = PairedImages.of(champion, candidate);
+    PatientDraws draws = PatientDraws.of(images.champion(), random);
+    DrawCounts counts = DrawCounts.of(images, rules, draws);
     return new GateDecision(
-        refusals(films, tally),
-        warnings(tally),
-        films.size(),
+        refusals(images, counts),
+        warnings(counts),
+        images.size(),
         draws.patients(),
-        tally.betterShare(),
-        tally.accuracy(),
-        tally.logLoss(),
-        tally.guards(),
+        counts.betterShare(),
+        counts.accuracy(),
+        counts.logLoss(),
+        counts.checks(),
         rules);
   }
 
-  private List<String> refusals(PairedImages films, DrawCounts tally) {
+  private List<String> refusals(PairedImages images, DrawCounts counts) {
     List<String> refusals = new ArrayList<>();
-    if (films.size() < rules.leastFilms()) {
+    if (images.size() < rules.leastImages()) {
       refusals.add(
           "only %d held-out films; at least %d are needed to tell two models apart"
-              .formatted(films.size(), rules.leastFilms()));
+              .formatted(images.size(), rules.leastImages()));
     }
-    if (films.onlyChampion() > 0) {
+    if (images.onlyChampion() > 0) {
       refusals.add(
           "the candidate could not judge %d films that the champion could"
-              .formatted(films.onlyChampion()));
+              .formatted(images.onlyChampion()));
     }
-    if (!(tally.betterShare() >= rules.required())) {
-      refusals.add(notBetter(tally));
+    if (!(counts.betterShare() >= rules.required())) {
+      refusals.add(notBetter(counts));
     }
-    tally.guards().stream()
-        .filter(guard -> guard.verdict() == Verdict.LOST)
-        .forEach(guard -> refusals.add(guard.sentence()));
+    counts.checks().stream()
+        .filter(check -> check.verdict() == Verdict.LOST)
+        .forEach(check -> refusals.add(check.sentence()));
     return refusals;
   }
 
-  private String notBetter(DrawCounts tally) {
+  private String notBetter(DrawCounts counts) {
     return String.format(
         Locale.ROOT,
         "not shown to be better: accuracy %.4f against the champion's %.4f, better in %.1f %% of"
             + " the resamplings where %.1f %% are required",
-        tally.accuracy().candidate(),
-        tally.accuracy().champion(),
-        100 * tally.betterShare(),
+        counts.accuracy().candidate(),
+        counts.accuracy().champion(),
+        100 * counts.betterShare(),
         100 * rules.required());
   }
 
-  private static List<String> warnings(DrawCounts tally) {
-    return tally.guards().stream()
-        .filter(guard -> guard.verdict() == Verdict.UNCERTAIN)
-        .map(guard -> "within chance, but look: " + guard.sentence())
+  private static List<String> warnings(DrawCounts counts) {
+    return counts.checks().stream()
+        .filter(check -> check.verdict() == Verdict.UNCERTAIN)
+        .map(check -> "within chance, but look: " + check.sentence())
         .toList();
   }
 }

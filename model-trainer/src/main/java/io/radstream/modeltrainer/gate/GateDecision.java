@@ -9,30 +9,30 @@ import java.util.stream.Stream;
  * @param refusals why the candidate may not take the champion's place, a sentence each; empty if it
  *     may
  * @param warnings what a person should know before promoting, a sentence each
- * @param films held-out films that both models judged
+ * @param images held-out films that both models judged
  * @param patients that they are of
  * @param betterShare share of the draws in which the candidate is the better one
  * @param accuracy the figure that decides
  * @param logLoss decides between equals
- * @param guards figures that must not get worse
+ * @param checks figures that must not get worse
  * @param rules that were applied
  */
 public record GateDecision(
     List<String> refusals,
     List<String> warnings,
-    int films,
+    int images,
     int patients,
     double betterShare,
     Difference accuracy,
     Difference logLoss,
-    List<NonInferiorityCheck> guards,
+    List<NonInferiorityCheck> checks,
     GateRules rules) {
 
   /** Copies the lists. */
   public GateDecision {
     refusals = List.copyOf(refusals);
     warnings = List.copyOf(warnings);
-    guards = List.copyOf(guards);
+    checks = List.copyOf(checks);
   }
 
   /** Whether the candidate may take the champion's place. */
@@ -45,12 +45,12 @@ public record GateDecision(
     return new GateDecision(
         refusals,
         Stream.concat(more.stream(), warnings.stream()).toList(),
-        films,
+        images,
         patients,
         betterShare,
         accuracy,
         logLoss,
-        guards,
+        checks,
         rules);
   }
 }

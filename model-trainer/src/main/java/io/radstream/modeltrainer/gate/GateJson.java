@@ -31,12 +31,12 @@ final class GateJson {
     values.put("passed", decision.passed());
     values.put("refusals", decision.refusals());
     values.put("warnings", decision.warnings());
-    values.put("films", decision.films());
+    values.put("films", decision.images());
     values.put("patients", decision.patients());
     putFinite(values, "betterShare", decision.betterShare());
     values.put("accuracy", difference(decision.accuracy()));
     values.put("logLoss", difference(decision.logLoss()));
-    values.put("guards", decision.guards().stream().map(GateJson::guard).toList());
+    values.put("guards", decision.checks().stream().map(GateJson::check).toList());
     values.put("rules", decision.rules());
     values.put("champion", model(comparison.champion()));
     values.put("candidate", model(comparison.candidate()));
@@ -52,17 +52,17 @@ final class GateJson {
         "sha256", bundle.modelSha256());
   }
 
-  private static Map<String, Object> guard(NonInferiorityCheck guard) {
-    Map<String, Object> values = difference(guard.difference());
-    values.put("margin", guard.margin());
-    values.put("verdict", guard.verdict().name());
+  private static Map<String, Object> check(NonInferiorityCheck check) {
+    Map<String, Object> values = difference(check.difference());
+    values.put("margin", check.margin());
+    values.put("verdict", check.verdict().name());
     return values;
   }
 
   private static Map<String, Object> difference(Difference difference) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", difference.name());
-    values.put("films", difference.films());
+    values.put("films", difference.images());
     putFinite(values, "champion", difference.champion());
     putFinite(values, "candidate", difference.candidate());
     putFinite(values, "change", difference.change());

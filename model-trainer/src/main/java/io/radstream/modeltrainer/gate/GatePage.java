@@ -62,7 +62,7 @@ final class GatePage {
     GatePage page = new GatePage(comparison);
     page.verdict();
     page.differences();
-    page.guards();
+    page.checks();
     Assessment champion = Assessment.of(comparison.ofChampion(), Bootstrap.standard());
     Assessment candidate = Assessment.of(comparison.ofCandidate(), Bootstrap.standard());
     page.figures(champion, candidate);
@@ -84,7 +84,7 @@ final class GatePage {
                 decision.passed()
                     ? "Passed: the candidate may take the champion's place"
                     : "Refused: the champion stays",
-                decision.films(),
+                decision.images(),
                 decision.patients()));
     page.list(decision.refusals());
     if (!decision.warnings().isEmpty()) {
@@ -116,7 +116,7 @@ final class GatePage {
             100 * decision.rules().required()));
   }
 
-  private void guards() {
+  private void checks() {
     page.section("Is anything lost?");
     Table table =
         new Table(
@@ -130,7 +130,7 @@ final class GatePage {
                 "95 % interval",
                 "margin",
                 "verdict"));
-    decision.guards().forEach(guard -> table.row(row(guard)));
+    decision.checks().forEach(check -> table.row(row(check)));
     page.table(table);
     page.note(
         String.format(
@@ -142,10 +142,10 @@ final class GatePage {
             decision.rules().leastInCell()));
   }
 
-  private static List<Cell> row(NonInferiorityCheck guard) {
-    Difference difference = guard.difference();
+  private static List<Cell> row(NonInferiorityCheck check) {
+    Difference difference = check.difference();
     Cell verdict =
-        switch (guard.verdict()) {
+        switch (check.verdict()) {
           case KEPT -> new Cell("kept", Look.GOOD, 0);
           case UNCERTAIN -> new Cell("maybe lost", Look.DOUBTFUL, 0);
           case LOST -> new Cell("lost", Look.BAD, 0);
@@ -153,12 +153,12 @@ final class GatePage {
     return Stream.concat(
             Stream.of(
                     difference.name(),
-                    Integer.toString(difference.films()),
+                    Integer.toString(difference.images()),
                     EvaluationPlots.number(difference.champion()),
                     EvaluationPlots.number(difference.candidate()),
                     change(difference),
                     interval(difference),
-                    EvaluationPlots.number(guard.margin()))
+                    EvaluationPlots.number(check.margin()))
                 .map(Cell::of),
             Stream.of(verdict))
         .toList();
@@ -190,8 +190,8 @@ final class GatePage {
     page.section("Curves");
     List<Named> both =
         List.of(
-            new Named("champion", comparison.ofChampion().films()),
-            new Named("candidate", comparison.ofCandidate().films()));
+            new Named("champion", comparison.ofChampion().images()),
+            new Named("candidate", comparison.ofCandidate().images()));
     page.plots(
         Stream.concat(
                 Stream.of(Finding.values()).map(finding -> EvaluationPlots.roc(finding, both)),

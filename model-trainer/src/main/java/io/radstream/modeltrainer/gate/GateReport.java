@@ -30,7 +30,7 @@ public final class GateReport {
         String.format(
             Locale.ROOT,
             " on %d held-out films of %d patients%n%s%n%s%n",
-            decision.films(),
+            decision.images(),
             decision.patients(),
             line(decision.accuracy()),
             line(decision.logLoss())));

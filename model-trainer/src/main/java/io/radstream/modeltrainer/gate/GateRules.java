@@ -12,7 +12,7 @@ import io.radstream.console.UsageException;
  * @param coverageMargin loss in the share of films that get a finding, 0 to 1
  * @param lossConfidence share of resamplings that must show a loss beyond its margin before it
  *     counts as one; 0 takes every loss that the films themselves show
- * @param leastFilms held-out films without which nothing is decided
+ * @param leastImages held-out films without which nothing is decided
  * @param leastInCell films of one class in one subgroup without which that cell is not looked at
  * @param rounds how many times films are drawn
  */
@@ -21,7 +21,7 @@ public record GateRules(
     double margin,
     double coverageMargin,
     double lossConfidence,
-    int leastFilms,
+    int leastImages,
     int leastInCell,
     int rounds) {
 
@@ -34,7 +34,7 @@ public record GateRules(
     checkShare("margin", margin);
     checkShare("coverage margin", coverageMargin);
     checkShare("loss confidence", lossConfidence);
-    if (leastFilms < 1 || leastInCell < 1 || rounds < 1) {
+    if (leastImages < 1 || leastInCell < 1 || rounds < 1) {
       throw new UsageException("numbers of films and rounds must be at least 1");
     }
   }
@@ -48,17 +48,17 @@ public record GateRules(
   /** The same with another share for {@link #required}. */
   public GateRules withRequired(double share) {
     return new GateRules(
-        share, margin, coverageMargin, lossConfidence, leastFilms, leastInCell, rounds);
+        share, margin, coverageMargin, lossConfidence, leastImages, leastInCell, rounds);
   }
 
   /** The same with another {@link #margin}. */
   public GateRules withMargin(double share) {
     return new GateRules(
-        required, share, coverageMargin, lossConfidence, leastFilms, leastInCell, rounds);
+        required, share, coverageMargin, lossConfidence, leastImages, leastInCell, rounds);
   }
 
   /** The same with another {@link #lossConfidence}. */
   public GateRules withLossConfidence(double share) {
-    return new GateRules(required, margin, coverageMargin, share, leastFilms, leastInCell, rounds);
+    return new GateRules(required, margin, coverageMargin, share, leastImages, leastInCell, rounds);
   }
 }

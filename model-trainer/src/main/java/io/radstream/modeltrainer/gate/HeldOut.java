@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
  * The films two models are compared on: those of one side of the split, less those whose patient
  * also stands on a side that models learn from.
  *
- * @param films to be judged
+ * @param images to be judged
  * @param warnings a sentence for everything that makes the comparison worth less
  */
-public record HeldOut(List<LabeledImage> films, List<String> warnings) {
+public record HeldOut(List<LabeledImage> images, List<String> warnings) {
 
   /** Copies the lists. */
   public HeldOut {
-    films = List.copyOf(films);
+    images = List.copyOf(images);
     warnings = List.copyOf(warnings);
   }
 
@@ -33,24 +33,24 @@ public record HeldOut(List<LabeledImage> films, List<String> warnings) {
   public static HeldOut of(List<LabeledImage> all, Side side) {
     Set<String> learnedFrom =
         all.stream()
-            .filter(film -> film.side() != side && film.side() != Side.TEST)
+            .filter(image -> image.side() != side && image.side() != Side.TEST)
             .map(LabeledImage::patient)
             .filter(patient -> !patient.isEmpty())
             .collect(Collectors.toSet());
-    List<LabeledImage> ofSide = all.stream().filter(film -> film.side() == side).toList();
-    List<LabeledImage> films =
-        ofSide.stream().filter(film -> !learnedFrom.contains(film.patient())).toList();
+    List<LabeledImage> ofSide = all.stream().filter(image -> image.side() == side).toList();
+    List<LabeledImage> images =
+        ofSide.stream().filter(image -> !learnedFrom.contains(image.patient())).toList();
     List<String> warnings = new ArrayList<>();
-    if (films.size() < ofSide.size()) {
+    if (images.size() < ofSide.size()) {
       warnings.add(
           "%d films left out: their patients have films on another side of the split"
-              .formatted(ofSide.size() - films.size()));
+              .formatted(ofSide.size() - images.size()));
     }
     PseudonymKeys.warning(all).ifPresent(warnings::add);
     if (side == Side.VALIDATION) {
       warnings.add(
           "compared on validation films: epoch, calibration and thresholds were chosen on them");
     }
-    return new HeldOut(films, warnings);
+    return new HeldOut(images, warnings);
   }
 }

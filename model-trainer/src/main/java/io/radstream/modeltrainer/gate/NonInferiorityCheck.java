@@ -37,7 +37,7 @@ public record NonInferiorityCheck(Difference difference, double margin, Verdict 
         "%s (%d films): %.3f against the champion's %.3f, worse by more than %.3f in %.1f %% of"
             + " the resamplings",
         difference.name(),
-        difference.films(),
+        difference.images(),
         difference.candidate(),
         difference.champion(),
         margin,

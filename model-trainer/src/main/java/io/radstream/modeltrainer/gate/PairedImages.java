@@ -19,18 +19,18 @@ record PairedImages(List<ClassifiedImage> champion, List<ClassifiedImage> candid
 
   static PairedImages of(Evaluation champion, Evaluation candidate) {
     Map<Path, ClassifiedImage> byFile = new HashMap<>();
-    candidate.films().forEach(judged -> byFile.put(judged.film().file(), judged));
+    candidate.images().forEach(judged -> byFile.put(judged.image().file(), judged));
     List<ClassifiedImage> first = new ArrayList<>();
     List<ClassifiedImage> second = new ArrayList<>();
-    for (ClassifiedImage judged : champion.films()) {
-      ClassifiedImage other = byFile.get(judged.film().file());
+    for (ClassifiedImage judged : champion.images()) {
+      ClassifiedImage other = byFile.get(judged.image().file());
       if (other != null) {
         first.add(judged);
         second.add(other);
       }
     }
     return new PairedImages(
-        List.copyOf(first), List.copyOf(second), champion.films().size() - first.size());
+        List.copyOf(first), List.copyOf(second), champion.images().size() - first.size());
   }
 
   int size() {

@@ -129,14 +129,14 @@ public final class Page {
   public record Picture(byte[] png, String caption) {}
 
   /** Adds pictures side by side, as far as there is room. */
-  public Page pictures(List<Picture> pictures) {
+  public Page images(List<Picture> images) {
     body.append("<div class=\"row\">");
-    for (Picture picture : pictures) {
+    for (Picture image : images) {
       body.append(
           "<figure><img alt=\"\" src=\"data:image/png;base64,%s\"><figcaption>%s</figcaption></figure>"
               .formatted(
-                  Base64.getEncoder().encodeToString(picture.png()),
-                  Escaped.of(picture.caption())));
+                  Base64.getEncoder().encodeToString(image.png()),
+                  Escaped.of(image.caption())));
     }
     body.append("</div>\n");
     return this;

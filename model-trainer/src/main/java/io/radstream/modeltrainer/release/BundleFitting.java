@@ -30,16 +30,16 @@ public final class BundleFitting {
   private static final String ENGINE = "onnx";
 
   private final Identity identity;
-  private final List<LabeledImage> films;
+  private final List<LabeledImage> images;
 
   /**
    * A bundle to be.
    *
-   * @param films those of the manifest, all sides; training and validation films must be among them
+   * @param images those of the manifest, all sides; training and validation films must be among them
    */
-  public BundleFitting(Identity identity, List<LabeledImage> films) {
+  public BundleFitting(Identity identity, List<LabeledImage> images) {
     this.identity = identity;
-    this.films = List.copyOf(films);
+    this.images = List.copyOf(images);
   }
 
   /**
@@ -71,7 +71,7 @@ public final class BundleFitting {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     try {
       ModelBundle raw = bundle(network, draft, null, Map.of(), "");
-      Confidence confidence = ConfidenceFit.of(raw, films, ENGINE);
+      Confidence confidence = ConfidenceFit.of(raw, images, ENGINE);
       ModelBundle fitted = bundle(network, draft, confidence, Map.of(), "");
       Evaluation validation = evaluated(fitted, Side.VALIDATION);
       Evaluation test = evaluated(fitted, Side.TEST);
@@ -128,12 +128,12 @@ public final class BundleFitting {
   }
 
   private DriftProfile drift(ModelBundle bundle) {
-    return DriftReference.of(bundle, ENGINE, Manifest.side(films, Side.VALIDATION));
+    return DriftReference.of(bundle, ENGINE, Manifest.side(images, Side.VALIDATION));
   }
 
   private Evaluation evaluated(ModelBundle bundle, Side side) {
     try (Evaluator evaluator = Evaluator.open(bundle, ENGINE)) {
-      return evaluator.evaluate(Manifest.side(films, side));
+      return evaluator.evaluate(Manifest.side(images, side));
     }
   }
 
@@ -141,8 +141,8 @@ public final class BundleFitting {
   String counts() {
     return "%d training, %d validation and %d test films"
         .formatted(
-            Manifest.side(films, Side.TRAIN).size(),
-            Manifest.side(films, Side.VALIDATION).size(),
-            Manifest.side(films, Side.TEST).size());
+            Manifest.side(images, Side.TRAIN).size(),
+            Manifest.side(images, Side.VALIDATION).size(),
+            Manifest.side(images, Side.TEST).size());
   }
 }

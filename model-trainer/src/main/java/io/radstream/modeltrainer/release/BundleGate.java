@@ -29,7 +29,7 @@ public record BundleGate(GateRules rules, PrintWriter console) implements GateKe
 
   @Override
   public Optional<GateFile> judge(
-      ModelBundle champion, ModelBundle candidate, List<LabeledImage> films, Path report)
+      ModelBundle champion, ModelBundle candidate, List<LabeledImage> images, Path report)
       throws IOException {
     Path file = report.resolve("gate.json");
     Optional<GateFile> known = decided(file, champion, candidate);
@@ -37,8 +37,8 @@ public record BundleGate(GateRules rules, PrintWriter console) implements GateKe
       console.printf("%s is of the same two models: not judged again%n", file);
       return known;
     }
-    HeldOut heldOut = HeldOut.of(films, Side.TEST);
-    if (heldOut.films().isEmpty()) {
+    HeldOut heldOut = HeldOut.of(images, Side.TEST);
+    if (heldOut.images().isEmpty()) {
       return Optional.empty();
     }
     Comparison comparison = Comparison.of(champion, candidate, heldOut, ENGINE, Gate.of(rules));

@@ -19,20 +19,20 @@ public final class BundleRelease {
   private final String name;
   private final String version;
   private final String licence;
-  private final List<LabeledImage> films;
+  private final List<LabeledImage> images;
   private final Map<String, String> lineage;
 
   /** A release to be, of films in a folder and from random weights. */
   public BundleRelease(
-      TrainingPlan plan, String name, String version, String licence, List<LabeledImage> films) {
-    this(plan, name, version, licence, films, Map.of());
+      TrainingPlan plan, String name, String version, String licence, List<LabeledImage> images) {
+    this(plan, name, version, licence, images, Map.of());
   }
 
   /**
    * A release to be.
    *
    * @param licence SPDX identifier of the weights' licence; the films' licences bind it
-   * @param films those of the manifest, all sides
+   * @param images those of the manifest, all sides
    * @param lineage what the bundle is to say of its origin besides films and plan
    */
   public BundleRelease(
@@ -40,13 +40,13 @@ public final class BundleRelease {
       String name,
       String version,
       String licence,
-      List<LabeledImage> films,
+      List<LabeledImage> images,
       Map<String, String> lineage) {
     this.plan = plan;
     this.name = name;
     this.version = version;
     this.licence = licence;
-    this.films = List.copyOf(films);
+    this.images = List.copyOf(images);
     this.lineage = Map.copyOf(lineage);
   }
 
@@ -58,7 +58,7 @@ public final class BundleRelease {
    */
   public BundleFitting.Released write(TrainingRun.Outcome outcome, Path file, Instant createdAt)
       throws IOException {
-    BundleFitting fitting = new BundleFitting(identity(createdAt), films);
+    BundleFitting fitting = new BundleFitting(identity(createdAt), images);
     return fitting.write(
         NetworkFiles.of(plan.spec(), outcome.network()),
         file,

@@ -13,14 +13,14 @@ import java.util.Map;
  * @param rule the threshold of confidence, with the risk it was chosen for
  * @param foreign tells foreign pictures
  * @param lostShare share of the validation films that may be taken for foreign
- * @param validationFilms how many films the thresholds were chosen on
+ * @param validationImages how many films the thresholds were chosen on
  */
 public record Confidence(
     double temperature,
     AbstentionRule rule,
     OutOfDistribution foreign,
     double lostShare,
-    int validationFilms) {
+    int validationImages) {
 
   Calibration calibration() {
     return new Calibration(temperature, rule.abstainBelow());
@@ -29,7 +29,7 @@ public record Confidence(
   /** For the manifest's metrics. */
   Map<String, Object> asMap() {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("chosenOnValidationFilms", validationFilms);
+    values.put("chosenOnValidationFilms", validationImages);
     values.put("aimedRisk", rule.risk());
     values.put("reachedRisk", rule.reachedRisk());
     values.put("coverage", rule.coverage());

@@ -33,7 +33,7 @@ final class ConfidenceFit {
   private static final double LEAST_COVERAGE = 0.95;
 
   /** More training films tell nothing new of a covariance, and memory must have an end. */
-  private static final int MOST_TRAINING_FILMS = 4_000;
+  private static final int MOST_TRAINING_IMAGES = 4_000;
 
   private ConfidenceFit() {}
 
@@ -42,11 +42,11 @@ final class ConfidenceFit {
    *
    * @param raw the network, not calibrated
    */
-  static Confidence of(ModelBundle raw, List<LabeledImage> films, String engineName) {
+  static Confidence of(ModelBundle raw, List<LabeledImage> images, String engineName) {
     try (InferenceEngine engine =
         InferenceEngines.open(engineName, raw, EngineOptions.ofBatch(ImageSurvey.BATCH))) {
-      List<Seen> validation = ImageSurvey.of(raw, engine, Manifest.side(films, Side.VALIDATION));
-      List<Seen> training = ImageSurvey.of(raw, engine, thinned(Manifest.side(films, Side.TRAIN)));
+      List<Seen> validation = ImageSurvey.of(raw, engine, Manifest.side(images, Side.VALIDATION));
+      List<Seen> training = ImageSurvey.of(raw, engine, thinned(Manifest.side(images, Side.TRAIN)));
       OutOfDistribution foreign =
           OutOfDistribution.fit(
               byClass(training), validation.stream().map(Seen::features).toList(), LOST_SHARE);
@@ -56,24 +56,24 @@ final class ConfidenceFit {
     }
   }
 
-  private static List<LabeledImage> thinned(List<LabeledImage> films) {
-    if (films.size() <= MOST_TRAINING_FILMS) {
-      return films;
+  private static List<LabeledImage> thinned(List<LabeledImage> images) {
+    if (images.size() <= MOST_TRAINING_IMAGES) {
+      return images;
     }
     List<LabeledImage> some = new ArrayList<>();
-    for (int i = 0; i < MOST_TRAINING_FILMS; i++) {
-      some.add(films.get((int) ((long) i * films.size() / MOST_TRAINING_FILMS)));
+    for (int i = 0; i < MOST_TRAINING_IMAGES; i++) {
+      some.add(images.get((int) ((long) i * images.size() / MOST_TRAINING_IMAGES)));
     }
     return some;
   }
 
-  private static List<List<float[]>> byClass(List<Seen> films) {
+  private static List<List<float[]>> byClass(List<Seen> images) {
     List<List<float[]>> classes = new ArrayList<>();
     for (int i = 0; i < LabeledImage.CLASS_ORDER.size(); i++) {
       int index = i;
       classes.add(
-          films.stream()
-              .filter(seen -> seen.film().classIndex() == index)
+          images.stream()
+              .filter(seen -> seen.image().classIndex() == index)
               .map(Seen::features)
               .toList());
     }
@@ -83,7 +83,7 @@ final class ConfidenceFit {
   private static double temperature(List<Seen> validation) {
     return TemperatureScaling.fit(
         validation.stream().map(Seen::softmax).toList(),
-        validation.stream().mapToInt(seen -> seen.film().classIndex()).toArray());
+        validation.stream().mapToInt(seen -> seen.image().classIndex()).toArray());
   }
 
   /** Of the films that are not taken for foreign: those are abstained from whatever the rule. */
@@ -101,7 +101,7 @@ final class ConfidenceFit {
 
   private static Outcome outcome(Seen seen, Calibration calibration) {
     if (calibration.judge(seen.softmax()) instanceof Classification.Found found) {
-      return new Outcome(found.probabilities().highest(), found.finding() == seen.film().finding());
+      return new Outcome(found.probabilities().highest(), found.finding() == seen.image().finding());
     }
     throw new IllegalStateException("an engine that was tried out gives probabilities");
   }

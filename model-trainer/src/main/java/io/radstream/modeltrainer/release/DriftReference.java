@@ -36,12 +36,12 @@ final class DriftReference {
    * Judges the films once more, one by one.
    *
    * @param engine its name
-   * @param films what cannot be read is left out
+   * @param images what cannot be read is left out
    */
-  static DriftProfile of(ModelBundle bundle, String engine, List<LabeledImage> films) {
+  static DriftProfile of(ModelBundle bundle, String engine, List<LabeledImage> images) {
     try (InferenceEngine open = InferenceEngines.open(engine, bundle, EngineOptions.ofBatch(1))) {
       DriftReference reference = new DriftReference(bundle, open);
-      List<String> unused = new ImageLoader().load(films, (film, image) -> reference.add(image));
+      List<String> unused = new ImageLoader().load(images, (labeled, image) -> reference.add(image));
       return reference.counts.profile();
     }
   }

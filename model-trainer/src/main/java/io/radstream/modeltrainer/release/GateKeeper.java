@@ -15,12 +15,12 @@ public interface GateKeeper {
   /**
    * Decides.
    *
-   * @param films of every side of the split
+   * @param images of every side of the split
    * @param report folder for {@code gate.json} and the readable report
    * @return the decision; empty if there is no held-out film to compare on
    * @throws IOException when the report cannot be written
    */
   Optional<GateFile> judge(
-      ModelBundle champion, ModelBundle candidate, List<LabeledImage> films, Path report)
+      ModelBundle champion, ModelBundle candidate, List<LabeledImage> images, Path report)
       throws IOException;
 }

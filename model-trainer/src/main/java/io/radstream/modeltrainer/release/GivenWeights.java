@@ -138,7 +138,7 @@ public final class GivenWeights {
    * Fits them and writes a bundle.
    *
    * @param origin how and on what they were trained, for lineage and card
-   * @param films those of a manifest, all sides
+   * @param images those of a manifest, all sides
    * @throws IOException when the file cannot be written
    * @throws IllegalArgumentException naming what a manifest would not take
    */
@@ -148,13 +148,13 @@ public final class GivenWeights {
       String licence,
       String origin,
       Instant createdAt,
-      List<LabeledImage> films,
+      List<LabeledImage> images,
       Path file)
       throws IOException {
     Map<String, String> all = new LinkedHashMap<>(lineage);
     all.put("weights", origin);
     Identity identity = new Identity(name, version, spec, preprocessing, all, licence, createdAt);
-    BundleFitting fitting = new BundleFitting(identity, films);
+    BundleFitting fitting = new BundleFitting(identity, images);
     return fitting.write(
         network,
         file,

@@ -30,7 +30,7 @@ final class ImageSurvey {
    * @param features of {@link MapFeatures}
    */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  record Seen(LabeledImage film, float[] softmax, float[] features) {}
+  record Seen(LabeledImage image, float[] softmax, float[] features) {}
 
   private final InferenceEngine engine;
   private final TensorWriter tensors;
@@ -52,16 +52,16 @@ final class ImageSurvey {
   }
 
   /** Every film that can be read, in the films' order. */
-  static List<Seen> of(ModelBundle bundle, InferenceEngine engine, List<LabeledImage> films) {
+  static List<Seen> of(ModelBundle bundle, InferenceEngine engine, List<LabeledImage> images) {
     ImageSurvey survey = new ImageSurvey(bundle, engine);
-    new ImageLoader().load(films, survey::add);
+    new ImageLoader().load(images, survey::add);
     survey.flush();
     return List.copyOf(survey.seen);
   }
 
-  private void add(LabeledImage film, GreyImage image) {
+  private void add(LabeledImage labeled, GreyImage image) {
     input.put(waiting.size() * tensorLength, tensors.write(image));
-    waiting.add(film);
+    waiting.add(labeled);
     if (waiting.size() == BATCH) {
       flush();
     }

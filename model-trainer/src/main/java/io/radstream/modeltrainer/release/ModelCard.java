@@ -18,7 +18,7 @@ final class ModelCard {
       Identity identity,
       TrainingPlan plan,
       TrainingRun.Outcome outcome,
-      String films,
+      String images,
       Confidence confidence,
       Evaluation validation,
       Evaluation test) {
@@ -37,24 +37,24 @@ final class ModelCard {
                 plan.labelSmoothing(),
                 plan.seed(),
                 plan.augmentation());
-    return text(identity, how, films, confidence, validation, test);
+    return text(identity, how, images, confidence, validation, test);
   }
 
   /** The card of a network whose weights were there already. */
   static String ofWeights(
       Identity identity,
-      String films,
+      String images,
       Confidence confidence,
       Evaluation validation,
       Evaluation test) {
     String how = "The weights were trained elsewhere: " + identity.lineage().get("weights");
-    return text(identity, how + ".", films, confidence, validation, test);
+    return text(identity, how + ".", images, confidence, validation, test);
   }
 
   private static String text(
       Identity identity,
       String how,
-      String films,
+      String images,
       Confidence confidence,
       Evaluation validation,
       Evaluation test) {
@@ -103,7 +103,7 @@ final class ModelCard {
             identity.name(),
             identity.version(),
             described(identity.spec()),
-            films,
+            images,
             figure(confidence.temperature()),
             how,
             figure(rule.abstainBelow()),
@@ -112,7 +112,7 @@ final class ModelCard {
             percent(rule.risk()),
             percent(confidence.lostShare()),
             Report.tables(validation),
-            test.films().isEmpty() ? "There were none.\n" : Report.tables(test));
+            test.images().isEmpty() ? "There were none.\n" : Report.tables(test));
   }
 
   private static String described(NetworkSpec spec) {

@@ -50,13 +50,13 @@ public final class ReleaseStep {
    * Releases a bundle if the gate lets it pass.
    *
    * @param bundle the candidate's file
-   * @param films of every side of the split
+   * @param images of every side of the split
    * @param report folder for the gate's report, which is kept either way
    * @throws IOException when report or releases folder cannot be written
    * @throws io.radstream.modeltrainer.announce.RegisterUnreachableException when the brokers do not
    *     answer
    */
-  public Outcome release(Path bundle, List<LabeledImage> films, Path report) throws IOException {
+  public Outcome release(Path bundle, List<LabeledImage> images, Path report) throws IOException {
     BundleFile.Result read = BundleFile.read(bundle);
     if (read instanceof BundleFile.Result.Refused refused) {
       return told(new Outcome.Refused(refused.why()));
@@ -67,7 +67,7 @@ public final class ReleaseStep {
       if (champion.filter(of -> isOf(of.release(), candidate)).isPresent()) {
         return told(new Outcome.Unchanged(champion.get().key() + " is the champion already"));
       }
-      Challenge challenge = challenge(champion, candidate, films, report);
+      Challenge challenge = challenge(champion, candidate, images, report);
       return challenge.refusal().isPresent()
           ? told(new Outcome.Refused(challenge.refusal().get()))
           : announced(register, candidate, challenge.decision());
@@ -85,7 +85,7 @@ public final class ReleaseStep {
   private Challenge challenge(
       Optional<AnnouncedRelease> champion,
       BundleFile candidate,
-      List<LabeledImage> films,
+      List<LabeledImage> images,
       Path report)
       throws IOException {
     BundleFile.Result serving = champion.map(of -> AnnouncedBundle.read(of.release())).orElse(null);
@@ -98,7 +98,7 @@ public final class ReleaseStep {
         serving instanceof BundleFile.Result.Read read
             ? read.file().bundle()
             : settings.unannounced();
-    Optional<GateFile> decision = gate.judge(opponent, candidate.bundle(), films, report);
+    Optional<GateFile> decision = gate.judge(opponent, candidate.bundle(), images, report);
     if (decision.isEmpty()) {
       return Challenge.refused("there is no held-out film to compare it with the champion on");
     }

@@ -25,7 +25,7 @@ final class HeldOutOutputs {
   private final TrainingRun.Outcome outcome;
   private final TrainingPlan plan;
   private final StopSignal stop;
-  private final List<LabeledImage> films = new ArrayList<>();
+  private final List<LabeledImage> images = new ArrayList<>();
   private final List<float[]> tensors = new ArrayList<>();
   private final List<ClassifiedImage> judged = new ArrayList<>();
   private List<String> refused = List.of();
@@ -45,9 +45,9 @@ final class HeldOutOutputs {
    */
   static HeldOutOutputs of(
       TrainingRun.Outcome outcome, TrainingPlan plan, List<LabeledImage> all, StopSignal stop) {
-    HeldOutOutputs answers = new HeldOutOutputs(outcome, plan, stop);
-    answers.load(all.stream().filter(film -> film.side() != Side.TRAIN).toList());
-    return answers;
+    HeldOutOutputs outputs = new HeldOutOutputs(outcome, plan, stop);
+    outputs.load(all.stream().filter(image -> image.side() != Side.TRAIN).toList());
+    return outputs;
   }
 
   /** Why the network is of no use; empty if it is better than chance ({@link ChanceTest}). */
@@ -68,11 +68,11 @@ final class HeldOutOutputs {
         new ImageLoader()
             .load(
                 heldOut,
-                (film, image) -> {
+                (labeled, image) -> {
                   stop.check();
-                  films.add(film);
+                  images.add(labeled);
                   tensors.add(writer.write(image));
-                  if (films.size() == BATCH) {
+                  if (images.size() == BATCH) {
                     judge();
                   }
                 });
@@ -81,14 +81,14 @@ final class HeldOutOutputs {
 
   private void judge() {
     List<float[]> outputs = outcome.probabilities(tensors, plan);
-    for (int i = 0; i < films.size(); i++) {
+    for (int i = 0; i < images.size(); i++) {
       if (Calibration.NONE.judge(outputs.get(i)) instanceof Classification.Found found) {
-        judged.add(ClassifiedImage.found(films.get(i), found.probabilities()));
+        judged.add(ClassifiedImage.found(images.get(i), found.probabilities()));
       } else {
         notFinite++;
       }
     }
-    films.clear();
+    images.clear();
     tensors.clear();
   }
 }

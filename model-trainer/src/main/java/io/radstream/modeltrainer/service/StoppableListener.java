@@ -12,11 +12,11 @@ record StoppableListener(TrainingListener listener, StopSignal stop) implements 
       int epoch,
       int epochs,
       int seen,
-      int films,
+      int images,
       double loss,
       double imagesPerSecond,
       Duration left) {
-    listener.step(epoch, epochs, seen, films, loss, imagesPerSecond, left);
+    listener.step(epoch, epochs, seen, images, loss, imagesPerSecond, left);
     stop.check();
   }
 

@@ -76,15 +76,15 @@ public final class TopicTraining {
   public Ending run(LabelCollection labels) throws IOException {
     Files.createDirectories(folder);
     Snapshot snapshot = snapshot(labels);
-    List<LabeledImage> films = snapshot.films();
-    Optional<String> missing = missing(films);
+    List<LabeledImage> images = snapshot.labeledImages();
+    Optional<String> missing = missing(images);
     if (missing.isPresent()) {
       console.println(missing.get());
       console.flush();
       return Ending.TOO_FEW_LABELS;
     }
     TrainingJob job = job(snapshot);
-    JobResult result = train(job, snapshot, films);
+    JobResult result = train(job, snapshot, images);
     if (result instanceof JobResult.NoModel none) {
       console.printf("%s gives no model: %s%n", folder.getFileName(), Printable.of(none.why()));
       console.flush();
@@ -139,13 +139,13 @@ public final class TopicTraining {
     console.flush();
   }
 
-  private JobResult train(TrainingJob job, Snapshot snapshot, List<LabeledImage> films)
+  private JobResult train(TrainingJob job, Snapshot snapshot, List<LabeledImage> images)
       throws IOException {
     if (Milestone.in(folder, Milestone.TRAINED).isPresent()) {
       console.printf("%s is there already%n", job.bundle());
       return new JobResult.Released(true);
     }
-    JobResult result = job.run(films);
+    JobResult result = job.run(images);
     if (result instanceof JobResult.Released) {
       milestone(name(job), snapshot).write(folder, Milestone.TRAINED);
     }
@@ -177,16 +177,16 @@ public final class TopicTraining {
         summary.dataSetSha256());
   }
 
-  private static Optional<String> missing(List<LabeledImage> films) {
-    List<LabeledImage> training = films.stream().filter(film -> film.side() == Side.TRAIN).toList();
+  private static Optional<String> missing(List<LabeledImage> images) {
+    List<LabeledImage> training = images.stream().filter(image -> image.side() == Side.TRAIN).toList();
     List<Finding> absent =
         Arrays.stream(Finding.values())
-            .filter(finding -> training.stream().noneMatch(film -> film.finding() == finding))
+            .filter(finding -> training.stream().noneMatch(image -> image.finding() == finding))
             .toList();
     if (!absent.isEmpty()) {
       return Optional.of("too few labels: no film of %s to learn from".formatted(absent));
     }
-    return films.stream().anyMatch(film -> film.side() == Side.VALIDATION)
+    return images.stream().anyMatch(image -> image.side() == Side.VALIDATION)
         ? Optional.empty()
         : Optional.of("too few labels: no film to validate on");
   }

@@ -79,22 +79,22 @@ public final class TrainingJob {
    * @throws io.radstream.modeltrainer.training.DamagedCheckpointException when a checkpoint of an
    *     earlier run is not as it was written
    */
-  public JobResult run(List<LabeledImage> films) throws IOException {
+  public JobResult run(List<LabeledImage> images) throws IOException {
     Files.createDirectories(out);
-    PseudonymKeys.warning(films).ifPresent(line -> console.println("warning: " + line));
+    PseudonymKeys.warning(images).ifPresent(line -> console.println("warning: " + line));
     NetworkSpec spec = settings.plan().spec();
     try (ImageStore training = ImageStore.onDisk(spec.inputSize(), out.resolve("train.bin"));
         SpilledTensors validation =
             SpilledTensors.in(
                 out.resolve("validation.bin"), settings.plan().preprocessing().tensorLength())) {
-      return run(films, training, validation);
+      return run(images, training, validation);
     }
   }
 
-  private JobResult run(List<LabeledImage> films, ImageStore training, SpilledTensors validation)
+  private JobResult run(List<LabeledImage> images, ImageStore training, SpilledTensors validation)
       throws IOException {
     List<String> refused = new ArrayList<>();
-    TrainingImages seen = load(films, training, validation, refused);
+    TrainingImages seen = load(images, training, validation, refused);
     tellLeftOut(refused);
     console.printf(
         "%d films to learn from, %d to validate on%n",
@@ -107,24 +107,24 @@ public final class TrainingJob {
             out.resolve("checkpoints"),
             stoppable(new ConsoleProgress(console, Progress.onTerminal())),
             System::nanoTime);
-    return ended(films, run.train(), refused);
+    return ended(images, run.train(), refused);
   }
 
-  private JobResult ended(List<LabeledImage> films, TrainingRun.Result result, List<String> refused)
+  private JobResult ended(List<LabeledImage> images, TrainingRun.Result result, List<String> refused)
       throws IOException {
     if (result instanceof TrainingRun.Diverged diverged) {
       return new JobResult.NoModel(diverged.why());
     }
     TrainingRun.Outcome outcome = (TrainingRun.Outcome) result;
-    HeldOutOutputs answers = HeldOutOutputs.of(outcome, settings.plan(), films, stop);
+    HeldOutOutputs outputs = HeldOutOutputs.of(outcome, settings.plan(), images, stop);
     // Validation films have been read before, test films have not.
-    tellLeftOut(answers.refused().stream().filter(line -> !refused.contains(line)).toList());
-    Optional<String> useless = answers.failure();
+    tellLeftOut(outputs.refused().stream().filter(line -> !refused.contains(line)).toList());
+    Optional<String> useless = outputs.failure();
     if (useless.isPresent()) {
       return new JobResult.NoModel(useless.get());
     }
-    release(films, outcome);
-    return new JobResult.Released(refused.isEmpty() && answers.refused().isEmpty());
+    release(images, outcome);
+    return new JobResult.Released(refused.isEmpty() && outputs.refused().isEmpty());
   }
 
   private void tellLeftOut(List<String> refused) {
@@ -136,7 +136,7 @@ public final class TrainingJob {
   }
 
   private TrainingImages load(
-      List<LabeledImage> films,
+      List<LabeledImage> images,
       ImageStore training,
       List<float[]> validation,
       List<String> refused) {
@@ -144,34 +144,34 @@ public final class TrainingJob {
     ImageLoader loader = new ImageLoader();
     refused.addAll(
         loader.load(
-            Manifest.side(films, Side.TRAIN),
-            (film, image) -> {
+            Manifest.side(images, Side.TRAIN),
+            (labeled, image) -> {
               stop.check();
-              training.add(image, film.classIndex());
+              training.add(image, labeled.classIndex());
             }));
     List<Integer> classes = new ArrayList<>();
     refused.addAll(
         loader.load(
-            Manifest.side(films, Side.VALIDATION),
-            (film, image) -> {
+            Manifest.side(images, Side.VALIDATION),
+            (labeled, image) -> {
               stop.check();
               validation.add(tensors.write(image));
-              classes.add(film.classIndex());
+              classes.add(labeled.classIndex());
             }));
     return new TrainingImages(training, validation, classes);
   }
 
-  private void release(List<LabeledImage> films, TrainingRun.Outcome outcome) throws IOException {
+  private void release(List<LabeledImage> images, TrainingRun.Outcome outcome) throws IOException {
     String name = settings.name();
     BundleFitting.Released released =
         new BundleRelease(
-                settings.plan(), name, settings.version(), settings.licence(), films, lineage)
+                settings.plan(), name, settings.version(), settings.licence(), images, lineage)
             .write(outcome, bundle(), clock.instant());
     Report.write(released.validation(), name + " on validation films", out.resolve("validation"));
     console.printf(
         "# Validation%n%n%s%n",
         Printable.lines(Report.tables(released.validation()), Integer.MAX_VALUE));
-    if (!released.test().films().isEmpty()) {
+    if (!released.test().images().isEmpty()) {
       Report.write(released.test(), name + " on test films", out.resolve("test"));
       console.printf(
           "# Test%n%n%s%n", Printable.lines(Report.tables(released.test()), Integer.MAX_VALUE));

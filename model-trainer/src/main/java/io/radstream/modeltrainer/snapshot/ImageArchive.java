@@ -28,9 +28,9 @@ final class ImageArchive {
    *
    * @return where it lies, relative to the root
    */
-  String store(ByteBuffer film) throws IOException {
-    byte[] bytes = new byte[film.remaining()];
-    film.duplicate().get(bytes);
+  String store(ByteBuffer image) throws IOException {
+    byte[] bytes = new byte[image.remaining()];
+    image.duplicate().get(bytes);
     String hash = sha256(bytes);
     String path = "%s/%s/%s.%s".formatted(FOLDER, hash.substring(0, 2), hash, ending(bytes));
     Path file = root.resolve(path);

@@ -24,10 +24,10 @@ public final class ImageLoader {
    * @param each takes every film that could be read with its picture
    * @return what was refused: the film's name, reason and detail
    */
-  public List<String> load(List<LabeledImage> films, BiConsumer<LabeledImage, GreyImage> each) {
+  public List<String> load(List<LabeledImage> images, BiConsumer<LabeledImage, GreyImage> each) {
     List<String> refused = new ArrayList<>();
-    films.forEach(
-        film -> load(film.file(), film.name(), image -> each.accept(film, image), refused));
+    images.forEach(
+        labeled -> load(labeled.file(), labeled.name(), image -> each.accept(labeled, image), refused));
     return List.copyOf(refused);
   }
 

@@ -37,28 +37,28 @@ final class ImageSearch {
   }
 
   /** Searches for everything the ledger misses; what is found is in journal and ledger then. */
-  void run(Journal journal, LabelIndex ledger) throws IOException {
-    Set<String> missing = new HashSet<>(ledger.withoutFilm());
+  void run(Journal journal, LabelIndex index) throws IOException {
+    Set<String> missing = new HashSet<>(index.withoutImage());
     if (missing.isEmpty()) {
       return;
     }
     Map<Integer, Long> to = reader.ends(topic);
     Map<Integer, Long> from = new TreeMap<>(reader.beginnings(topic));
-    if (!newlyMissing(journal.position(), ledger, missing)) {
+    if (!newlyMissing(journal.position(), index, missing)) {
       journal
           .position()
           .searchedTo()
           .forEach((part, offset) -> from.merge(part, offset, Math::max));
     }
     from.replaceAll((part, offset) -> Math.min(offset, to.getOrDefault(part, offset)));
-    reader.read(topic, from, to, new Finder(journal, ledger, missing));
+    reader.read(topic, from, to, new Finder(journal, index, missing));
     journal.commit(journal.position().searched(to));
   }
 
   private static boolean newlyMissing(
-      JournalPosition position, LabelIndex ledger, Set<String> missing) {
+      JournalPosition position, LabelIndex index, Set<String> missing) {
     return missing.stream()
-        .map(ledger.images()::get)
+        .map(index.images()::get)
         .anyMatch(held -> held != null && held.firstEntry() >= position.searchedEntries());
   }
 
@@ -72,12 +72,12 @@ final class ImageSearch {
 
   private final class Finder implements TopicReader.Sink {
     private final Journal journal;
-    private final LabelIndex ledger;
+    private final LabelIndex index;
     private final Set<String> missing;
 
-    Finder(Journal journal, LabelIndex ledger, Set<String> missing) {
+    Finder(Journal journal, LabelIndex index, Set<String> missing) {
       this.journal = journal;
-      this.ledger = ledger;
+      this.index = index;
       this.missing = missing;
     }
 
@@ -88,15 +88,15 @@ final class ImageSearch {
         return;
       }
       XRayImage found = image.get();
-      if (found.getImage() instanceof ByteBuffer film && film.hasRemaining()) {
+      if (found.getImage() instanceof ByteBuffer bytes && bytes.hasRemaining()) {
         FoundFilm entry =
             new FoundFilm(
                 found.getImageId(),
                 found.getPatientId(),
-                archive.store(film),
+                archive.store(bytes),
                 PseudonymHeader.read(message.headers()));
         journal.append(entry);
-        ledger.add(entry);
+        index.add(entry);
         missing.remove(found.getImageId());
       }
     }

@@ -15,12 +15,12 @@ import java.util.List;
 public final class ImageStore implements AutoCloseable {
 
   private final int side;
-  private final List<byte[]> films;
+  private final List<byte[]> images;
   private final List<Integer> classes = new ArrayList<>();
 
-  private ImageStore(int side, List<byte[]> films) {
+  private ImageStore(int side, List<byte[]> images) {
     this.side = side;
-    this.films = films;
+    this.images = images;
   }
 
   /** An empty store in memory for networks of this input size. */
@@ -41,11 +41,11 @@ public final class ImageStore implements AutoCloseable {
   /** Adds one film with the index of its class. */
   public void add(GreyImage image, int classIndex) {
     float[] values = AreaResize.resize(image, side, side);
-    byte[] film = new byte[values.length];
-    for (int i = 0; i < film.length; i++) {
-      film[i] = (byte) Math.round(values[i] * 255);
+    byte[] grey = new byte[values.length];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = (byte) Math.round(values[i] * 255);
     }
-    films.add(film);
+    images.add(grey);
     classes.add(classIndex);
   }
 
@@ -56,12 +56,12 @@ public final class ImageStore implements AutoCloseable {
 
   /** How many films there are. */
   public int size() {
-    return films.size();
+    return images.size();
   }
 
   /** The film's {@code [side, side]} unsigned bytes; not to be written to. */
   public byte[] pixels(int index) {
-    return films.get(index);
+    return images.get(index);
   }
 
   /** The index of the film's class. */
@@ -71,7 +71,7 @@ public final class ImageStore implements AutoCloseable {
 
   @Override
   public void close() {
-    if (films instanceof SpilledBytes onDisk) {
+    if (images instanceof SpilledBytes onDisk) {
       onDisk.close();
     }
   }

@@ -12,7 +12,7 @@ sealed interface JournalEntry {
    * @param finding the class's name in the schema
    * @param population empty if not known
    * @param source empty if not known
-   * @param film where the film lies in the archive; empty if the label only names it
+   * @param image where the film lies in the archive; empty if the label only names it
    * @param key fingerprint of the key that made the patient's pseudonym; empty if not told
    */
   record Label(
@@ -25,7 +25,7 @@ sealed interface JournalEntry {
       String evidence,
       String population,
       String source,
-      String film,
+      String image,
       String key)
       implements JournalEntry {}
 
@@ -35,7 +35,7 @@ sealed interface JournalEntry {
    * @param patientId as the image says
    * @param key fingerprint of the key that made the patient's pseudonym; empty if not told
    */
-  record FoundFilm(String imageId, String patientId, String film, String key)
+  record FoundFilm(String imageId, String patientId, String image, String key)
       implements JournalEntry {}
 
   /** A record of the labels topic that is no label. */

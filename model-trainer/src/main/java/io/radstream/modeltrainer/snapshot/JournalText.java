@@ -16,7 +16,7 @@ final class JournalText {
       CSVFormat.RFC4180.builder().setRecordSeparator("\n").setIgnoreEmptyLines(false).get();
 
   private static final String LABEL = "label";
-  private static final String FILM = "film";
+  private static final String IMAGE = "film";
   private static final String UNREADABLE = "unreadable";
 
   private JournalText() {}
@@ -39,11 +39,11 @@ final class JournalText {
           label.evidence(),
           label.population(),
           label.source(),
-          label.film(),
+          label.image(),
           label.key());
     }
     if (entry instanceof FoundFilm found) {
-      return List.of(FILM, found.imageId(), found.patientId(), found.film(), found.key());
+      return List.of(IMAGE, found.imageId(), found.patientId(), found.image(), found.key());
     }
     Unreadable unreadable = (Unreadable) entry;
     return List.of(
@@ -62,7 +62,7 @@ final class JournalText {
     try {
       return switch (row.get(0)) {
         case LABEL -> label(row);
-        case FILM -> new FoundFilm(row.get(1), row.get(2), row.get(3), added(row, 4));
+        case IMAGE -> new FoundFilm(row.get(1), row.get(2), row.get(3), added(row, 4));
         case UNREADABLE -> new Unreadable(place(row), row.get(3));
         default -> throw new IllegalArgumentException("no entry of the journal: " + row.get(0));
       };

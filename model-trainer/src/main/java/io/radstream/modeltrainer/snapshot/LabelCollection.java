@@ -153,10 +153,10 @@ public final class LabelCollection implements AutoCloseable {
   public Snapshot snapshot(Path target, CollectionListener listener) throws IOException {
     deleteUnfinished(target.resolveSibling(target.getFileName() + ".part"));
     journal.rollBack();
-    LabelIndex ledger = LabelIndex.of(journal);
-    search.run(journal, ledger);
+    LabelIndex index = LabelIndex.of(journal);
+    search.run(journal, index);
     listener.searched();
-    return new SnapshotWriter(journal, ledger).write(target, folder, clock.instant());
+    return new SnapshotWriter(journal, index).write(target, folder, clock.instant());
   }
 
   private static void deleteUnfinished(Path unfinished) throws IOException {

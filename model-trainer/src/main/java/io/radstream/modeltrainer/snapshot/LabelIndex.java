@@ -34,21 +34,21 @@ final class LabelIndex {
    * @param newest the label that counts: the latest given, of two at one time the later record
    * @param patientId of the first that told one, so that a film never changes sides; may be empty
    * @param key fingerprint of the key that made the patient's pseudonym; may be empty
-   * @param film where it lies in the archive; empty if not known
+   * @param image where it lies in the archive; empty if not known
    * @param labels how often it was labeled
    * @param firstEntry the number of its first entry in the journal, from 0
    */
   record Held(
-      Label newest, String patientId, String key, String film, int labels, long firstEntry) {
+      Label newest, String patientId, String key, String image, int labels, long firstEntry) {
 
     private Held with(Label label) {
       boolean newer = AGE.compare(label, newest) > 0;
-      boolean filmCounts = !label.film().isEmpty() && (newer || film.isEmpty());
+      boolean imageCounts = !label.image().isEmpty() && (newer || image.isEmpty());
       return new Held(
           newer ? label : newest,
           patientId.isEmpty() ? label.patientId() : patientId,
           patientId.isEmpty() ? label.key() : key,
-          filmCounts ? label.film() : film,
+          imageCounts ? label.image() : image,
           labels + 1,
           firstEntry);
     }
@@ -65,16 +65,16 @@ final class LabelIndex {
           newest,
           patientId.isEmpty() ? found.patientId() : patientId,
           patientId.isEmpty() ? found.key() : key,
-          film.isEmpty() ? found.film() : film,
+          image.isEmpty() ? found.image() : image,
           labels,
           firstEntry);
     }
   }
 
   static LabelIndex of(Journal journal) throws IOException {
-    LabelIndex ledger = new LabelIndex();
-    journal.forEach(ledger::add);
-    return ledger;
+    LabelIndex index = new LabelIndex();
+    journal.forEach(index::add);
+    return index;
   }
 
   void add(JournalEntry entry) {
@@ -84,7 +84,7 @@ final class LabelIndex {
       images.put(
           label.imageId(),
           before == null
-              ? new Held(label, label.patientId(), label.key(), label.film(), 1, entries)
+              ? new Held(label, label.patientId(), label.key(), label.image(), 1, entries)
               : before.with(label));
     } else if (entry instanceof FoundFilm found) {
       images.computeIfPresent(found.imageId(), (id, held) -> held.with(found));
@@ -109,9 +109,9 @@ final class LabelIndex {
   }
 
   /** Images whose film no label carried and no search has found. */
-  Set<String> withoutFilm() {
+  Set<String> withoutImage() {
     return images.entrySet().stream()
-        .filter(entry -> entry.getValue().film().isEmpty())
+        .filter(entry -> entry.getValue().image().isEmpty())
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }

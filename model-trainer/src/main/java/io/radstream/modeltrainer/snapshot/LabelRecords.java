@@ -78,8 +78,8 @@ final class LabelRecords {
         label.getEvidence().name(),
         text(headers, LabelHeaders.POPULATION),
         text(headers, LabelHeaders.SOURCE),
-        image.getImage() instanceof ByteBuffer film && film.hasRemaining()
-            ? archive.store(film)
+        image.getImage() instanceof ByteBuffer bytes && bytes.hasRemaining()
+            ? archive.store(bytes)
             : "",
         PseudonymHeader.read(headers));
   }

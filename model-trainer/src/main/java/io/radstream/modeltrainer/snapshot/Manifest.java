@@ -42,7 +42,7 @@ public final class Manifest {
         CSVParser rows = parser(manifest, text)) {
       List<String> missing = missingColumns(rows.getHeaderNames());
       return missing.isEmpty()
-          ? films(rows, images)
+          ? images(rows, images)
           : new ManifestResult.Wrong(
               List.of("%s: no column %s".formatted(manifest.getFileName(), missing)), 0);
     } catch (IOException e) {
@@ -83,20 +83,20 @@ public final class Manifest {
     return List.of("file", "label").stream().filter(name -> !header.contains(name)).toList();
   }
 
-  private static ManifestResult films(CSVParser rows, Path images) {
-    List<LabeledImage> films = new ArrayList<>();
+  private static ManifestResult images(CSVParser rows, Path images) {
+    List<LabeledImage> listed = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (CSVRecord row : rows) {
       String problem = problem(row, images);
       if (problem.isEmpty()) {
-        films.add(film(row, images));
+        listed.add(image(row, images));
       } else {
         problems.add("line %d: %s".formatted(row.getParser().getCurrentLineNumber(), problem));
       }
     }
     return problems.isEmpty()
-        ? new ManifestResult.Films(List.copyOf(films))
-        : new ManifestResult.Wrong(List.copyOf(problems), films.size());
+        ? new ManifestResult.Films(List.copyOf(listed))
+        : new ManifestResult.Wrong(List.copyOf(problems), listed.size());
   }
 
   private static String problem(CSVRecord row, Path images) {
@@ -128,7 +128,7 @@ public final class Manifest {
     };
   }
 
-  private static LabeledImage film(CSVRecord row, Path images) {
+  private static LabeledImage image(CSVRecord row, Path images) {
     return new LabeledImage(
         images.resolve(row.get("file")),
         Finding.valueOf(row.get("label")),
@@ -163,7 +163,7 @@ public final class Manifest {
   }
 
   /** The films of one side, in the manifest's order. */
-  public static List<LabeledImage> side(List<LabeledImage> films, Side side) {
-    return films.stream().filter(film -> film.side() == side).collect(Collectors.toList());
+  public static List<LabeledImage> side(List<LabeledImage> images, Side side) {
+    return images.stream().filter(image -> image.side() == side).collect(Collectors.toList());
   }
 }

@@ -21,20 +21,20 @@ public final class PseudonymKeys {
   private PseudonymKeys() {}
 
   /** How many films there are of each key, by its fingerprint or {@code unknown}. */
-  static Map<String, Integer> counted(Collection<LabeledImage> films) {
+  static Map<String, Integer> counted(Collection<LabeledImage> images) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (LabeledImage film : films) {
-      if (!film.pseudonymKey().equals(NOT_TOLD)) {
+    for (LabeledImage image : images) {
+      if (!image.pseudonymKey().equals(NOT_TOLD)) {
         counts.merge(
-            film.pseudonymKey().isEmpty() ? UNKNOWN : film.pseudonymKey(), 1, Integer::sum);
+            image.pseudonymKey().isEmpty() ? UNKNOWN : image.pseudonymKey(), 1, Integer::sum);
       }
     }
     return counts;
   }
 
   /** What to tell of films of which some were made with another key than others, or with none. */
-  public static Optional<String> warning(Collection<LabeledImage> films) {
-    Map<String, Integer> counts = counted(films);
+  public static Optional<String> warning(Collection<LabeledImage> images) {
+    Map<String, Integer> counts = counted(images);
     if (counts.size() < 2) {
       return Optional.empty();
     }

@@ -56,10 +56,10 @@ public record Snapshot(Path folder, Path images, SnapshotSummary summary) {
    *
    * @throws UnusableFolderException if the manifest is damaged
    */
-  public List<LabeledImage> films() throws IOException {
+  public List<LabeledImage> labeledImages() throws IOException {
     if (Files.exists(manifest())
         && Manifest.read(manifest(), images) instanceof ManifestResult.Films read) {
-      return read.films();
+      return read.images();
     }
     throw new UnusableFolderException(
         "%s is damaged; delete the folder %s to take the snapshot again"

@@ -30,18 +30,18 @@ final class SnapshotWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Journal journal;
-  private final LabelIndex ledger;
+  private final LabelIndex index;
   private final DataSetHash hash = new DataSetHash();
   private final Map<String, Map<String, Integer>> classes = new TreeMap<>();
   private final Map<String, Integer> keys = new TreeMap<>();
-  private int films;
-  private int withoutFilm;
+  private int images;
+  private int withoutImage;
   private int unknownClass;
   private int relabelled;
 
-  SnapshotWriter(Journal journal, LabelIndex ledger) {
+  SnapshotWriter(Journal journal, LabelIndex index) {
     this.journal = journal;
-    this.ledger = ledger;
+    this.index = index;
   }
 
   /**
@@ -53,7 +53,7 @@ final class SnapshotWriter {
   Snapshot write(Path folder, Path images, Instant takenAt) throws IOException {
     Path beside = folder.resolveSibling(folder.getFileName() + ".part");
     PrivateFolder.create(beside);
-    writeFilms(beside);
+    writeImages(beside);
     writeHistory(beside);
     SnapshotSummary summary = summary(takenAt);
     AtomicFile.writePrivate(
@@ -63,7 +63,7 @@ final class SnapshotWriter {
     return new Snapshot(folder, images, summary);
   }
 
-  private void writeFilms(Path folder) throws IOException {
+  private void writeImages(Path folder) throws IOException {
     try (CSVPrinter manifest =
             table(
                 folder.resolve(Snapshot.MANIFEST),
@@ -78,10 +78,10 @@ final class SnapshotWriter {
                 "pseudonym_key");
         CSVPrinter leftOut =
             table(folder.resolve(Snapshot.LEFT_OUT), "partition", "offset", "image_id", "reason")) {
-      for (JournalEntry.Unreadable bad : ledger.unreadable()) {
+      for (JournalEntry.Unreadable bad : index.unreadable()) {
         leftOut.printRecord(bad.place().partition(), bad.place().offset(), "", bad.detail());
       }
-      for (Held held : ledger.images().values()) {
+      for (Held held : index.images().values()) {
         writeImage(held, manifest, leftOut);
       }
     }
@@ -93,21 +93,21 @@ final class SnapshotWriter {
     if (!isKnown(label.finding())) {
       unknownClass++;
       leaveOut(label, "the newest label is of a class not known here", leftOut);
-    } else if (held.film().isEmpty()) {
-      withoutFilm++;
+    } else if (held.image().isEmpty()) {
+      withoutImage++;
       leaveOut(label, "no label carries the film, and the images topic does not hold it", leftOut);
     } else {
-      writeFilm(held, manifest);
+      writeImage(held, manifest);
     }
   }
 
-  private void writeFilm(Held held, CSVPrinter manifest) throws IOException {
+  private void writeImage(Held held, CSVPrinter manifest) throws IOException {
     Label label = held.newest();
     boolean told = !held.patientId().isEmpty();
     String patient = told ? held.patientId() : label.imageId();
     String key = told ? key(held) : PseudonymKeys.NOT_TOLD;
     manifest.printRecord(
-        held.film(),
+        held.image(),
         label.finding(),
         patient,
         label.imageId(),
@@ -121,7 +121,7 @@ final class SnapshotWriter {
     classes
         .computeIfAbsent(StableSplit.sideOf(patient).name(), side -> new TreeMap<>())
         .merge(label.finding(), 1, Integer::sum);
-    films++;
+    images++;
   }
 
   private static String key(Held held) {
@@ -168,12 +168,12 @@ final class SnapshotWriter {
   }
 
   private int labels(Label label) {
-    Held held = ledger.images().get(label.imageId());
+    Held held = index.images().get(label.imageId());
     return held == null ? 0 : held.labels();
   }
 
   private boolean counts(Label label) {
-    Held held = ledger.images().get(label.imageId());
+    Held held = index.images().get(label.imageId());
     return held != null && held.newest().place().equals(label.place());
   }
 
@@ -195,12 +195,12 @@ final class SnapshotWriter {
         hash.hex(),
         takenAt.toString(),
         position.labels(),
-        films,
-        position.labels() - ledger.images().size(),
-        ledger.overruled(),
+        images,
+        position.labels() - index.images().size(),
+        index.overruled(),
         relabelled,
-        ledger.unreadable().size(),
-        withoutFilm,
+        index.unreadable().size(),
+        withoutImage,
         unknownClass,
         classes,
         keys);

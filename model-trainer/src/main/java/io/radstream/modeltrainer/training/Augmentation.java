@@ -21,17 +21,17 @@ public record Augmentation(
   /**
    * A changed copy at half the side: each value is the mean of four bilinear samples.
    *
-   * @param film {@code [side, side]} unsigned bytes
+   * @param image {@code [side, side]} unsigned bytes
    * @return {@code [side / 2, side / 2]} values within 0 and 1
    */
-  public float[] apply(byte[] film, int side, Random random) {
+  public float[] apply(byte[] image, int side, Random random) {
     Warp warp = draw(side, random);
     double gamma = Math.pow(1 + contrast, uniform(random));
     int target = side / 2;
     float[] values = new float[target * target];
     for (int y = 0; y < target; y++) {
       for (int x = 0; x < target; x++) {
-        values[y * target + x] = (float) Math.pow(warp.mean(film, 2 * x, 2 * y), gamma);
+        values[y * target + x] = (float) Math.pow(warp.mean(image, 2 * x, 2 * y), gamma);
       }
     }
     return values;
@@ -61,16 +61,16 @@ public record Augmentation(
   private record Warp(
       int side, double xx, double xy, double yx, double yy, double centreX, double centreY) {
 
-    float mean(byte[] film, int x, int y) {
-      return (at(film, x, y) + at(film, x + 1, y) + at(film, x, y + 1) + at(film, x + 1, y + 1))
+    float mean(byte[] image, int x, int y) {
+      return (at(image, x, y) + at(image, x + 1, y) + at(image, x, y + 1) + at(image, x + 1, y + 1))
           / (4 * 255f);
     }
 
-    private float at(byte[] film, int x, int y) {
+    private float at(byte[] image, int x, int y) {
       double fromX = x - (side - 1) / 2.0;
       double fromY = y - (side - 1) / 2.0;
       return bilinear(
-          film,
+          image,
           inside(xx * fromX + xy * fromY + centreX),
           inside(yx * fromX + yy * fromY + centreY));
     }
@@ -79,17 +79,17 @@ public record Augmentation(
       return Math.min(Math.max(position, 0), side - 1.001);
     }
 
-    private float bilinear(byte[] film, double x, double y) {
+    private float bilinear(byte[] image, double x, double y) {
       int left = (int) x;
       int top = (int) y;
       double right = x - left;
       double below = y - top;
       int at = top * side + left;
       return (float)
-          ((1 - below) * ((1 - right) * (film[at] & 0xFF) + right * (film[at + 1] & 0xFF))
+          ((1 - below) * ((1 - right) * (image[at] & 0xFF) + right * (image[at + 1] & 0xFF))
               + below
-                  * ((1 - right) * (film[at + side] & 0xFF)
-                      + right * (film[at + side + 1] & 0xFF)));
+                  * ((1 - right) * (image[at + side] & 0xFF)
+                      + right * (image[at + side + 1] & 0xFF)));
     }
   }
 }

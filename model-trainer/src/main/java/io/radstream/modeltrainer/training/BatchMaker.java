@@ -9,18 +9,18 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Makes augmented batches in an order that epoch and seed decide. Used by one thread. */
 final class BatchMaker {
 
-  private final ImageStore films;
+  private final ImageStore images;
   private final TrainingPlan plan;
   private final TensorWriter tensors;
   private final int[] order;
   private final Random random;
 
-  BatchMaker(ImageStore films, TrainingPlan plan, int epoch) {
-    this.films = films;
+  BatchMaker(ImageStore images, TrainingPlan plan, int epoch) {
+    this.images = images;
     this.plan = plan;
     tensors = new TensorWriter(plan.preprocessing());
     random = new Random(plan.seed() * 1_000_003 + epoch);
-    order = plan.sampling().order(films, random);
+    order = plan.sampling().order(images, random);
   }
 
   /** Whole batches of one epoch; films that fill none wait for the next epoch's order. */
@@ -37,10 +37,10 @@ final class BatchMaker {
     float[] inputs = new float[count * length];
     float[] labels = new float[count * plan.spec().classes()];
     for (int i = 0; i < count; i++) {
-      int film = order[first + i];
-      float[] seen = plan.augmentation().apply(films.pixels(film), films.side(), random);
+      int image = order[first + i];
+      float[] seen = plan.augmentation().apply(images.pixels(image), images.side(), random);
       System.arraycopy(tensors.normalised(seen), 0, inputs, i * length, length);
-      smooth(labels, i, films.classIndex(film));
+      smooth(labels, i, images.classIndex(image));
     }
     return new DataSet(
         Nd4j.create(inputs, new long[] {count, plan.spec().channels(), side, side}, 'c'),

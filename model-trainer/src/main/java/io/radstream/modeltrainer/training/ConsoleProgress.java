@@ -26,11 +26,11 @@ public final class ConsoleProgress implements TrainingListener {
       int epoch,
       int epochs,
       int seen,
-      int films,
+      int images,
       double loss,
       double imagesPerSecond,
       Duration left) {
-    if (!terminal && !quarterReached(epoch, seen, films)) {
+    if (!terminal && !quarterReached(epoch, seen, images)) {
       return;
     }
     String line =
@@ -40,7 +40,7 @@ public final class ConsoleProgress implements TrainingListener {
             epoch,
             epochs,
             seen,
-            films,
+            images,
             loss,
             imagesPerSecond,
             spoken(left));
@@ -70,8 +70,8 @@ public final class ConsoleProgress implements TrainingListener {
     out.flush();
   }
 
-  private boolean quarterReached(int epoch, int seen, int films) {
-    int quarter = epoch * 4 + seen * 4 / films;
+  private boolean quarterReached(int epoch, int seen, int images) {
+    int quarter = epoch * 4 + seen * 4 / images;
     boolean reached = quarter > quarterShown;
     quarterShown = quarter;
     return reached;

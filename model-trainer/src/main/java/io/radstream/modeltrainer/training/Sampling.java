@@ -46,12 +46,12 @@ public enum Sampling {
   };
 
   /** Indices of the films of one epoch. */
-  abstract int[] order(ImageStore films, Random random);
+  abstract int[] order(ImageStore images, Random random);
 
-  private static List<int[]> classes(ImageStore films) {
+  private static List<int[]> classes(ImageStore images) {
     Map<Integer, List<Integer>> members = new TreeMap<>();
-    for (int i = 0; i < films.size(); i++) {
-      members.computeIfAbsent(films.classIndex(i), c -> new ArrayList<>()).add(i);
+    for (int i = 0; i < images.size(); i++) {
+      members.computeIfAbsent(images.classIndex(i), c -> new ArrayList<>()).add(i);
     }
     return members.values().stream()
         .map(list -> list.stream().mapToInt(Integer::intValue).toArray())

@@ -11,7 +11,7 @@ public interface TrainingListener {
    * @param epoch from 1
    * @param epochs at the most
    * @param seen films of this epoch so far
-   * @param films films of an epoch
+   * @param images films of an epoch
    * @param loss mean training loss of this epoch so far
    * @param imagesPerSecond since this run began
    * @param left estimate until the last epoch's end
@@ -20,7 +20,7 @@ public interface TrainingListener {
       int epoch,
       int epochs,
       int seen,
-      int films,
+      int images,
       double loss,
       double imagesPerSecond,
       Duration left);

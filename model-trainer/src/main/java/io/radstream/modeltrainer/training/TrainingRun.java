@@ -22,7 +22,7 @@ import org.nd4j.linalg.learning.config.Adam;
 public final class TrainingRun {
 
   private final TrainingPlan plan;
-  private final TrainingImages films;
+  private final TrainingImages images;
   private final StartWeights start;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
@@ -32,12 +32,12 @@ public final class TrainingRun {
   /** Prepares a run from random weights. */
   public TrainingRun(
       TrainingPlan plan,
-      TrainingImages films,
+      TrainingImages images,
       Path folder,
       TrainingListener listener,
       LongSupplier nanoTime)
       throws IOException {
-    this(plan, films, StartWeights.random(), folder, listener, nanoTime);
+    this(plan, images, StartWeights.random(), folder, listener, nanoTime);
   }
 
   /**
@@ -49,14 +49,14 @@ public final class TrainingRun {
    */
   public TrainingRun(
       TrainingPlan plan,
-      TrainingImages films,
+      TrainingImages images,
       StartWeights start,
       Path folder,
       TrainingListener listener,
       LongSupplier nanoTime)
       throws IOException {
     this.plan = plan;
-    this.films = films;
+    this.images = images;
     this.start = start;
     this.listener = listener;
     this.nanoTime = nanoTime;
@@ -175,7 +175,7 @@ public final class TrainingRun {
 
   private EpochResult epoch(State state, int epoch, long start, int before) {
     long began = nanoTime.getAsLong();
-    BatchMaker batches = new BatchMaker(films.training(), plan, epoch);
+    BatchMaker batches = new BatchMaker(images.training(), plan, epoch);
     double loss = 0;
     for (int i = 0; i < batches.batches(); i++) {
       long step = (long) (epoch - 1) * batches.batches() + i;
@@ -228,7 +228,7 @@ public final class TrainingRun {
   }
 
   private Scores validated(State state) {
-    return Scores.of(averaged(state), films.validation(), films.validationClasses(), shape(plan));
+    return Scores.of(averaged(state), images.validation(), images.validationClasses(), shape(plan));
   }
 
   private static long[] shape(TrainingPlan plan) {

@@ -41,32 +41,32 @@ class ControlsTest {
   }
 
   @Test
-  void wholeFilmIsNotChanged() {
-    GreyImage film = withCentre(200);
+  void wholeImageIsNotChanged() {
+    GreyImage image = withCentre(200);
 
-    assertThat(View.WHOLE.of(film)).isSameAs(film);
+    assertThat(View.WHOLE.of(image)).isSameAs(image);
   }
 
   @Test
   void originNamesTheCommonestClassOfItsCell() {
     List<LabeledImage> training =
         List.of(
-            film(COVID19, "a", "adult"),
-            film(COVID19, "a", "adult"),
-            film(NORMAL, "a", "adult"),
-            film(PNEUMONIA, "b", "paediatric"),
-            film(NORMAL, "c", "adult"),
-            film(NORMAL, "c", "adult"));
+            image(COVID19, "a", "adult"),
+            image(COVID19, "a", "adult"),
+            image(NORMAL, "a", "adult"),
+            image(PNEUMONIA, "b", "paediatric"),
+            image(NORMAL, "c", "adult"),
+            image(NORMAL, "c", "adult"));
 
     List<ClassifiedImage> judged =
         new OriginControl(training)
             .judge(
                 List.of(
-                    film(NORMAL, "a", "adult"),
-                    film(NORMAL, "b", "paediatric"),
-                    film(NORMAL, "new", "adult"),
-                    film(NORMAL, "new", "paediatric"),
-                    film(COVID19, "new", "")));
+                    image(NORMAL, "a", "adult"),
+                    image(NORMAL, "b", "paediatric"),
+                    image(NORMAL, "new", "adult"),
+                    image(NORMAL, "new", "paediatric"),
+                    image(COVID19, "new", "")));
 
     assertThat(judged)
         .extracting(ClassifiedImage::likeliest)
@@ -76,18 +76,18 @@ class ControlsTest {
   @Test
   void sourceOfASingleClassGivesNothingToTheBalancedAccuracy() {
     // given: one source of one class, all right; one of two classes, half of each right
-    List<ClassifiedImage> films = new ArrayList<>();
+    List<ClassifiedImage> images = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      films.add(judged(COVID19, "easy", "adult", true));
+      images.add(judged(COVID19, "easy", "adult", true));
     }
     for (int i = 0; i < 4; i++) {
-      films.add(judged(NORMAL, "both", "adult", i < 2));
-      films.add(judged(PNEUMONIA, "both", "paediatric", i < 1));
+      images.add(judged(NORMAL, "both", "adult", i < 2));
+      images.add(judged(PNEUMONIA, "both", "paediatric", i < 1));
     }
 
-    assertThat(Balance.bySource(films)).isCloseTo((0.5 + 0.25) / 2, within(1e-9));
+    assertThat(Balance.bySource(images)).isCloseTo((0.5 + 0.25) / 2, within(1e-9));
     // Adults have two classes, children one.
-    assertThat(Balance.byAge(films)).isCloseTo((1 + 0.5) / 2, within(1e-9));
+    assertThat(Balance.byAge(images)).isCloseTo((1 + 0.5) / 2, within(1e-9));
   }
 
   @Test
@@ -108,7 +108,7 @@ class ControlsTest {
       Finding finding, String source, String population, boolean right) {
     boolean covid = right == (finding == COVID19);
     return ClassifiedImage.found(
-        film(finding, source, population),
+        image(finding, source, population),
         covid
             ? new Probabilities(0.8, 0.1, 0.1)
             : finding == PNEUMONIA
@@ -116,7 +116,7 @@ class ControlsTest {
                 : new Probabilities(0.1, 0.1, 0.8));
   }
 
-  private static LabeledImage film(Finding finding, String source, String population) {
+  private static LabeledImage image(Finding finding, String source, String population) {
     return new LabeledImage(Path.of("f"), finding, Side.TEST, population, source);
   }
 }

@@ -30,23 +30,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrossValidationTest {
 
   @TempDir Path folder;
-  private List<LabeledImage> films = List.of();
+  private List<LabeledImage> images = List.of();
   private final List<Integer> begun = new ArrayList<>();
 
   @BeforeEach
-  void drawFilms() throws IOException {
+  void drawImages() throws IOException {
     Path manifest = SyntheticImages.draw(folder, 60);
-    films = ((ManifestResult.Films) Manifest.read(manifest, folder)).films();
+    images = ((ManifestResult.Films) Manifest.read(manifest, folder)).images();
   }
 
   @Test
-  void everyFilmIsJudgedByANetworkThatNeverSawIt() throws IOException {
+  void everyImageIsJudgedByANetworkThatNeverSawIt() throws IOException {
     FoldResults results = run(plan(Variant.COMPLETE, 6));
 
     assertThat(results.folds()).hasSize(3);
-    assertThat(results.together().films())
-        .extracting(judged -> judged.film())
-        .containsExactlyInAnyOrderElementsOf(films);
+    assertThat(results.together().images())
+        .extracting(judged -> judged.image())
+        .containsExactlyInAnyOrderElementsOf(images);
     assertThat(results.together().all().accuracy()).isGreaterThan(0.8);
     assertThat(results.text()).contains("| COVID19 |").contains("±");
   }
@@ -56,17 +56,17 @@ class CrossValidationTest {
       value = Variant.class,
       names = {"WITHOUT_LSTM", "FROZEN"})
   void variantsAreTrainedAndNamed(Variant variant) throws IOException {
-    films = films.subList(0, 30);
+    images = images.subList(0, 30);
 
     FoldResults results = run(plan(variant, 1));
 
-    assertThat(results.together().films()).hasSize(30);
+    assertThat(results.together().images()).hasSize(30);
     assertThat(results.json().toString()).contains(variant.name());
   }
 
   @Test
   void finishedFoldsAreNotTrainedAgain() throws IOException {
-    films = films.subList(0, 30);
+    images = images.subList(0, 30);
     FoldResults first = run(plan(Variant.COMPLETE, 1));
     Files.delete(folder.resolve("out/fold-2/answers.json"));
     begun.clear();
@@ -78,21 +78,21 @@ class CrossValidationTest {
   }
 
   @Test
-  void folderOfOtherSettingsOrFilmsIsRefused() throws IOException {
-    films = films.subList(0, 30);
+  void folderOfOtherSettingsOrImagesIsRefused() throws IOException {
+    images = images.subList(0, 30);
     run(plan(Variant.COMPLETE, 1));
 
     assertThatThrownBy(() -> run(plan(Variant.WITHOUT_LSTM, 1)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("other films or settings");
-    films = films.subList(0, 29);
+    images = images.subList(0, 29);
     assertThatThrownBy(() -> run(plan(Variant.COMPLETE, 1)))
         .hasMessageContaining("other films or settings");
   }
 
   @Test
   void damagedAnswersAreNamed() throws IOException {
-    films = films.subList(0, 30);
+    images = images.subList(0, 30);
     run(plan(Variant.COMPLETE, 1));
     Files.writeString(folder.resolve("out/fold-1/answers.json"), "{");
 
@@ -103,7 +103,7 @@ class CrossValidationTest {
 
   @Test
   void moreFoldsThanPatientsAreRefusedBeforeAnythingIsWritten() {
-    films = films.subList(0, 2);
+    images = images.subList(0, 2);
 
     assertThatThrownBy(() -> run(plan(Variant.COMPLETE, 1)))
         .hasMessageContaining("too few patients for 3 folds");
@@ -112,7 +112,7 @@ class CrossValidationTest {
 
   private FoldResults run(FoldPlan plan) throws IOException {
     return new CrossValidation(plan, folder.resolve("out"), new Silent(), System::nanoTime)
-        .run(films, begun::add);
+        .run(images, begun::add);
   }
 
   private static FoldPlan plan(Variant variant, int epochs) {
@@ -138,7 +138,7 @@ class CrossValidationTest {
         int epoch,
         int epochs,
         int seen,
-        int films,
+        int images,
         double loss,
         double imagesPerSecond,
         Duration left) {}

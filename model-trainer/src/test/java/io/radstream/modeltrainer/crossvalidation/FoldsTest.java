@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 class FoldsTest {
 
   /** 1,000 films; patients have one to ten films. */
-  private static final List<LabeledImage> FILMS =
+  private static final List<LabeledImage> IMAGES =
       IntStream.range(0, 1000)
-          .mapToObj(i -> film(i, i % 3, i < 500 ? "p" + i / 10 : "p" + i))
+          .mapToObj(i -> image(i, i % 3, i < 500 ? "p" + i / 10 : "p" + i))
           .toList();
 
   @Test
   void noPatientStandsInTwoFolds() {
     List<Set<String>> patients =
-        Folds.of(FILMS, 5).stream()
+        Folds.of(IMAGES, 5).stream()
             .map(fold -> fold.stream().map(LabeledImage::patient).collect(Collectors.toSet()))
             .toList();
 
@@ -37,36 +37,36 @@ class FoldsTest {
   }
 
   @Test
-  void everyFilmIsInOneFoldAndClassesAreInProportion() {
-    List<List<LabeledImage>> folds = Folds.of(FILMS, 5);
+  void everyImageIsInOneFoldAndClassesAreInProportion() {
+    List<List<LabeledImage>> folds = Folds.of(IMAGES, 5);
 
-    assertThat(folds.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(FILMS);
+    assertThat(folds.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(IMAGES);
     for (List<LabeledImage> fold : folds) {
       for (int c = 0; c < 3; c++) {
         int index = c;
-        long of = fold.stream().filter(film -> film.classIndex() == index).count();
+        long of = fold.stream().filter(image -> image.classIndex() == index).count();
         assertThat((double) of).isCloseTo(1000 / 15.0, within(3.0));
       }
     }
   }
 
   @Test
-  void orderOfTheFilmsDoesNotMatter() {
-    List<LabeledImage> shuffled = new ArrayList<>(FILMS);
+  void orderOfTheImagesDoesNotMatter() {
+    List<LabeledImage> shuffled = new ArrayList<>(IMAGES);
     Collections.shuffle(shuffled, new Random(1));
 
     List<List<LabeledImage>> again = Folds.of(shuffled, 5);
 
-    List<List<LabeledImage>> folds = Folds.of(FILMS, 5);
+    List<List<LabeledImage>> folds = Folds.of(IMAGES, 5);
     for (int i = 0; i < 5; i++) {
       assertThat(again.get(i)).containsExactlyInAnyOrderElementsOf(folds.get(i));
     }
   }
 
   @Test
-  void limitTakesAboutSoManyFilms() {
-    assertThat(CrossValidation.limited(FILMS, 200)).hasSizeBetween(190, 210);
-    assertThat(CrossValidation.limited(FILMS, Integer.MAX_VALUE)).isSameAs(FILMS);
+  void limitTakesAboutSoManyImages() {
+    assertThat(CrossValidation.limited(IMAGES, 200)).hasSizeBetween(190, 210);
+    assertThat(CrossValidation.limited(IMAGES, Integer.MAX_VALUE)).isSameAs(IMAGES);
   }
 
   @Test
@@ -79,7 +79,7 @@ class FoldsTest {
     assertThat(Spread.of(new double[] {Double.NaN}).text()).isEqualTo("-");
   }
 
-  private static LabeledImage film(int number, int classIndex, String patient) {
+  private static LabeledImage image(int number, int classIndex, String patient) {
     return new LabeledImage(
         Path.of("film-" + number),
         LabeledImage.CLASS_ORDER.get(classIndex),

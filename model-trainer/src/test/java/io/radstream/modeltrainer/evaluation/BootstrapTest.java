@@ -23,19 +23,19 @@ class BootstrapTest {
   @Test
   void intervalOfAShareIsThatOfTheBinomial() {
     // given: 400 films of 400 patients, 80 % right: the deviation of the share is 0.02
-    List<ClassifiedImage> films = films(400, i -> "patient-" + i);
+    List<ClassifiedImage> images = images(400, i -> "patient-" + i);
 
-    Interval interval = accuracy(films);
+    Interval interval = accuracy(images);
 
     assertThat(interval.low()).isCloseTo(0.8 - 1.96 * 0.02, within(0.006));
     assertThat(interval.high()).isCloseTo(0.8 + 1.96 * 0.02, within(0.006));
   }
 
   @Test
-  void filmsOfOnePatientAreDrawnTogetherAndWidenTheInterval() {
+  void imagesOfOnePatientAreDrawnTogetherAndWidenTheInterval() {
     // given: the same films, ten a patient who is right or wrong as a whole
-    List<ClassifiedImage> alone = films(400, i -> "patient-" + i);
-    List<ClassifiedImage> together = films(400, i -> "patient-" + i % 40);
+    List<ClassifiedImage> alone = images(400, i -> "patient-" + i);
+    List<ClassifiedImage> together = images(400, i -> "patient-" + i % 40);
 
     Interval narrow = accuracy(alone);
     Interval wide = accuracy(together);
@@ -45,31 +45,31 @@ class BootstrapTest {
 
   @Test
   void unknownPatientsAreNotTakenForOne() {
-    Interval interval = accuracy(films(400, i -> ""));
+    Interval interval = accuracy(images(400, i -> ""));
 
     assertThat(interval.high() - interval.low()).isLessThan(0.1);
   }
 
   @Test
   void sameSeedGivesTheSameIntervals() {
-    List<ClassifiedImage> films = films(50, i -> "");
+    List<ClassifiedImage> images = images(50, i -> "");
 
-    assertThat(bootstrap().intervals(films)).isEqualTo(bootstrap().intervals(films));
+    assertThat(bootstrap().intervals(images)).isEqualTo(bootstrap().intervals(images));
   }
 
   @Test
   void figureThatMostDrawsLackHasNoInterval() {
     // given: one film of the class among 400; every third draw misses it
-    List<ClassifiedImage> films = films(400, i -> "");
+    List<ClassifiedImage> images = images(400, i -> "");
 
-    Map<String, Interval> intervals = bootstrap().intervals(films.subList(0, 1));
+    Map<String, Interval> intervals = bootstrap().intervals(images.subList(0, 1));
 
     assertThat(intervals).doesNotContainKey("auc.COVID19").containsKey("accuracy");
     assertThat(bootstrap().intervals(List.of())).isEmpty();
   }
 
-  private static Interval accuracy(List<ClassifiedImage> films) {
-    return Objects.requireNonNull(bootstrap().intervals(films).get("accuracy"));
+  private static Interval accuracy(List<ClassifiedImage> images) {
+    return Objects.requireNonNull(bootstrap().intervals(images).get("accuracy"));
   }
 
   private static Bootstrap bootstrap() {
@@ -77,11 +77,11 @@ class BootstrapTest {
   }
 
   /** Every fifth film is wrong; with a patient a fifth, whole patients are. */
-  private static List<ClassifiedImage> films(int count, IntFunction<String> patient) {
-    return IntStream.range(0, count).mapToObj(i -> film(i, patient.apply(i))).toList();
+  private static List<ClassifiedImage> images(int count, IntFunction<String> patient) {
+    return IntStream.range(0, count).mapToObj(i -> image(i, patient.apply(i))).toList();
   }
 
-  private static ClassifiedImage film(int index, String patient) {
+  private static ClassifiedImage image(int index, String patient) {
     Finding label = index % 2 == 0 ? COVID19 : NORMAL;
     double right = index % 5 == 0 ? 0.1 : 0.8;
     double rest = 0.9 - right;

@@ -17,16 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChanceTestTest {
 
   @Test
-  void rightAnswersToSixFilmsAreBetterThanChance() {
-    assertThat(ChanceTest.failure(films(6, ChanceTestTest::right))).isEmpty();
+  void rightAnswersToSixImagesAreBetterThanChance() {
+    assertThat(ChanceTest.failure(images(6, ChanceTestTest::right))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {6, 60, 600})
-  void oneAndTheSameAnswerToEveryFilmIsNot(int count) {
-    List<ClassifiedImage> films = films(count, i -> new Probabilities(0.2, 0.5, 0.3));
+  void oneAndTheSameAnswerToEveryImageIsNot(int count) {
+    List<ClassifiedImage> images = images(count, i -> new Probabilities(0.2, 0.5, 0.3));
 
-    assertThat(ChanceTest.failure(films))
+    assertThat(ChanceTest.failure(images))
         .hasValueSatisfying(
             why ->
                 assertThat(why)
@@ -40,17 +40,17 @@ class ChanceTestTest {
   void answersDrawnByLotAreNot(long seed) {
     Random random = new Random(seed);
 
-    assertThat(ChanceTest.failure(films(90, i -> drawn(random)))).isPresent();
+    assertThat(ChanceTest.failure(images(90, i -> drawn(random)))).isPresent();
   }
 
   @Test
   void alwaysTheSameFindingIsNotHoweverWellItsProbabilityRanks() {
-    List<ClassifiedImage> films =
-        films(
+    List<ClassifiedImage> images =
+        images(
             60,
             i -> i % 3 == 0 ? new Probabilities(0.3, 0.6, 0.1) : new Probabilities(0.1, 0.7, 0.2));
 
-    assertThat(ChanceTest.failure(films))
+    assertThat(ChanceTest.failure(images))
         .hasValueSatisfying(why -> assertThat(why).contains("mean sensitivity 0.333"));
   }
 
@@ -59,41 +59,41 @@ class ChanceTestTest {
     Random random = new Random(8);
     IntFunction<Probabilities> halfRight = i -> random.nextInt(3) == 0 ? right(i) : drawn(random);
 
-    assertThat(ChanceTest.failure(films(300, halfRight))).isEmpty();
+    assertThat(ChanceTest.failure(images(300, halfRight))).isEmpty();
   }
 
   @Test
-  void manyFilmsOfThreePatientsSayNoMoreThanThree() {
-    List<ClassifiedImage> films =
+  void manyImagesOfThreePatientsSayNoMoreThanThree() {
+    List<ClassifiedImage> images =
         IntStream.range(0, 90)
-            .mapToObj(i -> ClassifiedImage.found(film(i, "patient-" + i % 3), right(i)))
+            .mapToObj(i -> ClassifiedImage.found(image(i, "patient-" + i % 3), right(i)))
             .toList();
 
-    assertThat(ChanceTest.failure(films))
+    assertThat(ChanceTest.failure(images))
         .hasValueSatisfying(why -> assertThat(why).contains("90 held-out films of 3 patients"));
   }
 
   @Test
-  void filmsOfOneClassOrNoneCannotTell() {
+  void imagesOfOneClassOrNoneCannotTell() {
     List<ClassifiedImage> one =
-        films(30, ChanceTestTest::right).stream().filter(ChanceTestTest::first).toList();
+        images(30, ChanceTestTest::right).stream().filter(ChanceTestTest::first).toList();
 
     assertThat(ChanceTest.failure(one))
         .hasValueSatisfying(why -> assertThat(why).contains("one class"));
     assertThat(ChanceTest.failure(List.of())).isPresent();
   }
 
-  private static boolean first(ClassifiedImage film) {
-    return film.film().finding() == LabeledImage.CLASS_ORDER.get(0);
+  private static boolean first(ClassifiedImage image) {
+    return image.image().finding() == LabeledImage.CLASS_ORDER.get(0);
   }
 
-  private static List<ClassifiedImage> films(int count, IntFunction<Probabilities> answer) {
+  private static List<ClassifiedImage> images(int count, IntFunction<Probabilities> output) {
     return IntStream.range(0, count)
-        .mapToObj(i -> ClassifiedImage.found(film(i, ""), answer.apply(i)))
+        .mapToObj(i -> ClassifiedImage.found(image(i, ""), output.apply(i)))
         .toList();
   }
 
-  private static LabeledImage film(int index, String patient) {
+  private static LabeledImage image(int index, String patient) {
     return new LabeledImage(
         Path.of("film-" + index),
         LabeledImage.CLASS_ORDER.get(index % 3),

@@ -23,7 +23,7 @@ class MetricsTest {
   private static final Offset<Double> CLOSE = within(1e-9);
 
   /** Two of three COVID19 found, one PNEUMONIA found, one NORMAL found and one missed. */
-  private static final List<ClassifiedImage> FILMS =
+  private static final List<ClassifiedImage> IMAGES =
       List.of(
           judged(COVID19, 0.8, 0.1, 0.1),
           judged(COVID19, 0.6, 0.3, 0.1),
@@ -34,7 +34,7 @@ class MetricsTest {
 
   @Test
   void countsAndSharesAreThoseWorkedOutByHand() {
-    Metrics metrics = Metrics.of(FILMS);
+    Metrics metrics = Metrics.of(IMAGES);
 
     assertThat(metrics.count()).isEqualTo(6);
     assertThat(metrics.accuracy()).isEqualTo(4 / 6.0, CLOSE);
@@ -52,7 +52,7 @@ class MetricsTest {
   @Test
   void areaUnderTheCurveCountsPairsInTheRightOrder() {
     // COVID19 .8 .6 .2 against .1 .1 .5: eight of nine pairs are in order.
-    assertThat(Metrics.of(FILMS).of(COVID19).auc()).isEqualTo(8 / 9.0, CLOSE);
+    assertThat(Metrics.of(IMAGES).of(COVID19).auc()).isEqualTo(8 / 9.0, CLOSE);
   }
 
   @Test
@@ -77,27 +77,27 @@ class MetricsTest {
       surprise -= Math.log(ofLabel);
     }
 
-    assertThat(Metrics.of(FILMS).logLoss()).isEqualTo(surprise / 6, CLOSE);
+    assertThat(Metrics.of(IMAGES).logLoss()).isEqualTo(surprise / 6, CLOSE);
   }
 
   @Test
-  void riskFallsWhenTheUnsureFilmsAreLeftUnanswered() {
+  void riskFallsWhenTheUnsureImagesAreLeftUnanswered() {
     // Surest first: .8 .8 .8 right, .7 wrong, .6 right, .5 wrong.
-    Metrics metrics = Metrics.of(FILMS);
+    Metrics metrics = Metrics.of(IMAGES);
 
     assertThat(metrics.aurc()).isEqualTo((1 / 4.0 + 1 / 5.0 + 2 / 6.0) / 6, CLOSE);
     assertThat(metrics.errorAt90()).isEqualTo(2 / 6.0, CLOSE);
-    assertThat(new Sample(FILMS).metrics(new int[] {2, 2, 1, 2, 2, 1}).errorAt90())
+    assertThat(new Sample(IMAGES).metrics(new int[] {2, 2, 1, 2, 2, 1}).errorAt90())
         .isEqualTo(1 / 9.0, CLOSE);
   }
 
   @Test
-  void filmCountedTwiceIsTheSameAsTwoFilms() {
-    List<ClassifiedImage> doubled = new ArrayList<>(FILMS);
-    doubled.add(FILMS.get(2));
-    doubled.add(FILMS.get(5));
+  void imageCountedTwiceIsTheSameAsTwoImages() {
+    List<ClassifiedImage> doubled = new ArrayList<>(IMAGES);
+    doubled.add(IMAGES.get(2));
+    doubled.add(IMAGES.get(5));
 
-    Metrics weighed = new Sample(FILMS).metrics(new int[] {1, 1, 2, 1, 1, 2});
+    Metrics weighed = new Sample(IMAGES).metrics(new int[] {1, 1, 2, 1, 1, 2});
 
     assertThat(weighed.named().values())
         .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1)
@@ -105,19 +105,19 @@ class MetricsTest {
   }
 
   @Test
-  void abstainedFilmsLowerTheCoverageAndAreNoWrongAnswers() {
-    List<ClassifiedImage> films = new ArrayList<>(FILMS);
-    ClassifiedImage wrong = FILMS.get(5);
-    films.set(
+  void abstainedImagesLowerTheCoverageAndAreNoWrongAnswers() {
+    List<ClassifiedImage> images = new ArrayList<>(IMAGES);
+    ClassifiedImage wrong = IMAGES.get(5);
+    images.set(
         5,
         new ClassifiedImage(
-            wrong.film(),
+            wrong.image(),
             wrong.uncalibrated(),
             wrong.probabilities(),
             AbstainReason.LOW_CONFIDENCE,
             Double.NaN));
 
-    Metrics metrics = Metrics.of(films);
+    Metrics metrics = Metrics.of(images);
 
     assertThat(metrics.abstained()).isEqualTo(1);
     assertThat(metrics.coverage()).isEqualTo(5 / 6.0, CLOSE);
@@ -126,7 +126,7 @@ class MetricsTest {
   }
 
   @Test
-  void withoutFilmsThereAreNoSharesAndNothingFails() {
+  void withoutImagesThereAreNoSharesAndNothingFails() {
     Metrics none = Metrics.of(List.of());
 
     assertThat(none.count()).isZero();
@@ -136,7 +136,7 @@ class MetricsTest {
 
   @Test
   void absentSharesAreLeftOutOfTheJson() {
-    Evaluation evaluation = new Evaluation(FILMS, List.of("x.png: CORRUPT_IMAGE (cut off)"));
+    Evaluation evaluation = new Evaluation(IMAGES, List.of("x.png: CORRUPT_IMAGE (cut off)"));
 
     Map<String, Object> json = MetricsJson.asMap(evaluation);
 

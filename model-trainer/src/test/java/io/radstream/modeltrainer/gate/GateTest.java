@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** 600 films: every third of a class, every second of an adult, the first 60 from one source. */
 class GateTest {
 
-  private static final int FILMS = 600;
+  private static final int IMAGES = 600;
 
   @Test
   void candidateThatIsClearlyMoreAccuratePasses() {
@@ -105,9 +105,9 @@ class GateTest {
   }
 
   @Test
-  void cellOfFewFilmsIsNotLookedAt() {
-    assertThat(decide(wrongEvery(5), wrongEvery(10)).guards())
-        .extracting(guard -> guard.difference().name())
+  void cellOfFewImagesIsNotLookedAt() {
+    assertThat(decide(wrongEvery(5), wrongEvery(10)).checks())
+        .extracting(check -> check.difference().name())
         .contains("sensitivity of NORMAL, adults", "sensitivity of NORMAL, source: rare")
         .doesNotContain("sensitivity of NORMAL, source: tiny");
   }
@@ -121,36 +121,36 @@ class GateTest {
   }
 
   @Test
-  void candidateThatAbstainsFromEverySecondFilmIsRefused() {
+  void candidateThatAbstainsFromEverySecondImageIsRefused() {
     Evaluation candidate = wrongEvery(10);
     Evaluation silent =
         new Evaluation(
-            IntStream.range(0, FILMS)
+            IntStream.range(0, IMAGES)
                 .mapToObj(
                     i ->
-                        i % 2 == 0 ? abstained(candidate.films().get(i)) : candidate.films().get(i))
+                        i % 2 == 0 ? abstained(candidate.images().get(i)) : candidate.images().get(i))
                 .toList(),
             List.of());
 
-    assertThat(decide(wrongEvery(5), silent).guards())
-        .filteredOn(guard -> guard.verdict() == Verdict.LOST)
-        .extracting(guard -> guard.difference().name())
+    assertThat(decide(wrongEvery(5), silent).checks())
+        .filteredOn(check -> check.verdict() == Verdict.LOST)
+        .extracting(check -> check.difference().name())
         .containsExactly("share of films answered");
   }
 
   @Test
-  void filmsThatOnlyTheChampionCouldJudgeRefuseTheCandidate() {
+  void imagesThatOnlyTheChampionCouldJudgeRefuseTheCandidate() {
     Evaluation whole = wrongEvery(10);
-    Evaluation torn = new Evaluation(whole.films().subList(0, FILMS - 1), List.of("x"));
+    Evaluation torn = new Evaluation(whole.images().subList(0, IMAGES - 1), List.of("x"));
 
     assertThat(decide(wrongEvery(5), torn).refusals())
         .containsExactly("the candidate could not judge 1 films that the champion could");
   }
 
   @Test
-  void fewFilmsDecideNothing() {
-    Evaluation champion = new Evaluation(wrongEvery(2).films().subList(0, 20), List.of());
-    Evaluation candidate = new Evaluation(wrongEvery(700).films().subList(0, 20), List.of());
+  void fewImagesDecideNothing() {
+    Evaluation champion = new Evaluation(wrongEvery(2).images().subList(0, 20), List.of());
+    Evaluation candidate = new Evaluation(wrongEvery(700).images().subList(0, 20), List.of());
 
     assertThat(decide(champion, candidate).refusals())
         .anyMatch(reason -> reason.startsWith("only 20 held-out films"));
@@ -158,7 +158,7 @@ class GateTest {
   }
 
   @Test
-  void sameFilmsGiveTheSameDecision() {
+  void sameImagesGiveTheSameDecision() {
     assertThat(decide(wrongEvery(5), wrongEvery(6)))
         .isEqualTo(decide(wrongEvery(5), wrongEvery(6)));
   }
@@ -174,11 +174,11 @@ class GateTest {
 
   private static Evaluation evaluation(IntPredicate wrong, double confidence) {
     return new Evaluation(
-        IntStream.range(0, FILMS).mapToObj(i -> film(i, wrong.test(i), confidence)).toList(),
+        IntStream.range(0, IMAGES).mapToObj(i -> image(i, wrong.test(i), confidence)).toList(),
         List.of());
   }
 
-  private static ClassifiedImage film(int index, boolean wrong, double confidence) {
+  private static ClassifiedImage image(int index, boolean wrong, double confidence) {
     Finding label = LabeledImage.CLASS_ORDER.get(index % 3);
     Finding called = LabeledImage.CLASS_ORDER.get((index + (wrong ? 1 : 0)) % 3);
     double rest = (1 - confidence) / 2;
@@ -199,7 +199,7 @@ class GateTest {
 
   private static ClassifiedImage abstained(ClassifiedImage judged) {
     return new ClassifiedImage(
-        judged.film(),
+        judged.image(),
         judged.uncalibrated(),
         judged.probabilities(),
         AbstainReason.LOW_CONFIDENCE,

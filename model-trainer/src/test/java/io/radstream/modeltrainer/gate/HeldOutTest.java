@@ -12,35 +12,35 @@ import org.junit.jupiter.api.Test;
 class HeldOutTest {
 
   @Test
-  void filmOfAPatientThatModelsLearnFromIsLeftOutWithAWarning() {
+  void imageOfAPatientThatModelsLearnFromIsLeftOutWithAWarning() {
     HeldOut heldOut =
         HeldOut.of(
             List.of(
-                film("a", Side.TRAIN, "p1"),
-                film("b", Side.TEST, "p1"),
-                film("c", Side.TEST, "p2")),
+                image("a", Side.TRAIN, "p1"),
+                image("b", Side.TEST, "p1"),
+                image("c", Side.TEST, "p2")),
             Side.TEST);
 
-    assertThat(heldOut.films()).extracting(LabeledImage::patient).containsExactly("p2");
+    assertThat(heldOut.images()).extracting(LabeledImage::patient).containsExactly("p2");
     assertThat(heldOut.warnings()).singleElement().asString().startsWith("1 films left out");
   }
 
   @Test
-  void filmsOfUnknownPatientsStay() {
+  void imagesOfUnknownPatientsStay() {
     HeldOut heldOut =
-        HeldOut.of(List.of(film("a", Side.TRAIN, ""), film("b", Side.TEST, "")), Side.TEST);
+        HeldOut.of(List.of(image("a", Side.TRAIN, ""), image("b", Side.TEST, "")), Side.TEST);
 
-    assertThat(heldOut.films()).hasSize(1);
+    assertThat(heldOut.images()).hasSize(1);
     assertThat(heldOut.warnings()).isEmpty();
   }
 
   @Test
-  void validationFilmsAreTakenWithAWarning() {
+  void validationImagesAreTakenWithAWarning() {
     HeldOut heldOut =
         HeldOut.of(
-            List.of(film("a", Side.VALIDATION, "p1"), film("b", Side.TEST, "p1")), Side.VALIDATION);
+            List.of(image("a", Side.VALIDATION, "p1"), image("b", Side.TEST, "p1")), Side.VALIDATION);
 
-    assertThat(heldOut.films()).hasSize(1);
+    assertThat(heldOut.images()).hasSize(1);
     assertThat(heldOut.warnings()).singleElement().asString().contains("were chosen on them");
   }
 
@@ -49,22 +49,22 @@ class HeldOutTest {
     HeldOut heldOut =
         HeldOut.of(
             List.of(
-                film("a", Side.TRAIN, "p1", "0123456789abcdef"),
-                film("b", Side.TEST, "p2", "fedcba9876543210")),
+                image("a", Side.TRAIN, "p1", "0123456789abcdef"),
+                image("b", Side.TEST, "p2", "fedcba9876543210")),
             Side.TEST);
 
-    assertThat(heldOut.films()).hasSize(1);
+    assertThat(heldOut.images()).hasSize(1);
     assertThat(heldOut.warnings())
         .singleElement()
         .asString()
         .startsWith("pseudonyms of more than one key: 0123456789abcdef (1 films), fedcba");
   }
 
-  private static LabeledImage film(String name, Side side, String patient, String key) {
+  private static LabeledImage image(String name, Side side, String patient, String key) {
     return new LabeledImage(Path.of(name), Finding.NORMAL, side, "", "", patient, name, key);
   }
 
-  private static LabeledImage film(String name, Side side, String patient) {
+  private static LabeledImage image(String name, Side side, String patient) {
     return new LabeledImage(Path.of(name), Finding.NORMAL, side, "", "", patient);
   }
 }

@@ -34,7 +34,7 @@ class PageTest {
             .table(new Table(HOSTILE, List.of(HOSTILE)).row(HOSTILE))
             .tables(List.of(new Table(HOSTILE, List.of(HOSTILE)).row(HOSTILE)))
             .plots(List.of(new Plot(HOSTILE, HOSTILE, HOSTILE, 1, 1, List.of(line))))
-            .pictures(List.of(new Picture(new byte[] {1}, HOSTILE)));
+            .images(List.of(new Picture(new byte[] {1}, HOSTILE)));
 
     String html = page.html();
 

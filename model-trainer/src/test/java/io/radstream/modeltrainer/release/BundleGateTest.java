@@ -28,11 +28,11 @@ class BundleGateTest {
 
   @TempDir Path folder;
 
-  private List<LabeledImage> films = List.of();
+  private List<LabeledImage> images = List.of();
 
   @BeforeEach
   void draw() throws IOException {
-    films = ((ManifestResult.Films) Manifest.read(SyntheticImages.draw(folder, 24), folder)).films();
+    images = ((ManifestResult.Films) Manifest.read(SyntheticImages.draw(folder, 24), folder)).images();
   }
 
   @Test
@@ -52,23 +52,23 @@ class BundleGateTest {
     ModelBundle two = TinyBundle.write(folder.resolve("b.zip"), 2);
     GateFile first = judged(one, two);
 
-    films = List.of();
+    images = List.of();
 
     assertThat(judged(one, two)).isEqualTo(first);
     assertThat(console.toString()).contains("not judged again");
-    assertThat(gate.judge(two, one, films, folder.resolve("gate"))).isEmpty();
+    assertThat(gate.judge(two, one, images, folder.resolve("gate"))).isEmpty();
   }
 
   @Test
-  void withoutAHeldOutFilmThereIsNoDecision() throws IOException {
+  void withoutAHeldOutImageThereIsNoDecision() throws IOException {
     ModelBundle bundle = TinyBundle.write(folder.resolve("a.zip"), 1);
-    films = Manifest.side(films, Side.TRAIN);
+    images = Manifest.side(images, Side.TRAIN);
 
-    assertThat(gate.judge(bundle, bundle, films, folder.resolve("gate"))).isEmpty();
+    assertThat(gate.judge(bundle, bundle, images, folder.resolve("gate"))).isEmpty();
   }
 
   private GateFile judged(ModelBundle champion, ModelBundle candidate) throws IOException {
-    Optional<GateFile> decision = gate.judge(champion, candidate, films, folder.resolve("gate"));
+    Optional<GateFile> decision = gate.judge(champion, candidate, images, folder.resolve("gate"));
     return decision.orElseThrow();
   }
 }

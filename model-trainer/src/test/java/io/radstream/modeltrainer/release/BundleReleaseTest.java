@@ -59,8 +59,8 @@ class BundleReleaseTest {
         .containsOnlyKeys("validation", "test", "abstention", "drift.reference");
     assertThat(read.distribution()).isPresent();
     assertThat(read.card()).contains("research use only").contains("Figures on the test films");
-    assertThat(released.validation().films()).hasSize(6);
-    assertThat(released.test().films()).hasSize(6);
+    assertThat(released.validation().images()).hasSize(6);
+    assertThat(released.test().images()).hasSize(6);
   }
 
   @Test
@@ -94,19 +94,19 @@ class BundleReleaseTest {
     TrainingRun.Outcome untrained =
         new TrainingRun.Outcome(
             CnnLstm.build(PLAN.spec(), 7), List.of(new EpochResult(1, 1.1, 1.1, 0.3, 1)));
-    return new BundleRelease(PLAN, "cnn-lstm-tiny", "1", "LicenseRef-Test", films())
+    return new BundleRelease(PLAN, "cnn-lstm-tiny", "1", "LicenseRef-Test", images())
         .write(untrained, folder.resolve("bundle.zip"), Instant.EPOCH);
   }
 
-  private List<LabeledImage> films() {
-    return ((ManifestResult.Films) Manifest.read(folder.resolve("manifest.csv"), folder)).films();
+  private List<LabeledImage> images() {
+    return ((ManifestResult.Films) Manifest.read(folder.resolve("manifest.csv"), folder)).images();
   }
 
   private List<ClassifiedImage> judged(ModelBundle bundle, String engine) {
     try (Evaluator evaluator = Evaluator.open(bundle, engine)) {
-      Evaluation evaluation = evaluator.evaluate(films());
+      Evaluation evaluation = evaluator.evaluate(images());
       assertThat(evaluation.refused()).isEmpty();
-      return evaluation.films();
+      return evaluation.images();
     }
   }
 

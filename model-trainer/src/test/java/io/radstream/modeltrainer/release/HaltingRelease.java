@@ -86,7 +86,7 @@ final class HaltingRelease {
             ((BundleResult.Loaded) BundleReader.read(folder.resolve("compact-1.zip"))).bundle(),
             PromotionPolicy.CHAMPION);
     GateKeeper passing =
-        (champion, candidate, films, report) ->
+        (champion, candidate, images, report) ->
             Optional.of(new GateFile(true, candidate.modelSha256(), champion.modelSha256()));
     return new ReleaseStep(settings, passing, new PrintWriter(Writer.nullWriter()), clock);
   }

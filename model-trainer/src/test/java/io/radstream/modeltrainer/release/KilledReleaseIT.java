@@ -106,7 +106,7 @@ class KilledReleaseIT {
   /** Text that hardly gets smaller in a zip. */
   private static String noise() {
     StringBuilder text = new StringBuilder(CONTENT);
-    new Random(3).ints(CONTENT, ' ', '~').forEach(letter -> text.append((char) letter));
+    new Random(3).ints(CONTENT, ' ', '~').forEach(deadLetter -> text.append((char) deadLetter));
     return text.toString();
   }
 

@@ -83,7 +83,7 @@ class ReleaseStepIT {
   @Test
   void candidateThatTheGateRefusesIsNeitherCopiedNorAnnounced() throws IOException {
     GateKeeper refusing =
-        (champion, candidate, films, report) ->
+        (champion, candidate, images, report) ->
             Optional.of(new GateFile(false, candidate.modelSha256(), champion.modelSha256()));
 
     Outcome outcome =
@@ -101,10 +101,10 @@ class ReleaseStepIT {
     release("1", PromotionPolicy.CHAMPION);
     AtomicInteger asked = new AtomicInteger();
     GateKeeper watching =
-        (champion, candidate, films, report) -> {
+        (champion, candidate, images, report) -> {
           asked.incrementAndGet();
           assertThat(champion.manifest().version()).isEqualTo("1");
-          return PASSING.judge(champion, candidate, films, report);
+          return PASSING.judge(champion, candidate, images, report);
         };
 
     step(watching, PromotionPolicy.NEVER, system())
@@ -130,7 +130,7 @@ class ReleaseStepIT {
   @Test
   void killBeforeTheGateHasDecidedLeavesNothing() throws IOException {
     GateKeeper killed =
-        (champion, candidate, films, report) -> {
+        (champion, candidate, images, report) -> {
           throw new Killed();
         };
 

@@ -59,7 +59,7 @@ class TopicTrainingIT {
   private Topics topics = Topics.standard();
 
   @BeforeEach
-  void publishFilms() throws Exception {
+  void publishImages() throws Exception {
     topics = SharedStack.ownTopics();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack().bootstrapServers()))) {
       admin
@@ -331,12 +331,12 @@ class TopicTrainingIT {
   }
 
   private void publish(int from, int to) throws IOException {
-    Path films = Files.createDirectories(folder.resolve("films"));
-    SyntheticImages.draw(films, to);
+    Path images = Files.createDirectories(folder.resolve("films"));
+    SyntheticImages.draw(images, to);
     try (PublishedLabels labels = new PublishedLabels(stack(), topics)) {
       for (int i = from; i < to; i++) {
-        byte[] film = Files.readAllBytes(films.resolve("film-%03d.png".formatted(i)));
-        labels.label("image-" + i, "patient-" + i, CLASSES.get(i % 3), i, film);
+        byte[] image = Files.readAllBytes(images.resolve("film-%03d.png".formatted(i)));
+        labels.label("image-" + i, "patient-" + i, CLASSES.get(i % 3), i, image);
       }
     }
   }

@@ -58,10 +58,10 @@ class LabelCollectionIT {
 
   @Test
   void newestLabelWinsAndTheHistoryStaysVisible() throws IOException {
-    published().label("a", "p1", FilmClass.NORMAL, 5, film("a"));
-    published().label("a", "p1", FilmClass.COVID19, 9, film("a"));
-    published().label("a", "p1", FilmClass.PNEUMONIA, 7, film("a"));
-    published().label("b", "p2", FilmClass.NORMAL, 1, film("b"));
+    published().label("a", "p1", FilmClass.NORMAL, 5, image("a"));
+    published().label("a", "p1", FilmClass.COVID19, 9, image("a"));
+    published().label("a", "p1", FilmClass.PNEUMONIA, 7, image("a"));
+    published().label("b", "p2", FilmClass.NORMAL, 1, image("b"));
 
     Snapshot snapshot = snapshot();
 
@@ -78,13 +78,13 @@ class LabelCollectionIT {
     assertThat(snapshot.summary().relabelled()).isEqualTo(1);
     assertThat(snapshot.summary().complete()).isTrue();
     assertThat(snapshot.summary().offsets().stream().mapToLong(OffsetRange::to).sum()).isEqualTo(4);
-    assertThat(snapshot.films()).hasSize(2).allMatch(film -> Files.exists(film.file()));
+    assertThat(snapshot.labeledImages()).hasSize(2).allMatch(image -> Files.exists(image.file()));
   }
 
   @Test
   void labelOfAClockThatIsAheadCanBeCorrectedByAnother() throws IOException {
-    published().label("a", "p1", FilmClass.NORMAL, Integer.MAX_VALUE, film("a"));
-    published().label("a", "p1", FilmClass.COVID19, Integer.MAX_VALUE - 1, film("a"));
+    published().label("a", "p1", FilmClass.NORMAL, Integer.MAX_VALUE, image("a"));
+    published().label("a", "p1", FilmClass.COVID19, Integer.MAX_VALUE - 1, image("a"));
 
     Snapshot snapshot = snapshot();
 
@@ -97,15 +97,15 @@ class LabelCollectionIT {
   @Test
   void snapshotKeepsWhichKeysMadeThePseudonymsAndIsForItsOwnerOnly() throws IOException {
     published().pseudonymKey("0123456789abcdef");
-    published().label("a", "p1", FilmClass.NORMAL, 5, film("a"));
+    published().label("a", "p1", FilmClass.NORMAL, 5, image("a"));
     published().pseudonymKey("");
-    published().label("b", "p2", FilmClass.NORMAL, 1, film("b"));
+    published().label("b", "p2", FilmClass.NORMAL, 1, image("b"));
 
     Snapshot snapshot = snapshot();
 
     assertThat(snapshot.summary().pseudonymKeys())
         .isEqualTo(Map.of("0123456789abcdef", 1, "unknown", 1));
-    assertThat(PseudonymKeys.warning(snapshot.films())).isPresent();
+    assertThat(PseudonymKeys.warning(snapshot.labeledImages())).isPresent();
     try (Stream<Path> all = Files.walk(snapshot.images())) {
       assertThat(all.filter(one -> !one.equals(snapshot.images())))
           .hasSizeGreaterThanOrEqualTo(8)
@@ -118,7 +118,7 @@ class LabelCollectionIT {
 
   @Test
   void labelThatNamesAnImageIsJoinedWithItAndOneWithoutIsListed() throws IOException {
-    published().image("seen", "p7", film("seen"));
+    published().image("seen", "p7", image("seen"));
     published().reference("seen", FilmClass.COVID19, 1);
     published().reference("lost", FilmClass.COVID19, 1);
 
@@ -130,8 +130,8 @@ class LabelCollectionIT {
     assertThat(lines(first, "left-out.csv")).hasSize(2).anyMatch(line -> line.contains(",lost,"));
     assertThat(first.summary().withoutFilm()).isEqualTo(1);
 
-    published().image("lost", "p8", film("lost"));
-    published().image("older", "p9", film("older"));
+    published().image("lost", "p8", image("lost"));
+    published().image("older", "p9", image("older"));
     published().reference("older", FilmClass.NORMAL, 2);
 
     Snapshot second = snapshot("two");
@@ -146,8 +146,8 @@ class LabelCollectionIT {
   @Test
   void recordsThatAreNoLabelsAreCountedAndListedButNeverFatal() throws IOException {
     published().rubbish();
-    published().label("a", "p1", FilmClass.NORMAL, 1, film("a"));
-    published().label("u", "p1", FilmClass.UNKNOWN, 1, film("u"));
+    published().label("a", "p1", FilmClass.NORMAL, 1, image("a"));
+    published().label("u", "p1", FilmClass.UNKNOWN, 1, image("u"));
 
     Snapshot snapshot = snapshot();
 
@@ -162,9 +162,9 @@ class LabelCollectionIT {
   @Test
   void killAtAnyStepLosesNoLabelAndLeavesTheSameSnapshot() throws IOException {
     for (int i = 0; i < 8; i++) {
-      published().label("f" + i, "p" + i, FilmClass.NORMAL, i, film("f" + i));
+      published().label("f" + i, "p" + i, FilmClass.NORMAL, i, image("f" + i));
     }
-    published().image("seen", "p1", film("seen"));
+    published().image("seen", "p1", image("seen"));
     published().reference("seen", FilmClass.COVID19, 1);
     String whole = snapshot("whole").summary().dataSetSha256();
 
@@ -193,14 +193,14 @@ class LabelCollectionIT {
 
   @Test
   void whatAKillTearsIsReadAgain() throws IOException {
-    published().label("a", "p1", FilmClass.NORMAL, 1, film("a"));
+    published().label("a", "p1", FilmClass.NORMAL, 1, image("a"));
     Path home = folder.resolve("torn");
     try (LabelCollection labels = open(home)) {
       labels.collect(CollectionListener.SILENT);
     }
     Files.writeString(
         home.resolve("labels/journal.csv"), "label,0,99,half a ro", StandardOpenOption.APPEND);
-    published().label("b", "p2", FilmClass.NORMAL, 1, film("b"));
+    published().label("b", "p2", FilmClass.NORMAL, 1, image("b"));
 
     Snapshot snapshot = collectAndTake(home, "snapshot", CollectionListener.SILENT);
 
@@ -220,7 +220,7 @@ class LabelCollectionIT {
 
   @Test
   void damagedJournalIsNamedWithItsCure() throws IOException {
-    published().label("a", "p1", FilmClass.NORMAL, 1, film("a"));
+    published().label("a", "p1", FilmClass.NORMAL, 1, image("a"));
     collectAndTake(folder, "snapshot", CollectionListener.SILENT);
     Path journal = folder.resolve("labels/journal.csv");
     Files.writeString(journal, "");
@@ -233,7 +233,7 @@ class LabelCollectionIT {
 
   @Test
   void otherTopicOfTheSameNameIsNotMixedIn() throws IOException {
-    published().label("a", "p1", FilmClass.NORMAL, 1, film("a"));
+    published().label("a", "p1", FilmClass.NORMAL, 1, image("a"));
     collectAndTake(folder, "snapshot", CollectionListener.SILENT);
     Path position = folder.resolve("labels/position.json");
     Files.writeString(
@@ -274,7 +274,7 @@ class LabelCollectionIT {
     return Files.readAllLines(snapshot.folder().resolve(file));
   }
 
-  private static byte[] film(String name) {
+  private static byte[] image(String name) {
     return ("film of " + name).getBytes(StandardCharsets.UTF_8);
   }
 

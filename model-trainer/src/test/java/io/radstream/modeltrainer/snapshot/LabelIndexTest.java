@@ -10,55 +10,55 @@ import org.junit.jupiter.api.Test;
 
 class LabelIndexTest {
 
-  private final LabelIndex ledger = new LabelIndex();
+  private final LabelIndex index = new LabelIndex();
 
   @Test
   void ofTwoLabelsAtOneTimeTheLaterRecordCounts() {
-    ledger.add(label("a", "p", "NORMAL", 5, 0, "film"));
-    ledger.add(label("a", "p", "COVID19", 5, 1, ""));
+    index.add(label("a", "p", "NORMAL", 5, 0, "film"));
+    index.add(label("a", "p", "COVID19", 5, 1, ""));
 
     assertThat(held("a").newest().finding()).isEqualTo("COVID19");
-    assertThat(held("a").film()).isEqualTo("film");
+    assertThat(held("a").image()).isEqualTo("film");
     assertThat(held("a").labels()).isEqualTo(2);
-    assertThat(ledger.overruled()).isZero();
+    assertThat(index.overruled()).isZero();
   }
 
   @Test
   void labelThatComesLateButWasGivenEarlierDoesNotCount() {
-    ledger.add(label("a", "p", "NORMAL", 5, 0, "film"));
-    ledger.add(label("a", "p", "COVID19", 4, 1, "other"));
+    index.add(label("a", "p", "NORMAL", 5, 0, "film"));
+    index.add(label("a", "p", "COVID19", 4, 1, "other"));
 
     assertThat(held("a").newest().finding()).isEqualTo("NORMAL");
-    assertThat(held("a").film()).isEqualTo("film");
-    assertThat(ledger.overruled()).isEqualTo(1);
+    assertThat(held("a").image()).isEqualTo("film");
+    assertThat(index.overruled()).isEqualTo(1);
   }
 
   @Test
-  void filmNeverChangesSidesBecauseTheFirstPatientToldStays() {
-    ledger.add(label("a", "", "NORMAL", 1, 0, ""));
-    ledger.add(new FoundFilm("a", "patient-of-the-image", "film", "key-of-the-image"));
-    ledger.add(label("a", "patient-of-a-later-label", "NORMAL", 2, 1, "film"));
+  void imageNeverChangesSidesBecauseTheFirstPatientToldStays() {
+    index.add(label("a", "", "NORMAL", 1, 0, ""));
+    index.add(new FoundFilm("a", "patient-of-the-image", "film", "key-of-the-image"));
+    index.add(label("a", "patient-of-a-later-label", "NORMAL", 2, 1, "film"));
 
     assertThat(held("a").patientId()).isEqualTo("patient-of-the-image");
     assertThat(held("a").key()).isEqualTo("key-of-the-image");
   }
 
   @Test
-  void imagesWhoseFilmIsNowhereAreKnown() {
-    ledger.add(label("a", "p", "NORMAL", 1, 0, "film"));
-    ledger.add(label("b", "p", "NORMAL", 1, 1, ""));
+  void imagesWhoseImageIsNowhereAreKnown() {
+    index.add(label("a", "p", "NORMAL", 1, 0, "film"));
+    index.add(label("b", "p", "NORMAL", 1, 1, ""));
 
-    assertThat(ledger.withoutFilm()).containsExactly("b");
-    ledger.add(new FoundFilm("b", "p", "found", ""));
-    assertThat(ledger.withoutFilm()).isEmpty();
+    assertThat(index.withoutImage()).containsExactly("b");
+    index.add(new FoundFilm("b", "p", "found", ""));
+    assertThat(index.withoutImage()).isEmpty();
   }
 
   private LabelIndex.Held held(String imageId) {
-    return Objects.requireNonNull(ledger.images().get(imageId), imageId);
+    return Objects.requireNonNull(index.images().get(imageId), imageId);
   }
 
   private static Label label(
-      String imageId, String patient, String finding, int second, long offset, String film) {
+      String imageId, String patient, String finding, int second, long offset, String image) {
     return new Label(
         new RecordPlace(0, offset),
         imageId,
@@ -69,7 +69,7 @@ class LabelIndexTest {
         "RADIOLOGIST",
         "",
         "",
-        film,
+        image,
         "key-of-the-label");
   }
 }

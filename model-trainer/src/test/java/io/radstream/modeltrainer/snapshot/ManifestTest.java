@@ -25,7 +25,7 @@ class ManifestTest {
             a/2.jpg,NORMAL,val,paediatric (1-5 y),three,
             """);
 
-    assertThat(films(result))
+    assertThat(images(result))
         .containsExactly(
             new LabeledImage(
                 folder.resolve("a/1.jpg"),
@@ -49,10 +49,10 @@ class ManifestTest {
 
   @Test
   void fileAndLabelAreEnough() throws IOException {
-    List<LabeledImage> films = films(read("label,file\nNORMAL,1.jpg\n"));
+    List<LabeledImage> images = images(read("label,file\nNORMAL,1.jpg\n"));
 
-    assertThat(films).singleElement().extracting(LabeledImage::population).isEqualTo("");
-    assertThat(films.get(0).adult()).isFalse();
+    assertThat(images).singleElement().extracting(LabeledImage::population).isEqualTo("");
+    assertThat(images.get(0).adult()).isFalse();
   }
 
   @Test
@@ -87,8 +87,8 @@ class ManifestTest {
 
   @Test
   void withoutSplitOnePatientStaysOnOneSide() throws IOException {
-    List<LabeledImage> films =
-        films(
+    List<LabeledImage> images =
+        images(
             read(
                 """
                 file,label,patient_group
@@ -97,7 +97,7 @@ class ManifestTest {
                 3.jpg,COVID19,p1
                 """));
 
-    assertThat(films).extracting(LabeledImage::side).containsOnly(films.get(0).side());
+    assertThat(images).extracting(LabeledImage::side).containsOnly(images.get(0).side());
   }
 
   private ManifestResult read(String text) throws IOException {
@@ -105,9 +105,9 @@ class ManifestTest {
     return Manifest.read(manifest, folder);
   }
 
-  private static List<LabeledImage> films(ManifestResult result) {
+  private static List<LabeledImage> images(ManifestResult result) {
     assertThat(result).isInstanceOf(ManifestResult.Films.class);
-    return ((ManifestResult.Films) result).films();
+    return ((ManifestResult.Films) result).images();
   }
 
   private static List<String> problems(ManifestResult result) {

@@ -13,31 +13,31 @@ class PseudonymKeysTest {
   private static final String OTHER = "fedcba9876543210";
 
   @Test
-  void filmsOfOneKeyAreNoMatter() {
-    assertThat(PseudonymKeys.warning(films(ONE, ONE))).isEmpty();
-    assertThat(PseudonymKeys.warning(films("", ""))).isEmpty();
+  void imagesOfOneKeyAreNoMatter() {
+    assertThat(PseudonymKeys.warning(images(ONE, ONE))).isEmpty();
+    assertThat(PseudonymKeys.warning(images("", ""))).isEmpty();
     assertThat(PseudonymKeys.warning(List.of())).isEmpty();
   }
 
   @Test
-  void filmsOfTwoKeysAreToldWithTheirNumbers() {
-    assertThat(PseudonymKeys.warning(films(ONE, OTHER, ONE)))
+  void imagesOfTwoKeysAreToldWithTheirNumbers() {
+    assertThat(PseudonymKeys.warning(images(ONE, OTHER, ONE)))
         .hasValueSatisfying(
             line -> assertThat(line).contains(ONE + " (2 films), " + OTHER + " (1 films)"));
   }
 
   @Test
-  void filmsWithAndWithoutAKeyAreTold() {
-    assertThat(PseudonymKeys.warning(films(ONE, "")))
+  void imagesWithAndWithoutAKeyAreTold() {
+    assertThat(PseudonymKeys.warning(images(ONE, "")))
         .hasValueSatisfying(line -> assertThat(line).contains(ONE, "unknown (1 films)"));
   }
 
   @Test
-  void filmsThatAreTheirOwnPatientsNeedNoKey() {
-    assertThat(PseudonymKeys.warning(films(ONE, PseudonymKeys.NOT_TOLD))).isEmpty();
+  void imagesThatAreTheirOwnPatientsNeedNoKey() {
+    assertThat(PseudonymKeys.warning(images(ONE, PseudonymKeys.NOT_TOLD))).isEmpty();
   }
 
-  private static List<LabeledImage> films(String... keys) {
+  private static List<LabeledImage> images(String... keys) {
     return List.of(keys).stream()
         .map(
             key ->

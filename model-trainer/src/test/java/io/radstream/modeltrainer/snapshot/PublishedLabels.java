@@ -53,10 +53,10 @@ public final class PublishedLabels implements AutoCloseable {
   }
 
   /** A label that carries its film, so many minutes after noon. */
-  public void label(String imageId, String patient, FilmClass finding, int minute, byte[] film) {
+  public void label(String imageId, String patient, FilmClass finding, int minute, byte[] image) {
     send(
         imageId,
-        labeled(imageId, patient, finding, minute, ByteBuffer.wrap(film), ContentType.PNG));
+        labeled(imageId, patient, finding, minute, ByteBuffer.wrap(image), ContentType.PNG));
   }
 
   /** A label that only names its image. */
@@ -73,8 +73,8 @@ public final class PublishedLabels implements AutoCloseable {
   }
 
   /** An image to be judged. */
-  public void image(String imageId, String patient, byte[] film) {
-    XRayImage image = image(imageId, patient, ByteBuffer.wrap(film), ContentType.PNG);
+  public void image(String imageId, String patient, byte[] bytes) {
+    XRayImage image = image(imageId, patient, ByteBuffer.wrap(bytes), ContentType.PNG);
     sent(new ProducerRecord<>(topics.images(), imageId, images.serialize(topics.images(), image)));
   }
 
@@ -106,10 +106,10 @@ public final class PublishedLabels implements AutoCloseable {
       String patient,
       FilmClass finding,
       int minute,
-      Object film,
+      Object bytes,
       ContentType contentType) {
     return LabeledXRay.newBuilder()
-        .setImage(image(imageId, patient, film, contentType))
+        .setImage(image(imageId, patient, bytes, contentType))
         .setFinding(finding)
         .setLabeledBy("test")
         .setLabeledAt(NOON.plusSeconds(60L * minute))
@@ -118,7 +118,7 @@ public final class PublishedLabels implements AutoCloseable {
   }
 
   private static XRayImage image(
-      String imageId, String patient, Object film, ContentType contentType) {
+      String imageId, String patient, Object image, ContentType contentType) {
     return XRayImage.newBuilder()
         .setImageId(imageId)
         .setStudyId("study-" + imageId)
@@ -126,7 +126,7 @@ public final class PublishedLabels implements AutoCloseable {
         .setAcquiredAt(NOON)
         .setPublishedAt(NOON)
         .setContentType(contentType)
-        .setImage(film)
+        .setImage(image)
         .build();
   }
 

@@ -14,13 +14,13 @@ class SpilledImagesTest {
   @TempDir Path folder;
 
   @Test
-  void filmsOnDiskAreThoseThatWouldBeInMemoryAndGoWhenClosed() throws IOException {
+  void imagesOnDiskAreThoseThatWouldBeInMemoryAndGoWhenClosed() throws IOException {
     Path file = folder.resolve("films.bin");
     ImageStore memory = new ImageStore(32);
     try (ImageStore disk = ImageStore.onDisk(32, file)) {
       for (int i = 0; i < 5; i++) {
-        memory.add(film(i), i % 3);
-        disk.add(film(i), i % 3);
+        memory.add(image(i), i % 3);
+        disk.add(image(i), i % 3);
       }
 
       assertThat(disk.size()).isEqualTo(5);
@@ -46,7 +46,7 @@ class SpilledImagesTest {
     }
   }
 
-  private static GreyImage film(int level) {
+  private static GreyImage image(int level) {
     short[] samples = new short[64 * 64];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (short) ((i * 7 + level * 31) % 256);

@@ -29,7 +29,7 @@ class TrainingRunTest {
   @TempDir Path folder;
 
   @Test
-  void learnsFilmsThatAreEasyToTellApart() throws IOException {
+  void learnsImagesThatAreEasyToTellApart() throws IOException {
     TrainingRun.Outcome outcome = outcome(run(plan(6), new Recorder()));
 
     assertThat(outcome.best().validationAccuracy()).isGreaterThan(0.8);
@@ -101,7 +101,7 @@ class TrainingRunTest {
   void epochThatDivergesLeavesTheOnesBeforeItToBeGoneOnWith() throws IOException {
     assertThatThrownBy(() -> run(plan(2), new KilledAfter(1), folder).train())
         .isInstanceOf(Killed.class);
-    TrainingImages sound = films(plan(2));
+    TrainingImages sound = images(plan(2));
     float[] blank = new float[TINY.inputSize() * TINY.inputSize()];
     Arrays.fill(blank, Float.NaN);
     TrainingImages broken = new TrainingImages(sound.training(), List.of(blank), List.of(0));
@@ -136,7 +136,7 @@ class TrainingRunTest {
 
   private static TrainingRun run(TrainingPlan plan, TrainingListener listener, Path folder)
       throws IOException {
-    return new TrainingRun(plan, films(plan), folder, listener, System::nanoTime);
+    return new TrainingRun(plan, images(plan), folder, listener, System::nanoTime);
   }
 
   private static TrainingPlan plan(int epochs) {
@@ -148,23 +148,23 @@ class TrainingRunTest {
   }
 
   /** Films whose upper, lower or no half is bright. */
-  private static TrainingImages films(TrainingPlan plan) {
+  private static TrainingImages images(TrainingPlan plan) {
     ImageStore store = new ImageStore(TINY.inputSize());
     TensorWriter tensors = new TensorWriter(plan.preprocessing());
     List<float[]> validation = new ArrayList<>();
     List<Integer> classes = new ArrayList<>();
     Random random = new Random(1);
     for (int i = 0; i < 96; i++) {
-      store.add(film(i % 3, random), i % 3);
+      store.add(image(i % 3, random), i % 3);
     }
     for (int i = 0; i < 24; i++) {
-      validation.add(tensors.write(film(i % 3, random)));
+      validation.add(tensors.write(image(i % 3, random)));
       classes.add(i % 3);
     }
     return new TrainingImages(store, validation, classes);
   }
 
-  private static GreyImage film(int classIndex, Random random) {
+  private static GreyImage image(int classIndex, Random random) {
     short[] samples = new short[64 * 64];
     for (int i = 0; i < samples.length; i++) {
       boolean upper = i < samples.length / 2;
@@ -184,7 +184,7 @@ class TrainingRunTest {
         int epoch,
         int epochs,
         int seen,
-        int films,
+        int images,
         double loss,
         double imagesPerSecond,
         Duration left) {

@@ -73,15 +73,15 @@ public final class ModelBundle {
    * @throws IllegalArgumentException when the maps are missing that the bundle needs
    */
   public Classification judge(EngineOutput output, int image) {
-    Classification judgement = manifest.judge(output.softmax(), image);
-    if (distribution == null || judgement instanceof Classification.Unusable) {
-      return judgement;
+    Classification classification = manifest.judge(output.softmax(), image);
+    if (distribution == null || classification instanceof Classification.Unusable) {
+      return classification;
     }
     boolean foreign =
         distribution.isForeign(new MapFeatures(manifest.spec()).of(output.maps(), image));
     return foreign
-        ? new Classification.Abstained(AbstainReason.OUT_OF_DISTRIBUTION, probabilities(judgement))
-        : judgement;
+        ? new Classification.Abstained(AbstainReason.OUT_OF_DISTRIBUTION, probabilities(classification))
+        : classification;
   }
 
   /**
@@ -98,11 +98,11 @@ public final class ModelBundle {
             / distribution.threshold();
   }
 
-  private static Probabilities probabilities(Classification judgement) {
-    if (judgement instanceof Classification.Found found) {
+  private static Probabilities probabilities(Classification classification) {
+    if (classification instanceof Classification.Found found) {
       return found.probabilities();
     }
-    return ((Classification.Abstained) judgement).probabilities();
+    return ((Classification.Abstained) classification).probabilities();
   }
 
   /** The model card, Markdown. */

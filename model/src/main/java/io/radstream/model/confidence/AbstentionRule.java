@@ -57,7 +57,7 @@ public record AbstentionRule(
   }
 
   private static AbstentionRule rule(
-      double threshold, double risk, int errors, int kept, int films) {
-    return new AbstentionRule(threshold, risk, (double) errors / kept, (double) kept / films);
+      double threshold, double risk, int errors, int kept, int images) {
+    return new AbstentionRule(threshold, risk, (double) errors / kept, (double) kept / images);
   }
 }

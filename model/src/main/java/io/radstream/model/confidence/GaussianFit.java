@@ -21,7 +21,7 @@ final class GaussianFit {
 
   /** Features of films, a list a class; classes without films are left out. */
   GaussianFit(List<List<float[]>> byClass) {
-    classes = byClass.stream().filter(films -> !films.isEmpty()).toList();
+    classes = byClass.stream().filter(images -> !images.isEmpty()).toList();
     if (classes.stream().mapToInt(List::size).sum() < 2) {
       throw new IllegalArgumentException("two films at least are needed");
     }
@@ -43,11 +43,11 @@ final class GaussianFit {
     return new OutOfDistribution(0, centres, triangle);
   }
 
-  private double[] mean(List<float[]> films) {
+  private double[] mean(List<float[]> images) {
     double[] mean = new double[features];
-    for (float[] film : films) {
+    for (float[] image : images) {
       for (int i = 0; i < features; i++) {
-        mean[i] += film[i] / films.size();
+        mean[i] += image[i] / images.size();
       }
     }
     return mean;
@@ -58,10 +58,10 @@ final class GaussianFit {
     double[] squares = new double[features];
     int count = 0;
     for (int c = 0; c < means.length; c++) {
-      for (float[] film : classes.get(c)) {
+      for (float[] image : classes.get(c)) {
         count++;
         for (int i = 0; i < features; i++) {
-          squares[i] += (film[i] - means[c][i]) * (film[i] - means[c][i]);
+          squares[i] += (image[i] - means[c][i]) * (image[i] - means[c][i]);
         }
       }
     }
@@ -76,9 +76,9 @@ final class GaussianFit {
     double[][] sums = new double[features][features];
     int count = 0;
     for (int c = 0; c < means.length; c++) {
-      for (float[] film : classes.get(c)) {
+      for (float[] image : classes.get(c)) {
         count++;
-        addProducts(standardised(film, means[c]), sums);
+        addProducts(standardised(image, means[c]), sums);
       }
     }
     for (int row = 0; row < features; row++) {
@@ -90,10 +90,10 @@ final class GaussianFit {
     return sums;
   }
 
-  private double[] standardised(float[] film, double[] mean) {
+  private double[] standardised(float[] image, double[] mean) {
     double[] values = new double[features];
     for (int i = 0; i < features; i++) {
-      values[i] = (film[i] - mean[i]) / deviations[i];
+      values[i] = (image[i] - mean[i]) / deviations[i];
     }
     return values;
   }

@@ -21,10 +21,10 @@ public final class DriftCounts {
   private long images;
 
   /** Counts one film; one without a usable answer is left out. */
-  public synchronized void add(ImageStatistics look, Classification judgement) {
-    if (judgement instanceof Classification.Found found) {
+  public synchronized void add(ImageStatistics look, Classification classification) {
+    if (classification instanceof Classification.Found found) {
       add(look, found.probabilities(), FINDINGS.indexOf(found.finding()));
-    } else if (judgement instanceof Classification.Abstained abstained) {
+    } else if (classification instanceof Classification.Abstained abstained) {
       add(look, abstained.probabilities(), FINDINGS.size());
     }
   }

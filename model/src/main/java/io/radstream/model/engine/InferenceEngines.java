@@ -61,7 +61,7 @@ public final class InferenceEngines {
 
   private static void tryOut(InferenceEngine engine, ModelBundle bundle) {
     NetworkSpec spec = bundle.manifest().spec();
-    EngineOutput output = engine.inferWithMaps(blackPicture(spec), 1);
+    EngineOutput output = engine.inferWithMaps(blackImage(spec), 1);
     check(
         areProbabilities(output.softmax(), spec.classes()),
         engine,
@@ -92,7 +92,7 @@ public final class InferenceEngines {
     }
   }
 
-  private static FloatBuffer blackPicture(NetworkSpec spec) {
+  private static FloatBuffer blackImage(NetworkSpec spec) {
     int length = spec.channels() * spec.inputSize() * spec.inputSize();
     return ByteBuffer.allocateDirect(length * Float.BYTES)
         .order(ByteOrder.nativeOrder())

@@ -14,10 +14,10 @@ final class GreyImageFiles {
   private GreyImageFiles() {}
 
   static BufferedImage grey(byte[] pixels, int width, int height) {
-    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    byte[] raster = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] raster = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     System.arraycopy(pixels, 0, raster, 0, pixels.length);
-    return picture;
+    return image;
   }
 
   /**
@@ -25,11 +25,11 @@ final class GreyImageFiles {
    *
    * @param format {@code png} or {@code jpeg}: every Java has both
    */
-  static byte[] encode(BufferedImage picture, String format) {
+  static byte[] encode(BufferedImage image, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     // Not ImageIO's own stream, which would put the picture into a temporary file.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      if (!ImageIO.write(picture, format, out)) {
+      if (!ImageIO.write(image, format, out)) {
         throw new IllegalStateException("this Java writes no " + format);
       }
     } catch (IOException e) {

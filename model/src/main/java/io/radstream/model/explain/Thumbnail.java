@@ -19,11 +19,11 @@ public record Thumbnail(int width, int height, byte[] jpeg) {
   private static final int WHITE = 255;
 
   /** The film with its longer side at {@value #LONGER_SIDE} pixels and its aspect kept. */
-  public static Thumbnail of(GreyImage film) {
-    int longer = Math.max(film.width(), film.height());
-    int width = side(film.width(), longer);
-    int height = side(film.height(), longer);
-    float[] values = AreaResize.resize(film, width, height);
+  public static Thumbnail of(GreyImage image) {
+    int longer = Math.max(image.width(), image.height());
+    int width = side(image.width(), longer);
+    int height = side(image.height(), longer);
+    float[] values = AreaResize.resize(image, width, height);
     byte[] pixels = new byte[values.length];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) Math.round(WHITE * values[i]);

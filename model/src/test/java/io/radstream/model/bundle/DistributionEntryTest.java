@@ -40,7 +40,7 @@ class DistributionEntryTest {
   }
 
   @Test
-  void bundleTellsForeignPicturesBeforeItDoubtsItself() throws IOException {
+  void bundleTellsForeignImagesBeforeItDoubtsItself() throws IOException {
     ModelBundle bundle = ((BundleResult.Loaded) read(good)).bundle();
     float[] maps = new float[3 * SPEC.mapLength()];
     Arrays.fill(maps, 0, SPEC.mapLength(), 1);
@@ -66,14 +66,14 @@ class DistributionEntryTest {
   }
 
   @Test
-  void foreignPictureWithLowConfidenceIsCalledForeign() throws IOException {
+  void foreignImageWithLowConfidenceIsCalledForeign() throws IOException {
     ModelBundle bundle = ((BundleResult.Loaded) read(good)).bundle();
     float[] maps = new float[SPEC.mapLength()];
     Arrays.fill(maps, 9);
 
-    Classification judgement = bundle.judge(new EngineOutput(new float[] {0.4f, 0.3f, 0.3f}, maps), 0);
+    Classification classification = bundle.judge(new EngineOutput(new float[] {0.4f, 0.3f, 0.3f}, maps), 0);
 
-    assertThat(((Classification.Abstained) judgement).reason())
+    assertThat(((Classification.Abstained) classification).reason())
         .isEqualTo(AbstainReason.OUT_OF_DISTRIBUTION);
   }
 

@@ -53,7 +53,7 @@ class AbstentionRuleTest {
   }
 
   @Test
-  void filmsOfOneConfidenceAreKeptOrDroppedTogether() {
+  void imagesOfOneConfidenceAreKeptOrDroppedTogether() {
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       outcomes.add(new Outcome(i < 4 ? 0.5 : 0.9, i >= 2));

@@ -13,9 +13,9 @@ class CalibrationTest {
 
   @Test
   void temperatureOneLeavesProbabilitiesAsTheyAre() {
-    Classification judgement = Calibration.NONE.judge(new float[] {0.25f, 0.5f, 0.25f});
+    Classification classification = Calibration.NONE.judge(new float[] {0.25f, 0.5f, 0.25f});
 
-    assertThat(judgement)
+    assertThat(classification)
         .isEqualTo(new Classification.Found(Finding.PNEUMONIA, new Probabilities(0.25, 0.5, 0.25)));
   }
 
@@ -103,8 +103,8 @@ class CalibrationTest {
         .hasMessageContaining("abstainBelow");
   }
 
-  private static Probabilities found(Classification judgement) {
-    assertThat(judgement).isInstanceOf(Classification.Found.class);
-    return ((Classification.Found) judgement).probabilities();
+  private static Probabilities found(Classification classification) {
+    assertThat(classification).isInstanceOf(Classification.Found.class);
+    return ((Classification.Found) classification).probabilities();
   }
 }

@@ -21,8 +21,8 @@ class OutOfDistributionTest {
   private final Random random = new Random(3);
 
   @Test
-  void onlyTheStatedShareOfTheValidationFilmsIsForeign() {
-    List<float[]> validation = films(0, 200);
+  void onlyTheStatedShareOfTheValidationImagesIsForeign() {
+    List<float[]> validation = images(0, 200);
 
     for (double share : new double[] {0, 0.01, 0.05, 0.5}) {
       OutOfDistribution known = OutOfDistribution.fit(classes(), validation, share);
@@ -33,11 +33,11 @@ class OutOfDistributionTest {
   }
 
   @Test
-  void filmsOfEveryClassAreKnownAndWhatIsBetweenThemIsNot() {
+  void imagesOfEveryClassAreKnownAndWhatIsBetweenThemIsNot() {
     OutOfDistribution known = fitted();
 
-    assertThat(films(0, 300).stream().filter(known::isForeign).count()).isLessThan(20);
-    assertThat(films(1, 300).stream().filter(known::isForeign).count()).isLessThan(20);
+    assertThat(images(0, 300).stream().filter(known::isForeign).count()).isLessThan(20);
+    assertThat(images(1, 300).stream().filter(known::isForeign).count()).isLessThan(20);
     float[] between = new float[FEATURES];
     Arrays.fill(between, 4.5f);
     assertThat(known.isForeign(between)).isTrue();
@@ -75,7 +75,7 @@ class OutOfDistributionTest {
   }
 
   @Test
-  void fewFilmsAndFeaturesThatNeverChangeAreNoObstacle() {
+  void fewImagesAndFeaturesThatNeverChangeAreNoObstacle() {
     List<float[]> two = List.of(new float[] {1, 0, 3}, new float[] {2, 0, 5});
 
     OutOfDistribution known = OutOfDistribution.fit(List.of(two, List.of()), two, 0);
@@ -92,8 +92,8 @@ class OutOfDistributionTest {
 
     assertThat(read.toBytes()).isEqualTo(known.toBytes());
     assertThat(read.threshold()).isEqualTo(known.threshold());
-    for (float[] film : films(1, 20)) {
-      assertThat(read.score(film)).isEqualTo(known.score(film));
+    for (float[] image : images(1, 20)) {
+      assertThat(read.score(image)).isEqualTo(known.score(image));
     }
   }
 
@@ -137,24 +137,24 @@ class OutOfDistributionTest {
   }
 
   private OutOfDistribution fitted() {
-    return OutOfDistribution.fit(classes(), films(0, 200), 0.01);
+    return OutOfDistribution.fit(classes(), images(0, 200), 0.01);
   }
 
   private List<List<float[]>> classes() {
-    return List.of(films(0, 500), films(1, 500));
+    return List.of(images(0, 500), images(1, 500));
   }
 
   /** Around 1 or around 8; the last two features rise and fall together. */
-  private List<float[]> films(int kind, int count) {
-    List<float[]> films = new ArrayList<>();
+  private List<float[]> images(int kind, int count) {
+    List<float[]> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      float[] film = new float[FEATURES];
+      float[] image = new float[FEATURES];
       for (int k = 0; k < FEATURES; k++) {
-        film[k] = 1 + 7 * kind + (float) random.nextGaussian() / 2;
+        image[k] = 1 + 7 * kind + (float) random.nextGaussian() / 2;
       }
-      film[5] = film[4] + (float) random.nextGaussian() / 20;
-      films.add(film);
+      image[5] = image[4] + (float) random.nextGaussian() / 20;
+      images.add(image);
     }
-    return films;
+    return images;
   }
 }

@@ -54,7 +54,7 @@ class TemperatureScalingTest {
   }
 
   @Test
-  void noFilmsOrBrokenOutputsAreRefused() {
+  void noImagesOrBrokenOutputsAreRefused() {
     assertThatThrownBy(() -> TemperatureScaling.fit(List.of(), new int[0]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> TemperatureScaling.fit(List.of(new float[3]), new int[2]))

@@ -27,7 +27,7 @@ class DriftProfileTest {
   }
 
   @Test
-  void theSameFilmsAreNoDriftAndOthersAre() {
+  void theSameImagesAreNoDriftAndOthersAre() {
     DriftProfile reference = profile(0.5, SURE);
 
     assertThat(profile(0.5, SURE).psi(reference).values()).allMatch(value -> value == 0);
@@ -75,10 +75,10 @@ class DriftProfileTest {
     assertThat(counts.profile().shares().get("intensity")).endsWith(1.0);
   }
 
-  private static DriftProfile profile(double intensity, Classification judgement) {
+  private static DriftProfile profile(double intensity, Classification classification) {
     DriftCounts counts = new DriftCounts();
     for (int i = 0; i < 50; i++) {
-      counts.add(new ImageStatistics(intensity, 0.2), judgement);
+      counts.add(new ImageStatistics(intensity, 0.2), classification);
     }
     return counts.profile();
   }

@@ -37,17 +37,17 @@ class EngineAgreementTest {
     NetworkSpec spec = new NetworkSpec(size, channels, 4, 8, 3, normalisation, dropout);
     ModelBundle bundle =
         TestBundles.write(folder.resolve("b.zip"), spec, SmallNetworks.network(spec, 11));
-    FloatBuffer films = films(7 * channels * size * size);
+    FloatBuffer images = images(7 * channels * size * size);
     try (InferenceEngine onnx = InferenceEngines.open("onnx", bundle, OPTIONS);
         InferenceEngine dl4j = InferenceEngines.open("dl4j", bundle, OPTIONS)) {
 
-      float[] fast = onnx.infer(films, 7);
-      float[] reference = dl4j.infer(films, 7);
+      float[] fast = onnx.infer(images, 7);
+      float[] reference = dl4j.infer(images, 7);
 
       assertThat(fast).hasSize(21).containsExactly(reference, within(1e-5f));
       assertThat(spread(reference)).as("films are told apart").isGreaterThan(1e-3f);
-      EngineOutput fastMaps = onnx.inferWithMaps(films, 7);
-      EngineOutput referenceMaps = dl4j.inferWithMaps(films, 7);
+      EngineOutput fastMaps = onnx.inferWithMaps(images, 7);
+      EngineOutput referenceMaps = dl4j.inferWithMaps(images, 7);
       assertThat(fastMaps.softmax()).containsExactly(fast, within(1e-6f));
       assertThat(referenceMaps.softmax()).containsExactly(reference, within(1e-6f));
       assertThat(fastMaps.maps())
@@ -67,15 +67,15 @@ class EngineAgreementTest {
     return high - low;
   }
 
-  private static FloatBuffer films(int length) {
+  private static FloatBuffer images(int length) {
     Random random = new Random(1);
-    FloatBuffer films =
+    FloatBuffer images =
         ByteBuffer.allocateDirect(length * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     for (int i = 0; i < length; i++) {
-      films.put(i, (float) random.nextGaussian());
+      images.put(i, (float) random.nextGaussian());
     }
-    return films;
+    return images;
   }
 }

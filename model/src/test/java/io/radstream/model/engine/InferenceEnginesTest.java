@@ -61,13 +61,13 @@ class InferenceEnginesTest {
   @ValueSource(strings = {"onnx", "dl4j"})
   void anyBatchUpToTheAgreedSizeIsJudgedImageByImage(String name, @TempDir Path folder)
       throws IOException {
-    FloatBuffer films = direct(4 * IMAGE);
-    for (int i = 0; i < films.capacity(); i++) {
-      films.put(i, (float) Math.sin(i * 0.37));
+    FloatBuffer images = direct(4 * IMAGE);
+    for (int i = 0; i < images.capacity(); i++) {
+      images.put(i, (float) Math.sin(i * 0.37));
     }
     try (InferenceEngine engine = InferenceEngines.open(name, bundle(folder), OPTIONS)) {
-      float[] four = engine.infer(films, 4);
-      float[] two = engine.infer(films, 2);
+      float[] four = engine.infer(images, 4);
+      float[] two = engine.infer(images, 2);
 
       assertThat(engine.name()).isEqualTo(name);
       assertThat(four).hasSize(12);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RealImagesTest {
 
-  private static final int FILMS = 32;
+  private static final int IMAGES = 32;
 
   @Test
   void enginesAgreeOnTheShippedModel() throws IOException {
@@ -52,13 +52,13 @@ class RealImagesTest {
   }
 
   private static void assertAgreement(ModelBundle bundle) throws IOException {
-    FloatBuffer films = films(bundle.manifest().preprocessing());
-    EngineOptions options = new EngineOptions(FILMS, 1);
+    FloatBuffer images = images(bundle.manifest().preprocessing());
+    EngineOptions options = new EngineOptions(IMAGES, 1);
     try (InferenceEngine onnx = InferenceEngines.open("onnx", bundle, options);
         InferenceEngine dl4j = InferenceEngines.open("dl4j", bundle, options)) {
-      EngineOutput fast = onnx.inferWithMaps(films, FILMS);
-      EngineOutput reference = dl4j.inferWithMaps(films, FILMS);
-      assertThat(onnx.infer(films, FILMS)).containsExactly(dl4j.infer(films, FILMS), within(1e-4f));
+      EngineOutput fast = onnx.inferWithMaps(images, IMAGES);
+      EngineOutput reference = dl4j.inferWithMaps(images, IMAGES);
+      assertThat(onnx.infer(images, IMAGES)).containsExactly(dl4j.infer(images, IMAGES), within(1e-4f));
       assertThat(fast.softmax()).containsExactly(reference.softmax(), within(1e-4f));
       if (fast.maps().length > 0) { // format 1 has none in its ONNX network
         assertThat(fast.maps()).containsExactly(reference.maps(), within(1e-4f));
@@ -66,19 +66,19 @@ class RealImagesTest {
     }
   }
 
-  private static FloatBuffer films(Preprocessing preprocessing) throws IOException {
+  private static FloatBuffer images(Preprocessing preprocessing) throws IOException {
     TensorWriter writer = new TensorWriter(preprocessing);
     ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
-    FloatBuffer films =
-        ByteBuffer.allocateDirect(FILMS * preprocessing.tensorLength() * Float.BYTES)
+    FloatBuffer images =
+        ByteBuffer.allocateDirect(IMAGES * preprocessing.tensorLength() * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     for (Path file : files()) {
       DecodeResult result = decoders.decode(Files.readAllBytes(file));
       assertThat(result).isInstanceOf(DecodeResult.Decoded.class);
-      films.put(writer.write(((DecodeResult.Decoded) result).image()));
+      images.put(writer.write(((DecodeResult.Decoded) result).image()));
     }
-    return films;
+    return images;
   }
 
   /** Every eleventh film of the test split: all three classes. */
@@ -87,7 +87,7 @@ class RealImagesTest {
     assumeTrue(Files.isDirectory(folder), "skipped: no films at " + folder);
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
-      return Stream.iterate(0, i -> i + 11).limit(FILMS).map(all::get).toList();
+      return Stream.iterate(0, i -> i + 11).limit(IMAGES).map(all::get).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

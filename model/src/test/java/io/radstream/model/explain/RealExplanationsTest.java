@@ -35,9 +35,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealExplanationsTest {
 
-  private static final int FILMS = 24;
+  private static final int IMAGES = 24;
 
-  private final List<float[]> films = new ArrayList<>();
+  private final List<float[]> images = new ArrayList<>();
   private ModelBundle bundle;
   private InferenceEngine engine;
 
@@ -49,14 +49,14 @@ class RealExplanationsTest {
         "skipped: no model is packed into this build");
     bundle = ((BundleResult.Loaded) ShippedBundle.open()).bundle();
     // The only engine that gives maps of a bundle of format 1, too.
-    engine = InferenceEngines.open("dl4j", bundle, new EngineOptions(FILMS, 1));
+    engine = InferenceEngines.open("dl4j", bundle, new EngineOptions(IMAGES, 1));
   }
 
   @BeforeAll
-  void readFilms() throws IOException {
+  void readImages() throws IOException {
     TensorWriter tensors = new TensorWriter(bundle.manifest().preprocessing());
     for (Path file : files()) {
-      films.add(tensors.write(decoded(file)));
+      images.add(tensors.write(decoded(file)));
     }
   }
 
@@ -67,14 +67,14 @@ class RealExplanationsTest {
 
   @Test
   void hidingTheHottestPartCostsTheFindingMoreThanHidingTheColdest() {
-    EngineOutput output = infer(films);
+    EngineOutput output = infer(images);
     HiResCam cam = HiResCam.of(bundle);
     List<float[]> withoutHottest = new ArrayList<>();
     List<float[]> withoutColdest = new ArrayList<>();
-    for (int i = 0; i < FILMS; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       HeatMap map = cam.explain(output.maps(), i, likeliest(output, i)).orElseThrow();
-      withoutHottest.add(occluded(films.get(i), square(map, true)));
-      withoutColdest.add(occluded(films.get(i), square(map, false)));
+      withoutHottest.add(occluded(images.get(i), square(map, true)));
+      withoutColdest.add(occluded(images.get(i), square(map, false)));
     }
     EngineOutput hot = infer(withoutHottest);
     EngineOutput cold = infer(withoutColdest);
@@ -82,24 +82,24 @@ class RealExplanationsTest {
     double hotLoss = 0;
     double coldLoss = 0;
     int agreeing = 0;
-    for (int i = 0; i < FILMS; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       Finding target = likeliest(output, i);
       double lossByHot = logOdds(output, i, target) - logOdds(hot, i, target);
       double lossByCold = logOdds(output, i, target) - logOdds(cold, i, target);
-      hotLoss += lossByHot / FILMS;
-      coldLoss += lossByCold / FILMS;
+      hotLoss += lossByHot / IMAGES;
+      coldLoss += lossByCold / IMAGES;
       agreeing += lossByHot > lossByCold ? 1 : 0;
     }
     System.out.printf(
         "occlusion: hottest costs %.2f, coldest %.2f log odds; %d of %d films agree%n",
-        hotLoss, coldLoss, agreeing, FILMS);
+        hotLoss, coldLoss, agreeing, IMAGES);
     assertThat(hotLoss).isGreaterThan(coldLoss);
-    assertThat(agreeing).isGreaterThan(FILMS / 2);
+    assertThat(agreeing).isGreaterThan(IMAGES / 2);
   }
 
   @Test
   void mapChangesWhenTheWeightsBehindItAreRandom() throws IOException {
-    EngineOutput output = infer(films);
+    EngineOutput output = infer(images);
     NetworkSpec spec = bundle.manifest().spec();
     HeadWeights trained = HeadWeights.of(spec, bundle.coefficients());
     HiResCam cam = HiResCam.of(bundle);
@@ -108,13 +108,13 @@ class RealExplanationsTest {
 
     double sameCorrelation = 0;
     double correlation = 0;
-    for (int i = 0; i < FILMS; i++) {
+    for (int i = 0; i < IMAGES; i++) {
       Finding target = likeliest(output, i);
       float[] map = cam.explain(output.maps(), i, target).orElseThrow().values();
       sameCorrelation +=
-          ranks(map, cam.explain(output.maps(), i, target).orElseThrow().values()) / FILMS;
+          ranks(map, cam.explain(output.maps(), i, target).orElseThrow().values()) / IMAGES;
       correlation +=
-          ranks(map, random.explain(output.maps(), i, target).orElseThrow().values()) / FILMS;
+          ranks(map, random.explain(output.maps(), i, target).orElseThrow().values()) / IMAGES;
     }
     System.out.printf("random head: mean rank correlation %.2f%n", correlation);
     assertThat(sameCorrelation).isGreaterThan(0.999);
@@ -199,12 +199,12 @@ class RealExplanationsTest {
   }
 
   /** With the mean grey, which is 0, in place of these two by two cells. */
-  private float[] occluded(float[] film, int corner) {
+  private float[] occluded(float[] image, int corner) {
     NetworkSpec spec = bundle.manifest().spec();
     int cell = spec.inputSize() / spec.mapSide();
     int top = corner / spec.mapSide() * cell;
     int left = corner % spec.mapSide() * cell;
-    float[] hidden = film.clone();
+    float[] hidden = image.clone();
     for (int i = 0; i < hidden.length; i++) {
       int row = i / spec.inputSize() % spec.inputSize() - top;
       int column = i % spec.inputSize() - left;
@@ -216,9 +216,9 @@ class RealExplanationsTest {
   }
 
   private EngineOutput infer(List<float[]> tensors) {
-    FloatBuffer input = FloatBuffer.allocate(FILMS * tensors.get(0).length);
+    FloatBuffer input = FloatBuffer.allocate(IMAGES * tensors.get(0).length);
     tensors.forEach(input::put);
-    return engine.inferWithMaps(input, FILMS);
+    return engine.inferWithMaps(input, IMAGES);
   }
 
   private Finding likeliest(EngineOutput output, int image) {
@@ -245,7 +245,7 @@ class RealExplanationsTest {
   private static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(data().resolve("test"))) {
       List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
-      return Stream.iterate(0, i -> i + 19).limit(FILMS).map(all::get).toList();
+      return Stream.iterate(0, i -> i + 19).limit(IMAGES).map(all::get).toList();
     }
   }
 

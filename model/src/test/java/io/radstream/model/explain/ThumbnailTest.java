@@ -17,7 +17,7 @@ class ThumbnailTest {
   @CsvSource({"1024, 512, 256, 128", "60, 90, 171, 256", "256, 256, 256, 256", "4000, 3, 256, 1"})
   void longerSideIs256AndTheAspectIsKept(int width, int height, int expectedWidth, int expected)
       throws IOException {
-    Thumbnail thumbnail = Thumbnail.of(film(width, height));
+    Thumbnail thumbnail = Thumbnail.of(image(width, height));
 
     BufferedImage read = ImageIO.read(new ByteArrayInputStream(thumbnail.jpeg()));
     assertThat(thumbnail.width()).isEqualTo(expectedWidth).isEqualTo(read.getWidth());
@@ -28,7 +28,7 @@ class ThumbnailTest {
   }
 
   /** Black on the left, white on the right, 12 bits. */
-  private static GreyImage film(int width, int height) {
+  private static GreyImage image(int width, int height) {
     short[] samples = new short[width * height];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (short) (i % width < width / 2 ? 0 : 4095);

@@ -44,8 +44,8 @@ class CnnLstmTest {
       List<String> order =
           Arrays.stream(compact.network().getLayers())
               .map(layer -> layer.conf().getLayer())
-              .map(CnnLstmTest::letter)
-              .filter(letter -> !letter.isEmpty())
+              .map(CnnLstmTest::deadLetter)
+              .filter(deadLetter -> !deadLetter.isEmpty())
               .toList();
 
       assertThat(String.join("", order)).isEqualTo("CCPCCPCCPCCCPCCCPLDO");
@@ -83,9 +83,9 @@ class CnnLstmTest {
     NetworkSpec spec = SmallNetworks.spec(normalisation);
     try (Closing written = new Closing(SmallNetworks.network(spec, 3));
         Closing read = new Closing(CnnLstm.read(SmallNetworks.zip(written.network())))) {
-      INDArray films = Nd4j.rand(DataType.FLOAT, 2, 1, 64, 64);
+      INDArray images = Nd4j.rand(DataType.FLOAT, 2, 1, 64, 64);
 
-      assertThat(read.network().output(films)).isEqualTo(written.network().output(films));
+      assertThat(read.network().output(images)).isEqualTo(written.network().output(images));
     }
   }
 
@@ -98,7 +98,7 @@ class CnnLstmTest {
       int dense = frozen.network().getnLayers() - 2;
       long kept = before.length() - weights(frozen.network(), dense);
 
-      frozen.network().fit(twoFilms());
+      frozen.network().fit(twoImages());
 
       INDArray after = frozen.network().params();
       assertThat(first(after, kept)).isEqualTo(first(before, kept));
@@ -115,17 +115,17 @@ class CnnLstmTest {
             new Closing(CnnLstm.build(spec, Variant.WITHOUT_LSTM, 7, new Adam(1e-2), 0))) {
       assertThat(plain.network().numParams())
           .isEqualTo(whole.network().numParams() - weights(whole.network(), LSTM.class));
-      double before = plain.network().score(twoFilms());
+      double before = plain.network().score(twoImages());
 
       for (int i = 0; i < 10; i++) {
-        plain.network().fit(twoFilms());
+        plain.network().fit(twoImages());
       }
 
-      assertThat(plain.network().score(twoFilms())).isLessThan(before);
+      assertThat(plain.network().score(twoImages())).isLessThan(before);
     }
   }
 
-  private static DataSet twoFilms() {
+  private static DataSet twoImages() {
     return new DataSet(
         Nd4j.linspace(DataType.FLOAT, -1, 1 / 4096.0, 2 * 64 * 64).reshape(2, 1, 64, 64),
         Nd4j.create(new float[][] {{1, 0, 0}, {0, 0, 1}}));
@@ -153,7 +153,7 @@ class CnnLstmTest {
     return layer.getClass();
   }
 
-  private static String letter(Layer layer) {
+  private static String deadLetter(Layer layer) {
     if (layer instanceof SubsamplingLayer) {
       return "P";
     }

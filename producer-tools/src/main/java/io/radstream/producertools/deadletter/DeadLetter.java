@@ -35,7 +35,7 @@ record DeadLetter(
   static final String TRACEPARENT = "traceparent";
 
   static DeadLetter of(ConsumerRecord<byte[], byte[]> message) {
-    return DeadLetterHeaderReader.letter(message);
+    return DeadLetterHeaderReader.deadLetter(message);
   }
 
   /** The image's pseudonym. */

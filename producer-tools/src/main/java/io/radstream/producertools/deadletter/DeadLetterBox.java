@@ -27,7 +27,7 @@ final class DeadLetterBox implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final DeadLetterTopics brokers;
   private final String topicId;
-  private final TopicScan letters;
+  private final TopicScan deadLetters;
 
   private DeadLetterBox(DeadLetterClients clients, Admin admin, Consumer<byte[], byte[]> consumer) {
     this.clients = clients;
@@ -35,7 +35,7 @@ final class DeadLetterBox implements AutoCloseable {
     this.consumer = consumer;
     brokers = new DeadLetterTopics(admin, clients);
     topicId = brokers.deadLettersId();
-    letters = TopicScan.of(consumer, clients.topics().deadLetters());
+    deadLetters = TopicScan.of(consumer, clients.topics().deadLetters());
   }
 
   /**
@@ -76,17 +76,17 @@ final class DeadLetterBox implements AutoCloseable {
 
   /** Reads the books anew. */
   HandledDeadLetters handled() {
-    HandledDeadLetters handled = new HandledDeadLetters(topicId, letters.ranges());
+    HandledDeadLetters handled = new HandledDeadLetters(topicId, deadLetters.ranges());
     eachMark(handled::add);
     return handled;
   }
 
   /** What the books say about one letter. */
-  Optional<Mark> markOf(DeadLetterId letter) {
+  Optional<Mark> markOf(DeadLetterId deadLetter) {
     AtomicReference<Mark> found = new AtomicReference<>();
     eachMark(
         mark -> {
-          if (mark.letter().equals(letter) && mark.topicId().equals(topicId)) {
+          if (mark.deadLetter().equals(deadLetter) && mark.topicId().equals(topicId)) {
             found.set(mark);
           }
         });
@@ -123,13 +123,13 @@ final class DeadLetterBox implements AutoCloseable {
       DeadLetterFilter where,
       Map<TopicPartition, OffsetAndMetadata> starts,
       Visitor<DeadLetter> visitor) {
-    letters
+    deadLetters
         .ranges()
         .forEach(
             (partition, range) -> {
               if (where.partition() == null || where.partition().equals(partition)) {
                 TopicScan.Range part = range.from(start(partition, starts));
-                letters.forEach(
+                deadLetters.forEach(
                     partition,
                     where.offset() == null ? part : part.only(where.offset()),
                     message -> visitor.visit(DeadLetter.of(message)));
@@ -139,7 +139,7 @@ final class DeadLetterBox implements AutoCloseable {
 
   private Map<TopicPartition, OffsetAndMetadata> committed() {
     return consumer.committed(
-        letters.ranges().keySet().stream()
+        deadLetters.ranges().keySet().stream()
             .map(partition -> new TopicPartition(clients.topics().deadLetters(), partition))
             .collect(Collectors.toSet()));
   }
@@ -152,7 +152,7 @@ final class DeadLetterBox implements AutoCloseable {
   }
 
   private void eachMark(Visitor<Mark> visitor) {
-    TopicScan books = TopicScan.of(consumer, clients.topics().handledLetters());
+    TopicScan books = TopicScan.of(consumer, clients.topics().handledDeadLetters());
     books
         .ranges()
         .forEach(

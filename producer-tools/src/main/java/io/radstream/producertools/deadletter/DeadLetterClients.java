@@ -38,12 +38,12 @@ record DeadLetterClients(Connection connection, Topics topics) {
 
   /** What two replays of one installation share, so that the later one fences the earlier. */
   String transactionalId() {
-    return ClientNames.letterTransactions(topics);
+    return ClientNames.deadLetterTransactions(topics);
   }
 
   /** The consumer group whose offsets are moved in the replay's own transactions. */
   String group() {
-    return ClientNames.letterGroup(topics);
+    return ClientNames.deadLetterGroup(topics);
   }
 
   /** Reads committed records, a few megabytes at a time; knows the group but does not join it. */

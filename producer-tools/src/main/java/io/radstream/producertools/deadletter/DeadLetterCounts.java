@@ -15,13 +15,13 @@ final class DeadLetterCounts {
       Arrays.stream(RejectionReason.values()).map(Enum::name).collect(Collectors.toSet());
 
   private final SortedMap<String, Long> reasons = new TreeMap<>();
-  private long letters;
+  private long deadLetters;
   private long handled;
 
   /** One that was listed. */
-  void listed(DeadLetter letter) {
-    letters++;
-    reasons.merge(KNOWN.contains(letter.reason()) ? letter.reason() : "OTHER", 1L, Long::sum);
+  void listed(DeadLetter deadLetter) {
+    deadLetters++;
+    reasons.merge(KNOWN.contains(deadLetter.reason()) ? deadLetter.reason() : "OTHER", 1L, Long::sum);
   }
 
   /** One that was asked for but has been handled before. */
@@ -29,8 +29,8 @@ final class DeadLetterCounts {
     handled++;
   }
 
-  long letters() {
-    return letters;
+  long deadLetters() {
+    return deadLetters;
   }
 
   /** How many were not listed because they have been handled. */

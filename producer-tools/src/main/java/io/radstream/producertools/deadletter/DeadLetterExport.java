@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class DeadLetterExport {
 
   private final ExportFolder folder;
-  private final @Nullable ImageExtractor films;
+  private final @Nullable ImageExtractor images;
   private long written;
-  private long filmsWritten;
+  private long imagesWritten;
 
   /**
    * Writes nothing yet.
    *
-   * @param films null if films are not to be written
+   * @param images null if films are not to be written
    */
-  DeadLetterExport(ExportFolder folder, @Nullable ImageExtractor films) {
+  DeadLetterExport(ExportFolder folder, @Nullable ImageExtractor images) {
     this.folder = folder;
-    this.films = films;
+    this.images = images;
   }
 
   /**
@@ -33,16 +33,16 @@ final class DeadLetterExport {
    *
    * @throws IOException if a file of it is there with another content, or cannot be written
    */
-  void write(DeadLetter letter) throws IOException {
-    ObjectNode description = DeadLetterJson.complete(letter);
-    String name = letter.id().toString();
-    if (letter.value() != null) {
-      folder.write(name + ".value", letter.value());
+  void write(DeadLetter deadLetter) throws IOException {
+    ObjectNode description = DeadLetterJson.complete(deadLetter);
+    String name = deadLetter.id().toString();
+    if (deadLetter.value() != null) {
+      folder.write(name + ".value", deadLetter.value());
     }
-    if (letter.key() != null) {
-      folder.write(name + ".key", letter.key());
+    if (deadLetter.key() != null) {
+      folder.write(name + ".key", deadLetter.key());
     }
-    writeFilm(letter);
+    writeImage(deadLetter);
     folder.write(
         name + ".json", (description.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
     written++;
@@ -52,15 +52,15 @@ final class DeadLetterExport {
     return written;
   }
 
-  long filmsWritten() {
-    return filmsWritten;
+  long imagesWritten() {
+    return imagesWritten;
   }
 
-  private void writeFilm(DeadLetter letter) throws IOException {
-    Optional<ImageExtractor.Film> film = films == null ? Optional.empty() : films.of(letter);
-    if (film.isPresent()) {
-      folder.write(letter.id() + film.get().extension(), film.get().bytes());
-      filmsWritten++;
+  private void writeImage(DeadLetter deadLetter) throws IOException {
+    Optional<ImageExtractor.Film> image = images == null ? Optional.empty() : images.of(deadLetter);
+    if (image.isPresent()) {
+      folder.write(deadLetter.id() + image.get().extension(), image.get().bytes());
+      imagesWritten++;
     }
   }
 }

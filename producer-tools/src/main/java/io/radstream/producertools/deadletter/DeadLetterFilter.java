@@ -29,11 +29,11 @@ record DeadLetterFilter(
     return new DeadLetterFilter(Set.of(), null, null, null, id.partition(), id.offset());
   }
 
-  boolean matches(DeadLetter letter) {
-    return matchesPlace(letter.id())
-        && (reasons.isEmpty() || reasons.contains(letter.reason()))
-        && (imageId == null || letter.imageId().filter(imageId::equals).isPresent())
-        && matchesTime(letter);
+  boolean matches(DeadLetter deadLetter) {
+    return matchesPlace(deadLetter.id())
+        && (reasons.isEmpty() || reasons.contains(deadLetter.reason()))
+        && (imageId == null || deadLetter.imageId().filter(imageId::equals).isPresent())
+        && matchesTime(deadLetter);
   }
 
   private boolean matchesPlace(DeadLetterId id) {
@@ -42,11 +42,11 @@ record DeadLetterFilter(
   }
 
   /** A letter that does not say when it was rejected is of no time that could be asked for. */
-  private boolean matchesTime(DeadLetter letter) {
+  private boolean matchesTime(DeadLetter deadLetter) {
     if (since == null && until == null) {
       return true;
     }
-    return letter
+    return deadLetter
         .rejectedAt()
         .filter(at -> since == null || !at.isBefore(since))
         .filter(at -> until == null || at.isBefore(until))

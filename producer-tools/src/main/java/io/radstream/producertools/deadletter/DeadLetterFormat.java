@@ -9,7 +9,7 @@ interface DeadLetterFormat {
   void begin(PrintWriter out);
 
   /** One letter in one line. */
-  void letter(PrintWriter out, DeadLetter letter, DeadLetterState state);
+  void deadLetter(PrintWriter out, DeadLetter deadLetter, DeadLetterState state);
 
   /** What stands below the last one. */
   void end(PrintWriter out, DeadLetterCounts counts);

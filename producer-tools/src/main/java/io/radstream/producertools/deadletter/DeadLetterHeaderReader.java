@@ -17,7 +17,7 @@ final class DeadLetterHeaderReader {
 
   private DeadLetterHeaderReader() {}
 
-  static DeadLetter letter(ConsumerRecord<byte[], byte[]> message) {
+  static DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> message) {
     Headers headers = message.headers();
     Header trace = headers.lastHeader(DeadLetter.TRACEPARENT);
     return new DeadLetter(

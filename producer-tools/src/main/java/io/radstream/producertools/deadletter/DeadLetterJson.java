@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 final class DeadLetterJson implements DeadLetterFormat {
 
   /** What our own headers say, and the sizes; nothing of the payload. */
-  static ObjectNode of(DeadLetter letter) {
+  static ObjectNode of(DeadLetter deadLetter) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("letter", letter.id().toString());
-    letter.rejectedAt().ifPresent(at -> node.put("rejectedAt", at.toString()));
-    node.put("reason", letter.reason()).put("detail", letter.detail());
-    letter.imageId().ifPresent(id -> node.put("imageId", id));
-    letter
+    node.put("letter", deadLetter.id().toString());
+    deadLetter.rejectedAt().ifPresent(at -> node.put("rejectedAt", at.toString()));
+    node.put("reason", deadLetter.reason()).put("detail", deadLetter.detail());
+    deadLetter.imageId().ifPresent(id -> node.put("imageId", id));
+    deadLetter
         .source()
         .ifPresent(
             place ->
@@ -24,18 +24,18 @@ final class DeadLetterJson implements DeadLetterFormat {
                     .put("topic", place.topic())
                     .put("partition", place.partition())
                     .put("offset", place.offset()));
-    node.put("recordTime", letter.timestamp().toString());
-    return node.put("keyBytes", letter.keyBytes()).put("valueBytes", letter.valueBytes());
+    node.put("recordTime", deadLetter.timestamp().toString());
+    return node.put("keyBytes", deadLetter.keyBytes()).put("valueBytes", deadLetter.valueBytes());
   }
 
   /** The same with what tells the payload from any other. */
-  static ObjectNode complete(DeadLetter letter) {
-    ObjectNode node = of(letter);
-    if (letter.value() != null) {
-      node.put("valueSha256", Sha256.of(letter.value()));
+  static ObjectNode complete(DeadLetter deadLetter) {
+    ObjectNode node = of(deadLetter);
+    if (deadLetter.value() != null) {
+      node.put("valueSha256", Sha256.of(deadLetter.value()));
     }
-    if (letter.traceparent() != null) {
-      node.put("traceparent", new String(letter.traceparent(), StandardCharsets.UTF_8));
+    if (deadLetter.traceparent() != null) {
+      node.put("traceparent", new String(deadLetter.traceparent(), StandardCharsets.UTF_8));
     }
     return node;
   }
@@ -46,14 +46,14 @@ final class DeadLetterJson implements DeadLetterFormat {
   }
 
   @Override
-  public void letter(PrintWriter out, DeadLetter letter, DeadLetterState state) {
-    out.println(Printable.json(of(letter).put("state", state.name()).toString()));
+  public void deadLetter(PrintWriter out, DeadLetter deadLetter, DeadLetterState state) {
+    out.println(Printable.json(of(deadLetter).put("state", state.name()).toString()));
   }
 
   @Override
   public void end(PrintWriter out, DeadLetterCounts counts) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("letters", counts.letters()).put("handledBefore", counts.handled());
+    node.put("letters", counts.deadLetters()).put("handledBefore", counts.handled());
     counts.reasons().forEach(node.putObject("reasons")::put);
     out.println(Printable.json(node.toString()));
   }

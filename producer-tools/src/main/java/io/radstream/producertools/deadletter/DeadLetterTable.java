@@ -19,16 +19,16 @@ final class DeadLetterTable implements DeadLetterFormat {
   }
 
   @Override
-  public void letter(PrintWriter out, DeadLetter letter, DeadLetterState state) {
+  public void deadLetter(PrintWriter out, DeadLetter deadLetter, DeadLetterState state) {
     out.printf(
         ROW,
-        letter.id(),
+        deadLetter.id(),
         state.name().toLowerCase(Locale.ROOT),
-        letter.rejectedAt().map(DeadLetterTable::seconds).orElse("-"),
-        Printable.of(letter.reason(), LONGEST),
-        letter.imageId().map(id -> Printable.of(id, LONGEST)).orElse("-"),
-        letter.valueBytes(),
-        Printable.of(letter.detail(), LONGEST));
+        deadLetter.rejectedAt().map(DeadLetterTable::seconds).orElse("-"),
+        Printable.of(deadLetter.reason(), LONGEST),
+        deadLetter.imageId().map(id -> Printable.of(id, LONGEST)).orElse("-"),
+        deadLetter.valueBytes(),
+        Printable.of(deadLetter.detail(), LONGEST));
   }
 
   @Override
@@ -37,7 +37,7 @@ final class DeadLetterTable implements DeadLetterFormat {
         counts.reasons().entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", "));
-    out.print(counts.letters() == 1 ? "1 dead letter" : counts.letters() + " dead letters");
+    out.print(counts.deadLetters() == 1 ? "1 dead letter" : counts.deadLetters() + " dead letters");
     out.print(reasons.isEmpty() ? "" : ": " + reasons);
     out.println(
         counts.handled() == 0

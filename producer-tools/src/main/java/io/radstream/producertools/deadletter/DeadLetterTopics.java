@@ -47,7 +47,7 @@ record DeadLetterTopics(Admin admin, DeadLetterClients clients) {
    * @throws UnusableException if the topic exists and its old records would be deleted
    */
   void ensureBooks() {
-    String topic = clients.topics().handledLetters();
+    String topic = clients.topics().handledDeadLetters();
     try {
       if (!await(admin.listTopics().names()).contains(topic)) {
         await(admin.createTopics(List.of(books(topic))).all());

@@ -100,19 +100,19 @@ final class DeadLetterTransactions implements Commits, AutoCloseable {
     Map<DeadLetterId, Future<RecordMetadata>> sent = new LinkedHashMap<>();
     for (PlannedHandling treated : batch) {
       if (treated.record() != null) {
-        sent.put(treated.letter().id(), producer.send(treated.record()));
+        sent.put(treated.deadLetter().id(), producer.send(treated.record()));
       }
     }
     producer.flush();
     Map<DeadLetterId, RecordPlace> places = new LinkedHashMap<>();
-    sent.forEach((letter, answer) -> places.put(letter, place(answer)));
+    sent.forEach((deadLetter, answer) -> places.put(deadLetter, place(answer)));
     return places;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // committing waits for all, and fails with them
   private void mark(List<PlannedHandling> batch, Map<DeadLetterId, RecordPlace> places) {
     for (PlannedHandling treated : batch) {
-      DeadLetterId id = treated.letter().id();
+      DeadLetterId id = treated.deadLetter().id();
       RecordPlace place = places.get(id);
       Mark mark =
           new Mark(

@@ -38,7 +38,7 @@ final class DiscardCommand extends HandlingCommand {
 
   @Override
   String line(PlannedHandling treated, @Nullable RecordPlace place) {
-    return treated.letter().id() + (isDryRun() ? " would be discarded" : " discarded");
+    return treated.deadLetter().id() + (isDryRun() ? " would be discarded" : " discarded");
   }
 
   @SuppressWarnings("SystemConsoleNull") // from JDK 22 on it reads the end of the input instead
@@ -47,8 +47,8 @@ final class DiscardCommand extends HandlingCommand {
     if (console == null) {
       throw nobodyToAsk();
     }
-    long letters = count(box, filter);
-    String answer = console.readLine("Discard %d dead letters? [y/N] ", letters);
+    long deadLetters = count(box, filter);
+    String answer = console.readLine("Discard %d dead letters? [y/N] ", deadLetters);
     if (answer == null) {
       throw nobodyToAsk();
     }
@@ -64,8 +64,8 @@ final class DiscardCommand extends HandlingCommand {
     long[] open = {0};
     box.walkOpen(
         filter,
-        letter -> {
-          if (filter.matches(letter) && books.stateOf(letter.id()) == DeadLetterState.OPEN) {
+        deadLetter -> {
+          if (filter.matches(deadLetter) && books.stateOf(deadLetter.id()) == DeadLetterState.OPEN) {
             open[0]++;
           }
         });

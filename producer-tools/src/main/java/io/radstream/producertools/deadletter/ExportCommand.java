@@ -34,7 +34,7 @@ final class ExportCommand extends DeadLetterCommand {
   @Option(
       names = "--films",
       description = "Also the film itself, of messages that can be read and carry one.")
-  private boolean films;
+  private boolean images;
 
   @Option(names = "--all", description = "Also letters that have been replayed or discarded.")
   private boolean all;
@@ -44,10 +44,10 @@ final class ExportCommand extends DeadLetterCommand {
     DeadLetterFilter filter = filter(options);
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
       DeadLetterExport export =
-          new DeadLetterExport(ExportFolder.open(to), films ? extractor(clients) : null);
+          new DeadLetterExport(ExportFolder.open(to), images ? extractor(clients) : null);
       long refused = write(box, filter, export);
       out().printf("exported %d to %s", export.written(), Printable.of(to.toString()));
-      out().println(films ? ", %d of them with films".formatted(export.filmsWritten()) : "");
+      out().println(images ? ", %d of them with films".formatted(export.imagesWritten()) : "");
       return refused == 0 ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
     }
   }
@@ -57,22 +57,22 @@ final class ExportCommand extends DeadLetterCommand {
     long[] refused = {0};
     box.walk(
         filter,
-        letter -> {
-          if (filter.matches(letter)
-              && (all || books.stateOf(letter.id()) == DeadLetterState.OPEN)
-              && !written(export, letter)) {
+        deadLetter -> {
+          if (filter.matches(deadLetter)
+              && (all || books.stateOf(deadLetter.id()) == DeadLetterState.OPEN)
+              && !written(export, deadLetter)) {
             refused[0]++;
           }
         });
     return refused[0];
   }
 
-  private boolean written(DeadLetterExport export, DeadLetter letter) {
+  private boolean written(DeadLetterExport export, DeadLetter deadLetter) {
     try {
-      export.write(letter);
+      export.write(deadLetter);
       return true;
     } catch (IOException e) {
-      err().printf("dlq export: %s not written: %s%n", letter.id(), Printable.of(e.getMessage()));
+      err().printf("dlq export: %s not written: %s%n", deadLetter.id(), Printable.of(e.getMessage()));
       return false;
     }
   }

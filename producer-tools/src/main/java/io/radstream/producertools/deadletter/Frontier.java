@@ -22,13 +22,13 @@ final class Frontier {
   }
 
   /** A letter was met. Each one before it is handled, about to be, or was {@link #left}. */
-  void met(DeadLetterId letter) {
-    next.put(letter.partition(), letter.offset() + 1);
+  void met(DeadLetterId deadLetter) {
+    next.put(deadLetter.partition(), deadLetter.offset() + 1);
   }
 
   /** A letter stays open. */
-  void left(DeadLetterId letter) {
-    firstLeft.merge(letter.partition(), letter.offset(), Math::min);
+  void left(DeadLetterId deadLetter) {
+    firstLeft.merge(deadLetter.partition(), deadLetter.offset(), Math::min);
   }
 
   /**

@@ -24,33 +24,33 @@ final class HandledDeadLetters {
 
   /** Enters a mark; one of a letter that is no longer there, or of another topic, says nothing. */
   void add(Mark mark) {
-    DeadLetterId letter = mark.letter();
-    TopicScan.Range range = ranges.get(letter.partition());
-    if (mark.topicId().equals(topicId) && range != null && range.contains(letter.offset())) {
-      int index = index(range, letter);
-      bits(replayed, letter).set(index, mark.state() == DeadLetterState.REPLAYED);
-      bits(discarded, letter).set(index, mark.state() == DeadLetterState.DISCARDED);
+    DeadLetterId deadLetter = mark.deadLetter();
+    TopicScan.Range range = ranges.get(deadLetter.partition());
+    if (mark.topicId().equals(topicId) && range != null && range.contains(deadLetter.offset())) {
+      int index = index(range, deadLetter);
+      bits(replayed, deadLetter).set(index, mark.state() == DeadLetterState.REPLAYED);
+      bits(discarded, deadLetter).set(index, mark.state() == DeadLetterState.DISCARDED);
     }
   }
 
-  DeadLetterState stateOf(DeadLetterId letter) {
-    TopicScan.Range range = ranges.get(letter.partition());
-    if (range == null || !range.contains(letter.offset())) {
+  DeadLetterState stateOf(DeadLetterId deadLetter) {
+    TopicScan.Range range = ranges.get(deadLetter.partition());
+    if (range == null || !range.contains(deadLetter.offset())) {
       return DeadLetterState.OPEN;
     }
-    if (bits(replayed, letter).get(index(range, letter))) {
+    if (bits(replayed, deadLetter).get(index(range, deadLetter))) {
       return DeadLetterState.REPLAYED;
     }
-    return bits(discarded, letter).get(index(range, letter))
+    return bits(discarded, deadLetter).get(index(range, deadLetter))
         ? DeadLetterState.DISCARDED
         : DeadLetterState.OPEN;
   }
 
-  private static int index(TopicScan.Range range, DeadLetterId letter) {
-    return Math.toIntExact(letter.offset() - range.begin());
+  private static int index(TopicScan.Range range, DeadLetterId deadLetter) {
+    return Math.toIntExact(deadLetter.offset() - range.begin());
   }
 
-  private static BitSet bits(Map<Integer, BitSet> all, DeadLetterId letter) {
-    return all.computeIfAbsent(letter.partition(), partition -> new BitSet());
+  private static BitSet bits(Map<Integer, BitSet> all, DeadLetterId deadLetter) {
+    return all.computeIfAbsent(deadLetter.partition(), partition -> new BitSet());
   }
 }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Handling {
 
-  private static final int MOST_LETTERS = 64;
+  private static final int MOST_DEAD_LETTERS = 64;
   private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
 
   private final DeadLetterFilter filter;
@@ -44,15 +44,15 @@ final class Handling {
   }
 
   /** Takes the next letter of the walk; may commit, and blocks until that is done. */
-  void accept(DeadLetter letter) {
-    frontier.met(letter.id());
-    boolean selected = filter.matches(letter);
-    if (books.stateOf(letter.id()) != DeadLetterState.OPEN) {
+  void accept(DeadLetter deadLetter) {
+    frontier.met(deadLetter.id());
+    boolean selected = filter.matches(deadLetter);
+    if (books.stateOf(deadLetter.id()) != DeadLetterState.OPEN) {
       earlier += selected ? 1 : 0;
     } else if (selected) {
-      treat(letter);
+      treat(deadLetter);
     } else {
-      frontier.left(letter.id());
+      frontier.left(deadLetter.id());
     }
   }
 
@@ -62,15 +62,15 @@ final class Handling {
     return new HandlingSummary(handled, bare, refused, earlier);
   }
 
-  private void treat(DeadLetter letter) {
-    HandlingPlan.Decision decision = treatment.decide(letter);
+  private void treat(DeadLetter deadLetter) {
+    HandlingPlan.Decision decision = treatment.decide(deadLetter);
     if (decision instanceof HandlingPlan.Refused no) {
-      refuse(letter.id(), no.why());
+      refuse(deadLetter.id(), no.why());
       return;
     }
     batch.add(((HandlingPlan.Accepted) decision).treated());
-    batchBytes += letter.keyBytes() + letter.valueBytes();
-    if (batch.size() >= MOST_LETTERS || batchBytes >= ENOUGH_BYTES) {
+    batchBytes += deadLetter.keyBytes() + deadLetter.valueBytes();
+    if (batch.size() >= MOST_DEAD_LETTERS || batchBytes >= ENOUGH_BYTES) {
       flush();
     }
   }
@@ -92,7 +92,7 @@ final class Handling {
   /** One record that is not accepted must not keep its neighbours back. */
   private void commitAlone(PlannedHandling treated) {
     if (commit(List.of(treated), Map.of()) instanceof Commits.NotAccepted no) {
-      refuse(treated.letter().id(), no.why());
+      refuse(treated.deadLetter().id(), no.why());
     }
   }
 
@@ -104,15 +104,15 @@ final class Handling {
           one -> {
             handled++;
             bare += one.bare() ? 1 : 0;
-            listener.handled(one, committed.places().get(one.letter().id()));
+            listener.handled(one, committed.places().get(one.deadLetter().id()));
           });
     }
     return result;
   }
 
-  private void refuse(DeadLetterId letter, String why) {
+  private void refuse(DeadLetterId deadLetter, String why) {
     refused++;
-    frontier.left(letter);
-    listener.refused(letter, why);
+    frontier.left(deadLetter);
+    listener.refused(deadLetter, why);
   }
 }

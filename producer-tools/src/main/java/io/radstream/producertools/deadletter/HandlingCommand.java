@@ -34,7 +34,7 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
         DeadLetterTransactions.begin(
             clients.producer(),
             box.group(),
-            clients.topics().handledLetters(),
+            clients.topics().handledDeadLetters(),
             box.topicId(),
             InstantSource.system())) {
       return run(clients, box, filter, treatment, transactions);
@@ -42,8 +42,8 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
   }
 
   @Override
-  public final void refused(DeadLetterId letter, String why) {
-    err().printf("%s is refused: %s%n", letter, Printable.of(why));
+  public final void refused(DeadLetterId deadLetter, String why) {
+    err().printf("%s is refused: %s%n", deadLetter, Printable.of(why));
   }
 
   @Override

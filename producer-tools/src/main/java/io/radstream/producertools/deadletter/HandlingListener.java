@@ -17,5 +17,5 @@ interface HandlingListener {
    *
    * @param why one sentence
    */
-  void refused(DeadLetterId letter, String why);
+  void refused(DeadLetterId deadLetter, String why);
 }

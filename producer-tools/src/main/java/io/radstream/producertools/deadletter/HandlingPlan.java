@@ -22,5 +22,5 @@ interface HandlingPlan {
       letter -> new Accepted(new PlannedHandling(letter, DeadLetterState.DISCARDED, null, false));
 
   /** Decides; may wait for the brokers. */
-  Decision decide(DeadLetter letter);
+  Decision decide(DeadLetter deadLetter);
 }

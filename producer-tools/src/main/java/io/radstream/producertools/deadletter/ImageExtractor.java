@@ -24,18 +24,18 @@ record ImageExtractor(Deserializer<XRayImage> messages, String topic) {
    * @throws io.radstream.schemas.registry.RegistryUnavailableException if the registry is needed
    *     and cannot be used
    */
-  Optional<Film> of(DeadLetter letter) {
+  Optional<Film> of(DeadLetter deadLetter) {
     try {
-      XRayImage message = messages.deserialize(topic, letter.value());
+      XRayImage message = messages.deserialize(topic, deadLetter.value());
       return message != null && message.getImage() instanceof ByteBuffer image
-          ? Optional.of(film(image))
+          ? Optional.of(image(image))
           : Optional.empty();
     } catch (BadRecordException e) {
       return Optional.empty();
     }
   }
 
-  private static Film film(ByteBuffer image) {
+  private static Film image(ByteBuffer image) {
     byte[] bytes = new byte[image.remaining()];
     image.duplicate().get(bytes);
     return new Film(bytes, ImageFormat.of(bytes).map(ImageExtractor::extension).orElse(".film"));

@@ -66,20 +66,20 @@ final class InputTopic {
    * A copy of the headers of the record that became a letter; empty if it is no longer there, or if
    * what is there is not what is in the letter.
    */
-  Optional<Headers> headersOf(DeadLetter letter, RecordPlace source) {
+  Optional<Headers> headersOf(DeadLetter deadLetter, RecordPlace source) {
     TopicPartition part = new TopicPartition(topic, source.partition());
     if (source.offset() >= ends.getOrDefault(part, 0L)) {
       return Optional.empty();
     }
     ConsumerRecord<byte[], byte[]> record = recordAt(part, source.offset());
-    return record != null && record.offset() == source.offset() && sameBytes(record, letter)
+    return record != null && record.offset() == source.offset() && sameBytes(record, deadLetter)
         ? Optional.of(new RecordHeaders(record.headers()))
         : Optional.empty();
   }
 
-  private static boolean sameBytes(ConsumerRecord<byte[], byte[]> record, DeadLetter letter) {
-    return Arrays.equals(record.key(), letter.key())
-        && Arrays.equals(record.value(), letter.value());
+  private static boolean sameBytes(ConsumerRecord<byte[], byte[]> record, DeadLetter deadLetter) {
+    return Arrays.equals(record.key(), deadLetter.key())
+        && Arrays.equals(record.value(), deadLetter.value());
   }
 
   private @Nullable ConsumerRecord<byte[], byte[]> recordAt(TopicPartition part, long offset) {

@@ -40,9 +40,9 @@ final class ListCommand extends DeadLetterCommand {
       HandledDeadLetters books = box.handled();
       box.walk(
           filter,
-          letter -> {
-            if (filter.matches(letter)) {
-              listing.add(letter, books.stateOf(letter.id()));
+          deadLetter -> {
+            if (filter.matches(deadLetter)) {
+              listing.add(deadLetter, books.stateOf(deadLetter.id()));
             }
           });
     }

@@ -16,16 +16,16 @@ final class Listing {
     this.all = all;
   }
 
-  void add(DeadLetter letter, DeadLetterState state) {
+  void add(DeadLetter deadLetter, DeadLetterState state) {
     if (!all && state != DeadLetterState.OPEN) {
       counts.leftOut();
       return;
     }
-    if (counts.letters() == 0) {
+    if (counts.deadLetters() == 0) {
       format.begin(out);
     }
-    counts.listed(letter);
-    format.letter(out, letter, state);
+    counts.listed(deadLetter);
+    format.deadLetter(out, deadLetter, state);
   }
 
   void end() {

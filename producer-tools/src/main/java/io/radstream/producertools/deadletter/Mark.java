@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the replayed record lies
  */
 record Mark(
-    DeadLetterId letter, String topicId, DeadLetterState state, Instant at, @Nullable String place) {
+    DeadLetterId deadLetter, String topicId, DeadLetterState state, Instant at, @Nullable String place) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -42,7 +42,7 @@ record Mark(
     if (place != null) {
       node.put("to", place);
     }
-    return new ProducerRecord<>(topic, bytes(letter.toString()), bytes(node.toString()));
+    return new ProducerRecord<>(topic, bytes(deadLetter.toString()), bytes(node.toString()));
   }
 
   /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bare whether the record lacks headers that the input had or may have had
  */
 record PlannedHandling(
-    DeadLetter letter,
+    DeadLetter deadLetter,
     DeadLetterState state,
     @Nullable ProducerRecord<byte[], byte[]> record,
     boolean bare) {}

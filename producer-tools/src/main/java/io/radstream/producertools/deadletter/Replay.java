@@ -21,8 +21,8 @@ final class Replay implements HandlingPlan {
   }
 
   @Override
-  public Decision decide(DeadLetter letter) {
-    Optional<RecordPlace> source = letter.source();
+  public Decision decide(DeadLetter deadLetter) {
+    Optional<RecordPlace> source = deadLetter.source();
     if (source.isEmpty()) {
       return new Refused("it does not say which topic it was read from");
     }
@@ -30,28 +30,28 @@ final class Replay implements HandlingPlan {
       return new Refused(
           "it was read from %s, not from %s".formatted(source.get().topic(), input.topic()));
     }
-    return new Accepted(treated(letter, source.get()));
+    return new Accepted(treated(deadLetter, source.get()));
   }
 
-  private PlannedHandling treated(DeadLetter letter, RecordPlace source) {
-    Optional<Headers> original = input.headersOf(letter, source);
-    Headers headers = original.orElseGet(() -> carried(letter));
+  private PlannedHandling treated(DeadLetter deadLetter, RecordPlace source) {
+    Optional<Headers> original = input.headersOf(deadLetter, source);
+    Headers headers = original.orElseGet(() -> carried(deadLetter));
     headers.remove(DeadLetterHeaders.REPLAY_OF);
     headers.add(
-        DeadLetterHeaders.REPLAY_OF, letter.id().toString().getBytes(StandardCharsets.UTF_8));
+        DeadLetterHeaders.REPLAY_OF, deadLetter.id().toString().getBytes(StandardCharsets.UTF_8));
     Integer partition = input.hasPartition(source.partition()) ? source.partition() : null;
     return new PlannedHandling(
-        letter,
+        deadLetter,
         DeadLetterState.REPLAYED,
-        new ProducerRecord<>(input.topic(), partition, letter.key(), letter.value(), headers),
+        new ProducerRecord<>(input.topic(), partition, deadLetter.key(), deadLetter.value(), headers),
         original.isEmpty());
   }
 
   /** What a letter itself keeps of its input's headers. */
-  private static Headers carried(DeadLetter letter) {
+  private static Headers carried(DeadLetter deadLetter) {
     Headers headers = new RecordHeaders();
-    if (letter.traceparent() != null) {
-      headers.add(DeadLetter.TRACEPARENT, letter.traceparent());
+    if (deadLetter.traceparent() != null) {
+      headers.add(DeadLetter.TRACEPARENT, deadLetter.traceparent());
     }
     return headers;
   }

@@ -31,8 +31,8 @@ final class ReplayCommand extends HandlingCommand {
   @Override
   String line(PlannedHandling treated, @Nullable RecordPlace place) {
     return place == null
-        ? "%s would be replayed".formatted(treated.letter().id())
-        : "%s replayed as %s".formatted(treated.letter().id(), place);
+        ? "%s would be replayed".formatted(treated.deadLetter().id())
+        : "%s replayed as %s".formatted(treated.deadLetter().id(), place);
   }
 
   private void say(HandlingSummary summary) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand extends DeadLetterCommand {
 
   @Parameters(paramLabel = "LETTER", description = "PARTITION-OFFSET, as list prints it.")
-  private String letter = "";
+  private String deadLetter = "";
 
   @Option(
       names = "--format",
@@ -31,12 +31,12 @@ final class ShowCommand extends DeadLetterCommand {
   @Override
   ExitCode run(DeadLetterClients clients) {
     DeadLetterId id =
-        DeadLetterId.parse(letter)
+        DeadLetterId.parse(deadLetter)
             .orElseThrow(
                 () ->
                     wrongUsage(
                         "a letter is named PARTITION-OFFSET, for example 0-17, and not: "
-                            + letter));
+                            + deadLetter));
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
       Optional<DeadLetter> found = box.find(id);
       if (found.isEmpty()) {
@@ -49,9 +49,9 @@ final class ShowCommand extends DeadLetterCommand {
   }
 
   private static ObjectNode description(
-      DeadLetterClients clients, DeadLetter letter, Optional<Mark> mark) {
-    ObjectNode node = DeadLetterJson.complete(letter);
-    replayOf(clients, letter).ifPresent(earlier -> node.put("replayOf", earlier));
+      DeadLetterClients clients, DeadLetter deadLetter, Optional<Mark> mark) {
+    ObjectNode node = DeadLetterJson.complete(deadLetter);
+    replayOf(clients, deadLetter).ifPresent(earlier -> node.put("replayOf", earlier));
     node.put("state", mark.map(Mark::state).orElse(DeadLetterState.OPEN).name());
     mark.ifPresent(entry -> node.put("handledAt", entry.at().toString()));
     mark.flatMap(Mark::replayedTo).ifPresent(place -> node.put("replayedTo", place));
@@ -59,14 +59,14 @@ final class ShowCommand extends DeadLetterCommand {
   }
 
   /** Whether its input was a replay itself; known as long as the input is there. */
-  private static Optional<String> replayOf(DeadLetterClients clients, DeadLetter letter) {
-    if (letter.source().filter(at -> at.topic().equals(clients.topics().images())).isEmpty()) {
+  private static Optional<String> replayOf(DeadLetterClients clients, DeadLetter deadLetter) {
+    if (deadLetter.source().filter(at -> at.topic().equals(clients.topics().images())).isEmpty()) {
       return Optional.empty();
     }
     try (Consumer<byte[], byte[]> picker = clients.picker()) {
-      return letter
+      return deadLetter
           .source()
-          .flatMap(at -> InputTopic.of(picker, at.topic()).headersOf(letter, at))
+          .flatMap(at -> InputTopic.of(picker, at.topic()).headersOf(deadLetter, at))
           .map(headers -> DeadLetterHeaderReader.text(headers, DeadLetterHeaders.REPLAY_OF));
     }
   }

@@ -108,15 +108,15 @@ public final class LabelCommand implements Callable<Integer> {
   }
 
   private ExitCode publish(LabelSettings settings, List<Label> labels) {
-    LabelCounts tally;
+    LabelCounts counts;
     try (LabelPublisher publisher = LabelPublisher.open(settings, clock);
         Progress progress =
             Progress.start(err, Progress.onTerminal(), "labels", labels.size(), clock)) {
-      tally = new LabelCounts(progress);
-      publisher.publish(labels, tally);
+      counts = new LabelCounts(progress);
+      publisher.publish(labels, counts);
     }
-    spec.commandLine().getOut().println(tally.summary());
-    return tally.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+    spec.commandLine().getOut().println(counts.summary());
+    return counts.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
   private Access access() {

@@ -63,7 +63,7 @@ final class LabelMessages {
     if (label.subject() instanceof SeenImage seen) {
       return seen(seen.imageId(), label);
     }
-    return film(((FilmFile) label.subject()).path(), label);
+    return image(((FilmFile) label.subject()).path(), label);
   }
 
   private XRayImage seen(String imageId, Label label) {
@@ -84,12 +84,12 @@ final class LabelMessages {
         .build();
   }
 
-  private XRayImage film(Path path, Label label) throws IOException {
-    if (!(FileResult.read(path, settings.limits()) instanceof FileResult.Read film)
-        || !(deidentifier.clean(film.bytes(), film.format()) instanceof Clean clean)) {
+  private XRayImage image(Path path, Label label) throws IOException {
+    if (!(FileResult.read(path, settings.limits()) instanceof FileResult.Read image)
+        || !(deidentifier.clean(image.bytes(), image.format()) instanceof Clean clean)) {
       throw new IOException("changed while it was read");
     }
-    return images.of(path, film, clean, new ImageDescription.Told(label.patient(), "", "")).build();
+    return images.of(path, image, clean, new ImageDescription.Told(label.patient(), "", "")).build();
   }
 
   private List<Header> headers(Label label) {

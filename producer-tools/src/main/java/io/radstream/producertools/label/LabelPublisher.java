@@ -70,10 +70,10 @@ public final class LabelPublisher implements AutoCloseable {
    * @throws UnreachableException if the registry, or the brokers midway, cannot be used; the labels
    *     after that point are not tried
    */
-  public void publish(List<Label> labels, LabelCounts tally) {
+  public void publish(List<Label> labels, LabelCounts counts) {
     LabelMessages messages = new LabelMessages(settings, clock);
     for (Label label : labels) {
-      publishOne(label, messages, tally);
+      publishOne(label, messages, counts);
       expectWorking();
     }
     producer.flush();
@@ -86,33 +86,33 @@ public final class LabelPublisher implements AutoCloseable {
     producer.close(CLOSE_LIMIT);
   }
 
-  private void publishOne(Label label, LabelMessages messages, LabelCounts tally) {
+  private void publishOne(Label label, LabelMessages messages, LabelCounts counts) {
     try {
-      send(label, messages.of(label), tally);
+      send(label, messages.of(label), counts);
     } catch (IOException e) {
-      tally.failed(label, "the film cannot be read: " + e.getClass().getSimpleName());
+      counts.failed(label, "the film cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
-  private void send(Label label, ProducerRecord<String, LabeledXRay> message, LabelCounts tally) {
+  private void send(Label label, ProducerRecord<String, LabeledXRay> message, LabelCounts counts) {
     try {
       producer.send(
           message,
           (metadata, failure) -> {
             if (failure == null) {
-              tally.published(label);
+              counts.published(label);
             } else {
               broken.compareAndSet(null, failure);
-              tally.failed(
+              counts.failed(
                   label, "not taken by the brokers: " + failure.getClass().getSimpleName());
             }
           });
     } catch (RegistryException e) {
-      tally.failed(label, "not sent: the Schema Registry cannot be used");
+      counts.failed(label, "not sent: the Schema Registry cannot be used");
       throw new UnreachableException(String.valueOf(e.getMessage()), e);
     } catch (KafkaException e) {
-      tally.failed(label, "not sent: " + e.getClass().getSimpleName());
+      counts.failed(label, "not sent: " + e.getClass().getSimpleName());
       throw new UnreachableException("the producer has failed: " + e.getMessage(), e);
     }
   }

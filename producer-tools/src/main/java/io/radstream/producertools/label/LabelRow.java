@@ -45,7 +45,7 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
               ? "a label without an image: file and image_id are both empty"
               : "file and image_id are both given; a label is about one of them");
     }
-    return file.isEmpty() ? seen(row, imageId, finding.get()) : film(row, file, finding.get());
+    return file.isEmpty() ? seen(row, imageId, finding.get()) : image(row, file, finding.get());
   }
 
   private RowResult seen(CSVRecord row, String imageId, FilmClass finding) {
@@ -54,12 +54,12 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
         .orElseGet(() -> label(row, new Subject.SeenImage(imageId), finding));
   }
 
-  private RowResult film(CSVRecord row, String file, FilmClass finding) {
+  private RowResult image(CSVRecord row, String file, FilmClass finding) {
     if (images.isEmpty()) {
       return new RowResult.Bad("file is given, but no folder with --images");
     }
     try {
-      return film(row, images.get().toAbsolutePath().normalize(), file, finding);
+      return image(row, images.get().toAbsolutePath().normalize(), file, finding);
     } catch (InvalidPathException e) {
       return new RowResult.Bad("file: %s is no path on this machine".formatted(file));
     } catch (IOException e) {
@@ -68,24 +68,24 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
     }
   }
 
-  private RowResult film(CSVRecord row, Path root, String file, FilmClass finding)
+  private RowResult image(CSVRecord row, Path root, String file, FilmClass finding)
       throws IOException {
-    Path film = root.resolve(file).normalize();
-    if (!film.startsWith(root)) {
+    Path image = root.resolve(file).normalize();
+    if (!image.startsWith(root)) {
       return new RowResult.Bad("file lies outside the image folder");
     }
-    if (!Files.isRegularFile(film)) {
+    if (!Files.isRegularFile(image)) {
       return new RowResult.Bad("file: there is no file %s below the image folder".formatted(file));
     }
-    Optional<String> problem = problem(film);
+    Optional<String> problem = problem(image);
     return problem.isPresent()
         ? new RowResult.Bad("file %s: %s".formatted(file, problem.get()))
-        : label(row, new Subject.FilmFile(film), finding);
+        : label(row, new Subject.FilmFile(image), finding);
   }
 
   /** Why a film could not be sent. */
-  private Optional<String> problem(Path film) throws IOException {
-    FileResult file = FileResult.read(film, limits);
+  private Optional<String> problem(Path image) throws IOException {
+    FileResult file = FileResult.read(image, limits);
     if (file instanceof FileResult.Refused refused) {
       return Optional.of(
           "%s, %s%s".formatted(refused.reason(), refused.detail(), cure(refused.reason())));

@@ -90,19 +90,19 @@ public final class FolderPublisher implements AutoCloseable {
    *     after that point are not tried, and the listener does not hear of them
    * @throws InterruptedException if interrupted while waiting for the next film's turn
    */
-  public PublishSummary publish(FoundImages films, PublishListener listener)
+  public PublishSummary publish(FoundImages images, PublishListener listener)
       throws InterruptedException {
-    PublishCounts tally = new PublishCounts(listener);
+    PublishCounts counts = new PublishCounts(listener);
     ImageMessages messages = new ImageMessages(settings, clock, new SecureRandom());
     PublishRate pace = new PublishRate(settings.perSecond(), clock, sleeper);
-    films.problems().forEach(problem -> tally.failed(problem.place(), problem.detail()));
-    for (Path file : films.files()) {
-      publishOne(file, messages, pace, tally);
+    images.problems().forEach(problem -> counts.failed(problem.place(), problem.detail()));
+    for (Path file : images.files()) {
+      publishOne(file, messages, pace, counts);
       expectWorking();
     }
     producer.flush();
     expectWorking();
-    return tally.summary();
+    return counts.summary();
   }
 
   /** Waits up to 10 s for what is under way. */
@@ -111,52 +111,52 @@ public final class FolderPublisher implements AutoCloseable {
     producer.close(CLOSE_LIMIT);
   }
 
-  private void publishOne(Path file, ImageMessages messages, PublishRate pace, PublishCounts tally)
+  private void publishOne(Path file, ImageMessages messages, PublishRate pace, PublishCounts counts)
       throws InterruptedException {
     try {
       FileResult result = FileResult.read(file, settings.limits());
       if (result instanceof FileResult.Refused refused) {
-        tally.refused(file, refused.reason(), refused.detail());
-      } else if (result instanceof FileResult.Read film) {
-        publishFilm(file, film, messages, pace, tally);
+        counts.refused(file, refused.reason(), refused.detail());
+      } else if (result instanceof FileResult.Read image) {
+        publishImage(file, image, messages, pace, counts);
       }
     } catch (IOException e) {
-      tally.failed(file, "cannot be read: " + e.getClass().getSimpleName());
+      counts.failed(file, "cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
-  private void publishFilm(
-      Path file, FileResult.Read film, ImageMessages messages, PublishRate pace, PublishCounts tally)
+  private void publishImage(
+      Path file, FileResult.Read image, ImageMessages messages, PublishRate pace, PublishCounts counts)
       throws IOException, InterruptedException {
-    DeidentifyResult result = deidentifier.clean(film.bytes(), film.format());
+    DeidentifyResult result = deidentifier.clean(image.bytes(), image.format());
     if (result instanceof DeidentifyResult.Refused refused) {
-      tally.refused(file, refused.reason(), refused.detail());
+      counts.refused(file, refused.reason(), refused.detail());
     } else if (result instanceof DeidentifyResult.Clean clean) {
-      ProducerRecord<String, XRayImage> message = messages.of(file, film, clean);
+      ProducerRecord<String, XRayImage> message = messages.of(file, image, clean);
       pace.await();
-      send(file, message, tally);
+      send(file, message, counts);
     }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
-  private void send(Path file, ProducerRecord<String, XRayImage> message, PublishCounts tally) {
+  private void send(Path file, ProducerRecord<String, XRayImage> message, PublishCounts counts) {
     String imageId = message.value().getImageId();
     try {
       producer.send(
           message,
           (metadata, failure) -> {
             if (failure == null) {
-              tally.published(file, imageId);
+              counts.published(file, imageId);
             } else {
               broken.compareAndSet(null, failure);
-              tally.failed(file, "not taken by the brokers: " + failure.getClass().getSimpleName());
+              counts.failed(file, "not taken by the brokers: " + failure.getClass().getSimpleName());
             }
           });
     } catch (RegistryException e) {
-      tally.failed(file, "not sent: the Schema Registry cannot be used");
+      counts.failed(file, "not sent: the Schema Registry cannot be used");
       throw new UnreachableException(String.valueOf(e.getMessage()), e);
     } catch (KafkaException e) {
-      tally.failed(file, "not sent: " + e.getClass().getSimpleName());
+      counts.failed(file, "not sent: " + e.getClass().getSimpleName());
       throw new UnreachableException("the producer has failed: " + e.getMessage(), e);
     }
   }

@@ -41,9 +41,9 @@ public final class ImageFiles extends SimpleFileVisitor<Path> {
    * @throws IOException if the folder itself cannot be read
    */
   public static FoundImages under(Path folder) throws IOException {
-    ImageFiles films = new ImageFiles(folder);
-    Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, films);
-    return films.found();
+    ImageFiles images = new ImageFiles(folder);
+    Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, images);
+    return images.found();
   }
 
   FoundImages found() {

@@ -100,8 +100,8 @@ public final class PublishCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       PublishSettings.requireRanges(statEvery, rate);
-      FoundImages films = films();
-      return publish(settings(), films).code();
+      FoundImages images = images();
+      return publish(settings(), images).code();
     } catch (ConfigException e) {
       return failed(ExitCode.USAGE, Printable.of(e.getMessage()));
     } catch (UnreachableException | KafkaException e) {
@@ -110,13 +110,13 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode publish(PublishSettings settings, FoundImages films) throws InterruptedException {
+  private ExitCode publish(PublishSettings settings, FoundImages images) throws InterruptedException {
     InstantSource clock = InstantSource.system();
     PublishSummary summary;
-    int places = films.files().size() + films.problems().size();
+    int places = images.files().size() + images.problems().size();
     try (FolderPublisher publisher = FolderPublisher.open(settings, clock);
         Progress progress = Progress.start(err, Progress.onTerminal(), "files", places, clock)) {
-      summary = publisher.publish(films, new ProgressListener(progress));
+      summary = publisher.publish(images, new ProgressListener(progress));
     }
     spec.commandLine()
         .getOut()
@@ -126,7 +126,7 @@ public final class PublishCommand implements Callable<Integer> {
     return summary.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
-  private FoundImages films() {
+  private FoundImages images() {
     Path folder = images;
     if (folder == null || !Files.exists(folder)) {
       throw new UsageException("--images: no such folder: " + folder);

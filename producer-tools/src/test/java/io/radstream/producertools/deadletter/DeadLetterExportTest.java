@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeadLetterExportTest {
 
-  private static final DeadLetter LETTER = TestDeadLetters.letter("2-4", "TOO_LARGE");
+  private static final DeadLetter DEAD_LETTER = TestDeadLetters.deadLetter("2-4", "TOO_LARGE");
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -22,7 +22,7 @@ class DeadLetterExportTest {
 
   @Test
   void theBytesAreUntouchedAndTheSidecarTellsTheRest() throws IOException {
-    export(LETTER);
+    export(DEAD_LETTER);
 
     assertThat(names()).containsExactly("2-4.json", "2-4.key", "2-4.value");
     assertThat(folder.resolve("2-4.value")).hasBinaryContent(new byte[] {1, 2, 3});
@@ -34,8 +34,8 @@ class DeadLetterExportTest {
 
   @Test
   void exportingAgainChangesNothing() throws IOException {
-    export(LETTER);
-    export(LETTER);
+    export(DEAD_LETTER);
+    export(DEAD_LETTER);
 
     assertThat(names()).hasSize(3);
   }
@@ -44,7 +44,7 @@ class DeadLetterExportTest {
   void anotherContentIsNeverOverwritten() throws IOException {
     Files.writeString(folder.resolve("2-4.value"), "mine");
 
-    assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> export(LETTER));
+    assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> export(DEAD_LETTER));
 
     assertThat(folder.resolve("2-4.value")).hasContent("mine");
     assertThat(names()).containsExactly("2-4.value");
@@ -54,13 +54,13 @@ class DeadLetterExportTest {
   void aLinkIsNotFollowed() throws IOException {
     Files.createSymbolicLink(folder.resolve("2-4.value"), folder.resolve("elsewhere"));
 
-    assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> export(LETTER));
+    assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> export(DEAD_LETTER));
 
     assertThat(folder.resolve("elsewhere")).doesNotExist();
   }
 
-  private void export(DeadLetter letter) throws IOException {
-    new DeadLetterExport(ExportFolder.open(folder), null).write(letter);
+  private void export(DeadLetter deadLetter) throws IOException {
+    new DeadLetterExport(ExportFolder.open(folder), null).write(deadLetter);
   }
 
   private List<String> names() throws IOException {

@@ -20,7 +20,7 @@ class DeadLetterFilterTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   @Test
-  void withoutConditionsEveryLetterIsMeant() {
+  void withoutConditionsEveryDeadLetterIsMeant() {
     assertThat(matched()).containsExactly("0-1", "0-2", "1-1");
   }
 
@@ -41,7 +41,7 @@ class DeadLetterFilterTest {
   }
 
   @Test
-  void aLetterWithoutTimeIsOfNoTimeThatIsAskedFor() {
+  void aDeadLetterWithoutTimeIsOfNoTimeThatIsAskedFor() {
     DeadLetter timeless =
         new DeadLetter(
             new DeadLetterId(0, 0), null, null, NOW, "TOO_LARGE", "", null, null, null, null);
@@ -52,7 +52,7 @@ class DeadLetterFilterTest {
   }
 
   @Test
-  void onePlaceIsOneLetter() {
+  void onePlaceIsOneDeadLetter() {
     assertThat(matched("--partition", "0")).containsExactly("0-1", "0-2");
     assertThat(matched("--partition", "0", "--offset", "1")).containsExactly("0-1");
     assertThat(matched("--image-id", "image1-1")).containsExactly("1-1");
@@ -81,7 +81,7 @@ class DeadLetterFilterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "0-", "a-1", "0-1-2", "-1-2", "0-99999999999999999999"})
-  void whatNamesNoLetterIsRefused(String name) {
+  void whatNamesNoDeadLetterIsRefused(String name) {
     assertThat(DeadLetterId.parse(name)).isEmpty();
   }
 
@@ -90,11 +90,11 @@ class DeadLetterFilterTest {
     new CommandLine(wanted).parseArgs(arguments);
     DeadLetterFilter filter = wanted.options.filter(() -> NOW);
     return Stream.of(
-            TestDeadLetters.letter("0-1", "CORRUPT_IMAGE"),
-            TestDeadLetters.letter("0-2", "TOO_LARGE"),
-            TestDeadLetters.letter("1-1", "CORRUPT_IMAGE"))
+            TestDeadLetters.deadLetter("0-1", "CORRUPT_IMAGE"),
+            TestDeadLetters.deadLetter("0-2", "TOO_LARGE"),
+            TestDeadLetters.deadLetter("1-1", "CORRUPT_IMAGE"))
         .filter(filter::matches)
-        .map(letter -> letter.id().toString())
+        .map(deadLetter -> deadLetter.id().toString())
         .toList();
   }
 

@@ -112,8 +112,8 @@ class DeadLetterIT {
   }
 
   @Test
-  void lettersAreListedWithoutAnythingOfTheirPayload() throws Exception {
-    sendLetters(CORRUPT, CORRUPT, LARGE);
+  void deadLettersAreListedWithoutAnythingOfTheirPayload() throws Exception {
+    sendDeadLetters(CORRUPT, CORRUPT, LARGE);
 
     assertThat(dlq("list")).isZero();
 
@@ -128,8 +128,8 @@ class DeadLetterIT {
   }
 
   @Test
-  void oneLetterIsShownWithoutItsPayload() throws Exception {
-    sendLetters(CORRUPT, LARGE);
+  void oneDeadLetterIsShownWithoutItsPayload() throws Exception {
+    sendDeadLetters(CORRUPT, LARGE);
     assertThat(dlq("discard", "--yes", "--partition", "0", "--offset", "1")).isZero();
 
     assertThat(dlq("show", "0-1")).isZero();
@@ -145,7 +145,7 @@ class DeadLetterIT {
 
   @Test
   void replayPublishesTheUntouchedRecordOnceHoweverOftenItIsRun() throws Exception {
-    sendLetters(CORRUPT, CORRUPT, LARGE);
+    sendDeadLetters(CORRUPT, CORRUPT, LARGE);
 
     assertThat(dlq("replay", "--dry-run")).isZero();
     assertThat(replayed()).isEmpty();
@@ -168,7 +168,7 @@ class DeadLetterIT {
 
   @Test
   void whatAFilterPassesOverStaysReplayable() throws Exception {
-    sendLetters(CORRUPT, LARGE, CORRUPT, LARGE);
+    sendDeadLetters(CORRUPT, LARGE, CORRUPT, LARGE);
 
     assertThat(dlq("replay", "--reason", LARGE)).isZero();
     assertThat(names(replayed())).containsExactly("0-1", "0-3");
@@ -187,7 +187,7 @@ class DeadLetterIT {
 
   @Test
   void aReplayThatIsKilledBeforeItsCommitHasReplayedNothing() throws Exception {
-    sendLetters(CORRUPT, LARGE);
+    sendDeadLetters(CORRUPT, LARGE);
 
     killAtCommit("before");
     assertThat(dlq("replay")).isZero();
@@ -198,7 +198,7 @@ class DeadLetterIT {
 
   @Test
   void aReplayThatIsKilledAfterItsCommitIsNotRepeated() throws Exception {
-    sendLetters(CORRUPT, LARGE);
+    sendDeadLetters(CORRUPT, LARGE);
 
     killAtCommit("after");
     assertThat(dlq("replay")).isZero();
@@ -209,7 +209,7 @@ class DeadLetterIT {
 
   @Test
   void ofTwoReplaysAtOnceTheLaterOneTakesOver() throws Exception {
-    sendLetters(CORRUPT, LARGE);
+    sendDeadLetters(CORRUPT, LARGE);
     try (DeadLetterBox box = DeadLetterBox.open(clients());
         Consumer<byte[], byte[]> picker = clients().picker()) {
       box.ensureBooks();
@@ -227,8 +227,8 @@ class DeadLetterIT {
   }
 
   @Test
-  void anImageThatIsRejectedAgainIsANewLetter() throws Exception {
-    sendLetters(CORRUPT);
+  void anImageThatIsRejectedAgainIsANewDeadLetter() throws Exception {
+    sendDeadLetters(CORRUPT);
     assertThat(dlq("replay")).isZero();
     ConsumerRecord<byte[], byte[]> again = replayed().get(0);
 
@@ -248,7 +248,7 @@ class DeadLetterIT {
   }
 
   @Test
-  void aLetterOfAnotherTopicAndOneTooLargeAreRefusedByName() throws Exception {
+  void aDeadLetterOfAnotherTopicAndOneTooLargeAreRefusedByName() throws Exception {
     byte[] huge = new byte[13 * 1024 * 1024 - 2000];
     try (Producer<byte[], byte[]> producer = producer()) {
       ProducerRecord<byte[], byte[]> input =
@@ -273,9 +273,9 @@ class DeadLetterIT {
   }
 
   @Test
-  void exportedFilesHoldTheBytesAndTheFilm() throws Exception {
-    byte[] film = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1, 2, 3};
-    byte[] message = message(film);
+  void exportedFilesHoldTheBytesAndTheImage() throws Exception {
+    byte[] image = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1, 2, 3};
+    byte[] message = message(image);
     try (Producer<byte[], byte[]> producer = producer()) {
       ProducerRecord<byte[], byte[]> input =
           new ProducerRecord<>(TOPICS.images(), 0, TestDeadLetters.bytes("study"), message);
@@ -296,7 +296,7 @@ class DeadLetterIT {
 
     assertThat(out.toString()).contains("exported 2 to", "1 of them with films");
     assertThat(folder.resolve("1-0.value")).hasBinaryContent(message);
-    assertThat(folder.resolve("1-0.jpg")).hasBinaryContent(film);
+    assertThat(folder.resolve("1-0.jpg")).hasBinaryContent(image);
     assertThat(folder.resolve("1-1.value")).hasBinaryContent(payload(1));
     assertThat(folder.resolve("1-1.key")).doesNotExist();
     Files.writeString(folder.resolve("1-1.value"), "mine");
@@ -316,7 +316,7 @@ class DeadLetterIT {
         .contains("BROKEN is none of", "no topic ward9.images.dlq", "127.0.0.1:1");
   }
 
-  private static void sendLetters(String... reasons) throws Exception {
+  private static void sendDeadLetters(String... reasons) throws Exception {
     try (Producer<byte[], byte[]> producer = producer()) {
       for (int i = 0; i < reasons.length; i++) {
         ProducerRecord<byte[], byte[]> input =
@@ -334,7 +334,7 @@ class DeadLetterIT {
     return TestDeadLetters.bytes("payload " + i);
   }
 
-  private static byte[] message(byte[] film) {
+  private static byte[] message(byte[] bytes) {
     Serializer<XRayImage> messages = new RegistryAvroSerializer<>();
     messages.configure(Map.of(RegistryConfig.URL, stack().registryUrl()), false);
     Instant now = Instant.parse("2026-11-23T09:00:00Z");
@@ -349,7 +349,7 @@ class DeadLetterIT {
             .setAcquiredAt(now)
             .setPublishedAt(now)
             .setContentType(ContentType.JPEG)
-            .setImage(ByteBuffer.wrap(film))
+            .setImage(ByteBuffer.wrap(bytes))
             .build();
     return requireNonNull(messages.serialize(TOPICS.images(), image));
   }
@@ -395,7 +395,7 @@ class DeadLetterIT {
     return DeadLetterTransactions.begin(
         clients().producer(),
         box.group(),
-        TOPICS.handledLetters(),
+        TOPICS.handledDeadLetters(),
         box.topicId(),
         InstantSource.system());
   }
@@ -411,7 +411,7 @@ class DeadLetterIT {
         new HandlingListener() {
           @Override
           public void handled(PlannedHandling treated, @Nullable RecordPlace place) {
-            throw new AssertionError("the later replay has handled " + treated.letter().id());
+            throw new AssertionError("the later replay has handled " + treated.deadLetter().id());
           }
 
           @Override

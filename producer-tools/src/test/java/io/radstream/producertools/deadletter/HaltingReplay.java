@@ -31,7 +31,7 @@ final class HaltingReplay {
           DeadLetterTransactions.begin(
               producer,
               box.group(),
-              clients.topics().handledLetters(),
+              clients.topics().handledDeadLetters(),
               box.topicId(),
               InstantSource.system());
       Handling handling =
@@ -75,8 +75,8 @@ final class HaltingReplay {
     }
 
     @Override
-    public void refused(DeadLetterId letter, String why) {
-      throw new AssertionError(letter + " " + why);
+    public void refused(DeadLetterId deadLetter, String why) {
+      throw new AssertionError(deadLetter + " " + why);
     }
   }
 }

@@ -42,7 +42,7 @@ class HandlingTest {
           new TreeMap<>(Map.of(0, new TopicScan.Range(0, 1000), 1, new TopicScan.Range(0, 1000))));
 
   @Test
-  void aReplayedLetterItsMarkAndTheOffsetsAreOneTransaction() {
+  void aReplayedDeadLetterItsMarkAndTheOffsetsAreOneTransaction() {
     HandlingSummary summary = replay(DeadLetterFilter.ALL, "0-0", "0-1");
 
     assertThat(summary).isEqualTo(new HandlingSummary(2, 0, 0, 0));
@@ -53,7 +53,7 @@ class HandlingTest {
   }
 
   @Test
-  void aHandledLetterIsPassedOverAndCountsAsDone() {
+  void aHandledDeadLetterIsPassedOverAndCountsAsDone() {
     books.add(mark("0-0", DeadLetterState.REPLAYED, TOPIC_ID));
     books.add(mark("0-1", DeadLetterState.DISCARDED, TOPIC_ID));
 
@@ -73,14 +73,14 @@ class HandlingTest {
   }
 
   @Test
-  void lettersThatWereNotSelectedHoldTheOffsetsBack() {
+  void deadLettersThatWereNotSelectedHoldTheOffsetsBack() {
     DeadLetterFilter filter = new DeadLetterFilter(Set.of("TOO_LARGE"), null, null, null, null, null);
     Handling handling = handling(filter, accepting());
 
-    handling.accept(TestDeadLetters.letter("0-0", "TOO_LARGE"));
-    handling.accept(TestDeadLetters.letter("0-1", "CORRUPT_IMAGE"));
-    handling.accept(TestDeadLetters.letter("0-2", "TOO_LARGE"));
-    handling.accept(TestDeadLetters.letter("1-7", "TOO_LARGE"));
+    handling.accept(TestDeadLetters.deadLetter("0-0", "TOO_LARGE"));
+    handling.accept(TestDeadLetters.deadLetter("0-1", "CORRUPT_IMAGE"));
+    handling.accept(TestDeadLetters.deadLetter("0-2", "TOO_LARGE"));
+    handling.accept(TestDeadLetters.deadLetter("1-7", "TOO_LARGE"));
 
     assertThat(handling.finish()).isEqualTo(new HandlingSummary(3, 0, 0, 0));
     assertThat(offsetOf(0)).isEqualTo(new OffsetAndMetadata(1, TOPIC_ID));
@@ -88,17 +88,17 @@ class HandlingTest {
   }
 
   @Test
-  void oneLetterAloneMovesNoOffsets() {
+  void oneDeadLetterAloneMovesNoOffsets() {
     replay(DeadLetterFilter.one(new DeadLetterId(0, 3)), "0-3");
 
     assertThat(producer.consumerGroupOffsetsHistory()).isEmpty();
   }
 
   @Test
-  void aRefusedLetterStaysOpenAndIsNamed() {
-    Handling handling = handling(DeadLetterFilter.ALL, letter -> new HandlingPlan.Refused("not ours"));
+  void aRefusedDeadLetterStaysOpenAndIsNamed() {
+    Handling handling = handling(DeadLetterFilter.ALL, deadLetter -> new HandlingPlan.Refused("not ours"));
 
-    handling.accept(TestDeadLetters.letter("0-0", "TOO_LARGE"));
+    handling.accept(TestDeadLetters.deadLetter("0-0", "TOO_LARGE"));
 
     assertThat(handling.finish()).isEqualTo(new HandlingSummary(0, 0, 1, 0));
     assertThat(heard.lines).containsExactly("0-0 refused: not ours");
@@ -121,7 +121,7 @@ class HandlingTest {
     Handling handling = handling(DeadLetterFilter.ALL, accepting());
 
     for (int offset = 0; offset < 5; offset++) {
-      handling.accept(TestDeadLetters.letter("0-" + offset, "TOO_LARGE", new byte[6 * 1024 * 1024]));
+      handling.accept(TestDeadLetters.deadLetter("0-" + offset, "TOO_LARGE", new byte[6 * 1024 * 1024]));
     }
 
     assertThat(producer.commitCount()).isEqualTo(1);
@@ -148,22 +148,22 @@ class HandlingTest {
     assertThat(heard.lines).isEmpty();
   }
 
-  private HandlingSummary replay(DeadLetterFilter filter, String... letters) {
+  private HandlingSummary replay(DeadLetterFilter filter, String... deadLetters) {
     Handling handling = handling(filter, accepting());
-    for (String letter : letters) {
-      handling.accept(TestDeadLetters.letter(letter, "TOO_LARGE"));
+    for (String deadLetter : deadLetters) {
+      handling.accept(TestDeadLetters.deadLetter(deadLetter, "TOO_LARGE"));
     }
     return handling.finish();
   }
 
   private static HandlingPlan accepting() {
-    return letter ->
+    return deadLetter ->
         new HandlingPlan.Accepted(
             new PlannedHandling(
-                letter,
+                deadLetter,
                 DeadLetterState.REPLAYED,
                 new ProducerRecord<>(
-                    "xray.images", TestDeadLetters.bytes(String.valueOf(letter.image())), letter.value()),
+                    "xray.images", TestDeadLetters.bytes(String.valueOf(deadLetter.image())), deadLetter.value()),
                 false));
   }
 
@@ -187,8 +187,8 @@ class HandlingTest {
         .orElse(null);
   }
 
-  private static Mark mark(String letter, DeadLetterState state, String topicId) {
-    return new Mark(DeadLetterId.parse(letter).orElseThrow(), topicId, state, NOW, null);
+  private static Mark mark(String deadLetter, DeadLetterState state, String topicId) {
+    return new Mark(DeadLetterId.parse(deadLetter).orElseThrow(), topicId, state, NOW, null);
   }
 
   /** Does not accept a record with one key. */
@@ -216,12 +216,12 @@ class HandlingTest {
 
     @Override
     public void handled(PlannedHandling treated, @Nullable RecordPlace place) {
-      lines.add(treated.letter().id() + " " + place);
+      lines.add(treated.deadLetter().id() + " " + place);
     }
 
     @Override
-    public void refused(DeadLetterId letter, String why) {
-      lines.add(letter + " refused: " + why);
+    public void refused(DeadLetterId deadLetter, String why) {
+      lines.add(deadLetter + " refused: " + why);
     }
   }
 }

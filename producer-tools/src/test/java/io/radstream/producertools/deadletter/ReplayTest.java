@@ -23,25 +23,25 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
 
   private static final TopicPartition IMAGES = new TopicPartition("xray.images", 0);
-  private static final DeadLetter LETTER = TestDeadLetters.letter("2-4", "TOO_LARGE");
+  private static final DeadLetter DEAD_LETTER = TestDeadLetters.deadLetter("2-4", "TOO_LARGE");
 
   private final MockConsumer<byte[], byte[]> picker = new MockConsumer<>("none");
 
   @Test
   void theRecordIsWhatItWasWithTheHeadersItHad() {
-    ConsumerRecord<byte[], byte[]> original = original(LETTER.value());
+    ConsumerRecord<byte[], byte[]> original = original(DEAD_LETTER.value());
     original.headers().add("tenant", TestDeadLetters.bytes("ward7"));
     original.headers().add("traceparent", TestDeadLetters.bytes(TestDeadLetters.TRACEPARENT));
     original.headers().add(DeadLetterHeaders.REPLAY_OF, TestDeadLetters.bytes("2-1"));
 
-    PlannedHandling treated = treated(original, LETTER);
+    PlannedHandling treated = treated(original, DEAD_LETTER);
 
     ProducerRecord<byte[], byte[]> record = requireNonNull(treated.record());
     assertThat(record.topic()).isEqualTo("xray.images");
     assertThat(record.partition()).isZero();
     assertThat(record.timestamp()).isNull();
-    assertThat(record.key()).isSameAs(LETTER.key());
-    assertThat(record.value()).isSameAs(LETTER.value());
+    assertThat(record.key()).isSameAs(DEAD_LETTER.key());
+    assertThat(record.value()).isSameAs(DEAD_LETTER.value());
     assertThat(headers(record))
         .containsExactly(
             "tenant=ward7",
@@ -51,11 +51,11 @@ class ReplayTest {
   }
 
   @Test
-  void whereSomethingElseLiesNowTheLettersOwnTraceIsKept() {
+  void whereSomethingElseLiesNowTheDeadLettersOwnTraceIsKept() {
     ConsumerRecord<byte[], byte[]> other = original(new byte[] {9});
     other.headers().add("tenant", TestDeadLetters.bytes("another"));
 
-    PlannedHandling treated = treated(other, LETTER);
+    PlannedHandling treated = treated(other, DEAD_LETTER);
 
     assertThat(headers(treated.record()))
         .containsExactly(
@@ -74,17 +74,17 @@ class ReplayTest {
   }
 
   @Test
-  void aLetterOfAnotherTopicIsRefused() {
+  void aDeadLetterOfAnotherTopicIsRefused() {
     DeadLetter foreign = from(new RecordPlace("other.images", 0, 4));
 
-    assertThat(replay(original(LETTER.value())).decide(foreign))
+    assertThat(replay(original(DEAD_LETTER.value())).decide(foreign))
         .isEqualTo(new HandlingPlan.Refused("it was read from other.images, not from xray.images"));
-    assertThat(replay(original(LETTER.value())).decide(from(null)))
+    assertThat(replay(original(DEAD_LETTER.value())).decide(from(null)))
         .isInstanceOf(HandlingPlan.Refused.class);
   }
 
-  private PlannedHandling treated(ConsumerRecord<byte[], byte[]> original, DeadLetter letter) {
-    return ((HandlingPlan.Accepted) replay(original).decide(letter)).treated();
+  private PlannedHandling treated(ConsumerRecord<byte[], byte[]> original, DeadLetter deadLetter) {
+    return ((HandlingPlan.Accepted) replay(original).decide(deadLetter)).treated();
   }
 
   private Replay replay(ConsumerRecord<byte[], byte[]> original) {
@@ -98,14 +98,14 @@ class ReplayTest {
   }
 
   private static ConsumerRecord<byte[], byte[]> original(byte @Nullable [] value) {
-    return new ConsumerRecord<>("xray.images", 0, 4, LETTER.key(), value);
+    return new ConsumerRecord<>("xray.images", 0, 4, DEAD_LETTER.key(), value);
   }
 
   private static DeadLetter from(@Nullable RecordPlace source) {
     return new DeadLetter(
-        LETTER.id(),
-        LETTER.key(),
-        LETTER.value(),
+        DEAD_LETTER.id(),
+        DEAD_LETTER.key(),
+        DEAD_LETTER.value(),
         Instant.EPOCH,
         "TOO_LARGE",
         "",

@@ -16,11 +16,11 @@ final class TestDeadLetters {
 
   private TestDeadLetters() {}
 
-  static DeadLetter letter(String id, String reason) {
-    return letter(id, reason, new byte[] {1, 2, 3});
+  static DeadLetter deadLetter(String id, String reason) {
+    return deadLetter(id, reason, new byte[] {1, 2, 3});
   }
 
-  static DeadLetter letter(String id, String reason, byte[] value) {
+  static DeadLetter deadLetter(String id, String reason, byte[] value) {
     DeadLetterId place = DeadLetterId.parse(id).orElseThrow();
     return new DeadLetter(
         place,
@@ -38,17 +38,17 @@ final class TestDeadLetters {
   /** A letter on its way to the topic, of an input that lies at a place. */
   static ProducerRecord<byte[], byte[]> record(
       int partition, ProducerRecord<byte[], byte[]> input, RecordPlace source, String reason) {
-    ProducerRecord<byte[], byte[]> letter =
+    ProducerRecord<byte[], byte[]> deadLetter =
         new ProducerRecord<>(TOPICS.deadLetters(), partition, 7L, input.key(), input.value());
-    put(letter, DeadLetterHeaders.REASON, reason);
-    put(letter, DeadLetterHeaders.DETAIL, "The file ends early.");
-    put(letter, DeadLetterHeaders.SOURCE_TOPIC, source.topic());
-    put(letter, DeadLetterHeaders.SOURCE_PARTITION, Integer.toString(source.partition()));
-    put(letter, DeadLetterHeaders.SOURCE_OFFSET, Long.toString(source.offset()));
-    put(letter, DeadLetterHeaders.REJECTED_AT, REJECTED_AT.toString());
-    put(letter, DeadLetterHeaders.IMAGE_ID, "image" + source.partition() + "-" + source.offset());
-    put(letter, DeadLetter.TRACEPARENT, TRACEPARENT);
-    return letter;
+    put(deadLetter, DeadLetterHeaders.REASON, reason);
+    put(deadLetter, DeadLetterHeaders.DETAIL, "The file ends early.");
+    put(deadLetter, DeadLetterHeaders.SOURCE_TOPIC, source.topic());
+    put(deadLetter, DeadLetterHeaders.SOURCE_PARTITION, Integer.toString(source.partition()));
+    put(deadLetter, DeadLetterHeaders.SOURCE_OFFSET, Long.toString(source.offset()));
+    put(deadLetter, DeadLetterHeaders.REJECTED_AT, REJECTED_AT.toString());
+    put(deadLetter, DeadLetterHeaders.IMAGE_ID, "image" + source.partition() + "-" + source.offset());
+    put(deadLetter, DeadLetter.TRACEPARENT, TRACEPARENT);
+    return deadLetter;
   }
 
   static void put(ProducerRecord<byte[], byte[]> record, String name, String value) {

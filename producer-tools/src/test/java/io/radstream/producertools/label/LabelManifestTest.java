@@ -26,13 +26,13 @@ class LabelManifestTest {
   Path folder;
 
   @BeforeEach
-  void putFilms() throws IOException {
+  void putImages() throws IOException {
     Files.write(folder.resolve("a.jpg"), TestImages.jpeg(40));
     Files.writeString(folder.resolve("text.png"), "no film");
   }
 
   @Test
-  void filmsAndImagesSeenAreTakenWithPatientPopulationAndTime() throws IOException {
+  void imagesAndImagesSeenAreTakenWithPatientPopulationAndTime() throws IOException {
     List<Label> labels =
         labels(
             """
@@ -110,7 +110,7 @@ class LabelManifestTest {
   }
 
   @Test
-  void filmThatIsTooLargeIsToldWithTheWayOut() throws IOException {
+  void imageThatIsTooLargeIsToldWithTheWayOut() throws IOException {
     Files.write(folder.resolve("large.jpg"), new byte[2001]);
 
     assertThat(problems("file,label\nlarge.jpg,NORMAL\n"))

@@ -46,7 +46,7 @@ class FolderPublisherTest {
   private final List<Duration> slept = new ArrayList<>();
 
   @Test
-  void aFilmBecomesOneRecordOfItsStudy() throws Exception {
+  void aImageBecomesOneRecordOfItsStudy() throws Exception {
     write("a.png", PNG);
 
     XRayImage image = publish(settings(0, false)).get(0).value();
@@ -77,7 +77,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void onlyThePictureIsSent() throws Exception {
+  void onlyTheImageIsSent() throws Exception {
     write("a.png", PNG);
     write("b.jpg", JPEG);
 
@@ -101,7 +101,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void aFilmThatCannotBeCleanedIsRefused() throws Exception {
+  void aImageThatCannotBeCleanedIsRefused() throws Exception {
     write("cut.jpg", Arrays.copyOf(JPEG, 100));
     write("cut.png", Arrays.copyOf(PNG, 70));
 
@@ -111,7 +111,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void filmsAreStudiesOfTheirOwnUnlessFoldersAre() throws Exception {
+  void imagesAreStudiesOfTheirOwnUnlessFoldersAre() throws Exception {
     write("one/a.png", PNG);
     write("one/b.jpg", JPEG);
     write("two/c.jpg", JPEG);
@@ -125,7 +125,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void everyNthFilmSentIsStat() throws Exception {
+  void everyNthImageSentIsStat() throws Exception {
     write("a.png", PNG);
     write("b.png", new byte[0]);
     write("c.png", PNG);
@@ -138,7 +138,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void whatIsNoFilmIsRefusedBeforeSending() throws Exception {
+  void whatIsNoImageIsRefusedBeforeSending() throws Exception {
     write("big.png", new byte[1001]);
     write("empty.png", new byte[0]);
     write("good.png", PNG);
@@ -166,7 +166,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void brokersThatStopTakingFilmsEndTheRun() throws Exception {
+  void brokersThatStopTakingImagesEndTheRun() throws Exception {
     write("a.png", PNG);
     write("b.png", PNG);
     write("c.png", PNG);
@@ -184,7 +184,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void theRateSpacesFilms() throws Exception {
+  void theRateSpacesImages() throws Exception {
     write("a.png", PNG);
     write("b.png", PNG);
     write("c.png", PNG);
@@ -195,7 +195,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void placeThatCannotBeLookedAtFailsAndKeepsNoFilmBack() throws Exception {
+  void placeThatCannotBeLookedAtFailsAndKeepsNoImageBack() throws Exception {
     write("a.png", PNG);
     FoundImages found =
         new FoundImages(

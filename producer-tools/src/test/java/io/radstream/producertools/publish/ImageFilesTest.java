@@ -89,14 +89,14 @@ class ImageFilesTest {
 
   @Test
   void folderThatCannotBeReadIsToldAndTheRestGoesOn() throws IOException {
-    ImageFiles films = new ImageFiles(folder);
+    ImageFiles images = new ImageFiles(folder);
     Path locked = folder.resolve("locked");
 
     FileVisitResult result =
-        films.visitFileFailed(locked, new AccessDeniedException(locked.toString()));
+        images.visitFileFailed(locked, new AccessDeniedException(locked.toString()));
 
     assertThat(result).isEqualTo(FileVisitResult.CONTINUE);
-    assertThat(films.found().problems())
+    assertThat(images.found().problems())
         .containsExactly(new FoundImages.Problem(locked, "cannot be read: AccessDeniedException"));
   }
 

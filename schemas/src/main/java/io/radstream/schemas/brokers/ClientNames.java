@@ -8,12 +8,12 @@ public final class ClientNames {
   private ClientNames() {}
 
   /** What two replays of one installation share, so that the later one fences the earlier. */
-  public static String letterTransactions(Topics topics) {
+  public static String deadLetterTransactions(Topics topics) {
     return "radstream-dlq-" + topics.prefix();
   }
 
   /** The consumer group whose offsets are moved in a replay's own transactions. */
-  public static String letterGroup(Topics topics) {
+  public static String deadLetterGroup(Topics topics) {
     return "radstream-dlq-replay-" + topics.prefix();
   }
 

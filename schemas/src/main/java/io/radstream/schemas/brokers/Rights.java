@@ -128,16 +128,16 @@ public final class Rights {
   private static List<Right> deadLetters(Topics topics) {
     return List.of(
         Right.topic(READ, topics.deadLetters(), "reads dead letters"),
-        Right.topic(READ, topics.handledLetters(), "reads which have been handled"),
-        Right.group(READ, ClientNames.letterGroup(topics), "keeps how far all have been handled"),
-        Right.topic(WRITE, topics.handledLetters(), "replay, discard: writes what was handled"),
+        Right.topic(READ, topics.handledDeadLetters(), "reads which have been handled"),
+        Right.group(READ, ClientNames.deadLetterGroup(topics), "keeps how far all have been handled"),
+        Right.topic(WRITE, topics.handledDeadLetters(), "replay, discard: writes what was handled"),
         Right.topic(
             DESCRIBE_CONFIGS,
-            topics.handledLetters(),
+            topics.handledDeadLetters(),
             "replay, discard: makes sure that the topic is compacted"),
         Right.transactions(
             WRITE,
-            ClientNames.letterTransactions(topics),
+            ClientNames.deadLetterTransactions(topics),
             "replay, discard: handles each letter once"),
         Right.topic(READ, topics.images(), "replay: reads the original headers"),
         Right.topic(WRITE, topics.images(), "replay: publishes images again"));

@@ -66,8 +66,8 @@ final class RegistryHttpClient {
       }
       for (RegistryEndpoint endpoint : endpoints) {
         Attempt attempt = attempt(endpoint, question, round);
-        if (attempt.answer() != null) {
-          return attempt.answer();
+        if (attempt.response() != null) {
+          return attempt.response();
         }
         failure = attempt.failure();
       }
@@ -78,12 +78,12 @@ final class RegistryHttpClient {
   private Attempt attempt(RegistryEndpoint endpoint, RegistryRequest question, int round)
       throws InterruptedException {
     try {
-      RegistryResponse answer = transport.exchange(endpoint, question);
-      if (answer.isWorthRetrying()) {
+      RegistryResponse response = transport.exchange(endpoint, question);
+      if (response.isWorthRetrying()) {
         return Attempt.failed(
-            failure(Obstacle.SERVER_ERROR, endpoint, question, round, answer.summary(), null));
+            failure(Obstacle.SERVER_ERROR, endpoint, question, round, response.summary(), null));
       }
-      return Attempt.answered(checked(endpoint, question, answer));
+      return Attempt.answered(checked(endpoint, question, response));
     } catch (IOException e) {
       return Attempt.failed(onBrokenExchange(endpoint, question, round, e));
     }
@@ -106,19 +106,19 @@ final class RegistryHttpClient {
     return failure(Obstacle.UNREACHABLE, endpoint, question, round, why, broken);
   }
 
-  private static RegistryResponse checked(RegistryEndpoint endpoint, RegistryRequest question, RegistryResponse answer) {
-    if (answer.isAboutCredentials()) {
+  private static RegistryResponse checked(RegistryEndpoint endpoint, RegistryRequest question, RegistryResponse response) {
+    if (response.isAboutCredentials()) {
       throw new RegistryUnavailableException(
           Obstacle.CREDENTIALS,
           String.format(
               "Schema Registry %s refused %s (%s): check %s and %s.",
               endpoint.base(),
               question,
-              answer.summary(),
+              response.summary(),
               RegistryConfig.CREDENTIALS_SOURCE,
               RegistryConfig.USER_INFO));
     }
-    return answer;
+    return response;
   }
 
   /** One side does not accept the other's; a connection that merely broke may do better later. */
@@ -153,9 +153,9 @@ final class RegistryHttpClient {
   }
 
   /** Either an answer to hand on or a failure to try again after. */
-  private record Attempt(@Nullable RegistryResponse answer, @Nullable RegistryUnavailableException failure) {
-    static Attempt answered(RegistryResponse answer) {
-      return new Attempt(answer, null);
+  private record Attempt(@Nullable RegistryResponse response, @Nullable RegistryUnavailableException failure) {
+    static Attempt answered(RegistryResponse response) {
+      return new Attempt(response, null);
     }
 
     static Attempt failed(RegistryUnavailableException failure) {

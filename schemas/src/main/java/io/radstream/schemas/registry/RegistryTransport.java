@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 final class RegistryTransport {
 
   /** Far above any schema of ours, far below what could hurt. */
-  static final int MAX_ANSWER_BYTES = 1 << 20;
+  static final int MAX_RESPONSE_BYTES = 1 << 20;
 
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +60,7 @@ final class RegistryTransport {
   }
 
   private static BoundedBody body() {
-    return new BoundedBody(MAX_ANSWER_BYTES);
+    return new BoundedBody(MAX_RESPONSE_BYTES);
   }
 
   private HttpRequest request(RegistryEndpoint endpoint, RegistryRequest question) {

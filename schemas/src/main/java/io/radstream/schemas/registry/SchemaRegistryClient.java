@@ -116,11 +116,11 @@ public final class SchemaRegistryClient {
   /** Whether the schema could be registered as the next version of the subject. */
   public boolean isCompatible(String subject, Schema schema) {
     RegistryRequest question = RegistryRequest.isCompatible(subject, schema);
-    RegistryResponse answer = dialogue.ask(question);
-    if (answer.isRegistryNotFound()) {
+    RegistryResponse response = dialogue.ask(question);
+    if (response.isRegistryNotFound()) {
       return true;
     }
-    return known(question, answer).path("is_compatible").asBoolean();
+    return known(question, response).path("is_compatible").asBoolean();
   }
 
   /** The level that counts where a subject has none of its own. */
@@ -149,29 +149,29 @@ public final class SchemaRegistryClient {
     return registered(question, dialogue.ask(question));
   }
 
-  private int registered(RegistryRequest question, RegistryResponse answer) {
-    int id = number(question, known(question, answer), "id");
+  private int registered(RegistryRequest question, RegistryResponse response) {
+    int id = number(question, known(question, response), "id");
     questions.sound(id);
     return id;
   }
 
   /** The body of an answer that grants what was asked. */
-  private static JsonNode known(RegistryRequest question, RegistryResponse answer) {
-    if (answer.isSuccess()) {
-      return answer.body();
+  private static JsonNode known(RegistryRequest question, RegistryResponse response) {
+    if (response.isSuccess()) {
+      return response.body();
     }
-    String words = "Schema Registry, " + question + ": " + answer.summary();
-    if (answer.status() == 409) {
+    String words = "Schema Registry, " + question + ": " + response.summary();
+    if (response.status() == 409) {
       throw new SchemaRefusedException("Incompatible with an earlier schema. " + words);
     }
-    if (answer.status() == 422) {
+    if (response.status() == 422) {
       throw new SchemaRefusedException("Not accepted as a schema. " + words);
     }
-    if (answer.isRegistryNotFound()) {
+    if (response.isRegistryNotFound()) {
       throw new SchemaRefusedException(
           "Not registered: register it, or set " + RegistryConfig.AUTO_REGISTER + ". " + words);
     }
-    throw unreadable(question, answer.summary() + ", is the address right?");
+    throw unreadable(question, response.summary() + ", is the address right?");
   }
 
   private static int number(RegistryRequest question, JsonNode body, String name) {

@@ -79,14 +79,14 @@ final class SchemaRequests {
     }
   }
 
-  private static SchemaReading.Usable usable(int id, RegistryRequest question, RegistryResponse answer) {
-    if (answer.isRegistryNotFound()) {
+  private static SchemaReading.Usable usable(int id, RegistryRequest question, RegistryResponse response) {
+    if (response.isRegistryNotFound()) {
       throw new BadRecordException("The Schema Registry knows no schema with id " + id + ".");
     }
-    if (!answer.isSuccess()) {
-      throw SchemaRegistryClient.unreadable(question, answer.summary() + ", is the address right?");
+    if (!response.isSuccess()) {
+      throw SchemaRegistryClient.unreadable(question, response.summary() + ", is the address right?");
     }
-    JsonNode body = answer.body();
+    JsonNode body = response.body();
     if (!"AVRO".equals(body.path("schemaType").asText("AVRO"))) {
       throw new BadRecordException("Schema " + id + " is not an Avro schema.");
     }
@@ -161,8 +161,8 @@ final class SchemaRequests {
 
   private boolean tells(RegistryRequest question, String what) {
     try {
-      RegistryResponse answer = dialogue.askOnce(question);
-      return answer.isSuccess() && answer.body().path(what).isTextual();
+      RegistryResponse response = dialogue.askOnce(question);
+      return response.isSuccess() && response.body().path(what).isTextual();
     } catch (RegistryUnavailableException e) {
       return false;
     }

@@ -19,25 +19,25 @@ public final class ImageSize {
   private ImageSize() {}
 
   /** Whether so many bytes can be asked for. */
-  public static boolean isPossible(int film) {
-    return film >= 1 && film <= LARGEST;
+  public static boolean isPossible(int image) {
+    return image >= 1 && image <= LARGEST;
   }
 
   /**
    * The largest record of the images' topic, in bytes.
    *
-   * @param film encoded bytes of the largest film
+   * @param image encoded bytes of the largest film
    */
-  public static int imageRecord(int film) {
-    return film + ENVELOPE;
+  public static int imageRecord(int image) {
+    return image + ENVELOPE;
   }
 
   /**
    * The largest record that carries a film and more: a label or a dead letter, in bytes.
    *
-   * @param film encoded bytes of the largest film
+   * @param image encoded bytes of the largest film
    */
-  public static int wrappedRecord(int film) {
-    return imageRecord(film) + WRAPPING;
+  public static int wrappedRecord(int image) {
+    return imageRecord(image) + WRAPPING;
   }
 }

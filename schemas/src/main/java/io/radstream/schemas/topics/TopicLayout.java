@@ -202,7 +202,7 @@ public final class TopicLayout {
   /** One partition: what is announced takes effect in the order in which it was announced. */
   private boolean isOrdered(String name) {
     return name.equals(topics.models())
-        || name.equals(topics.handledLetters())
+        || name.equals(topics.handledDeadLetters())
         || name.equals(topics.drift());
   }
 

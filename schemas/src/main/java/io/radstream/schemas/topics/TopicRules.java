@@ -57,7 +57,7 @@ record TopicRules(Topics topics, long largestImage) {
     rules.put(topics.labels(), wrapped());
     rules.put(topics.models(), COMPACTED_TOPIC);
     rules.put(topics.deadLetters(), wrapped().stream().map(TopicRules::ofDeadLetters).toList());
-    rules.put(topics.handledLetters(), COMPACTED_TOPIC);
+    rules.put(topics.handledDeadLetters(), COMPACTED_TOPIC);
     rules.put(topics.shadowDiagnoses(), results(DELETED));
     rules.put(topics.drift(), COMPACTED_TOPIC);
     return rules;

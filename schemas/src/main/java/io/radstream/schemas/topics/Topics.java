@@ -77,7 +77,7 @@ public record Topics(String prefix) {
    * Which of the {@link #deadLetters()} have been replayed or discarded, JSON keyed by partition
    * and offset; compacted.
    */
-  public String handledLetters() {
+  public String handledDeadLetters() {
     return prefix + "images.dlq.handled";
   }
 
@@ -100,7 +100,7 @@ public record Topics(String prefix) {
         labels(),
         models(),
         deadLetters(),
-        handledLetters(),
+        handledDeadLetters(),
         shadowDiagnoses(),
         drift());
   }

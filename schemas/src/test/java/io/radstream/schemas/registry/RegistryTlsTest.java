@@ -49,10 +49,10 @@ class RegistryTlsTest {
         "/",
         exchange -> {
           ASKED.incrementAndGet();
-          byte[] answer =
+          byte[] response =
               "{\"compatibilityLevel\":\"FULL_TRANSITIVE\"}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
+          exchange.sendResponseHeaders(200, response.length);
+          exchange.getResponseBody().write(response);
           exchange.close();
         });
     server.start();

@@ -115,8 +115,8 @@ class SchemaRegistryClientTest {
         "{\"schema\":\"\\\"\\\"\"}",
         "{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"name\\\":\\\"a\\\",\\\"size\\\":2147483647}\"}"
       })
-  void schemaThatIsNoPlainAvroIsTheRecordsFault(String answer) {
-    registry.answerNext(200, answer);
+  void schemaThatIsNoPlainAvroIsTheRecordsFault(String response) {
+    registry.answerNext(200, response);
 
     assertThatThrownBy(() -> client.schemaById(1)).isInstanceOf(BadRecordException.class);
   }

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 class ImageSizeTest {
 
   @Test
-  void standardFilmsNeedTheStandardTopics() {
+  void standardImagesNeedTheStandardTopics() {
     assertThat(ImageSize.imageRecord(ImageSize.STANDARD)).isEqualTo(TopicLayout.LARGEST_IMAGE_RECORD);
     assertThat(ImageSize.wrappedRecord(ImageSize.STANDARD))
         .isEqualTo(TopicLayout.LARGEST_WRAPPED_RECORD);
   }
 
   @Test
-  void largestFilmFitsKafkasRequests() {
+  void largestImageFitsKafkasRequests() {
     int broker = 100 * 1024 * 1024; // socket.request.max.bytes
 
     assertThat(ImageSize.wrappedRecord(ImageSize.LARGEST)).isLessThan(broker);

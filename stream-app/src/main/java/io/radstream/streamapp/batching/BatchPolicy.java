@@ -20,14 +20,14 @@ final class BatchPolicy {
    * How long the idle engine still waits for more images.
    *
    * @param maxBatch images that fill a batch now
-   * @param hurry whether somebody waits for everything to be judged
+   * @param flushSoon whether somebody waits for everything to be judged
    * @return 0: start now; {@link #NOTHING_WAITS}: until the next offer; else nanoseconds
    */
-  long nanosUntilStart(LaneQueue<?> lanes, int maxBatch, boolean hurry, long now) {
+  long nanosUntilStart(LaneQueue<?> lanes, int maxBatch, boolean flushSoon, long now) {
     if (lanes.size() == 0) {
       return NOTHING_WAITS;
     }
-    if (hurry || lanes.size() >= maxBatch) {
+    if (flushSoon || lanes.size() >= maxBatch) {
       return 0;
     }
     long linger = lingerNanos - lanes.greatestAge(now, QueuedImage::offeredNanos);

@@ -92,7 +92,7 @@ final class BatchRunner {
 
   private void runAlone(List<? extends EngineRequest> batch) {
     if (batch.size() > 1) {
-      batch.forEach(ticket -> run(List.of(ticket)));
+      batch.forEach(request -> run(List.of(request)));
       return;
     }
     probe();
@@ -101,7 +101,7 @@ final class BatchRunner {
 
   private EngineOutput infer(List<? extends EngineRequest> batch) {
     FloatBuffer buffer = room.cleared(shape);
-    batch.forEach(ticket -> buffer.put(ticket.tensor()));
+    batch.forEach(request -> buffer.put(request.tensor()));
     buffer.flip();
     long start = clock.nanos();
     boolean maps = batch.stream().anyMatch(EngineRequest::wantsMaps);
@@ -140,9 +140,9 @@ final class BatchRunner {
         probe();
         blamed = true;
       }
-      EngineRequest ticket = batch.get(i);
-      float[] maps = ticket.wantsMaps() ? row(output.maps(), i, mapLength) : NO_MAPS;
-      ticket.answered(
+      EngineRequest request = batch.get(i);
+      float[] maps = request.wantsMaps() ? row(output.maps(), i, mapLength) : NO_MAPS;
+      request.answered(
           finite(row)
               ? new EngineResult.Judged(row, maps, batch.size(), decidedAt)
               : new EngineResult.Refused(NOT_FINITE));

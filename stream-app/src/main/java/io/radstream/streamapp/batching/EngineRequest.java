@@ -16,7 +16,7 @@ public interface EngineRequest {
   boolean wantsMaps();
 
   /** Takes the engine's answer; must not block. */
-  void answered(EngineResult answer);
+  void answered(EngineResult result);
 
   /** Takes the news that there will be no answer, because the engine is gone; must not block. */
   void failed(RuntimeException why);

@@ -12,10 +12,10 @@ public sealed interface EngineResult {
   interface Listener {
 
     /** The engine has judged the image. */
-    void judged(Judged answer);
+    void judged(Judged result);
 
     /** The engine could not judge it. */
-    void refused(Refused answer);
+    void refused(Refused result);
   }
 
   /**

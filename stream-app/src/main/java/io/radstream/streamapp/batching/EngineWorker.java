@@ -72,13 +72,13 @@ public final class EngineWorker implements AutoCloseable {
   private void serveAll() throws InterruptedException {
     for (var batch = batcher.take(); !batch.isEmpty(); batch = batcher.take()) {
       List<? extends EngineRequest> wanted =
-          batch.stream().filter(ticket -> !ticket.abandoned()).toList();
+          batch.stream().filter(request -> !request.abandoned()).toList();
       try {
         byEngine(wanted).forEach(this::serve);
       } catch (RuntimeException | Error e) {
         wanted.stream()
-            .filter(ticket -> !ticket.abandoned())
-            .forEach(ticket -> ticket.failed(asEngineException(e)));
+            .filter(request -> !request.abandoned())
+            .forEach(request -> request.failed(asEngineException(e)));
         throw e;
       }
     }
@@ -87,7 +87,7 @@ public final class EngineWorker implements AutoCloseable {
   private static Map<WarmEngine, List<EngineRequest>> byEngine(List<? extends EngineRequest> batch) {
     Map<WarmEngine, List<EngineRequest>> groups = new LinkedHashMap<>();
     batch.forEach(
-        ticket -> groups.computeIfAbsent(ticket.engine(), any -> new ArrayList<>()).add(ticket));
+        request -> groups.computeIfAbsent(request.engine(), any -> new ArrayList<>()).add(request));
     return groups;
   }
 
@@ -95,7 +95,7 @@ public final class EngineWorker implements AutoCloseable {
   private void serve(WarmEngine engine, List<EngineRequest> batch) {
     if (!engine.enter()) {
       var closed = new IllegalStateException("the image's engine was closed before it was judged");
-      batch.stream().filter(ticket -> !ticket.abandoned()).forEach(one -> one.failed(closed));
+      batch.stream().filter(request -> !request.abandoned()).forEach(one -> one.failed(closed));
       return;
     }
     try {
@@ -122,8 +122,8 @@ public final class EngineWorker implements AutoCloseable {
     EngineException why = failure;
     RuntimeException news = why == null ? new IllegalStateException("the engine is closed") : why;
     batcher.discard(
-        ticket -> {
-          ticket.failed(news);
+        request -> {
+          request.failed(news);
           return true;
         });
   }

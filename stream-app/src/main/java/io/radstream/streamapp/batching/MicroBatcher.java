@@ -30,7 +30,7 @@ public final class MicroBatcher<T> {
   private final BatchClock clock;
   private final int mostEver;
   private int maxBatch;
-  private boolean hurry;
+  private boolean flushSoon;
   private boolean closed;
 
   /** A batcher without a thread of its own. */
@@ -97,19 +97,19 @@ public final class MicroBatcher<T> {
   }
 
   private long nanosUntilStart() {
-    return policy.nanosUntilStart(lanes, maxBatch, hurry || closed, clock.nanos());
+    return policy.nanosUntilStart(lanes, maxBatch, flushSoon || closed, clock.nanos());
   }
 
   private List<T> next() {
-    hurry = false;
+    flushSoon = false;
     return lanes.take(maxBatch);
   }
 
   /** The next batch closes with what is there, now or when something comes. */
-  public void hurry() {
+  public void flushSoon() {
     lock.lock();
     try {
-      hurry = true;
+      flushSoon = true;
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -107,19 +107,19 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
   private static List<Term> decoding(InferenceSettings inference, Site site) {
     int threads = inference.decode().workers();
     long late = 2L * DecodeSettings.MOST_HANGING;
-    long film = largestFilm(inference, site);
+    long image = largestImage(inference, site);
     return List.of(
         new Term("pictures: decode.memory", inference.decode().memory(), "decode.memory"),
         new Term("small pictures meanwhile", DecodeSettings.RESERVE, "nothing"),
         new Term(
             "encoded films at hand: (decode.threads %d + %d late ones) x %s"
-                .formatted(threads, late, mib(film)),
-            (threads + late) * film,
+                .formatted(threads, late, mib(image)),
+            (threads + late) * image,
             "decode.threads"));
   }
 
   /** A film lies in a record, unless archives may be asked for it. */
-  private static long largestFilm(InferenceSettings inference, Site site) {
+  private static long largestImage(InferenceSettings inference, Site site) {
     ReferenceSettings references = inference.references();
     long referenced =
         references.hosts().isEmpty()

@@ -26,7 +26,7 @@ final class DecodePool implements AutoCloseable {
   private final List<DecodeWorker> workers = new ArrayList<>();
   private final List<DecodeWorker> hanging = new ArrayList<>();
   private final List<DecodeWorker> leaving = new ArrayList<>();
-  private final ImageDecoding films;
+  private final ImageDecoding images;
   private final Defects defects;
   private final BatchClock clock;
   private final int threads;
@@ -35,9 +35,9 @@ final class DecodePool implements AutoCloseable {
   private boolean closed;
   private volatile int hangingNow;
 
-  private DecodePool(int threads, ImageDecoding films, Defects defects, BatchClock clock) {
+  private DecodePool(int threads, ImageDecoding images, Defects defects, BatchClock clock) {
     this.threads = threads;
-    this.films = films;
+    this.images = images;
     this.defects = defects;
     this.clock = clock;
   }
@@ -47,8 +47,8 @@ final class DecodePool implements AutoCloseable {
    *
    * @param threads at least two, of which one takes quick films only
    */
-  static DecodePool start(int threads, ImageDecoding films, Defects defects, BatchClock clock) {
-    var pool = new DecodePool(threads, films, defects, clock);
+  static DecodePool start(int threads, ImageDecoding images, Defects defects, BatchClock clock) {
+    var pool = new DecodePool(threads, images, defects, clock);
     pool.fillUp();
     pool.watchman.setDaemon(true);
     pool.watchman.start();
@@ -73,7 +73,7 @@ final class DecodePool implements AutoCloseable {
 
   /** Everything a worker does with one image. */
   void read(InFlight image, DecodeWorker worker) throws InterruptedException {
-    if (!films.read(image, worker)) {
+    if (!images.read(image, worker)) {
       queue.addSlow(image);
     }
   }
@@ -93,7 +93,7 @@ final class DecodePool implements AutoCloseable {
   }
 
   private long watchPause() {
-    long tenth = films.shortestLimit().toMillis() / 10;
+    long tenth = images.shortestLimit().toMillis() / 10;
     return Math.max(1, Math.min(tenth, LONGEST_PAUSE.toMillis()));
   }
 
@@ -114,7 +114,7 @@ final class DecodePool implements AutoCloseable {
     retireOverdue(workers, passedNanos);
     for (DecodeWorker worker : List.copyOf(workers)) {
       if (worker.atHandFor(PATIENCE)) {
-        worker.setAside(films);
+        worker.setAside(images);
         letLeave(worker);
       }
     }
@@ -163,6 +163,6 @@ final class DecodePool implements AutoCloseable {
     workers.forEach(DecodeWorker::stop);
     leaving.forEach(DecodeWorker::stop);
     hanging.forEach(DecodeWorker::stop);
-    films.close();
+    images.close();
   }
 }

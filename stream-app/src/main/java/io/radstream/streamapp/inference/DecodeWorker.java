@@ -136,10 +136,10 @@ final class DecodeWorker implements Runnable {
   }
 
   /** The image at hand takes long. */
-  void setAside(ImageDecoding films) {
+  void setAside(ImageDecoding images) {
     synchronized (watch) {
       if (atHand != null) {
-        films.setAside(atHand);
+        images.setAside(atHand);
       }
     }
   }

@@ -21,13 +21,13 @@ final class DiagnosisWriter {
 
   /** The diagnosis; null if the output is none that may be published. */
   @Nullable Diagnosis write(Outcome.Judged outcome, Instant receivedAt) {
-    Classification judgement = outcome.judgement();
-    if (judgement instanceof Classification.Found found) {
+    Classification classification = outcome.classification();
+    if (classification instanceof Classification.Found found) {
       return common(outcome, receivedAt, found.probabilities())
           .setFinding(DiagnosisFinding.valueOf(found.finding().name()))
           .build();
     }
-    if (judgement instanceof Classification.Abstained abstained) {
+    if (classification instanceof Classification.Abstained abstained) {
       return common(outcome, receivedAt, abstained.probabilities())
           .setFinding(DiagnosisFinding.ABSTAINED)
           .setAbstainReason(AbstainReason.valueOf(abstained.reason().name()))
@@ -40,14 +40,14 @@ final class DiagnosisWriter {
       Outcome.Judged outcome,
       Instant receivedAt,
       io.radstream.model.confidence.Probabilities probabilities) {
-    ImageIdentity film = outcome.film();
+    ImageIdentity image = outcome.image();
     Instant decidedAt = outcome.decidedAt().isBefore(receivedAt) ? receivedAt : outcome.decidedAt();
     return Diagnosis.newBuilder()
-        .setImageId(film.imageId())
-        .setStudyId(film.studyId())
-        .setPatientId(film.patientId())
-        .setAcquiredAt(film.acquiredAt())
-        .setPublishedAt(film.publishedAt())
+        .setImageId(image.imageId())
+        .setStudyId(image.studyId())
+        .setPatientId(image.patientId())
+        .setAcquiredAt(image.acquiredAt())
+        .setPublishedAt(image.publishedAt())
         .setReceivedAt(receivedAt)
         .setDecidedAt(decidedAt)
         .setProbabilities(

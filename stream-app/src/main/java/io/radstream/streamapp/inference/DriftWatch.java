@@ -29,7 +29,7 @@ final class DriftWatch {
 
   private record Hour(Instant start, Optional<DriftProfile> reference, DriftCounts counts) {}
 
-  synchronized void count(LoadedModel model, ImageStatistics look, Classification judgement) {
+  synchronized void count(LoadedModel model, ImageStatistics look, Classification classification) {
     Instant start = clock.instant().truncatedTo(ChronoUnit.HOURS);
     Hour hour = running.get(model.id());
     if (hour == null || !hour.start().equals(start)) {
@@ -40,7 +40,7 @@ final class DriftWatch {
       hour = new Hour(start, model.reference(), new DriftCounts());
       running.put(model.id(), hour);
     }
-    hour.counts().add(look, judgement);
+    hour.counts().add(look, classification);
   }
 
   /** Hours that ended since this was asked last, and then the running ones. */

@@ -44,16 +44,16 @@ final class Explanations implements AutoCloseable {
   }
 
   /** Whether an image may have to be explained. */
-  boolean mayExplain(ImageIdentity film) {
-    return policy.any() && policy.mayExplain(film.imageId());
+  boolean mayExplain(ImageIdentity image) {
+    return policy.any() && policy.mayExplain(image.imageId());
   }
 
   /** Whether this judgement has to be. */
-  boolean explains(ImageIdentity film, Classification judgement) {
+  boolean explains(ImageIdentity image, Classification classification) {
     boolean explains =
         policy.any()
-            && !(judgement instanceof Classification.Unusable)
-            && policy.explains(film.imageId(), judgement instanceof Classification.Abstained);
+            && !(classification instanceof Classification.Unusable)
+            && policy.explains(image.imageId(), classification instanceof Classification.Abstained);
     if (!explains) {
       pace.record(1, 0);
     }
@@ -95,16 +95,16 @@ final class Explanations implements AutoCloseable {
 
   /** The explanation; null if the model has none to give. */
   static @Nullable Explanation of(
-      ImageIdentity film,
-      Classification judgement,
+      ImageIdentity image,
+      Classification classification,
       EngineOutput output,
       Thumbnail thumbnail,
       Explainer explainer,
       ModelId model) {
     try {
-      Finding target = target(judgement);
+      Finding target = target(classification);
       Optional<HeatMap> map = explainer.explain(output, target);
-      return map.isEmpty() ? null : write(film, model, target, thumbnail, map.get());
+      return map.isEmpty() ? null : write(image, model, target, thumbnail, map.get());
     } catch (RuntimeException e) { // a diagnosis must not be lost for want of its explanation
       LOG.error("Model {} could not explain an image: {}", model, e.toString());
       return null;
@@ -112,9 +112,9 @@ final class Explanations implements AutoCloseable {
   }
 
   private static Explanation write(
-      ImageIdentity film, ModelId model, Finding target, Thumbnail thumbnail, HeatMap map) {
+      ImageIdentity image, ModelId model, Finding target, Thumbnail thumbnail, HeatMap map) {
     return Explanation.newBuilder()
-        .setImageId(film.imageId())
+        .setImageId(image.imageId())
         .setModelVersion(model.version())
         .setTargetFinding(FilmClass.valueOf(target.name()))
         .setThumbnail(ByteBuffer.wrap(thumbnail.jpeg()))
@@ -123,11 +123,11 @@ final class Explanations implements AutoCloseable {
   }
 
   /** What an abstaining model would have said is what it has to explain. */
-  private static Finding target(Classification judgement) {
-    if (judgement instanceof Classification.Found found) {
+  private static Finding target(Classification classification) {
+    if (classification instanceof Classification.Found found) {
       return found.finding();
     }
-    if (judgement instanceof Classification.Abstained abstained) {
+    if (classification instanceof Classification.Abstained abstained) {
       return abstained.probabilities().likeliest();
     }
     throw new IllegalArgumentException("nothing was judged");

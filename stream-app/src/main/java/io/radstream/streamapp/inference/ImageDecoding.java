@@ -19,7 +19,7 @@ final class ImageDecoding implements AutoCloseable {
 
   private final MessageReader messages;
   private final ImageSource source;
-  private final Preprocessor films;
+  private final Preprocessor images;
   private final MicroBatcher<InFlight> batcher;
   private final ShadowSlot shadow;
   private final InFlightBudget budget;
@@ -35,7 +35,7 @@ final class ImageDecoding implements AutoCloseable {
       DecodeSettings settings,
       MessageReader messages,
       ImageSource source,
-      Preprocessor films,
+      Preprocessor images,
       MicroBatcher<InFlight> batcher,
       ShadowSlot shadow,
       InFlightBudget budget,
@@ -47,7 +47,7 @@ final class ImageDecoding implements AutoCloseable {
     this.room = new DecodeMemory(settings.memory(), settings.nativeMemory());
     this.messages = messages;
     this.source = source;
-    this.films = films;
+    this.images = images;
     this.batcher = batcher;
     this.shadow = shadow;
     this.budget = budget;
@@ -73,10 +73,10 @@ final class ImageDecoding implements AutoCloseable {
       image.reject(RejectionReason.UNDECODABLE_MESSAGE, unreadable.detail());
       return true;
     }
-    return readFilm(image, (MessageResult.Read) message, worker);
+    return readImage(image, (MessageResult.Read) message, worker);
   }
 
-  private boolean readFilm(InFlight image, MessageResult.Read message, DecodeWorker worker)
+  private boolean readImage(InFlight image, MessageResult.Read message, DecodeWorker worker)
       throws InterruptedException {
     image.identify(ImageIdentity.of(message.image()));
     long start = clock.nanos();
@@ -95,7 +95,7 @@ final class ImageDecoding implements AutoCloseable {
   private boolean decode(
       InFlight image, byte[] file, Priority lane, DecodeWorker worker, long startNanos)
       throws InterruptedException {
-    DecodeCost cost = films.cost(file);
+    DecodeCost cost = images.cost(file);
     boolean takesLong = decodePace.takesLong(cost);
     if (takesLong) {
       image.setAside(budget);
@@ -106,9 +106,9 @@ final class ImageDecoding implements AutoCloseable {
     DecodeMemory.Place place = room.enter(cost, takesLong);
     try {
       if (!image.abandoned()) {
-        PreprocessResult film = decoded(image, file, cost, worker);
+        PreprocessResult preprocessed = decoded(image, file, cost, worker);
         finished(startNanos, image);
-        hand(image, film, lane);
+        hand(image, preprocessed, lane);
       }
       return true;
     } finally {
@@ -120,25 +120,25 @@ final class ImageDecoding implements AutoCloseable {
       throws InterruptedException {
     worker.began(image, decoding);
     long start = clock.nanos();
-    PreprocessResult film = films.read(file);
+    PreprocessResult preprocessed = images.read(file);
     worker.ended();
-    if (film instanceof PreprocessResult.Ready) {
+    if (preprocessed instanceof PreprocessResult.Ready) {
       decodePace.record(cost, clock.nanos() - start);
     }
-    return film;
+    return preprocessed;
   }
 
   /** Made ready first of all: from then on the image leaves its engine whatever happens. */
-  private void hand(InFlight image, PreprocessResult film, Priority lane) throws InterruptedException {
-    if (film instanceof PreprocessResult.Refused refused) {
+  private void hand(InFlight image, PreprocessResult preprocessed, Priority lane) throws InterruptedException {
+    if (preprocessed instanceof PreprocessResult.Refused refused) {
       image.reject(refused.reason(), refused.detail());
       return;
     }
-    PreprocessResult.Ready ready = (PreprocessResult.Ready) film;
+    PreprocessResult.Ready ready = (PreprocessResult.Ready) preprocessed;
     image.prepare(ready.tensor(), ready.model());
-    image.seen(ready.picture(), ready.look());
+    image.seen(ready.image(), ready.look());
     offer(image, lane);
-    shadow.consider(image, ready.picture());
+    shadow.consider(image, ready.image());
   }
 
   /** An archive's slowness counts: it holds this thread as decoding does. */

@@ -37,7 +37,7 @@ final class InFlight implements EngineRequest {
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
   private volatile boolean abandoned;
   private Room room = Room.FLIGHT;
-  private volatile @Nullable ImageIdentity film;
+  private volatile @Nullable ImageIdentity imageIdentity;
   private volatile float[] tensor = NO_TENSOR;
   private volatile @Nullable LoadedModel model;
   private volatile @Nullable Thumbnail thumbnail;
@@ -73,12 +73,12 @@ final class InFlight implements EngineRequest {
 
   /** Set by the decode thread once the message was read. */
   void identify(ImageIdentity identity) {
-    film = identity;
+    imageIdentity = identity;
   }
 
   /** Whose image it is; null before the message was read. */
-  @Nullable ImageIdentity film() {
-    return film;
+  @Nullable ImageIdentity image() {
+    return imageIdentity;
   }
 
   /**
@@ -99,11 +99,11 @@ final class InFlight implements EngineRequest {
    * Keeps how the film looks, and a small picture of it if it may have to be explained; set by the
    * decode thread.
    */
-  void seen(GreyImage picture, ImageStatistics seen) {
+  void seen(GreyImage image, ImageStatistics seen) {
     look = seen;
-    ImageIdentity identity = film;
+    ImageIdentity identity = imageIdentity;
     if (identity != null && explanations.mayExplain(identity)) {
-      thumbnail = Thumbnail.of(picture);
+      thumbnail = Thumbnail.of(image);
     }
   }
 
@@ -120,10 +120,10 @@ final class InFlight implements EngineRequest {
   }
 
   /** Counts it once it is judged; by the stream thread. */
-  void count(DriftWatch drift, Classification judgement) {
+  void count(DriftWatch drift, Classification classification) {
     ImageStatistics seen = look;
     if (seen != null) {
-      drift.count(judge(), seen, judgement);
+      drift.count(judge(), seen, classification);
     }
   }
 
@@ -146,12 +146,12 @@ final class InFlight implements EngineRequest {
   }
 
   @Override
-  public void answered(EngineResult answer) {
-    ImageIdentity identity = film;
+  public void answered(EngineResult result) {
+    ImageIdentity identity = imageIdentity;
     if (identity == null) {
       throw new IllegalStateException("judged before it was read");
     }
-    answer.tell(
+    result.tell(
         new EngineResult.Listener() {
           @Override
           public void judged(EngineResult.Judged judged) {
@@ -165,35 +165,35 @@ final class InFlight implements EngineRequest {
         });
   }
 
-  private void judged(ImageIdentity identity, EngineResult.Judged answer, LoadedModel judge) {
-    var output = new EngineOutput(answer.softmax(), answer.maps());
-    Classification judgement = judge.judge().judge(output);
-    Thumbnail picture = thumbnail;
-    if (picture == null || !explanations.explains(identity, judgement)) {
-      complete(outcome(identity, answer, judgement, null, judge));
+  private void judged(ImageIdentity identity, EngineResult.Judged result, LoadedModel judge) {
+    var output = new EngineOutput(result.softmax(), result.maps());
+    Classification classification = judge.judge().judge(output);
+    Thumbnail image = thumbnail;
+    if (image == null || !explanations.explains(identity, classification)) {
+      complete(outcome(identity, result, classification, null, judge));
       return;
     }
     leave(); // an explanation needs no engine
     explanations.submit(
         () -> {
           Explanation explanation =
-              Explanations.of(identity, judgement, output, picture, judge.explainer(), judge.id());
-          complete(outcome(identity, answer, judgement, explanation, judge));
+              Explanations.of(identity, classification, output, image, judge.explainer(), judge.id());
+          complete(outcome(identity, result, classification, explanation, judge));
         },
         this::failed);
   }
 
   private static Outcome outcome(
       ImageIdentity identity,
-      EngineResult.Judged answer,
-      Classification judgement,
+      EngineResult.Judged result,
+      Classification classification,
       @Nullable Explanation explanation,
       LoadedModel judge) {
     return new Outcome.Judged(
         identity,
-        judgement,
-        answer.batchSize(),
-        answer.decidedAt(),
+        classification,
+        result.batchSize(),
+        result.decidedAt(),
         explanation,
         judge.diagnoses());
   }
@@ -208,7 +208,7 @@ final class InFlight implements EngineRequest {
   }
 
   private Outcome rejection(RejectionReason reason, String detail) {
-    ImageIdentity identity = film;
+    ImageIdentity identity = imageIdentity;
     return new Outcome.Rejected(reason, detail, identity == null ? null : identity.imageId());
   }
 

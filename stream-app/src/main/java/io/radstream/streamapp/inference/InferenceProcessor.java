@@ -164,7 +164,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     long start = stages.clock().nanos();
     long since = start - flight.drainNanos();
     while (!mayPassOverTheRest(since)) {
-      stages.batcher().hurry();
+      stages.batcher().flushSoon();
       long seen = stages.signal().events();
       forwardReady();
       if (!mayPassOverTheRest(since)) {
@@ -271,7 +271,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
                 key == null ? study : key, diagnosis, millis(diagnosis.getDecidedAt()), headers),
             diagnosesNode);
     forwardExplanation(judged.explanation(), millis(diagnosis.getDecidedAt()));
-    image.count(stages.driftWatch(), judged.judgement());
+    image.count(stages.driftWatch(), judged.classification());
     stages.meters().diagnosed(diagnosis.getAbstainReason() == null);
   }
 
@@ -295,7 +295,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     return new Outcome.Rejected(
         RejectionReason.ENGINE_REJECTED,
         "the engine's output for this image holds no probabilities",
-        judged.film().imageId());
+        judged.image().imageId());
   }
 
   private void forwardRejected(InFlight image, Outcome.Rejected rejected) {

@@ -71,8 +71,8 @@ public final class InferenceStages implements AutoCloseable {
     try {
       this.models = new ActiveModel(LoadedModel.open(model, wallClock, clock));
       opened.push(models::close);
-      ImageSource films = source(settings);
-      opened.push(films::close);
+      ImageSource images = source(settings);
+      opened.push(images::close);
       this.engine =
           EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
       opened.push(engine::close);
@@ -82,7 +82,7 @@ public final class InferenceStages implements AutoCloseable {
               new ImageDecoding(
                   settings.decode(),
                   messages,
-                  films,
+                  images,
                   new Preprocessor(
                       ImageDecoders.standard(
                           settings.decode().limits(), settings.decode().bodyParts()),

@@ -25,15 +25,15 @@ sealed interface Outcome {
   /**
    * The engine has judged it.
    *
-   * @param judgement what its output amounts to
+   * @param classification what its output amounts to
    * @param batchSize images in the batch it was judged in, at least 1
    * @param decidedAt when the output was there
    * @param explanation what the judgement rests on; null if it is not to be explained
    * @param diagnoses of the model that judged it
    */
   record Judged(
-      ImageIdentity film,
-      Classification judgement,
+      ImageIdentity image,
+      Classification classification,
       int batchSize,
       Instant decidedAt,
       @Nullable Explanation explanation,

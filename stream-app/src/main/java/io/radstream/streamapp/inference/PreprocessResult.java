@@ -13,7 +13,7 @@ sealed interface PreprocessResult {
    * @param model the model that it was made for, entered for this image
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-  record Ready(GreyImage picture, ImageStatistics look, float[] tensor, LoadedModel model)
+  record Ready(GreyImage image, ImageStatistics look, float[] tensor, LoadedModel model)
       implements PreprocessResult {}
 
   /** The image was refused. */

@@ -55,12 +55,12 @@ final class Preprocessor {
   }
 
   /** The model is chosen as late as can be: a decode that hangs must not keep an old one open. */
-  private PreprocessResult ready(GreyImage picture) {
+  private PreprocessResult ready(GreyImage image) {
     LoadedModel model = models.enter();
     try {
-      float[] values = model.tensors().resized(picture);
+      float[] values = model.tensors().resized(image);
       ImageStatistics look = ImageStatistics.of(values);
-      return new PreprocessResult.Ready(picture, look, model.tensors().normalised(values), model);
+      return new PreprocessResult.Ready(image, look, model.tensors().normalised(values), model);
     } catch (RuntimeException | Error e) {
       model.engine().leave();
       throw e;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** One image on its way through a model on trial. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ShadowRequest(ImageIdentity film, float[] tensor, LoadedModel model, Consumer<Outcome> end)
+record ShadowRequest(ImageIdentity image, float[] tensor, LoadedModel model, Consumer<Outcome> end)
     implements EngineRequest {
 
   @Override
@@ -23,36 +23,36 @@ record ShadowRequest(ImageIdentity film, float[] tensor, LoadedModel model, Cons
   }
 
   @Override
-  public void answered(EngineResult answer) {
-    answer.tell(new Ending(this));
+  public void answered(EngineResult result) {
+    result.tell(new Ending(this));
   }
 
   /** From an answer to the outcome. */
-  private record Ending(ShadowRequest ticket) implements EngineResult.Listener {
+  private record Ending(ShadowRequest request) implements EngineResult.Listener {
 
     @Override
-    public void judged(EngineResult.Judged answer) {
-      LoadedModel model = ticket.model();
-      var output = new EngineOutput(answer.softmax(), answer.maps());
-      ticket
+    public void judged(EngineResult.Judged result) {
+      LoadedModel model = request.model();
+      var output = new EngineOutput(result.softmax(), result.maps());
+      request
           .end()
           .accept(
               new Outcome.Judged(
-                  ticket.film(),
+                  request.image(),
                   model.judge().judge(output),
-                  answer.batchSize(),
-                  answer.decidedAt(),
+                  result.batchSize(),
+                  result.decidedAt(),
                   null,
                   model.diagnoses()));
     }
 
     @Override
-    public void refused(EngineResult.Refused answer) {
-      ticket
+    public void refused(EngineResult.Refused result) {
+      request
           .end()
           .accept(
               new Outcome.Rejected(
-                  RejectionReason.ENGINE_REJECTED, answer.detail(), ticket.film().imageId()));
+                  RejectionReason.ENGINE_REJECTED, result.detail(), request.image().imageId()));
     }
   }
 

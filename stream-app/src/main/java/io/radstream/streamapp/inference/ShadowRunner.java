@@ -83,18 +83,18 @@ final class ShadowRunner implements AutoCloseable {
   }
 
   /** Judges the picture as well, if it is of the share and there is room; never blocks. */
-  void consider(ImageIdentity film, GreyImage picture, Instant receivedAt) {
-    if (!ImageSampling.holds(film.imageId(), share)) {
+  void consider(ImageIdentity identity, GreyImage image, Instant receivedAt) {
+    if (!ImageSampling.holds(identity.imageId(), share)) {
       return;
     }
     if (batcher.size() >= QUEUE) {
       meter.dropped().increment();
       return;
     }
-    float[] tensor = model.tensors().write(picture);
-    var ticket = new ShadowRequest(film, tensor, model, outcome -> end(outcome, receivedAt));
+    float[] tensor = model.tensors().write(image);
+    var request = new ShadowRequest(identity, tensor, model, outcome -> end(outcome, receivedAt));
     long bytes = (long) tensor.length * Float.BYTES;
-    if (!batcher.offer(ticket, Priority.ROUTINE, clock.nanos(), bytes)) {
+    if (!batcher.offer(request, Priority.ROUTINE, clock.nanos(), bytes)) {
       meter.dropped().increment();
     }
   }

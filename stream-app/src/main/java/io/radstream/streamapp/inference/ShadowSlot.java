@@ -40,14 +40,14 @@ final class ShadowSlot {
   }
 
   /** Whatever goes wrong here is none of the image's business. */
-  void consider(InFlight image, GreyImage picture) {
+  void consider(InFlight image, GreyImage grey) {
     ShadowRunner trial = lane;
-    ImageIdentity film = image.film();
-    if (trial == null || film == null) {
+    ImageIdentity identity = image.image();
+    if (trial == null || identity == null) {
       return;
     }
     try {
-      trial.consider(film, picture, image.receivedAt());
+      trial.consider(identity, grey, image.receivedAt());
     } catch (RuntimeException e) {
       meter.dropped().increment();
       LOG.debug("An image was not judged on trial: {}", e.toString());

@@ -46,13 +46,13 @@ final class ArchiveClient implements AutoCloseable {
   }
 
   /** Asks once. */
-  Attempt get(Location location, InetAddress address, ExpectedContent film, Deadline deadline) {
+  Attempt get(Location location, InetAddress address, ExpectedContent image, Deadline deadline) {
     var request = new HttpGet(location.uri());
     request.setConfig(within(deadline));
     request.setHeader("Accept-Encoding", "identity");
     Future<?> cut = cutter.schedule(request::cancel, deadline.leftMillis(), TimeUnit.MILLISECONDS);
     try {
-      return exchange(request, location, address, film);
+      return exchange(request, location, address, image);
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       // The client calls an impossible HTTP version an illegal argument, and a deadline that comes
       // while it connects an illegal state.
@@ -62,19 +62,19 @@ final class ArchiveClient implements AutoCloseable {
     }
   }
 
-  private Attempt exchange(HttpGet request, Location location, InetAddress address, ExpectedContent film)
+  private Attempt exchange(HttpGet request, Location location, InetAddress address, ExpectedContent image)
       throws IOException {
     var host = new HttpHost(location.scheme(), address, location.host(), location.port());
     ClassicHttpResponse response = http.executeOpen(host, request, null);
     try {
-      return read(response, film);
+      return read(response, image);
     } finally {
       request.cancel(); // closing politely would read a body to its end, be it endless
       closeQuietly(response);
     }
   }
 
-  private static Attempt read(ClassicHttpResponse response, ExpectedContent film) throws IOException {
+  private static Attempt read(ClassicHttpResponse response, ExpectedContent image) throws IOException {
     int status = response.getCode();
     if (status >= 500) {
       return Attempt.failed("the archive answered " + status);
@@ -86,8 +86,8 @@ final class ArchiveClient implements AutoCloseable {
     if (entity == null) {
       return ExpectedContent.tooShort();
     }
-    Optional<Attempt> refusal = film.refusal(entity.getContentLength());
-    return refusal.isPresent() ? refusal.get() : film.read(entity.getContent());
+    Optional<Attempt> refusal = image.refusal(entity.getContentLength());
+    return refusal.isPresent() ? refusal.get() : image.read(entity.getContent());
   }
 
   private static void closeQuietly(ClassicHttpResponse response) {

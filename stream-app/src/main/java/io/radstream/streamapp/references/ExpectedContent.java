@@ -63,7 +63,7 @@ record ExpectedContent(String sha256, int size, boolean exact) {
   }
 
   private Attempt checked(MessageDigest digest, byte[] bytes) {
-    return matches(digest) ? Attempt.fetched(bytes) : otherFilm();
+    return matches(digest) ? Attempt.fetched(bytes) : otherImage();
   }
 
   private int larger(int length) {
@@ -74,7 +74,7 @@ record ExpectedContent(String sha256, int size, boolean exact) {
     return MessageDigest.isEqual(digest.digest(), HexFormat.of().parseHex(sha256));
   }
 
-  private static Attempt otherFilm() {
+  private static Attempt otherImage() {
     return Attempt.mismatch("the referenced film is not the announced one: its hash differs");
   }
 

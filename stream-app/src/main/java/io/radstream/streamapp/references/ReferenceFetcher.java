@@ -103,7 +103,7 @@ public final class ReferenceFetcher implements AutoCloseable {
     return new ExpectedContent(reference.sha256(), Math.toIntExact(reference.sizeBytes()), true);
   }
 
-  private FetchResult fetch(Location location, ExpectedContent film) throws InterruptedException {
+  private FetchResult fetch(Location location, ExpectedContent image) throws InterruptedException {
     if (!settings.schemes().contains(location.scheme())) {
       return Refused.unreachable("the reference's scheme is not in %s.schemes".formatted(keys));
     }
@@ -119,7 +119,7 @@ public final class ReferenceFetcher implements AutoCloseable {
     List<InetAddress> addresses = found.get();
     // One forbidden address among several is an attack or a mistake; neither is worth a try.
     return addresses.stream().allMatch(policy::allows)
-        ? ask(location, addresses, film, deadline)
+        ? ask(location, addresses, image, deadline)
         : Refused.unreachable(
             "the archive's address is not public and not in %s.networks".formatted(keys));
   }
@@ -136,13 +136,13 @@ public final class ReferenceFetcher implements AutoCloseable {
   }
 
   private FetchResult ask(
-      Location location, List<InetAddress> addresses, ExpectedContent film, Deadline deadline)
+      Location location, List<InetAddress> addresses, ExpectedContent image, Deadline deadline)
       throws InterruptedException {
     int asked = 0;
     Attempt last;
     do {
       InetAddress address = addresses.get(asked % addresses.size());
-      last = archive.get(location, address, film, deadline);
+      last = archive.get(location, address, image, deadline);
       asked++;
     } while (last.again() && asked < settings.attempts() && pause(asked, deadline));
     return last.result();

@@ -29,7 +29,7 @@ public final class ReleaseWatch implements AutoCloseable {
 
   private final ReleaseTopic topic;
   private final ReleaseLoader loader;
-  private final ModelRollout succession;
+  private final ModelRollout rollout;
   private final ReleaseBook book = new ReleaseBook();
   private final CountDownLatch first = new CountDownLatch(1);
   private final Thread thread = new Thread(this::watch, "releases");
@@ -37,10 +37,10 @@ public final class ReleaseWatch implements AutoCloseable {
   private volatile boolean closed;
   private boolean ending;
 
-  private ReleaseWatch(ReleaseTopic topic, ReleaseLoader loader, ModelRollout succession) {
+  private ReleaseWatch(ReleaseTopic topic, ReleaseLoader loader, ModelRollout rollout) {
     this.topic = topic;
     this.loader = loader;
-    this.succession = succession;
+    this.rollout = rollout;
   }
 
   /**
@@ -117,7 +117,7 @@ public final class ReleaseWatch implements AutoCloseable {
       }
       topic.poll(book);
       if (topic.caughtUp()) {
-        succession.follow(book.releases(), isTimeToAskAgain());
+        rollout.follow(book.releases(), isTimeToAskAgain());
         first.countDown();
       }
     } catch (InterruptException | WakeupException e) {
@@ -140,7 +140,7 @@ public final class ReleaseWatch implements AutoCloseable {
 
   /** What became of announced models. */
   public ReleaseCounters counters() {
-    return succession.counters();
+    return rollout.counters();
   }
 
   /**

@@ -43,7 +43,7 @@ class BatchPolicyTest {
   }
 
   @Test
-  void hurryStartsAtOnce() {
+  void flushSoonStartsAtOnce() {
     LaneQueue<String> lanes = new LaneQueue<>(SETTINGS);
     offer(lanes, 0, 0);
 

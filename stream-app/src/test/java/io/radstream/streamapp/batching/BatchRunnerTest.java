@@ -23,18 +23,18 @@ class BatchRunnerTest {
 
   @Test
   void everyImageGetsItsOwnAnswer() {
-    List<FakeTicket> batch = tickets(0.1f, 0.2f, 0.3f);
+    List<FakeTicket> batch = requests(0.1f, 0.2f, 0.3f);
 
     runner(ScriptedEngine::echo).run(batch);
 
-    assertThat(batch).extracting(ticket -> softmaxOf(ticket)[0]).containsExactly(0.1f, 0.2f, 0.3f);
+    assertThat(batch).extracting(request -> softmaxOf(request)[0]).containsExactly(0.1f, 0.2f, 0.3f);
     assertThat(judged(batch.get(0)).batchSize()).isEqualTo(3);
     assertThat(judged(batch.get(0)).decidedAt()).isEqualTo(NOW);
   }
 
   @Test
   void oneBadImageCostsItselfAlone() {
-    List<FakeTicket> batch = tickets(0.1f, POISON, 0.3f);
+    List<FakeTicket> batch = requests(0.1f, POISON, 0.3f);
 
     runner(failingOnPoison(Kind.BATCH_FAILED)).run(batch);
 
@@ -46,7 +46,7 @@ class BatchRunnerTest {
 
   @Test
   void anEngineThatThrowsAnythingIsTreatedTheSame() {
-    List<FakeTicket> batch = tickets(POISON, 0.3f);
+    List<FakeTicket> batch = requests(POISON, 0.3f);
 
     runner(
             values -> {
@@ -63,7 +63,7 @@ class BatchRunnerTest {
 
   @Test
   void outOfMemoryHalvesTheBatchAndLosesNothing() {
-    List<FakeTicket> batch = tickets(0.1f, 0.2f, 0.3f, 0.4f, 0.6f);
+    List<FakeTicket> batch = requests(0.1f, 0.2f, 0.3f, 0.4f, 0.6f);
 
     runner(
             values -> {
@@ -75,7 +75,7 @@ class BatchRunnerTest {
         .run(batch);
 
     assertThat(batch)
-        .extracting(ticket -> softmaxOf(ticket)[0])
+        .extracting(request -> softmaxOf(request)[0])
         .containsExactly(0.1f, 0.2f, 0.3f, 0.4f, 0.6f);
     assertThat(limits).containsExactly(2, 1);
   }
@@ -84,7 +84,7 @@ class BatchRunnerTest {
   void noMemoryForOneImageMeansUnusable() {
     BatchRunner runner = runner(failingOnPoison(Kind.OUT_OF_MEMORY));
 
-    assertThatThrownBy(() -> runner.run(tickets(POISON)))
+    assertThatThrownBy(() -> runner.run(requests(POISON)))
         .isInstanceOfSatisfying(
             EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNUSABLE));
   }
@@ -96,17 +96,17 @@ class BatchRunnerTest {
             values -> {
               throw new EngineException(Kind.BATCH_FAILED, "broken");
             });
-    List<FakeTicket> batch = tickets(0.1f, 0.2f);
+    List<FakeTicket> batch = requests(0.1f, 0.2f);
 
     assertThatThrownBy(() -> runner.run(batch))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("blank");
-    assertThat(batch).allSatisfy(ticket -> assertThat(ticket.answer()).isNull());
+    assertThat(batch).allSatisfy(request -> assertThat(request.answer()).isNull());
   }
 
   @Test
   void outputThatIsNotFiniteIsRefusedAndNeverAnAnswer() {
-    List<FakeTicket> batch = tickets(0.1f, POISON);
+    List<FakeTicket> batch = requests(0.1f, POISON);
 
     runner(
             values -> {
@@ -126,14 +126,14 @@ class BatchRunnerTest {
   void anEngineWhoseOutputIsNeverFiniteIsUnusable() {
     BatchRunner runner = runner(values -> new float[] {Float.NaN, Float.NaN});
 
-    assertThatThrownBy(() -> runner.run(tickets(0.1f))).isInstanceOf(EngineException.class);
+    assertThatThrownBy(() -> runner.run(requests(0.1f))).isInstanceOf(EngineException.class);
   }
 
   @Test
   void answersOfAnotherShapeMeanUnusable() {
     BatchRunner runner = runner(values -> new float[3]);
 
-    assertThatThrownBy(() -> runner.run(tickets(0.1f)))
+    assertThatThrownBy(() -> runner.run(requests(0.1f)))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("class");
   }
@@ -167,16 +167,16 @@ class BatchRunnerTest {
     return false;
   }
 
-  private static List<FakeTicket> tickets(Float... values) {
+  private static List<FakeTicket> requests(Float... values) {
     return Stream.of(values).map(FakeTicket::new).toList();
   }
 
-  private static EngineResult.Judged judged(FakeTicket ticket) {
-    assertThat(ticket.answer()).isInstanceOf(EngineResult.Judged.class);
-    return (EngineResult.Judged) Objects.requireNonNull(ticket.answer());
+  private static EngineResult.Judged judged(FakeTicket request) {
+    assertThat(request.answer()).isInstanceOf(EngineResult.Judged.class);
+    return (EngineResult.Judged) Objects.requireNonNull(request.answer());
   }
 
-  private static float[] softmaxOf(FakeTicket ticket) {
-    return judged(ticket).softmax();
+  private static float[] softmaxOf(FakeTicket request) {
+    return judged(request).softmax();
   }
 }

@@ -45,13 +45,13 @@ final class BatcherRun {
 
   boolean offer(Priority lane, long age, long bytes) {
     long now = clock.nanos();
-    var film = new Film(accepted.size(), lane, now - age, now, bytes);
+    var image = new Film(accepted.size(), lane, now - age, now, bytes);
     boolean room = waiting.size() < MAX_IMAGES && bytesWaiting() + bytes <= MAX_BYTES;
-    boolean let = batcher.offer(film, lane, film.arrived(), bytes);
+    boolean let = batcher.offer(image, lane, image.arrived(), bytes);
     assertThat(let).isEqualTo(!closed && (waiting.isEmpty() || room));
     if (let) {
-      waiting.add(film);
-      accepted.add(film);
+      waiting.add(image);
+      accepted.add(image);
     }
     return let;
   }
@@ -79,22 +79,22 @@ final class BatcherRun {
 
   /** Where a batch holds one lane only, the head of the other one must have been less urgent. */
   private void assertThatTheUrgentWentFirst(List<Film> batch, Priority went, Priority left) {
-    if (batch.stream().allMatch(film -> film.lane() == went)) {
+    if (batch.stream().allMatch(image -> image.lane() == went)) {
       waiting.stream()
-          .filter(film -> film.lane() == left)
+          .filter(image -> image.lane() == left)
           .findFirst()
-          .ifPresent(head -> assertThat(batch).allMatch(film -> goesBefore(film, head)));
+          .ifPresent(head -> assertThat(batch).allMatch(image -> goesBefore(image, head)));
     }
   }
 
-  private static boolean goesBefore(Film film, Film head) {
-    return film.lane() == Priority.STAT
-        ? head.arrived() + ROUTINE_MAX_WAIT >= film.arrived()
-        : film.arrived() + ROUTINE_MAX_WAIT < head.arrived();
+  private static boolean goesBefore(Film image, Film head) {
+    return image.lane() == Priority.STAT
+        ? head.arrived() + ROUTINE_MAX_WAIT >= image.arrived()
+        : image.arrived() + ROUTINE_MAX_WAIT < head.arrived();
   }
 
-  void hurry() {
-    batcher.hurry();
+  void flushSoon() {
+    batcher.flushSoon();
   }
 
   void limit(int images) {
@@ -107,9 +107,9 @@ final class BatcherRun {
   }
 
   void discardEveryThird() {
-    batcher.discard(film -> film.number() % 3 == 0);
-    waiting.stream().filter(film -> film.number() % 3 == 0).forEach(discarded::add);
-    waiting.removeIf(film -> film.number() % 3 == 0);
+    batcher.discard(image -> image.number() % 3 == 0);
+    waiting.stream().filter(image -> image.number() % 3 == 0).forEach(discarded::add);
+    waiting.removeIf(image -> image.number() % 3 == 0);
   }
 
   void close() {

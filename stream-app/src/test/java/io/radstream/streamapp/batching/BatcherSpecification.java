@@ -60,8 +60,8 @@ public class BatcherSpecification {
     return !waiting.isEmpty() && (hurried || closed || old || waiting.size() >= maxBatch);
   }
 
-  private boolean old(Film film) {
-    return now - film.offered() >= LINGER || now - film.arrived() >= MAX_DELAY;
+  private boolean old(Film image) {
+    return now - image.offered() >= LINGER || now - image.arrived() >= MAX_DELAY;
   }
 
   private Film first() {
@@ -74,11 +74,11 @@ public class BatcherSpecification {
   }
 
   private @Nullable Film first(boolean stat) {
-    return waiting.stream().filter(film -> film.stat() == stat).findFirst().orElse(null);
+    return waiting.stream().filter(image -> image.stat() == stat).findFirst().orElse(null);
   }
 
   /** Ends the next lingering. */
-  public void hurry() {
+  public void flushSoon() {
     hurried = true;
   }
 
@@ -89,7 +89,7 @@ public class BatcherSpecification {
 
   /** Drops the films of odd numbers. */
   public void discardOdd() {
-    waiting.removeIf(film -> film.number() % 2 != 0);
+    waiting.removeIf(image -> image.number() % 2 != 0);
   }
 
   /** Refuses from now on. */

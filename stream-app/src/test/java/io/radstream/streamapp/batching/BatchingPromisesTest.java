@@ -54,7 +54,7 @@ class BatchingPromisesTest {
     gone.addAll(run.discarded);
     assertThat(gone).containsExactlyInAnyOrderElementsOf(run.accepted);
     for (Priority lane : Priority.values()) {
-      assertThat(run.taken.stream().filter(film -> film.lane() == lane))
+      assertThat(run.taken.stream().filter(image -> image.lane() == lane))
           .isSortedAccordingTo(Comparator.comparingInt(Film::number));
     }
   }
@@ -63,7 +63,7 @@ class BatchingPromisesTest {
     switch (call.what()) {
       case OFFER, OFFER_AGAIN -> run.offer(call.lane(), call.age(), call.bytes());
       case POLL -> run.poll();
-      case HURRY -> run.hurry();
+      case HURRY -> run.flushSoon();
       case LIMIT -> run.limit((int) call.bytes() % BatcherRun.MAX_BATCH);
       case DISCARD -> run.discardEveryThird();
       case CLOSE -> run.close();

@@ -26,12 +26,12 @@ class EngineWorkerTest {
   void judgesWhatIsOfferedAndLeavesTheEngineOpen() {
     ScriptedEngine engine = new ScriptedEngine(ScriptedEngine::echo);
     WarmEngine warm = warm(engine);
-    List<FakeTicket> tickets =
+    List<FakeTicket> requests =
         Stream.of(0.1f, 0.2f, 0.3f).map(value -> new FakeTicket(warm, value)).toList();
 
     try (EngineWorker worker = start()) {
-      tickets.forEach(this::offer);
-      await().until(() -> tickets.stream().allMatch(ticket -> ticket.answer() != null));
+      requests.forEach(this::offer);
+      await().until(() -> requests.stream().allMatch(request -> request.answer() != null));
       assertThat(worker.images()).isEqualTo(3);
       assertThat(warm.pace().nanosPerImage()).isPositive();
     }
@@ -51,28 +51,28 @@ class EngineWorkerTest {
             new BatchSettings(
                 3, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 3, 9),
             BatchClock.SYSTEM);
-    List<FakeTicket> tickets =
+    List<FakeTicket> requests =
         List.of(
             new FakeTicket(warmOld, 0.1f),
             new FakeTicket(warmNext, 0.2f),
             new FakeTicket(warmOld, 0.3f));
 
     // when
-    tickets.forEach(ticket -> lingering.offer(ticket, Priority.ROUTINE, System.nanoTime(), 1));
+    requests.forEach(request -> lingering.offer(request, Priority.ROUTINE, System.nanoTime(), 1));
     EngineWorker worker =
         EngineWorker.start("engine", lingering, 3, InstantSource.system(), BatchClock.SYSTEM);
     try (worker) {
-      await().until(() -> tickets.stream().allMatch(ticket -> ticket.answer() != null));
+      await().until(() -> requests.stream().allMatch(request -> request.answer() != null));
     }
 
     // then, after the two of the warm-up
     assertThat(old.batches()).containsExactly(1, 1, 2);
     assertThat(next.batches()).containsExactly(1, 1, 1);
-    assertThat(tickets).extracting(EngineWorkerTest::firstValue).containsExactly(0.1f, 9f, 0.3f);
+    assertThat(requests).extracting(EngineWorkerTest::firstValue).containsExactly(0.1f, 9f, 0.3f);
   }
 
-  private static float firstValue(FakeTicket ticket) {
-    return ((EngineResult.Judged) Objects.requireNonNull(ticket.answer())).softmax()[0];
+  private static float firstValue(FakeTicket request) {
+    return ((EngineResult.Judged) Objects.requireNonNull(request.answer())).softmax()[0];
   }
 
   @Test
@@ -85,16 +85,16 @@ class EngineWorkerTest {
               }
               return ScriptedEngine.echo(values);
             });
-    FakeTicket ticket = new FakeTicket(warm(engine), 0.5f);
+    FakeTicket request = new FakeTicket(warm(engine), 0.5f);
 
     try (EngineWorker worker = start()) {
-      offer(ticket);
+      offer(request);
       await().until(() -> worker.failure() != null);
-      await().until(() -> ticket.failure() != null);
+      await().until(() -> request.failure() != null);
     }
 
-    assertThat(ticket.failure()).hasMessage("device lost");
-    assertThat(ticket.answer()).isNull();
+    assertThat(request.failure()).hasMessage("device lost");
+    assertThat(request.answer()).isNull();
     assertThat(batcher.offer(new FakeTicket(0), Priority.STAT, 0, 1)).isFalse();
   }
 
@@ -134,12 +134,12 @@ class EngineWorkerTest {
             new BatchSettings(
                 images, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), images, 99),
             BatchClock.SYSTEM);
-    List<FakeTicket> tickets =
+    List<FakeTicket> requests =
         IntStream.range(0, images).mapToObj(i -> new FakeTicket(warm, 0.1f)).toList();
-    tickets.forEach(ticket -> full.offer(ticket, Priority.ROUTINE, System.nanoTime(), 1));
+    requests.forEach(request -> full.offer(request, Priority.ROUTINE, System.nanoTime(), 1));
     try (EngineWorker worker =
         EngineWorker.start("engine", full, images, InstantSource.system(), BatchClock.SYSTEM)) {
-      await().until(() -> tickets.stream().allMatch(ticket -> ticket.answer() != null));
+      await().until(() -> requests.stream().allMatch(request -> request.answer() != null));
       assertThat(worker.failure()).isNull();
     }
   }
@@ -148,11 +148,11 @@ class EngineWorkerTest {
   void anImageWhoseEngineIsClosedHearsOfIt() {
     WarmEngine closed = warm(new ScriptedEngine(ScriptedEngine::echo));
     closed.close();
-    FakeTicket ticket = new FakeTicket(closed, 0.5f);
+    FakeTicket request = new FakeTicket(closed, 0.5f);
 
     try (EngineWorker worker = start()) {
-      offer(ticket);
-      await().until(() -> ticket.failure() != null);
+      offer(request);
+      await().until(() -> request.failure() != null);
       assertThat(worker.failure()).isNull();
     }
   }
@@ -165,7 +165,7 @@ class EngineWorkerTest {
     return WarmEngine.open(() -> engine, SHAPE, InstantSource.system(), BatchClock.SYSTEM);
   }
 
-  private void offer(FakeTicket ticket) {
-    assertThat(batcher.offer(ticket, Priority.ROUTINE, System.nanoTime(), 1)).isTrue();
+  private void offer(FakeTicket request) {
+    assertThat(batcher.offer(request, Priority.ROUTINE, System.nanoTime(), 1)).isTrue();
   }
 }

@@ -8,7 +8,7 @@ final class FakeTicket implements EngineRequest {
 
   private final @Nullable WarmEngine engine;
   private final float value;
-  private volatile @Nullable EngineResult answer;
+  private volatile @Nullable EngineResult result;
   private volatile @Nullable RuntimeException failure;
 
   FakeTicket(float value) {
@@ -37,7 +37,7 @@ final class FakeTicket implements EngineRequest {
 
   @Override
   public void answered(EngineResult given) {
-    answer = given;
+    result = given;
   }
 
   @Override
@@ -47,11 +47,11 @@ final class FakeTicket implements EngineRequest {
 
   @Override
   public boolean abandoned() {
-    return answer != null;
+    return result != null;
   }
 
   @Nullable EngineResult answer() {
-    return answer;
+    return result;
   }
 
   @Nullable RuntimeException failure() {

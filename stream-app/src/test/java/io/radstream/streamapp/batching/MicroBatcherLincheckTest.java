@@ -86,8 +86,8 @@ class MicroBatcherLincheckTest {
 
     /** A commit waits. */
     @Operation
-    public void hurry() {
-      batcher.hurry();
+    public void flushSoon() {
+      batcher.flushSoon();
     }
 
     /** The engine ran out of memory. */

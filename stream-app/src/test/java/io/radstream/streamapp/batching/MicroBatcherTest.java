@@ -57,10 +57,10 @@ class MicroBatcherTest {
   }
 
   @Test
-  void hurryEndsLingering() throws InterruptedException {
+  void flushSoonEndsLingering() throws InterruptedException {
     long start = clock.nanos();
     offer("a");
-    batcher.hurry();
+    batcher.flushSoon();
 
     assertThat(batcher.take()).containsExactly("a");
     assertThat(clock.nanos()).isEqualTo(start);

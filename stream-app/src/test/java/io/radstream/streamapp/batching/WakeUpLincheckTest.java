@@ -32,20 +32,20 @@ class WakeUpLincheckTest {
   }
 
   @Test
-  void hurryWakesTheEngine() {
+  void flushSoonWakesTheEngine() {
     everyInterleavingHandsOut(
         batcher -> {
           offer(batcher, 1);
-          batcher.hurry();
+          batcher.flushSoon();
         },
         1);
   }
 
   @Test
-  void hurryBeforeTheImageIsNotForgotten() {
+  void flushSoonBeforeTheImageIsNotForgotten() {
     everyInterleavingHandsOut(
         batcher -> {
-          batcher.hurry();
+          batcher.flushSoon();
           offer(batcher, 1);
         },
         1);

@@ -16,7 +16,7 @@ class DecodeMemoryTest {
   private final DecodeMemory room = new DecodeMemory(10 * MIB, 10 * MIB);
 
   @Test
-  void ordinaryPicturesAreDecodedSideBySide() throws InterruptedException {
+  void ordinaryImagesAreDecodedSideBySide() throws InterruptedException {
     DecodeMemory.Place first = room.enter(heap(4), false);
     DecodeMemory.Place second = room.enter(heap(4), false);
 
@@ -27,7 +27,7 @@ class DecodeMemoryTest {
   }
 
   @Test
-  void aHugePictureWaitsUntilItIsAlone() throws InterruptedException {
+  void aHugeImageWaitsUntilItIsAlone() throws InterruptedException {
     DecodeMemory.Place first = room.enter(new DecodeCost(1, 0, 0), true);
     CompletableFuture<DecodeMemory.Place> huge = new CompletableFuture<>();
     Thread waiting = entering(heap(64), huge);
@@ -40,7 +40,7 @@ class DecodeMemoryTest {
   }
 
   @Test
-  void smallPicturesHaveRoomWhileAHugeOneHoldsTheRest() throws InterruptedException {
+  void smallImagesHaveRoomWhileAHugeOneHoldsTheRest() throws InterruptedException {
     DecodeMemory.Place huge = room.enter(new DecodeCost(10 * MIB, 10 * MIB, 0), true);
 
     DecodeMemory.Place small = room.enter(new DecodeCost(8 * MIB, 8 * MIB, 0), false);

@@ -54,15 +54,15 @@ class DecodePoolTest {
       new InFlightBudget(128, 1 << 20, Duration.ofSeconds(8), () -> 0);
 
   @Test
-  void aDecodedFilmGoesToTheBatcher() throws InterruptedException {
-    InFlight film = inFlight(TestImages.message(TestImages.image("a", TestImages.grey(64))));
+  void aDecodedImageGoesToTheBatcher() throws InterruptedException {
+    InFlight image = inFlight(TestImages.message(TestImages.image("a", TestImages.grey(64))));
 
     try (DecodePool pool = pool(TestImages.plainMessages())) {
-      pool.submit(film);
+      pool.submit(image);
 
-      assertThat(batcher.take()).containsExactly(film);
+      assertThat(batcher.take()).containsExactly(image);
     }
-    assertThat(film.tensor()).hasSize(TestImages.PREPROCESSING.tensorLength());
+    assertThat(image.tensor()).hasSize(TestImages.PREPROCESSING.tensorLength());
   }
 
   @Test
@@ -109,7 +109,7 @@ class DecodePoolTest {
   }
 
   @Test
-  void hugeFilmsAreSetAsideAndSmallOnesGoOnMeanwhile() throws InterruptedException {
+  void hugeImagesAreSetAsideAndSmallOnesGoOnMeanwhile() throws InterruptedException {
     // given
     List<InFlight> huge =
         Stream.of("h1", "h2", "h3")
@@ -132,7 +132,7 @@ class DecodePoolTest {
   }
 
   @Test
-  void aHugeFilmThatNobodyWaitsForIsNotDecoded() throws InterruptedException {
+  void aHugeImageThatNobodyWaitsForIsNotDecoded() throws InterruptedException {
     // given
     InFlight first = inFlight(TestImages.message(TestImages.image("first", HUGE)));
     InFlight givenUp = inFlight(TestImages.message(TestImages.image("given up", HUGE)));
@@ -155,7 +155,7 @@ class DecodePoolTest {
   }
 
   @Test
-  void aFilmThatTakesLongerThanItsHeaderPromisedIsSetAside() {
+  void aImageThatTakesLongerThanItsHeaderPromisedIsSetAside() {
     InFlight slow = inFlight(TestImages.message(TestImages.image("slow", HANGS)));
 
     try (DecodePool pool = pool(TestImages.plainMessages(), Duration.ofMinutes(1))) {
@@ -168,7 +168,7 @@ class DecodePoolTest {
 
   /** The thread for quick films is replaced long before its time for the film is over. */
   @Test
-  void filmsThatHangOnEveryThreadAreRefusedInTime() {
+  void imagesThatHangOnEveryThreadAreRefusedInTime() {
     List<InFlight> hanging =
         Stream.of("a", "b", "c")
             .map(id -> inFlight(TestImages.message(TestImages.image(id, HANGS))))
@@ -180,12 +180,12 @@ class DecodePoolTest {
       await().until(() -> hanging.stream().allMatch(InFlight::done));
     }
     assertThat(hanging)
-        .extracting(film -> rejection(film).reason())
+        .extracting(image -> rejection(image).reason())
         .containsOnly(RejectionReason.DECODE_TIMEOUT);
   }
 
   @Test
-  void aFilmThatNobodyWaitsForIsDroppedOnEveryThread() {
+  void aImageThatNobodyWaitsForIsDroppedOnEveryThread() {
     List<InFlight> hanging =
         Stream.of("a", "b").map(id -> inFlight(TestImages.message(TestImages.image(id, HANGS)))).toList();
 

@@ -98,7 +98,7 @@ class OpenOffsetsTest {
    *     commit, 4 the partition is lost and read again from the last commit
    */
   @Property
-  void eachFilmIsCommittedOnceWhateverIsPassedOver(
+  void eachImageIsCommittedOnceWhateverIsPassedOver(
       @ForAll @Size(max = 120) List<@IntRange(min = 0, max = 4) Integer> steps) {
     // given
     Partition partition = new Partition();
@@ -142,9 +142,9 @@ class OpenOffsetsTest {
       }
     }
 
-    private void end(Long film) {
-      if (film != null) {
-        ended.add(film);
+    private void end(Long image) {
+      if (image != null) {
+        ended.add(image);
       }
     }
 

@@ -96,26 +96,26 @@ class SchemaIdsTest {
   @Test
   void aFloodOfIdsIsAskedForOneByOneWithinABound() {
     AtomicInteger asking = new AtomicInteger();
-    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch result = new CountDownLatch(1);
     try (SchemaIds flooded =
-        new SchemaIds(id -> hang(asking, answer), now::get, Duration.ofMillis(10))) {
+        new SchemaIds(id -> hang(asking, result), now::get, Duration.ofMillis(10))) {
       for (int id = 0; id < 10_000; id++) {
         assertThat(flooded.settled(id)).isFalse();
       }
       await().until(() -> asking.get() > 0);
       assertThat(asking).hasValue(1);
 
-      answer.countDown();
+      result.countDown();
 
       await().until(() -> asking.get() == 64 && flooded.settled(63));
       assertThat(asking).hasValue(64);
     }
   }
 
-  private static void hang(AtomicInteger asking, CountDownLatch answer) {
+  private static void hang(AtomicInteger asking, CountDownLatch result) {
     asking.incrementAndGet();
     try {
-      answer.await();
+      result.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

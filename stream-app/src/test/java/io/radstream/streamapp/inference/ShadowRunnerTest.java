@@ -46,8 +46,8 @@ class ShadowRunnerTest {
         };
 
     try (ShadowRunner lane = lane(TestImages.model(Duration.ZERO), failsOnce)) {
-      lane.consider(film("a"), picture(), Instant.EPOCH);
-      lane.consider(film("b"), picture(), Instant.EPOCH);
+      lane.consider(image("a"), image(), Instant.EPOCH);
+      lane.consider(image("b"), image(), Instant.EPOCH);
       await().until(() -> meter.judged().sum() + meter.dropped().sum() == 2);
     }
 
@@ -61,7 +61,7 @@ class ShadowRunnerTest {
 
     try (ShadowRunner lane = lane(TestImages.model(() -> new StuckEngine(stuck)), ShadowSink.NONE)) {
       for (int i = 0; i < offered; i++) {
-        lane.consider(film("image-" + i), picture(), Instant.EPOCH);
+        lane.consider(image("image-" + i), image(), Instant.EPOCH);
       }
       assertThat(meter.dropped().sum())
           .isGreaterThanOrEqualTo(offered - ShadowRunner.QUEUE - ShadowRunner.BATCH);
@@ -75,11 +75,11 @@ class ShadowRunnerTest {
     return ShadowRunner.open(model, 1, sink, meter, InstantSource.system(), BatchClock.SYSTEM);
   }
 
-  private static ImageIdentity film(String imageId) {
+  private static ImageIdentity image(String imageId) {
     return new ImageIdentity(imageId, "study", "patient", Instant.EPOCH, Instant.EPOCH);
   }
 
-  private static GreyImage picture() {
+  private static GreyImage image() {
     DecodeResult result = ImageDecoders.standard(ImageLimits.STANDARD).decode(TestImages.grey(200));
     return ((DecodeResult.Decoded) result).image();
   }

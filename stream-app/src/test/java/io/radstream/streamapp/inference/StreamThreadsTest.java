@@ -124,7 +124,7 @@ class StreamThreadsTest {
 
   /** Kafka Streams asks for an offset behind the films that the commit passes over. */
   @Test
-  void failuresAtAFilmThatACommitPassesOverAreNotForgotten() {
+  void failuresAtAImageThatACommitPassesOverAreNotForgotten() {
     progress.assigned(List.of(ONE));
     for (int attempt = 0; attempt < Progress.PATIENCE; attempt++) {
       progress.polled(ONE, 5, 8);

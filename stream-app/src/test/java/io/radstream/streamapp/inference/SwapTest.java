@@ -58,13 +58,13 @@ class SwapTest {
   @Test
   void theOldEngineIsOpenUntilItsLastImageHasAnOutcome() {
     // given
-    ActiveModel roster = new ActiveModel(generation());
-    InFlight judged = prepared(roster.enter());
-    InFlight refused = prepared(roster.enter());
-    InFlight abandoned = prepared(roster.enter());
+    ActiveModel activeModel = new ActiveModel(generation());
+    InFlight judged = prepared(activeModel.enter());
+    InFlight refused = prepared(activeModel.enter());
+    InFlight abandoned = prepared(activeModel.enter());
 
     // when
-    CompletableFuture<Void> swap = CompletableFuture.runAsync(() -> replace(roster, generation()));
+    CompletableFuture<Void> swap = CompletableFuture.runAsync(() -> replace(activeModel, generation()));
     await().until(() -> open.get() == 2);
     judged.identify(new ImageIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
     judged.answered(new EngineResult.Judged(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
@@ -76,40 +76,40 @@ class SwapTest {
     // then
     await().until(swap::isDone);
     assertThat(open).hasValue(1);
-    roster.close();
+    activeModel.close();
   }
 
   @Test
   void anImageGivenUpWhileItWasMadeReadyHoldsNoEngine() throws Exception {
-    ActiveModel roster = new ActiveModel(generation());
+    ActiveModel activeModel = new ActiveModel(generation());
     InFlight image = inFlight();
     image.abandon();
-    image.prepare(new float[1], roster.enter());
+    image.prepare(new float[1], activeModel.enter());
 
-    roster.replace(generation());
+    activeModel.replace(generation());
 
     assertThat(open).hasValue(1);
-    roster.close();
+    activeModel.close();
   }
 
   @Test
-  void aFilmThatCannotBeLookedAtLeavesItsEngine() throws Exception {
+  void aImageThatCannotBeLookedAtLeavesItsEngine() throws Exception {
     // given
-    ActiveModel roster = new ActiveModel(generation());
-    InFlight image = prepared(roster.enter());
+    ActiveModel activeModel = new ActiveModel(generation());
+    InFlight image = prepared(activeModel.enter());
 
     // when: as a decode thread does whatever is thrown behind the hand-over
     image.failed(new IllegalStateException("no thumbnail"));
-    roster.replace(generation());
+    activeModel.replace(generation());
 
     // then
     assertThat(open).hasValue(1);
-    roster.close();
+    activeModel.close();
   }
 
-  private static void replace(ActiveModel roster, LoadedModel next) {
+  private static void replace(ActiveModel activeModel, LoadedModel next) {
     try {
-      roster.replace(next);
+      activeModel.replace(next);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

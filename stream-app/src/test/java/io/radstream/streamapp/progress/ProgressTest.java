@@ -56,7 +56,7 @@ class ProgressTest {
   }
 
   @Test
-  void aPartitionWhoseFirstFilmTakesLongMovesByTheOutcomesOfLaterOnes() {
+  void aPartitionWhoseFirstImageTakesLongMovesByTheOutcomesOfLaterOnes() {
     progress.polled(ONE, 0, 2);
     for (int outcome = 0; outcome < 20; outcome++) {
       seconds += 40;
@@ -168,7 +168,7 @@ class ProgressTest {
   }
 
   @Test
-  void aFilmThatCommitsPassOverIsCondemnedAllTheSame() {
+  void aImageThatCommitsPassOverIsCondemnedAllTheSame() {
     for (int attempt = 0; attempt < 3; attempt++) {
       progress.polled(ONE, 3, 9 + attempt);
       progress.accuse(ONE, 7, Blame.RECORD, "too large");
@@ -184,7 +184,7 @@ class ProgressTest {
   }
 
   @Test
-  void aSettingThatIsToBlameIsCountedThoughCommitsPassOverItsFilm() {
+  void aSettingThatIsToBlameIsCountedThoughCommitsPassOverItsImage() {
     for (int attempt = 1; attempt <= 3; attempt++) {
       progress.polled(ONE, 3, 9 + attempt);
       commit(9 + attempt, 3L);
@@ -196,7 +196,7 @@ class ProgressTest {
   }
 
   @Test
-  void filmsBehindAnOpenOneAreProgress() {
+  void imagesBehindAnOpenOneAreProgress() {
     for (int outcome = 4; outcome < 20; outcome++) {
       progress.polled(ONE, outcome, outcome + 1);
       seconds += 40;

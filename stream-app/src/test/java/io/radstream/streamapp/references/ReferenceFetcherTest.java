@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ReferenceFetcherTest {
 
-  private static final byte[] FILM = film();
+  private static final byte[] IMAGE = image();
   private static final Duration AMPLE = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(500);
 
   @Test
-  void theAnnouncedFilmIsFetchedAndNothingButTheQuestionIsSent() throws Exception {
-    try (TestArchive archive = new TestArchive((asked, out) -> say(out, FILM))) {
-      assertThat(fetched(archive)).isEqualTo(FILM);
+  void theAnnouncedImageIsFetchedAndNothingButTheQuestionIsSent() throws Exception {
+    try (TestArchive archive = new TestArchive((asked, out) -> say(out, IMAGE))) {
+      assertThat(fetched(archive)).isEqualTo(IMAGE);
 
       assertThat(archive.requests())
           .singleElement()
@@ -44,15 +44,15 @@ class ReferenceFetcherTest {
 
   @Test
   void aBodyOfUnknownLengthIsFetched() throws Exception {
-    try (TestArchive archive = new TestArchive((asked, out) -> sayChunked(out, FILM))) {
-      assertThat(fetched(archive)).isEqualTo(FILM);
+    try (TestArchive archive = new TestArchive((asked, out) -> sayChunked(out, IMAGE))) {
+      assertThat(fetched(archive)).isEqualTo(IMAGE);
     }
   }
 
   @Test
-  void anotherFilmIsAMismatch() throws Exception {
-    byte[] other = FILM.clone();
-    other[FILM.length / 2]++;
+  void anotherImageIsAMismatch() throws Exception {
+    byte[] other = IMAGE.clone();
+    other[IMAGE.length / 2]++;
     try (TestArchive archive = new TestArchive((asked, out) -> say(out, other))) {
       FetchResult.Refused refused = refused(archive, AMPLE);
 
@@ -65,7 +65,7 @@ class ReferenceFetcherTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 1, 100_000})
   void anotherLengthIsAMismatch(int difference) throws Exception {
-    byte[] other = new byte[FILM.length + difference];
+    byte[] other = new byte[IMAGE.length + difference];
     try (TestArchive announced = new TestArchive((asked, out) -> say(out, other));
         TestArchive chunked = new TestArchive((asked, out) -> sayChunked(out, other))) {
       assertThat(refused(announced, AMPLE).reason()).isEqualTo(RejectionReason.REFERENCE_MISMATCH);
@@ -121,7 +121,7 @@ class ReferenceFetcherTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void aRedirectIsNotFollowed(int status) throws Exception {
-    try (TestArchive inner = new TestArchive((asked, out) -> say(out, FILM));
+    try (TestArchive inner = new TestArchive((asked, out) -> say(out, IMAGE));
         TestArchive archive =
             new TestArchive(
                 (asked, out) ->
@@ -160,21 +160,21 @@ class ReferenceFetcherTest {
     TestArchive.Speech speech =
         (asked, out) -> {
           if (asked == 1) {
-            out.write(TestArchive.head("HTTP/1.1 200 OK", "Content-Length: " + FILM.length));
-            out.write(FILM, 0, 100); // and hangs up
+            out.write(TestArchive.head("HTTP/1.1 200 OK", "Content-Length: " + IMAGE.length));
+            out.write(IMAGE, 0, 100); // and hangs up
           } else {
-            say(out, FILM);
+            say(out, IMAGE);
           }
         };
     try (TestArchive archive = new TestArchive(speech)) {
-      assertThat(fetched(archive)).isEqualTo(FILM);
+      assertThat(fetched(archive)).isEqualTo(IMAGE);
       assertThat(archive.requests()).hasSize(2);
     }
   }
 
   @Test
   void aClosedPortIsUnreachable() throws Exception {
-    TestArchive gone = new TestArchive((asked, out) -> say(out, FILM));
+    TestArchive gone = new TestArchive((asked, out) -> say(out, IMAGE));
     gone.close();
 
     assertThat(refused(gone, AMPLE).reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
@@ -192,7 +192,7 @@ class ReferenceFetcherTest {
   void bytesThatDripAreCutOffAtTheDeadline() throws Exception {
     TestArchive.Speech body =
         (asked, out) -> {
-          out.write(TestArchive.head("HTTP/1.1 200 OK", "Content-Length: " + FILM.length));
+          out.write(TestArchive.head("HTTP/1.1 200 OK", "Content-Length: " + IMAGE.length));
           drip(out);
         };
     TestArchive.Speech heads =
@@ -250,7 +250,7 @@ class ReferenceFetcherTest {
           byte last = (byte) (lookups.size() == 1 ? 2 : 1);
           return new InetAddress[] {InetAddress.getByAddress(host, new byte[] {127, 0, 9, last})};
         };
-    try (TestArchive archive = new TestArchive((asked, out) -> say(out, FILM))) {
+    try (TestArchive archive = new TestArchive((asked, out) -> say(out, IMAGE))) {
       // 127.0.9.2 stands for a public address: nothing listens there; 127.0.0.1 does.
       ReferenceSettings settings =
           new ReferenceSettings(
@@ -264,8 +264,8 @@ class ReferenceFetcherTest {
         Reference reference =
             new Reference(
                 "http://archive.example:" + archive.port() + "/film",
-                TestArchive.sha256(FILM),
-                FILM.length);
+                TestArchive.sha256(IMAGE),
+                IMAGE.length);
         assertThat(fetcher.fetch(reference)).isInstanceOf(FetchResult.Refused.class);
         assertThat(lookups).hasSize(1);
         assertThat(archive.requests()).isEmpty();
@@ -286,7 +286,7 @@ class ReferenceFetcherTest {
               InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}),
               InetAddress.getByAddress(host, new byte[] {10, 0, 0, 1})
             };
-    try (TestArchive archive = new TestArchive((asked, out) -> say(out, FILM));
+    try (TestArchive archive = new TestArchive((asked, out) -> say(out, IMAGE));
         ReferenceFetcher fetcher = ReferenceFetcher.open(archive.settings(AMPLE), both)) {
       var refused = (FetchResult.Refused) fetcher.fetch(reference(archive));
 
@@ -305,7 +305,7 @@ class ReferenceFetcherTest {
           awaitStubbornly(never);
           return new InetAddress[0];
         };
-    try (TestArchive archive = new TestArchive((asked, out) -> say(out, FILM));
+    try (TestArchive archive = new TestArchive((asked, out) -> say(out, IMAGE));
         ReferenceFetcher fetcher =
             ReferenceFetcher.open(archive.settings(Duration.ofMillis(30)), hangs)) {
       for (int i = 0; i < 12; i++) {
@@ -352,7 +352,7 @@ class ReferenceFetcherTest {
   }
 
   private static Reference reference(TestArchive archive) throws Exception {
-    return new Reference(archive.uri(), TestArchive.sha256(FILM), FILM.length);
+    return new Reference(archive.uri(), TestArchive.sha256(IMAGE), IMAGE.length);
   }
 
   private static void say(OutputStream out, byte[] body) throws IOException {
@@ -395,9 +395,9 @@ class ReferenceFetcherTest {
     return packed.toByteArray();
   }
 
-  private static byte[] film() {
-    byte[] film = new byte[200_000];
-    new Random(1).nextBytes(film);
-    return film;
+  private static byte[] image() {
+    byte[] image = new byte[200_000];
+    new Random(1).nextBytes(image);
+    return image;
   }
 }

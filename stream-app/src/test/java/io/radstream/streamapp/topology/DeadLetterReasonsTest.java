@@ -61,7 +61,7 @@ class DeadLetterReasonsTest {
   private static final byte[] KEY = {7, 0, -1};
   private static final long TIMESTAMP = 42;
   private static final int LARGEST = 100_000;
-  private static final byte[] FILM = TestImages.grey(250);
+  private static final byte[] IMAGE = TestImages.grey(250);
 
   /** Nothing decodes that fast. */
   private static final Duration NO_TIME = Duration.ofMillis(1);
@@ -75,7 +75,7 @@ class DeadLetterReasonsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLetterHoldsTheBytesAsTheyCameAndNamesTheReasonButNoPerson(RejectionReason reason) {
+  void theDeadLetterHoldsTheBytesAsTheyCameAndNamesTheReasonButNoPerson(RejectionReason reason) {
     // given
     byte[] value = inputRefusedFor(reason);
     Headers headers = new RecordHeaders();
@@ -83,38 +83,38 @@ class DeadLetterReasonsTest {
     Duration timeout = reason == RejectionReason.DECODE_TIMEOUT ? NO_TIME : Duration.ofSeconds(5);
 
     // when
-    List<TestRecord<byte[], byte[]>> letters =
-        letters(new TestRecord<>(KEY, value, headers, TIMESTAMP), timeout);
+    List<TestRecord<byte[], byte[]>> deadLetters =
+        deadLetters(new TestRecord<>(KEY, value, headers, TIMESTAMP), timeout);
 
     // then
-    assertThat(letters).hasSize(1);
-    TestRecord<byte[], byte[]> letter = letters.get(0);
-    assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo(reason.name());
-    assertThat(letter.key()).isEqualTo(KEY);
-    assertThat(letter.value()).isEqualTo(value);
-    assertThat(letter.timestamp()).as("not the sender's").isNotEqualTo(TIMESTAMP);
-    assertThat(header(letter, DeadLetterHeaders.DETAIL)).isNotBlank();
-    assertThat(header(letter, DeadLetterHeaders.SOURCE_TOPIC)).isEqualTo(TOPICS.images());
-    assertThat(header(letter, DeadLetterHeaders.SOURCE_PARTITION)).isEqualTo("0");
-    assertThat(header(letter, DeadLetterHeaders.SOURCE_OFFSET)).isEqualTo("0");
-    assertThat(header(letter, DeadLetterHeaders.REJECTED_AT)).isEqualTo(NOW.toString());
-    assertThat(letter.headers().toArray())
+    assertThat(deadLetters).hasSize(1);
+    TestRecord<byte[], byte[]> deadLetter = deadLetters.get(0);
+    assertThat(header(deadLetter, DeadLetterHeaders.REASON)).isEqualTo(reason.name());
+    assertThat(deadLetter.key()).isEqualTo(KEY);
+    assertThat(deadLetter.value()).isEqualTo(value);
+    assertThat(deadLetter.timestamp()).as("not the sender's").isNotEqualTo(TIMESTAMP);
+    assertThat(header(deadLetter, DeadLetterHeaders.DETAIL)).isNotBlank();
+    assertThat(header(deadLetter, DeadLetterHeaders.SOURCE_TOPIC)).isEqualTo(TOPICS.images());
+    assertThat(header(deadLetter, DeadLetterHeaders.SOURCE_PARTITION)).isEqualTo("0");
+    assertThat(header(deadLetter, DeadLetterHeaders.SOURCE_OFFSET)).isEqualTo("0");
+    assertThat(header(deadLetter, DeadLetterHeaders.REJECTED_AT)).isEqualTo(NOW.toString());
+    assertThat(deadLetter.headers().toArray())
         .extracting(Header::key)
         .doesNotContain("patient")
         .doesNotHaveDuplicates();
-    assertThat(letter.headers().toArray())
+    assertThat(deadLetter.headers().toArray())
         .extracting(header -> text(header.value()))
         .noneMatch(text -> text.matches("(?is).*(doe|jane|127\\.0\\.0\\.1).*"));
   }
 
   @Test
-  void theSameFilmsWithoutTroubleAreJudged() {
-    for (byte[] film : List.of(TroubledImages.png(64), TroubledImages.dicom())) {
-      assertThat(letters(record(TestImages.message(TestImages.image("a", film))), Duration.ofSeconds(5)))
+  void theSameImagesWithoutTroubleAreJudged() {
+    for (byte[] image : List.of(TroubledImages.png(64), TroubledImages.dicom())) {
+      assertThat(deadLetters(record(TestImages.message(TestImages.image("a", image))), Duration.ofSeconds(5)))
           .isEmpty();
     }
-    XRayImage referring = TestImages.image("a", reference("/film", sha256(FILM)));
-    assertThat(letters(record(TestImages.message(referring)), Duration.ofSeconds(5))).isEmpty();
+    XRayImage referring = TestImages.image("a", reference("/film", sha256(IMAGE)));
+    assertThat(deadLetters(record(TestImages.message(referring)), Duration.ofSeconds(5))).isEmpty();
   }
 
   /** No default branch: a new reason does not compile until it has its input here. */
@@ -123,12 +123,12 @@ class DeadLetterReasonsTest {
       case UNDECODABLE_MESSAGE -> bytes(TroubledImages.NAME + " is no message");
       case UNSUPPORTED_FORMAT -> message(bytes(TroubledImages.NAME + " is no film"));
       case UNSUPPORTED_TRANSFER_SYNTAX -> message(TroubledImages.dicomInJpeg2000());
-      case CORRUPT_IMAGE -> message(Arrays.copyOf(FILM, FILM.length / 2));
-      case TOO_LARGE -> message(Arrays.copyOf(FILM, LARGEST + 1));
+      case CORRUPT_IMAGE -> message(Arrays.copyOf(IMAGE, IMAGE.length / 2));
+      case TOO_LARGE -> message(Arrays.copyOf(IMAGE, LARGEST + 1));
       case TOO_SMALL -> message(TroubledImages.png(8));
       case TOO_MANY_FRAMES -> message(TroubledImages.animated());
       case DECODE_TIMEOUT -> message(TroubledImages.png(6_000));
-      case REFERENCE_UNREACHABLE -> message(reference("/missing/DOE-JANE", sha256(FILM)));
+      case REFERENCE_UNREACHABLE -> message(reference("/missing/DOE-JANE", sha256(IMAGE)));
       case REFERENCE_MISMATCH -> message(reference("/film", sha256(bytes("another film"))));
       case BURNED_IN_ANNOTATION -> message(TroubledImages.dicomWithBurnedInText());
       case NOT_A_CHEST_RADIOGRAPH -> message(TroubledImages.dicomOfAKnee());
@@ -136,7 +136,7 @@ class DeadLetterReasonsTest {
     };
   }
 
-  private List<TestRecord<byte[], byte[]>> letters(
+  private List<TestRecord<byte[], byte[]>> deadLetters(
       TestRecord<byte[], byte[]> input, Duration decodeTimeout) {
     StreamConfig config = StreamConfig.defaults("unused:1", "http://unused:1", "shipped");
     try (InferenceStages stages =
@@ -168,9 +168,9 @@ class DeadLetterReasonsTest {
                 driver.advanceWallClockTime(Duration.ofMillis(5));
                 return diagnoses.getQueueSize() + deadLetters.getQueueSize() > 0;
               });
-      List<TestRecord<byte[], byte[]>> letters = deadLetters.readRecordsToList();
-      assertThat(diagnoses.getQueueSize() + letters.size()).as("outcomes").isEqualTo(1);
-      return letters;
+      List<TestRecord<byte[], byte[]>> found = deadLetters.readRecordsToList();
+      assertThat(diagnoses.getQueueSize() + found.size()).as("outcomes").isEqualTo(1);
+      return found;
     }
   }
 
@@ -206,8 +206,8 @@ class DeadLetterReasonsTest {
 
   private static void answer(HttpExchange exchange) throws IOException {
     if (exchange.getRequestURI().getPath().equals("/film")) {
-      exchange.sendResponseHeaders(200, FILM.length);
-      exchange.getResponseBody().write(FILM);
+      exchange.sendResponseHeaders(200, IMAGE.length);
+      exchange.getResponseBody().write(IMAGE);
     } else {
       exchange.sendResponseHeaders(404, -1);
     }
@@ -216,15 +216,15 @@ class DeadLetterReasonsTest {
 
   private ImageReference reference(String path, String sha256) {
     String uri = "http://127.0.0.1:" + archive.getAddress().getPort() + path;
-    return new ImageReference(uri, sha256, (long) FILM.length);
+    return new ImageReference(uri, sha256, (long) IMAGE.length);
   }
 
   private static TestRecord<byte[], byte[]> record(byte[] value) {
     return new TestRecord<>(KEY, value, new RecordHeaders(), TIMESTAMP);
   }
 
-  private static byte[] message(byte[] film) {
-    return TestImages.message(TestImages.image("image", film));
+  private static byte[] message(byte[] image) {
+    return TestImages.message(TestImages.image("image", image));
   }
 
   private static byte[] message(ImageReference reference) {
@@ -239,8 +239,8 @@ class DeadLetterReasonsTest {
     }
   }
 
-  private static String header(TestRecord<byte[], byte[]> letter, String name) {
-    return text(Objects.requireNonNull(letter.headers().lastHeader(name), name).value());
+  private static String header(TestRecord<byte[], byte[]> deadLetter, String name) {
+    return text(Objects.requireNonNull(deadLetter.headers().lastHeader(name), name).value());
   }
 
   private static String text(byte[] bytes) {

@@ -53,8 +53,8 @@ class ExplanationTest {
     assertThat(explanations).extracting(Explanation::getImageId).containsAll(ids());
     Explanation one = explanations.get(0);
     assertThat(one.getModelVersion()).isEqualTo("7");
-    BufferedImage thumbnail = picture(one.getThumbnail());
-    BufferedImage map = picture(one.getHeatMap());
+    BufferedImage thumbnail = image(one.getThumbnail());
+    BufferedImage map = image(one.getHeatMap());
     assertThat(map.getWidth()).isEqualTo(256).isEqualTo(thumbnail.getWidth());
     assertThat(map.getHeight()).isEqualTo(256).isEqualTo(thumbnail.getHeight());
   }
@@ -114,7 +114,7 @@ class ExplanationTest {
     return IntStream.range(0, IMAGES).mapToObj(i -> "image-" + i).toList();
   }
 
-  private static BufferedImage picture(ByteBuffer bytes) throws Exception {
+  private static BufferedImage image(ByteBuffer bytes) throws Exception {
     byte[] file = new byte[bytes.remaining()];
     bytes.duplicate().get(file);
     return ImageIO.read(new ByteArrayInputStream(file));

@@ -76,7 +76,7 @@ class InferenceTopologyTest {
 
   @Test
   void aDiagnosisRepeatsItsImageAndNamesItsModel() {
-    pipe("study", TestImages.message(TestImages.image("a", "study", Priority.STAT, film(250))), 42);
+    pipe("study", TestImages.message(TestImages.image("a", "study", Priority.STAT, image(250))), 42);
 
     TestRecord<byte[], Diagnosis> record = diagnoses.readRecord();
     Diagnosis diagnosis = record.value();
@@ -126,17 +126,17 @@ class InferenceTopologyTest {
 
     images.pipeInput(new TestRecord<>(bytes("study"), value, headers, 7L));
 
-    TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
-    assertThat(letter.key()).isEqualTo(bytes("study"));
-    assertThat(letter.value()).isEqualTo(value);
-    assertThat(letter.timestamp()).as("the decision's").isEqualTo(NOW.toEpochMilli());
-    assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("UNDECODABLE_MESSAGE");
-    assertThat(header(letter, DeadLetterHeaders.SOURCE_TOPIC)).isEqualTo(TOPICS.images());
-    assertThat(header(letter, DeadLetterHeaders.SOURCE_PARTITION)).isEqualTo("0");
-    assertThat(header(letter, DeadLetterHeaders.SOURCE_OFFSET)).isEqualTo("0");
-    assertThat(header(letter, DeadLetterHeaders.REJECTED_AT)).isEqualTo(NOW.toString());
-    assertThat(letter.headers().lastHeader("patient")).isNull();
-    assertThat(letter.headers().lastHeader(DeadLetterHeaders.IMAGE_ID)).isNull();
+    TestRecord<byte[], byte[]> deadLetter = deadLetters.readRecord();
+    assertThat(deadLetter.key()).isEqualTo(bytes("study"));
+    assertThat(deadLetter.value()).isEqualTo(value);
+    assertThat(deadLetter.timestamp()).as("the decision's").isEqualTo(NOW.toEpochMilli());
+    assertThat(header(deadLetter, DeadLetterHeaders.REASON)).isEqualTo("UNDECODABLE_MESSAGE");
+    assertThat(header(deadLetter, DeadLetterHeaders.SOURCE_TOPIC)).isEqualTo(TOPICS.images());
+    assertThat(header(deadLetter, DeadLetterHeaders.SOURCE_PARTITION)).isEqualTo("0");
+    assertThat(header(deadLetter, DeadLetterHeaders.SOURCE_OFFSET)).isEqualTo("0");
+    assertThat(header(deadLetter, DeadLetterHeaders.REJECTED_AT)).isEqualTo(NOW.toString());
+    assertThat(deadLetter.headers().lastHeader("patient")).isNull();
+    assertThat(deadLetter.headers().lastHeader(DeadLetterHeaders.IMAGE_ID)).isNull();
     assertThat(diagnoses.isEmpty()).isTrue();
   }
 
@@ -150,12 +150,12 @@ class InferenceTopologyTest {
     assertThat(diagnoses.readValuesToList())
         .extracting(Diagnosis::getImageId)
         .containsExactly("1", "4");
-    List<TestRecord<byte[], byte[]>> letters = deadLetters.readRecordsToList();
-    assertThat(letters)
+    List<TestRecord<byte[], byte[]>> found = deadLetters.readRecordsToList();
+    assertThat(found)
         .extracting(
-            letter -> header(letter, DeadLetterHeaders.IMAGE_ID),
-            letter -> header(letter, DeadLetterHeaders.REASON),
-            letter -> header(letter, DeadLetterHeaders.SOURCE_OFFSET))
+            deadLetter -> header(deadLetter, DeadLetterHeaders.IMAGE_ID),
+            deadLetter -> header(deadLetter, DeadLetterHeaders.REASON),
+            deadLetter -> header(deadLetter, DeadLetterHeaders.SOURCE_OFFSET))
         .containsExactly(tuple("2", "ENGINE_REJECTED", "1"), tuple("3", "UNSUPPORTED_FORMAT", "2"));
   }
 
@@ -172,12 +172,12 @@ class InferenceTopologyTest {
     images.pipeInput(study == null ? null : bytes(study), value, timestamp);
   }
 
-  private static ByteBuffer film(int level) {
+  private static ByteBuffer image(int level) {
     return ByteBuffer.wrap(TestImages.grey(level));
   }
 
-  private static String header(TestRecord<byte[], byte[]> letter, String name) {
-    return text(Objects.requireNonNull(letter.headers().lastHeader(name), name).value());
+  private static String header(TestRecord<byte[], byte[]> deadLetter, String name) {
+    return text(Objects.requireNonNull(deadLetter.headers().lastHeader(name), name).value());
   }
 
   private static String text(byte[] bytes) {

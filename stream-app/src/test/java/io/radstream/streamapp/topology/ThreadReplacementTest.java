@@ -98,13 +98,13 @@ class ThreadReplacementTest {
   /** The answer comes while another record is processed, or none: its context tells nothing. */
   @Test
   void aTopicThatTakesNoDeadLetterStopsTheAppAndIsNamedWithTheRecord() {
-    ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>("xray.images.dlq", new byte[1]);
-    put(letter, DeadLetterHeaders.SOURCE_TOPIC, "xray.images");
-    put(letter, DeadLetterHeaders.SOURCE_PARTITION, "3");
-    put(letter, DeadLetterHeaders.SOURCE_OFFSET, "18");
+    ProducerRecord<byte[], byte[]> deadLetter = new ProducerRecord<>("xray.images.dlq", new byte[1]);
+    put(deadLetter, DeadLetterHeaders.SOURCE_TOPIC, "xray.images");
+    put(deadLetter, DeadLetterHeaders.SOURCE_PARTITION, "3");
+    put(deadLetter, DeadLetterHeaders.SOURCE_OFFSET, "18");
 
     for (long elsewhere : new long[] {-1, 19, 25}) {
-      refuse(letter, elsewhere);
+      refuse(deadLetter, elsewhere);
     }
 
     assertThat(replacement.failure()).map(StreamFailure::kind).contains(Kind.INFRASTRUCTURE);

@@ -34,9 +34,9 @@ final class ClassSampler {
    * @param from what is drawn from, as a person reads it: {@code split train}
    * @throws TooFewImagesException if a class has not so many
    */
-  static List<LabeledImage> balanced(List<LabeledImage> films, int perClass, String from)
+  static List<LabeledImage> balanced(List<LabeledImage> images, int perClass, String from)
       throws TooFewImagesException {
-    List<LabeledImage> shuffled = new ArrayList<>(films);
+    List<LabeledImage> shuffled = new ArrayList<>(images);
     shuffled.sort(Comparator.comparing(LabeledImage::file));
     Collections.shuffle(shuffled, new Random(SEED));
     ClassSampler draw = new ClassSampler(perClass);
@@ -45,13 +45,13 @@ final class ClassSampler {
     return drawn;
   }
 
-  private boolean takes(LabeledImage film) {
+  private boolean takes(LabeledImage image) {
     boolean wanted =
-        ofClass.getOrDefault(film.finding(), 0) < perClass
-            && ofPatient.getOrDefault(film.patient(), 0) < OF_A_PATIENT;
+        ofClass.getOrDefault(image.finding(), 0) < perClass
+            && ofPatient.getOrDefault(image.patient(), 0) < OF_A_PATIENT;
     if (wanted) {
-      ofClass.merge(film.finding(), 1, Integer::sum);
-      ofPatient.merge(film.patient(), 1, Integer::sum);
+      ofClass.merge(image.finding(), 1, Integer::sum);
+      ofPatient.merge(image.patient(), 1, Integer::sum);
     }
     return wanted;
   }

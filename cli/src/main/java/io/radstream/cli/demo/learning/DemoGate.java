@@ -31,12 +31,12 @@ public final class DemoGate {
 
   /** The decision, which is also in the folder when this returns. Blocks. */
   public GateDecision compare(Path champion, DemoTrainer.Graduate candidate) throws IOException {
-    HeldOut films = HeldOut.of(candidate.snapshot().films(), Side.TEST);
+    HeldOut images = HeldOut.of(candidate.snapshot().labeledImages(), Side.TEST);
     Comparison comparison =
         Comparison.of(
             bundle(champion),
             bundle(candidate.bundle()),
-            films,
+            images,
             ENGINE,
             Gate.of(GateRules.STANDARD));
     GateReport.write(comparison, folder);

@@ -62,11 +62,11 @@ public final class DemoTrainer {
   /**
    * Trains on a few films of a folder; the bundle's file, or empty if no model came of it. Blocks.
    */
-  public Optional<Path> first(List<LabeledImage> films) throws IOException {
+  public Optional<Path> first(List<LabeledImage> images) throws IOException {
     TrainingJob job =
         new TrainingJob(
             settings("1", sizes.firstEpochs()), Map.of(), folder.resolve("first"), console, stop);
-    JobResult result = job.run(films);
+    JobResult result = job.run(images);
     if (result instanceof JobResult.NoModel none) {
       console.println("no model: " + Printable.of(none.why()));
       console.flush();

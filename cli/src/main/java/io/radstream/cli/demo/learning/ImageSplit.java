@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  *
  * @param first what the first model learns from, of the side {@code TRAIN}, and is validated on
  * @param labeled what is labeled on the topic; the snapshot puts each on its side anew
- * @param exam what models are measured on: never learned from, never shown to the gate
+ * @param testSet what models are measured on: never learned from, never shown to the gate
  * @param passing what flows through the stream meanwhile
  */
 public record ImageSplit(
     List<LabeledImage> first,
     List<LabeledImage> labeled,
-    List<LabeledImage> exam,
+    List<LabeledImage> testSet,
     List<LabeledImage> passing) {
 
   /** Every so many-th patient of the first model's is there to validate on. */
@@ -31,7 +31,7 @@ public record ImageSplit(
   public ImageSplit {
     first = List.copyOf(first);
     labeled = List.copyOf(labeled);
-    exam = List.copyOf(exam);
+    testSet = List.copyOf(testSet);
     passing = List.copyOf(passing);
   }
 
@@ -43,7 +43,7 @@ public record ImageSplit(
   public static ImageSplit of(List<LabeledImage> all, Sizes sizes) throws TooFewImagesException {
     List<LabeledImage> test = Manifest.side(all, Side.TEST);
     List<LabeledImage> train = without(Manifest.side(all, Side.TRAIN), test);
-    List<LabeledImage> exam = ClassSampler.balanced(test, Sizes.perClass(sizes.exam()), "split test");
+    List<LabeledImage> testSet = ClassSampler.balanced(test, Sizes.perClass(sizes.testSet()), "split test");
     List<LabeledImage> first = ClassSampler.balanced(train, Sizes.perClass(sizes.first()), "split train");
     List<LabeledImage> labeled =
         ClassSampler.balanced(
@@ -54,25 +54,25 @@ public record ImageSplit(
     if (passing.isEmpty()) {
       throw new TooFewImagesException("films of split val are needed, to flow meanwhile");
     }
-    return new ImageSplit(sided(first), labeled, exam, passing);
+    return new ImageSplit(sided(first), labeled, testSet, passing);
   }
 
-  private static List<LabeledImage> without(List<LabeledImage> films, List<LabeledImage> others) {
+  private static List<LabeledImage> without(List<LabeledImage> images, List<LabeledImage> others) {
     Set<String> patients =
         others.stream().map(LabeledImage::patient).collect(Collectors.toUnmodifiableSet());
-    return films.stream().filter(film -> !patients.contains(film.patient())).toList();
+    return images.stream().filter(image -> !patients.contains(image.patient())).toList();
   }
 
-  private static List<LabeledImage> sided(List<LabeledImage> films) {
+  private static List<LabeledImage> sided(List<LabeledImage> images) {
     Map<String, Side> sides = new LinkedHashMap<>();
     List<LabeledImage> sided = new ArrayList<>();
-    for (LabeledImage film : films) {
+    for (LabeledImage image : images) {
       boolean validates = sides.size() % VALIDATES == VALIDATES - 1;
       Side side =
-          sides.computeIfAbsent(film.patient(), name -> validates ? Side.VALIDATION : Side.TRAIN);
+          sides.computeIfAbsent(image.patient(), name -> validates ? Side.VALIDATION : Side.TRAIN);
       sided.add(
           new LabeledImage(
-              film.file(), film.finding(), side, film.population(), film.source(), film.patient()));
+              image.file(), image.finding(), side, image.population(), image.source(), image.patient()));
     }
     return sided;
   }

@@ -10,9 +10,9 @@ import io.radstream.model.confidence.Finding;
  * @param firstEpochs passes over them
  * @param labels films that are labeled on the topic, at least 150
  * @param epochs passes over what the snapshot has to learn from
- * @param exam films that both models are measured on, at least 30
+ * @param testSet films that both models are measured on, at least 30
  */
-public record Sizes(int first, int firstEpochs, int labels, int epochs, int exam) {
+public record Sizes(int first, int firstEpochs, int labels, int epochs, int testSet) {
 
   /** A few minutes on two cores. */
   public static final Sizes STANDARD = new Sizes(120, 10, 1500, 12, 180);
@@ -21,17 +21,17 @@ public record Sizes(int first, int firstEpochs, int labels, int epochs, int exam
   public Sizes {
     check(first >= 30, "the first model needs at least 30 films");
     check(labels >= 150, "--labels must be at least 150: a gate needs films to decide on");
-    check(exam >= 30, "at least 30 films are needed to measure on");
+    check(testSet >= 30, "at least 30 films are needed to measure on");
     check(firstEpochs >= 1 && epochs >= 1, "at least one epoch is needed");
   }
 
   /** The same with another number of labels. */
   public Sizes withLabels(int number) {
-    return new Sizes(first, firstEpochs, number, epochs, exam);
+    return new Sizes(first, firstEpochs, number, epochs, testSet);
   }
 
-  static int perClass(int films) {
-    return films / Finding.values().length;
+  static int perClass(int images) {
+    return images / Finding.values().length;
   }
 
   private static void check(boolean holds, String message) {

@@ -35,7 +35,7 @@ public final class TopicLabels {
    * @throws io.radstream.producertools.UnreachableException if broker or registry cannot be used
    */
   public static String publish(
-      String bootstrapServers, String registryUrl, List<LabeledImage> films) {
+      String bootstrapServers, String registryUrl, List<LabeledImage> images) {
     InstantSource clock = InstantSource.system();
     LabelSettings settings =
         new LabelSettings(
@@ -49,20 +49,20 @@ public final class TopicLabels {
     try (LabelPublisher publisher = LabelPublisher.open(settings, clock);
         PrintStream nowhere =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Progress silent = Progress.start(nowhere, false, "labels", films.size(), clock)) {
-      LabelCounts tally = new LabelCounts(silent);
-      publisher.publish(films.stream().map(film -> label(film, now)).toList(), tally);
-      return tally.summary();
+        Progress silent = Progress.start(nowhere, false, "labels", images.size(), clock)) {
+      LabelCounts counts = new LabelCounts(silent);
+      publisher.publish(images.stream().map(image -> label(image, now)).toList(), counts);
+      return counts.summary();
     }
   }
 
-  private static Label label(LabeledImage film, Instant now) {
+  private static Label label(LabeledImage image, Instant now) {
     return new Label(
-        new Subject.FilmFile(film.file()),
-        FilmClass.valueOf(film.finding().name()),
-        film.patient(),
-        film.population(),
-        film.source(),
+        new Subject.FilmFile(image.file()),
+        FilmClass.valueOf(image.finding().name()),
+        image.patient(),
+        image.population(),
+        image.source(),
         now);
   }
 }

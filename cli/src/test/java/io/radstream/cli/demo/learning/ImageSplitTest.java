@@ -21,15 +21,15 @@ class ImageSplitTest {
   private static final Sizes SMALL = new Sizes(30, 1, 150, 1, 30);
 
   @Test
-  void takesAsManyFilmsOfEachClassAsWanted() throws Exception {
+  void takesAsManyImagesOfEachClassAsWanted() throws Exception {
     // when
-    ImageSplit choice = ImageSplit.of(films(), SMALL);
+    ImageSplit choice = ImageSplit.of(images(), SMALL);
 
     // then
     for (Finding finding : Finding.values()) {
-      assertThat(choice.first()).filteredOn(film -> film.finding() == finding).hasSize(10);
-      assertThat(choice.labeled()).filteredOn(film -> film.finding() == finding).hasSize(50);
-      assertThat(choice.exam()).filteredOn(film -> film.finding() == finding).hasSize(10);
+      assertThat(choice.first()).filteredOn(image -> image.finding() == finding).hasSize(10);
+      assertThat(choice.labeled()).filteredOn(image -> image.finding() == finding).hasSize(50);
+      assertThat(choice.testSet()).filteredOn(image -> image.finding() == finding).hasSize(10);
     }
     assertThat(choice.passing()).isNotEmpty();
   }
@@ -37,12 +37,12 @@ class ImageSplitTest {
   @Test
   void noPatientIsInTwoGroups() throws Exception {
     // when
-    ImageSplit choice = ImageSplit.of(films(), SMALL);
+    ImageSplit choice = ImageSplit.of(images(), SMALL);
 
     // then
     Set<String> seen = new HashSet<>();
     for (List<LabeledImage> group :
-        List.of(choice.first(), choice.labeled(), choice.exam(), choice.passing())) {
+        List.of(choice.first(), choice.labeled(), choice.testSet(), choice.passing())) {
       assertThat(patients(group)).isNotEmpty().noneMatch(seen::contains);
       seen.addAll(patients(group));
     }
@@ -51,11 +51,11 @@ class ImageSplitTest {
   @Test
   void learnsFromNobodyWhoIsAlsoInTheSplitTest() throws Exception {
     // given
-    List<LabeledImage> films = films();
-    films.replaceAll(film -> renamed(film, "train-COVID19-7", "test-NORMAL-7"));
+    List<LabeledImage> images = images();
+    images.replaceAll(image -> renamed(image, "train-COVID19-7", "test-NORMAL-7"));
 
     // when
-    ImageSplit choice = ImageSplit.of(films, SMALL);
+    ImageSplit choice = ImageSplit.of(images, SMALL);
 
     // then
     assertThat(patients(choice.first())).doesNotContain("test-NORMAL-7");
@@ -65,57 +65,57 @@ class ImageSplitTest {
   @Test
   void theFirstModelIsValidatedOnOtherPatientsThanItLearnsFrom() throws Exception {
     // when
-    List<LabeledImage> first = ImageSplit.of(films(), SMALL).first();
+    List<LabeledImage> first = ImageSplit.of(images(), SMALL).first();
 
     // then
-    List<LabeledImage> training = first.stream().filter(film -> film.side() == Side.TRAIN).toList();
+    List<LabeledImage> training = first.stream().filter(image -> image.side() == Side.TRAIN).toList();
     List<LabeledImage> validation =
-        first.stream().filter(film -> film.side() == Side.VALIDATION).toList();
+        first.stream().filter(image -> image.side() == Side.VALIDATION).toList();
     assertThat(validation).isNotEmpty();
     assertThat(training).hasSizeGreaterThan(2 * validation.size());
     assertThat(patients(training)).doesNotContainAnyElementsOf(patients(validation));
   }
 
   @Test
-  void onePatientGivesThreeFilmsAtTheMost() throws Exception {
+  void onePatientGivesThreeImagesAtTheMost() throws Exception {
     // given
-    List<LabeledImage> films = films();
-    films.replaceAll(
-        film -> film.patient().startsWith("train-COVID19-1") ? named(film, "ward") : film);
+    List<LabeledImage> images = images();
+    images.replaceAll(
+        image -> image.patient().startsWith("train-COVID19-1") ? named(image, "ward") : image);
 
     // when
-    ImageSplit choice = ImageSplit.of(films, SMALL);
+    ImageSplit choice = ImageSplit.of(images, SMALL);
 
     // then
     assertThat(choice.labeled())
-        .filteredOn(film -> film.patient().equals("ward"))
+        .filteredOn(image -> image.patient().equals("ward"))
         .hasSizeLessThan(4);
   }
 
   @Test
   void theOrderOfTheListDoesNotMatter() throws Exception {
     // given
-    List<LabeledImage> shuffled = films();
+    List<LabeledImage> shuffled = images();
     Collections.shuffle(shuffled, new Random(1));
 
     // when
     ImageSplit choice = ImageSplit.of(shuffled, SMALL);
 
     // then
-    ImageSplit usual = ImageSplit.of(films(), SMALL);
+    ImageSplit usual = ImageSplit.of(images(), SMALL);
     assertThat(choice.first()).isEqualTo(usual.first());
     assertThat(choice.labeled()).isEqualTo(usual.labeled());
-    assertThat(choice.exam()).isEqualTo(usual.exam());
+    assertThat(choice.testSet()).isEqualTo(usual.testSet());
   }
 
   @Test
   void saysWhichClassIsShort() {
     // given
-    List<LabeledImage> films = films();
-    films.removeIf(film -> film.patient().startsWith("test-PNEUMONIA"));
+    List<LabeledImage> images = images();
+    images.removeIf(image -> image.patient().startsWith("test-PNEUMONIA"));
 
     // when / then
-    assertThatThrownBy(() -> ImageSplit.of(films, SMALL))
+    assertThatThrownBy(() -> ImageSplit.of(images, SMALL))
         .isInstanceOf(TooFewImagesException.class)
         .hasMessage(
             "10 films of PNEUMONIA are needed of split test, no more than 3 of a patient; there"
@@ -123,44 +123,44 @@ class ImageSplitTest {
   }
 
   @Test
-  void saysThatFilmsAreNeededToFlow() {
+  void saysThatImagesAreNeededToFlow() {
     // given
-    List<LabeledImage> films = films();
-    films.removeIf(film -> film.side() == Side.VALIDATION);
+    List<LabeledImage> images = images();
+    images.removeIf(image -> image.side() == Side.VALIDATION);
 
     // when / then
-    assertThatThrownBy(() -> ImageSplit.of(films, SMALL)).hasMessageContaining("split val");
+    assertThatThrownBy(() -> ImageSplit.of(images, SMALL)).hasMessageContaining("split val");
   }
 
-  private static List<LabeledImage> films() {
-    List<LabeledImage> films = new ArrayList<>();
+  private static List<LabeledImage> images() {
+    List<LabeledImage> images = new ArrayList<>();
     for (Finding finding : Finding.values()) {
-      add(films, "train", Side.TRAIN, finding, 90);
-      add(films, "val", Side.VALIDATION, finding, 5);
-      add(films, "test", Side.TEST, finding, 12);
+      add(images, "train", Side.TRAIN, finding, 90);
+      add(images, "val", Side.VALIDATION, finding, 5);
+      add(images, "test", Side.TEST, finding, 12);
     }
-    return films;
+    return images;
   }
 
   private static void add(
-      List<LabeledImage> films, String split, Side side, Finding finding, int count) {
+      List<LabeledImage> images, String split, Side side, Finding finding, int count) {
     for (int i = 0; i < count; i++) {
       String patient = "%s-%s-%d".formatted(split, finding, i);
-      films.add(
+      images.add(
           new LabeledImage(Path.of(patient + ".png"), finding, side, "adult", "there", patient));
     }
   }
 
-  private static LabeledImage renamed(LabeledImage film, String from, String to) {
-    return film.patient().equals(from) ? named(film, to) : film;
+  private static LabeledImage renamed(LabeledImage image, String from, String to) {
+    return image.patient().equals(from) ? named(image, to) : image;
   }
 
-  private static LabeledImage named(LabeledImage film, String patient) {
+  private static LabeledImage named(LabeledImage image, String patient) {
     return new LabeledImage(
-        film.file(), film.finding(), film.side(), film.population(), film.source(), patient);
+        image.file(), image.finding(), image.side(), image.population(), image.source(), patient);
   }
 
-  private static Set<String> patients(List<LabeledImage> films) {
-    return films.stream().map(LabeledImage::patient).collect(Collectors.toSet());
+  private static Set<String> patients(List<LabeledImage> images) {
+    return images.stream().map(LabeledImage::patient).collect(Collectors.toSet());
   }
 }

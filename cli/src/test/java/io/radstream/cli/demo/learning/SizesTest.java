@@ -19,7 +19,7 @@ class SizesTest {
   }
 
   @Test
-  void refusesAnExamOfAHandful() {
+  void refusesAnTestSetOfAHandful() {
     assertThatThrownBy(() -> new Sizes(120, 3, 1200, 12, 29)).hasMessageContaining("measure");
   }
 }

@@ -33,10 +33,10 @@ public final class ImageServer implements AutoCloseable {
   /** Starts one on a free port. */
   public static ImageServer start() throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    ImageServer films = new ImageServer(HttpServer.create(address, 0));
-    films.server.setExecutor(films.threads);
-    films.server.start();
-    return films;
+    ImageServer images = new ImageServer(HttpServer.create(address, 0));
+    images.server.setExecutor(images.threads);
+    images.server.start();
+    return images;
   }
 
   /** Serves these bytes at a path. */
@@ -126,7 +126,7 @@ public final class ImageServer implements AutoCloseable {
   }
 
   /** Bytes that stand for a film. */
-  public static byte[] film(int seed) {
+  public static byte[] image(int seed) {
     byte[] bytes = new byte[5000];
     new Random(seed).nextBytes(bytes);
     return bytes;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SampleCacheTest {
 
-  private static final byte[] FILM = ImageServer.film(1);
+  private static final byte[] IMAGE = ImageServer.image(1);
 
   @TempDir private Path folder;
 
@@ -21,8 +21,8 @@ class SampleCacheTest {
       new Sample(
           Finding.NORMAL,
           URI.create("http://h/film.png"),
-          ImageServer.sha256(FILM),
-          FILM.length,
+          ImageServer.sha256(IMAGE),
+          IMAGE.length,
           "CC0",
           "nobody");
 
@@ -32,28 +32,28 @@ class SampleCacheTest {
     SampleCache cache = new SampleCache(folder.resolve("not").resolve("made"));
 
     // when
-    Path file = cache.store(sample, FILM);
+    Path file = cache.store(sample, IMAGE);
 
     // then
     assertThat(cache.find(sample)).contains(file);
-    assertThat(file).hasBinaryContent(FILM);
+    assertThat(file).hasBinaryContent(IMAGE);
   }
 
   @Test
   void leavesNothingUnfinishedBehind() throws IOException {
     // when
-    Path file = new SampleCache(folder).store(sample, FILM);
+    Path file = new SampleCache(folder).store(sample, IMAGE);
 
     // then
     assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
   }
 
   @Test
-  void doesNotFindAFilmThatWasChangedOrCut() throws IOException {
+  void doesNotFindAImageThatWasChangedOrCut() throws IOException {
     // given
     SampleCache cache = new SampleCache(folder);
-    Path file = cache.store(sample, FILM);
-    byte[] changed = FILM.clone();
+    Path file = cache.store(sample, IMAGE);
+    byte[] changed = IMAGE.clone();
     changed[99]++;
 
     // when / then
@@ -72,7 +72,7 @@ class SampleCacheTest {
   void neverStoresOtherBytesThanTheSamples() {
     SampleCache cache = new SampleCache(folder);
 
-    assertThatThrownBy(() -> cache.store(sample, ImageServer.film(2)))
+    assertThatThrownBy(() -> cache.store(sample, ImageServer.image(2)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(folder).isEmptyDirectory();
   }

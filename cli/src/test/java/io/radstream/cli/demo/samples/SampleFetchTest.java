@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SampleFetchTest {
 
-  private static final byte[] FILM = ImageServer.film(1);
+  private static final byte[] IMAGE = ImageServer.image(1);
   private static final FetchSettings PATIENT =
       new FetchSettings(Duration.ofSeconds(20), Duration.ofSeconds(60), 3, Duration.ofMillis(1));
   private static final FetchSettings IMPATIENT =
@@ -33,9 +33,9 @@ class SampleFetchTest {
   }
 
   @Test
-  void getsAFilmFromTheWebOnceAndThenFromTheCache() throws Exception {
+  void getsAImageFromTheWebOnceAndThenFromTheCache() throws Exception {
     // given
-    Sample sample = server.with("/film.png", FILM).sample("/film.png", FILM);
+    Sample sample = server.with("/film.png", IMAGE).sample("/film.png", IMAGE);
 
     // when
     Fetched first = fetch(PATIENT).one(sample);
@@ -45,17 +45,17 @@ class SampleFetchTest {
     Path file = folder.resolve(sample.sha256());
     assertThat(first).isEqualTo(new Fetched.Here(sample, file, false));
     assertThat(second).isEqualTo(new Fetched.Here(sample, file, true));
-    assertThat(file).hasBinaryContent(FILM);
+    assertThat(file).hasBinaryContent(IMAGE);
     assertThat(server.requests("/film.png")).isEqualTo(1);
   }
 
   @Test
-  void refusesAFilmWithAnotherHash() throws Exception {
+  void refusesAImageWithAnotherHash() throws Exception {
     // given
-    server.with("/film.png", ImageServer.film(2));
+    server.with("/film.png", ImageServer.image(2));
 
     // when
-    Fetched fetched = fetch(PATIENT).one(server.sample("/film.png", FILM));
+    Fetched fetched = fetch(PATIENT).one(server.sample("/film.png", IMAGE));
 
     // then
     assertThat(why(fetched)).isEqualTo("its SHA-256 is not the one of the list");
@@ -63,12 +63,12 @@ class SampleFetchTest {
   }
 
   @Test
-  void hangsUpOnAFilmThatIsLargerThanTheListSays() throws Exception {
+  void hangsUpOnAImageThatIsLargerThanTheListSays() throws Exception {
     // given
     server.with("/film.png", new byte[8_000_000]);
 
     // when
-    Fetched fetched = fetch(PATIENT).one(server.sample("/film.png", FILM));
+    Fetched fetched = fetch(PATIENT).one(server.sample("/film.png", IMAGE));
 
     // then
     assertThat(why(fetched)).isEqualTo("larger than its list says");
@@ -76,12 +76,12 @@ class SampleFetchTest {
   }
 
   @Test
-  void doesNotAskAgainForAFilmThatIsGone() throws Exception {
+  void doesNotAskAgainForAImageThatIsGone() throws Exception {
     // given
     server.withStatus("/film.png", 404);
 
     // when
-    Fetched fetched = fetch(PATIENT).one(server.sample("/film.png", FILM));
+    Fetched fetched = fetch(PATIENT).one(server.sample("/film.png", IMAGE));
 
     // then
     assertThat(why(fetched)).isEqualTo("HTTP 404");
@@ -91,7 +91,7 @@ class SampleFetchTest {
   @Test
   void asksAgainAfterAServerError() throws Exception {
     // given
-    Sample sample = server.withStumble("/film.png", 2, FILM).sample("/film.png", FILM);
+    Sample sample = server.withStumble("/film.png", 2, IMAGE).sample("/film.png", IMAGE);
 
     // when / then
     assertThat(fetch(PATIENT).one(sample)).isInstanceOf(Fetched.Here.class);
@@ -104,19 +104,19 @@ class SampleFetchTest {
     server.withStatus("/film.png", 500);
 
     // when / then
-    assertThat(why(fetch(PATIENT).one(server.sample("/film.png", FILM)))).isEqualTo("HTTP 500");
+    assertThat(why(fetch(PATIENT).one(server.sample("/film.png", IMAGE)))).isEqualTo("HTTP 500");
     assertThat(server.requests("/film.png")).isEqualTo(3);
   }
 
   @Test
   void givesUpOnAServerThatHangsInTheMiddleAndSparesTheOthers() throws Exception {
     // given
-    server.hanging("/a.png").with("/b.png", FILM);
+    server.hanging("/a.png").with("/b.png", IMAGE);
     SampleFetch fetch = fetch(IMPATIENT);
 
     // when
-    Fetched hanging = fetch.one(server.sample("/a.png", ImageServer.film(3)));
-    Fetched next = fetch.one(server.sample("/b.png", FILM));
+    Fetched hanging = fetch.one(server.sample("/a.png", ImageServer.image(3)));
+    Fetched next = fetch.one(server.sample("/b.png", IMAGE));
 
     // then
     assertThat(why(hanging)).isEqualTo("no whole answer within 300 ms");
@@ -128,7 +128,7 @@ class SampleFetchTest {
   @Test
   void saysThatAServerIsDown() throws Exception {
     // given
-    Sample sample = server.sample("/film.png", FILM);
+    Sample sample = server.sample("/film.png", IMAGE);
     server.close();
 
     // when / then
@@ -142,9 +142,9 @@ class SampleFetchTest {
     for (int i = 0; i < 9; i++) {
       String path = "/film-%d.png".formatted(i);
       if (i % 3 != 0) {
-        server.with(path, ImageServer.film(i));
+        server.with(path, ImageServer.image(i));
       }
-      samples.add(server.sample(path, ImageServer.film(i)));
+      samples.add(server.sample(path, ImageServer.image(i)));
     }
     List<Fetched> heard = new ArrayList<>();
 

@@ -65,7 +65,7 @@ class SampleListTest {
   }
 
   @Test
-  void refusesAFilmThatIsLargerThanTheSystemTakes() {
+  void refusesAImageThatIsLargerThanTheSystemTakes() {
     assertThatThrownBy(() -> read(HEADER + ROW.replace(",100,", ",12000001,")))
         .hasMessageContaining("column bytes")
         .hasMessageContaining("12000001");
@@ -78,7 +78,7 @@ class SampleListTest {
   }
 
   @Test
-  void refusesTheSameFilmTwice() {
+  void refusesTheSameImageTwice() {
     assertThatThrownBy(() -> read(HEADER + ROW + ROW))
         .hasMessageContaining("list.csv:3, column sha256: stands in the list twice");
   }
@@ -103,7 +103,7 @@ class SampleListTest {
   }
 
   @Test
-  void shipsPermissivelyLicensedFilmsOfEachFinding() {
+  void shipsPermissivelyLicensedImagesOfEachFinding() {
     // when
     List<Sample> shipped = SampleList.shipped();
 

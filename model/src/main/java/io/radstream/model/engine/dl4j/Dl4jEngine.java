@@ -52,11 +52,11 @@ final class Dl4jEngine implements InferenceEngine {
 
   @Override
   public float[] infer(FloatBuffer tensors, int batchSize) {
-    float[] films = new float[batchSize * batches.tensorLength()];
-    batches.slice(tensors, batchSize).get(films);
+    float[] images = new float[batchSize * batches.tensorLength()];
+    batches.slice(tensors, batchSize).get(images);
     long[] shape = {batchSize, spec.channels(), spec.inputSize(), spec.inputSize()};
     // Closed at once: native memory must not wait for the garbage collector.
-    try (INDArray input = Nd4j.create(films, shape, 'c');
+    try (INDArray input = Nd4j.create(images, shape, 'c');
         INDArray output = network.output(input, false)) {
       return floats(output);
     } catch (OutOfMemoryError e) {
@@ -68,10 +68,10 @@ final class Dl4jEngine implements InferenceEngine {
 
   @Override
   public EngineOutput inferWithMaps(FloatBuffer tensors, int batchSize) {
-    float[] films = new float[batchSize * batches.tensorLength()];
-    batches.slice(tensors, batchSize).get(films);
+    float[] images = new float[batchSize * batches.tensorLength()];
+    batches.slice(tensors, batchSize).get(images);
     long[] shape = {batchSize, spec.channels(), spec.inputSize(), spec.inputSize()};
-    try (INDArray input = Nd4j.create(films, shape, 'c');
+    try (INDArray input = Nd4j.create(images, shape, 'c');
         INDArray maps = network.maps(input);
         INDArray output = network.outputOf(maps)) {
       return new EngineOutput(floats(output), floats(maps));

@@ -34,9 +34,9 @@ final class SplitNetwork extends MultiLayerNetwork {
   }
 
   /** What goes into the last pooling; the caller closes it. */
-  INDArray maps(INDArray films) {
+  INDArray maps(INDArray images) {
     return outputOfLayerDetached(
-        false, FwdPassType.STANDARD, lastPooling - 1, films, null, null, null);
+        false, FwdPassType.STANDARD, lastPooling - 1, images, null, null, null);
   }
 
   /** The network's output for such maps; the caller closes it. */

@@ -120,9 +120,9 @@ final class OnnxEngine implements InferenceEngine {
   }
 
   private EngineOutput run(FloatBuffer tensors, int batchSize, Set<String> outputs) {
-    FloatBuffer films = inNativeOrder(batches.slice(tensors, batchSize));
+    FloatBuffer images = inNativeOrder(batches.slice(tensors, batchSize));
     long[] shape = {batchSize, spec.channels(), spec.inputSize(), spec.inputSize()};
-    try (OnnxTensor input = OnnxTensor.createTensor(environment, films, shape);
+    try (OnnxTensor input = OnnxTensor.createTensor(environment, images, shape);
         OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input), outputs)) {
       return new EngineOutput(
           floats(result, OnnxExport.OUTPUT, batchSize * spec.classes()),
@@ -133,10 +133,10 @@ final class OnnxEngine implements InferenceEngine {
   }
 
   /** ONNX Runtime takes a direct buffer's bytes as they lie. */
-  private static FloatBuffer inNativeOrder(FloatBuffer films) {
-    return films.isDirect() && !films.order().equals(ByteOrder.nativeOrder())
-        ? FloatBuffer.allocate(films.remaining()).put(films).flip()
-        : films;
+  private static FloatBuffer inNativeOrder(FloatBuffer images) {
+    return images.isDirect() && !images.order().equals(ByteOrder.nativeOrder())
+        ? FloatBuffer.allocate(images.remaining()).put(images).flip()
+        : images;
   }
 
   /** The values of an output; none where it was not asked for. */
