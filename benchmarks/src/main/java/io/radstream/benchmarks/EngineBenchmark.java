@@ -1,8 +1,8 @@
 package io.radstream.benchmarks;
 
+import io.radstream.console.CommandMain;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
-import io.radstream.console.CommandMain;
 import io.radstream.console.UsageException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.engine.EngineException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.scenario.Scenarios;
-import io.radstream.console.ExitCode;
 import io.radstream.console.CommandMain;
+import io.radstream.console.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -88,7 +88,7 @@ class LearningLoopIT {
       await().atMost(LIMIT).until(() -> app.serving().toString().equals("demo/1"));
       publish("films", app, IMAGES);
     }
-    // What the app last said of its hour, of films like those that were learned from.
+    // What the app last said of its hour, of images like those that were learned from.
     assertThat(run("models", "show", "demo/1")).isZero();
     assertThat(psi("intensity")).isLessThan(0.25);
 
@@ -104,7 +104,7 @@ class LearningLoopIT {
         .containsEntry("parentVersion", "1")
         .containsEntry("parentSha256", sha256(folder.resolve("one/demo-1.radstream.zip")));
 
-    // Roll back to what the films of today are compared with, whatever the gate has said.
+    // Roll back to what the images of today are compared with, whatever the gate has said.
     assertThat(run("models", "list")).isZero();
     if (out.toString().contains("demo/2 serves")) {
       assertThat(run("models", "rollback", "--trusted-key", key("keys"))).isZero();

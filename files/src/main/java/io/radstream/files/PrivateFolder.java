@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Folders and files that only their owner may look into: films, snapshots, letters. They are made
+ * Folders and files that only their owner may look into: images, snapshots, letters. They are made
  * with these rights, so that there is no moment in which others could open them. What exists keeps
  * the rights it has. Where a file system has no such rights (POSIX), its own rules hold. Stateless.
  */

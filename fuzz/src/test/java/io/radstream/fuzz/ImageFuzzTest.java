@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever an image's bytes are: a picture that becomes a tensor of finite numbers, or a reason.
- * What begins as no image does is also read as the contents of a PNG file.
+ * Whatever the bytes are: a grey image that becomes a tensor of finite numbers, or a reason. What
+ * begins as no image does is also read as the contents of a PNG file.
  */
 class ImageFuzzTest {
 

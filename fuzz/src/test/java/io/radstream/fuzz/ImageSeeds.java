@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Small pictures in every format that is read. */
+/** Small images in every format that is read. */
 final class ImageSeeds {
 
   private static final int SIDE = 36;
@@ -70,7 +70,7 @@ final class ImageSeeds {
     return image;
   }
 
-  /** Empty where the writer does not write such pictures. */
+  /** Empty where the writer does not write such images. */
   private static byte[] written(BufferedImage image, String format, boolean progressive) {
     Iterator<ImageWriter> writers =
         ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever a reference names and an archive answers: the announced film, or a reason. The first
+ * Whatever a reference names and an archive answers: the announced image, or a reason. The first
  * byte says what the others are: a whole address, a path in the allowed archive, its whole answer,
  * or the answer's body. A connection to anywhere but the archive is a finding.
  */
@@ -29,7 +29,7 @@ class ReferenceFuzzTest {
   private static final Bounds BOUNDS = new Bounds(5, 64);
   private static final byte[] IMAGE = {1, 2, 3};
 
-  /** SHA-256 of the film. */
+  /** SHA-256 of the image. */
   private static final String HASH =
       "039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81";
 

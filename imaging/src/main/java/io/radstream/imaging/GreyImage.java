@@ -1,7 +1,7 @@
 package io.radstream.imaging;
 
 /**
- * One grey-scale picture, as it is to be looked at: black is 0, white is {@code maxSample}
+ * One grey-scale image, as it is to be looked at: black is 0, white is {@code maxSample}
  * (MONOCHROME2). Immutable by convention: nobody writes to {@code samples} after construction.
  *
  * @param width columns, at least 1
@@ -9,7 +9,7 @@ package io.radstream.imaging;
  * @param maxSample the value of white, 1 to 65535 (255 for 8-bit sources, 65535 for 16-bit ones)
  * @param samples {@code height * width} unsigned 16-bit values, row by row from the top left
  */
-@SuppressWarnings("ArrayRecordComponent") // identity equality is fine; pictures are not compared
+@SuppressWarnings("ArrayRecordComponent") // identity equality is fine; images are not compared
 public record GreyImage(int width, int height, int maxSample, short[] samples) {
 
   /** Checks that the sizes agree. */
@@ -31,7 +31,7 @@ public record GreyImage(int width, int height, int maxSample, short[] samples) {
     return samples[y * width + x] & 0xFFFF;
   }
 
-  /** The same picture with black and white exchanged (MONOCHROME1, DICOM PS3.3 C.7.6.3.1.2). */
+  /** The same image with black and white exchanged (MONOCHROME1, DICOM PS3.3 C.7.6.3.1.2). */
   public GreyImage inverted() {
     short[] turned = new short[samples.length];
     for (int i = 0; i < turned.length; i++) {

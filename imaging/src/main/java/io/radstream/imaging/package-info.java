@@ -1,4 +1,4 @@
-/** The picture every other package speaks of, and why one may be refused. */
+/** The image every other package speaks of, and why one may be refused. */
 @NullMarked
 package io.radstream.imaging;
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The real films, which are not part of the repository. */
+/** The real images, which are not part of the repository. */
 public final class TestImages {
 
   private TestImages() {}

@@ -1,4 +1,4 @@
-/** Tests of the grey picture, and where real films are found. */
+/** Tests of the grey image, and where real images are found. */
 @NullMarked
 package io.radstream.imaging;
 

@@ -90,7 +90,7 @@ final class CrossValidationOptions {
         standard.augmentation());
   }
 
-  /** About how many films to take. */
+  /** About how many images to take. */
   int sizeLimit() {
     return sizeLimit == null ? Integer.MAX_VALUE : sizeLimit;
   }

@@ -11,12 +11,12 @@ import io.radstream.modeltrainer.controls.Controls;
 import io.radstream.modeltrainer.crossvalidation.CrossValidation;
 import io.radstream.modeltrainer.crossvalidation.FoldPlan;
 import io.radstream.modeltrainer.crossvalidation.FoldResults;
-import io.radstream.modeltrainer.evaluation.ReportSection;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
 import io.radstream.modeltrainer.evaluation.Examples;
 import io.radstream.modeltrainer.evaluation.ForeignImages;
 import io.radstream.modeltrainer.evaluation.Report;
+import io.radstream.modeltrainer.evaluation.ReportSection;
 import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Manifest;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream evaluate}: judges a bundle on labeled films. */
+/** {@code ./radstream evaluate}: judges a bundle on labeled images. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
     })
 public final class EvaluateCommand implements Callable<Integer> {
 
-  /** Which films of the manifest are judged. */
+  /** Which images of the manifest are judged. */
   enum Films {
     /** All of them. */
     all,
@@ -213,8 +213,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             fold -> console.printf("fold %d of %d%n", fold, plan.folds()));
   }
 
-  private List<ReportSection> sections(Evaluator evaluator, Evaluation evaluation, List<LabeledImage> all)
-      throws IOException {
+  private List<ReportSection> sections(
+      Evaluator evaluator, Evaluation evaluation, List<LabeledImage> all) throws IOException {
     List<ReportSection> sections = new ArrayList<>();
     if (oddImages != null) {
       sections.add(ForeignImages.judged(oddImages, evaluator, evaluation.images()));

@@ -41,7 +41,7 @@ public final class GateCommand implements Callable<Integer> {
   /** The champion that needs no file. */
   private static final String SHIPPED = "shipped";
 
-  /** Which films of the manifest are judged. */
+  /** Which images of the manifest are judged. */
   enum Films {
     /** Those nothing was chosen on. */
     test,

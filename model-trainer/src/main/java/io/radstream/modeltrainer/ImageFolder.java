@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the labeled films are: options that {@code train} and {@code evaluate} share. */
+/** Where the labeled images are: options that {@code train} and {@code evaluate} share. */
 final class ImageFolder {
 
   private static final int PROBLEMS_SHOWN = 20;
@@ -33,7 +33,7 @@ final class ImageFolder {
               + " (train, val, test), population, source and patient_group are used when there.")
   private Path manifest = Path.of("");
 
-  /** The films, or nothing after the errors have been told. */
+  /** The images, or nothing after the errors have been told. */
   Optional<List<LabeledImage>> read(PrintWriter errors) {
     if (!Files.isDirectory(images)) {
       throw new UsageException("--images: no folder " + images);

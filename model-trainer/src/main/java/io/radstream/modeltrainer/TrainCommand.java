@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream train}: learns a network from labeled films of a folder or of the topic. */
+/** {@code ./radstream train}: learns a network from labeled images of a folder or of the topic. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Options that say where labeled films come from: a folder or the labels topic. */
+/** Options that say where labeled images come from: a folder or the labels topic. */
 final class TrainingSource {
 
   @ArgGroup(exclusive = false)
@@ -46,7 +46,7 @@ final class TrainingSource {
     private Duration every = Duration.ofHours(24);
   }
 
-  /** The folder, if films come from one. */
+  /** The folder, if images come from one. */
   Optional<ImageFolder> folder() {
     return Optional.ofNullable(folder);
   }

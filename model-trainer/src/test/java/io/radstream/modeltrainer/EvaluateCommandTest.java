@@ -113,7 +113,7 @@ class EvaluateCommandTest {
     assertThat(metrics.get("outOfDistribution").get("pictures").asInt()).isEqualTo(2);
     assertThat(metrics.get("outOfDistribution").get("heldBack").asDouble()).isEqualTo(0.5);
     assertThat(metrics.get("controls")).hasSize(7);
-    // Drawn films differ in their halves, which the rim shows as well as the centre.
+    // Drawn images differ in their halves, which the rim shows as well as the centre.
     assertThat(metrics.get("controls").get(4).get("judge").asText()).contains("rim only");
     assertThat(metrics.get("controls").get(4).get("accuracy").asDouble()).isGreaterThan(0.5);
     assertThat(Files.readString(folder.resolve("report/report.html")))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Draws small films whose upper, lower or no half is bright, with a manifest beside them. */
+/** Draws small images whose upper, lower or no half is bright, with a manifest beside them. */
 public final class SyntheticImages {
 
   private static final List<String> LABELS = List.of("COVID19", "PNEUMONIA", "NORMAL");
@@ -17,7 +17,9 @@ public final class SyntheticImages {
 
   private SyntheticImages() {}
 
-  /** Writes {@code count} films and {@code manifest.csv} into the folder; every second is adult. */
+  /**
+   * Writes {@code count} images and {@code manifest.csv} into the folder; every second is adult.
+   */
   public static Path draw(Path folder, int count) throws IOException {
     Random random = new Random(4);
     StringBuilder manifest = new StringBuilder("file,label,split,population,source\n");
@@ -35,7 +37,7 @@ public final class SyntheticImages {
     return Files.writeString(folder.resolve("manifest.csv"), manifest);
   }
 
-  /** The name of the first film of a side, as the manifest spells it. */
+  /** The name of the first image of a side, as the manifest spells it. */
   static String ofSide(Path manifest, String side) throws IOException {
     return Files.readAllLines(manifest).stream()
         .map(line -> line.split(",", -1))

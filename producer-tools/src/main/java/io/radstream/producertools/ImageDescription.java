@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * What is said of a film that is sent, whichever command sends it: two that took another name for
+ * What is said of an image that is sent, whichever command sends it: two that took another name for
  * the same patient would make two patients. Stateless but for the clock.
  */
 public final class ImageDescription {
@@ -29,7 +29,7 @@ public final class ImageDescription {
   private final InstantSource clock;
 
   /**
-   * For the films of one site.
+   * For the images of one site.
    *
    * @param key of which the pseudonyms are made
    */
@@ -41,14 +41,15 @@ public final class ImageDescription {
   /**
    * What the sender says; each empty where it says nothing.
    *
-   * @param patient before what the film says
-   * @param group what stands for patient and study that nobody says; without it the film is its own
-   * @param device before what the film says
+   * @param patient before what the image says
+   * @param group what stands for patient and study that nobody says; without it the image is its
+   *     own
+   * @param device before what the image says
    */
   public record Told(String patient, String group, String device) {}
 
   /**
-   * The film's image, ROUTINE and of no known view.
+   * An image's message, ROUTINE and of no known view.
    *
    * @param file whose modification time is taken for the acquisition's
    * @param original the file as it lies on disk

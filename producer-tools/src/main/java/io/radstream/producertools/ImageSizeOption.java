@@ -5,10 +5,10 @@ import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.ImageSize;
 import picocli.CommandLine.Option;
 
-/** How large a film may be; a picocli mixin of the commands that must agree on it. */
+/** How large an image may be; a picocli mixin of the commands that must agree on it. */
 public final class ImageSizeOption {
 
-  /** How a film that is refused for its bytes gets through. */
+  /** How an image that is refused for its bytes gets through. */
   public static final String CURE =
       "--max-bytes here and of ./radstream topics, and decode.max.bytes of ./radstream stream, raise"
           + " it up to "

@@ -1,4 +1,4 @@
-/** What stands at the edges of the topics: films in, outcomes out. */
+/** What stands at the edges of the topics: images in, outcomes out. */
 @NullMarked
 package io.radstream.producertools;
 

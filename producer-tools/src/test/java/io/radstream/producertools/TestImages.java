@@ -10,10 +10,10 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Small films that say whom they are of. */
+/** Small images that say whom they are of. */
 public final class TestImages {
 
-  /** What no film may carry away. */
+  /** What no image may carry away. */
   public static final String NAME = "Unmistakable^Name";
 
   private static final int HEADER_END = 33;

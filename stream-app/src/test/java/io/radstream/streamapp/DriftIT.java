@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.model.drift.DriftCounts;
 import io.radstream.model.drift.DriftProfile;
@@ -98,7 +98,7 @@ class DriftIT {
     }
   }
 
-  /** Flat films of every brighter grey. */
+  /** Flat images of every brighter grey. */
   private static DriftProfile brightImages() {
     DriftCounts counts = new DriftCounts();
     for (int i = 0; i < IMAGES; i++) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Calls bright films COVID-19, dark ones normal and abstains between; fails on {@link
+ * Calls bright images COVID-19, dark ones normal and abstains between; fails on {@link
  * TestImages#poison}. A batch takes a fixed time, whatever its size.
  */
 final class FakeInferenceEngine implements InferenceEngine {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Films of the data set beside the repository, or wherever {@code RADSTREAM_DATA} says. */
+/** Images of the data set beside the repository, or wherever {@code RADSTREAM_DATA} says. */
 final class RealImages {
 
   private RealImages() {}
 
-  /** That many films; skips the test if they are not there. */
+  /** That many images; skips the test if they are not there. */
   static List<Path> first(int count) throws IOException {
     List<Path> images = new ArrayList<>();
     for (String split : List.of("test", "val", "train")) {

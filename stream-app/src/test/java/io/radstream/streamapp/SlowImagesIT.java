@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A film that takes as long as the test wants: its archive is silent until it is told to speak. */
+/**
+ * An image that takes as long as the test wants: its archive is silent until it is told to speak.
+ */
 @Timeout(300)
 class SlowImagesIT {
 
@@ -75,7 +77,7 @@ class SlowImagesIT {
         Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
         Outcomes outcomes =
             new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
-      // given a slow film, one of its study, and others in all partitions
+      // given a slow image, one of its study, and others in all partitions
       StreamConfig config = config(stack);
       List<String> behind = List.of("slow", "behind");
       device.publish(TestImages.image("slow", STUDY, Priority.ROUTINE, reference()));
@@ -87,7 +89,7 @@ class SlowImagesIT {
       try (StreamApp first = StreamApp.start(config, TestImages.model(Duration.ZERO))) {
         await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() >= QUICK);
 
-        // then the others are committed, and the offset is that of the slow film
+        // then the others are committed, and the offset is that of the slow image
         assertThat(outcomes.imageIds()).containsExactlyInAnyOrderElementsOf(quick);
         await()
             .atMost(Duration.ofSeconds(30))

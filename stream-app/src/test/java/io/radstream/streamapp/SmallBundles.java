@@ -27,7 +27,7 @@ public final class SmallBundles {
 
   private SmallBundles() {}
 
-  /** Writes one for pictures of this size, a multiple of 32. */
+  /** Writes one for images of this size, a multiple of 32. */
   public static byte[] write(Path file, String version, int size) throws IOException {
     return write(file, version, size, List.of(Finding.values()), false);
   }

@@ -150,7 +150,8 @@ class StreamAppIT {
         config().with("topics.prefix", topics.prefix()).with("streams.application.id", "real");
     try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
       for (Path image : images) {
-        device.publish(TestImages.image("film-" + images.indexOf(image), Files.readAllBytes(image)));
+        device.publish(
+            TestImages.image("film-" + images.indexOf(image), Files.readAllBytes(image)));
       }
       device.flush();
     }

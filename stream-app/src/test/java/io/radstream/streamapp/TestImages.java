@@ -24,7 +24,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.avro.AvroRuntimeException;
 
-/** Films, messages and a model for tests. */
+/** Images, messages and a model for tests. */
 public final class TestImages {
 
   /** What the fake model wants. */
@@ -35,12 +35,12 @@ public final class TestImages {
 
   private TestImages() {}
 
-  /** A flat grey film, 0 black to 255 white. */
+  /** A flat grey image, 0 black to 255 white. */
   public static byte[] grey(int level) {
     return png(level, level);
   }
 
-  /** A film on which the fake engine fails: black but for a white corner. */
+  /** An image on which the fake engine fails: black but for a white corner. */
   public static byte[] poison() {
     return png(0, 255);
   }
@@ -60,7 +60,7 @@ public final class TestImages {
     return out.toByteArray();
   }
 
-  /** A routine message with an encoded film. */
+  /** A routine message with an encoded image. */
   public static XRayImage image(String imageId, byte[] bytes) {
     return image(imageId, ByteBuffer.wrap(bytes));
   }

@@ -1,8 +1,8 @@
 package io.radstream.benchmarks.explain;
 
-import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.ImagesOption;
 import io.radstream.benchmarks.load.LoadImage;
+import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream bench explain}: the same films with and without explanations. */
+/** {@code ./radstream bench explain}: the same images with and without explanations. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
@@ -116,7 +116,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private long publish(LocalStack stack, List<LoadImage> load) throws InterruptedException {
     try (OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        LoadPublisher feed = LoadPublisher.start(stack, load, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed =
+            LoadPublisher.start(stack, load, outcomes.account(), InstantSource.system())) {
       feed.saturate(count);
       while (feed.acknowledged() < count) {
         feed.check();

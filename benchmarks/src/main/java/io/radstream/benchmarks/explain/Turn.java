@@ -7,7 +7,7 @@ import io.radstream.streamapp.config.StreamConfig;
 import java.time.Duration;
 
 /**
- * The app has judged all films once.
+ * The app has judged all images once.
  *
  * @param perSecond images, from the first tenth to the last
  * @param cpuSeconds of this JVM an image
@@ -49,7 +49,7 @@ record Turn(double perSecond, double cpuSeconds, long diagnosed, long explained,
     }
   }
 
-  /** Whether each film got what it should have. */
+  /** Whether each image got what it should have. */
   boolean complete(long images) {
     return diagnosed == images && explained == (wanted ? images : 0);
   }

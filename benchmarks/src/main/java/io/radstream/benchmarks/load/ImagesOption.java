@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the films of a load come from; a picocli mixin. */
+/** Where the images of a load come from; a picocli mixin. */
 public final class ImagesOption {
 
   @Spec(Spec.Target.MIXEE)
@@ -30,7 +30,7 @@ public final class ImagesOption {
    * Reads them.
    *
    * @return at least one
-   * @throws ParameterException if there is no such folder, or no film in it
+   * @throws ParameterException if there is no such folder, or no image in it
    * @throws IOException if it cannot be read
    */
   public List<LoadImage> read() throws IOException {

@@ -20,7 +20,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Where the films of a load come from. */
+/** Where the images of a load come from. */
 public final class LoadImages {
 
   private static final long SEED = 1;
@@ -28,7 +28,7 @@ public final class LoadImages {
   private LoadImages() {}
 
   /**
-   * All films below a folder that can be sent, as they would be sent, held in memory, in a mixed
+   * All images below a folder that can be sent, as they would be sent, held in memory, in a mixed
    * order that is always the same.
    *
    * @throws IOException if the folder cannot be read
@@ -50,7 +50,7 @@ public final class LoadImages {
    * A square grey PNG of noise, which cannot be compressed: its pixels are as many as its bytes.
    *
    * @param bytes about how large, at least 1024
-   * @param seed another one, another picture
+   * @param seed another one, another image
    */
   public static LoadImage noise(long bytes, long seed) {
     int side = (int) Math.sqrt((double) bytes);

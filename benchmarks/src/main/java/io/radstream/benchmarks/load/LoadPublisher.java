@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes films in a loop on a thread of its own, each time as another image of another study.
- * Films under way are bounded by the producer's 64 MB, at which the thread waits.
+ * Publishes images in a loop on a thread of its own, each time as another image of another study.
+ * Images under way are bounded by the producer's 64 MB, at which the thread waits.
  */
 public final class LoadPublisher implements AutoCloseable {
 
@@ -48,7 +48,8 @@ public final class LoadPublisher implements AutoCloseable {
   private volatile boolean over;
   private volatile @Nullable Exception broken;
 
-  private LoadPublisher(LocalStack stack, List<LoadImage> images, OutcomeCounts account, InstantSource clock) {
+  private LoadPublisher(
+      LocalStack stack, List<LoadImage> images, OutcomeCounts account, InstantSource clock) {
     this.images = images;
     this.account = account;
     this.clock = clock;
@@ -102,7 +103,7 @@ public final class LoadPublisher implements AutoCloseable {
     return sent.get() - account.totals().outcomes();
   }
 
-  /** Bytes of an average film so far; 0 before the first. */
+  /** Bytes of an average image so far; 0 before the first. */
   public double meanBytes() {
     return sent.get() == 0 ? 0 : (double) bytes.get() / sent.get();
   }

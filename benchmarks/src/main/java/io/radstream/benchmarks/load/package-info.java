@@ -1,4 +1,4 @@
-/** A stream app in its own JVM, the films it is fed, and the account of what became of each. */
+/** A stream app in its own JVM, the images it is fed, and the account of what became of each. */
 @NullMarked
 package io.radstream.benchmarks.load;
 

@@ -1,7 +1,7 @@
 package io.radstream.benchmarks.overload;
 
-import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.LoadImage;
+import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSampler;
@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * One overload: films come in many times faster than the engine takes them; then the input stops,
+ * One overload: images come in many times faster than the engine takes them; then the input stops,
  * the engine is fast again, and the app catches up. For one thread.
  */
 final class Overload {
@@ -55,7 +55,8 @@ final class Overload {
                 stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);
         StreamProcess app = start(stack, slow);
         OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        LoadPublisher feed = LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed =
+            LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
       group.limitSegments(SEGMENT_BYTES);
       warmUp(app, feed, outcomes);
       AppWatch watch = new AppWatch(app, feed, outcomes, group, settings.jvm().processors());
@@ -65,7 +66,10 @@ final class Overload {
       all.addAll(whileFast);
       RunCounts counts =
           new RunCounts(
-              feed.acknowledged(), outcomes.account().totals(), RunCounts.rebalances(all), app.stop());
+              feed.acknowledged(),
+              outcomes.account().totals(),
+              RunCounts.rebalances(all),
+              app.stop());
       return new OverloadResult(whileSlow, whileFast, counts);
     }
   }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream bench overload}: huge films and an engine far too slow. */
+/** {@code ./radstream bench overload}: huge images and an engine far too slow. */
 @Command(
     name = "overload",
     mixinStandardHelpOptions = true,

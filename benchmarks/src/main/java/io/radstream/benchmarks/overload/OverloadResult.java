@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts counts) {
 
   private static final double LEAST_LAG = 0.8;
-  // A few films of 10 MB more or less in flight are no growth; the backlog is of gigabytes.
+  // A few images of 10 MB more or less in flight are no growth; the backlog is of gigabytes.
   private static final GrowthRule RESIDENT = new GrowthRule(0.02, 32);
   private static final GrowthRule LIVE_HEAP = new GrowthRule(0.05, 64);
   private static final GrowthRule THREADS = new GrowthRule(0, 2);

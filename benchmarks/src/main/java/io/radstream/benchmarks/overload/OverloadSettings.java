@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param duration of the slow phase
  * @param imagesPerSecond published meanwhile
  * @param slowness how many times slower the engine is
- * @param imageBytes of one encoded film
+ * @param imageBytes of one encoded image
  * @param interval between two samples
- * @param out an existing folder for log, table and picture
+ * @param out an existing folder for log, table and image
  * @param jvm of the app
  */
 record OverloadSettings(

@@ -1,5 +1,5 @@
 /**
- * The overload: huge films and an engine far too slow, which must fill the broker and not the app.
+ * The overload: huge images and an engine far too slow, which must fill the broker and not the app.
  */
 @NullMarked
 package io.radstream.benchmarks.overload;

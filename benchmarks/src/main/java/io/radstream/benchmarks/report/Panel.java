@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One of the diagrams of a picture, from 0 upwards.
+ * One of the diagrams of an image, from 0 upwards.
  *
  * @param title with the unit of its values
  * @param lines the values of each line by its name, one for each moment, {@code NaN} where missing

@@ -1,7 +1,7 @@
 package io.radstream.benchmarks.soak;
 
-import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.LoadImage;
+import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSampler;
@@ -55,7 +55,8 @@ final class Soak {
             StreamProcess.start(
                 settings.jvm(), configuration(stack), settings.out().resolve("app.log"));
         OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        LoadPublisher feed = LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed =
+            LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
       group.limitSegments(SEGMENT_BYTES);
       double capacity = capacity(app, feed, outcomes);
       double rate = settings.utilisation() * capacity;
@@ -127,7 +128,8 @@ final class Soak {
     }
   }
 
-  private static void awaitOutcomes(StreamProcess app, LoadPublisher feed) throws InterruptedException {
+  private static void awaitOutcomes(StreamProcess app, LoadPublisher feed)
+      throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN_LIMIT.toNanos();
     while (feed.waiting() > 0 && System.nanoTime() < deadline) {
       app.check();

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param warmUp saturated before the capacity is measured
  * @param capacity how long the capacity is measured
  * @param interval between two samples
- * @param out an existing folder for log, table and picture
+ * @param out an existing folder for log, table and image
  * @param jvm of the app
  */
 record SoakSettings(

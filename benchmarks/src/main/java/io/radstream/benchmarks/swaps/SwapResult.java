@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  * @param rssBefore of the app, before the first announcement
  * @param counts of all images, those of the warm-up included
  */
-record SwapResult(int wanted, List<Swap> swaps, List<SeenDiagnosis> sights, long rssBefore, RunCounts counts) {
+record SwapResult(
+    int wanted, List<Swap> swaps, List<SeenDiagnosis> sights, long rssBefore, RunCounts counts) {
 
   /** What an exchange may add to the latency of 99 % of the images, and to the longest gap. */
   static final double ALLOWED_SECONDS = 1;
@@ -75,7 +76,8 @@ record SwapResult(int wanted, List<Swap> swaps, List<SeenDiagnosis> sights, long
   /** How many diagnoses name each version. */
   Map<String, Long> versions() {
     return sights.stream()
-        .collect(Collectors.groupingBy(SeenDiagnosis::version, TreeMap::new, Collectors.counting()));
+        .collect(
+            Collectors.groupingBy(SeenDiagnosis::version, TreeMap::new, Collectors.counting()));
   }
 
   /** What resident memory did over the swaps; empty if they are too few to tell. */

@@ -1,7 +1,7 @@
 package io.radstream.benchmarks.swaps;
 
-import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.LoadImage;
+import io.radstream.benchmarks.load.LoadPublisher;
 import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.ProcessSampler;
@@ -80,7 +80,8 @@ final class Swaps {
                 configuration(stack, champions),
                 settings.out().resolve("app.log"));
         OutcomeWatch outcomes = OutcomeWatch.start(stack, timeline::judged);
-        LoadPublisher feed = LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
+        LoadPublisher feed =
+            LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
       Running running = new Running(app, feed, outcomes);
       List<ModelRelease> releases = prepared(champions);
       warmUp(running);

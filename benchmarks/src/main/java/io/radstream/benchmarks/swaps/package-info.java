@@ -1,4 +1,4 @@
-/** The serving model is exchanged again and again while films flow. */
+/** The serving model is exchanged again and again while images flow. */
 @NullMarked
 package io.radstream.benchmarks.swaps;
 

@@ -2,9 +2,9 @@ package io.radstream.benchmarks.watch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.radstream.benchmarks.report.ChartImage;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.report.Panel;
-import io.radstream.benchmarks.report.ChartImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

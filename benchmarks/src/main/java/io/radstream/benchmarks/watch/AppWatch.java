@@ -43,7 +43,11 @@ public final class AppWatch {
    * @param processors the app's, as {@code taskset} takes them; empty for all
    */
   public AppWatch(
-      StreamProcess app, LoadPublisher feed, OutcomeWatch outcomes, GroupSampler group, String processors)
+      StreamProcess app,
+      LoadPublisher feed,
+      OutcomeWatch outcomes,
+      GroupSampler group,
+      String processors)
       throws InterruptedException {
     this.app = app;
     this.feed = feed;

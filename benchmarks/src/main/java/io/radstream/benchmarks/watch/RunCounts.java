@@ -13,7 +13,8 @@ import java.util.Map;
  * @param rebalances after the first sample
  * @param exitCode the app's, after it was asked to drain and stop
  */
-public record RunCounts(long published, OutcomeCounts.Totals totals, long rebalances, int exitCode) {
+public record RunCounts(
+    long published, OutcomeCounts.Totals totals, long rebalances, int exitCode) {
 
   /**
    * Counts rebalances as the app's log and the group's members tell of them.

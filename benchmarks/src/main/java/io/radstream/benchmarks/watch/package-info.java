@@ -1,4 +1,4 @@
-/** One stream app watched from the outside over time: samples, table, picture. */
+/** One stream app watched from the outside over time: samples, table, image. */
 @NullMarked
 package io.radstream.benchmarks.watch;
 

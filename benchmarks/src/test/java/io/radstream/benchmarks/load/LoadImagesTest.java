@@ -28,7 +28,8 @@ class LoadImagesTest {
 
   @Test
   void noiseOfAnotherSeedIsAnotherImage() {
-    assertThat(LoadImages.noise(20_000, 1).bytes()).isNotEqualTo(LoadImages.noise(20_000, 2).bytes());
+    assertThat(LoadImages.noise(20_000, 1).bytes())
+        .isNotEqualTo(LoadImages.noise(20_000, 2).bytes());
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.benchmarks.load.OutcomeCounts;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.watch.AppSample;
-import io.radstream.benchmarks.watch.Samples;
 import io.radstream.benchmarks.watch.RunCounts;
+import io.radstream.benchmarks.watch.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class OverloadResultTest {
 
-  private static final RunCounts CLEAN = new RunCounts(9, new OutcomeCounts.Totals(9, 0, 0, 0), 0, 0);
+  private static final RunCounts CLEAN =
+      new RunCounts(9, new OutcomeCounts.Totals(9, 0, 0, 0), 0, 0);
   private static final long FLAT = 2000L << 20;
 
   @Test

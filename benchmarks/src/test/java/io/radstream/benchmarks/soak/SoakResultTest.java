@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.benchmarks.load.OutcomeCounts;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.watch.AppSample;
-import io.radstream.benchmarks.watch.Samples;
 import io.radstream.benchmarks.watch.RunCounts;
+import io.radstream.benchmarks.watch.Samples;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SoakResultTest {
 
-  private static final RunCounts CLEAN = new RunCounts(9, new OutcomeCounts.Totals(9, 0, 0, 0), 0, 0);
-  private static final RunCounts LOST = new RunCounts(9, new OutcomeCounts.Totals(8, 0, 0, 0), 0, 0);
+  private static final RunCounts CLEAN =
+      new RunCounts(9, new OutcomeCounts.Totals(9, 0, 0, 0), 0, 0);
+  private static final RunCounts LOST =
+      new RunCounts(9, new OutcomeCounts.Totals(8, 0, 0, 0), 0, 0);
 
   @Test
   void soundAppPasses() {

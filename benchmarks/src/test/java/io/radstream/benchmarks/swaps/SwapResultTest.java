@@ -19,8 +19,10 @@ class SwapResultTest {
   private static final double OPENING = 0.5;
   private static final double USUAL = 0.1;
   private static final long RESIDENT = 2400L << 20;
-  private static final RunCounts CLEAN = new RunCounts(9, new OutcomeCounts.Totals(9, 0, 0, 0), 0, 0);
-  private static final RunCounts TWICE = new RunCounts(9, new OutcomeCounts.Totals(9, 0, 1, 0), 0, 0);
+  private static final RunCounts CLEAN =
+      new RunCounts(9, new OutcomeCounts.Totals(9, 0, 0, 0), 0, 0);
+  private static final RunCounts TWICE =
+      new RunCounts(9, new OutcomeCounts.Totals(9, 0, 1, 0), 0, 0);
 
   @Test
   void soundExchangesHold() {

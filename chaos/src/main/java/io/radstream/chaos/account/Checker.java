@@ -98,7 +98,8 @@ final class Checker {
   /** Both headers, where there are both, must mean the same image. */
   private @Nullable Input inputOf(DeadLettered deadLetter) {
     String bySource = deadLetter.source() == null ? null : positions.get(deadLetter.source());
-    if (bySource == null || (deadLetter.imageId() != null && !deadLetter.imageId().equals(bySource))) {
+    if (bySource == null
+        || (deadLetter.imageId() != null && !deadLetter.imageId().equals(bySource))) {
       return null;
     }
     return inputs.get(bySource);

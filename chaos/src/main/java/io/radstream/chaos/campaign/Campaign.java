@@ -1,12 +1,12 @@
 package io.radstream.chaos.campaign;
 
 import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.account.RunHistory;
 import io.radstream.chaos.account.OutcomeReader;
+import io.radstream.chaos.account.RunHistory;
+import io.radstream.chaos.feed.ImageEncoder;
 import io.radstream.chaos.feed.ImageFeed;
 import io.radstream.chaos.feed.ImageLibrary;
 import io.radstream.chaos.feed.ImagePublisher;
-import io.radstream.chaos.feed.ImageEncoder;
 import io.radstream.chaos.feed.PublishRate;
 import io.radstream.localstack.process.StackException;
 import io.radstream.schemas.XRayImage;
@@ -44,7 +44,7 @@ public final class Campaign {
    *
    * @param out hears of what happens
    * @throws StackException if brokers, registry or apps could not be used
-   * @throws IOException if films cannot be read
+   * @throws IOException if images cannot be read
    */
   public static CampaignResult run(Scenario scenario, CampaignSettings settings, PrintWriter out)
       throws IOException, InterruptedException {
@@ -76,7 +76,8 @@ public final class Campaign {
     ImageFeed feed =
         ImageFeed.of(images, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
     RunLog log = new RunLog(out);
-    try (ScenarioContext context = new ScenarioContext(scenario, settings, stack, history, feed, log);
+    try (ScenarioContext context =
+            new ScenarioContext(scenario, settings, stack, history, feed, log);
         OutcomeReader reader =
             OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), history)) {
       scenario.prepare(context);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param kills disturbances, at least 0; a scenario that disturbs once takes any number for one
  * @param seed of everything that is random
  * @param apps stream apps at the start, at least 1
- * @param imagesFolder where real films lie; empty for the usual place
+ * @param imagesFolder where real images lie; empty for the usual place
  * @param bundle a model bundle's path, or {@code shipped}
  * @param folder exists; for the apps' files
  * @param older a built checkout of an older version, whose apps are run; empty for this one's

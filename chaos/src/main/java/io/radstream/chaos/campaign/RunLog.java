@@ -45,7 +45,8 @@ final class RunLog {
   }
 
   private static String outcomes(RunHistory history) {
-    return "%d outcomes of %d published".formatted(history.outcomeCount(), history.publishedCount());
+    return "%d outcomes of %d published"
+        .formatted(history.outcomeCount(), history.publishedCount());
   }
 
   void violation(String what) {

@@ -130,8 +130,7 @@ public final class ScenarioContext implements AutoCloseable {
     disturbed("SIGTERM to %s %s".formatted(app.name(), situation));
     ObservedStop stop = apps.observeStop(app, situation, again);
     stops = stops.plus(stop);
-    log.say(
-        "%s ended with %d after %.1f s".formatted(app.name(), stop.exitCode(), stop.seconds()));
+    log.say("%s ended with %d after %.1f s".formatted(app.name(), stop.exitCode(), stop.seconds()));
     stop.problems().forEach(this::violation);
   }
 

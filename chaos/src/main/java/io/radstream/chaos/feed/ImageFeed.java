@@ -20,9 +20,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one record after the other: films in turn, in interleaved studies of one to five images,
+ * Makes one record after the other: images in turn, in interleaved studies of one to five images,
  * STAT among ROUTINE, poison among good ones. The same seed makes the same records but for their
- * times. For one thread; only its encoder may be asked for and changed, its films and its senders'
+ * times. For one thread; only its encoder may be asked for and changed, its images and its senders'
  * clocks set, and a stranger let in, by another.
  */
 public final class ImageFeed {
@@ -78,7 +78,7 @@ public final class ImageFeed {
     encoder = other;
   }
 
-  /** From now on other films are published. */
+  /** From now on other images are published. */
   public void publish(ImageLibrary others) {
     library = others;
   }
@@ -98,7 +98,7 @@ public final class ImageFeed {
   }
 
   /**
-   * One of the next records refers to a picture that nobody hands out: it must become a dead letter
+   * One of the next records refers to an image that nobody hands out: it must become a dead letter
    * for that reason.
    */
   public void referTo(ImageReference nowhere) {

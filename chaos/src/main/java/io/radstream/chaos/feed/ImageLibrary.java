@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Films that are published again and again, held in memory. Every one of them can be decoded.
+ * Images that are published again and again, held in memory. Every one of them can be decoded.
  * Immutable.
  *
  * @param images at least one
@@ -39,13 +39,13 @@ public record ImageLibrary(List<EncodedImage> images, String origin) {
   }
 
   /**
-   * Real films if there are any, drawn ones otherwise; {@link #origin} tells which.
+   * Real images if there are any, drawn ones otherwise; {@link #origin} tells which.
    *
-   * @param folder where films lie; empty for {@code RADSTREAM_DATA}, else {@code ../shared/xray}
+   * @param folder where images lie; empty for {@code RADSTREAM_DATA}, else {@code ../shared/xray}
    *     beside the repository
-   * @param most films to hold; 64 MB of them at most
+   * @param most images to hold; 64 MB of them at most
    * @param random chooses
-   * @throws IOException if a folder that was asked for holds no film that can be decoded
+   * @throws IOException if a folder that was asked for holds no image that can be decoded
    */
   public static ImageLibrary of(Optional<Path> folder, int most, Random random) throws IOException {
     Path place = folder.orElseGet(ImageLibrary::usualFolder);
@@ -59,12 +59,15 @@ public record ImageLibrary(List<EncodedImage> images, String origin) {
     return drawn(random);
   }
 
-  /** Drawn pictures of 256 to 767 pixels a side. */
+  /** Drawn images of 256 to 767 pixels a side. */
   public static ImageLibrary drawn(Random random) throws IOException {
     List<EncodedImage> images = new ArrayList<>();
     for (int i = 0; i < DRAWN; i++) {
       int side = 256 + random.nextInt(512);
-      images.add(i % 2 == 0 ? SyntheticImages.png(side, 24, random) : SyntheticImages.jpeg(side, 24, random));
+      images.add(
+          i % 2 == 0
+              ? SyntheticImages.png(side, 24, random)
+              : SyntheticImages.jpeg(side, 24, random));
     }
     return new ImageLibrary(images, DRAWN + " drawn pictures: no films were found");
   }

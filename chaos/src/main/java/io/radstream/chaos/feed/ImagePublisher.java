@@ -1,7 +1,7 @@
 package io.radstream.chaos.feed;
 
-import io.radstream.chaos.account.RunHistory;
 import io.radstream.chaos.account.Position;
+import io.radstream.chaos.account.RunHistory;
 import io.radstream.localstack.process.StackException;
 import java.io.IOException;
 import java.time.Duration;

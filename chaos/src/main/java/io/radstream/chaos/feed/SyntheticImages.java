@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Grey pictures with noise: the more noise, the more bytes a pixel. */
+/** Grey images with noise: the more noise, the more bytes a pixel. */
 public final class SyntheticImages {
 
   private static final int INKS = 4;
@@ -33,7 +33,8 @@ public final class SyntheticImages {
   }
 
   /** A square CMYK JPEG of several scans, black ink only: a decoder keeps all coefficients. */
-  public static EncodedImage progressiveCmykJpeg(int side, int noise, Random random) throws IOException {
+  public static EncodedImage progressiveCmykJpeg(int side, int noise, Random random)
+      throws IOException {
     Raster grey = image(side, noise, random).getRaster();
     WritableRaster inks =
         Raster.createBandedRaster(DataBuffer.TYPE_BYTE, side, side, INKS, new Point());

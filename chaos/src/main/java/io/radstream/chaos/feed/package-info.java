@@ -1,4 +1,4 @@
-/** The films that are published, good ones and poison. */
+/** The images that are published, good ones and poison. */
 @NullMarked
 package io.radstream.chaos.feed;
 

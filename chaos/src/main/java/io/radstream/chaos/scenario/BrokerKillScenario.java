@@ -2,8 +2,8 @@ package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.chaos.campaign.Stack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.process.StackProcess;
 import java.time.Duration;
@@ -71,7 +71,8 @@ final class BrokerKillScenario implements Scenario {
         });
   }
 
-  private static void strike(ScenarioContext context, StackProcess broker, int id) throws InterruptedException {
+  private static void strike(ScenarioContext context, StackProcess broker, int id)
+      throws InterruptedException {
     context.disturbed("kill -9 of broker " + id);
     broker.kill();
     context.pause(Duration.ofMillis(context.random().nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS)));

@@ -75,7 +75,8 @@ final class CompactedTopicScenario implements Scenario {
   }
 
   /** It must end with 3 and have said all of this. */
-  private static void expectRefusal(ScenarioContext context, AppProcess app, Duration limit, String... words)
+  private static void expectRefusal(
+      ScenarioContext context, AppProcess app, Duration limit, String... words)
       throws InterruptedException {
     OptionalInt code = context.awaitEnd(app, limit);
     if (code.isEmpty()) {

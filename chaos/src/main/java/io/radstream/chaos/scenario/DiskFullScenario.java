@@ -2,8 +2,8 @@ package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.chaos.campaign.Stack;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.disk.BoundedDisk;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The broker's disk is full while films come in. Kafka, which has one folder, gives up; it is
+ * The broker's disk is full while images come in. Kafka, which has one folder, gives up; it is
  * started again once there is room.
  */
 final class DiskFullScenario implements Scenario {

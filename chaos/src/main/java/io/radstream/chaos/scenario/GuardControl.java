@@ -47,7 +47,8 @@ final class GuardControl implements Scenario {
     }
   }
 
-  private static void expectRefusal(AppProcess app, ScenarioContext context) throws InterruptedException {
+  private static void expectRefusal(AppProcess app, ScenarioContext context)
+      throws InterruptedException {
     OptionalInt code = context.awaitEnd(app, LIMIT);
     if (code.isEmpty()) {
       context.violation(app.name() + " was not stopped by the guard");

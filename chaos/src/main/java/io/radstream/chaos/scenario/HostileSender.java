@@ -77,7 +77,8 @@ final class HostileSender {
   /**
    * Lets their records in as soon as the load is on its way, and waits until they are published.
    */
-  static void comeUnderLoad(ScenarioContext context, String what, List<UnaryOperator<byte[]>> records)
+  static void comeUnderLoad(
+      ScenarioContext context, String what, List<UnaryOperator<byte[]>> records)
       throws InterruptedException {
     if (context.awaitOutcomes((int) (BEGIN * context.settings().images()))) {
       context.disturbed(what); // before the first: a pause is counted from here

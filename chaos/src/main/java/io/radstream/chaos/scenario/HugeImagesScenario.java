@@ -4,11 +4,11 @@ import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
-import io.radstream.chaos.feed.SyntheticImages;
 import io.radstream.chaos.feed.EncodedImage;
 import io.radstream.chaos.feed.ImageLibrary;
 import io.radstream.chaos.feed.ImagePublisher;
 import io.radstream.chaos.feed.PublishRate;
+import io.radstream.chaos.feed.SyntheticImages;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
@@ -20,10 +20,10 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /**
- * Films that take seconds to decode before many that take milliseconds. First the small ones alone,
- * then as many again behind the huge ones: no stream thread may fail, small ones may take at most
- * three times as long, and everything must be judged in 1.5 times the time that decoding the huge
- * ones takes one thread: nothing may be decoded again and again.
+ * Images that take seconds to decode before many that take milliseconds. First the small ones
+ * alone, then as many again behind the huge ones: no stream thread may fail, small ones may take at
+ * most three times as long, and everything must be judged in 1.5 times the time that decoding the
+ * huge ones takes one thread: nothing may be decoded again and again.
  */
 final class HugeImagesScenario implements Scenario {
 
@@ -108,7 +108,7 @@ final class HugeImagesScenario implements Scenario {
   public AppSettings app(AppSettings usual, int number) {
     return usual
         .withHeapMiB(HEAP_MIB)
-        // The films are legal, and take longer than the default allows on a slow machine.
+        // The images are legal, and take longer than the default allows on a slow machine.
         .with("streams.transaction.timeout", "40s")
         .with("inflight.drain.timeout", "30s")
         .with("decode.timeout", "25s")

@@ -27,7 +27,8 @@ final class KillScenario implements Scenario {
   @Override
   public void disturb(ScenarioContext context) throws InterruptedException {
     for (int moment :
-        RandomMoments.over(context.settings().kills(), context.settings().images(), context.random())) {
+        RandomMoments.over(
+            context.settings().kills(), context.settings().images(), context.random())) {
       if (!awaitMoment(moment, context)) {
         return;
       }
@@ -37,7 +38,8 @@ final class KillScenario implements Scenario {
   }
 
   /** Now and then not when the load has come so far, but while the last kill is still felt. */
-  private static boolean awaitMoment(int moment, ScenarioContext context) throws InterruptedException {
+  private static boolean awaitMoment(int moment, ScenarioContext context)
+      throws InterruptedException {
     if (context.random().nextDouble() < DURING_RECOVERY && context.history().outcomeCount() > 0) {
       return RandomMoments.pauseUpTo(RECOVERY_MILLIS, context);
     }

@@ -3,8 +3,8 @@ package io.radstream.chaos.scenario;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.chaos.campaign.Stack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.network.InterruptibleNetwork;
 import java.time.Duration;
@@ -79,7 +79,8 @@ final class NetworkCutScenario implements Scenario {
   @Override
   public void disturb(ScenarioContext context) throws InterruptedException {
     InterruptibleNetwork network = BreakableStack.of(context.stack()).network();
-    RandomFaults.during(context, number -> strike(context, network, TURNS.get(number % TURNS.size())));
+    RandomFaults.during(
+        context, number -> strike(context, network, TURNS.get(number % TURNS.size())));
   }
 
   private static void strike(ScenarioContext context, InterruptibleNetwork network, Duration time)

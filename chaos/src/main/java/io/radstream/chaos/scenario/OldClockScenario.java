@@ -4,8 +4,8 @@ import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.feed.SenderClock;
 import io.radstream.localstack.StackConfig;
 import java.time.Duration;
@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Senders whose clocks are wrong. At first every film is dated 20 days back, and films lie unread
+ * Senders whose clocks are wrong. At first every image is dated 20 days back, and images lie unread
  * while no app runs, with brokers that look every second for what is to be deleted; then senders
- * are behind, ahead, and beyond all reason in turn. No film may be deleted before it is judged, and
- * every outcome must be of the time when it was decided.
+ * are behind, ahead, and beyond all reason in turn. No image may be deleted before it is judged,
+ * and every outcome must be of the time when it was decided.
  */
 final class OldClockScenario implements Scenario {
 

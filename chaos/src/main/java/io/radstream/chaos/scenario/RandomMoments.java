@@ -40,7 +40,8 @@ final class RandomMoments {
   /** Waits a random time only; the same otherwise. */
   static boolean pauseUpTo(int millis, ScenarioContext context) throws InterruptedException {
     context.pause(Duration.ofMillis(context.random().nextInt(millis)));
-    boolean work = context.loadLasts() || context.history().outcomeCount() < context.settings().images();
+    boolean work =
+        context.loadLasts() || context.history().outcomeCount() < context.settings().images();
     if (!work) {
       context.note("the load was over before the last blow; it takes more images");
     }

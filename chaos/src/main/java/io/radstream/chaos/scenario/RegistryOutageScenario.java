@@ -2,8 +2,8 @@ package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.feed.ImageEncoder;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.XRayImage;

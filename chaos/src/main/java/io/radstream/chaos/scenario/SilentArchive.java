@@ -56,7 +56,7 @@ final class SilentArchive implements AutoCloseable {
     return !taken.isEmpty();
   }
 
-  /** A picture that it does not hand out. */
+  /** An image that it does not hand out. */
   ImageReference image(int number) {
     return ImageReference.newBuilder()
         .setUri("http://%s/picture-%d.png".formatted(address(), number))

@@ -123,7 +123,7 @@ final class StopSituations {
     return app;
   }
 
-  /** One more app, which alone may ask the archive: the others refuse such pictures at once. */
+  /** One more app, which alone may ask the archive: the others refuse such images at once. */
   private void whileArchiveIsSilent(Situation situation) throws InterruptedException {
     try (SilentArchive archive = SilentArchive.open()) {
       AppProcess app = readyApp(archive.allowedIn(context.nextApp()));

@@ -6,11 +6,11 @@ import io.radstream.chaos.app.OlderHome;
 import io.radstream.chaos.campaign.Administrator;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
-import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.campaign.ScenarioContext;
-import io.radstream.chaos.feed.SyntheticImages;
+import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.feed.EncodedImage;
 import io.radstream.chaos.feed.ImageLibrary;
+import io.radstream.chaos.feed.SyntheticImages;
 import io.radstream.localstack.StackConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * ones again: from old over mixed to new and back, in one group under load. The topics are as the
  * older version made them and are corrected before the first new app comes, as docs/operations.md
  * has it. All apps read the same configuration, which the older version knows, and the model that
- * the older version came with. On the way forward some films take seconds to decode; the way back
+ * the older version came with. On the way forward some images take seconds to decode; the way back
  * begins without them, as docs/operations.md has it. For one run at a time.
  */
 final class UpgradeScenario implements Scenario {
@@ -38,7 +38,7 @@ final class UpgradeScenario implements Scenario {
   private static final int SLOW_SIDE = 4_000;
   private static final int ONE_SLOW_IN = 50;
 
-  /** Longer than a film that takes long lies with an app. */
+  /** Longer than an image that takes long lies with an app. */
   private static final Duration SLOW_LIMIT = Duration.ofSeconds(20);
 
   private @Nullable ImageLibrary quick;
@@ -97,7 +97,8 @@ final class UpgradeScenario implements Scenario {
       images.add(usual.images().get(i % usual.images().size()));
     }
     images.add(slow);
-    return new ImageLibrary(images, usual.origin() + ", one in %d takes long".formatted(ONE_SLOW_IN));
+    return new ImageLibrary(
+        images, usual.origin() + ", one in %d takes long".formatted(ONE_SLOW_IN));
   }
 
   @Override
@@ -131,7 +132,8 @@ final class UpgradeScenario implements Scenario {
   }
 
   /** One after the other; each has partitions before the next one goes. */
-  private void replaceAll(ScenarioContext context, Iterator<Integer> moments) throws InterruptedException {
+  private void replaceAll(ScenarioContext context, Iterator<Integer> moments)
+      throws InterruptedException {
     for (AppProcess app : context.apps()) {
       if (!RandomMoments.await(moments.next(), context)) {
         return;

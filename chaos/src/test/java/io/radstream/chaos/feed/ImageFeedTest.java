@@ -42,7 +42,8 @@ class ImageFeedTest {
       };
 
   private static List<ImageFeed.Next> records(long seed) throws IOException {
-    ImageLibrary library = new ImageLibrary(List.of(SyntheticImages.jpeg(64, 16, new Random(1))), "one");
+    ImageLibrary library =
+        new ImageLibrary(List.of(SyntheticImages.jpeg(64, 16, new Random(1))), "one");
     ImageFeed feed = ImageFeed.of(library, ENCODER, POISON_SHARE, seed, CLOCK);
     return Stream.generate(feed::next).limit(RECORDS).toList();
   }

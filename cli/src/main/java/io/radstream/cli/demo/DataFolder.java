@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A folder of labeled films with its list.
+ * A folder of labeled images with its list.
  *
  * @param path the folder
  */
@@ -27,7 +27,7 @@ record DataFolder(Path path) {
   /**
    * The folder named, or else the usual one, if it exists.
    *
-   * @param usual where films lie if nothing was said
+   * @param usual where images lie if nothing was said
    * @throws DemoException saying what is needed
    */
   static DataFolder find(List<Path> named, Path usual) throws DemoException {
@@ -44,7 +44,7 @@ record DataFolder(Path path) {
   /**
    * Everything the list names.
    *
-   * @throws DemoException naming lines that are wrong, or a film that is not there
+   * @throws DemoException naming lines that are wrong, or an image that is not there
    */
   List<LabeledImage> images() throws DemoException {
     ManifestResult result = manifest();
@@ -64,7 +64,7 @@ record DataFolder(Path path) {
   }
 
   /**
-   * Expects films to be there.
+   * Expects images to be there.
    *
    * @throws DemoException naming the first that is not
    */

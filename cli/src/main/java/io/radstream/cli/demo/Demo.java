@@ -20,9 +20,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of the demo: a stack of its own, the stream app in this process, films in, verdicts on
+ * One run of the demo: a stack of its own, the stream app in this process, images in, verdicts on
  * the screen. The calling thread shows and counts; two others publish and read, and tell it through
- * a queue that holds at most two events a film.
+ * a queue that holds at most two events an image.
  */
 final class Demo {
 
@@ -85,7 +85,8 @@ final class Demo {
       awaitReady(app, health);
       done("Stream", "ready");
       Table table = Table.of(images.all(), surroundings.coloured());
-      OutcomeDisplay judging = new OutcomeDisplay(images, table, screen, results, InstantSource.system());
+      OutcomeDisplay judging =
+          new OutcomeDisplay(images, table, screen, results, InstantSource.system());
       Instant begun = Instant.now();
       publishing.begin();
       ExitCode code = judging.await(events, health, settings.timeout());

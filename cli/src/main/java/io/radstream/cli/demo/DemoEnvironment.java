@@ -9,7 +9,7 @@ import java.time.Instant;
  * What the demo takes from the process it runs in.
  *
  * @param temporary below which everything is that the demo deletes
- * @param cache where downloaded films are kept
+ * @param cache where downloaded images are kept
  * @param coloured whether findings are shown in colour
  * @param started when the process was
  */
@@ -23,7 +23,7 @@ record DemoEnvironment(Path temporary, Path cache, boolean coloured, Instant sta
         ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
   }
 
-  /** Where labeled films lie if nobody says where: {@code RADSTREAM_DATA}, or beside RadStream. */
+  /** Where labeled images lie if nobody says where: {@code RADSTREAM_DATA}, or beside RadStream. */
   static Path dataFolder() {
     String data = text("RADSTREAM_DATA");
     return data.isEmpty()

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What the publishing and the reading thread tell the demo's own. */
 sealed interface DemoEvent {
 
-  /** The broker has the film. */
+  /** The broker has the image. */
   record Published(Path file, String imageId) implements DemoEvent {}
 
   /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DemoImage(String source, @Nullable Finding label, boolean phantom) {
 
-  /** A film of a folder; a parent folder named like a finding is its label. */
+  /** An image of a folder; a parent folder named like a finding is its label. */
   static DemoImage in(Path folder, Path file) {
     Path relative = folder.equals(file) ? file.getFileName() : folder.relativize(file);
     return new DemoImage(String.valueOf(relative), label(file).orElse(null), false);

@@ -1,8 +1,8 @@
 package io.radstream.cli.demo;
 
 import io.radstream.console.ExitCode;
-import io.radstream.producertools.publish.ImageFiles;
 import io.radstream.producertools.publish.FoundImages;
+import io.radstream.producertools.publish.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * What is to be judged.
  *
  * @param images by their files, in the order of publishing
- * @param missed films that could not be had
+ * @param missed images that could not be had
  */
 record DemoImageSet(Map<Path, DemoImage> images, List<ImageOutcome.SetAside> missed) {
 
@@ -28,7 +28,7 @@ record DemoImageSet(Map<Path, DemoImage> images, List<ImageOutcome.SetAside> mis
   }
 
   /**
-   * All films below a folder, as {@link ImageFiles} finds them.
+   * All images below a folder, as {@link ImageFiles} finds them.
    *
    * @throws DemoException if it does not exist or has none
    */
@@ -54,12 +54,14 @@ record DemoImageSet(Map<Path, DemoImage> images, List<ImageOutcome.SetAside> mis
 
   private static ImageOutcome.SetAside missed(Path folder, FoundImages.Problem problem) {
     DemoImage image = DemoImage.in(folder, problem.place());
-    return new ImageOutcome.SetAside(image, ImageOutcome.Way.REFUSED, null, "NOT_READABLE", problem.detail());
+    return new ImageOutcome.SetAside(
+        image, ImageOutcome.Way.REFUSED, null, "NOT_READABLE", problem.detail());
   }
 
-  /** Every film, those included that could not be had. */
+  /** Every image, those included that could not be had. */
   List<DemoImage> all() {
-    return Stream.concat(images.values().stream(), missed.stream().map(ImageOutcome::image)).toList();
+    return Stream.concat(images.values().stream(), missed.stream().map(ImageOutcome::image))
+        .toList();
   }
 
   /** How many files there are. */

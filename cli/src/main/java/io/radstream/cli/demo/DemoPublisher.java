@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * Publishes the films on a thread of its own, once it is told to. It connects before that. What
- * becomes of each film, and why it cannot go on, goes to the listener.
+ * Publishes the images on a thread of its own, once it is told to. It connects before that. What
+ * becomes of each image, and why it cannot go on, goes to the listener.
  */
 final class DemoPublisher implements AutoCloseable {
 
@@ -76,7 +76,7 @@ final class DemoPublisher implements AutoCloseable {
     } catch (UnreachableException e) {
       broken(ExitCode.UNREACHABLE, e);
     } catch (InterruptedException e) {
-      // The demo is over before the last film.
+      // The demo is over before the last image.
     } catch (RuntimeException e) { // the thread's outermost loop: the demo must hear of it
       broken(ExitCode.INTERNAL, e);
     }
@@ -86,7 +86,7 @@ final class DemoPublisher implements AutoCloseable {
     events.accept(new DemoEvent.Broken(code, "publishing: " + why.getMessage()));
   }
 
-  /** Tells in events what becomes of each film. */
+  /** Tells in events what becomes of each image. */
   record Listener(Consumer<DemoEvent> events) implements PublishListener {
 
     @Override

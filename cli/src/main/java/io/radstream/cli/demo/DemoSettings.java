@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param images where they come from
  * @param bundle of the model; null for the one that comes with the program
  * @param engine that runs it
- * @param timeout from the first film on until the last outcome
- * @param exitWhenDone whether it ends after the films, or waits for more
+ * @param timeout from the first image on until the last outcome
+ * @param exitWhenDone whether it ends after the images, or waits for more
  */
 record DemoSettings(
     ImageOrigin images,

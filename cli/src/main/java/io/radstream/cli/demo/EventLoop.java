@@ -49,7 +49,7 @@ final class EventLoop {
     return log;
   }
 
-  /** Whether all that was told is in the log, and each film sent has its one outcome. */
+  /** Whether all that was told is in the log, and each image sent has its one outcome. */
   boolean quiet() {
     return events.isEmpty() && log.settled();
   }
@@ -96,7 +96,8 @@ final class EventLoop {
   }
 
   /** Lets a work come to its end. */
-  <T> T attend(BackgroundTask background, Callable<T> work) throws DemoException, InterruptedException {
+  <T> T attend(BackgroundTask background, Callable<T> work)
+      throws DemoException, InterruptedException {
     Future<T> begun = background.begin(work);
     until(begun::isDone, LONGEST_WORK, () -> "the work is not done");
     return background.result(begun);

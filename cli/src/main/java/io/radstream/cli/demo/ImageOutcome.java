@@ -13,7 +13,7 @@ sealed interface ImageOutcome {
   /**
    * A diagnosis was committed.
    *
-   * @param imageId the film's pseudonym
+   * @param imageId the image's pseudonym
    * @param finding {@code ABSTAINED} or a finding's name
    * @param abstainReason why the model abstained, if it did
    * @param probabilities calibrated
@@ -35,17 +35,17 @@ sealed interface ImageOutcome {
   /**
    * There is no diagnosis.
    *
-   * @param imageId the film's pseudonym; null if it was never made
+   * @param imageId the image's pseudonym; null if it was never made
    * @param detail one sentence, possibly empty
    */
   record SetAside(DemoImage image, Way way, @Nullable String imageId, String reason, String detail)
       implements ImageOutcome {}
 
-  /** How a film was set aside. */
+  /** How an image was set aside. */
   enum Way {
     /** A dead letter of the stream app. */
     DEAD_LETTER("DEAD LETTER"),
-    /** Never sent: it could not be downloaded or read, or is no film. */
+    /** Never sent: it could not be downloaded or read, or is no image. */
     REFUSED("REFUSED"),
     /** Neither a diagnosis nor a dead letter arrived. */
     MISSING("MISSING");

@@ -79,7 +79,8 @@ final class LearnDemo {
     narration.add("No patient is in two of these groups.");
   }
 
-  private ExitCode learn(DemoFolder place, LocalStack stack, TestSet testSet, BackgroundTask background)
+  private ExitCode learn(
+      DemoFolder place, LocalStack stack, TestSet testSet, BackgroundTask background)
       throws DemoException, StartException, IOException, InterruptedException {
     RegisterClients clients =
         new RegisterClients(
@@ -123,9 +124,11 @@ final class LearnDemo {
                         ExitCode.ITEMS_REFUSED, "the first training gave no model; see above"));
     narration.tell("Signed with key %s..., announced, promoted".formatted(shortened(desk)));
     StageChangeText.expect(
-        background.result(background.begin(() -> desk.announce(bundle, Optional.empty()))), narration);
+        background.result(background.begin(() -> desk.announce(bundle, Optional.empty()))),
+        narration);
     StageChangeText.expect(
-        background.result(background.begin(() -> desk.promote(LearnLoop.FIRST, OVERRULING))), narration);
+        background.result(background.begin(() -> desk.promote(LearnLoop.FIRST, OVERRULING))),
+        narration);
     return bundle;
   }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * The loop, from a serving first model on: exam, labels, training, gate, promotion, exam, rollback,
- * exam. Films flow from its beginning to its end. For one thread.
+ * exam. Images flow from its beginning to its end. For one thread.
  */
 final class LearnLoop {
 
@@ -45,7 +45,11 @@ final class LearnLoop {
    * @param first bundle of the model that serves when the loop begins
    */
   record Staff(
-      BackgroundTask background, DemoTrainer trainer, DemoRegistry desk, DemoGate examiner, Path first) {}
+      BackgroundTask background,
+      DemoTrainer trainer,
+      DemoRegistry desk,
+      DemoGate examiner,
+      Path first) {}
 
   LearnLoop(
       LearnSettings settings,
@@ -120,7 +124,8 @@ final class LearnLoop {
         () -> new DemoException(ExitCode.ITEMS_REFUSED, "too few labels for a second model"));
   }
 
-  private GateDecision gate(DemoTrainer.Graduate second) throws DemoException, InterruptedException {
+  private GateDecision gate(DemoTrainer.Graduate second)
+      throws DemoException, InterruptedException {
     narration.tell("The gate compares both on the films that the snapshot holds out");
     GateDecision decision =
         flow.attend(staff.background(), () -> staff.examiner().compare(staff.first(), second));

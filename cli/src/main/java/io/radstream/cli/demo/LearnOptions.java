@@ -46,10 +46,10 @@ final class LearnOptions {
   }
 
   /**
-   * Chooses the films.
+   * Chooses the images.
    *
    * @param images given with {@code --images}; null if nothing was
-   * @throws DemoException if the films are not there or too few, or the options out of range
+   * @throws DemoException if the images are not there or too few, or the options out of range
    */
   LearnSettings settings(@Nullable Path images, String engine, Duration timeout)
       throws DemoException {
@@ -58,7 +58,8 @@ final class LearnOptions {
     }
     Sizes sizes = sizes();
     DataFolder folder =
-        DataFolder.find(Optional.ofNullable(images).stream().toList(), DemoEnvironment.dataFolder());
+        DataFolder.find(
+            Optional.ofNullable(images).stream().toList(), DemoEnvironment.dataFolder());
     return new LearnSettings(
         folder.path(), choice(folder.images(), sizes), sizes, engine, timeout, out);
   }

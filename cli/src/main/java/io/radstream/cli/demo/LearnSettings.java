@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the learning demo is to do.
  *
- * @param folder that the films are in
+ * @param folder that the images are in
  * @param images by what they are for
  * @param sizes how much is learned
  * @param engine that runs the models
- * @param timeout for judging the exam's films once, and for a model to serve
+ * @param timeout for judging the exam's images once, and for a model to serve
  * @param out where the gate's decision and report are kept; null to keep nothing
  */
 record LearnSettings(

@@ -9,17 +9,22 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /**
- * Another model takes over while films flow: how long that takes, and whether anybody had to wait.
+ * Another model takes over while images flow: how long that takes, and whether anybody had to wait.
  *
  * @param limit within which the other model must have judged something
  */
-record ModelSwitch(EventLoop flow, BackgroundTask background, LearnNarration narration, InstantSource clock, Duration limit) {
+record ModelSwitch(
+    EventLoop flow,
+    BackgroundTask background,
+    LearnNarration narration,
+    InstantSource clock,
+    Duration limit) {
 
   private static final Duration AROUND = Duration.ofSeconds(5);
   private static final Duration BEFORE = Duration.ofSeconds(30);
 
   /**
-   * Gives the order, and waits until films have been judged by the other model for a while.
+   * Gives the order, and waits until images have been judged by the other model for a while.
    *
    * @param to the model that is to serve
    * @param order changes the register

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeCounts {
 
   private final Map<String, Integer> findings = new TreeMap<>();
-  private final Map<ImageOutcome.Way, Map<String, Integer>> setAside = new EnumMap<>(ImageOutcome.Way.class);
+  private final Map<ImageOutcome.Way, Map<String, Integer>> setAside =
+      new EnumMap<>(ImageOutcome.Way.class);
   private final List<Long> latencies = new ArrayList<>();
   private int total;
   private int labeled;
@@ -47,7 +48,7 @@ final class OutcomeCounts {
     last = when;
     findings.merge(judged.finding(), 1, Integer::sum);
     latencies.add(judged.latency().toMillis());
-    // The n films of one batch add up to one batch.
+    // The n images of one batch add up to one batch.
     batches += 1.0 / judged.batchSize();
     Finding label = judged.image().label();
     if (label != null) {
@@ -78,12 +79,12 @@ final class OutcomeCounts {
     return setAside.getOrDefault(way, Map.of());
   }
 
-  /** Whether every film was judged. */
+  /** Whether every image was judged. */
   boolean allJudged() {
     return setAside.isEmpty();
   }
 
-  /** Judged films that have a label. */
+  /** Judged images that have a label. */
   int labeled() {
     return labeled;
   }

@@ -22,7 +22,8 @@ final class OutcomeDisplay {
   private final ResultsFile results;
   private final InstantSource clock;
 
-  OutcomeDisplay(DemoImageSet images, Table table, Screen screen, ResultsFile results, InstantSource clock) {
+  OutcomeDisplay(
+      DemoImageSet images, Table table, Screen screen, ResultsFile results, InstantSource clock) {
     this.matcher = new OutcomeMatcher(images.images());
     this.table = table;
     this.screen = screen;
@@ -38,7 +39,7 @@ final class OutcomeDisplay {
   }
 
   /**
-   * Goes on until each film has its verdict, something breaks, or the time is over; what is open
+   * Goes on until each image has its verdict, something breaks, or the time is over; what is open
    * then is written down as missing.
    *
    * @param health what is broken, asked whenever nothing happens
@@ -60,7 +61,7 @@ final class OutcomeDisplay {
     return counts.allJudged() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
-  /** Shows an outcome of a film that somebody else has published. */
+  /** Shows an outcome of an image that somebody else has published. */
   void showForeign(DemoEvent event) {
     if (event instanceof DemoEvent.Arrived arrived) {
       arrived

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Every film that was sent and every outcome that came, whichever film it was. A film may be sent
- * more than once, and then has as many outcomes. For one thread.
+ * Every image that was sent and every outcome that came, whichever image it was. An image may be
+ * sent more than once, and then has as many outcomes. For one thread.
  */
 final class OutcomeLog {
 
@@ -44,7 +44,7 @@ final class OutcomeLog {
     }
   }
 
-  /** Whether each film sent has its outcome, and no more than one. */
+  /** Whether each image sent has its outcome, and no more than one. */
   boolean settled() {
     return unsettled() == 0;
   }
@@ -54,12 +54,12 @@ final class OutcomeLog {
     return Math.toIntExact(open.values().stream().filter(left -> left != 0).count());
   }
 
-  /** Films that the broker took. */
+  /** Images that the broker took. */
   int sent() {
     return sent;
   }
 
-  /** Films that were not sent. */
+  /** Images that were not sent. */
   int refused() {
     return refused;
   }

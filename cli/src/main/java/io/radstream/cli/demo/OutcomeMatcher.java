@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutcomeMatcher {
 
-  /** The reason of a film without any outcome. */
+  /** The reason of an image without any outcome. */
   static final String NO_OUTCOME = "NO_OUTCOME";
 
   private final Map<Path, DemoImage> unheard;
@@ -32,12 +32,12 @@ final class OutcomeMatcher {
     this.open = images.size();
   }
 
-  /** Whether each film has its verdict. */
+  /** Whether each image has its verdict. */
   boolean complete() {
     return open == 0;
   }
 
-  /** Films without a verdict. */
+  /** Images without a verdict. */
   int open() {
     return open;
   }
@@ -121,7 +121,7 @@ final class OutcomeMatcher {
     return queue == null ? null : queue.poll();
   }
 
-  /** What an outcome that names an image says of a film. */
+  /** What an outcome says of the image that it names. */
   static ImageOutcome outcome(DemoImage image, String imageId, Outcome outcome) {
     if (outcome instanceof Outcome.Judged judged) {
       return Diagnoses.outcome(image, judged);

@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One JSON object a line and film: {@code imageId, source, finding, probabilities, modelVersion,
+ * One JSON object a line and image: {@code imageId, source, finding, probabilities, modelVersion,
  * batchSize, latencyMs} (and {@code abstainReason} where the model abstained), or {@code imageId?,
- * source, reason, detail}; {@code phantom: true} where this program drew the picture. A line is on
- * disk, whole, before the next film is looked at. For one thread.
+ * source, reason, detail}; {@code phantom: true} where this program drew the image. A line is on
+ * disk, whole, before the next image is looked at. For one thread.
  */
 final class ResultsFile implements AutoCloseable {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Downloaded films, or phantoms where none can be had; says which, and whom to thank. */
+/** Downloaded images, or phantoms where none can be had; says which, and whom to thank. */
 final class SampleImages {
 
   private static final String NOT_DOWNLOADED = "NOT_DOWNLOADED";
@@ -75,7 +75,8 @@ final class SampleImages {
         images.put(here.file(), image);
       } else if (one instanceof Fetched.Missed missing) {
         missed.add(
-            new ImageOutcome.SetAside(image, ImageOutcome.Way.REFUSED, null, NOT_DOWNLOADED, missing.why()));
+            new ImageOutcome.SetAside(
+                image, ImageOutcome.Way.REFUSED, null, NOT_DOWNLOADED, missing.why()));
       }
     }
     return new DemoImageSet(images, missed);

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What takes time before the first film and can be done at once: broker and registry, the model,
- * the films. Closing it waits for what is under way and stops the stack.
+ * What takes time before the first image and can be done at once: broker and registry, the model,
+ * the images. Closing it waits for what is under way and stops the stack.
  */
 final class Startup implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class Startup implements AutoCloseable {
     return result(model);
   }
 
-  /** Waits until the films are on disk. */
+  /** Waits until the images are on disk. */
   DemoImageSet images() throws DemoException, InterruptedException {
     return result(images);
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A hospital's day: films that keep coming on a thread of its own, a few a second, from the
+ * A hospital's day: images that keep coming on a thread of its own, a few a second, from the
  * beginning again after the last.
  */
 final class SteadyPublisher implements AutoCloseable {
@@ -41,7 +41,7 @@ final class SteadyPublisher implements AutoCloseable {
   /**
    * Makes the thread; nothing is sent before {@link #begin}.
    *
-   * @param distance between two films
+   * @param distance between two images
    * @param events hears of each; must not block
    */
   static SteadyPublisher of(
@@ -56,7 +56,7 @@ final class SteadyPublisher implements AutoCloseable {
     thread.start();
   }
 
-  /** Ends it after the film under way, and waits for its thread. */
+  /** Ends it after the image under way, and waits for its thread. */
   @Override
   public void close() {
     over.countDown();

@@ -22,7 +22,7 @@ final class Summary {
    * Of these verdicts.
    *
    * @param started when the demo was
-   * @param published when the first film was handed to the broker
+   * @param published when the first image was handed to the broker
    */
   Summary(OutcomeCounts counts, Instant started, Instant published) {
     this.outcomes = counts;
@@ -56,7 +56,8 @@ final class Summary {
         line(
             "latency",
             "p50 %d ms, p95 %d ms, from publishing to the committed diagnosis"
-                .formatted(outcomes.latency(MEDIAN).orElseThrow(), outcomes.latency(TAIL).orElseThrow())),
+                .formatted(
+                    outcomes.latency(MEDIAN).orElseThrow(), outcomes.latency(TAIL).orElseThrow())),
         line("mean batch", decimal("%.1f images", outcomes.meanBatch())),
         line(
             "first diagnosis",
@@ -65,7 +66,8 @@ final class Summary {
 
   private String accuracy() {
     return decimal("%.4f", (double) outcomes.right() / outcomes.labeled())
-        + " (%d of %d, likeliest finding against label)".formatted(outcomes.right(), outcomes.labeled());
+        + " (%d of %d, likeliest finding against label)"
+            .formatted(outcomes.right(), outcomes.labeled());
   }
 
   private String counts(ImageOutcome.Way way) {

@@ -16,8 +16,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /**
- * Pictures that look faintly like chests, drawn where no film can be had. They show that the system
- * works and say nothing about any model. The same number gives the same picture.
+ * Images that look faintly like chests, drawn where no image can be had. They show that the system
+ * works and say nothing about any model. The same number gives the same image.
  */
 final class SyntheticImages {
 
@@ -45,7 +45,7 @@ final class SyntheticImages {
     return new DemoImageSet(images, List.of());
   }
 
-  /** One 8-bit grey picture of 512 pixels a side. */
+  /** One 8-bit grey image of 512 pixels a side. */
   static BufferedImage draw(int number) {
     Random random = new Random(number);
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);

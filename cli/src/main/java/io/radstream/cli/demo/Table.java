@@ -4,7 +4,7 @@ import io.radstream.console.Printable;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The live table: a heading, then a row a film. Immutable. */
+/** The live table: a heading, then a row an image. Immutable. */
 final class Table {
 
   private static final int NARROWEST = 12;
@@ -22,7 +22,7 @@ final class Table {
     this.coloured = coloured;
   }
 
-  /** A table as wide as these films need. */
+  /** A table as wide as these images need. */
   static Table of(Collection<DemoImage> images, boolean coloured) {
     int longest = images.stream().mapToInt(image -> name(image).length()).max().orElse(0);
     return new Table(Math.max(NARROWEST, Math.min(WIDEST, longest)), coloured);

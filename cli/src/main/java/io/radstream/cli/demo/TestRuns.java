@@ -4,8 +4,8 @@ import io.radstream.localstack.LocalStack;
 import java.time.Duration;
 
 /**
- * Has the exam's films judged by whatever serves, over and over: the same bytes and so the same
- * imageIds. One sitting ends before the next begins, and films of one image keep their order, so
+ * Has the exam's images judged by whatever serves, over and over: the same bytes and so the same
+ * imageIds. One sitting ends before the next begins, and copies of one image keep their order, so
  * that each outcome belongs to one sitting. For one thread.
  */
 final class TestRuns {
@@ -17,7 +17,8 @@ final class TestRuns {
   private final Duration limit;
   private final LearnTable table = new LearnTable();
 
-  TestRuns(TestSet testSet, LocalStack stack, EventLoop flow, LearnNarration narration, Duration limit) {
+  TestRuns(
+      TestSet testSet, LocalStack stack, EventLoop flow, LearnNarration narration, Duration limit) {
     this.testSet = testSet;
     this.stack = stack;
     this.flow = flow;
@@ -31,11 +32,11 @@ final class TestRuns {
   }
 
   /**
-   * Publishes all films and waits for all verdicts.
+   * Publishes all images and waits for all verdicts.
    *
    * @param name for people
    * @param gate what it said of the model that serves
-   * @throws DemoException if something is broken, or a film has no outcome in time
+   * @throws DemoException if something is broken, or an image has no outcome in time
    */
   void hold(String name, String gate) throws DemoException, InterruptedException {
     TestSet.Sitting testRun = testSet.testRun();

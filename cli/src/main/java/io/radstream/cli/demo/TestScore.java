@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How well a model did in an exam. Right is a film whose likeliest finding is its label, whether
+ * How well a model did in an exam. Right is an image whose likeliest finding is its label, whether
  * the model abstained or not. For one thread.
  */
 final class TestScore {
@@ -20,7 +20,7 @@ final class TestScore {
   private int setAside;
 
   /**
-   * Counts a film.
+   * Counts an image.
    *
    * @param adult whether it shows one
    */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The films that models are measured on, over and over the same.
+ * The images that models are measured on, over and over the same.
  *
  * @param images by their files
  * @param adults names of those that show one
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
 
   /**
-   * Of films below a folder.
+   * Of images below a folder.
    *
    * @param folder that names for people are relative to
    */
@@ -25,7 +25,8 @@ record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
     Map<Path, DemoImage> byFile = new LinkedHashMap<>();
     images.forEach(
         image ->
-            byFile.put(image.file(), new DemoImage(name(folder, image.file()), image.finding(), false)));
+            byFile.put(
+                image.file(), new DemoImage(name(folder, image.file()), image.finding(), false)));
     return new TestSet(
         byFile,
         images.stream()
@@ -48,7 +49,7 @@ record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
     return List.copyOf(images.keySet());
   }
 
-  /** One time that all its films are judged. For one thread. */
+  /** One time that all its images are judged. For one thread. */
   static final class Sitting {
     private final TestSet testSet;
     private final OutcomeMatcher matcher;
@@ -66,12 +67,12 @@ record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
               outcome -> score.add(outcome, testSet.adults().contains(outcome.image().source())));
     }
 
-    /** Whether each film has its verdict. */
+    /** Whether each image has its verdict. */
     boolean over() {
       return matcher.complete();
     }
 
-    /** Films without one. */
+    /** Images without one. */
     int open() {
       return matcher.open();
     }

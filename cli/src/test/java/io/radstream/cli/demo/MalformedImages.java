@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
-/** A folder such as a hospital's share: two films, one of them twice, and files that are none. */
+/** A folder such as a hospital's share: two images, one of them twice, and files that are none. */
 final class MalformedImages {
 
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};

@@ -122,7 +122,8 @@ class OutcomeLogTest {
     judge("f", "2", 3000);
 
     // when
-    Duration gap = log.longestGap(ImageOutcomes.NOON.plusMillis(950), ImageOutcomes.NOON.plusMillis(1350));
+    Duration gap =
+        log.longestGap(ImageOutcomes.NOON.plusMillis(950), ImageOutcomes.NOON.plusMillis(1350));
 
     // then
     assertThat(gap).isEqualTo(Duration.ofMillis(300));
@@ -135,7 +136,8 @@ class OutcomeLogTest {
     judge("b", "1", 900);
 
     // when / then
-    assertThat(log.longestGap(ImageOutcomes.NOON.plusMillis(800), ImageOutcomes.NOON.plusMillis(1000)))
+    assertThat(
+            log.longestGap(ImageOutcomes.NOON.plusMillis(800), ImageOutcomes.NOON.plusMillis(1000)))
         .isEqualTo(Duration.ofMillis(900));
   }
 
@@ -145,8 +147,11 @@ class OutcomeLogTest {
 
   private void judge(String image, String version, long millis) {
     Diagnosis diagnosis =
-        Diagnosis.newBuilder(ImageOutcomes.outcome(image).diagnosis()).setModelVersion(version).build();
+        Diagnosis.newBuilder(ImageOutcomes.outcome(image).diagnosis())
+            .setModelVersion(version)
+            .build();
     log.enter(
-        new DemoEvent.Arrived(new Outcome.Judged(diagnosis, ImageOutcomes.NOON.plusMillis(millis))));
+        new DemoEvent.Arrived(
+            new Outcome.Judged(diagnosis, ImageOutcomes.NOON.plusMillis(millis))));
   }
 }

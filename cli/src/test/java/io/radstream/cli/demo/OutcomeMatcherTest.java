@@ -80,11 +80,19 @@ class OutcomeMatcherTest {
     assertThat(dead)
         .isEqualTo(
             new ImageOutcome.SetAside(
-                ImageOutcomes.image("a.png"), ImageOutcome.Way.DEAD_LETTER, "id", "TOO_SMALL", "1 pixel"));
+                ImageOutcomes.image("a.png"),
+                ImageOutcome.Way.DEAD_LETTER,
+                "id",
+                "TOO_SMALL",
+                "1 pixel"));
     assertThat(refused)
         .isEqualTo(
             new ImageOutcome.SetAside(
-                ImageOutcomes.image("b.png"), ImageOutcome.Way.REFUSED, "other", "TOO_LARGE", "much"));
+                ImageOutcomes.image("b.png"),
+                ImageOutcome.Way.REFUSED,
+                "other",
+                "TOO_LARGE",
+                "much"));
     assertThat(matcher.complete()).isTrue();
   }
 
@@ -115,9 +123,17 @@ class OutcomeMatcherTest {
     assertThat(missing)
         .containsExactly(
             new ImageOutcome.SetAside(
-                ImageOutcomes.image("a.png"), ImageOutcome.Way.MISSING, "id", "NO_OUTCOME", "too late"),
+                ImageOutcomes.image("a.png"),
+                ImageOutcome.Way.MISSING,
+                "id",
+                "NO_OUTCOME",
+                "too late"),
             new ImageOutcome.SetAside(
-                ImageOutcomes.image("b.png"), ImageOutcome.Way.MISSING, null, "NO_OUTCOME", "too late"));
+                ImageOutcomes.image("b.png"),
+                ImageOutcome.Way.MISSING,
+                null,
+                "NO_OUTCOME",
+                "too late"));
     assertThat(matcher.complete()).isTrue();
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where real films are, on machines that have them. */
+/** Where real images are, on machines that have them. */
 public final class RealImages {
 
   private RealImages() {}

@@ -15,7 +15,9 @@ class ResultsFileTest {
 
   @Test
   void writesADiagnosis() {
-    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.image("x/a.png"), "COVID19", 3, 120)))
+    assertThat(
+            ResultsFile.json(
+                ImageOutcomes.judged(ImageOutcomes.image("x/a.png"), "COVID19", 3, 120)))
         .isEqualTo(
             "{\"imageId\":\"0123456789abcdef0123456789abcdef\",\"source\":\"x/a.png\","
                 + "\"finding\":\"COVID19\",\"probabilities\":{\"COVID19\":0.75,"
@@ -41,7 +43,8 @@ class ResultsFileTest {
 
   @Test
   void scorePhantoms() {
-    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.phantom("p.png"), "NORMAL", 1, 1)))
+    assertThat(
+            ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.phantom("p.png"), "NORMAL", 1, 1)))
         .endsWith("\"phantom\":true}");
   }
 

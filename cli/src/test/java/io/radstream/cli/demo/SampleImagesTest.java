@@ -48,7 +48,8 @@ class SampleImagesTest {
   void goesOnWithWhatCanBeHadAndNamesTheRest() throws Exception {
     try (ImageServer server = ImageServer.start().with("/one.png", ONE)) {
       // when
-      DemoImageSet images = get(List.of(server.sample("/one.png", ONE), server.sample("/two.png", TWO)));
+      DemoImageSet images =
+          get(List.of(server.sample("/one.png", ONE), server.sample("/two.png", TWO)));
 
       // then
       assertThat(images.images()).hasSize(1);

@@ -101,7 +101,8 @@ class SummaryTest {
   /** With one blank wherever there are more. */
   private String summary() {
     return String.join(
-            "\n", new Summary(counts, ImageOutcomes.NOON.minusSeconds(8), ImageOutcomes.NOON).lines())
+            "\n",
+            new Summary(counts, ImageOutcomes.NOON.minusSeconds(8), ImageOutcomes.NOON).lines())
         .replaceAll(" +", " ");
   }
 }

@@ -60,7 +60,8 @@ class TableTest {
   void neverHandsControlCharactersOfANameToTheTerminal() {
     DemoImage image = ImageOutcomes.image("a" + ESCAPE + "[2Jb.png");
 
-    assertThat(Table.of(List.of(image), true).row(ImageOutcomes.refused(image.source(), "TOO_LARGE")))
+    assertThat(
+            Table.of(List.of(image), true).row(ImageOutcomes.refused(image.source(), "TOO_LARGE")))
         .startsWith("a\\u001b[2Jb.png");
   }
 

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
 
-/** Films that say whom they are of wherever a film can say anything, in files that do so too. */
+/** Images that say whom they are of wherever an image can say anything, in files that do so too. */
 final class NamedImages {
 
   /** What must never be met again. */

@@ -41,11 +41,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Films, files, folders and patients with an unmistakable name go through everything that handles
- * films; then the name is looked for in all that was written: topics, as the brokers' segments hold
- * them, the app's and the commands' logs at their most talkative, what the commands printed, dead
- * letters, reports, temporary folders. One film is sent by another program as it is: it is the one
- * place where the name must be found, or the search would prove nothing.
+ * Images, files, folders and patients with an unmistakable name go through everything that handles
+ * images; then the name is looked for in all that was written: topics, as the brokers' segments
+ * hold them, the app's and the commands' logs at their most talkative, what the commands printed,
+ * dead letters, reports, temporary folders. One image is sent by another program as it is: it is
+ * the one place where the name must be found, or the search would prove nothing.
  *
  * <p>What a command tells its user about the user's own files is no part of it: {@code publish}
  * names the file that it refuses, and reports have the paths of the manifest, which are neutral

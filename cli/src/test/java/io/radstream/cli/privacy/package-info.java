@@ -1,4 +1,4 @@
-/** Names that films carry, and where they must not be met. */
+/** Names that images carry, and where they must not be met. */
 @NullMarked
 package io.radstream.cli.privacy;
 

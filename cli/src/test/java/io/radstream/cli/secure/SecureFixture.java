@@ -34,7 +34,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * One secured installation with topics, films and two small models for all tests of it, ended with
+ * One secured installation with topics, images and two small models for all tests of it, ended with
  * the JVM; and the services at work in it, each with its own login.
  */
 abstract class SecureFixture {

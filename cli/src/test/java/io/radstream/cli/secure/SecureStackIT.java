@@ -49,7 +49,7 @@ class SecureStackIT extends SecureFixture {
   @Test
   @Order(1)
   void everyServiceWorksUnderExactlyThePrintedRights() throws Exception {
-    // given a model that was announced and films that were published
+    // given a model that was announced and images that were published
     assertDone(announcement("models", "1"));
     assertDone(
         tool(
@@ -94,7 +94,7 @@ class SecureStackIT extends SecureFixture {
     Path log = folder().resolve("traced.log");
     Process app = traced(log, "stream", "--config", yaml.toString()).start();
     try {
-      // when it judges another batch of films
+      // when it judges another batch of images
       int before = lines(results()).size();
       assertDone(publication());
       await().atMost(PATIENCE).until(() -> lines(results()).size() == before + IMAGES + 1);

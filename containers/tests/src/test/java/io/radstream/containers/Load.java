@@ -1,8 +1,8 @@
 package io.radstream.containers;
 
 import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.account.RunHistory;
 import io.radstream.chaos.account.OutcomeReader;
+import io.radstream.chaos.account.RunHistory;
 import io.radstream.chaos.feed.ImageFeed;
 import io.radstream.chaos.feed.ImageLibrary;
 import io.radstream.chaos.feed.ImagePublisher;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.awaitility.Awaitility;
 
-/** Films that flow at a steady rate, and the fault campaign's account of what becomes of them. */
+/** Images that flow at a steady rate, and the fault campaign's account of what becomes of them. */
 final class Load implements AutoCloseable {
 
   private static final long SEED = 11;
@@ -56,7 +56,7 @@ final class Load implements AutoCloseable {
     return new Load(stack, topics, perSecond);
   }
 
-  /** Real films where they are; drawn ones otherwise. */
+  /** Real images where they are; drawn ones otherwise. */
   static Optional<Path> images() {
     return Optional.of(data().resolve("originals")).filter(Files::isDirectory);
   }
@@ -80,7 +80,8 @@ final class Load implements AutoCloseable {
     Awaitility.await()
         .atMost(LIMIT)
         .until(
-            () -> history.outcomeCount() >= history.inputCount() && history.settle().missing() == 0);
+            () ->
+                history.outcomeCount() >= history.inputCount() && history.settle().missing() == 0);
     reader.readToEnd(LIMIT);
     return history.settle();
   }

@@ -67,7 +67,7 @@ class TrainerContainerIT {
     }
   }
 
-  /** Films whose upper, lower or no half is bright: a model must come of them. */
+  /** Images whose upper, lower or no half is bright: a model must come of them. */
   private static void writeImages(Path folder) throws IOException {
     Random random = new Random(5);
     List<String> lines = new ArrayList<>(List.of("file,label,split,patient_group"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testcontainers.DockerClientFactory;
 
-/** The images as a hospital would run them: films in, each with exactly one outcome. */
+/** The images as a hospital would run them: images in, each with exactly one outcome. */
 @ExtendWith({NeedsImages.class, StackOfAll.class})
 class WholeSystemContainerIT {
 
@@ -29,7 +29,8 @@ class WholeSystemContainerIT {
   Path folder;
 
   @Test
-  void imagesOfAFolderBecomeDiagnosesWithNothingButTheImages(ContainerStack stack) throws Exception {
+  void imagesOfAFolderBecomeDiagnosesWithNothingButTheImages(ContainerStack stack)
+      throws Exception {
     assumeTrue(Load.images().isPresent(), "no real films: set RADSTREAM_DATA to their folder");
     String images = Load.images().orElseThrow().toString();
     stack.createTopics("real.");

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * A JPEG of nothing but its picture: tables, frame, scans, and, where the picture would change
+ * A JPEG of nothing but its pixels: tables, frame, scans, and, where the pixels would change
  * without them, one short segment that says what the components mean and one that says which way is
  * up. Comments, application data, thumbnails, profiles and all behind the end are gone.
  */
@@ -23,10 +23,10 @@ public final class BareJpeg {
   private BareJpeg() {}
 
   /**
-   * The bare file; it decodes to the same picture.
+   * The bare file; it decodes to the same image.
    *
    * @param bytes a whole file; not changed
-   * @throws BadImageException if it is damaged before its picture ends, not of a kind that is read
+   * @throws BadImageException if it is damaged before its image ends, not of a kind that is read
    *     here, or beyond the limits
    */
   public static byte[] of(byte[] bytes, ImageLimits limits) throws BadImageException {

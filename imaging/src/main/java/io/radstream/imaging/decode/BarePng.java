@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * A PNG of nothing but its picture: header, palette, transparency, image data and, if it is not
+ * A PNG of nothing but its pixels: header, palette, transparency, image data and, if it is not
  * upright, the orientation. Texts, times, profiles, previews, unknown chunks, and all behind the
  * image data's end are gone.
  */
@@ -19,7 +19,7 @@ public final class BarePng {
   private BarePng() {}
 
   /**
-   * The bare file; it decodes to the same picture.
+   * The bare file; it decodes to the same image.
    *
    * @param bytes a whole file; not changed
    * @throws BadImageException if it is damaged, not of a kind that is read here, or beyond the

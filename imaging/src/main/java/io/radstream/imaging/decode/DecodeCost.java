@@ -1,15 +1,14 @@
 package io.radstream.imaging.decode;
 
 /**
- * What decoding one film takes, told from its header before any pixel is read. Upper bounds: a
- * decode never takes more memory than this. A film that will be refused by its header costs {@link
- * #NOTHING}.
+ * What decoding one image takes, told from its header before any pixel is read. Upper bounds: a
+ * decode never takes more memory than this. An image that will be refused by its header costs
+ * {@link #NOTHING}.
  *
- * @param heapBytes bytes of Java heap beside the file itself, the picture that is handed out
- *     included
+ * @param heapBytes bytes of Java heap beside the file itself, the image that is handed out included
  * @param nativeBytes bytes that codecs allocate outside the heap; for a JPEG of several scans all
  *     its coefficients, two bytes each
- * @param workUnits processor time in relation to other films: samples, times the passes over them,
+ * @param workUnits processor time in relation to other images: samples, times the passes over them,
  *     weighed by format; one core does about 100 million units a second. Good to a factor of about
  *     three, and meant for sharing time fairly, not for deadlines
  */
@@ -27,7 +26,7 @@ public record DecodeCost(long heapBytes, long nativeBytes, long workUnits) {
   /** JPEG's reader works on a copy without metadata, and keeps what it has read of it. */
   static final int COPIES_OF_FILE = 2;
 
-  /** A grey picture's pixel. */
+  /** A grey image's pixel. */
   static final int GREY_SAMPLE = 2;
 
   /** Codecs' own state: inflater windows, tables, strips of rows. */
@@ -43,7 +42,7 @@ public record DecodeCost(long heapBytes, long nativeBytes, long workUnits) {
     }
   }
 
-  /** The most that any film within the limits can cost, each part taken for itself. */
+  /** The most that any image within the limits can cost, each part taken for itself. */
   public static DecodeCost largest(ImageLimits limits) {
     return new DecodeCost(
         DEAREST_PIXEL * limits.maxPixels() + COPIES_OF_FILE * (long) limits.maxBytes(),

@@ -4,10 +4,10 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 
-/** What became of an image's bytes: a picture, or the reason why there is none. */
+/** What became of an image's bytes: a grey image, or the reason why there is none. */
 public sealed interface DecodeResult {
 
-  /** The picture was read completely. */
+  /** The image was read completely. */
   record Decoded(GreyImage image) implements DecodeResult {}
 
   /**

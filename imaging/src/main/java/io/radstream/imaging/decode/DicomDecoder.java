@@ -10,7 +10,7 @@ import io.radstream.imaging.dicom.DicomStart;
  * Reads DICOM radiographs of one frame, with or without preamble: implicit and explicit little
  * endian, explicit big endian, deflated, and RLE; grey of 1 to 32 bits, palettes, RGB and YBR. The
  * grey scale is that of a viewer: rescale, window, MONOCHROME1. A header that speaks against a
- * chest film is a refusal of its own.
+ * chest image is a refusal of its own.
  */
 final class DicomDecoder implements ImageDecoder {
 

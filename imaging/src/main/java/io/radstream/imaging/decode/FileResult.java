@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What became of reading a film's file: its bytes, or the reason why they were not read. */
+/** What became of reading an image's file: its bytes, or the reason why they were not read. */
 public sealed interface FileResult {
 
   /**
@@ -18,7 +18,7 @@ public sealed interface FileResult {
   record Read(byte[] bytes, ImageFormat format) implements FileResult {}
 
   /**
-   * The file is no film that can be read here.
+   * The file is no image that can be read here.
    *
    * @param reason TOO_LARGE or UNSUPPORTED_FORMAT
    * @param detail one English sentence
@@ -26,8 +26,8 @@ public sealed interface FileResult {
   record Refused(RejectionReason reason, String detail) implements FileResult {}
 
   /**
-   * Reads a file that is within the size limit and begins as a film does. Never holds more than the
-   * limit, even of a file that grows meanwhile.
+   * Reads a file that is within the size limit and begins as an image does. Never holds more than
+   * the limit, even of a file that grows meanwhile.
    *
    * @throws IOException if the file cannot be read
    */

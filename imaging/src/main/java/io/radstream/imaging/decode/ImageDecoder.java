@@ -7,7 +7,7 @@ public interface ImageDecoder {
   boolean recognises(byte[] bytes);
 
   /**
-   * Reads the picture. Whatever the bytes hold, the answer is a result: nothing is thrown for bad
+   * Reads the image. Whatever the bytes hold, the answer is a result: nothing is thrown for bad
    * data, and nothing is allocated that the limits do not cover.
    */
   DecodeResult decode(byte[] bytes, ImageLimits limits);

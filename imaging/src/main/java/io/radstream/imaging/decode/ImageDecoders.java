@@ -35,7 +35,7 @@ public final class ImageDecoders {
   }
 
   /**
-   * Reads a picture. Whatever the bytes hold, the answer is a result.
+   * Reads an image. Whatever the bytes hold, the answer is a result.
    *
    * @param bytes a whole file; not changed
    * @throws CancellationException if the thread is interrupted meanwhile: a long decode then ends

@@ -30,7 +30,7 @@ public record ImageLimits(int maxBytes, int minSide, long maxPixels, int maxExpa
 
   /**
    * Bytes that a data set which is compressed as a whole may inflate to: as far as the expansion
-   * allows, but no more than the largest film of 16 bit needs.
+   * allows, but no more than the largest image of 16 bit needs.
    *
    * @param length of the file
    */

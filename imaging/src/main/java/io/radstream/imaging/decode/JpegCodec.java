@@ -58,7 +58,7 @@ final class JpegCodec {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
-      // Other JPEG plug-ins on the class path must not change what a film looks like.
+      // Other JPEG plug-ins on the class path must not change what an image looks like.
       if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
         return reader.getOriginatingProvider();
       }
@@ -66,7 +66,7 @@ final class JpegCodec {
     throw new IllegalStateException("this Java runtime has no JPEG reader (module java.desktop)");
   }
 
-  /** The reader fills what is missing with grey and merely warns; half a film is no film. */
+  /** The reader fills what is missing with grey and merely warns; half an image is no image. */
   private static final class Warnings implements IIOReadWarningListener {
 
     private static final String HARMLESS = "extraneous bytes before marker";

@@ -59,7 +59,7 @@ enum JpegColour {
     };
   }
 
-  /** The picture that a frame's components make. */
+  /** The image that a frame's components make. */
   GreyImage grey(Raster raster) {
     int width = raster.getWidth();
     short[] samples = new short[width * raster.getHeight()];

@@ -74,7 +74,7 @@ final class JpegScans {
   }
 
   /**
-   * Whether the scans bring the picture.
+   * Whether the scans bring the image.
    *
    * @param ended whether the file has its end marker: then it is believed that there need be no
    *     more than something of each component, else all must be there

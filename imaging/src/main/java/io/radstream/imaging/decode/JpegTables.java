@@ -4,7 +4,7 @@ import io.radstream.imaging.BadImageException;
 import java.nio.ByteBuffer;
 
 /**
- * Which segments of a JPEG belong to its picture (ISO/IEC 10918-1, annex B.2), and that they hold
+ * Which segments of a JPEG belong to its image (ISO/IEC 10918-1, annex B.2), and that they hold
  * what they must and no more. A decoder refuses those that do not.
  */
 final class JpegTables {
@@ -19,7 +19,7 @@ final class JpegTables {
 
   private JpegTables() {}
 
-  /** Whether a segment, a frame's header apart, is read to decode the picture. */
+  /** Whether a segment, a frame's header apart, is read to decode the image. */
   static boolean isNeeded(int marker) {
     return switch (marker) {
       case HUFFMAN_TABLES, LINES, START_OF_SCAN, QUANTISATION_TABLES, RESTART_INTERVAL -> true;

@@ -118,7 +118,7 @@ final class JpegWalk {
 
   /**
    * The next marker, or the file's end. Any number of fill bytes may stand before it; what else
-   * does is no part of the picture.
+   * does is no part of the image.
    */
   private int markerFrom(int start) {
     for (int at = start; at + 1 < bytes.length; at++) {

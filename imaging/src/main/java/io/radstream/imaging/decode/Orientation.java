@@ -3,7 +3,7 @@ package io.radstream.imaging.decode;
 import io.radstream.imaging.GreyImage;
 import java.util.List;
 
-/** What makes a stored picture upright: the eight values of Exif tag 274, in order from 1. */
+/** What makes a stored image upright: the eight values of Exif tag 274, in order from 1. */
 enum Orientation {
   UPRIGHT(false, false, false),
   MIRROR(false, true, false),
@@ -41,7 +41,7 @@ enum Orientation {
     return List.of(values()).indexOf(this) + 1;
   }
 
-  /** The picture as it was seen. */
+  /** The image as it was seen. */
   GreyImage upright(GreyImage stored) {
     if (this == UPRIGHT) {
       return stored;

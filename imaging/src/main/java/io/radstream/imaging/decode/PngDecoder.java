@@ -7,7 +7,7 @@ import io.radstream.imaging.GreyImage;
  * Reads PNG (ISO/IEC 15948) of every colour type and depth, interlaced or not. Colour becomes luma,
  * transparency is laid on black unless nothing at all would be seen, 16-bit stays 16-bit, smaller
  * depths become 8-bit; the eXIf orientation is applied, colour profiles and gamma are ignored. Rows
- * are turned to grey as they are inflated, so that memory is the grey picture plus two rows; a
+ * are turned to grey as they are inflated, so that memory is the grey image plus two rows; a
  * general-purpose reader would first hold up to eight bytes a pixel.
  */
 final class PngDecoder implements ImageDecoder {
@@ -51,7 +51,7 @@ final class PngDecoder implements ImageDecoder {
     PngGrey grey = PngGrey.of(header, file.palette(), file.transparency());
     short[] samples = samples(bytes, header, file, grey);
     if (grey.isInvisible()) {
-      // Whoever wrote that forgot about transparency: a film that nobody can see is none.
+      // Whoever wrote that forgot about transparency: an image that nobody can see is none.
       grey = PngGrey.opaque(header, file.palette());
       samples = samples(bytes, header, file, grey);
     }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The chunks of a PNG file that make its picture; texts, profiles and times are stepped over
- * unread, and damaged chunks that a reader need not know are none.
+ * The chunks of a PNG file that make its image; texts, profiles and times are stepped over unread,
+ * and damaged chunks that a reader need not know are none.
  *
  * @param palette red, green, blue of each index; empty where there is none
  * @param transparency the tRNS chunk; empty where there is none that can be used

@@ -5,7 +5,7 @@ import io.radstream.imaging.Interruption;
 import java.util.List;
 
 /**
- * One pass over the picture: all of it, or one of Adam7's seven (ISO/IEC 15948, section 8.2).
+ * One pass over the image: all of it, or one of Adam7's seven (ISO/IEC 15948, section 8.2).
  *
  * @param x0 first column
  * @param y0 first row

@@ -11,7 +11,7 @@ final class PngStream {
 
   private static final int SCRATCH = 1 << 16;
 
-  /** What may be inflated beyond twice the rows, which interlaced pictures never reach. */
+  /** What may be inflated beyond twice the rows, which interlaced images never reach. */
   private static final int SLACK = 1 << 12;
 
   private final byte[] bytes;
@@ -27,7 +27,7 @@ final class PngStream {
    * The chunks of image data, the last one as long as the compressed stream is; all of them where
    * the stream does not end.
    *
-   * @throws BadImageException if it is no such stream, or holds far more than the picture
+   * @throws BadImageException if it is no such stream, or holds far more than the image
    */
   static List<PngChunk> of(byte[] bytes, PngHeader header, List<PngChunk> imageData)
       throws BadImageException {

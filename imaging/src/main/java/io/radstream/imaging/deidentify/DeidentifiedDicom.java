@@ -112,7 +112,8 @@ final class DeidentifiedDicom {
   }
 
   private static void writePixels(DicomImage image, byte[] pixels, DataSetWriter out) {
-    boolean fragments = image.set().element(Tag.PIXEL_DATA).filter(Element::isUndefined).isPresent();
+    boolean fragments =
+        image.set().element(Tag.PIXEL_DATA).filter(Element::isUndefined).isPresent();
     if (fragments) {
       out.fragment(
           Tag.PIXEL_DATA,

@@ -7,9 +7,9 @@ import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
 
 /**
- * Makes of a film the file that may leave the machine: its picture and what is needed to show it,
- * nothing else. What comes out decodes to the same picture, sample by sample. The file is read by
- * the code that decodes it later, so what cannot be read here would have no diagnosis either.
+ * Makes of an image the file that may leave the machine: its pixels and what is needed to show
+ * them, nothing else. What comes out decodes to the same image, sample by sample. The file is read
+ * by the code that decodes it later, so what cannot be read here would have no diagnosis either.
  * Pixels are not looked at: text that is burned into them stays, unless the header says so, which
  * is refused. Immutable, safe for use by many threads.
  *
@@ -35,7 +35,7 @@ public final class Deidentifier {
   /**
    * The clean file. Whatever the bytes hold, the answer is a result.
    *
-   * @param file a whole film; not changed
+   * @param file a whole image; not changed
    * @param format what its first bytes say
    */
   public DeidentifyResult clean(byte[] file, ImageFormat format) {

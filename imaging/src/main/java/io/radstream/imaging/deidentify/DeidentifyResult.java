@@ -3,11 +3,11 @@ package io.radstream.imaging.deidentify;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.RejectionReason;
 
-/** What became of a film that is to leave the machine. */
+/** What became of an image that is to leave the machine. */
 public sealed interface DeidentifyResult {
 
   /**
-   * A file of the same format and the same picture that names nobody.
+   * A file of the same format and the same image that names nobody.
    *
    * @param identifiers what the original said, in clear
    */

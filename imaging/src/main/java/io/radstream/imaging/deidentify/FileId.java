@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a film's file is called: a name made from its bytes, the same for the same bytes. */
+/** What an image's file is called: a name made from its bytes, the same for the same bytes. */
 public final class FileId {
 
   private static final int BYTES = 16;

@@ -3,7 +3,7 @@ package io.radstream.imaging.deidentify;
 import java.util.Optional;
 
 /**
- * What a film's header said of whom and where it is from, in clear: to be made pseudonyms of and
+ * What an image's header said of whom and where it is from, in clear: to be made pseudonyms of and
  * forgotten. Its text form tells nothing.
  *
  * @param patient DICOM Patient ID (0010,0020)

@@ -77,7 +77,7 @@ final class KeptElements {
     }
   }
 
-  /** What the film was accepted for: the screen has refused every other value. */
+  /** What the image was accepted for: the screen has refused every other value. */
   private static Rule always(String vr, String value) {
     return (set, tag, out) -> out.text(tag, Vr.of(vr), value);
   }
@@ -117,7 +117,7 @@ final class KeptElements {
     VoiWindow.functionName(set).ifPresent(name -> out.text(tag, Vr.of("CS"), name));
   }
 
-  /** All values or none: one alone could speak against the film for which the others spoke. */
+  /** All values or none: one alone could speak against the image for which the others spoke. */
   private static void bodyPart(DataSet set, int tag, DataSetWriter out) {
     List<String> parts = set.texts(tag).stream().map(Words::parts).toList();
     if (!parts.isEmpty() && parts.stream().noneMatch(String::isEmpty)) {

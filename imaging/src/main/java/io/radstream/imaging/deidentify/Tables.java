@@ -27,7 +27,7 @@ final class Tables {
     }
   }
 
-  /** Whether a sequence is there of which no table can be made: the film may not need it. */
+  /** Whether a sequence is there of which no table can be made: the image may not need it. */
   static boolean isUnreadable(DataSet set, int tag) {
     return set.has(tag) && find(set, tag).isEmpty();
   }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * The words that a kept term may be made of. A value that is no list of them may be anything,
- * somebody's name too, and is left out; an absent value counts neither for nor against a film.
+ * somebody's name too, and is left out; an absent value counts neither for nor against an image.
  */
 final class Words {
 

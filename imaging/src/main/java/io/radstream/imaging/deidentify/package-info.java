@@ -1,4 +1,4 @@
-/** Takes out of films whatever could name a person, and gives pseudonyms in its place. */
+/** Takes out of images whatever could name a person, and gives pseudonyms in its place. */
 @NullMarked
 package io.radstream.imaging.deidentify;
 

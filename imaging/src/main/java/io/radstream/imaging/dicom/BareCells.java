@@ -5,7 +5,7 @@ import io.radstream.imaging.Interruption;
 
 /**
  * Takes out of the cells of samples whatever is no part of their values: overlays in unused bits,
- * which may be writing, and dirt. The picture stays the same.
+ * which may be writing, and dirt. The image stays the same.
  */
 final class BareCells {
 

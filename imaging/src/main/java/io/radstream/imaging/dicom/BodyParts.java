@@ -7,10 +7,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which names of body parts speak for a chest film, and which for another. Archives write Body Part
- * Examined (PS3.16 annex L) in their own words and languages, so only stems are compared, without
- * accents and case: a word of the value begins with the stem, or, where the stem has five letters
- * or more, holds it. A name that is neither known as the chest nor as another part says nothing.
+ * Which names of body parts speak for a chest image, and which for another. Archives write Body
+ * Part Examined (PS3.16 annex L) in their own words and languages, so only stems are compared,
+ * without accents and case: a word of the value begins with the stem, or, where the stem has five
+ * letters or more, holds it. A name that is neither known as the chest nor as another part says
+ * nothing.
  *
  * @param chest stems of words for the chest; capitals without accents
  */
@@ -27,7 +28,7 @@ public record BodyParts(List<String> chest) {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** Parts that no chest film is of, though their names may hold a word for the chest. */
+  /** Parts that no chest image is of, though their names may hold a word for the chest. */
   private static final List<String> SPINE =
       List.of("SPINE", "WIRBEL", "VERTEBR", "RACHIS", "COLUMNA", "COLONNE", "COLONNA", "COLUNA");
 

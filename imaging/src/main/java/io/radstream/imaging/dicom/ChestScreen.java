@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the header says against judging the film. Only what is clearly said counts: an absent, empty
- * or unknown value is accepted, because archives strip them and write them in their own words, and
- * a film of something else is for the model's out-of-distribution check to find. Of several values
- * one that speaks for a chest radiograph suffices.
+ * What the header says against judging the image. Only what is clearly said counts: an absent,
+ * empty or unknown value is accepted, because archives strip them and write them in their own
+ * words, and an image of something else is for the model's out-of-distribution check to find. Of
+ * several values one that speaks for a chest radiograph suffices.
  *
  * <ul>
  *   <li>SOP Class (PS3.4 table B.5-1): computed or digital radiography, or secondary capture, which
- *       is what converted films are stored as. Other storage classes of the standard are refused,
+ *       is what converted images are stored as. Other storage classes of the standard are refused,
  *       private classes are not.
  *   <li>Modality (PS3.3 C.7.3.1.1.1): the standard's terms for anything else than radiography are
  *       refused. OT, "none of the listed", says nothing.
@@ -26,7 +26,7 @@ import java.util.Set;
  *       nothing, as there is at least one.
  * </ul>
  *
- * <p>The view position is not looked at: a lateral film is a chest radiograph.
+ * <p>The view position is not looked at: a lateral image is a chest radiograph.
  */
 final class ChestScreen {
 
@@ -145,7 +145,7 @@ final class ChestScreen {
     requireOneFrame(set);
   }
 
-  /** The class of the film, if it is one that films are known to be of. */
+  /** The class of the image, if it is one that images are known to be of. */
   static Optional<String> sopClass(FileMeta meta, DataSet set) {
     return Optional.of(stated(meta, set)).filter(CLASSES::contains);
   }

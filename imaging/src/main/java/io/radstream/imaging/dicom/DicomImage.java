@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One film in a DICOM file (PS3.10) or bare data set: its header is read and accepted, its pixels
+ * One image in a DICOM file (PS3.10) or bare data set: its header is read and accepted, its pixels
  * are not touched yet. Immutable, safe for use by many threads.
  */
 public final class DicomImage {
@@ -66,7 +66,7 @@ public final class DicomImage {
    * apart, of which no more than the bound is held.
    *
    * @param bytes a whole file; not changed, and used by {@link #image} again
-   * @param parts which names of body parts speak for a chest film
+   * @param parts which names of body parts speak for a chest image
    * @param mostInflated bytes that a deflated data set may inflate to
    * @throws BadImageException if the file is damaged, is no single chest radiograph by its own
    *     words, has text burned in, or is in a transfer syntax of unknown encoding
@@ -106,7 +106,7 @@ public final class DicomImage {
     return !WANTED.contains(tag) && tag != Tag.LUT_DESCRIPTOR && tag != Tag.LUT_DATA;
   }
 
-  /** The tags of all elements that are read to judge and show a film, pixel data apart. */
+  /** The tags of all elements that are read to judge and show an image, pixel data apart. */
   public static Set<Integer> tags() {
     return WANTED;
   }
@@ -121,7 +121,7 @@ public final class DicomImage {
     return layout;
   }
 
-  /** The UID of what the file is, if it is one of those that the standard has for such films. */
+  /** The UID of what the file is, if it is one of those that the standard has for such images. */
   public Optional<String> sopClass() {
     return sopClass;
   }

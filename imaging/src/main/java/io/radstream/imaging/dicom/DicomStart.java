@@ -36,7 +36,7 @@ public final class DicomStart {
   }
 
   /**
-   * Whether the pixels lie in the file as they are, sample by sample: then a picture is never much
+   * Whether the pixels lie in the file as they are, sample by sample: then an image is never much
    * larger than its file. False for deflated and RLE pixels, and for a damaged start.
    */
   public static boolean holdsNativePixels(byte[] bytes) {

@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  * From stored samples to what a viewer shows (PS3.4 annex N.2): rescale or modality lookup table,
  * then window or VOI lookup table, then MONOCHROME1's exchange of black and white. Where the header
  * has neither window nor table that can be used, the whole range that the stored bits can take is
- * shown; the pixels' own extremes are not, as one dead pixel would change the film. Presentation
+ * shown; the pixels' own extremes are not, as one dead pixel would change the image. Presentation
  * LUT Shape repeats what MONOCHROME1 says and is not applied a second time (PS3.3 C.8.11.3.1.2).
  * Background (Pixel Padding Value) is black and has no part in the range.
  *
@@ -17,7 +17,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class GreyScale {
 
-  /** Part of the grey scale that a film must take up at least, lest its window be unusable. */
+  /** Part of the grey scale that an image must take up at least, lest its window be unusable. */
   private static final double LEAST_CONTRAST = 0.01;
 
   private final StoredSamples samples;
@@ -71,7 +71,7 @@ final class GreyScale {
     return window.applyAsDouble(high) - window.applyAsDouble(low) >= LEAST_CONTRAST;
   }
 
-  /** The picture of the frame; the cells are replaced by what is shown. */
+  /** The image of the frame; the cells are replaced by what is shown. */
   GreyImage render(PixelLayout layout) {
     int white = layout.stored() <= Byte.SIZE ? 0xFF : 0xFFFF;
     short[] table = table(white, layout.colour() == PixelColour.MONOCHROME1);

@@ -26,7 +26,7 @@ record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
 
   /**
    * More bytes than are due are padding (PS3.5 section 8.1.1, note). But whole rows or columns
-   * more, that are no mere filling, mean that the header's size is not that of the picture.
+   * more, that are no mere filling, mean that the header's size is not that of the image.
    */
   private static void requireEnough(ByteBuffer bytes, PixelLayout layout, boolean swapped)
       throws BadImageException {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * What the bits of cells of up to 16 bits stand for. Bits above the stored ones are overlays or
  * dirt, and no part of the number; or the number does not fit its stated bits, and would wrap
- * around without them. Neighbours tell: a picture changes little from pixel to pixel.
+ * around without them. Neighbours tell: an image changes little from pixel to pixel.
  */
 final class SampleBits {
 
@@ -52,7 +52,7 @@ final class SampleBits {
    * All background that only the whole cell tells becomes one and the same.
    *
    * @throws BadImageException as {@link #numbers} does; or if nothing but such bits tells
-   *     background from the picture
+   *     background from the image
    */
   int[] cleared(Padding padding) throws BadImageException {
     Reading reading = read(padding);
@@ -105,7 +105,7 @@ final class SampleBits {
     return new Reading(Arrays.stream(whole).map(this::clipped).toArray(), background);
   }
 
-  /** Whether there is background in the picture. */
+  /** Whether there is background in the image. */
   boolean isPadded(double[] numbers) {
     for (int cell = 0; cell < used.length; cell++) {
       if (used[cell] && Double.isNaN(numbers[cell])) {
@@ -115,7 +115,7 @@ final class SampleBits {
     return false;
   }
 
-  /** The numbers in the picture that are no background, in order; at least one. */
+  /** The numbers in the image that are no background, in order; at least one. */
   double[] used(double[] numbers) {
     double[] seen = new double[used.length];
     int count = 0;
@@ -129,7 +129,7 @@ final class SampleBits {
     return sorted;
   }
 
-  /** A picture of nothing but background has none. */
+  /** An image of nothing but background has none. */
   private boolean isAllBackground(boolean[] background) {
     for (int cell = 0; cell < used.length; cell++) {
       if (used[cell] && !background[cell]) {

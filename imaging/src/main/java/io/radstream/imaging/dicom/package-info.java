@@ -1,4 +1,4 @@
-/** DICOM files: their data set, what it says of the film, and native pixels, under limits. */
+/** DICOM files: their data set, what it says of the image, and native pixels, under limits. */
 @NullMarked
 package io.radstream.imaging.dicom;
 

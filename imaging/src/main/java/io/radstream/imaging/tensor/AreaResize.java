@@ -11,7 +11,7 @@ public final class AreaResize {
   private AreaResize() {}
 
   /**
-   * Resizes the whole picture, without keeping its aspect ratio.
+   * Resizes the whole image, without keeping its aspect ratio.
    *
    * @return {@code height * width} values within 0 (black) and 1 (white), row by row
    */

@@ -3,7 +3,7 @@ package io.radstream.imaging.tensor;
 import io.radstream.imaging.GreyImage;
 
 /**
- * Turns pictures into tensors as a {@link Preprocessing} says: the one implementation for training
+ * Turns images into tensors as a {@link Preprocessing} says: the one implementation for training
  * and serving. Stateless, safe for use by many threads.
  */
 public final class TensorWriter {
@@ -16,7 +16,7 @@ public final class TensorWriter {
   }
 
   /**
-   * The tensor of one picture.
+   * The tensor of one image.
    *
    * @return {@code [channels, height, width]} row-major floats
    */
@@ -25,7 +25,7 @@ public final class TensorWriter {
   }
 
   /**
-   * First half of {@link #write}: the picture at the network's size.
+   * First half of {@link #write}: the image at the network's size.
    *
    * @return {@code [height, width]} values within 0 and 1
    */

@@ -1,4 +1,4 @@
-/** From a picture to the network's input: resize and normalise, as recorded in the model. */
+/** From an image to the network's input: resize and normalise, as recorded in the model. */
 @NullMarked
 package io.radstream.imaging.tensor;
 

@@ -181,7 +181,8 @@ class DicomDecoderTest {
 
     assertThat(values(image)).containsExactly(76, 29);
     assertThat(
-            values(image.with(0x0028_0006, "US", 1).with(PIXELS, "OB", bytes(255, 0, 0, 0, 0, 255))))
+            values(
+                image.with(0x0028_0006, "US", 1).with(PIXELS, "OB", bytes(255, 0, 0, 0, 0, 255))))
         .containsExactly(76, 29);
     assertThat(values(image.with(PHOTOMETRIC, "CS", "YBR_FULL"))).containsExactly(255, 0);
   }

@@ -80,7 +80,8 @@ class DicomReasonsTest {
   })
   void aHeaderOfSomethingElseIsBelieved(String modality, String part) {
     TestDicom image =
-        IMAGE.with(MODALITY, "CS", modality == null ? "" : modality)
+        IMAGE
+            .with(MODALITY, "CS", modality == null ? "" : modality)
             .with(BODY_PART, "CS", part == null ? "" : part);
 
     assertThat(reason(image)).isEqualTo(RejectionReason.NOT_A_CHEST_RADIOGRAPH);
@@ -114,7 +115,8 @@ class DicomReasonsTest {
   })
   void radiographyOfTheChestIsAcceptedAndSoIsSilence(String modality, String part) {
     expectRead(
-        IMAGE.with(MODALITY, "CS", modality == null ? "" : modality)
+        IMAGE
+            .with(MODALITY, "CS", modality == null ? "" : modality)
             .with(BODY_PART, "CS", part == null ? "" : part));
     expectRead(IMAGE.without(MODALITY).without(BODY_PART).without(SOP_CLASS));
   }
@@ -196,7 +198,8 @@ class DicomReasonsTest {
                 IMAGE.with(0x0028_0100, "US", 64).with(0x0028_0101, "US", 64),
                 IMAGE.with(0x0028_0100, "US", 24).with(0x0028_0101, "US", 24),
                 IMAGE.with(0x0028_0004, "CS", "CMYK")))
-        .allSatisfy(image -> assertThat(reason(image)).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT));
+        .allSatisfy(
+            image -> assertThat(reason(image)).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT));
   }
 
   private static RejectionReason reason(TestDicom image) {

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the bytes, the answer is a result; half a film is never taken for a film. */
+/** Whatever the bytes, the answer is a result; half an image is never taken for a whole one. */
 class HostileImageTest {
 
   private static final ImageLimits LIMITS = new ImageLimits(100_000, 1, 100_000L, 1_000_000);

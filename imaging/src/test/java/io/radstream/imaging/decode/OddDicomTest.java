@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What does not carry the picture never costs the film; what contradicts it never wraps. */
+/** What does not carry the pixels never costs the image; what contradicts them never wraps. */
 class OddDicomTest {
 
   private static final int PIXELS = 0x7FE0_0010;
@@ -188,7 +188,8 @@ class OddDicomTest {
     assertThat(values(image.with(FUNCTION, "CS", "linear").part10())).isEqualTo(right);
     assertThat(values(image.with(FUNCTION, "CS", "CUBIC").part10())).isEqualTo(right);
     assertThat(values(image.with(CENTER, "DS", "2048,0").part10())).isEqualTo(right);
-    assertThat(values(image.with(CENTER, "DS", "2048." + "0".repeat(40)).part10())).isEqualTo(right);
+    assertThat(values(image.with(CENTER, "DS", "2048." + "0".repeat(40)).part10()))
+        .isEqualTo(right);
     assertThat(values(image.with(CENTER, "DS", "0\\2048").with(WIDTH, "DS", "0\\1000").part10()))
         .isEqualTo(right);
     assertThat(
@@ -202,7 +203,8 @@ class OddDicomTest {
       @ForAll @IntRange(max = 6) int which) {
     int[] tags = {CENTER, WIDTH, FUNCTION, SLOPE, 0x0028_1052, 0x0028_1054, 0x2050_0020};
     byte[] file =
-        IMAGE.with(CENTER, "DS", "2000")
+        IMAGE
+            .with(CENTER, "DS", "2000")
             .with(WIDTH, "DS", "900")
             .with(tags[which], "LO", text)
             .part10();

@@ -65,7 +65,7 @@ class OtherDecodersTest {
           RejectionReason.TOO_SMALL,
           RejectionReason.TOO_LARGE);
 
-  /** Beginnings of details, and why such a film is refused though there is an array of it. */
+  /** Beginnings of details, and why such an image is refused though there is an array of it. */
   private static final Map<String, String> JUSTIFIED =
       Map.of(
           "DICOM file without (0028,0004)", "nobody knows whether black is white",

@@ -2,9 +2,9 @@ package io.radstream.imaging.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.imaging.TestImages;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One real MONOCHROME1 film, as several programs wrote it in several syntaxes. */
+/** One real MONOCHROME1 image, as several programs wrote it in several syntaxes. */
 class RealDicomTest {
 
   private static final ImageDecoders STANDARD = ImageDecoders.standard(ImageLimits.STANDARD);
@@ -33,7 +33,8 @@ class RealDicomTest {
 
     assertThat(image.width()).isEqualTo(440);
     assertThat(image.height()).isEqualTo(440);
-    assertThat(image.samples()).isEqualTo(Results.image(STANDARD.decode(file(REFERENCE))).samples());
+    assertThat(image.samples())
+        .isEqualTo(Results.image(STANDARD.decode(file(REFERENCE))).samples());
   }
 
   @ParameterizedTest

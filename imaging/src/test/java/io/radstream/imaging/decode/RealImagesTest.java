@@ -2,8 +2,8 @@ package io.radstream.imaging.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.imaging.TestImages;
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.radstream.imaging.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.radstream.imaging.TestImages;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Files that users of other systems reported broken, rebuilt; beside each the right picture. */
+/** Files that users of other systems reported broken, rebuilt; beside each the right image. */
 class ReportedFilesTest {
 
   private static final ImageDecoders STANDARD = ImageDecoders.standard(ImageLimits.STANDARD);

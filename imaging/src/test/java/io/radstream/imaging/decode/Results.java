@@ -39,7 +39,7 @@ final class Results {
     throw new AssertionError(result.toString());
   }
 
-  /** The values of a picture as plain numbers. */
+  /** The values of an image as plain numbers. */
   static int[] values(GreyImage image) {
     int[] values = new int[image.width() * image.height()];
     for (int i = 0; i < values.length; i++) {

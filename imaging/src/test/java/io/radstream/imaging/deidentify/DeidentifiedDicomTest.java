@@ -70,7 +70,7 @@ class DeidentifiedDicomTest {
         }
       }
     }
-    // The others contradict what the picture needs, its size for one, and are refused.
+    // The others contradict what the image needs, its size for one, and are refused.
     assertThat(sent).isGreaterThan(80);
   }
 
@@ -113,11 +113,13 @@ class DeidentifiedDicomTest {
         switch (kind) {
           case 0 -> image;
           case 1 ->
-              image.with(0x0028_1050, "DS", center + "\\40")
+              image
+                  .with(0x0028_1050, "DS", center + "\\40")
                   .with(0x0028_1051, "DS", width + "\\80")
                   .with(0x0028_1055, "LO", NAME);
           case 2 ->
-              image.with(0x0028_1052, "DS", "-12.5")
+              image
+                  .with(0x0028_1052, "DS", "-12.5")
                   .with(0x0028_1053, "DS", "1.25")
                   .with(0x0028_1050, "DS", "" + center)
                   .with(0x0028_1051, "DS", "" + width)

@@ -3,9 +3,9 @@ package io.radstream.imaging.deidentify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.radstream.imaging.TestImages;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.TestImages;
 import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is sent of a film is shown sample by sample as the film is. */
+/** Whatever is sent of an image is shown sample by sample as the original is. */
 class DeidentifiedImageTest {
 
   private static final int MUTATED = 2_000;
@@ -54,7 +54,8 @@ class DeidentifiedImageTest {
   Stream<DynamicTest> ofEveryReportedFile() throws IOException {
     List<Path> images;
     try (Stream<Path> files = Files.list(TestImages.reported("images"))) {
-      images = files.filter(file -> file.toString().matches(".*\\.(dcm|png|jpg)")).sorted().toList();
+      images =
+          files.filter(file -> file.toString().matches(".*\\.(dcm|png|jpg)")).sorted().toList();
     }
     return images.stream()
         .map(
@@ -304,7 +305,7 @@ class DeidentifiedImageTest {
     return out.toByteArray();
   }
 
-  /** Whether there is a picture, which is then the same; what has none is not sent, or as it is. */
+  /** Whether there is an image, which is then the same; what has none is not sent, or as it is. */
   private static boolean expectSame(byte[] file) {
     DecodeResult shown = DECODERS.decode(file);
     if (shown instanceof DecodeResult.Decoded decoded) {

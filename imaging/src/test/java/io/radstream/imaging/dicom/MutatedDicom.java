@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Small films with one to three faults in their headers, as programs and archives make them. */
+/** Small images with one to three faults in their headers, as programs and archives make them. */
 public final class MutatedDicom {
 
   private MutatedDicom() {}

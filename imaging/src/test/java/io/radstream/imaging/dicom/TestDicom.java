@@ -52,7 +52,7 @@ public final class TestDicom {
     return new TestDicom(Map.of(), EXPLICIT_LITTLE);
   }
 
-  /** A MONOCHROME2 CR chest film, 12 of 16 bit, of some texture. */
+  /** A MONOCHROME2 CR chest image, 12 of 16 bit, of some texture. */
   public static TestDicom image(int width, int height) {
     short[] pixels = new short[width * height];
     for (int i = 0; i < pixels.length; i++) {
@@ -65,7 +65,7 @@ public final class TestDicom {
         .with(0x7FE0_0010, "OW", pixels);
   }
 
-  /** The image pixel module of a grey picture and nothing else; without pixels. */
+  /** The image pixel module of a grey image and nothing else; without pixels. */
   public static TestDicom frame(int width, int height, int allocated, int stored) {
     return empty()
         .with(0x0028_0002, "US", 1)

@@ -45,7 +45,7 @@ class AreaResizeTest {
     assertThat(AreaResize.resize(image, 4, 2)).containsExactly(0, 0, 1, 1, 0, 0, 1, 1);
   }
 
-  /** Cuts both pictures into the same small cells: each cell lies in one source and one target. */
+  /** Cuts both images into the same small cells: each cell lies in one source and one target. */
   private static double[] exact(GreyImage image, int width, int height) {
     long[] sums = new long[width * height];
     for (int row = 0; row < image.height() * height; row++) {

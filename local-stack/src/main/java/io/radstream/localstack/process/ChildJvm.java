@@ -28,7 +28,7 @@ public record ChildJvm(
 
   // Ctrl-C reaches every process of the terminal. An ignored signal stays ignored across exec, so
   // the parent alone decides when, and in which order, its children end. What they write are
-  // films, which nobody but the user may read.
+  // images, which nobody but the user may read.
   private static final List<String> DEAF_AND_PRIVATE =
       List.of("/bin/sh", "-c", "trap '' INT; umask 077; exec \"$@\"", "sh");
   // Short-lived or idle most of the time: a quick start is worth more than peak speed.

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what stream apps report of how today's films differ from those a model learned from: JSON
+ * Reads what stream apps report of how today's images differ from those a model learned from: JSON
  * keyed by {@code name/version}. For one thread, owns nothing.
  */
 record DriftReader(Consumer<byte[], byte[]> consumer, String topic) {

@@ -15,8 +15,8 @@ final class ReleaseFigures {
   private ReleaseFigures() {}
 
   /**
-   * Those of the held-out films plain, those of adults below {@code adults.}, those of the
-   * validation films, on which training made its choices, below {@code validation.}.
+   * Those of the held-out images plain, those of adults below {@code adults.}, those of the
+   * validation images, on which training made its choices, below {@code validation.}.
    */
   static Map<String, Double> of(BundleManifest manifest) {
     Map<String, Double> figures = new TreeMap<>();
@@ -26,7 +26,8 @@ final class ReleaseFigures {
     return figures;
   }
 
-  private static void addImages(String prefix, @Nullable Object images, Map<String, Double> figures) {
+  private static void addImages(
+      String prefix, @Nullable Object images, Map<String, Double> figures) {
     if (images instanceof Map<?, ?> values) {
       addShares(prefix, values, figures);
       if (values.get("adults") instanceof Map<?, ?> adults) {

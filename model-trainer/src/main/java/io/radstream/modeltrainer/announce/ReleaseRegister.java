@@ -87,7 +87,7 @@ public final class ReleaseRegister implements AutoCloseable {
   }
 
   /**
-   * What stream apps last reported of how the films of today differ from those a release learned
+   * What stream apps last reported of how the images of today differ from those a release learned
    * from; empty if none did.
    */
   Optional<JsonNode> drift(ReleaseKey key) {

@@ -59,7 +59,7 @@ final class ReleaseTable {
     return hash.substring(0, Math.min(SHORT_HASH, hash.length()));
   }
 
-  /** That of the held-out films; where there were none, that of the validation films. */
+  /** That of the held-out images; where there were none, that of the validation images. */
   private static String accuracy(Map<String, Double> metrics) {
     return figure(metrics.get("accuracy"))
         .or(() -> figure(metrics.get("validation.accuracy")).map(of -> of + " (valid.)"))

@@ -2,11 +2,11 @@ package io.radstream.modeltrainer.controls;
 
 import io.radstream.modeltrainer.evaluation.Assessment.Part;
 import io.radstream.modeltrainer.evaluation.Bootstrap;
-import io.radstream.modeltrainer.evaluation.ReportSection;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.EvaluationPlots;
 import io.radstream.modeltrainer.evaluation.Evaluator;
-import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Metrics;
+import io.radstream.modeltrainer.evaluation.ReportSection;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Table;
 import io.radstream.modeltrainer.snapshot.LabeledImage;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The model beside judges that see no lungs, or hardly anything, on the same films.
+ * The model beside judges that see no lungs, or hardly anything, on the same images.
  *
  * @param rows the model first
  */
@@ -35,7 +35,7 @@ public record Controls(List<Row> rows) implements ReportSection {
   /**
    * One judge.
    *
-   * @param part all films
+   * @param part all images
    * @param adults accuracy among adults
    * @param bySource mean over sources with at least two classes of their classes' sensitivities
    * @param byAge the same over adults and children
@@ -62,11 +62,11 @@ public record Controls(List<Row> rows) implements ReportSection {
   }
 
   /**
-   * Learns and asks all of them. Takes as long as decoding the training films.
+   * Learns and asks all of them. Takes as long as decoding the training images.
    *
    * @param model of the bundle, open
-   * @param judged what it said of the films as they are
-   * @param all films of every side, training films among them
+   * @param judged what it said of the images as they are
+   * @param all images of every side, training images among them
    */
   public static Controls of(Evaluator model, List<ClassifiedImage> judged, List<LabeledImage> all) {
     List<LabeledImage> images = judged.stream().map(ClassifiedImage::image).toList();

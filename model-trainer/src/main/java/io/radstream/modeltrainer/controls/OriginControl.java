@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names the class from source and population alone, without a look at the film: the commonest class
- * of the training films of the same cell, of the same population where the cell is new, of all
- * films where that is new too.
+ * Names the class from source and population alone, without a look at the image: the commonest
+ * class of the training images of the same cell, of the same population where the cell is new, of
+ * all images where that is new too.
  */
 final class OriginControl {
 
@@ -18,7 +18,7 @@ final class OriginControl {
 
   private final Map<Cell, int[]> counts = new HashMap<>();
 
-  /** Learns from training films. */
+  /** Learns from training images. */
   OriginControl(List<LabeledImage> training) {
     for (LabeledImage image : training) {
       for (Cell cell : cells(image)) {

@@ -24,7 +24,7 @@ final class Ridge {
   /**
    * Learns.
    *
-   * @param rows a row of features a film, all of one length
+   * @param rows a row of features an image, all of one length
    * @param classes the class of each row
    * @param penalty above 0
    */

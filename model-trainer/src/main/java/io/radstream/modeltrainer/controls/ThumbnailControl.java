@@ -6,7 +6,9 @@ import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A ridge classifier on thumbnails: learned on training films, its penalty on validation films. */
+/**
+ * A ridge classifier on thumbnails: learned on training images, its penalty on validation images.
+ */
 final class ThumbnailControl {
 
   private static final double[] PENALTIES = {10, 100, 1000, 10_000};
@@ -27,14 +29,15 @@ final class ThumbnailControl {
     this.judged = judged;
   }
 
-  /** The judged films as seen by a classifier that learned this view alone. */
+  /** The judged images as seen by a classifier that learned this view alone. */
   List<ClassifiedImage> judge(View view) {
     Ridge best = learn(view, PENALTIES[1]);
     if (!validation.images().isEmpty()) {
       double highest = -1;
       for (double penalty : PENALTIES) {
         Ridge ridge = learn(view, penalty);
-        double right = judge(ridge, validation, view).stream().filter(ClassifiedImage::right).count();
+        double right =
+            judge(ridge, validation, view).stream().filter(ClassifiedImage::right).count();
         best = right > highest ? ridge : best;
         highest = Math.max(right, highest);
       }

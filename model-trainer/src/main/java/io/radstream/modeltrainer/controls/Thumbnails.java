@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Films as 24x24 grey values, standardised one by one, seen in every {@link View}. Each film is
+ * Images as 24x24 grey values, standardised one by one, seen in every {@link View}. Each image is
  * decoded once.
  *
  * @param images those that could be read
- * @param rows for each view a row of {@code 24 * 24} values a film
+ * @param rows for each view a row of {@code 24 * 24} values an image
  */
 record Thumbnails(List<LabeledImage> images, Map<View, List<float[]>> rows) {
 

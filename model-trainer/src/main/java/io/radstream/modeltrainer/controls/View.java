@@ -2,13 +2,13 @@ package io.radstream.modeltrainer.controls;
 
 import io.radstream.imaging.GreyImage;
 
-/** What is left of a film: everything, or what holds no finding. */
+/** What is left of an image: everything, or what holds no finding. */
 enum View {
-  /** The film as it is. */
+  /** The image as it is. */
   WHOLE("whole film", 0, 0, 0, 0),
   /** The centre is blank: 60 % of the width and of the height. */
   RIM("rim only (centre 60 % x 60 % blank)", 0.2, 0.2, 0.8, 0.8),
-  /** A rectangle that holds the lungs on nearly every frontal film is blank. */
+  /** A rectangle that holds the lungs on nearly every frontal image is blank. */
   BACKGROUND("background only (lungs blank)", 0.1, 0.08, 0.9, 0.88);
 
   private final String label;
@@ -30,7 +30,7 @@ enum View {
     return label;
   }
 
-  /** The film with the rest blank: filled with the mean of what is kept, which tells nothing. */
+  /** The image with the rest blank: filled with the mean of what is kept, which tells nothing. */
   GreyImage of(GreyImage image) {
     if (this == WHOLE) {
       return image;

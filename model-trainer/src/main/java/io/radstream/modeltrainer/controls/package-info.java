@@ -1,4 +1,4 @@
-/** What age, source and the rim of a film give away: how much of a score needs no lungs. */
+/** What age, source and the rim of an image give away: how much of a score needs no lungs. */
 @NullMarked
 package io.radstream.modeltrainer.controls;
 

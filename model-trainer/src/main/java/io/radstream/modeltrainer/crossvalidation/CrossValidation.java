@@ -25,9 +25,9 @@ import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 
 /**
- * Trains one network a fold from scratch on the other folds' films and lets it judge the fold. A
- * tenth of the films it learns from, by patient, decides when to stop. Can be killed at any moment:
- * finished folds are kept, an unfinished one goes on after its last epoch.
+ * Trains one network a fold from scratch on the other folds' images and lets it judge the fold. A
+ * tenth of the images it learns from, by patient, decides when to stop. Can be killed at any
+ * moment: finished folds are kept, an unfinished one goes on after its last epoch.
  */
 public final class CrossValidation {
 
@@ -55,9 +55,9 @@ public final class CrossValidation {
   }
 
   /**
-   * Part of the films, by patient and with the classes in proportion.
+   * Part of the images, by patient and with the classes in proportion.
    *
-   * @param limit about how many films are wanted, at least 1; all where there are no more
+   * @param limit about how many images are wanted, at least 1; all where there are no more
    */
   public static List<LabeledImage> limited(List<LabeledImage> images, int limit) {
     return limit >= images.size()
@@ -69,7 +69,7 @@ public final class CrossValidation {
    * Trains what is not trained yet.
    *
    * @param begun hears the number of each fold that is about to be trained, from 1
-   * @throws UsageException when the folder holds a cross-validation of other films or settings, or
+   * @throws UsageException when the folder holds a cross-validation of other images or settings, or
    *     there are too few patients
    */
   public FoldResults run(List<LabeledImage> images, IntConsumer begun) throws IOException {
@@ -104,7 +104,7 @@ public final class CrossValidation {
     AtomicFile.write(file, settings);
   }
 
-  /** Tells other films, labels or patients apart; not meant against forgery. */
+  /** Tells other images, labels or patients apart; not meant against forgery. */
   private static long checksum(List<LabeledImage> images) {
     CRC32 checksum = new CRC32();
     for (LabeledImage image : images) {

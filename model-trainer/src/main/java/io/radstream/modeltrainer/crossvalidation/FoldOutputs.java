@@ -39,7 +39,7 @@ final class FoldOutputs {
   }
 
   /**
-   * The answers to these films.
+   * The answers to these images.
    *
    * @throws UsageException when the file is damaged
    */

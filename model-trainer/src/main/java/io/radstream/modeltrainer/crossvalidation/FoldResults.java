@@ -1,11 +1,11 @@
 package io.radstream.modeltrainer.crossvalidation;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.evaluation.ReportSection;
-import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Metrics;
 import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
+import io.radstream.modeltrainer.evaluation.ReportSection;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Table;
 import io.radstream.modeltrainer.training.PlanText;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Every film judged by the network of the other folds.
+ * Every image judged by the network of the other folds.
  *
  * @param folds the judgements of each fold
  * @param refused what could not be judged, a sentence each; of folds trained in this run
@@ -33,7 +33,7 @@ public record FoldResults(FoldPlan plan, List<List<ClassifiedImage>> folds, List
     refused = List.copyOf(refused);
   }
 
-  /** All films as one evaluation. */
+  /** All images as one evaluation. */
   public Evaluation together() {
     return new Evaluation(folds.stream().flatMap(List::stream).toList(), refused);
   }

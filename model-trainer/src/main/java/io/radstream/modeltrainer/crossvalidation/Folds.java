@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Parts films by patient into folds of about the same size with about the same number of films of
- * each class. The same films in any order give the same folds.
+ * Parts images by patient into folds of about the same size with about the same number of images of
+ * each class. The same images in any order give the same folds.
  */
 final class Folds {
 
   private Folds() {}
 
   /**
-   * Parts the films: the patients with most films first, each into the fold that holds fewest of
+   * Parts the images: the patients with most images first, each into the fold that holds fewest of
    * its class.
    *
    * @param count at least 2
@@ -70,7 +70,7 @@ final class Folds {
     return best;
   }
 
-  /** Films of the patient's classes, each as often as the patient has it. */
+  /** Images of the patient's classes, each as often as the patient has it. */
   private static int load(int[] held, List<LabeledImage> patient) {
     return patient.stream().mapToInt(image -> held[image.classIndex()]).sum();
   }

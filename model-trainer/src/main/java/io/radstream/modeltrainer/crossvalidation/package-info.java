@@ -1,4 +1,4 @@
-/** Every film judged by a network that never saw its patient: one training a fold. */
+/** Every image judged by a network that never saw its patient: one training a fold. */
 @NullMarked
 package io.radstream.modeltrainer.crossvalidation;
 

@@ -8,14 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Everything that is worth telling about judged films: figures with intervals, of all and of parts.
+ * Everything that is worth telling about judged images: figures with intervals, of all and of
+ * parts.
  *
- * @param evaluation the films
- * @param all figures of all films
+ * @param evaluation the images
+ * @param all figures of all images
  * @param parts figures of each subgroup, in the order of {@link Subgroups#of}
  * @param before reliability of the network's own probabilities
  * @param after reliability of the calibrated ones
- * @param abstentions films without a finding by reason
+ * @param abstentions images without a finding by reason
  */
 public record Assessment(
     Evaluation evaluation,
@@ -32,7 +33,7 @@ public record Assessment(
   }
 
   /**
-   * A named set of films.
+   * A named set of images.
    *
    * @param intervals 95 % intervals of {@link Metrics#named}, where there are any
    */

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 /**
  * Intervals of all figures by resampling patients (Efron 1979, percentile method).
  *
- * @param rounds how many times films are drawn; 1,000 puts the bounds of a share near 0.8 on 400
- *     films within half a percent point of where many more would
+ * @param rounds how many times images are drawn; 1,000 puts the bounds of a share near 0.8 on 400
+ *     images within half a percent point of where many more would
  * @param random decides the draws; not shared while this is used
  */
 public record Bootstrap(int rounds, RandomGenerator random) {
@@ -18,7 +18,7 @@ public record Bootstrap(int rounds, RandomGenerator random) {
   /** Enough for a report. */
   public static final int ROUNDS = 1000;
 
-  /** What reports are drawn with, so that the same films give the same report. */
+  /** What reports are drawn with, so that the same images give the same report. */
   public static final long SEED = 20201;
 
   /** Draws that give the same intervals each time. */

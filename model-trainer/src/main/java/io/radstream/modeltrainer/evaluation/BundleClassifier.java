@@ -4,8 +4,8 @@ import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.confidence.Calibration;
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.modeltrainer.snapshot.LabeledImage;
@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Judges pictures batch by batch, as the stream app would. Used by one thread; memory is bounded by
+ * Judges images batch by batch, as the stream app would. Used by one thread; memory is bounded by
  * one batch.
  *
- * @param <K> what a picture is known by
+ * @param <K> what an image is known by
  */
 final class BundleClassifier<K> {
 
@@ -39,7 +39,7 @@ final class BundleClassifier<K> {
    * A judge.
    *
    * @param engine takes batches of {@link #BATCH}; not closed
-   * @param outputs takes every picture's answer in order; nothing where the network's output is no
+   * @param outputs takes every image's answer in order; nothing where the network's output is no
    *     use
    */
   BundleClassifier(
@@ -63,7 +63,7 @@ final class BundleClassifier<K> {
     }
   }
 
-  /** Judges what is waiting; to be called after the last picture. */
+  /** Judges what is waiting; to be called after the last image. */
   void flush() {
     if (waiting.isEmpty()) {
       return;
@@ -83,11 +83,13 @@ final class BundleClassifier<K> {
     double oddness = bundle.oddness(output, image);
     Classification classification = bundle.judge(output, image);
     if (classification instanceof Classification.Found found) {
-      return Optional.of(new BundleOutput(own.probabilities(), found.probabilities(), null, oddness));
+      return Optional.of(
+          new BundleOutput(own.probabilities(), found.probabilities(), null, oddness));
     }
     if (classification instanceof Classification.Abstained abstained) {
       return Optional.of(
-          new BundleOutput(own.probabilities(), abstained.probabilities(), abstained.reason(), oddness));
+          new BundleOutput(
+              own.probabilities(), abstained.probabilities(), abstained.reason(), oddness));
     }
     return Optional.empty();
   }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bundle said of a picture. Immutable.
+ * What a bundle said of an image. Immutable.
  *
  * @param uncalibrated the network's own probabilities
  * @param probabilities calibrated
  * @param reason why the bundle gave no finding; null where it gave one
- * @param oddness how unlike its training films the bundle holds the picture, the more the higher;
+ * @param oddness how unlike its training images the bundle holds the image, the more the higher;
  *     {@code NaN} where the bundle has no such score
  */
 public record BundleOutput(

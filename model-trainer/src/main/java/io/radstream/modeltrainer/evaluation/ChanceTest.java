@@ -14,18 +14,18 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Whether answers to films that were not learned from are better than chance. They are if
+ * Whether answers to images that were not learned from are better than chance. They are if
  *
  * <ul>
- *   <li>the mean sensitivity of the classes is above what one and the same answer to every film
+ *   <li>the mean sensitivity of the classes is above what one and the same answer to every image
  *       reaches, 1 / classes, and
  *   <li>the mean area under the classes' ROC curves is reached by at most {@value #MOST_SHUFFLED}
  *       of {@value #ROUNDS} shufflings of the labels among patients (permutation test; Fisher
  *       1935).
  * </ul>
  *
- * <p>Films of one patient and label are alike and count once there, with their mean probabilities.
- * The same films and answers give the same verdict. Stateless.
+ * <p>Images of one patient and label are alike and count once there, with their mean probabilities.
+ * The same images and answers give the same verdict. Stateless.
  */
 public final class ChanceTest {
 
@@ -92,7 +92,7 @@ public final class ChanceTest {
   }
 
   /**
-   * The films of each patient and label; a film of an unknown patient stands for one of its own.
+   * The images of each patient and label; an image of an unknown patient stands for one of its own.
    */
   private static List<List<ClassifiedImage>> patients(List<ClassifiedImage> images) {
     Map<String, List<ClassifiedImage>> patients = new LinkedHashMap<>();
@@ -107,7 +107,10 @@ public final class ChanceTest {
   }
 
   private static double mean(List<ClassifiedImage> images, Finding finding) {
-    return images.stream().mapToDouble(image -> image.probabilities().of(finding)).average().orElse(0);
+    return images.stream()
+        .mapToDouble(image -> image.probabilities().of(finding))
+        .average()
+        .orElse(0);
   }
 
   /** From 1 for the lowest value; equal values share the mean of their ranks. */
@@ -163,7 +166,7 @@ public final class ChanceTest {
   }
 
   /**
-   * Mean over the classes, each against the rest, from its films' ranks (Mann and Whitney 1947).
+   * Mean over the classes, each against the rest, from its images' ranks (Mann and Whitney 1947).
    */
   private double area(int[] of) {
     double[] sums = new double[classes.size()];

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A film and what the bundle said of it. Immutable.
+ * An image and what the bundle said of it. Immutable.
  *
  * @param uncalibrated the network's own probabilities
  * @param probabilities calibrated
  * @param reason why the bundle gave no finding; null where it gave one
- * @param oddness how unlike its training films the bundle holds the picture, the more the higher;
+ * @param oddness how unlike its training images the bundle holds the image, the more the higher;
  *     {@code NaN} where the bundle has no such score
  */
 public record ClassifiedImage(
@@ -23,7 +23,7 @@ public record ClassifiedImage(
     @Nullable AbstainReason reason,
     double oddness) {
 
-  /** A film that got a finding with probabilities that needed no calibration. */
+  /** An image that got a finding with probabilities that needed no calibration. */
   public static ClassifiedImage found(LabeledImage image, Probabilities probabilities) {
     return new ClassifiedImage(image, probabilities, probabilities, null, Double.NaN);
   }

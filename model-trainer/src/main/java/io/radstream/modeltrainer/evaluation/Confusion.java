@@ -4,7 +4,7 @@ import io.radstream.model.confidence.Finding;
 import java.util.Arrays;
 import java.util.List;
 
-/** How often films of each label were taken for each class. Immutable. */
+/** How often images of each label were taken for each class. Immutable. */
 public final class Confusion {
 
   private static final List<Finding> CLASSES = List.of(Finding.values());
@@ -15,7 +15,7 @@ public final class Confusion {
     this.counts = counts;
   }
 
-  /** Counts each film so many times. */
+  /** Counts each image so many times. */
   static Confusion of(List<ClassifiedImage> images, int[] times) {
     int[][] counts = new int[CLASSES.size()][CLASSES.size()];
     for (int i = 0; i < times.length; i++) {
@@ -25,27 +25,27 @@ public final class Confusion {
     return new Confusion(counts);
   }
 
-  /** Films of this label whose likeliest class is {@code found}. */
+  /** Images of this label whose likeliest class is {@code found}. */
   public int count(Finding label, Finding found) {
     return counts[CLASSES.indexOf(label)][CLASSES.indexOf(found)];
   }
 
-  /** All films. */
+  /** All images. */
   int all() {
     return Arrays.stream(counts).mapToInt(row -> Arrays.stream(row).sum()).sum();
   }
 
-  /** Films whose likeliest class is their label. */
+  /** Images whose likeliest class is their label. */
   int right() {
     return CLASSES.stream().mapToInt(finding -> count(finding, finding)).sum();
   }
 
-  /** Films of this label. */
+  /** Images of this label. */
   public int labeled(Finding label) {
     return Arrays.stream(counts[CLASSES.indexOf(label)]).sum();
   }
 
-  /** Films whose likeliest class this is. */
+  /** Images whose likeliest class this is. */
   int called(Finding found) {
     return CLASSES.stream().mapToInt(label -> count(label, found)).sum();
   }

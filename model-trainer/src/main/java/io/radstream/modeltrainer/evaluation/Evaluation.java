@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What judging a set of films came to.
+ * What judging a set of images came to.
  *
- * @param images every film that could be judged, in the manifest's order
+ * @param images every image that could be judged, in the manifest's order
  * @param refused what could not: file name, reason and detail
  */
 public record Evaluation(List<ClassifiedImage> images, List<String> refused) {
@@ -17,7 +17,7 @@ public record Evaluation(List<ClassifiedImage> images, List<String> refused) {
     refused = List.copyOf(refused);
   }
 
-  /** Figures of all films. */
+  /** Figures of all images. */
   public Metrics all() {
     return Metrics.of(images);
   }
@@ -32,7 +32,9 @@ public record Evaluation(List<ClassifiedImage> images, List<String> refused) {
     return Metrics.of(images.stream().filter(judged -> judged.image().child()).toList());
   }
 
-  /** How many patients the films are of; a film of an unknown patient stands for one of its own. */
+  /**
+   * How many patients the images are of; an image of an unknown patient stands for one of its own.
+   */
   public int patients() {
     return PatientDraws.of(images, RandomGenerator.getDefault()).patients();
   }

@@ -57,7 +57,8 @@ final class EvaluationPage {
           all.figure("f1." + finding),
           all.figure("auc." + finding));
     }
-    page.tables(List.of(figures, EvaluationPlots.confusion("Films by label and finding", all.metrics())));
+    page.tables(
+        List.of(figures, EvaluationPlots.confusion("Films by label and finding", all.metrics())));
     page.table(classes);
     page.note(
         "Intervals are from resampling patients (percentiles of the bootstrap); a film of an unknown"

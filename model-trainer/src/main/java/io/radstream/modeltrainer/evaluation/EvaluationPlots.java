@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Judged films as plots and tables; several sets of judgements are drawn into one plot. */
+/** Judged images as plots and tables; several sets of judgements are drawn into one plot. */
 public final class EvaluationPlots {
 
   private static final Ink[] INKS = {Ink.FIRST, Ink.SECOND, Ink.THIRD};
@@ -70,14 +70,15 @@ public final class EvaluationPlots {
               .map(at -> new Point(at.coverage(), at.risk()))
               .toList();
       highest = points.stream().mapToDouble(Point::y).reduce(highest, Math::max);
-      String name = sets.get(i).name() + ": area " + number(Metrics.of(sets.get(i).images()).aurc());
+      String name =
+          sets.get(i).name() + ": area " + number(Metrics.of(sets.get(i).images()).aurc());
       lines.add(new Line(name, INKS[i], false, points));
     }
     double end = Math.min(1, Math.ceil(highest * 10) / 10);
     return new Plot("Risk and coverage", "share answered", "share wrong", 1, end, lines);
   }
 
-  /** Films by label and likeliest class, shaded by the share of the label's films. */
+  /** Images by label and likeliest class, shaded by the share of the label's images. */
   public static Table confusion(String caption, Metrics metrics) {
     List<String> headings =
         Stream.concat(Stream.of("label \\ found"), Stream.of(Finding.values()).map(Finding::name))

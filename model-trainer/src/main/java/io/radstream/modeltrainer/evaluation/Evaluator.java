@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Judges films with a bundle, batch by batch, as the stream app would. Used by one thread; memory
+ * Judges images with a bundle, batch by batch, as the stream app would. Used by one thread; memory
  * is bounded by one batch and the answers.
  */
 public final class Evaluator implements AutoCloseable {
@@ -44,18 +44,19 @@ public final class Evaluator implements AutoCloseable {
    */
   public static Evaluator open(ModelBundle bundle, String engine) {
     return new Evaluator(
-        bundle, InferenceEngines.open(engine, bundle, EngineOptions.ofBatch(BundleClassifier.BATCH)));
+        bundle,
+        InferenceEngines.open(engine, bundle, EngineOptions.ofBatch(BundleClassifier.BATCH)));
   }
 
-  /** Judges all films. */
+  /** Judges all images. */
   public Evaluation evaluate(List<LabeledImage> images) {
     return evaluate(images, UnaryOperator.identity());
   }
 
   /**
-   * Judges all films.
+   * Judges all images.
    *
-   * @param change what is done to each picture before it is judged
+   * @param change what is done to each image before it is judged
    */
   public Evaluation evaluate(List<LabeledImage> images, UnaryOperator<GreyImage> change) {
     List<ClassifiedImage> judged = new ArrayList<>();
@@ -69,13 +70,15 @@ public final class Evaluator implements AutoCloseable {
                     given -> judged.add(ClassifiedImage.of(labeled, given)),
                     () -> refused.add(labeled.name() + NOT_FINITE)));
     refused.addAll(
-        0, new ImageLoader().load(images, (labeled, image) -> judge.add(labeled, change.apply(image))));
+        0,
+        new ImageLoader()
+            .load(images, (labeled, image) -> judge.add(labeled, change.apply(image))));
     judge.flush();
     return new Evaluation(judged, refused);
   }
 
   /**
-   * Judges pictures that have no label.
+   * Judges images that have no label.
    *
    * @param refused takes a sentence for each file that could not be judged
    * @return the answers, in the order of the files
@@ -96,7 +99,7 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /**
-   * The films with what speaks for their likeliest finding laid over them.
+   * The images with what speaks for their likeliest finding laid over them.
    *
    * @param images that this evaluator has judged, so that they can be read
    * @return a PNG file each, in order

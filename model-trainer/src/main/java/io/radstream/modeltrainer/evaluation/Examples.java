@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A few films with heat maps: right ones, wrong ones and abstentions of every label in turn. The
+ * A few images with heat maps: right ones, wrong ones and abstentions of every label in turn. The
  * page then shows patients, so they are there only when asked for.
  *
  * @param images at most as many as were asked for
@@ -25,7 +25,7 @@ public record Examples(List<Picture> images) implements ReportSection {
   }
 
   /**
-   * Chooses films and explains what the model says of them.
+   * Chooses images and explains what the model says of them.
    *
    * @param count how many at the most
    */

@@ -16,18 +16,19 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * How a bundle behaves on pictures that are no frontal chest films: no finding should come of them.
+ * How a bundle behaves on images that are no frontal chest images: no finding should come of them.
  *
  * @param foreign what it said of each, in the order of their names
  * @param refused those that could not be read, a sentence each: they get no finding either
- * @param images the good films they are told apart from
+ * @param images the good images they are told apart from
  */
-public record ForeignImages(Map<Path, BundleOutput> foreign, List<String> refused, List<ClassifiedImage> classified)
+public record ForeignImages(
+    Map<Path, BundleOutput> foreign, List<String> refused, List<ClassifiedImage> classified)
     implements ReportSection {
 
   private static final List<String> NO_IMAGES = List.of(".csv", ".txt", ".md", ".json");
 
-  /** Judges every picture in a folder. */
+  /** Judges every image in a folder. */
   public static ForeignImages judged(Path folder, Evaluator evaluator, List<ClassifiedImage> images)
       throws IOException {
     List<String> refused = new ArrayList<>();
@@ -46,7 +47,7 @@ public record ForeignImages(Map<Path, BundleOutput> foreign, List<String> refuse
   }
 
   /**
-   * The chance that an odd picture gets a higher out-of-distribution score than a good film; {@code
+   * The chance that an odd image gets a higher out-of-distribution score than a good image; {@code
    * NaN} where the bundle has no such score.
    */
   public double auroc() {
@@ -70,14 +71,14 @@ public record ForeignImages(Map<Path, BundleOutput> foreign, List<String> refuse
         : RocCurve.of(all, Scored::score, Scored::odd).area();
   }
 
-  /** Share of the odd pictures that got no finding, whatever the reason. */
+  /** Share of the odd images that got no finding, whatever the reason. */
   public double heldBack() {
     long held = foreign.values().stream().filter(output -> output.reason() != null).count();
     int all = foreign.size() + refused.size();
     return all == 0 ? Double.NaN : (double) (held + refused.size()) / all;
   }
 
-  /** Share of the good films that got no finding because they were taken for odd. */
+  /** Share of the good images that got no finding because they were taken for odd. */
   public double goodTakenForOdd() {
     long taken =
         classified.stream().filter(f -> f.reason() == AbstainReason.OUT_OF_DISTRIBUTION).count();

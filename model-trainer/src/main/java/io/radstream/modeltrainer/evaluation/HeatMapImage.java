@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A film, small, with what speaks for a finding laid over it in red. */
+/** An image, small, with what speaks for a finding laid over it in red. */
 final class HeatMapImage {
 
   private static final int LONGER_SIDE = 256;
@@ -42,7 +42,7 @@ final class HeatMapImage {
 
   private static byte[] encoded(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // Not ImageIO's own stream, which would put the picture into a temporary file.
+    // Not ImageIO's own stream, which would put the image into a temporary file.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, "png", out)) {
         throw new IllegalStateException("this Java writes no png");

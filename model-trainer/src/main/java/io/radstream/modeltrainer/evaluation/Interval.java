@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.evaluation;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The middle 95 % of a figure's values over resampled films. */
+/** The middle 95 % of a figure's values over resampled images. */
 public record Interval(double low, double high) {
 
   private static final double TAIL = 0.025;

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Figures of a set of judged films. Every film counts with its likeliest class, abstained or not; a
- * share whose denominator is empty is {@code NaN}.
+ * Figures of a set of judged images. Every image counts with its likeliest class, abstained or not;
+ * a share whose denominator is empty is {@code NaN}.
  *
- * @param count films
+ * @param count images
  * @param accuracy share whose likeliest class is the label
  * @param macroF1 mean of the classes' F1
  * @param byClass figures of each class against the rest
- * @param confusion films by label, then by likeliest class
- * @param abstained films without a finding
+ * @param confusion images by label, then by likeliest class
+ * @param abstained images without a finding
  * @param ece expected calibration error over 15 bins of confidence, 0 to 1
  * @param logLoss mean negative logarithm of the label's probability, in nats
  * @param aurc area under the risk-coverage curve, 0 to 1
- * @param errorAt90 share of wrong ones among the surest 90 % of the films
- * @param coverage share of films that got a finding
- * @param answeredError share of wrong findings among the films that got one
+ * @param errorAt90 share of wrong ones among the surest 90 % of the images
+ * @param coverage share of images that got a finding
+ * @param answeredError share of wrong findings among the images that got one
  */
 public record Metrics(
     int count,
@@ -40,9 +40,9 @@ public record Metrics(
   /**
    * One class against the rest.
    *
-   * @param accuracy share of all films that were rightly taken for it or not
-   * @param sensitivity share of the class's films that were found
-   * @param specificity share of the other films that were not taken for it
+   * @param accuracy share of all images that were rightly taken for it or not
+   * @param sensitivity share of the class's images that were found
+   * @param specificity share of the other images that were not taken for it
    * @param f1 harmonic mean of sensitivity and precision
    * @param auc area under the ROC curve of its probability
    */

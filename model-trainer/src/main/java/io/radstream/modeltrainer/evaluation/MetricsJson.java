@@ -25,14 +25,15 @@ public final class MetricsJson {
 
   private MetricsJson() {}
 
-  /** Writes the figures of all films, with intervals, of every subgroup, and of the chapters. */
-  static void write(Assessment assessment, List<ReportSection> sections, Path file) throws IOException {
+  /** Writes the figures of all images, with intervals, of every subgroup, and of the chapters. */
+  static void write(Assessment assessment, List<ReportSection> sections, Path file)
+      throws IOException {
     Map<String, Object> values = asMap(assessment);
     sections.forEach(section -> values.putAll(section.json()));
     AtomicFile.write(file, JSON.writeValueAsBytes(values));
   }
 
-  /** The figures of all films and of adults and children, for a bundle's manifest. */
+  /** The figures of all images and of adults and children, for a bundle's manifest. */
   public static Map<String, Object> asMap(Evaluation evaluation) {
     Map<String, Object> values = figures(evaluation.all());
     values.put("adults", figures(evaluation.adults()));

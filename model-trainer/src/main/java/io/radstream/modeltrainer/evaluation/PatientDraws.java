@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws as many patients as there are, with replacement, and takes all films of each: films of one
- * patient are alike, so drawing films would make intervals too narrow. Used by one thread.
+ * Draws as many patients as there are, with replacement, and takes all images of each: images of
+ * one patient are alike, so drawing images would make intervals too narrow. Used by one thread.
  */
 public final class PatientDraws {
 
@@ -24,7 +24,7 @@ public final class PatientDraws {
     this.random = random;
   }
 
-  /** Groups the films by patient; a film of an unknown patient stands for one of its own. */
+  /** Groups the images by patient; an image of an unknown patient stands for one of its own. */
   public static PatientDraws of(List<ClassifiedImage> images, RandomGenerator random) {
     Map<String, List<Integer>> patients = new LinkedHashMap<>();
     for (int i = 0; i < images.size(); i++) {
@@ -35,7 +35,7 @@ public final class PatientDraws {
     return new PatientDraws(patients.values(), images.size(), random);
   }
 
-  /** How often each film was drawn this time. */
+  /** How often each image was drawn this time. */
   public int[] next() {
     int[] times = new int[images];
     for (int i = 0; i < patients.size(); i++) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Whether films judged with a confidence of 80 % are right in 80 % of the cases: equal-width bins
+ * Whether images judged with a confidence of 80 % are right in 80 % of the cases: equal-width bins
  * of the highest probability (Guo et al. 2017).
  *
- * @param bins those that hold films, from unsure to sure
+ * @param bins those that hold images, from unsure to sure
  */
 public record Reliability(List<Bin> bins) {
 
@@ -21,7 +21,7 @@ public record Reliability(List<Bin> bins) {
   }
 
   /**
-   * The films of one stretch of confidence.
+   * The images of one stretch of confidence.
    *
    * @param low where the stretch begins
    * @param high where it ends
@@ -31,11 +31,12 @@ public record Reliability(List<Bin> bins) {
   public record Bin(double low, double high, int images, double confidence, double accuracy) {}
 
   /**
-   * Sorts films into bins.
+   * Sorts images into bins.
    *
    * @param which calibrated or uncalibrated probabilities
    */
-  public static Reliability of(List<ClassifiedImage> images, Function<ClassifiedImage, Probabilities> which) {
+  public static Reliability of(
+      List<ClassifiedImage> images, Function<ClassifiedImage, Probabilities> which) {
     int[] counts = new int[BINS];
     double[] confidence = new double[BINS];
     int[] right = new int[BINS];
@@ -61,7 +62,7 @@ public record Reliability(List<Bin> bins) {
     return new Reliability(bins);
   }
 
-  /** The expected calibration error, 0 to 1; {@code NaN} without films. */
+  /** The expected calibration error, 0 to 1; {@code NaN} without images. */
   public double error() {
     double gaps = 0;
     int images = 0;
@@ -72,7 +73,7 @@ public record Reliability(List<Bin> bins) {
     return images == 0 ? Double.NaN : gaps / images;
   }
 
-  /** The same error with each film counted so many times. */
+  /** The same error with each image counted so many times. */
   static double error(List<ClassifiedImage> images, int[] times) {
     double[] excess = new double[BINS];
     int all = 0;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The readable side of an evaluation: Markdown tables, and one CSV line a film. */
+/** The readable side of an evaluation: Markdown tables, and one CSV line an image. */
 public final class Report {
 
   private Report() {}
@@ -22,7 +22,7 @@ public final class Report {
    * predictions.csv}.
    *
    * @param folder made where it does not exist
-   * @param title names bundle and films
+   * @param title names bundle and images
    */
   public static void write(Evaluation evaluation, String title, Path folder) throws IOException {
     write(evaluation, List.of(), title, folder);
@@ -32,9 +32,10 @@ public final class Report {
    * Writes the same files with further chapters.
    *
    * @param folder made where it does not exist
-   * @param title names bundle and films
+   * @param title names bundle and images
    */
-  public static void write(Evaluation evaluation, List<ReportSection> sections, String title, Path folder)
+  public static void write(
+      Evaluation evaluation, List<ReportSection> sections, String title, Path folder)
       throws IOException {
     PrivateFolder.create(folder);
     Assessment assessment = Assessment.of(evaluation, Bootstrap.standard());
@@ -75,7 +76,7 @@ public final class Report {
     return text.replaceAll("[|\\r\\n]", " ");
   }
 
-  /** Tables of all films, and of the adults where there are any. */
+  /** Tables of all images, and of the adults where there are any. */
   public static String tables(Evaluation evaluation) {
     String all = section("All films", evaluation.all());
     Metrics adults = evaluation.adults();

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The share of wrong answers when only the surest films are answered, against the share answered
+ * The share of wrong answers when only the surest images are answered, against the share answered
  * (El-Yaniv and Wiener 2010). Sorted once, then counted as often as asked. Immutable.
  */
 public final class RiskCoverage {
 
   private final boolean[] right;
 
-  /** Indices of the films, the surest first. */
+  /** Indices of the images, the surest first. */
   private final int[] order;
 
   private RiskCoverage(boolean[] right, int[] order) {
@@ -24,7 +24,7 @@ public final class RiskCoverage {
   /**
    * One point of the curve.
    *
-   * @param coverage share of films answered, above 0 to 1
+   * @param coverage share of images answered, above 0 to 1
    * @param risk share of those answered wrong, 0 to 1
    * @param confidence the least sure answer's highest probability
    */
@@ -45,7 +45,7 @@ public final class RiskCoverage {
     return new RiskCoverage(right, order);
   }
 
-  /** One point a film, from the surest on. */
+  /** One point an image, from the surest on. */
   public static List<Point> points(List<ClassifiedImage> images) {
     RiskCoverage curve = of(images);
     List<Point> points = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class RiskCoverage {
     return List.copyOf(points);
   }
 
-  /** The mean risk over all coverages (AURC); {@code NaN} without films. */
+  /** The mean risk over all coverages (AURC); {@code NaN} without images. */
   double area(int[] times) {
     double sum = 0;
     double wrong = 0;
@@ -73,7 +73,7 @@ public final class RiskCoverage {
     return seen == 0 ? Double.NaN : sum / seen;
   }
 
-  /** The risk when this share of films, rounded up, is answered; {@code NaN} without films. */
+  /** The risk when this share of images, rounded up, is answered; {@code NaN} without images. */
   double riskAt(double coverage, int[] times) {
     double answered = Math.ceil(coverage * IntStream.of(times).sum());
     double wrong = 0;

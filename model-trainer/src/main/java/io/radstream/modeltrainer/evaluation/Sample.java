@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Judged films made ready to be counted many times, each time with other weights. Immutable; safe
+ * Judged images made ready to be counted many times, each time with other weights. Immutable; safe
  * for use by many threads.
  */
 public final class Sample {
 
   private static final double COVERAGE = 0.9;
 
-  /** What a probability of 0 stands for, so that one film cannot make a loss infinite. */
+  /** What a probability of 0 stands for, so that one image cannot make a loss infinite. */
   private static final double FLOOR = 1e-12;
 
   private final List<ClassifiedImage> images;
@@ -32,7 +32,7 @@ public final class Sample {
     risk = RiskCoverage.of(images);
   }
 
-  /** Weights that count each film once. */
+  /** Weights that count each image once. */
   public static int[] once(int images) {
     int[] times = new int[images];
     Arrays.fill(times, 1);
@@ -42,7 +42,7 @@ public final class Sample {
   /**
    * The figures.
    *
-   * @param times how often each film counts
+   * @param times how often each image counts
    */
   public Metrics metrics(int[] times) {
     Confusion confusion = Confusion.of(images, times);

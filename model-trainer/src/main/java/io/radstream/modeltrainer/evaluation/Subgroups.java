@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The parts of a set of films that are reported on their own. */
+/** The parts of a set of images that are reported on their own. */
 public final class Subgroups {
 
   private static final String SOURCE = "source: ";
@@ -25,8 +25,9 @@ public final class Subgroups {
     return groups;
   }
 
-  /** Adults, children and each source, as far as there are films of them. */
-  public static Map<String, List<ClassifiedImage>> populationsAndSources(List<ClassifiedImage> images) {
+  /** Adults, children and each source, as far as there are images of them. */
+  public static Map<String, List<ClassifiedImage>> populationsAndSources(
+      List<ClassifiedImage> images) {
     Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>();
     put(groups, "adults", images, judged -> judged.image().adult());
     put(groups, "children", images, judged -> judged.image().child());

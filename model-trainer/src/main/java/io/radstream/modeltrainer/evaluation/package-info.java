@@ -1,4 +1,4 @@
-/** How good a bundle is on labeled films: figures and report. */
+/** How good a bundle is on labeled images: figures and report. */
 @NullMarked
 package io.radstream.modeltrainer.evaluation;
 

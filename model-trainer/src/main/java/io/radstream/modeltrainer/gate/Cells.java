@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The cells whose sensitivity is guarded: each class of all films, of the adults, of the children
- * and of each source, as far as they hold enough films.
+ * The cells whose sensitivity is guarded: each class of all images, of the adults, of the children
+ * and of each source, as far as they hold enough images.
  */
 final class Cells {
 
@@ -25,9 +25,9 @@ final class Cells {
   }
 
   /**
-   * Films of one class in one subgroup; all accuracy among them is the class's sensitivity.
+   * Images of one class in one subgroup; all accuracy among them is the class's sensitivity.
    *
-   * @param members indices of the films
+   * @param members indices of the images
    */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   private record Cell(String name, int[] members) {
@@ -61,7 +61,8 @@ final class Cells {
         cells.stream().filter(cell -> cell.members().length >= rules.leastInCell()).toList());
   }
 
-  private static int[] indices(List<ClassifiedImage> images, List<ClassifiedImage> group, Finding finding) {
+  private static int[] indices(
+      List<ClassifiedImage> images, List<ClassifiedImage> group, Finding finding) {
     Set<ClassifiedImage> inside = new HashSet<>(group);
     return IntStream.range(0, images.size())
         .filter(i -> images.get(i).image().finding() == finding && inside.contains(images.get(i)))

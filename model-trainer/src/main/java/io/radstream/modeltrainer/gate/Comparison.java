@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two bundles judged on the same held-out films, and what the gate said.
+ * Two bundles judged on the same held-out images, and what the gate said.
  *
  * @param champion the model that serves now
  * @param candidate the model that would replace it
@@ -22,11 +22,11 @@ public record Comparison(
     Evaluation ofCandidate,
     GateDecision decision) {
 
-  /** Where a bundle's manifest names the films it learned from. */
+  /** Where a bundle's manifest names the images it learned from. */
   private static final String DATA_SET = "dataSetSha256";
 
   /**
-   * Judges the films with both and decides.
+   * Judges the images with both and decides.
    *
    * @param engine one of {@link io.radstream.model.engine.InferenceEngines#names()}
    */
@@ -46,7 +46,7 @@ public record Comparison(
     }
   }
 
-  /** Films are held out for a model only if it did not learn from them, which only it can say. */
+  /** Images are held out for a model only if it did not learn from them, which only it can say. */
   private static List<String> lineageWarnings(BundleManifest champion, BundleManifest candidate) {
     List<String> warnings = new ArrayList<>();
     for (BundleManifest manifest : List.of(champion, candidate)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One figure of two models on the same films.
+ * One figure of two models on the same images.
  *
  * @param name of the figure, for example {@code sensitivity of NORMAL, adults}
  * @param images that it is of

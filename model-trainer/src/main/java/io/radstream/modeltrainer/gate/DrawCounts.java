@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Both models counted on the films and on every draw of them.
+ * Both models counted on the images and on every draw of them.
  *
  * @param betterShare share of the draws in which the candidate is the better one
  */
-record DrawCounts(double betterShare, Difference accuracy, Difference logLoss, List<NonInferiorityCheck> checks) {
+record DrawCounts(
+    double betterShare, Difference accuracy, Difference logLoss, List<NonInferiorityCheck> checks) {
 
   static DrawCounts of(PairedImages images, GateRules rules, PatientDraws draws) {
     List<int[]> times = Stream.generate(draws::next).limit(rules.rounds()).toList();
@@ -23,7 +24,9 @@ record DrawCounts(double betterShare, Difference accuracy, Difference logLoss, L
     List<Both> drawn = times.stream().map(draw -> Both.of(champion, candidate, draw)).toList();
     List<NonInferiorityCheck> checks = new ArrayList<>();
     for (Figure figure : guarded(rules)) {
-      checks.add(NonInferiorityCheck.of(figure.compare(once, drawn), figure.limit(), rules.lossConfidence()));
+      checks.add(
+          NonInferiorityCheck.of(
+              figure.compare(once, drawn), figure.limit(), rules.lossConfidence()));
     }
     checks.addAll(Cells.of(images.champion(), rules).checks(images, times, rules));
     return new DrawCounts(

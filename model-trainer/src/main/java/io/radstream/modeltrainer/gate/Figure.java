@@ -28,7 +28,7 @@ record Figure(String name, ToDoubleFunction<Metrics> of, Limit limit) {
     return of.applyAsDouble(both.candidate()) - of.applyAsDouble(both.champion());
   }
 
-  /** Both models on the same films. */
+  /** Both models on the same images. */
   record Both(Metrics champion, Metrics candidate) {
 
     static Both of(Sample champion, Sample candidate, int[] times) {

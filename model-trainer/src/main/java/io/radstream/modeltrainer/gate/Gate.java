@@ -38,8 +38,8 @@ public final class Gate {
   /**
    * Decides.
    *
-   * @param champion judgements of films that neither model learned from
-   * @param candidate judgements of the same films
+   * @param champion judgements of images that neither model learned from
+   * @param candidate judgements of the same images
    */
   public GateDecision decide(Evaluation champion, Evaluation candidate) {
     PairedImages images = PairedImages.of(champion, candidate);

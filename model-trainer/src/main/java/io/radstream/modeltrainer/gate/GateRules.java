@@ -9,12 +9,12 @@ import io.radstream.console.UsageException;
  *     that the 95 % interval of the difference lies above 0
  * @param margin loss of sensitivity, and rise of the calibration error, that is taken without
  *     question, 0 to 1
- * @param coverageMargin loss in the share of films that get a finding, 0 to 1
+ * @param coverageMargin loss in the share of images that get a finding, 0 to 1
  * @param lossConfidence share of resamplings that must show a loss beyond its margin before it
- *     counts as one; 0 takes every loss that the films themselves show
- * @param leastImages held-out films without which nothing is decided
- * @param leastInCell films of one class in one subgroup without which that cell is not looked at
- * @param rounds how many times films are drawn
+ *     counts as one; 0 takes every loss that the images themselves show
+ * @param leastImages held-out images without which nothing is decided
+ * @param leastInCell images of one class in one subgroup without which that cell is not looked at
+ * @param rounds how many times images are drawn
  */
 public record GateRules(
     double required,

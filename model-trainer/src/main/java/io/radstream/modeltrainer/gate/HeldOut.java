@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The films two models are compared on: those of one side of the split, less those whose patient
+ * The images two models are compared on: those of one side of the split, less those whose patient
  * also stands on a side that models learn from.
  *
  * @param images to be judged
@@ -26,7 +26,7 @@ public record HeldOut(List<LabeledImage> images, List<String> warnings) {
   /**
    * Chooses.
    *
-   * @param all films of every side
+   * @param all images of every side
    * @param side {@code TEST}, or {@code VALIDATION} with a warning: training chose its epoch and
    *     its temperature there
    */

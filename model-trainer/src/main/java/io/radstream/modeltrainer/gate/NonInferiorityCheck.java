@@ -15,7 +15,7 @@ public record NonInferiorityCheck(Difference difference, double margin, Verdict 
   public enum Verdict {
     /** None, or one within the margin. */
     KEPT,
-    /** The films show a loss beyond the margin, but one that chance may show on so few. */
+    /** The images show a loss beyond the margin, but one that chance may show on so few. */
     UNCERTAIN,
     /** A loss beyond the margin that chance does not explain. */
     LOST

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.gate;
 
-import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.evaluation.Evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The films that both models judged, in the same order.
+ * The images that both models judged, in the same order.
  *
  * @param champion the champion's judgements
- * @param candidate the candidate's, of the same films
- * @param onlyChampion films that the candidate could not judge though the champion could
+ * @param candidate the candidate's, of the same images
+ * @param onlyChampion images that the candidate could not judge though the champion could
  */
-record PairedImages(List<ClassifiedImage> champion, List<ClassifiedImage> candidate, int onlyChampion) {
+record PairedImages(
+    List<ClassifiedImage> champion, List<ClassifiedImage> candidate, int onlyChampion) {
 
   static PairedImages of(Evaluation champion, Evaluation candidate) {
     Map<Path, ClassifiedImage> byFile = new HashMap<>();

@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * One HTML page that needs nothing else: no script, no font, no picture from elsewhere, and it says
+ * One HTML page that needs nothing else: no script, no font, no image from elsewhere, and it says
  * so to the browser. Every text given to it is escaped. Filled by one thread.
  */
 public final class Page {
@@ -121,22 +121,21 @@ public final class Page {
   }
 
   /**
-   * A picture with words below it.
+   * An image with words below it.
    *
    * @param png the whole PNG file
    */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   public record Picture(byte[] png, String caption) {}
 
-  /** Adds pictures side by side, as far as there is room. */
+  /** Adds images side by side, as far as there is room. */
   public Page images(List<Picture> images) {
     body.append("<div class=\"row\">");
     for (Picture image : images) {
       body.append(
           "<figure><img alt=\"\" src=\"data:image/png;base64,%s\"><figcaption>%s</figcaption></figure>"
               .formatted(
-                  Base64.getEncoder().encodeToString(image.png()),
-                  Escaped.of(image.caption())));
+                  Base64.getEncoder().encodeToString(image.png()), Escaped.of(image.caption())));
     }
     body.append("</div>\n");
     return this;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lines over two axes that begin at 0, as an SVG picture. All text is escaped.
+ * Lines over two axes that begin at 0, as an SVG image. All text is escaped.
  *
  * @param xEnd where the horizontal axis ends, above 0
  * @param yEnd where the vertical axis ends, above 0

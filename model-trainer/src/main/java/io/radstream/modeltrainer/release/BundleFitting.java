@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a bundle of a network: fits its confidence on training and validation films, judges
- * validation and test films with the engine that serves, writes it all into one file. The same
- * network, films and identity give the same bundle.
+ * Makes a bundle of a network: fits its confidence on training and validation images, judges
+ * validation and test images with the engine that serves, writes it all into one file. The same
+ * network, images and identity give the same bundle.
  */
 public final class BundleFitting {
 
@@ -35,7 +35,8 @@ public final class BundleFitting {
   /**
    * A bundle to be.
    *
-   * @param images those of the manifest, all sides; training and validation films must be among them
+   * @param images those of the manifest, all sides; training and validation images must be among
+   *     them
    */
   public BundleFitting(Identity identity, List<LabeledImage> images) {
     this.identity = identity;
@@ -47,8 +48,8 @@ public final class BundleFitting {
    *
    * @param bundle as written
    * @param confidence when it commits itself
-   * @param validation figures on the validation films, with the confidence that was fitted on them
-   * @param test figures on the test films; no films where the manifest has none
+   * @param validation figures on the validation images, with the confidence that was fitted on them
+   * @param test figures on the test images; no images where the manifest has none
    */
   public record Released(
       ModelBundle bundle, Confidence confidence, Evaluation validation, Evaluation test) {}
@@ -137,7 +138,7 @@ public final class BundleFitting {
     }
   }
 
-  /** How many films of each side there are, in words. */
+  /** How many images of each side there are, in words. */
   String counts() {
     return "%d training, %d validation and %d test films"
         .formatted(

@@ -22,7 +22,7 @@ public final class BundleRelease {
   private final List<LabeledImage> images;
   private final Map<String, String> lineage;
 
-  /** A release to be, of films in a folder and from random weights. */
+  /** A release to be, of images in a folder and from random weights. */
   public BundleRelease(
       TrainingPlan plan, String name, String version, String licence, List<LabeledImage> images) {
     this(plan, name, version, licence, images, Map.of());
@@ -31,9 +31,9 @@ public final class BundleRelease {
   /**
    * A release to be.
    *
-   * @param licence SPDX identifier of the weights' licence; the films' licences bind it
+   * @param licence SPDX identifier of the weights' licence; the images' licences bind it
    * @param images those of the manifest, all sides
-   * @param lineage what the bundle is to say of its origin besides films and plan
+   * @param lineage what the bundle is to say of its origin besides images and plan
    */
   public BundleRelease(
       TrainingPlan plan,

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When a bundle commits itself, as fitted on training and validation films.
+ * When a bundle commits itself, as fitted on training and validation images.
  *
  * @param temperature of the calibration
  * @param rule the threshold of confidence, with the risk it was chosen for
- * @param foreign tells foreign pictures
- * @param lostShare share of the validation films that may be taken for foreign
- * @param validationImages how many films the thresholds were chosen on
+ * @param foreign tells foreign images
+ * @param lostShare share of the validation images that may be taken for foreign
+ * @param validationImages how many images the thresholds were chosen on
  */
 public record Confidence(
     double temperature,

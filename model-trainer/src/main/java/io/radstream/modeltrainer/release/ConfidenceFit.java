@@ -18,21 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fits when a network is to commit itself. Training films say what films look like; all thresholds
- * and the temperature come from validation films; test films take no part.
+ * Fits when a network is to commit itself. Training images say what images look like; all
+ * thresholds and the temperature come from validation images; test images take no part.
  */
 final class ConfidenceFit {
 
-  /** Share of the validation films that may be taken for foreign. */
+  /** Share of the validation images that may be taken for foreign. */
   private static final double LOST_SHARE = 0.01;
 
-  /** The errors among the films that get a finding, against those among all. */
+  /** The errors among the images that get a finding, against those among all. */
   private static final double RISK_SHARE = 0.5;
 
-  /** Share of the validation films that must get a finding. */
+  /** Share of the validation images that must get a finding. */
   private static final double LEAST_COVERAGE = 0.95;
 
-  /** More training films tell nothing new of a covariance, and memory must have an end. */
+  /** More training images tell nothing new of a covariance, and memory must have an end. */
   private static final int MOST_TRAINING_IMAGES = 4_000;
 
   private ConfidenceFit() {}
@@ -86,7 +86,7 @@ final class ConfidenceFit {
         validation.stream().mapToInt(seen -> seen.image().classIndex()).toArray());
   }
 
-  /** Of the films that are not taken for foreign: those are abstained from whatever the rule. */
+  /** Of the images that are not taken for foreign: those are abstained from whatever the rule. */
   private static AbstentionRule rule(
       List<Seen> validation, OutOfDistribution foreign, Calibration calibration) {
     List<Outcome> outcomes =
@@ -101,7 +101,8 @@ final class ConfidenceFit {
 
   private static Outcome outcome(Seen seen, Calibration calibration) {
     if (calibration.judge(seen.softmax()) instanceof Classification.Found found) {
-      return new Outcome(found.probabilities().highest(), found.finding() == seen.image().finding());
+      return new Outcome(
+          found.probabilities().highest(), found.finding() == seen.image().finding());
     }
     throw new IllegalStateException("an engine that was tried out gives probabilities");
   }

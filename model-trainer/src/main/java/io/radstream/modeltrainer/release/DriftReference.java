@@ -15,9 +15,9 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * What the films of a release look like and what the model says about them: what the stream app
- * compares the films of an hour with. Made of held-out films, for on those it learned from a model
- * is surer than it will ever be again.
+ * What the images of a release look like and what the model says about them: what the stream app
+ * compares the images of an hour with. Made of held-out images, for on those it learned from a
+ * model is surer than it will ever be again.
  */
 final class DriftReference {
 
@@ -33,7 +33,7 @@ final class DriftReference {
   }
 
   /**
-   * Judges the films once more, one by one.
+   * Judges the images once more, one by one.
    *
    * @param engine its name
    * @param images what cannot be read is left out
@@ -41,7 +41,8 @@ final class DriftReference {
   static DriftProfile of(ModelBundle bundle, String engine, List<LabeledImage> images) {
     try (InferenceEngine open = InferenceEngines.open(engine, bundle, EngineOptions.ofBatch(1))) {
       DriftReference reference = new DriftReference(bundle, open);
-      List<String> unused = new ImageLoader().load(images, (labeled, image) -> reference.add(image));
+      List<String> unused =
+          new ImageLoader().load(images, (labeled, image) -> reference.add(image));
       return reference.counts.profile();
     }
   }

@@ -19,7 +19,7 @@ public interface FinishedTraining {
    * then come to the same.
    *
    * @param bundle the bundle's file; its lineage says where it is from
-   * @param snapshot the films it was trained, validated and tested on
+   * @param snapshot the images it was trained, validated and tested on
    * @throws IOException if what follows cannot be done; the training stays unfinished, and the next
    *     start calls again
    */

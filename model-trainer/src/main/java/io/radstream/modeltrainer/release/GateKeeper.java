@@ -17,7 +17,7 @@ public interface GateKeeper {
    *
    * @param images of every side of the split
    * @param report folder for {@code gate.json} and the readable report
-   * @return the decision; empty if there is no held-out film to compare on
+   * @return the decision; empty if there is no held-out image to compare on
    * @throws IOException when the report cannot be written
    */
   Optional<GateFile> judge(

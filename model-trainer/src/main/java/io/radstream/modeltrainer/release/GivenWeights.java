@@ -88,7 +88,7 @@ public final class GivenWeights {
   }
 
   /**
-   * Weights as little-endian 32-bit floats in the order of {@link Coefficients#ofFlat}, for films
+   * Weights as little-endian 32-bit floats in the order of {@link Coefficients#ofFlat}, for images
    * that are standardised one by one.
    *
    * @param spec the network's shape as JSON, with the fields of {@link NetworkSpec}

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * What a bundle is called and where it is from.
  *
- * @param lineage what it was made from and how; the counts of films are added
- * @param licence SPDX identifier of the weights' licence; the films' licences bind it
+ * @param lineage what it was made from and how; the counts of images are added
+ * @param licence SPDX identifier of the weights' licence; the images' licences bind it
  * @param createdAt when training ended
  */
 public record Identity(

@@ -16,15 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Shows films to a network and keeps what it gave for each. Used by one thread; keeps some
- * thousands of bytes a film.
+ * Shows images to a network and keeps what it gave for each. Used by one thread; keeps some
+ * thousands of bytes an image.
  */
 final class ImageSurvey {
 
   static final int BATCH = 32;
 
   /**
-   * A film and what the network gave for it.
+   * An image and what the network gave for it.
    *
    * @param softmax in the order of {@link LabeledImage#CLASS_ORDER}
    * @param features of {@link MapFeatures}
@@ -51,7 +51,7 @@ final class ImageSurvey {
             .asFloatBuffer();
   }
 
-  /** Every film that can be read, in the films' order. */
+  /** Every image that can be read, in the images' order. */
   static List<Seen> of(ModelBundle bundle, InferenceEngine engine, List<LabeledImage> images) {
     ImageSurvey survey = new ImageSurvey(bundle, engine);
     new ImageLoader().load(images, survey::add);

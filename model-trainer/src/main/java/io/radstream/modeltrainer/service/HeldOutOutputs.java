@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a trained network says of the validation and test films, which it did not learn from; a few
- * films in memory at a time. For one thread.
+ * What a trained network says of the validation and test images, which it did not learn from; a few
+ * images in memory at a time. For one thread.
  */
 final class HeldOutOutputs {
 
@@ -40,8 +40,8 @@ final class HeldOutOutputs {
   /**
    * What the network says.
    *
-   * @param all films, of which the held-out ones are taken
-   * @param stop ends it between two films
+   * @param all images, of which the held-out ones are taken
+   * @param stop ends it between two images
    */
   static HeldOutOutputs of(
       TrainingRun.Outcome outcome, TrainingPlan plan, List<LabeledImage> all, StopSignal stop) {
@@ -57,7 +57,7 @@ final class HeldOutOutputs {
         : ChanceTest.failure(judged);
   }
 
-  /** The held-out films that could not be read, as {@link ImageLoader} names them. */
+  /** The held-out images that could not be read, as {@link ImageLoader} names them. */
   List<String> refused() {
     return refused;
   }

@@ -6,7 +6,7 @@ public sealed interface JobResult {
   /**
    * A bundle with its reports.
    *
-   * @param complete whether every film could be read
+   * @param complete whether every image could be read
    */
   record Released(boolean complete) implements JobResult {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How a training is to be done.
  *
- * @param plan everything that decides it but the films
+ * @param plan everything that decides it but the images
  * @param parent the bundle whose weights it begins with; empty for random ones
  * @param name of the bundle
  * @param version of the bundle

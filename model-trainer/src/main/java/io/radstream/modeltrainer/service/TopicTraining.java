@@ -60,9 +60,9 @@ public final class TopicTraining {
   public enum Ending {
     /** A bundle of all labels. */
     DONE,
-    /** A bundle, but some labels or films could not be used; each was named. */
+    /** A bundle, but some labels or images could not be used; each was named. */
     DONE_IN_PART,
-    /** No bundle: a class has no film to learn from, or there is none to validate on. */
+    /** No bundle: a class has no image to learn from, or there is none to validate on. */
     TOO_FEW_LABELS,
     /** No bundle: the training diverged, or its model is not better than chance. */
     NO_MODEL
@@ -178,7 +178,8 @@ public final class TopicTraining {
   }
 
   private static Optional<String> missing(List<LabeledImage> images) {
-    List<LabeledImage> training = images.stream().filter(image -> image.side() == Side.TRAIN).toList();
+    List<LabeledImage> training =
+        images.stream().filter(image -> image.side() == Side.TRAIN).toList();
     List<Finding> absent =
         Arrays.stream(Finding.values())
             .filter(finding -> training.stream().noneMatch(image -> image.finding() == finding))

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One training, from films to a bundle with its reports, in one folder. Killed at any moment it
+ * One training, from images to a bundle with its reports, in one folder. Killed at any moment it
  * goes on after its last finished epoch when it is run again. For one thread.
  */
 public final class TrainingJob {
@@ -47,7 +47,7 @@ public final class TrainingJob {
   /**
    * A job to be run.
    *
-   * @param lineage what the bundle is to say of its films' origin
+   * @param lineage what the bundle is to say of its images' origin
    * @param out for checkpoints, bundle and reports
    * @param stop ends the job between two steps
    */
@@ -72,7 +72,7 @@ public final class TrainingJob {
   }
 
   /**
-   * Trains, and releases if the model is better than chance on validation and test films.
+   * Trains, and releases if the model is better than chance on validation and test images.
    *
    * @return a bundle, or why there is none
    * @throws UsageException when the folder holds a training with other settings
@@ -110,14 +110,15 @@ public final class TrainingJob {
     return ended(images, run.train(), refused);
   }
 
-  private JobResult ended(List<LabeledImage> images, TrainingRun.Result result, List<String> refused)
+  private JobResult ended(
+      List<LabeledImage> images, TrainingRun.Result result, List<String> refused)
       throws IOException {
     if (result instanceof TrainingRun.Diverged diverged) {
       return new JobResult.NoModel(diverged.why());
     }
     TrainingRun.Outcome outcome = (TrainingRun.Outcome) result;
     HeldOutOutputs outputs = HeldOutOutputs.of(outcome, settings.plan(), images, stop);
-    // Validation films have been read before, test films have not.
+    // Validation images have been read before, test images have not.
     tellLeftOut(outputs.refused().stream().filter(line -> !refused.contains(line)).toList());
     Optional<String> useless = outputs.failure();
     if (useless.isPresent()) {

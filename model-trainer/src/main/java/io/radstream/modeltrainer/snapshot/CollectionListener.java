@@ -17,6 +17,6 @@ public interface CollectionListener {
    */
   default void collected(long done, long all) {}
 
-  /** Films of labels that only name them were looked for. */
+  /** Images of labels that only name them were looked for. */
   default void searched() {}
 }

@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Films on disk, named by the SHA-256 of their bytes: each is there once, and whole. */
+/** Images on disk, named by the SHA-256 of their bytes: each is there once, and whole. */
 final class ImageArchive {
 
   private static final String FOLDER = "films";
@@ -24,7 +24,7 @@ final class ImageArchive {
   }
 
   /**
-   * Stores a film.
+   * Stores an image.
    *
    * @return where it lies, relative to the root
    */

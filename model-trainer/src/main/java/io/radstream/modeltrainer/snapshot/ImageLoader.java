@@ -13,28 +13,29 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Decodes films one after the other; what cannot be read is kept as a sentence each. */
+/** Decodes images one after the other; what cannot be read is kept as a sentence each. */
 public final class ImageLoader {
 
   private final ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
 
   /**
-   * Reads the films in order.
+   * Reads the images in order.
    *
-   * @param each takes every film that could be read with its picture
-   * @return what was refused: the film's name, reason and detail
+   * @param each takes every image that could be read, decoded
+   * @return what was refused: the image's name, reason and detail
    */
   public List<String> load(List<LabeledImage> images, BiConsumer<LabeledImage, GreyImage> each) {
     List<String> refused = new ArrayList<>();
     images.forEach(
-        labeled -> load(labeled.file(), labeled.name(), image -> each.accept(labeled, image), refused));
+        labeled ->
+            load(labeled.file(), labeled.name(), image -> each.accept(labeled, image), refused));
     return List.copyOf(refused);
   }
 
   /**
    * Reads files in order.
    *
-   * @param each takes every file that could be read with its picture
+   * @param each takes every file that could be read with its image
    * @return what was refused: file name, reason and detail
    */
   public List<String> loadFiles(List<Path> files, BiConsumer<Path, GreyImage> each) {

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Looks through the images topic for the films of labels that only name them. Images are keyed by
+ * Looks through the images topic for the images of labels that only name them. Images are keyed by
  * study, which such a label does not know, so every partition is read; but once, and after that
  * only what is new, unless a label came since that may name an older image.
  */

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The training films, at twice the network's size so that augmentation does not blur them, one byte
- * a pixel: {@code 4 * size * size} bytes a film, in memory or in a file. Filled by one thread, then
- * read by any.
+ * The training images, at twice the network's size so that augmentation does not blur them, one
+ * byte a pixel: {@code 4 * size * size} bytes an image, in memory or in a file. Filled by one
+ * thread, then read by any.
  */
 public final class ImageStore implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class ImageStore implements AutoCloseable {
     return new ImageStore(side, SpilledBytes.in(file, side * side));
   }
 
-  /** Adds one film with the index of its class. */
+  /** Adds one image with the index of its class. */
   public void add(GreyImage image, int classIndex) {
     float[] values = AreaResize.resize(image, side, side);
     byte[] grey = new byte[values.length];
@@ -49,22 +49,22 @@ public final class ImageStore implements AutoCloseable {
     classes.add(classIndex);
   }
 
-  /** Rows and columns of each stored film. */
+  /** Rows and columns of each stored image. */
   public int side() {
     return side;
   }
 
-  /** How many films there are. */
+  /** How many images there are. */
   public int size() {
     return images.size();
   }
 
-  /** The film's {@code [side, side]} unsigned bytes; not to be written to. */
+  /** The image's {@code [side, side]} unsigned bytes; not to be written to. */
   public byte[] pixels(int index) {
     return images.get(index);
   }
 
-  /** The index of the film's class. */
+  /** The index of the image's class. */
   public int classIndex(int index) {
     return classes.get(index);
   }

@@ -12,7 +12,7 @@ sealed interface JournalEntry {
    * @param finding the class's name in the schema
    * @param population empty if not known
    * @param source empty if not known
-   * @param image where the film lies in the archive; empty if the label only names it
+   * @param image where the image lies in the archive; empty if the label only names it
    * @param key fingerprint of the key that made the patient's pseudonym; empty if not told
    */
   record Label(
@@ -30,7 +30,7 @@ sealed interface JournalEntry {
       implements JournalEntry {}
 
   /**
-   * The film of an image that a label only named, from the images topic.
+   * An image that a label only named, from the images topic.
    *
    * @param patientId as the image says
    * @param key fingerprint of the key that made the patient's pseudonym; empty if not told

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param entries all entries in it
  * @param from first offset read, by partition of the labels topic
  * @param to offset after the last one read, by partition of the labels topic
- * @param searchedEntries how many entries there were when images were last searched for films
+ * @param searchedEntries how many entries there were when the images topic was last searched
  * @param searchedTo how far the images topic was searched then, by partition
  */
 record JournalPosition(
@@ -44,7 +44,7 @@ record JournalPosition(
         searchedTo);
   }
 
-  /** After the images topic was searched for the films of all labels so far. */
+  /** After the images topic was searched for the images of all labels so far. */
   JournalPosition searched(Map<Integer, Long> positions) {
     return new JournalPosition(
         topic, bytes, labels, entries, from, to, entries, new TreeMap<>(positions));

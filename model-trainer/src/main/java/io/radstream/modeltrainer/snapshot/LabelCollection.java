@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A folder that follows the labels topic: films in an archive, one file each, and a journal of the
- * labels. Reads each record once, however often the process ends, and holds no film in memory.
+ * A folder that follows the labels topic: images in an archive, one file each, and a journal of the
+ * labels. Reads each record once, however often the process ends, and holds no image in memory.
  * Locked against a second process. For one thread.
  */
 public final class LabelCollection implements AutoCloseable {
@@ -107,7 +107,7 @@ public final class LabelCollection implements AutoCloseable {
     }
   }
 
-  /** What film paths of a manifest are relative to. */
+  /** What image paths of a manifest are relative to. */
   public Path folder() {
     return folder;
   }
@@ -145,7 +145,7 @@ public final class LabelCollection implements AutoCloseable {
   }
 
   /**
-   * Finds the films of labels that only name them, and writes what has been collected as a
+   * Finds the images of labels that only name them, and writes what has been collected as a
    * snapshot.
    *
    * @param target must not hold a snapshot; its parent must exist

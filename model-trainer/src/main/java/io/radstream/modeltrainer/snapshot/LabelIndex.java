@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What holds for each image after a journal: its newest label, its patient, its film. In memory:
+ * What holds for each image after a journal: its newest label, its patient, its image. In memory:
  * about 1 kB an image, no pixels. For one thread.
  */
 final class LabelIndex {
@@ -32,7 +32,7 @@ final class LabelIndex {
    * One image.
    *
    * @param newest the label that counts: the latest given, of two at one time the later record
-   * @param patientId of the first that told one, so that a film never changes sides; may be empty
+   * @param patientId of the first that told one, so that an image never changes sides; may be empty
    * @param key fingerprint of the key that made the patient's pseudonym; may be empty
    * @param image where it lies in the archive; empty if not known
    * @param labels how often it was labeled
@@ -108,7 +108,7 @@ final class LabelIndex {
     return overruled;
   }
 
-  /** Images whose film no label carried and no search has found. */
+  /** Images whose bytes no label carried and no search has found. */
   Set<String> withoutImage() {
     return images.entrySet().stream()
         .filter(entry -> entry.getValue().image().isEmpty())

@@ -21,7 +21,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Turns records of the labels topic into entries, and puts the films they carry on disk. */
+/** Turns records of the labels topic into entries, and puts the images they carry on disk. */
 final class LabelRecords {
 
   private final Deserializer<LabeledXRay> values;

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One film of a manifest.
+ * One image of a manifest.
  *
- * @param file where the film lies
+ * @param file where the image lies
  * @param finding what it shows, as labeled
  * @param side on which side of the split its patient stands
  * @param population who it shows ({@code adult}, {@code paediatric (1-5 y)}); empty if unknown
  * @param source the collection it is from; empty if unknown
- * @param patient name of the patient, or of patients that cannot be told apart; the film's own name
- *     where a manifest tells none
- * @param name the film's path as the manifest has it, which tells films of one file name apart
+ * @param patient name of the patient, or of patients that cannot be told apart; the image's own
+ *     name where a manifest tells none
+ * @param name the image's path as the manifest has it, which tells images of one file name apart
  * @param pseudonymKey fingerprint of the key that made the patient's pseudonym; empty if the
  *     manifest tells none
  */
@@ -28,13 +28,13 @@ public record LabeledImage(
     String name,
     String pseudonymKey) {
 
-  /** A film that no manifest lists: its path is its name. */
+  /** An image that no manifest lists: its path is its name. */
   public LabeledImage(
       Path file, Finding finding, Side side, String population, String source, String patient) {
     this(file, finding, side, population, source, patient, file.toString(), "");
   }
 
-  /** A film of an unknown patient. */
+  /** An image of an unknown patient. */
   public LabeledImage(Path file, Finding finding, Side side, String population, String source) {
     this(file, finding, side, population, source, "");
   }

@@ -31,10 +31,10 @@ public final class Manifest {
   private Manifest() {}
 
   /**
-   * Reads all films.
+   * Reads all images.
    *
    * @param images the folder that {@code file} is relative to
-   * @return the films, or everything that is wrong with the manifest
+   * @return the images, or everything that is wrong with the manifest
    * @throws UsageException when the manifest cannot be read, or is no table
    */
   public static ManifestResult read(Path manifest, Path images) {
@@ -162,7 +162,7 @@ public final class Manifest {
     return row.isMapped(column) ? row.get(column) : "";
   }
 
-  /** The films of one side, in the manifest's order. */
+  /** The images of one side, in the manifest's order. */
   public static List<LabeledImage> side(List<LabeledImage> images, Side side) {
     return images.stream().filter(image -> image.side() == side).collect(Collectors.toList());
   }

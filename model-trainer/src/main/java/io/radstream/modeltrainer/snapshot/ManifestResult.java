@@ -12,7 +12,7 @@ public sealed interface ManifestResult {
    * The manifest cannot be used.
    *
    * @param problems one sentence each, with the line
-   * @param good films that nothing is wrong with
+   * @param good images that nothing is wrong with
    */
   record Wrong(List<String> problems, int good) implements ManifestResult {}
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Whether the patients of films can be told apart: pseudonyms that were made with two keys cannot
+ * Whether the patients of images can be told apart: pseudonyms that were made with two keys cannot
  * be compared, so one patient would be two. Stateless.
  */
 public final class PseudonymKeys {
@@ -20,7 +20,7 @@ public final class PseudonymKeys {
 
   private PseudonymKeys() {}
 
-  /** How many films there are of each key, by its fingerprint or {@code unknown}. */
+  /** How many images there are of each key, by its fingerprint or {@code unknown}. */
   static Map<String, Integer> counted(Collection<LabeledImage> images) {
     Map<String, Integer> counts = new TreeMap<>();
     for (LabeledImage image : images) {
@@ -32,7 +32,7 @@ public final class PseudonymKeys {
     return counts;
   }
 
-  /** What to tell of films of which some were made with another key than others, or with none. */
+  /** What to tell of images of which some were made with another key than others, or with none. */
   public static Optional<String> warning(Collection<LabeledImage> images) {
     Map<String, Integer> counts = counted(images);
     if (counts.size() < 2) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The labels topic as it was at one moment, as a folder of films: {@code manifest.csv} in the
+ * The labels topic as it was at one moment, as a folder of images: {@code manifest.csv} in the
  * format of {@link Manifest}, {@code history.csv} with every label of images labeled more than
  * once, {@code left-out.csv} with what could not be used, {@code snapshot.json}. A snapshot that is
  * there is whole.
@@ -46,13 +46,13 @@ public record Snapshot(Path folder, Path images, SnapshotSummary summary) {
     }
   }
 
-  /** The list of films. */
+  /** The list of images. */
   public Path manifest() {
     return folder.resolve(MANIFEST);
   }
 
   /**
-   * The films of the manifest, each on its side of the split.
+   * The images of the manifest, each on its side of the split.
    *
    * @throws UnusableFolderException if the manifest is damaged
    */

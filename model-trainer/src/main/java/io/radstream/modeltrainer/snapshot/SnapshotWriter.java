@@ -48,7 +48,7 @@ final class SnapshotWriter {
    * Writes everything.
    *
    * @param folder must not exist; its parent must
-   * @param images what the films' paths are relative to
+   * @param images what the images' paths are relative to
    */
   Snapshot write(Path folder, Path images, Instant takenAt) throws IOException {
     Path beside = folder.resolveSibling(folder.getFileName() + ".part");

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Puts a patient on one side for ever: decided by a hash of the name alone, so films that come
- * later change no earlier film's side. 70 % train, 10 % validation, 20 % test.
+ * Puts a patient on one side for ever: decided by a hash of the name alone, so images that come
+ * later change no earlier image's side. 70 % train, 10 % validation, 20 % test.
  */
 final class StableSplit {
 

@@ -1,4 +1,4 @@
-/** The labeled films of one training: which they are, on which side of the split, their pixels. */
+/** The labeled images of one training: which they are, on which side of the split, their pixels. */
 @NullMarked
 package io.radstream.modeltrainer.snapshot;
 

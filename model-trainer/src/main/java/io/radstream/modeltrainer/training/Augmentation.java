@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.training;
 import java.util.Random;
 
 /**
- * How far a training film may be moved from its original. Each film of each epoch gets its own
+ * How far a training image may be moved from its original. Each image of each epoch gets its own
  * values, drawn evenly within these bounds.
  *
  * @param rotationDegrees to either side
@@ -15,7 +15,7 @@ import java.util.Random;
 public record Augmentation(
     double rotationDegrees, double shift, double scale, double contrast, boolean flip) {
 
-  /** Small changes that films of one patient could show. */
+  /** Small changes that images of one patient could show. */
   public static final Augmentation STANDARD = new Augmentation(8, 0.06, 0.10, 0.35, false);
 
   /**

@@ -23,7 +23,7 @@ final class BatchMaker {
     order = plan.sampling().order(images, random);
   }
 
-  /** Whole batches of one epoch; films that fill none wait for the next epoch's order. */
+  /** Whole batches of one epoch; images that fill none wait for the next epoch's order. */
   int batches() {
     return Math.max(1, order.length / plan.batch());
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Which films an epoch shows, and in which order; the same for the same chance. */
+/** Which images an epoch shows, and in which order; the same for the same chance. */
 public enum Sampling {
-  /** Every film once. */
+  /** Every image once. */
   AS_IS {
     @Override
     int[] order(ImageStore films, Random random) {
@@ -23,7 +23,7 @@ public enum Sampling {
     }
   },
   /**
-   * Every class equally often, in as many films as there are: of a rare class films are repeated,
+   * Every class equally often, in as many images as there are: of a rare class images are repeated,
    * of a frequent one some wait for another epoch.
    */
   BALANCED {
@@ -45,7 +45,7 @@ public enum Sampling {
     }
   };
 
-  /** Indices of the films of one epoch. */
+  /** Indices of the images of one epoch. */
   abstract int[] order(ImageStore images, Random random);
 
   private static List<int[]> classes(ImageStore images) {

@@ -7,10 +7,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network's loss and accuracy on films as they are.
+ * A network's loss and accuracy on images as they are.
  *
  * @param loss mean cross-entropy
- * @param accuracy share of films whose likeliest class is the label
+ * @param accuracy share of images whose likeliest class is the label
  */
 record Scores(double loss, double accuracy) {
 
@@ -30,7 +30,7 @@ record Scores(double loss, double accuracy) {
     return new Scores(loss / tensors.size(), (double) right / tensors.size());
   }
 
-  /** The network's probabilities, a row of classes a film. */
+  /** The network's probabilities, a row of classes an image. */
   static List<float[]> outputs(MultiLayerNetwork network, List<float[]> tensors, long[] shape) {
     List<float[]> outputs = new ArrayList<>();
     for (int first = 0; first < tensors.size(); first += BATCH) {

@@ -4,10 +4,10 @@ import io.radstream.modeltrainer.snapshot.ImageStore;
 import java.util.List;
 
 /**
- * The films a training sees.
+ * The images a training sees.
  *
- * @param training films to learn from
- * @param validation tensors of the films to judge each epoch on, as serving would make them
+ * @param training images to learn from
+ * @param validation tensors of the images to judge each epoch on, as serving would make them
  * @param validationClasses the class of each
  */
 public record TrainingImages(

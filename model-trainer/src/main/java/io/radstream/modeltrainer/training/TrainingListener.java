@@ -10,8 +10,8 @@ public interface TrainingListener {
    *
    * @param epoch from 1
    * @param epochs at the most
-   * @param seen films of this epoch so far
-   * @param images films of an epoch
+   * @param seen images of this epoch so far
+   * @param images images of an epoch
    * @param loss mean training loss of this epoch so far
    * @param imagesPerSecond since this run began
    * @param left estimate until the last epoch's end

@@ -7,19 +7,19 @@ import io.radstream.imaging.tensor.Preprocessing.Resize;
 import io.radstream.model.network.NetworkSpec;
 
 /**
- * Everything that decides a training but the films.
+ * Everything that decides a training but the images.
  *
  * @param spec the network
- * @param epochs passes over the training films at the most
- * @param batch films a step
+ * @param epochs passes over the training images at the most
+ * @param batch images a step
  * @param learningRate the highest; warmed up over the first epoch, then a cosine down to 1 %
  * @param weightDecay decoupled from the gradient (AdamW)
  * @param labelSmoothing share of each label given to all classes alike
  * @param averaging share that the running average of the weights keeps each step; 0 for none
  * @param patience epochs without a better validation loss before training stops
  * @param seed decides weights, order and augmentation
- * @param augmentation changes of the training films
- * @param sampling how often a film of each class is seen
+ * @param augmentation changes of the training images
+ * @param sampling how often an image of each class is seen
  */
 public record TrainingPlan(
     NetworkSpec spec,
@@ -45,7 +45,7 @@ public record TrainingPlan(
     check(patience >= 1, "patience must be at least 1");
   }
 
-  /** The same with films sampled as they are. */
+  /** The same with images sampled as they are. */
   public TrainingPlan(
       NetworkSpec spec,
       int epochs,
@@ -76,7 +76,7 @@ public record TrainingPlan(
     return new TrainingPlan(spec, 18, 16, 2e-3, 0.02, 0.05, 0.995, 6, 7, Augmentation.STANDARD);
   }
 
-  /** How films become this plan's tensors. */
+  /** How images become this plan's tensors. */
   public Preprocessing preprocessing() {
     return new Preprocessing(
         spec.inputSize(),

@@ -123,9 +123,9 @@ public final class TrainingRun {
   public record Outcome(MultiLayerNetwork network, List<EpochResult> epochs) implements Result {
 
     /**
-     * The network's own probabilities of films as they are.
+     * The network's own probabilities of images as they are.
      *
-     * @param tensors as serving would make them, a film each
+     * @param tensors as serving would make them, an image each
      * @return a value a class each, in {@link
      *     io.radstream.modeltrainer.snapshot.LabeledImage#CLASS_ORDER}
      */

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.announce;
 
-import io.radstream.console.Connection;
 import io.radstream.console.CommandMain;
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.SharedStack;

@@ -22,7 +22,7 @@ class ControlsTest {
 
   @Test
   void rimHoldsNothingOfTheCentre() {
-    // given: a grey film, once with a bright centre and once with a dark one
+    // given: a grey image, once with a bright centre and once with a dark one
     GreyImage bright = View.RIM.of(withCentre(200));
     GreyImage dark = View.RIM.of(withCentre(3));
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class FoldsTest {
 
-  /** 1,000 films; patients have one to ten films. */
+  /** 1,000 images; patients have one to ten images. */
   private static final List<LabeledImage> IMAGES =
       IntStream.range(0, 1000)
           .mapToObj(i -> image(i, i % 3, i < 500 ? "p" + i / 10 : "p" + i))

@@ -22,7 +22,7 @@ class BootstrapTest {
 
   @Test
   void intervalOfAShareIsThatOfTheBinomial() {
-    // given: 400 films of 400 patients, 80 % right: the deviation of the share is 0.02
+    // given: 400 images of 400 patients, 80 % right: the deviation of the share is 0.02
     List<ClassifiedImage> images = images(400, i -> "patient-" + i);
 
     Interval interval = accuracy(images);
@@ -33,7 +33,7 @@ class BootstrapTest {
 
   @Test
   void imagesOfOnePatientAreDrawnTogetherAndWidenTheInterval() {
-    // given: the same films, ten a patient who is right or wrong as a whole
+    // given: the same images, ten a patient who is right or wrong as a whole
     List<ClassifiedImage> alone = images(400, i -> "patient-" + i);
     List<ClassifiedImage> together = images(400, i -> "patient-" + i % 40);
 
@@ -59,7 +59,7 @@ class BootstrapTest {
 
   @Test
   void figureThatMostDrawsLackHasNoInterval() {
-    // given: one film of the class among 400; every third draw misses it
+    // given: one image of the class among 400; every third draw misses it
     List<ClassifiedImage> images = images(400, i -> "");
 
     Map<String, Interval> intervals = bootstrap().intervals(images.subList(0, 1));
@@ -76,7 +76,7 @@ class BootstrapTest {
     return new Bootstrap(1000, new SplittableRandom(3));
   }
 
-  /** Every fifth film is wrong; with a patient a fifth, whole patients are. */
+  /** Every fifth image is wrong; with a patient a fifth, whole patients are. */
   private static List<ClassifiedImage> images(int count, IntFunction<String> patient) {
     return IntStream.range(0, count).mapToObj(i -> image(i, patient.apply(i))).toList();
   }

@@ -57,7 +57,8 @@ class MetricsTest {
 
   @Test
   void equalScoresCountHalf() {
-    List<ClassifiedImage> alike = List.of(judged(COVID19, 0.4, 0.3, 0.3), judged(NORMAL, 0.4, 0.3, 0.3));
+    List<ClassifiedImage> alike =
+        List.of(judged(COVID19, 0.4, 0.3, 0.3), judged(NORMAL, 0.4, 0.3, 0.3));
 
     assertThat(Metrics.of(alike).of(COVID19).auc()).isEqualTo(0.5, CLOSE);
   }
@@ -147,7 +148,8 @@ class MetricsTest {
         .doesNotContainKey("accuracy");
   }
 
-  private static ClassifiedImage judged(Finding label, double covid19, double pneumonia, double normal) {
+  private static ClassifiedImage judged(
+      Finding label, double covid19, double pneumonia, double normal) {
     return ClassifiedImage.found(
         new LabeledImage(Path.of("film.png"), label, Side.TEST, "", ""),
         new Probabilities(covid19, pneumonia, normal));

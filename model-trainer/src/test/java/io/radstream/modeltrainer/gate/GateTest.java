@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
+import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.gate.NonInferiorityCheck.Verdict;
 import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** 600 films: every third of a class, every second of an adult, the first 60 from one source. */
+/** 600 images: every third of a class, every second of an adult, the first 60 from one source. */
 class GateTest {
 
   private static final int IMAGES = 600;
@@ -78,7 +78,7 @@ class GateTest {
 
   @Test
   void lossInOneSourceAloneIsSeen() {
-    // given: the candidate errs only on the first 60 films, which are of one source
+    // given: the candidate errs only on the first 60 images, which are of one source
     Evaluation champion = evaluation(i -> i >= 60 && i % 4 == 0, 0.9);
     Evaluation candidate = evaluation(i -> i < 60 && i % 2 == 0, 0.9);
 
@@ -89,7 +89,7 @@ class GateTest {
 
   @Test
   void lossThatChanceMayShowIsAWarning() {
-    // given: one film in twenty of the rare source, out of 20 a class
+    // given: one image in twenty of the rare source, out of 20 a class
     Evaluation champion = evaluation(i -> i >= 60 && i % 5 == 0, 0.9);
     Evaluation candidate = evaluation(i -> i == 3, 0.9);
 
@@ -128,7 +128,9 @@ class GateTest {
             IntStream.range(0, IMAGES)
                 .mapToObj(
                     i ->
-                        i % 2 == 0 ? abstained(candidate.images().get(i)) : candidate.images().get(i))
+                        i % 2 == 0
+                            ? abstained(candidate.images().get(i))
+                            : candidate.images().get(i))
                 .toList(),
             List.of());
 

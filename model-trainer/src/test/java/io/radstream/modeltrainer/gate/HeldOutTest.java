@@ -38,7 +38,8 @@ class HeldOutTest {
   void validationImagesAreTakenWithAWarning() {
     HeldOut heldOut =
         HeldOut.of(
-            List.of(image("a", Side.VALIDATION, "p1"), image("b", Side.TEST, "p1")), Side.VALIDATION);
+            List.of(image("a", Side.VALIDATION, "p1"), image("b", Side.TEST, "p1")),
+            Side.VALIDATION);
 
     assertThat(heldOut.images()).hasSize(1);
     assertThat(heldOut.warnings()).singleElement().asString().contains("were chosen on them");

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BundleGateTest {
 
   private final StringWriter console = new StringWriter();
-  private final BundleGate gate = new BundleGate(GateRules.STANDARD, new PrintWriter(console, true));
+  private final BundleGate gate =
+      new BundleGate(GateRules.STANDARD, new PrintWriter(console, true));
 
   @TempDir Path folder;
 
@@ -32,7 +33,8 @@ class BundleGateTest {
 
   @BeforeEach
   void draw() throws IOException {
-    images = ((ManifestResult.Films) Manifest.read(SyntheticImages.draw(folder, 24), folder)).images();
+    images =
+        ((ManifestResult.Films) Manifest.read(SyntheticImages.draw(folder, 24), folder)).images();
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class PublishedLabels implements AutoCloseable {
     pseudonymKey = fingerprint;
   }
 
-  /** A label that carries its film, so many minutes after noon. */
+  /** A label that carries its image, so many minutes after noon. */
   public void label(String imageId, String patient, FilmClass finding, int minute, byte[] image) {
     send(
         imageId,

@@ -25,7 +25,7 @@ class StableSplitTest {
 
   @Test
   void aPatientNeverChangesSides() {
-    // Fixed for ever: a release that moved these would leak films between the sides.
+    // Fixed for ever: a release that moved these would leak images between the sides.
     assertThat(StableSplit.sideOf("cxnet-p227")).isEqualTo(Side.TRAIN);
     assertThat(StableSplit.sideOf("hannover-43b865bf")).isEqualTo(Side.TEST);
   }

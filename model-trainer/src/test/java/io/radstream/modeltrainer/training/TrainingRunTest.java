@@ -147,7 +147,7 @@ class TrainingRunTest {
     return new TrainingPlan(TINY, epochs, 8, rate, decay, 0.05, 0.9, 6, 7, Augmentation.STANDARD);
   }
 
-  /** Films whose upper, lower or no half is bright. */
+  /** Images whose upper, lower or no half is bright. */
   private static TrainingImages images(TrainingPlan plan) {
     ImageStore store = new ImageStore(TINY.inputSize());
     TensorWriter tensors = new TensorWriter(plan.preprocessing());

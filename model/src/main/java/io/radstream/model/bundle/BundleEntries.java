@@ -11,7 +11,7 @@ final class BundleEntries {
   static final String DL4J = "network.dl4j.zip";
   static final String CARD = "card.md";
 
-  /** Not in every bundle: what tells foreign pictures, {@code OutOfDistribution.toBytes}. */
+  /** Not in every bundle: what tells foreign images, {@code OutOfDistribution.toBytes}. */
   static final String DISTRIBUTION = "distribution.bin";
 
   static final String DL4J_CONFIGURATION = "configuration.json";

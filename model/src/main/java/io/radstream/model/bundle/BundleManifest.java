@@ -2,8 +2,8 @@ package io.radstream.model.bundle;
 
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.model.confidence.Calibration;
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.network.NetworkSpec;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param version as the name, upper case allowed
  * @param spec the network's shape
  * @param classes what the outputs mean, in their order: each finding once
- * @param preprocessing how a picture becomes the network's input
+ * @param preprocessing how an image becomes the network's input
  * @param calibration how outputs become probabilities, and when to abstain
  * @param metrics figures of the evaluation: JSON objects, lists, texts, truth values, finite
  *     numbers
@@ -45,7 +45,7 @@ public record BundleManifest(
 
   /**
    * The layout this version writes. It reads 1 as well, whose ONNX network gives no maps and whose
-   * bundles cannot tell foreign pictures.
+   * bundles cannot tell foreign images.
    */
   public static final int FORMAT = 2;
 

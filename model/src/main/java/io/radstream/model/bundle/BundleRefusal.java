@@ -20,6 +20,6 @@ public enum BundleRefusal {
   BAD_MANIFEST,
   /** An entry is not the one the manifest was made for. */
   HASH_MISMATCH,
-  /** What tells foreign pictures is malformed, or not that of the network. */
+  /** What tells foreign images is malformed, or not that of the network. */
   BAD_DISTRIBUTION
 }

@@ -47,7 +47,7 @@ public final class BundleWriter {
   }
 
   /**
-   * Writes a bundle that can tell foreign pictures, and reads it back.
+   * Writes a bundle that can tell foreign images, and reads it back.
    *
    * @param distribution fitted on this network's maps; without it where it is null
    * @see #write(Path, BundleManifest, byte[], byte[], String)

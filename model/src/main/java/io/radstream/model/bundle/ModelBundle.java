@@ -58,7 +58,7 @@ public final class ModelBundle {
     return coefficients;
   }
 
-  /** What tells foreign pictures from films; empty where the bundle cannot. */
+  /** What tells foreign images from chest images; empty where the bundle cannot. */
   public Optional<OutOfDistribution> distribution() {
     return Optional.ofNullable(distribution);
   }
@@ -66,7 +66,7 @@ public final class ModelBundle {
   /**
    * Judges one image of a batch: from the network's class order to {@link
    * io.radstream.model.confidence.Finding}'s, calibrated, abstaining where the bundle says so. That
-   * a picture is foreign goes before a low confidence.
+   * an image is foreign goes before a low confidence.
    *
    * @param output what an engine gave for the batch; with maps where {@link #distribution} is there
    * @param image index into the batch
@@ -80,16 +80,17 @@ public final class ModelBundle {
     boolean foreign =
         distribution.isForeign(new MapFeatures(manifest.spec()).of(output.maps(), image));
     return foreign
-        ? new Classification.Abstained(AbstainReason.OUT_OF_DISTRIBUTION, probabilities(classification))
+        ? new Classification.Abstained(
+            AbstainReason.OUT_OF_DISTRIBUTION, probabilities(classification))
         : classification;
   }
 
   /**
-   * How unlike the training films one image of a batch is.
+   * How unlike the training images one image of a batch is.
    *
    * @param output what an engine gave for the batch; with maps where {@link #distribution} is there
-   * @return at least 0; above 1 the picture is taken for foreign; {@code NaN} where the bundle
-   *     cannot tell
+   * @return at least 0; above 1 the image is taken for foreign; {@code NaN} where the bundle cannot
+   *     tell
    */
   public double oddness(EngineOutput output, int image) {
     return distribution == null

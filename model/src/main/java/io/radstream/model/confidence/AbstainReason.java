@@ -4,6 +4,6 @@ package io.radstream.model.confidence;
 public enum AbstainReason {
   /** The likeliest finding is less likely than the bundle demands. */
   LOW_CONFIDENCE,
-  /** The picture is unlike those the network learned from. */
+  /** The image is unlike those the network learned from. */
   OUT_OF_DISTRIBUTION
 }

@@ -5,33 +5,33 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The threshold of confidence for a stated risk, chosen on films that took no part in training: the
- * lowest that brings the share of errors among the films that get a finding down to {@code risk},
- * as long as {@code coverage} of them do. Where the risk cannot be had for that coverage, the
- * threshold with the fewest errors that keeps it.
+ * The threshold of confidence for a stated risk, chosen on images that took no part in training:
+ * the lowest that brings the share of errors among the images that get a finding down to {@code
+ * risk}, as long as {@code coverage} of them do. Where the risk cannot be had for that coverage,
+ * the threshold with the fewest errors that keeps it.
  *
  * @param abstainBelow the threshold, for {@link Calibration#abstainBelow}; 0 where none is needed
- * @param risk share of errors among the kept films that was aimed at
- * @param reachedRisk share of errors among the kept films
- * @param coverage share of films that are kept
+ * @param risk share of errors among the kept images that was aimed at
+ * @param reachedRisk share of errors among the kept images
+ * @param coverage share of images that are kept
  */
 public record AbstentionRule(
     double abstainBelow, double risk, double reachedRisk, double coverage) {
 
   /**
-   * A film as the calibrated network judged it.
+   * An image as the calibrated network judged it.
    *
    * @param confidence probability of the likeliest finding
-   * @param right whether that is what the film shows
+   * @param right whether that is what the image shows
    */
   public record Outcome(double confidence, boolean right) {}
 
   /**
    * Chooses the threshold.
    *
-   * @param outcomes at least one film
+   * @param outcomes at least one image
    * @param risk share of errors to reach, 0 to 1
-   * @param leastCoverage share of films to keep, 0 to 1
+   * @param leastCoverage share of images to keep, 0 to 1
    */
   public static AbstentionRule choose(List<Outcome> outcomes, double risk, double leastCoverage) {
     if (outcomes.isEmpty()) {

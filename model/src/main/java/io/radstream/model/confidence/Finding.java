@@ -1,6 +1,6 @@
 package io.radstream.model.confidence;
 
-/** What a film can be found to show. The order is that of {@link Probabilities}. */
+/** What an image can be found to show. The order is that of {@link Probabilities}. */
 public enum Finding {
   /** Signs of COVID-19 pneumonia. */
   COVID19,

@@ -19,7 +19,7 @@ final class GaussianFit {
   private final double[][] means;
   private final double[] deviations;
 
-  /** Features of films, a list a class; classes without films are left out. */
+  /** Features of images, a list a class; classes without images are left out. */
   GaussianFit(List<List<float[]>> byClass) {
     classes = byClass.stream().filter(images -> !images.isEmpty()).toList();
     if (classes.stream().mapToInt(List::size).sum() < 2) {

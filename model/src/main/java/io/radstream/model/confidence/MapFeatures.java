@@ -4,9 +4,9 @@ import io.radstream.model.network.NetworkSpec;
 
 /**
  * What an image's maps hold, in few numbers: the square root of each feature's mean over each
- * quarter of the map. Quarters, because a film upside down has the same features elsewhere; roots,
- * because means over a ReLU are skewed and a Gaussian is to be laid over them. Immutable, safe for
- * use by many threads.
+ * quarter of the map. Quarters, because an image upside down has the same features elsewhere;
+ * roots, because means over a ReLU are skewed and a Gaussian is to be laid over them. Immutable,
+ * safe for use by many threads.
  */
 public final class MapFeatures {
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells pictures that are unlike the training films by their {@link MapFeatures}: the squared
+ * Tells images that are unlike the training images by their {@link MapFeatures}: the squared
  * Mahalanobis distance to the nearest class, with one covariance for all classes (Lee et al. 2018,
  * "A Simple Unified Framework for Detecting Out-of-Distribution Samples"), shrunk towards equal and
  * independent features. Immutable, safe for use by many threads.
@@ -34,11 +34,11 @@ public final class OutOfDistribution {
   }
 
   /**
-   * Learns what films look like.
+   * Learns what images look like.
    *
-   * @param training features of the training films, a list a class; needs two films in all
-   * @param validation features of other films of the kind that is to be judged, at least one
-   * @param share of the validation films that may be taken for foreign, 0 to below 1
+   * @param training features of the training images, a list a class; needs two images in all
+   * @param validation features of other images of the kind that is to be judged, at least one
+   * @param share of the validation images that may be taken for foreign, 0 to below 1
    */
   public static OutOfDistribution fit(
       List<List<float[]>> training, List<float[]> validation, double share) {
@@ -49,23 +49,23 @@ public final class OutOfDistribution {
     OutOfDistribution all = new GaussianFit(training).fitted();
     double[] scores = validation.stream().mapToDouble(all::score).sorted().toArray();
     int lost = (int) (share * scores.length);
-    // Rounded up: the film that sets the threshold is on the near side of it.
+    // Rounded up: the image that sets the threshold is on the near side of it.
     float threshold = Math.nextUp((float) scores[scores.length - 1 - lost]);
     return new OutOfDistribution(threshold, all.centres, all.triangle);
   }
 
-  /** Features that a picture must have. */
+  /** Features that an image must have. */
   public int features() {
     return centres[0].length;
   }
 
-  /** The highest score of a picture that is taken for a film. */
+  /** The highest score of an image that is taken for a chest X-ray. */
   public float threshold() {
     return threshold;
   }
 
   /**
-   * How far a picture is from the training films; about the number of features for one of them.
+   * How far an image is from the training images; about the number of features for one of them.
    *
    * @param features of {@link MapFeatures}
    */
@@ -83,7 +83,7 @@ public final class OutOfDistribution {
     return nearest;
   }
 
-  /** Whether a picture is none that the network could have learned about. */
+  /** Whether an image is none that the network could have learned about. */
   public boolean isForeign(float[] features) {
     return !(score(features) <= threshold);
   }

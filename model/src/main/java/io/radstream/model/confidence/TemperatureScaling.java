@@ -3,7 +3,7 @@ package io.radstream.model.confidence;
 import java.util.List;
 
 /**
- * Finds the temperature under which held-out films are least surprising: the minimum of the mean
+ * Finds the temperature under which held-out images are least surprising: the minimum of the mean
  * negative log-likelihood, which has one minimum over the temperature (it is convex in its
  * reciprocal). Source: Guo et al. 2017.
  */
@@ -23,10 +23,10 @@ public final class TemperatureScaling {
   private TemperatureScaling() {}
 
   /**
-   * The best temperature for these films.
+   * The best temperature for these images.
    *
-   * @param softmax one row a film, any number of classes, finite values of at least 0
-   * @param labels the true class of each film, an index into its row
+   * @param softmax one row an image, any number of classes, finite values of at least 0
+   * @param labels the true class of each image, an index into its row
    * @return within 0.05 and 20
    */
   public static double fit(List<float[]> softmax, int[] labels) {

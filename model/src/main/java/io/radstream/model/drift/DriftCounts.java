@@ -1,14 +1,14 @@
 package io.radstream.model.drift;
 
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts films and answers into a {@link DriftProfile}. Thread-safe. */
+/** Counts images and answers into a {@link DriftProfile}. Thread-safe. */
 public final class DriftCounts {
 
   private static final List<Finding> FINDINGS = List.of(Finding.values());
@@ -20,7 +20,7 @@ public final class DriftCounts {
   private final long[] findings = new long[FINDINGS.size() + 1];
   private long images;
 
-  /** Counts one film; one without a usable answer is left out. */
+  /** Counts one image; one without a usable answer is left out. */
   public synchronized void add(ImageStatistics look, Classification classification) {
     if (classification instanceof Classification.Found found) {
       add(look, found.probabilities(), FINDINGS.indexOf(found.finding()));
@@ -41,7 +41,7 @@ public final class DriftCounts {
     return (int) Math.max(0, Math.min(DriftProfile.BINS - 1, share * DriftProfile.BINS));
   }
 
-  /** Films counted. */
+  /** Images counted. */
   public synchronized long images() {
     return images;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a number of films looked like to a model and what it said about them, as shares of their
+ * What a number of images looked like to a model and what it said about them, as shares of their
  * number. Immutable.
  *
  * @param images their number
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DriftProfile(long images, Map<String, List<Double>> shares) {
 
-  /** Where a manifest keeps the profile of the films that it was released with. */
+  /** Where a manifest keeps the profile of the images that it was released with. */
   public static final String METRIC = "drift.reference";
 
   /** Bins of a quantity. */
@@ -30,14 +30,14 @@ public record DriftProfile(long images, Map<String, List<Double>> shares) {
   static final String FINDINGS = "findings";
 
   /**
-   * Films: intensity 0 to 1, contrast 0 to 0.5. Answers: highest probability 1/3 to 1, findings.
+   * Images: intensity 0 to 1, contrast 0 to 0.5. Answers: highest probability 1/3 to 1, findings.
    */
   public static final List<String> QUANTITIES = List.of(INTENSITY, CONTRAST, CONFIDENCE, FINDINGS);
 
   private static final String IMAGES = "images";
   private static final int OUTCOMES = 4;
 
-  /** An empty bin counts as this share; otherwise one film there would be infinite drift. */
+  /** An empty bin counts as this share; otherwise one image there would be infinite drift. */
   private static final double LEAST = 1e-4;
 
   /** Copies the map. */
@@ -56,7 +56,7 @@ public record DriftProfile(long images, Map<String, List<Double>> shares) {
   /**
    * How far this is from another profile: the Population Stability Index of each quantity, {@code
    * sum (a - b) ln(a / b)} over its bins. By the usual rule of thumb below 0.1 is no change, above
-   * 0.25 a large one; few films alone make it large.
+   * 0.25 a large one; few images alone make it large.
    */
   public Map<String, Double> psi(DriftProfile reference) {
     Map<String, Double> distances = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package io.radstream.model.drift;
 
 /**
- * How a film looks, in two numbers.
+ * How an image looks, in two numbers.
  *
  * @param intensity mean grey value, 0 black to 1 white
  * @param contrast standard deviation of the grey values, 0 to 0.5
@@ -9,7 +9,7 @@ package io.radstream.model.drift;
 public record ImageStatistics(double intensity, double contrast) {
 
   /**
-   * Looks at a picture at the network's size, before it is normalised.
+   * Looks at an image at the network's size, before it is normalised.
    *
    * @param values within 0 and 1, at least one
    */

@@ -25,7 +25,7 @@ public interface InferenceEngine extends AutoCloseable {
   float[] infer(FloatBuffer tensors, int batchSize);
 
   /**
-   * Judges a batch and hands out the maps that explanations and the check for foreign pictures need
+   * Judges a batch and hands out the maps that explanations and the check for foreign images need
    * ({@link io.radstream.model.bundle.ModelBundle#judge}). One pass, as {@link #infer}.
    *
    * @return its maps are empty where the engine or the network has none to give

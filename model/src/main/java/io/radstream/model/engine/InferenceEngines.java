@@ -24,7 +24,7 @@ public final class InferenceEngines {
   }
 
   /**
-   * Loads the network of a bundle into an engine and tries it on a black picture.
+   * Loads the network of a bundle into an engine and tries it on a black image.
    *
    * @param name one of {@link #names}
    * @return an engine that the caller closes

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Grey 8-bit pictures as files in memory. */
+/** Grey 8-bit images as files in memory. */
 final class GreyImageFiles {
 
   private GreyImageFiles() {}
@@ -21,13 +21,13 @@ final class GreyImageFiles {
   }
 
   /**
-   * Encodes a picture.
+   * Encodes an image.
    *
    * @param format {@code png} or {@code jpeg}: every Java has both
    */
   static byte[] encode(BufferedImage image, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // Not ImageIO's own stream, which would put the picture into a temporary file.
+    // Not ImageIO's own stream, which would put the image into a temporary file.
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, format, out)) {
         throw new IllegalStateException("this Java writes no " + format);

@@ -3,7 +3,7 @@ package io.radstream.model.explain;
 import java.util.Optional;
 
 /**
- * How much each part of a film speaks for a finding, on the network's grid over the whole film.
+ * How much each part of an image speaks for a finding, on the network's grid over the whole image.
  * Immutable by convention: nobody writes to the values.
  *
  * @param side rows and columns of the grid
@@ -50,7 +50,7 @@ public record HeatMap(int side, float[] values) {
   }
 
   /**
-   * The map over a picture of this size, interpolated bilinearly between the grid's centres.
+   * The map over an image of this size, interpolated bilinearly between the grid's centres.
    *
    * @return {@code height * width} unsigned bytes row by row, 0 for nothing, 255 for most
    */
@@ -67,7 +67,8 @@ public record HeatMap(int side, float[] values) {
 
   /** {@link #scaledTo} as a grey 8-bit PNG. */
   public byte[] png(int width, int height) {
-    return GreyImageFiles.encode(GreyImageFiles.grey(scaledTo(width, height), width, height), "png");
+    return GreyImageFiles.encode(
+        GreyImageFiles.grey(scaledTo(width, height), width, height), "png");
   }
 
   /** Where a pixel's centre lies on the grid, between the outermost centres. */

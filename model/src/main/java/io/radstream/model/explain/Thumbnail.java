@@ -4,11 +4,11 @@ import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.AreaResize;
 
 /**
- * A small picture of a film to lay a {@link HeatMap} over.
+ * A small version of an image to lay a {@link HeatMap} over.
  *
  * @param width columns
  * @param height rows
- * @param jpeg the picture as a grey baseline JPEG
+ * @param jpeg the image as a grey baseline JPEG
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record Thumbnail(int width, int height, byte[] jpeg) {
@@ -18,7 +18,7 @@ public record Thumbnail(int width, int height, byte[] jpeg) {
 
   private static final int WHITE = 255;
 
-  /** The film with its longer side at {@value #LONGER_SIDE} pixels and its aspect kept. */
+  /** The image with its longer side at {@value #LONGER_SIDE} pixels and its aspect kept. */
   public static Thumbnail of(GreyImage image) {
     int longer = Math.max(image.width(), image.height());
     int width = side(image.width(), longer);

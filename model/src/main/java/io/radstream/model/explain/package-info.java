@@ -1,4 +1,4 @@
-/** Where on a film a finding comes from: class activation maps and the pictures made of them. */
+/** Where on an image a finding comes from: class activation maps and the images made of them. */
 @NullMarked
 package io.radstream.model.explain;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.model.confidence.Calibration;
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
@@ -120,7 +120,8 @@ class BundleRoundTripTest {
             });
     assertThat(manifest.judge(outputs, 1))
         .isInstanceOfSatisfying(
-            Classification.Found.class, found -> assertThat(found.finding()).isEqualTo(Finding.COVID19));
+            Classification.Found.class,
+            found -> assertThat(found.finding()).isEqualTo(Finding.COVID19));
     assertThat(manifest.judge(outputs, 2)).isInstanceOf(Classification.Abstained.class);
   }
 

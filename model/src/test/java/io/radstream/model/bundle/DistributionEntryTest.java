@@ -71,7 +71,8 @@ class DistributionEntryTest {
     float[] maps = new float[SPEC.mapLength()];
     Arrays.fill(maps, 9);
 
-    Classification classification = bundle.judge(new EngineOutput(new float[] {0.4f, 0.3f, 0.3f}, maps), 0);
+    Classification classification =
+        bundle.judge(new EngineOutput(new float[] {0.4f, 0.3f, 0.3f}, maps), 0);
 
     assertThat(((Classification.Abstained) classification).reason())
         .isEqualTo(AbstainReason.OUT_OF_DISTRIBUTION);

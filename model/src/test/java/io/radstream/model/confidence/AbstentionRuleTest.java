@@ -14,7 +14,7 @@ class AbstentionRuleTest {
 
   @Test
   void lowestThresholdThatReachesTheRiskIsTaken() {
-    // 100 films, of the ten least confident every second is wrong, and one later.
+    // 100 images, of the ten least confident every second is wrong, and one later.
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       outcomes.add(new Outcome(0.4 + i * 0.005, i >= 10 ? i != 50 : i % 2 == 0));
@@ -22,7 +22,7 @@ class AbstentionRuleTest {
 
     AbstentionRule rule = AbstentionRule.choose(shuffled(outcomes), 0.03, 0.85);
 
-    // 6 errors of 100; after dropping 8 films 2 of 92 are left, after 7 films still 3 of 93.
+    // 6 errors of 100; after dropping 8 images 2 of 92 are left, after 7 images still 3 of 93.
     assertThat(rule.abstainBelow()).isCloseTo(0.44, within(1e-9));
     assertThat(rule.reachedRisk()).isEqualTo(2.0 / 92);
     assertThat(rule.coverage()).isEqualTo(0.92);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.radstream.model.confidence.AbstainReason;
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,8 @@ class DriftProfileTest {
   private static final Classification SURE =
       new Classification.Found(Finding.NORMAL, new Probabilities(0.01, 0.01, 0.98));
   private static final Classification UNSURE =
-      new Classification.Abstained(AbstainReason.LOW_CONFIDENCE, new Probabilities(0.4, 0.35, 0.25));
+      new Classification.Abstained(
+          AbstainReason.LOW_CONFIDENCE, new Probabilities(0.4, 0.35, 0.25));
 
   @Test
   void aLookIsMeanAndDeviation() {

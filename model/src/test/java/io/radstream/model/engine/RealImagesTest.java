@@ -58,7 +58,8 @@ class RealImagesTest {
         InferenceEngine dl4j = InferenceEngines.open("dl4j", bundle, options)) {
       EngineOutput fast = onnx.inferWithMaps(images, IMAGES);
       EngineOutput reference = dl4j.inferWithMaps(images, IMAGES);
-      assertThat(onnx.infer(images, IMAGES)).containsExactly(dl4j.infer(images, IMAGES), within(1e-4f));
+      assertThat(onnx.infer(images, IMAGES))
+          .containsExactly(dl4j.infer(images, IMAGES), within(1e-4f));
       assertThat(fast.softmax()).containsExactly(reference.softmax(), within(1e-4f));
       if (fast.maps().length > 0) { // format 1 has none in its ONNX network
         assertThat(fast.maps()).containsExactly(reference.maps(), within(1e-4f));
@@ -81,7 +82,7 @@ class RealImagesTest {
     return images;
   }
 
-  /** Every eleventh film of the test split: all three classes. */
+  /** Every eleventh image of the test split: all three classes. */
   private static List<Path> files() {
     Path folder = data().resolve("test");
     assumeTrue(Files.isDirectory(folder), "skipped: no films at " + folder);

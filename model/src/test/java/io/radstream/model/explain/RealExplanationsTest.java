@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The sanity checks of Adebayo et al. 2018 and occlusion, on real films and the shipped model. */
+/** The sanity checks of Adebayo et al. 2018 and occlusion, on real images and the shipped model. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealExplanationsTest {
 
@@ -241,7 +241,7 @@ class RealExplanationsTest {
     return ((DecodeResult.Decoded) result).image();
   }
 
-  /** Every nineteenth film of the test split: all three classes. */
+  /** Every nineteenth image of the test split: all three classes. */
   private static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(data().resolve("test"))) {
       List<Path> all = files.filter(Files::isRegularFile).sorted().toList();

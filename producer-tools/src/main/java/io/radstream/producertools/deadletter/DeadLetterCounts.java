@@ -21,7 +21,8 @@ final class DeadLetterCounts {
   /** One that was listed. */
   void listed(DeadLetter deadLetter) {
     deadLetters++;
-    reasons.merge(KNOWN.contains(deadLetter.reason()) ? deadLetter.reason() : "OTHER", 1L, Long::sum);
+    reasons.merge(
+        KNOWN.contains(deadLetter.reason()) ? deadLetter.reason() : "OTHER", 1L, Long::sum);
   }
 
   /** One that was asked for but has been handled before. */

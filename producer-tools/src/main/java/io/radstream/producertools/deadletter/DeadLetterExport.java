@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes letters to files: {@code P-O.value} and {@code P-O.key} with the untouched bytes, {@code
  * P-O.json} with what is known of the letter, which comes last and makes the set complete, and the
- * film itself if that is wanted. Writing the same letter again changes nothing.
+ * image itself if that is wanted. Writing the same letter again changes nothing.
  */
 final class DeadLetterExport {
 
@@ -21,7 +21,7 @@ final class DeadLetterExport {
   /**
    * Writes nothing yet.
    *
-   * @param images null if films are not to be written
+   * @param images null if images are not to be written
    */
   DeadLetterExport(ExportFolder folder, @Nullable ImageExtractor images) {
     this.folder = folder;

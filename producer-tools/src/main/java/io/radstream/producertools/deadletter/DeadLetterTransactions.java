@@ -76,7 +76,8 @@ final class DeadLetterTransactions implements Commits, AutoCloseable {
   }
 
   @Override
-  public Result commit(List<PlannedHandling> batch, Map<TopicPartition, OffsetAndMetadata> offsets) {
+  public Result commit(
+      List<PlannedHandling> batch, Map<TopicPartition, OffsetAndMetadata> offsets) {
     try {
       producer.beginTransaction();
       Map<DeadLetterId, RecordPlace> places = publish(batch);

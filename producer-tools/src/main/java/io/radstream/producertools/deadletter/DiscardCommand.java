@@ -65,7 +65,8 @@ final class DiscardCommand extends HandlingCommand {
     box.walkOpen(
         filter,
         deadLetter -> {
-          if (filter.matches(deadLetter) && books.stateOf(deadLetter.id()) == DeadLetterState.OPEN) {
+          if (filter.matches(deadLetter)
+              && books.stateOf(deadLetter.id()) == DeadLetterState.OPEN) {
             open[0]++;
           }
         });

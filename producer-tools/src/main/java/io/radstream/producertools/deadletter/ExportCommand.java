@@ -72,7 +72,9 @@ final class ExportCommand extends DeadLetterCommand {
       export.write(deadLetter);
       return true;
     } catch (IOException e) {
-      err().printf("dlq export: %s not written: %s%n", deadLetter.id(), Printable.of(e.getMessage()));
+      err()
+          .printf(
+              "dlq export: %s not written: %s%n", deadLetter.id(), Printable.of(e.getMessage()));
       return false;
     }
   }

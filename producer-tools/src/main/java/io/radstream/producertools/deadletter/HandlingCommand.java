@@ -25,7 +25,10 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
 
   /** Does it, or only says so. */
   final HandlingSummary handle(
-      DeadLetterClients clients, DeadLetterBox box, DeadLetterFilter filter, HandlingPlan treatment) {
+      DeadLetterClients clients,
+      DeadLetterBox box,
+      DeadLetterFilter filter,
+      HandlingPlan treatment) {
     if (dryRun) {
       return run(clients, box, filter, treatment, Commits.DRY);
     }

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Takes the film out of a letter, where the message can be read and carries it. */
+/** Takes the image out of a letter, where the message can be read and carries it. */
 record ImageExtractor(Deserializer<XRayImage> messages, String topic) {
 
   /**
-   * A film as it was sent.
+   * An image as it was sent.
    *
    * @param extension with a dot; {@code .film} if the bytes are of no format that is known
    */
@@ -19,7 +19,7 @@ record ImageExtractor(Deserializer<XRayImage> messages, String topic) {
   record Film(byte[] bytes, String extension) {}
 
   /**
-   * The film; empty for a message that cannot be read or that only refers to its film.
+   * The image; empty for a message that cannot be read or that only refers to its image.
    *
    * @throws io.radstream.schemas.registry.RegistryUnavailableException if the registry is needed
    *     and cannot be used

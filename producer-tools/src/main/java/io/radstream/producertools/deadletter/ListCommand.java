@@ -35,7 +35,8 @@ final class ListCommand extends DeadLetterCommand {
   ExitCode run(DeadLetterClients clients) {
     DeadLetterFilter filter = filter(options);
     Listing listing =
-        new Listing(out(), format == Format.json ? new DeadLetterJson() : new DeadLetterTable(), all);
+        new Listing(
+            out(), format == Format.json ? new DeadLetterJson() : new DeadLetterTable(), all);
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
       HandledDeadLetters books = box.handled();
       box.walk(

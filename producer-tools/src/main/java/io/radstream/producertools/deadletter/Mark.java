@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param place where the replayed record lies
  */
 record Mark(
-    DeadLetterId deadLetter, String topicId, DeadLetterState state, Instant at, @Nullable String place) {
+    DeadLetterId deadLetter,
+    String topicId,
+    DeadLetterState state,
+    Instant at,
+    @Nullable String place) {
 
   private static final JsonMapper JSON = new JsonMapper();
 

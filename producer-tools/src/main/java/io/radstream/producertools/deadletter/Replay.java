@@ -43,7 +43,8 @@ final class Replay implements HandlingPlan {
     return new PlannedHandling(
         deadLetter,
         DeadLetterState.REPLAYED,
-        new ProducerRecord<>(input.topic(), partition, deadLetter.key(), deadLetter.value(), headers),
+        new ProducerRecord<>(
+            input.topic(), partition, deadLetter.key(), deadLetter.value(), headers),
         original.isEmpty());
   }
 

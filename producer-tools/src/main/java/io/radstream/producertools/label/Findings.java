@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The names of the classes a film can be labeled with. */
+/** The names of the classes an image can be labeled with. */
 final class Findings {
 
   private static final List<FilmClass> ALL =

@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream label}: what is known to be true about films onto the labels topic. */
+/** {@code ./radstream label}: what is known to be true about images onto the labels topic. */
 @Command(
     name = "label",
     mixinStandardHelpOptions = true,

@@ -5,7 +5,7 @@ import java.util.List;
 /** What reading a manifest of labels came to. */
 sealed interface LabelList {
 
-  /** Every row was understood, and every film it names was found. */
+  /** Every row was understood, and every image it names was found. */
   record Labels(List<Label> labels) implements LabelList {}
 
   /**

@@ -36,10 +36,10 @@ final class LabelManifest {
   }
 
   /**
-   * Reads all labels and looks at every film named.
+   * Reads all labels and looks at every image named.
    *
    * @param images the folder that {@code file} is relative to; empty if there is none
-   * @param limits of which the byte limit is applied to films
+   * @param limits of which the byte limit is applied to images
    * @param now when labels without {@code labeled_at} are given
    * @throws UsageException if the manifest cannot be read, or is no table
    */

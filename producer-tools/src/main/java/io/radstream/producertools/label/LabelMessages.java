@@ -43,7 +43,7 @@ final class LabelMessages {
   /**
    * The record to send.
    *
-   * @throws IOException if the film cannot be read, or is none any more
+   * @throws IOException if the image cannot be read, or is none any more
    */
   ProducerRecord<String, LabeledXRay> of(Label label) throws IOException {
     XRayImage image = image(label);
@@ -89,7 +89,9 @@ final class LabelMessages {
         || !(deidentifier.clean(image.bytes(), image.format()) instanceof Clean clean)) {
       throw new IOException("changed while it was read");
     }
-    return images.of(path, image, clean, new ImageDescription.Told(label.patient(), "", "")).build();
+    return images
+        .of(path, image, clean, new ImageDescription.Told(label.patient(), "", ""))
+        .build();
   }
 
   private List<Header> headers(Label label) {

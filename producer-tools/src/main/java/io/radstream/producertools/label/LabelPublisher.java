@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes labels with an idempotent producer, in order: acknowledged means stored, and stored
- * once. For one thread at a time; owns the producer. Films under way are bounded by its memory.
+ * once. For one thread at a time; owns the producer. Images under way are bounded by its memory.
  */
 public final class LabelPublisher implements AutoCloseable {
 

@@ -18,10 +18,10 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads one row of a manifest and looks at the film it names.
+ * Reads one row of a manifest and looks at the image it names.
  *
  * @param images the folder that {@code file} is relative to; empty if there is none
- * @param limits of which the byte limit is applied to films
+ * @param limits of which the byte limit is applied to images
  * @param now when labels without {@code labeled_at} are given
  */
 record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
@@ -83,7 +83,7 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
         : label(row, new Subject.FilmFile(image), finding);
   }
 
-  /** Why a film could not be sent. */
+  /** Why an image could not be sent. */
   private Optional<String> problem(Path image) throws IOException {
     FileResult file = FileResult.read(image, limits);
     if (file instanceof FileResult.Refused refused) {

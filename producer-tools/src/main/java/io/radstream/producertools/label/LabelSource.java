@@ -67,7 +67,7 @@ final class LabelSource {
    * The labels, checked.
    *
    * @param now when they are given, if they do not say otherwise
-   * @param limits of which the byte limit is applied to films
+   * @param limits of which the byte limit is applied to images
    * @throws UsageException if something that must be there cannot be read
    */
   LabelList read(Instant now, ImageLimits limits) {

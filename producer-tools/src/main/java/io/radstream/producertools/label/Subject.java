@@ -2,10 +2,10 @@ package io.radstream.producertools.label;
 
 import java.nio.file.Path;
 
-/** Which film a label is about. */
+/** Which image a label is about. */
 public sealed interface Subject {
 
-  /** A film that travels with its label. */
+  /** An image that travels with its label. */
   record FilmFile(Path path) implements Subject {
     @Override
     public String toString() {
@@ -13,7 +13,7 @@ public sealed interface Subject {
     }
   }
 
-  /** A film that went over the images topic; its name is one that pseudonyms allow. */
+  /** An image that went over the images topic; its name is one that pseudonyms allow. */
   record SeenImage(String imageId) implements Subject {
     @Override
     public String toString() {

@@ -1,4 +1,4 @@
-/** Publishes what is known to be true about films: labels, with the film or naming it. */
+/** Publishes what is known to be true about images: labels, with the image or naming it. */
 @NullMarked
 package io.radstream.producertools.label;
 

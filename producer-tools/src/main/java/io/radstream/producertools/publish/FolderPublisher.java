@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes films, less all that could name a person, with an idempotent producer: acknowledged
- * means stored, and stored once. For one thread at a time. Owns the producer. Films under way are
+ * Publishes images, less all that could name a person, with an idempotent producer: acknowledged
+ * means stored, and stored once. For one thread at a time. Owns the producer. Images under way are
  * bounded by its 64 MB of memory; a full memory blocks the publishing thread.
  */
 public final class FolderPublisher implements AutoCloseable {
@@ -74,7 +74,7 @@ public final class FolderPublisher implements AutoCloseable {
    * Publishes files as {@link #publish(FoundImages, PublishListener)} does.
    *
    * @throws UnreachableException if the registry, or the brokers midway, cannot be used
-   * @throws InterruptedException if interrupted while waiting for the next film's turn
+   * @throws InterruptedException if interrupted while waiting for the next image's turn
    */
   public PublishSummary publish(List<Path> files, PublishListener listener)
       throws InterruptedException {
@@ -88,7 +88,7 @@ public final class FolderPublisher implements AutoCloseable {
    *
    * @throws UnreachableException if the registry, or the brokers midway, cannot be used; the files
    *     after that point are not tried, and the listener does not hear of them
-   * @throws InterruptedException if interrupted while waiting for the next film's turn
+   * @throws InterruptedException if interrupted while waiting for the next image's turn
    */
   public PublishSummary publish(FoundImages images, PublishListener listener)
       throws InterruptedException {
@@ -126,7 +126,11 @@ public final class FolderPublisher implements AutoCloseable {
   }
 
   private void publishImage(
-      Path file, FileResult.Read image, ImageMessages messages, PublishRate pace, PublishCounts counts)
+      Path file,
+      FileResult.Read image,
+      ImageMessages messages,
+      PublishRate pace,
+      PublishCounts counts)
       throws IOException, InterruptedException {
     DeidentifyResult result = deidentifier.clean(image.bytes(), image.format());
     if (result instanceof DeidentifyResult.Refused refused) {
@@ -149,7 +153,8 @@ public final class FolderPublisher implements AutoCloseable {
               counts.published(file, imageId);
             } else {
               broken.compareAndSet(null, failure);
-              counts.failed(file, "not taken by the brokers: " + failure.getClass().getSimpleName());
+              counts.failed(
+                  file, "not taken by the brokers: " + failure.getClass().getSimpleName());
             }
           });
     } catch (RegistryException e) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What lies below a folder.
  *
- * @param files that may be films, in the order of their paths
+ * @param files that may be images, in the order of their paths
  * @param problems what could not be looked at, in the same order
  */
 public record FoundImages(List<Path> files, List<Problem> problems) {
@@ -18,7 +18,7 @@ public record FoundImages(List<Path> files, List<Problem> problems) {
   }
 
   /**
-   * A place that may hold films which nobody sees.
+   * A place that may hold images which nobody sees.
    *
    * @param detail one sentence
    */

@@ -32,11 +32,11 @@ public final class ImageFiles extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * All files below a folder, in the order of their paths, but for lists that describe films
-   * ({@code .csv .tsv .json .jsonl .md}): any other name, or none, may be a film's. What begins
+   * All files below a folder, in the order of their paths, but for lists that describe images
+   * ({@code .csv .tsv .json .jsonl .md}): any other name, or none, may be an image's. What begins
    * with a dot is left out. Links are followed, and each folder is looked into once however many
    * links lead to it. A folder that cannot be read and a link to nothing are problems and keep no
-   * other film back. A single file is its own answer.
+   * other image back. A single file is its own answer.
    *
    * @throws IOException if the folder itself cannot be read
    */

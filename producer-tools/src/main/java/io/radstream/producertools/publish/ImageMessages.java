@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Makes the record of one film. Owned by the publishing thread; counts what it makes. */
+/** Makes the record of one image. Owned by the publishing thread; counts what it makes. */
 final class ImageMessages {
 
   private final PublishSettings settings;

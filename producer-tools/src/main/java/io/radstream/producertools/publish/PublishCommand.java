@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream publish}: films of a folder onto the images topic. */
+/** {@code ./radstream publish}: images of a folder onto the images topic. */
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,
@@ -110,7 +110,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode publish(PublishSettings settings, FoundImages images) throws InterruptedException {
+  private ExitCode publish(PublishSettings settings, FoundImages images)
+      throws InterruptedException {
     InstantSource clock = InstantSource.system();
     PublishSummary summary;
     int places = images.files().size() + images.problems().size();

@@ -9,10 +9,10 @@ import java.nio.file.Path;
  */
 public interface PublishListener {
 
-  /** The brokers have acknowledged the film; nothing is said about its diagnosis. */
+  /** The brokers have acknowledged the image; nothing is said about its diagnosis. */
   void published(Path file, String imageId);
 
-  /** The file was not sent: it is no film that can be read, and so none that can be cleaned. */
+  /** The file was not sent: it is no image that can be read, and so none that can be cleaned. */
   void refused(Path file, RejectionReason reason, String detail);
 
   /** The file could not be read, or the brokers did not take it. */

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The producer's settings: safe before fast, sized for films. */
+/** The producer's settings: safe before fast, sized for images. */
 public final class PublishProducer {
 
   private static final long BUFFER_BYTES = 64L * 1024 * 1024;
@@ -25,7 +25,7 @@ public final class PublishProducer {
   }
 
   /**
-   * A producer of records that carry a film; connects when it is first used.
+   * A producer of records that carry an image; connects when it is first used.
    *
    * @param clientId the name by which the brokers know it
    * @param maxRequestBytes the largest record, as the topic allows it

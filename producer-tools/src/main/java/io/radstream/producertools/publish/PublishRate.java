@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Spaces films evenly. Owned by the publishing thread, which it puts to sleep. */
+/** Spaces images evenly. Owned by the publishing thread, which it puts to sleep. */
 final class PublishRate {
 
   /** Waits; replaced in tests. */
@@ -30,7 +30,7 @@ final class PublishRate {
     this.next = clock.instant();
   }
 
-  /** Returns when the next film may go; time lost by slow films is caught up. */
+  /** Returns when the next image may go; time lost by slow images is caught up. */
   void await() throws InterruptedException {
     if (distance.isZero()) {
       return;

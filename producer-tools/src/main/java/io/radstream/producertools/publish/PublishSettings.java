@@ -13,11 +13,11 @@ import io.radstream.schemas.topics.Topics;
  * @param topics the names of the topics
  * @param limits of which the byte limit is applied before sending
  * @param key the site's, of which pseudonyms are made
- * @param device name of the sending device, sent as a pseudonym; empty for what the film says
- * @param statEvery every so many-th film sent is STAT; 0 means none
- * @param perSecond films a second at most; 0 means as fast as the broker takes them
- * @param studyPerFolder whether the films of one folder are one study of one patient; otherwise
- *     each film is its own
+ * @param device name of the sending device, sent as a pseudonym; empty for what the image says
+ * @param statEvery every so many-th image sent is STAT; 0 means none
+ * @param perSecond images a second at most; 0 means as fast as the broker takes them
+ * @param studyPerFolder whether the images of one folder are one study of one patient; otherwise
+ *     each image is its own
  */
 public record PublishSettings(
     Connection connection,
@@ -41,7 +41,7 @@ public record PublishSettings(
     }
   }
 
-  /** Standard topics and limits, every film its own ROUTINE study, as fast as possible. */
+  /** Standard topics and limits, every image its own ROUTINE study, as fast as possible. */
   public static PublishSettings of(String bootstrapServers, String registryUrl, PseudonymKey key) {
     return new PublishSettings(
         Connection.open(bootstrapServers, registryUrl),

@@ -4,7 +4,7 @@ package io.radstream.producertools.publish;
  * What became of a folder's files.
  *
  * @param published acknowledged by the brokers
- * @param refused not sent: no films that can be read
+ * @param refused not sent: no images that can be read
  * @param failed not readable, or not taken by the brokers
  */
 public record PublishSummary(int published, int refused, int failed) {

@@ -1,4 +1,4 @@
-/** Publishes folders of films as a device would: one record a film. */
+/** Publishes folders of images as a device would: one record an image. */
 @NullMarked
 package io.radstream.producertools.publish;
 

@@ -44,7 +44,8 @@ class DeadLetterExportTest {
   void anotherContentIsNeverOverwritten() throws IOException {
     Files.writeString(folder.resolve("2-4.value"), "mine");
 
-    assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> export(DEAD_LETTER));
+    assertThatExceptionOfType(FileAlreadyExistsException.class)
+        .isThrownBy(() -> export(DEAD_LETTER));
 
     assertThat(folder.resolve("2-4.value")).hasContent("mine");
     assertThat(names()).containsExactly("2-4.value");
@@ -54,7 +55,8 @@ class DeadLetterExportTest {
   void aLinkIsNotFollowed() throws IOException {
     Files.createSymbolicLink(folder.resolve("2-4.value"), folder.resolve("elsewhere"));
 
-    assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> export(DEAD_LETTER));
+    assertThatExceptionOfType(FileAlreadyExistsException.class)
+        .isThrownBy(() -> export(DEAD_LETTER));
 
     assertThat(folder.resolve("elsewhere")).doesNotExist();
   }

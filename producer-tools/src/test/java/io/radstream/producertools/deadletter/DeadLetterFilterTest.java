@@ -47,7 +47,8 @@ class DeadLetterFilterTest {
             new DeadLetterId(0, 0), null, null, NOW, "TOO_LARGE", "", null, null, null, null);
 
     assertThat(DeadLetterFilter.ALL.matches(timeless)).isTrue();
-    assertThat(new DeadLetterFilter(Set.of(), Instant.MIN, null, null, null, null).matches(timeless))
+    assertThat(
+            new DeadLetterFilter(Set.of(), Instant.MIN, null, null, null, null).matches(timeless))
         .isFalse();
   }
 

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.radstream.console.Connection;
 import io.radstream.console.CommandMain;
+import io.radstream.console.Connection;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.broker.TopicSetting;
@@ -136,7 +136,8 @@ class DeadLetterIT {
 
     assertThat(out.toString())
         .contains("valueSha256   " + Sha256.of(payload(1)))
-        .contains("state         DISCARDED", "keyBytes      5", "source", TestDeadLetters.TRACEPARENT)
+        .contains(
+            "state         DISCARDED", "keyBytes      5", "source", TestDeadLetters.TRACEPARENT)
         .doesNotContain("payload", "Jane Doe");
     assertThat(dlq("show", "0-99")).isEqualTo(1);
     assertThat(dlq("show", "17")).isEqualTo(2);
@@ -401,7 +402,10 @@ class DeadLetterIT {
   }
 
   private static Handling handling(
-      DeadLetterBox box, HandledDeadLetters books, Consumer<byte[], byte[]> picker, Commits commits) {
+      DeadLetterBox box,
+      HandledDeadLetters books,
+      Consumer<byte[], byte[]> picker,
+      Commits commits) {
     return new Handling(
         DeadLetterFilter.ALL,
         books,

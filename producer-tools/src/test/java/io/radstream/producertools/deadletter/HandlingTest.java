@@ -74,7 +74,8 @@ class HandlingTest {
 
   @Test
   void deadLettersThatWereNotSelectedHoldTheOffsetsBack() {
-    DeadLetterFilter filter = new DeadLetterFilter(Set.of("TOO_LARGE"), null, null, null, null, null);
+    DeadLetterFilter filter =
+        new DeadLetterFilter(Set.of("TOO_LARGE"), null, null, null, null, null);
     Handling handling = handling(filter, accepting());
 
     handling.accept(TestDeadLetters.deadLetter("0-0", "TOO_LARGE"));
@@ -96,7 +97,8 @@ class HandlingTest {
 
   @Test
   void aRefusedDeadLetterStaysOpenAndIsNamed() {
-    Handling handling = handling(DeadLetterFilter.ALL, deadLetter -> new HandlingPlan.Refused("not ours"));
+    Handling handling =
+        handling(DeadLetterFilter.ALL, deadLetter -> new HandlingPlan.Refused("not ours"));
 
     handling.accept(TestDeadLetters.deadLetter("0-0", "TOO_LARGE"));
 
@@ -121,7 +123,8 @@ class HandlingTest {
     Handling handling = handling(DeadLetterFilter.ALL, accepting());
 
     for (int offset = 0; offset < 5; offset++) {
-      handling.accept(TestDeadLetters.deadLetter("0-" + offset, "TOO_LARGE", new byte[6 * 1024 * 1024]));
+      handling.accept(
+          TestDeadLetters.deadLetter("0-" + offset, "TOO_LARGE", new byte[6 * 1024 * 1024]));
     }
 
     assertThat(producer.commitCount()).isEqualTo(1);
@@ -163,7 +166,9 @@ class HandlingTest {
                 deadLetter,
                 DeadLetterState.REPLAYED,
                 new ProducerRecord<>(
-                    "xray.images", TestDeadLetters.bytes(String.valueOf(deadLetter.image())), deadLetter.value()),
+                    "xray.images",
+                    TestDeadLetters.bytes(String.valueOf(deadLetter.image())),
+                    deadLetter.value()),
                 false));
   }
 

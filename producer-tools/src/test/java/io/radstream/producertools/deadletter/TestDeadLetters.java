@@ -46,7 +46,10 @@ final class TestDeadLetters {
     put(deadLetter, DeadLetterHeaders.SOURCE_PARTITION, Integer.toString(source.partition()));
     put(deadLetter, DeadLetterHeaders.SOURCE_OFFSET, Long.toString(source.offset()));
     put(deadLetter, DeadLetterHeaders.REJECTED_AT, REJECTED_AT.toString());
-    put(deadLetter, DeadLetterHeaders.IMAGE_ID, "image" + source.partition() + "-" + source.offset());
+    put(
+        deadLetter,
+        DeadLetterHeaders.IMAGE_ID,
+        "image" + source.partition() + "-" + source.offset());
     put(deadLetter, DeadLetter.TRACEPARENT, TRACEPARENT);
     return deadLetter;
   }

@@ -129,7 +129,8 @@ public final class Rights {
     return List.of(
         Right.topic(READ, topics.deadLetters(), "reads dead letters"),
         Right.topic(READ, topics.handledDeadLetters(), "reads which have been handled"),
-        Right.group(READ, ClientNames.deadLetterGroup(topics), "keeps how far all have been handled"),
+        Right.group(
+            READ, ClientNames.deadLetterGroup(topics), "keeps how far all have been handled"),
         Right.topic(WRITE, topics.handledDeadLetters(), "replay, discard: writes what was handled"),
         Right.topic(
             DESCRIBE_CONFIGS,

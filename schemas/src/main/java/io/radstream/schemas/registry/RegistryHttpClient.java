@@ -55,7 +55,8 @@ final class RegistryHttpClient {
     }
   }
 
-  private RegistryResponse askInRounds(RegistryRequest question, int most) throws InterruptedException {
+  private RegistryResponse askInRounds(RegistryRequest question, int most)
+      throws InterruptedException {
     RegistryUnavailableException failure = null;
     Duration pause = FIRST_PAUSE;
     for (int round = 1; round <= most; round++) {
@@ -106,7 +107,8 @@ final class RegistryHttpClient {
     return failure(Obstacle.UNREACHABLE, endpoint, question, round, why, broken);
   }
 
-  private static RegistryResponse checked(RegistryEndpoint endpoint, RegistryRequest question, RegistryResponse response) {
+  private static RegistryResponse checked(
+      RegistryEndpoint endpoint, RegistryRequest question, RegistryResponse response) {
     if (response.isAboutCredentials()) {
       throw new RegistryUnavailableException(
           Obstacle.CREDENTIALS,
@@ -153,7 +155,8 @@ final class RegistryHttpClient {
   }
 
   /** Either an answer to hand on or a failure to try again after. */
-  private record Attempt(@Nullable RegistryResponse response, @Nullable RegistryUnavailableException failure) {
+  private record Attempt(
+      @Nullable RegistryResponse response, @Nullable RegistryUnavailableException failure) {
     static Attempt answered(RegistryResponse response) {
       return new Attempt(response, null);
     }

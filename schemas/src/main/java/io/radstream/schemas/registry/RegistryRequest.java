@@ -16,7 +16,8 @@ record RegistryRequest(String method, String path, @Nullable JsonNode body) {
   }
 
   static RegistryRequest register(String subject, Schema schema) {
-    return new RegistryRequest("POST", "/subjects/" + escape(subject) + "/versions", carrying(schema));
+    return new RegistryRequest(
+        "POST", "/subjects/" + escape(subject) + "/versions", carrying(schema));
   }
 
   static RegistryRequest lookUp(String subject, Schema schema) {

@@ -79,12 +79,14 @@ final class SchemaRequests {
     }
   }
 
-  private static SchemaReading.Usable usable(int id, RegistryRequest question, RegistryResponse response) {
+  private static SchemaReading.Usable usable(
+      int id, RegistryRequest question, RegistryResponse response) {
     if (response.isRegistryNotFound()) {
       throw new BadRecordException("The Schema Registry knows no schema with id " + id + ".");
     }
     if (!response.isSuccess()) {
-      throw SchemaRegistryClient.unreadable(question, response.summary() + ", is the address right?");
+      throw SchemaRegistryClient.unreadable(
+          question, response.summary() + ", is the address right?");
     }
     JsonNode body = response.body();
     if (!"AVRO".equals(body.path("schemaType").asText("AVRO"))) {

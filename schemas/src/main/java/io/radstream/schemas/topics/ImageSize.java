@@ -1,12 +1,12 @@
 package io.radstream.schemas.topics;
 
 /**
- * How large a film may be, and the records that carry it: producers and topics must agree.
+ * How large an image may be, and the records that carry it: producers and topics must agree.
  * Stateless.
  */
 public final class ImageSize {
 
-  /** Encoded bytes of a film unless somebody says otherwise. */
+  /** Encoded bytes of an image unless somebody says otherwise. */
   public static final int STANDARD = 12_000_000;
 
   /** The most that can be asked for: 64 MiB. Kafka holds each record in memory, more than once. */
@@ -26,16 +26,16 @@ public final class ImageSize {
   /**
    * The largest record of the images' topic, in bytes.
    *
-   * @param image encoded bytes of the largest film
+   * @param image encoded bytes of the largest image
    */
   public static int imageRecord(int image) {
     return image + ENVELOPE;
   }
 
   /**
-   * The largest record that carries a film and more: a label or a dead letter, in bytes.
+   * The largest record that carries an image and more: a label or a dead letter, in bytes.
    *
-   * @param image encoded bytes of the largest film
+   * @param image encoded bytes of the largest image
    */
   public static int wrappedRecord(int image) {
     return imageRecord(image) + WRAPPING;

@@ -4,7 +4,7 @@ import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.XRayImage;
 
 /**
- * How a label names a film that went over the images topic instead of carrying it: its {@code
+ * How a label names an image that went over the images topic instead of carrying it: its {@code
  * XRayImage} holds a reference to {@code urn:radstream:image:IMAGE_ID}, of which neither hash nor
  * length is told. See docs/adr/0016.
  */

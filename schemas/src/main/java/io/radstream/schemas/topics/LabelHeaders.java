@@ -6,10 +6,10 @@ package io.radstream.schemas.topics;
  */
 public final class LabelHeaders {
 
-  /** Who the film shows, for example {@code adult} or {@code paediatric (1-5 y)}. */
+  /** Who the image shows, for example {@code adult} or {@code paediatric (1-5 y)}. */
   public static final String POPULATION = "radstream.population";
 
-  /** The collection the film is from. */
+  /** The collection the image is from. */
   public static final String SOURCE = "radstream.source";
 
   private LabelHeaders() {}

@@ -39,7 +39,7 @@ record TopicRules(Topics topics, long largestImage) {
   static final List<SettingRule> COMPACTED_TOPIC =
       List.of(SettingRule.same(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT), BROKERS_CLOCK);
 
-  /** Films are compressed already: as the producer sends them, never again. */
+  /** Images are compressed already: as the producer sends them, never again. */
   private static final SettingRule AS_SENT = SettingRule.same(COMPRESSION_TYPE_CONFIG, "producer");
 
   /** All topics, in the order of {@link Topics#all}. */

@@ -86,7 +86,7 @@ public record Topics(String prefix) {
     return prefix + "diagnoses.shadow";
   }
 
-  /** How far films and answers have drifted, JSON keyed by model name and version; compacted. */
+  /** How far images and answers have drifted, JSON keyed by model name and version; compacted. */
   public String drift() {
     return prefix + "models.drift";
   }

@@ -4,7 +4,7 @@ import io.radstream.schemas.XRayImage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Schemas that no producer of films would write. */
+/** Schemas that no producer of images would write. */
 final class SchemaTexts {
 
   private SchemaTexts() {}

@@ -8,7 +8,8 @@ class ImageSizeTest {
 
   @Test
   void standardImagesNeedTheStandardTopics() {
-    assertThat(ImageSize.imageRecord(ImageSize.STANDARD)).isEqualTo(TopicLayout.LARGEST_IMAGE_RECORD);
+    assertThat(ImageSize.imageRecord(ImageSize.STANDARD))
+        .isEqualTo(TopicLayout.LARGEST_IMAGE_RECORD);
     assertThat(ImageSize.wrappedRecord(ImageSize.STANDARD))
         .isEqualTo(TopicLayout.LARGEST_WRAPPED_RECORD);
   }

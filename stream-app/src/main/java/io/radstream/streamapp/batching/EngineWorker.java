@@ -84,7 +84,8 @@ public final class EngineWorker implements AutoCloseable {
     }
   }
 
-  private static Map<WarmEngine, List<EngineRequest>> byEngine(List<? extends EngineRequest> batch) {
+  private static Map<WarmEngine, List<EngineRequest>> byEngine(
+      List<? extends EngineRequest> batch) {
     Map<WarmEngine, List<EngineRequest>> groups = new LinkedHashMap<>();
     batch.forEach(
         request -> groups.computeIfAbsent(request.engine(), any -> new ArrayList<>()).add(request));

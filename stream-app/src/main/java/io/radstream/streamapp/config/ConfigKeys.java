@@ -180,7 +180,7 @@ final class ConfigKeys {
               + " read again.",
           ConfigText.duration(Duration.ofSeconds(1), Duration.ofSeconds(50)));
 
-  /** More would hold more encoded films in memory than they decode faster. */
+  /** More would hold more encoded images in memory than they decode faster. */
   static final int MOST_DECODE_THREADS = 8;
 
   static final ConfigKey<Integer> DECODE_THREADS =

@@ -2,7 +2,7 @@ package io.radstream.streamapp.config;
 
 /**
  * What Kafka's clients may hold in memory. Few and large records: counts are small, because Kafka
- * Streams bounds by count only; a fetch holds many small films, because batches never fill
+ * Streams bounds by count only; a fetch holds many small images, because batches never fill
  * otherwise. The bound on memory rests on these, so they cannot be configured.
  */
 public final class KafkaBuffers {

@@ -30,7 +30,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
   /** The file, the reader's copy, its entries, and what is unpacked of those. */
   static final int BUNDLE_COPIES = 4;
 
-  /** A thumbnail, a heat map, and the picture each is made from. */
+  /** A thumbnail, a heat map, and the image each is made from. */
   static final long EXPLANATION_BYTES = 4L * Thumbnail.LONGER_SIDE * Thumbnail.LONGER_SIDE;
 
   private static final int ROOM_FOR_SENDING = 13 << 20;
@@ -118,7 +118,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
             "decode.threads"));
   }
 
-  /** A film lies in a record, unless archives may be asked for it. */
+  /** An image lies in a record, unless archives may be asked for it. */
   private static long largestImage(InferenceSettings inference, Site site) {
     ReferenceSettings references = inference.references();
     long referenced =

@@ -4,15 +4,15 @@ import io.radstream.imaging.decode.DecodeCost;
 import java.util.concurrent.Semaphore;
 
 /**
- * Memory for the pictures being decoded, on the heap and beside it. Large films share the most of
+ * Memory for the images being decoded, on the heap and beside it. Large images share the most of
  * it: one waits until there is room, and the next ones wait behind it. Small ones have a reserve
  * that large ones cannot take, so they go on meanwhile; while no large one waits they use the rest
- * as well. A film that asks for more than there is gets all of it. Thread-safe, first come first
+ * as well. An image that asks for more than there is gets all of it. Thread-safe, first come first
  * served.
  */
 final class DecodeMemory {
 
-  /** Heap, and as much beside it, that only small films may use. */
+  /** Heap, and as much beside it, that only small images may use. */
   static final long RESERVE = DecodeTimeEstimate.LARGE_BYTES;
 
   private static final int UNIT = 1 << 10;
@@ -23,7 +23,7 @@ final class DecodeMemory {
   /**
    * All of it is free. The reserve comes on top.
    *
-   * @param heapBytes for large films, and for small ones while there are none
+   * @param heapBytes for large images, and for small ones while there are none
    * @param nativeBytes the same outside the heap
    */
   DecodeMemory(long heapBytes, long nativeBytes) {

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Threads that turn records into tensors and hand them to the micro-batcher. One of them takes
- * quick films only, so that those which take long never hold the others up. An image that overruns
+ * quick images only, so that those which take long never hold the others up. An image that overruns
  * its time is refused and its thread replaced; if too many threads hang for good, images fail
  * instead, and the stream app stops.
  */
@@ -45,7 +45,7 @@ final class DecodePool implements AutoCloseable {
   /**
    * Starts its threads; takes over what they work with.
    *
-   * @param threads at least two, of which one takes quick films only
+   * @param threads at least two, of which one takes quick images only
    */
   static DecodePool start(int threads, ImageDecoding images, Defects defects, BatchClock clock) {
     var pool = new DecodePool(threads, images, defects, clock);
@@ -136,7 +136,7 @@ final class DecodePool implements AutoCloseable {
     }
   }
 
-  /** One that is to be there for quick films goes, when it is done with one that is not quick. */
+  /** One that is to be there for quick images goes, when it is done with one that is not quick. */
   private void letLeave(DecodeWorker worker) {
     if (worker.quickOnly() && leaving.size() + hanging.size() < DecodeSettings.MOST_HANGING) {
       worker.leaveAfterThis();

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param threads decoding at once, at least 1
  * @param timeout the longest one image may take
  * @param limits how large an image may be
- * @param memory bytes of heap for all pictures being decoded; room for the largest one at least
- * @param bodyParts which names of body parts speak for a chest film
+ * @param memory bytes of heap for all images being decoded; room for the largest one at least
+ * @param bodyParts which names of body parts speak for a chest image
  */
 public record DecodeSettings(
     int threads, Duration timeout, ImageLimits limits, long memory, BodyParts bodyParts) {
@@ -20,10 +20,10 @@ public record DecodeSettings(
   /** Threads that overran their time and may still be at it before the app gives up. */
   public static final int MOST_HANGING = 4;
 
-  /** Heap, and as much beside it, that small pictures have while large ones hold the rest. */
+  /** Heap, and as much beside it, that small images have while large ones hold the rest. */
   public static final long RESERVE = DecodeMemory.RESERVE;
 
-  /** Threads that decode: one of them leaves films that take long to the others. */
+  /** Threads that decode: one of them leaves images that take long to the others. */
   public int workers() {
     return Math.max(2, threads);
   }
@@ -38,17 +38,17 @@ public record DecodeSettings(
     }
   }
 
-  /** Room for one picture of the largest size, or for many ordinary ones. */
+  /** Room for one image of the largest size, or for many ordinary ones. */
   public DecodeSettings(int threads, Duration timeout, ImageLimits limits) {
     this(threads, timeout, limits, memoryFor(limits), BodyParts.STANDARD);
   }
 
-  /** Bytes of heap that the largest picture within the limits takes while it is decoded. */
+  /** Bytes of heap that the largest image within the limits takes while it is decoded. */
   public static long memoryFor(ImageLimits limits) {
     return DecodeCost.largest(limits).heapBytes();
   }
 
-  /** Bytes beside the heap for all pictures being decoded: room for the largest one. */
+  /** Bytes beside the heap for all images being decoded: room for the largest one. */
   public long nativeMemory() {
     return DecodeCost.largest(limits).nativeBytes();
   }

@@ -4,15 +4,15 @@ import io.radstream.imaging.decode.DecodeCost;
 import java.time.Duration;
 
 /**
- * How long decoding a film will take, by its header and by what others of its work took before.
+ * How long decoding an image will take, by its header and by what others of its work took before.
  * Begins cautiously: a cold Java takes several times as long as a warm one. Thread-safe.
  */
 final class DecodeTimeEstimate {
 
-  /** What takes longer is set aside: no commit and no other film waits for it. */
+  /** What takes longer is set aside: no commit and no other image waits for it. */
   static final Duration LONG = Duration.ofMillis(500);
 
-  /** Memory above which a film is set aside whatever time it takes. */
+  /** Memory above which an image is set aside whatever time it takes. */
   static final long LARGE_BYTES = 32L << 20;
 
   private static final double FIRST_NANOS_PER_UNIT = 30;
@@ -20,7 +20,7 @@ final class DecodeTimeEstimate {
   private static final double MOST = 1_000;
   private static final double WEIGHT_OF_NEWEST = 0.2;
 
-  /** Of small films most of the time is not their pixels'. */
+  /** Of small images most of the time is not their pixels'. */
   private static final long TELLING_UNITS = 500_000;
 
   private double nanosPerUnit = FIRST_NANOS_PER_UNIT;
@@ -36,7 +36,7 @@ final class DecodeTimeEstimate {
     return Duration.ofNanos((long) (cost.workUnits() * nanosPerUnit));
   }
 
-  /** Whether the film is to be set aside. */
+  /** Whether the image is to be set aside. */
   boolean takesLong(DecodeCost cost) {
     return Math.max(cost.heapBytes(), cost.nativeBytes()) > LARGE_BYTES
         || expected(cost).compareTo(LONG) > 0;

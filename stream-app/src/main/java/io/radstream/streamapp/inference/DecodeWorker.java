@@ -27,7 +27,7 @@ final class DecodeWorker implements Runnable {
   /**
    * Not started yet.
    *
-   * @param quickOnly whether films that take long are left to others
+   * @param quickOnly whether images that take long are left to others
    */
   DecodeWorker(DecodePool pool, String name, boolean quickOnly) {
     this.pool = pool;

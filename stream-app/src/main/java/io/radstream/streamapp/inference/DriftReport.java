@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param hour its start
  * @param profile of the hour
- * @param reference of the films that the model was released with; empty for bundles without one
+ * @param reference of the images that the model was released with; empty for bundles without one
  */
 public record DriftReport(
     ModelId model, Instant hour, DriftProfile profile, Optional<DriftProfile> reference) {

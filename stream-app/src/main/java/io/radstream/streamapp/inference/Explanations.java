@@ -1,7 +1,7 @@
 package io.radstream.streamapp.inference;
 
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.explain.HeatMap;
 import io.radstream.model.explain.Thumbnail;
 import io.radstream.model.network.EngineOutput;

@@ -19,7 +19,7 @@ public record FlightSettings(int maxImages, long maxBytes, Duration drainTimeout
   public static final FlightSettings STANDARD =
       new FlightSettings(128, 256L << 20, Duration.ofSeconds(8));
 
-  /** How long a commit waits for films that take long, if partitions are handed over by it. */
+  /** How long a commit waits for images that take long, if partitions are handed over by it. */
   Duration handOverTimeout() {
     Duration most = drainTimeout.multipliedBy(3).dividedBy(4);
     return most.compareTo(LONGEST_HAND_OVER) < 0 ? most : LONGEST_HAND_OVER;

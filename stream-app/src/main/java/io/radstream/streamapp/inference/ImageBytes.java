@@ -2,13 +2,13 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
 
-/** Where a message's film led to. */
+/** Where a message's image led to. */
 sealed interface ImageBytes {
 
-  /** An encoded film. */
+  /** An encoded image. */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
   record Found(byte[] file) implements ImageBytes {}
 
-  /** The film is not to be had. */
+  /** The image is not to be had. */
   record Refused(RejectionReason reason, String detail) implements ImageBytes {}
 }

@@ -2,16 +2,16 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.DecodeCost;
+import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.MicroBatcher;
-import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.Priority;
 import java.time.Duration;
 
 /**
- * What a decode thread does with one image: reads the message, finds the film, tells from its
- * header what it will take, and makes it ready for the engine. A film that takes long is set aside
- * and left to a thread for such films. Safe for use by many threads.
+ * What a decode thread does with one image: reads the message, finds the image, tells from its
+ * header what it will take, and makes it ready for the engine. An image that takes long is set
+ * aside and left to a thread for such images. Safe for use by many threads.
  */
 final class ImageDecoding implements AutoCloseable {
 
@@ -116,7 +116,8 @@ final class ImageDecoding implements AutoCloseable {
     }
   }
 
-  private PreprocessResult decoded(InFlight image, byte[] file, DecodeCost cost, DecodeWorker worker)
+  private PreprocessResult decoded(
+      InFlight image, byte[] file, DecodeCost cost, DecodeWorker worker)
       throws InterruptedException {
     worker.began(image, decoding);
     long start = clock.nanos();
@@ -129,7 +130,8 @@ final class ImageDecoding implements AutoCloseable {
   }
 
   /** Made ready first of all: from then on the image leaves its engine whatever happens. */
-  private void hand(InFlight image, PreprocessResult preprocessed, Priority lane) throws InterruptedException {
+  private void hand(InFlight image, PreprocessResult preprocessed, Priority lane)
+      throws InterruptedException {
     if (preprocessed instanceof PreprocessResult.Refused refused) {
       image.reject(refused.reason(), refused.detail());
       return;

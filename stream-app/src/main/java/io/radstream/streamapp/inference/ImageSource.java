@@ -8,7 +8,7 @@ import io.radstream.streamapp.references.ReferenceFetcher;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** Where films come from: the message itself, or an archive. Safe for use by many threads. */
+/** Where images come from: the message itself, or an archive. Safe for use by many threads. */
 final class ImageSource implements AutoCloseable {
 
   private final ReferenceFetcher archives;
@@ -24,7 +24,7 @@ final class ImageSource implements AutoCloseable {
     this.timeout = timeout;
   }
 
-  /** The encoded film; asks an archive if the message only refers to it. */
+  /** The encoded image; asks an archive if the message only refers to it. */
   ImageBytes find(XRayImage message) throws InterruptedException {
     Object image = message.getImage();
     if (image instanceof ByteBuffer bytes) {
@@ -36,7 +36,7 @@ final class ImageSource implements AutoCloseable {
     throw new IllegalStateException("a message has a third kind of image");
   }
 
-  /** Avro's own array where it holds nothing else: films are large, a copy of each costs room. */
+  /** Avro's own array where it holds nothing else: images are large, a copy of each costs room. */
   private static byte[] array(ByteBuffer bytes) {
     boolean whole =
         bytes.hasArray() && bytes.arrayOffset() == 0 && bytes.array().length == bytes.remaining();

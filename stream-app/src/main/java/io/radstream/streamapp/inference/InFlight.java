@@ -7,8 +7,8 @@ import io.radstream.model.drift.ImageStatistics;
 import io.radstream.model.explain.Thumbnail;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.schemas.Explanation;
-import io.radstream.streamapp.batching.EngineResult;
 import io.radstream.streamapp.batching.EngineRequest;
+import io.radstream.streamapp.batching.EngineResult;
 import io.radstream.streamapp.batching.WarmEngine;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,7 +96,7 @@ final class InFlight implements EngineRequest {
   }
 
   /**
-   * Keeps how the film looks, and a small picture of it if it may have to be explained; set by the
+   * Keeps how the image looks, and a thumbnail of it if it may have to be explained; set by the
    * decode thread.
    */
   void seen(GreyImage image, ImageStatistics seen) {
@@ -177,7 +177,8 @@ final class InFlight implements EngineRequest {
     explanations.submit(
         () -> {
           Explanation explanation =
-              Explanations.of(identity, classification, output, image, judge.explainer(), judge.id());
+              Explanations.of(
+                  identity, classification, output, image, judge.explainer(), judge.id());
           complete(outcome(identity, result, classification, explanation, judge));
         },
         this::failed);

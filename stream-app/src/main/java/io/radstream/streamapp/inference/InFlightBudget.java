@@ -8,11 +8,11 @@ import java.util.function.DoubleSupplier;
 /**
  * How many images, and how many of their bytes, may be between input and outcome in this process.
  * The count is lowered to what the slowest stage finishes in half the time a commit may take, so
- * that a slow engine, or huge pictures, make small commits and not failing ones. One image is
- * always let in. Whoever waits longest is let in first: with room for one image only, a stream
- * thread could otherwise wait in vain while another is served again and again. Images that take
- * long are set aside: they leave this room for another of the same size, so that they never stand
- * in the way of those that do not. Thread-safe.
+ * that a slow engine, or huge images, make small commits and not failing ones. One image is always
+ * let in. Whoever waits longest is let in first: with room for one image only, a stream thread
+ * could otherwise wait in vain while another is served again and again. Images that take long are
+ * set aside: they leave this room for another of the same size, so that they never stand in the way
+ * of those that do not. Thread-safe.
  */
 final class InFlightBudget {
 

@@ -177,8 +177,8 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   }
 
   /**
-   * A commit by which partitions are handed over waits for films that take long, but not too long:
-   * the others' are decoded again, and versions that know of no open films judge what lies behind
+   * A commit by which partitions are handed over waits for images that take long, but not too long:
+   * the others' are decoded again, and versions that know of no open images judge what lies behind
    * them again.
    */
   private boolean mayPassOverTheRest(long since) {

@@ -7,7 +7,7 @@ import io.radstream.streamapp.references.ReferenceSettings;
  * All that the stages of inference can be told.
  *
  * @param explain which diagnoses are explained
- * @param references which films that lie elsewhere are fetched
+ * @param references which images that lie elsewhere are fetched
  */
 public record InferenceSettings(
     BatchSettings batch,

@@ -2,10 +2,10 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.model.engine.EngineException;
+import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
-import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;

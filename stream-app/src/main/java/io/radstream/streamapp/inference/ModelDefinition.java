@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name as in {@code Diagnosis.modelName}
  * @param version as in {@code Diagnosis.modelVersion}
  * @param sha256 of the bundle, 64 lower-case hex digits
- * @param preprocessing how pictures become its input
+ * @param preprocessing how images become its input
  * @param classes values of one output
  * @param judge what its outputs amount to
  * @param judgesByMaps whether the judge needs the network's maps

@@ -3,8 +3,8 @@ package io.radstream.streamapp.inference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last commit of a partition tells of open films in a way that this version does not know. Not
- * knowing which films are done, it must not judge any.
+ * The last commit of a partition tells of open images in a way that this version does not know. Not
+ * knowing which images are done, it must not judge any.
  */
 public final class NewerCommitException extends RuntimeException {
 

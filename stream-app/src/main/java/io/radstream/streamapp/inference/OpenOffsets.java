@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * The records of a partition that a commit passed over because their films take long to decode.
+ * The records of a partition that a commit passed over because their images take long to decode.
  * Kafka keeps one offset a partition: that of the first open record. The others stand in the
  * offset's metadata, behind what Kafka Streams keeps there: whoever goes on after the commit reads
  * again from the first open record, and takes of those below {@link #until} only the open ones.
@@ -38,7 +38,7 @@ record OpenOffsets(long until, SortedSet<Long> open) {
    * What stands in an offset's metadata; nothing if that is not ours.
    *
    * @throws NewerCommitException if it is ours, but cannot be read: to go on as if nothing stood
-   *     there would judge films twice
+   *     there would judge images twice
    */
   static OpenOffsets of(String metadata) {
     int mark = metadata.indexOf(ANY_VERSION);

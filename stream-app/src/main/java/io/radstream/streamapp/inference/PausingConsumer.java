@@ -22,13 +22,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's consumer behind a {@link UnresolvedSchemaPauser}. It also leaves out what was read before and has had
- * its outcome although the commit's offset is below it ({@link OpenOffsets}). Of the consumer's
- * methods, Kafka Streams 4.3 uses poll, pause, resume, seek, position, committed, assignment,
- * subscribe and unsubscribe; those that must know of either are overridden here. Confined to the
- * stream thread.
+ * Kafka's consumer behind a {@link UnresolvedSchemaPauser}. It also leaves out what was read before
+ * and has had its outcome although the commit's offset is below it ({@link OpenOffsets}). Of the
+ * consumer's methods, Kafka Streams 4.3 uses poll, pause, resume, seek, position, committed,
+ * assignment, subscribe and unsubscribe; those that must know of either are overridden here.
+ * Confined to the stream thread.
  */
-final class PausingConsumer extends KafkaConsumer<byte[], byte[]> implements UnresolvedSchemaPauser.Partitions {
+final class PausingConsumer extends KafkaConsumer<byte[], byte[]>
+    implements UnresolvedSchemaPauser.Partitions {
 
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -100,7 +101,7 @@ final class PausingConsumer extends KafkaConsumer<byte[], byte[]> implements Unr
   /**
    * Partitions that may not send more: all of them if there is no room for one more poll, some if
    * what takes long has no room left, or one commit could not tell of more open records. They make
-   * progress while films that take long are finished.
+   * progress while images that take long are finished.
    */
   private Set<TopicPartition> crowded(boolean mayRead) {
     Set<TopicPartition> crowded = new HashSet<>(assignment());

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From an encoded film to the input of the network that judges now. Safe for use by many threads.
+ * From an encoded image to the input of the network that judges now. Safe for use by many threads.
  */
 final class Preprocessor {
 
@@ -31,9 +31,9 @@ final class Preprocessor {
   }
 
   /**
-   * Reads one film.
+   * Reads one image.
    *
-   * @throws InterruptedException if the thread is interrupted meanwhile: the film is not to blame
+   * @throws InterruptedException if the thread is interrupted meanwhile: the image is not to blame
    */
   PreprocessResult read(byte[] file) throws InterruptedException {
     try {

@@ -2,8 +2,8 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
 import io.radstream.model.network.EngineOutput;
-import io.radstream.streamapp.batching.EngineResult;
 import io.radstream.streamapp.batching.EngineRequest;
+import io.radstream.streamapp.batching.EngineResult;
 import io.radstream.streamapp.batching.WarmEngine;
 import java.util.function.Consumer;
 

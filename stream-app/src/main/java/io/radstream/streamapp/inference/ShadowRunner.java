@@ -82,7 +82,7 @@ final class ShadowRunner implements AutoCloseable {
         share, sink, meter, LoadedModel.open(model, wallClock, clock), wallClock, clock);
   }
 
-  /** Judges the picture as well, if it is of the share and there is room; never blocks. */
+  /** Judges the image as well, if it is of the share and there is room; never blocks. */
   void consider(ImageIdentity identity, GreyImage image, Instant receivedAt) {
     if (!ImageSampling.holds(identity.imageId(), share)) {
       return;

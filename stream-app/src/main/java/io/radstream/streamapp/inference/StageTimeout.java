@@ -16,7 +16,7 @@ record StageTimeout(Duration time, int patience, RejectionReason reason, String 
   private static final int PATIENCE = 4;
 
   /**
-   * For the message around the film. Only its work counts: one that waits for the registry says
+   * For the message around the image. Only its work counts: one that waits for the registry says
    * nothing about the message, and the registry's client keeps its own time.
    */
   static StageTimeout reading(Duration time) {

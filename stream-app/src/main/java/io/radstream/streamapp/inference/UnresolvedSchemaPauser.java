@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * stops neither its stream thread nor the other partitions. What is held back was never polled, as
  * far as Kafka Streams can see: it lies behind the position and behind the next offsets, from which
  * Streams takes what it commits. Two may want a partition paused, Streams and this gate; it is open
- * when neither does. The gate also holds partitions back whose films take so long that too many of
+ * when neither does. The gate also holds partitions back whose images take so long that too many of
  * them are in flight already. Confined to the stream thread.
  */
 final class UnresolvedSchemaPauser {

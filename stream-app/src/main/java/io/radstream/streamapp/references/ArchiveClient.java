@@ -26,12 +26,13 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Asks an archive at an address that was checked. Knows no redirects, proxies, cookies, passwords,
- * compression or name service, and keeps no connection from one film to the next. One daemon thread
- * cuts off what overruns its deadline. Thread-safe; {@link #get} blocks until the deadline at most.
+ * compression or name service, and keeps no connection from one image to the next. One daemon
+ * thread cuts off what overruns its deadline. Thread-safe; {@link #get} blocks until the deadline
+ * at most.
  */
 final class ArchiveClient implements AutoCloseable {
 
-  /** A bound that is never reached: each decode thread asks for one film at a time. */
+  /** A bound that is never reached: each decode thread asks for one image at a time. */
   private static final int CONNECTIONS = 1_024;
 
   private static final int MAX_LINE = 8_192;
@@ -62,7 +63,8 @@ final class ArchiveClient implements AutoCloseable {
     }
   }
 
-  private Attempt exchange(HttpGet request, Location location, InetAddress address, ExpectedContent image)
+  private Attempt exchange(
+      HttpGet request, Location location, InetAddress address, ExpectedContent image)
       throws IOException {
     var host = new HttpHost(location.scheme(), address, location.host(), location.port());
     ClassicHttpResponse response = http.executeOpen(host, request, null);
@@ -74,7 +76,8 @@ final class ArchiveClient implements AutoCloseable {
     }
   }
 
-  private static Attempt read(ClassicHttpResponse response, ExpectedContent image) throws IOException {
+  private static Attempt read(ClassicHttpResponse response, ExpectedContent image)
+      throws IOException {
     int status = response.getCode();
     if (status >= 500) {
       return Attempt.failed("the archive answered " + status);

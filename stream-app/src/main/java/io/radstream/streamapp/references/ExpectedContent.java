@@ -12,7 +12,7 @@ import java.util.Optional;
  * What the bytes must be.
  *
  * @param sha256 64 lower-case hexadecimal digits
- * @param size 1 to the largest film
+ * @param size 1 to the largest image
  * @param exact whether there must be as many bytes, or may be fewer
  */
 record ExpectedContent(String sha256, int size, boolean exact) {

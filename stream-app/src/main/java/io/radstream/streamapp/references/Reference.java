@@ -1,7 +1,7 @@
 package io.radstream.streamapp.references;
 
 /**
- * A film that lies elsewhere, as a message names it; nothing of it is believed.
+ * An image that lies elsewhere, as a message names it; nothing of it is believed.
  *
  * @param uri where it lies
  * @param sha256 of its bytes, 64 lower-case hexadecimal digits

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Fetches referenced films. A reference is a stranger's wish: it is followed only to archives the
+ * Fetches referenced images. A reference is a stranger's wish: it is followed only to archives the
  * operator named, only to addresses that are public or in a network the operator named, and the
  * connection goes to the very address that was checked. Thread-safe; {@link #fetch} blocks, at most
  * for the configured timeout.
@@ -41,7 +41,7 @@ public final class ReferenceFetcher implements AutoCloseable {
   }
 
   /**
-   * The same for something else than films.
+   * The same for something else than images.
    *
    * @param keys what the names of its settings start with, for messages
    */
@@ -54,7 +54,7 @@ public final class ReferenceFetcher implements AutoCloseable {
   }
 
   /**
-   * The film, or why there is none; never throws for anything a reference or an archive says.
+   * The image, or why there is none; never throws for anything a reference or an archive says.
    *
    * @throws InterruptedException if the calling thread is interrupted between attempts
    */

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param hosts archives that may be asked; none means that every reference is refused
  * @param schemes of {@code http} and {@code https}
  * @param networks networks that are not public and may be reached all the same
- * @param maxBytes the largest film, at least 1
+ * @param maxBytes the largest image, at least 1
  * @param timeout the longest one reference may take, all attempts together
  * @param attempts how often an archive that fails is asked, at least 1
  */

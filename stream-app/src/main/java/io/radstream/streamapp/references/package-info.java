@@ -1,4 +1,4 @@
-/** Fetches referenced films from allowed archives, and from nowhere else. */
+/** Fetches referenced images from allowed archives, and from nowhere else. */
 @NullMarked
 package io.radstream.streamapp.references;
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *  "hour": "2026-11-25T17:00:00Z",          start of the hour, UTC
  *  "images": 812,                           judged in it so far by the process that wrote
  *  "abstained": 0.0412,                     share of abstentions
- *  "reference": 461,                        films of the reference; 0 if the bundle has none
+ *  "reference": 461,                        images of the reference; 0 if the bundle has none
  *  "psi": {"intensity": 0.0312, "contrast": 0.0121, "confidence": 0.0511, "findings": 0.0092},
  *                                           empty if there is no reference
  *  "shares": {"intensity": [10 shares], "contrast": [10], "confidence": [10], "findings": [4]}}

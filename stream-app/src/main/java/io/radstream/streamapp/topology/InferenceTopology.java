@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The picture.
+ * The topology, drawn.
  *
  * <pre>
  * images ──► infer ─┬─► diagnoses

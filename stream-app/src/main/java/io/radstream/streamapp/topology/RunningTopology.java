@@ -44,7 +44,10 @@ public final class RunningTopology {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private RunningTopology(
-      KafkaStreams streams, ThreadReplacement replacement, RuntimeChecks lookout, Runnable stopping) {
+      KafkaStreams streams,
+      ThreadReplacement replacement,
+      RuntimeChecks lookout,
+      Runnable stopping) {
     this.streams = streams;
     this.stopping = stopping;
     this.replacement = replacement;

@@ -86,7 +86,7 @@ final class StreamsProperties {
         KafkaBuffers.requestBytes(largestRecord),
         producer(ProducerConfig.BUFFER_MEMORY_CONFIG),
         KafkaBuffers.sentBytes(largestRecord),
-        // Dead letters are films, which are compressed already.
+        // Dead letters are images, which are compressed already.
         producer(TopicConfig.COMPRESSION_TYPE_CONFIG),
         "none",
         producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),

@@ -27,7 +27,9 @@ class BatchRunnerTest {
 
     runner(ScriptedEngine::echo).run(batch);
 
-    assertThat(batch).extracting(request -> softmaxOf(request)[0]).containsExactly(0.1f, 0.2f, 0.3f);
+    assertThat(batch)
+        .extracting(request -> softmaxOf(request)[0])
+        .containsExactly(0.1f, 0.2f, 0.3f);
     assertThat(judged(batch.get(0)).batchSize()).isEqualTo(3);
     assertThat(judged(batch.get(0)).decidedAt()).isEqualTo(NOW);
   }

@@ -26,7 +26,7 @@ public class BatcherSpecification {
   private boolean hurried;
   private boolean closed;
 
-  /** Whether the film was let in. */
+  /** Whether the image was let in. */
   public boolean offer(int number, boolean stat, int arrived, int bytes) {
     boolean room = waiting.size() < MAX_IMAGES && held() + bytes <= MAX_BYTES;
     boolean let = !closed && (waiting.isEmpty() || room);
@@ -40,7 +40,7 @@ public class BatcherSpecification {
     return waiting.stream().mapToInt(Film::bytes).sum();
   }
 
-  /** The films of the batch that is due. */
+  /** The images of the batch that is due. */
   public List<Integer> poll() {
     List<Integer> batch = new ArrayList<>();
     if (!due()) {
@@ -87,7 +87,7 @@ public class BatcherSpecification {
     maxBatch = Math.max(1, Math.min(MAX_BATCH, images));
   }
 
-  /** Drops the films of odd numbers. */
+  /** Drops the images of odd numbers. */
   public void discardOdd() {
     waiting.removeIf(image -> image.number() % 2 != 0);
   }
@@ -97,7 +97,7 @@ public class BatcherSpecification {
     closed = true;
   }
 
-  /** Films waiting. */
+  /** Images waiting. */
   public int size() {
     return waiting.size();
   }

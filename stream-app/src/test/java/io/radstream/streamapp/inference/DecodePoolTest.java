@@ -11,10 +11,10 @@ import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.ImageReference;
 import io.radstream.streamapp.TestImages;
+import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.BatchSettings;
 import io.radstream.streamapp.batching.MicroBatcher;
-import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,8 @@ class DecodePoolTest {
 
   private final ActiveModel models =
       new ActiveModel(
-          LoadedModel.open(TestImages.model(Duration.ZERO), InstantSource.system(), BatchClock.SYSTEM));
+          LoadedModel.open(
+              TestImages.model(Duration.ZERO), InstantSource.system(), BatchClock.SYSTEM));
   private final CompletionSignal signal = new CompletionSignal();
   private final MicroBatcher<InFlight> batcher =
       new MicroBatcher<>(BatchSettings.STANDARD, BatchClock.SYSTEM);
@@ -166,7 +167,7 @@ class DecodePoolTest {
     }
   }
 
-  /** The thread for quick films is replaced long before its time for the film is over. */
+  /** The thread for quick images is replaced long before its time for the image is over. */
   @Test
   void imagesThatHangOnEveryThreadAreRefusedInTime() {
     List<InFlight> hanging =
@@ -187,7 +188,9 @@ class DecodePoolTest {
   @Test
   void aImageThatNobodyWaitsForIsDroppedOnEveryThread() {
     List<InFlight> hanging =
-        Stream.of("a", "b").map(id -> inFlight(TestImages.message(TestImages.image(id, HANGS)))).toList();
+        Stream.of("a", "b")
+            .map(id -> inFlight(TestImages.message(TestImages.image(id, HANGS))))
+            .toList();
 
     try (DecodePool pool = pool(TestImages.plainMessages(), Duration.ofMinutes(1))) {
       hanging.forEach(pool::submit);

@@ -2,8 +2,8 @@ package io.radstream.streamapp.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.TestImages;

@@ -47,7 +47,7 @@ class OpenOffsetsTest {
     }
   }
 
-  /** Not to know what is done and to go on all the same would judge films twice. */
+  /** Not to know what is done and to go on all the same would judge images twice. */
   @Test
   void whatANewerVersionCommittedIsNotGuessed() {
     for (String newer :
@@ -91,10 +91,10 @@ class OpenOffsetsTest {
   }
 
   /**
-   * Films end in any order, commits and losses of the partition happen at any moment: each film has
-   * exactly one committed outcome.
+   * Images end in any order, commits and losses of the partition happen at any moment: each image
+   * has exactly one committed outcome.
    *
-   * @param steps what happens: 0 a film is taken, 1 the oldest open one ends, 2 the newest, 3 a
+   * @param steps what happens: 0 an image is taken, 1 the oldest open one ends, 2 the newest, 3 a
    *     commit, 4 the partition is lost and read again from the last commit
    */
   @Property
@@ -111,7 +111,7 @@ class OpenOffsetsTest {
     assertThat(partition.committed).doesNotHaveDuplicates().hasSize((int) Partition.END);
   }
 
-  /** A partition of films, one process that reads it, and its transactions. */
+  /** A partition of images, one process that reads it, and its transactions. */
   private static final class Partition {
 
     static final long END = 60;

@@ -28,7 +28,8 @@ class ShadowRunnerTest {
 
   @Test
   void theSameShareOfTheImagesIsChosenEveryTime() {
-    long chosen = IntStream.range(0, 10_000).filter(i -> ImageSampling.holds("image-" + i, 0.1)).count();
+    long chosen =
+        IntStream.range(0, 10_000).filter(i -> ImageSampling.holds("image-" + i, 0.1)).count();
 
     assertThat(chosen).isBetween(900L, 1_100L);
     assertThat(IntStream.range(0, 1_000)).allMatch(i -> ImageSampling.holds("image-" + i, 1));
@@ -59,7 +60,8 @@ class ShadowRunnerTest {
     CountDownLatch stuck = new CountDownLatch(1);
     int offered = 100;
 
-    try (ShadowRunner lane = lane(TestImages.model(() -> new StuckEngine(stuck)), ShadowSink.NONE)) {
+    try (ShadowRunner lane =
+        lane(TestImages.model(() -> new StuckEngine(stuck)), ShadowSink.NONE)) {
       for (int i = 0; i < offered; i++) {
         lane.consider(image("image-" + i), image(), Instant.EPOCH);
       }

@@ -122,7 +122,7 @@ class StreamThreadsTest {
     assertThat(flight.fullPartitions()).isEmpty();
   }
 
-  /** Kafka Streams asks for an offset behind the films that the commit passes over. */
+  /** Kafka Streams asks for an offset behind the images that the commit passes over. */
   @Test
   void failuresAtAImageThatACommitPassesOverAreNotForgotten() {
     progress.assigned(List.of(ONE));

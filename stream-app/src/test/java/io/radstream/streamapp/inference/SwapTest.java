@@ -64,7 +64,8 @@ class SwapTest {
     InFlight abandoned = prepared(activeModel.enter());
 
     // when
-    CompletableFuture<Void> swap = CompletableFuture.runAsync(() -> replace(activeModel, generation()));
+    CompletableFuture<Void> swap =
+        CompletableFuture.runAsync(() -> replace(activeModel, generation()));
     await().until(() -> open.get() == 2);
     judged.identify(new ImageIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
     judged.answered(new EngineResult.Judged(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));

@@ -2,8 +2,8 @@ package io.radstream.streamapp.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.model.drift.DriftCounts;
 import io.radstream.model.drift.ImageStatistics;
@@ -22,7 +22,8 @@ class DriftJsonTest {
   void aReportSaysEverythingItsReaderNeeds() {
     DriftCounts counts = new DriftCounts();
     counts.add(
-        new ImageStatistics(0.55, 0.2), new Classification.Found(Finding.NORMAL, new Probabilities(0, 0, 1)));
+        new ImageStatistics(0.55, 0.2),
+        new Classification.Found(Finding.NORMAL, new Probabilities(0, 0, 1)));
     var profile = counts.profile();
 
     assertThat(DriftJson.of(new DriftReport(MODEL, HOUR, profile, Optional.of(profile))))

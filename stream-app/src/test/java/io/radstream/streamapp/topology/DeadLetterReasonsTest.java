@@ -110,7 +110,9 @@ class DeadLetterReasonsTest {
   @Test
   void theSameImagesWithoutTroubleAreJudged() {
     for (byte[] image : List.of(TroubledImages.png(64), TroubledImages.dicom())) {
-      assertThat(deadLetters(record(TestImages.message(TestImages.image("a", image))), Duration.ofSeconds(5)))
+      assertThat(
+              deadLetters(
+                  record(TestImages.message(TestImages.image("a", image))), Duration.ofSeconds(5)))
           .isEmpty();
     }
     XRayImage referring = TestImages.image("a", reference("/film", sha256(IMAGE)));
@@ -160,7 +162,7 @@ class DeadLetterReasonsTest {
       TestOutputTopic<byte[], byte[]> deadLetters =
           driver.createOutputTopic(TOPICS.deadLetters(), deserializer, deserializer);
       images.pipeInput(input);
-      // A commit passes over a film that takes long; its outcome comes with a later one.
+      // A commit passes over an image that takes long; its outcome comes with a later one.
       await()
           .atMost(Duration.ofSeconds(30))
           .until(

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.SmallBundles;
 import io.radstream.streamapp.StreamApp;
+import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
@@ -104,7 +104,8 @@ class ExplanationTest {
             (topic, bytes) -> explanation(bytes));
     for (String id : ids()) {
       images.pipeInput(
-          id.getBytes(StandardCharsets.UTF_8), TestImages.message(TestImages.image(id, TestImages.poison())));
+          id.getBytes(StandardCharsets.UTF_8),
+          TestImages.message(TestImages.image(id, TestImages.poison())));
     }
     assertThat(diagnoses.readValuesToList()).hasSize(IMAGES);
     return explanations.isEmpty() ? List.of() : explanations.readValuesToList();

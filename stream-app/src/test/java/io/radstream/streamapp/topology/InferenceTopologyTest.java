@@ -76,7 +76,8 @@ class InferenceTopologyTest {
 
   @Test
   void aDiagnosisRepeatsItsImageAndNamesItsModel() {
-    pipe("study", TestImages.message(TestImages.image("a", "study", Priority.STAT, image(250))), 42);
+    pipe(
+        "study", TestImages.message(TestImages.image("a", "study", Priority.STAT, image(250))), 42);
 
     TestRecord<byte[], Diagnosis> record = diagnoses.readRecord();
     Diagnosis diagnosis = record.value();
@@ -111,7 +112,10 @@ class InferenceTopologyTest {
 
     images.pipeInput(
         new TestRecord<>(
-            bytes("study"), TestImages.message(TestImages.image("a", TestImages.grey(0))), headers, 7L));
+            bytes("study"),
+            TestImages.message(TestImages.image("a", TestImages.grey(0))),
+            headers,
+            7L));
 
     assertThat(diagnoses.readRecord().headers().toArray())
         .extracting(Header::key, header -> text(header.value()))

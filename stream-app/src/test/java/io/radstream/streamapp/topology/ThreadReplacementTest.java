@@ -98,7 +98,8 @@ class ThreadReplacementTest {
   /** The answer comes while another record is processed, or none: its context tells nothing. */
   @Test
   void aTopicThatTakesNoDeadLetterStopsTheAppAndIsNamedWithTheRecord() {
-    ProducerRecord<byte[], byte[]> deadLetter = new ProducerRecord<>("xray.images.dlq", new byte[1]);
+    ProducerRecord<byte[], byte[]> deadLetter =
+        new ProducerRecord<>("xray.images.dlq", new byte[1]);
     put(deadLetter, DeadLetterHeaders.SOURCE_TOPIC, "xray.images");
     put(deadLetter, DeadLetterHeaders.SOURCE_PARTITION, "3");
     put(deadLetter, DeadLetterHeaders.SOURCE_OFFSET, "18");

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Draws films, as many of each class: always the same ones of the same films. A patient gives three
- * at the most, so that no ward of one hospital makes up a class.
+ * Draws images, as many of each class: always the same ones of the same images. A patient gives
+ * three at the most, so that no ward of one hospital makes up a class.
  */
 final class ClassSampler {
 

@@ -13,7 +13,7 @@ import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Asks the gate, by its usual rules, with the films that a snapshot holds out. */
+/** Asks the gate, by its usual rules, with the images that a snapshot holds out. */
 public final class DemoGate {
 
   private static final String ENGINE = "onnx";

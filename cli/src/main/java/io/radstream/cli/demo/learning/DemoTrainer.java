@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Trains the two models of the demo, alike but for their films. For one thread at a time. */
+/** Trains the two models of the demo, alike but for their images. For one thread at a time. */
 public final class DemoTrainer {
 
   private static final String MODEL = "demo";
@@ -60,7 +60,7 @@ public final class DemoTrainer {
   public record Graduate(Path bundle, Snapshot snapshot) {}
 
   /**
-   * Trains on a few films of a folder; the bundle's file, or empty if no model came of it. Blocks.
+   * Trains on a few images of a folder; the bundle's file, or empty if no model came of it. Blocks.
    */
   public Optional<Path> first(List<LabeledImage> images) throws IOException {
     TrainingJob job =

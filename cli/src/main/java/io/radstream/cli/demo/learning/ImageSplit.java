@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The films of one demo, by what they are for. No patient has films in two of the lists.
+ * The images of one demo, by what they are for. No patient has images in two of the lists.
  *
  * @param first what the first model learns from, of the side {@code TRAIN}, and is validated on
  * @param labeled what is labeled on the topic; the snapshot puts each on its side anew
@@ -36,15 +36,17 @@ public record ImageSplit(
   }
 
   /**
-   * Chooses; the same of the same films each time.
+   * Chooses; the same of the same images each time.
    *
    * @throws TooFewImagesException naming split and class that are short
    */
   public static ImageSplit of(List<LabeledImage> all, Sizes sizes) throws TooFewImagesException {
     List<LabeledImage> test = Manifest.side(all, Side.TEST);
     List<LabeledImage> train = without(Manifest.side(all, Side.TRAIN), test);
-    List<LabeledImage> testSet = ClassSampler.balanced(test, Sizes.perClass(sizes.testSet()), "split test");
-    List<LabeledImage> first = ClassSampler.balanced(train, Sizes.perClass(sizes.first()), "split train");
+    List<LabeledImage> testSet =
+        ClassSampler.balanced(test, Sizes.perClass(sizes.testSet()), "split test");
+    List<LabeledImage> first =
+        ClassSampler.balanced(train, Sizes.perClass(sizes.first()), "split train");
     List<LabeledImage> labeled =
         ClassSampler.balanced(
             without(train, first),
@@ -72,7 +74,12 @@ public record ImageSplit(
           sides.computeIfAbsent(image.patient(), name -> validates ? Side.VALIDATION : Side.TRAIN);
       sided.add(
           new LabeledImage(
-              image.file(), image.finding(), side, image.population(), image.source(), image.patient()));
+              image.file(),
+              image.finding(),
+              side,
+              image.population(),
+              image.source(),
+              image.patient()));
     }
     return sided;
   }

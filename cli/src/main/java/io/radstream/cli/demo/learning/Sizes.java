@@ -4,13 +4,13 @@ import io.radstream.console.UsageException;
 import io.radstream.model.confidence.Finding;
 
 /**
- * How much the demo learns. Numbers of films are over the three classes, a third each.
+ * How much the demo learns. Numbers of images are over the three classes, a third each.
  *
- * @param first films that the first model learns from, at least 30
+ * @param first images that the first model learns from, at least 30
  * @param firstEpochs passes over them
- * @param labels films that are labeled on the topic, at least 150
+ * @param labels images that are labeled on the topic, at least 150
  * @param epochs passes over what the snapshot has to learn from
- * @param testSet films that both models are measured on, at least 30
+ * @param testSet images that both models are measured on, at least 30
  */
 public record Sizes(int first, int firstEpochs, int labels, int epochs, int testSet) {
 

@@ -1,6 +1,6 @@
 package io.radstream.cli.demo.learning;
 
-/** A folder lacks films of a class; the message says of which, and how many there are. */
+/** A folder lacks images of a class; the message says of which, and how many there are. */
 public final class TooFewImagesException extends Exception {
 
   private static final long serialVersionUID = 1L;

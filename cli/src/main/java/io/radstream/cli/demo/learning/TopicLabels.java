@@ -6,9 +6,9 @@ import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.producertools.label.Label;
+import io.radstream.producertools.label.LabelCounts;
 import io.radstream.producertools.label.LabelPublisher;
 import io.radstream.producertools.label.LabelSettings;
-import io.radstream.producertools.label.LabelCounts;
 import io.radstream.producertools.label.Subject;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.FilmClass;
@@ -21,8 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Puts films with their labels onto the labels topic. Their pseudonyms are made with a key that is
- * no secret: the films are public, and each demo must split them in the same way. Stateless.
+ * Puts images with their labels onto the labels topic. Their pseudonyms are made with a key that is
+ * no secret: the images are public, and each demo must split them in the same way. Stateless.
  */
 public final class TopicLabels {
 

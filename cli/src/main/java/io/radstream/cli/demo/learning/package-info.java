@@ -1,5 +1,5 @@
 /**
- * What the learning demo does besides judging films: choosing them, training, gating, releasing.
+ * What the learning demo does besides judging images: choosing them, training, gating, releasing.
  */
 @NullMarked
 package io.radstream.cli.demo.learning;

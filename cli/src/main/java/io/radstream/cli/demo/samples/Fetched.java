@@ -9,14 +9,14 @@ public sealed interface Fetched {
   Sample sample();
 
   /**
-   * The film is there and is what the list says.
+   * The image is there and is what the list says.
    *
    * @param cached whether it was there before
    */
   record Here(Sample sample, Path file, boolean cached) implements Fetched {}
 
   /**
-   * The film could not be had.
+   * The image could not be had.
    *
    * @param why one clause for people
    */

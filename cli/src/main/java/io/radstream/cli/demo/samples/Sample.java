@@ -4,7 +4,7 @@ import io.radstream.model.confidence.Finding;
 import java.net.URI;
 
 /**
- * A film that may be downloaded, and everything that must be known to do so.
+ * An image that may be downloaded, and everything that must be known to do so.
  *
  * @param label what its publisher says it shows
  * @param url http or https

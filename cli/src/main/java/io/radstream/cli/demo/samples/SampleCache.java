@@ -11,20 +11,20 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Downloaded films in the user's cache folder, named by their SHA-256. Whatever lies there is
- * verified again before it is used. Safe for use by many threads and processes: a film appears
+ * Downloaded images in the user's cache folder, named by their SHA-256. Whatever lies there is
+ * verified again before it is used. Safe for use by many threads and processes: an image appears
  * complete or not at all.
  */
 public final class SampleCache {
 
   private final Path folder;
 
-  /** A cache in this folder, which is made when the first film is stored. */
+  /** A cache in this folder, which is made when the first image is stored. */
   public SampleCache(Path folder) {
     this.folder = folder;
   }
 
-  /** The film, if it is there and unchanged. */
+  /** The image, if it is there and unchanged. */
   Optional<Path> find(Sample sample) {
     Path file = folder.resolve(sample.sha256());
     try {
@@ -34,13 +34,13 @@ public final class SampleCache {
               && isOf(sample, Files.readAllBytes(file));
       return whole ? Optional.of(file) : Optional.empty();
     } catch (IOException e) {
-      // A cache that cannot be read holds nothing; the film is downloaded instead.
+      // A cache that cannot be read holds nothing; the image is downloaded instead.
       return Optional.empty();
     }
   }
 
   /**
-   * Keeps a verified film.
+   * Keeps a verified image.
    *
    * @throws IOException if the folder cannot be written
    * @throws IllegalArgumentException if the bytes are not the sample's

@@ -17,9 +17,9 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Gets samples from the cache or the web, four at a time. A film is used only if its SHA-256 is the
- * one of its list. A host that did not answer is not asked again, so that without a network all is
- * over within seconds.
+ * Gets samples from the cache or the web, four at a time. An image is used only if its SHA-256 is
+ * the one of its list. A host that did not answer is not asked again, so that without a network all
+ * is over within seconds.
  */
 public final class SampleFetch {
 

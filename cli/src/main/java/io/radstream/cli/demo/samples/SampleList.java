@@ -43,7 +43,7 @@ public final class SampleList {
     this.name = name;
   }
 
-  /** The list that comes with the program: permissively licensed films only. */
+  /** The list that comes with the program: permissively licensed images only. */
   public static List<Sample> shipped() {
     try (InputStream in = SampleList.class.getResourceAsStream(SHIPPED);
         Reader reader =

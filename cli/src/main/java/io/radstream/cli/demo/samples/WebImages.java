@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks web servers for films, one attempt a call. Thread-safe; blocks within its time limits. */
+/** Asks web servers for images, one attempt a call. Thread-safe; blocks within its time limits. */
 final class WebImages {
 
   /** What a body may have above its announced length before the server is hung up on. */

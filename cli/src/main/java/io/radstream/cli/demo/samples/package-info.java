@@ -1,4 +1,4 @@
-/** Films that may be downloaded for a demonstration: their list, their download, their cache. */
+/** Images that may be downloaded for a demonstration: their list, their download, their cache. */
 @NullMarked
 package io.radstream.cli.demo.samples;
 

@@ -68,7 +68,8 @@ class ImageSplitTest {
     List<LabeledImage> first = ImageSplit.of(images(), SMALL).first();
 
     // then
-    List<LabeledImage> training = first.stream().filter(image -> image.side() == Side.TRAIN).toList();
+    List<LabeledImage> training =
+        first.stream().filter(image -> image.side() == Side.TRAIN).toList();
     List<LabeledImage> validation =
         first.stream().filter(image -> image.side() == Side.VALIDATION).toList();
     assertThat(validation).isNotEmpty();

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A web server on this machine with films, and with every fault a server can have. */
+/** A web server on this machine with images, and with every fault a server can have. */
 public final class ImageServer implements AutoCloseable {
 
   private final HttpServer server;
@@ -125,7 +125,7 @@ public final class ImageServer implements AutoCloseable {
     closed.await();
   }
 
-  /** Bytes that stand for a film. */
+  /** Bytes that stand for an image. */
   public static byte[] image(int seed) {
     byte[] bytes = new byte[5000];
     new Random(seed).nextBytes(bytes);
