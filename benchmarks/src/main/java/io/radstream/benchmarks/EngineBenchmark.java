@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "engines",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures the engines alone, on random weights and random pictures, on one thread of calls.",
+      "Measures the engines alone, on random weights and random images, on one thread of calls.",
       "Exit codes: 0 done, 2 wrong usage, 4 an engine does not work here."
     })
 public final class EngineBenchmark implements Callable<Integer> {

@@ -90,8 +90,8 @@ public final class ChaosCommand implements Callable<Integer> {
       names = "--films",
       paramLabel = "DIR",
       description =
-          "Films to publish again and again (default: RADSTREAM_DATA, else ../shared/xray beside"
-              + " the repository, else drawn pictures).")
+          "Images to publish again and again (default: RADSTREAM_DATA, else ../shared/xray beside"
+              + " the repository, else drawn images).")
   private @Nullable Path imagesFolder;
 
   @Option(

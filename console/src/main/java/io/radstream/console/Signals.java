@@ -16,7 +16,7 @@ public final class Signals {
 
   private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
-  private static final SignalDispatcher DESK = new SignalDispatcher(Signals::halt);
+  private static final SignalDispatcher DISPATCHER = new SignalDispatcher(Signals::halt);
 
   private Signals() {}
 
@@ -31,8 +31,9 @@ public final class Signals {
   /** From now on the signals end this process in order. To be called first by a main class. */
   public static void take() {
     if (TAKEN.compareAndSet(false, true)) {
-      NUMBERS.forEach((name, number) -> PosixSignals.take(name, () -> DESK.signalled(number)));
-      Runtime.getRuntime().addShutdownHook(new Thread(DESK::cleanUp, "clean-up"));
+      NUMBERS.forEach(
+          (name, number) -> PosixSignals.take(name, () -> DISPATCHER.signalled(number)));
+      Runtime.getRuntime().addShutdownHook(new Thread(DISPATCHER::cleanUp, "clean-up"));
     }
   }
 
@@ -41,7 +42,7 @@ public final class Signals {
    * number.
    */
   public static Held whenSignalled(StopWork work) {
-    return DESK.whenSignalled(work);
+    return DISPATCHER.whenSignalled(work);
   }
 
   /**
@@ -52,7 +53,7 @@ public final class Signals {
    */
   public static Held atEnd(Runnable work) {
     if (TAKEN.get()) {
-      return DESK.atEnd(work);
+      return DISPATCHER.atEnd(work);
     }
     Thread hook = new Thread(work, "clean-up");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -75,12 +76,12 @@ public final class Signals {
 
   /** Whether a signal is ending this process. */
   public static boolean isEnding() {
-    return DESK.isEnding();
+    return DISPATCHER.isEnding();
   }
 
   /** Ends the process, unless a signal is doing so already: then that decides how. */
   public static void exit(int code) {
-    DESK.leaveToSignal();
+    DISPATCHER.leaveToSignal();
     System.exit(code);
   }
 }

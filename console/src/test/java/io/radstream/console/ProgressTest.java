@@ -16,20 +16,20 @@ class ProgressTest {
 
   @Test
   void aTerminalGetsABarWithSpeed() {
-    try (Progress progress = Progress.start(out, true, "films", 4, () -> now)) {
+    try (Progress progress = Progress.start(out, true, "images", 4, () -> now)) {
       now = now.plusSeconds(1);
       progress.step();
       progress.step();
     }
 
     assertThat(text())
-        .contains("[#######.......................] 1/4 films, 1.0/s")
-        .endsWith("[###############...............] 2/4 films, 2.0/s" + System.lineSeparator());
+        .contains("[#######.......................] 1/4 images, 1.0/s")
+        .endsWith("[###############...............] 2/4 images, 2.0/s" + System.lineSeparator());
   }
 
   @Test
   void aLogGetsALineNowAndThen() {
-    try (Progress progress = Progress.start(out, false, "films", 100, () -> now)) {
+    try (Progress progress = Progress.start(out, false, "images", 100, () -> now)) {
       for (int i = 0; i < 100; i++) {
         now = now.plusMillis(100);
         progress.step();
@@ -37,19 +37,20 @@ class ProgressTest {
     }
 
     assertThat(text().lines())
-        .containsExactly("50/100 films, 10.0/s", "100/100 films, 10.0/s", "100/100 films, 10.0/s");
+        .containsExactly(
+            "50/100 images, 10.0/s", "100/100 images, 10.0/s", "100/100 images, 10.0/s");
   }
 
   @Test
   void nothingToDoIsAFullBar() {
-    Progress.start(out, true, "films", 0, () -> now).close();
+    Progress.start(out, true, "images", 0, () -> now).close();
 
-    assertThat(text()).contains("##############################] 0/0 films");
+    assertThat(text()).contains("##############################] 0/0 images");
   }
 
   @Test
   void linesStandAboveTheBar() {
-    try (Progress progress = Progress.start(out, true, "films", 1, () -> now)) {
+    try (Progress progress = Progress.start(out, true, "images", 1, () -> now)) {
       progress.line("a.png refused");
     }
 

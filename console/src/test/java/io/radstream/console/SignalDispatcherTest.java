@@ -18,21 +18,21 @@ class SignalDispatcherTest {
   private static final int TERM = 15;
 
   private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
-  private final SignalDispatcher desk = new SignalDispatcher(halts::add);
+  private final SignalDispatcher dispatcher = new SignalDispatcher(halts::add);
 
   @Test
   void signalCleansUpTheLatestFirstAndEndsWithItsOwnCode() throws InterruptedException {
     List<String> done = Collections.synchronizedList(new ArrayList<>());
-    Signals.Held first = desk.atEnd(() -> done.add("first"));
-    desk.atEnd(() -> done.add("second"));
-    desk.atEnd(
+    Signals.Held first = dispatcher.atEnd(() -> done.add("first"));
+    dispatcher.atEnd(() -> done.add("second"));
+    dispatcher.atEnd(
         () -> {
           throw new IllegalStateException("cannot be cleaned up");
         });
-    Signals.Held forgotten = desk.atEnd(() -> done.add("forgotten"));
+    Signals.Held forgotten = dispatcher.atEnd(() -> done.add("forgotten"));
     forgotten.close();
 
-    desk.signalled(TERM);
+    dispatcher.signalled(TERM);
 
     assertThat(halt()).isEqualTo(143);
     assertThat(done).containsExactly("second", "first");
@@ -41,24 +41,24 @@ class SignalDispatcherTest {
 
   @Test
   void programSaysHowItsStopWent() throws InterruptedException {
-    desk.whenSignalled(new Stop(() -> 0, Duration.ofMinutes(1)));
+    dispatcher.whenSignalled(new Stop(() -> 0, Duration.ofMinutes(1)));
 
-    desk.signalled(TERM);
+    dispatcher.signalled(TERM);
 
     assertThat(halt()).isZero();
-    assertThat(desk.isEnding()).isTrue();
+    assertThat(dispatcher.isEnding()).isTrue();
   }
 
   @Test
   void stopThatFailsEndsTheProcessAsOneThatIsGivenUp() throws InterruptedException {
-    desk.whenSignalled(
+    dispatcher.whenSignalled(
         new Stop(
             () -> {
               throw new AssertionError("stopping failed");
             },
             Duration.ofMinutes(1)));
 
-    desk.signalled(TERM);
+    dispatcher.signalled(TERM);
 
     assertThat(halt()).isEqualTo(3);
   }
@@ -67,11 +67,11 @@ class SignalDispatcherTest {
   void secondSignalEndsAtOnceWhatDoesNotStop() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch stopping = new CountDownLatch(1);
-    desk.whenSignalled(new Stop(() -> awaited(stopping, never), Duration.ofMinutes(1)));
-    desk.signalled(TERM);
+    dispatcher.whenSignalled(new Stop(() -> awaited(stopping, never), Duration.ofMinutes(1)));
+    dispatcher.signalled(TERM);
     assertThat(stopping.await(1, TimeUnit.MINUTES)).isTrue();
 
-    desk.signalled(TERM);
+    dispatcher.signalled(TERM);
 
     assertThat(halt()).isEqualTo(3);
     never.countDown();
@@ -80,9 +80,9 @@ class SignalDispatcherTest {
   @Test
   void watchEndsWhatTakesLongerThanItsLimit() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
-    desk.whenSignalled(new Stop(() -> awaited(new CountDownLatch(1), never), Duration.ZERO));
+    dispatcher.whenSignalled(new Stop(() -> awaited(new CountDownLatch(1), never), Duration.ZERO));
 
-    desk.signalled(TERM);
+    dispatcher.signalled(TERM);
 
     assertThat(halt()).isEqualTo(3);
     never.countDown();
@@ -90,9 +90,9 @@ class SignalDispatcherTest {
 
   @Test
   void afterTheProgramHasLetGoASignalOnlyCleansUp() throws InterruptedException {
-    desk.whenSignalled(new Stop(() -> 0, Duration.ofMinutes(1))).close();
+    dispatcher.whenSignalled(new Stop(() -> 0, Duration.ofMinutes(1))).close();
 
-    desk.signalled(2);
+    dispatcher.signalled(2);
 
     assertThat(halt()).isEqualTo(130);
   }

@@ -34,7 +34,8 @@ class BundleFuzzTest {
 
     if (result instanceof BundleResult.Loaded loaded) {
       // What was believed must be usable.
-      assertThat(loaded.bundle().manifest().judge(new float[] {0.5f, 0.25f, 0.25f}, 0)).isNotNull();
+      assertThat(loaded.bundle().manifest().classify(new float[] {0.5f, 0.25f, 0.25f}, 0))
+          .isNotNull();
     } else {
       assertThat(((BundleResult.Refused) result).detail()).isNotBlank().hasSizeLessThan(2_000);
     }

@@ -14,7 +14,7 @@ public final class TestImages {
   /** A file or folder of the data; skips the test where it is absent. */
   public static Path at(String name) {
     Path path = root().resolve(name);
-    assumeTrue(Files.exists(path), () -> "no film " + path + "; set RADSTREAM_DATA");
+    assumeTrue(Files.exists(path), () -> "no image " + path + "; set RADSTREAM_DATA");
     return path;
   }
 

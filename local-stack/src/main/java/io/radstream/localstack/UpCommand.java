@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs a Kafka broker, or a cluster of three, and a Schema Registry until Ctrl-C.",
-      "They listen on 127.0.0.1 only; topics, films and schemas are kept between runs."
+      "They listen on 127.0.0.1 only; topics, images and schemas are kept between runs."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

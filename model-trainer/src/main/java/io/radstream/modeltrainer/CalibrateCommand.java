@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Makes a bundle of trained weights: with the maps that explanations need, a temperature, the"
-          + " thresholds for abstaining and the figures on validation and test films.",
+          + " thresholds for abstaining and the figures on validation and test images.",
       "Weights come from a bundle, or from a file of little-endian 32-bit floats in DL4J's order"
-          + " (see docs, Coefficients.ofFlat). Training films say what films look like, validation"
-          + " films choose every threshold.",
-      "Exit codes: 0 done, 1 done without some films that could not be judged, 2 wrong usage,"
+          + " (see docs, Coefficients.ofFlat). Training images say what images look like, validation"
+          + " images choose every threshold.",
+      "Exit codes: 0 done, 1 done without some images that could not be judged, 2 wrong usage,"
           + " manifest, bundle or weights."
     })
 public final class CalibrateCommand implements Callable<Integer> {
@@ -130,7 +130,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
     for (Side side : List.of(Side.TRAIN, Side.VALIDATION)) {
       if (Manifest.side(images.get(), side).isEmpty()) {
-        throw usage("--manifest: holds no film of the side " + side);
+        throw usage("--manifest: holds no image of the side " + side);
       }
     }
     return calibrate(weights(), images.get());
@@ -161,7 +161,7 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   private int calibrate(GivenWeights weights, List<LabeledImage> images) throws IOException {
     PrintWriter console = command.commandLine().getOut();
-    console.println("fitting on training and validation films ...");
+    console.println("fitting on training and validation images ...");
     console.flush();
     BundleFitting.Released released =
         weights.release(name, version, licence, origin, Clock.systemUTC().instant(), images, out);

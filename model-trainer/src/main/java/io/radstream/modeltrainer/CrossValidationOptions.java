@@ -15,7 +15,7 @@ final class CrossValidationOptions {
       names = "--cross-validate",
       paramLabel = "K",
       description =
-          "Judges no bundle: parts the films by patient into K folds, trains a network for each"
+          "Judges no bundle: parts the images by patient into K folds, trains a network for each"
               + " from scratch and reports mean and deviation. Goes on where it was interrupted.")
   private @Nullable Integer folds;
 
@@ -29,13 +29,13 @@ final class CrossValidationOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the films of each fold at the most (default: 18).")
+      description = "Passes over the images of each fold at the most (default: 18).")
   private @Nullable Integer epochs;
 
   @Option(
       names = "--size-limit",
       paramLabel = "N",
-      description = "Cross-validate on about N films, drawn by patient (default: all).")
+      description = "Cross-validate on about N images, drawn by patient (default: all).")
   private @Nullable Integer sizeLimit;
 
   @Option(

@@ -42,14 +42,14 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Judges a model bundle on labeled films.",
-      "Writes metrics.json, report.html, report.md and predictions.csv. Exit codes: 0 done, 1 some films could"
+      "Judges a model bundle on labeled images.",
+      "Writes metrics.json, report.html, report.md and predictions.csv. Exit codes: 0 done, 1 some images could"
           + " not be judged, 2 wrong usage, manifest or bundle."
     })
 public final class EvaluateCommand implements Callable<Integer> {
 
   /** Which images of the manifest are judged. */
-  enum Films {
+  enum Images {
     /** All of them. */
     all,
     /** Those of the split {@code train}. */
@@ -74,8 +74,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--split",
       defaultValue = "all",
       paramLabel = "SIDE",
-      description = "Judge only films of this side: ${COMPLETION-CANDIDATES} (default: all).")
-  private Films split = Films.all;
+      description = "Judge only images of this side: ${COMPLETION-CANDIDATES} (default: all).")
+  private Images split = Images.all;
 
   @Option(
       names = "--engine",
@@ -95,15 +95,15 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--ood",
       paramLabel = "DIR",
       description =
-          "Folder of pictures that are no frontal chest films: reports how well they are held"
+          "Folder of images that are no frontal chest X-rays: reports how well they are held"
               + " back.")
   private @Nullable Path oddImages;
 
   @Option(
       names = "--controls",
       description =
-          "Also measures what age, source and the rim of a film explain; learns small classifiers"
-              + " on the training films.")
+          "Also measures what age, source and the rim of an image explain; learns small classifiers"
+              + " on the training images.")
   private boolean controls;
 
   @Option(
@@ -111,7 +111,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "0",
       paramLabel = "N",
       description =
-          "Show N films with heat maps in report.html, which then holds pictures of patients"
+          "Show N images with heat maps in report.html, which then holds images of patients"
               + " (default: ${DEFAULT-VALUE}).")
   private int examples;
 
@@ -140,10 +140,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw usage("--ood: no folder " + oddImages);
     }
     if (controls && Manifest.side(images, Side.TRAIN).isEmpty()) {
-      throw usage("--controls: the manifest holds no film of the side train to learn from");
+      throw usage("--controls: the manifest holds no image of the side train to learn from");
     }
     if (chosen(images).isEmpty()) {
-      throw usage("--manifest: holds no film of the side " + split);
+      throw usage("--manifest: holds no image of the side " + split);
     }
   }
 
@@ -167,7 +167,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation = evaluator.evaluate(images);
       List<ReportSection> sections = sections(evaluator, evaluation, all);
       String title =
-          "%s %s on %d films"
+          "%s %s on %d images"
               .formatted(model.manifest().name(), model.manifest().version(), images.size());
       Report.write(evaluation, sections, title, out);
       console.println("# %s%n%n%s".formatted(Printable.of(title), page(Report.tables(evaluation))));
@@ -194,7 +194,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     FoldResults results = results(plan, images, console);
     Evaluation evaluation = results.together();
     String title =
-        "%d-fold cross-validation on %d films".formatted(plan.folds(), evaluation.images().size());
+        "%d-fold cross-validation on %d images".formatted(plan.folds(), evaluation.images().size());
     Report.write(evaluation, List.of(results), title, out);
     console.println(page(results.text()));
     evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
@@ -217,7 +217,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       Evaluator evaluator, Evaluation evaluation, List<LabeledImage> all) throws IOException {
     List<ReportSection> sections = new ArrayList<>();
     if (oddImages != null) {
-      sections.add(ForeignImages.judged(oddImages, evaluator, evaluation.images()));
+      sections.add(ForeignImages.given(oddImages, evaluator, evaluation.images()));
     }
     if (controls) {
       sections.add(Controls.of(evaluator, evaluation.images(), all));

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "gate",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares a candidate model with the champion on the same held-out films.",
+      "Compares a candidate model with the champion on the same held-out images.",
       "It passes if it is shown to be better by a paired bootstrap over patients and loses no"
           + " sensitivity, calibration or coverage beyond a margin. Writes gate.json and"
           + " report.html. Exit codes: 0 passed, 1 refused, 2 wrong usage, manifest or bundle."
@@ -42,7 +42,7 @@ public final class GateCommand implements Callable<Integer> {
   private static final String SHIPPED = "shipped";
 
   /** Which images of the manifest are judged. */
-  enum Films {
+  enum Images {
     /** Those nothing was chosen on. */
     test,
     /** Those training chose epoch and calibration on. */
@@ -70,8 +70,8 @@ public final class GateCommand implements Callable<Integer> {
       names = "--split",
       defaultValue = "test",
       paramLabel = "SIDE",
-      description = "Films of this side: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Films split = Films.test;
+      description = "Images of this side: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Images split = Images.test;
 
   @Option(
       names = "--required",
@@ -97,7 +97,7 @@ public final class GateCommand implements Callable<Integer> {
       paramLabel = "P",
       description =
           "Share of the resamplings that must show such a loss before it refuses; 0 refuses every"
-              + " loss the films show (default: ${DEFAULT-VALUE}).")
+              + " loss the images show (default: ${DEFAULT-VALUE}).")
   private double lossConfidence = GateRules.STANDARD.lossConfidence();
 
   @Option(
@@ -121,9 +121,9 @@ public final class GateCommand implements Callable<Integer> {
     if (images.isEmpty()) {
       return ExitCode.USAGE.code();
     }
-    HeldOut heldOut = HeldOut.of(images.get(), split == Films.test ? Side.TEST : Side.VALIDATION);
+    HeldOut heldOut = HeldOut.of(images.get(), split == Images.test ? Side.TEST : Side.VALIDATION);
     if (heldOut.images().isEmpty()) {
-      throw usage("--manifest: holds no film of the side " + split);
+      throw usage("--manifest: holds no image of the side " + split);
     }
     return decide(bundle("--champion", champion), bundle("--candidate", candidate), heldOut, rules);
   }

@@ -46,9 +46,9 @@ final class ImageFolder {
       tell(errors, wrong);
       return Optional.empty();
     }
-    List<LabeledImage> listed = ((ManifestResult.Films) result).images();
+    List<LabeledImage> listed = ((ManifestResult.Images) result).images();
     if (listed.isEmpty()) {
-      throw new UsageException("--manifest: holds no film");
+      throw new UsageException("--manifest: holds no image");
     }
     return Optional.of(listed);
   }

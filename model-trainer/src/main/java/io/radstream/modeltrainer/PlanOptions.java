@@ -38,10 +38,10 @@ final class PlanOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the films at the most (default: 18).")
+      description = "Passes over the images at the most (default: 18).")
   private @Nullable Integer epochs;
 
-  @Option(names = "--batch", paramLabel = "N", description = "Films a step (default: 16).")
+  @Option(names = "--batch", paramLabel = "N", description = "Images a step (default: 16).")
   private @Nullable Integer batch;
 
   @Option(

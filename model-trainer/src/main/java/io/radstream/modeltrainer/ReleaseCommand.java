@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     name = "release",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares a bundle with the champion on the test films, and signs, copies and announces it if"
+      "Compares a bundle with the champion on the test images, and signs, copies and announces it if"
           + " the gate lets it pass.",
       "Killed at any moment it leaves no half release; the same command again completes it. Exit"
           + " codes: 0 released, 1 refused, 2 wrong usage, key, manifest or topic, 3 broker or"

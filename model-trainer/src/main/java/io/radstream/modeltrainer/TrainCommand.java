@@ -50,9 +50,9 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains a network on labeled films and writes a model bundle and its report.",
+      "Trains a network on labeled images and writes a model bundle and its report.",
       "Killed at any moment it goes on where it was when it is started again.",
-      "Exit codes: 0 done, 1 done without some films or labels that could not be used, or no bundle"
+      "Exit codes: 0 done, 1 done without some images or labels that could not be used, or no bundle"
           + " because the training diverged or its model is not better than chance, 2 wrong usage, manifest or folder, 3 broker or registry unreachable."
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -86,7 +86,7 @@ public final class TrainCommand implements Callable<Integer> {
       defaultValue = "LicenseRef-Research-Only",
       paramLabel = "SPDX",
       description =
-          "Licence of the weights; the films' licences bind it (default: " + "${DEFAULT-VALUE}).")
+          "Licence of the weights; the images' licences bind it (default: " + "${DEFAULT-VALUE}).")
   private String licence = "LicenseRef-Research-Only";
 
   @Mixin private ReleaseOptions release = new ReleaseOptions();
@@ -130,7 +130,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     for (Side side : List.of(Side.TRAIN, Side.VALIDATION)) {
       if (Manifest.side(images.get(), side).isEmpty()) {
-        throw usage("--manifest: holds no film of the side " + side);
+        throw usage("--manifest: holds no image of the side " + side);
       }
     }
     JobSettings settings = jobs(false).in(out);

@@ -73,7 +73,7 @@ class CalibrateCommandTest {
         .containsKey("parent")
         .containsEntry("weights", "by hand")
         .containsEntry("dataSet", "drawn");
-    assertThat(bundle.card()).contains("by hand").contains("Figures on the test films");
+    assertThat(bundle.card()).contains("by hand").contains("Figures on the test images");
     assertThat(out.toString()).contains("# Test").contains("temperature");
   }
 

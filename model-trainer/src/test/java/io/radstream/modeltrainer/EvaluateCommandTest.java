@@ -47,7 +47,7 @@ class EvaluateCommandTest {
     assertThat(metrics.get("reliability").get("calibrated").get("bins")).isNotEmpty();
     assertThat(Files.readAllLines(folder.resolve("report/predictions.csv"))).hasSize(25);
     assertThat(Files.readString(folder.resolve("report/report.html"))).doesNotContain("data:image");
-    assertThat(out.toString()).contains("All films: 24").contains("Adults: 12");
+    assertThat(out.toString()).contains("All images: 24").contains("Adults: 12");
   }
 
   @Test
@@ -56,7 +56,7 @@ class EvaluateCommandTest {
     Files.createDirectories(folder.resolve("ward/b"));
     Files.move(folder.resolve("film-000.png"), folder.resolve("ward/a/film.png"));
     Files.move(folder.resolve("film-001.png"), folder.resolve("ward/b/film.png"));
-    Files.writeString(folder.resolve("ward/b/broken.png"), "no picture");
+    Files.writeString(folder.resolve("ward/b/broken.png"), "no image");
     Files.writeString(
         manifest,
         Files.readString(manifest)
@@ -74,28 +74,28 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void judgesOneSideOnlyWhenAsked() throws IOException {
+  void usesOneSideOnlyWhenAsked() throws IOException {
     assertThat(evaluate("bundle.zip", "--split", "test")).isZero();
 
-    assertThat(out.toString()).contains("All films: 6");
+    assertThat(out.toString()).contains("All images: 6");
   }
 
   @Test
-  void imageThatCannotBeReadIsNamedAndTheRestIsJudged() throws IOException {
-    Files.writeString(folder.resolve("film-003.png"), "no picture");
+  void imageThatCannotBeReadIsNamedAndTheRestIsClassified() throws IOException {
+    Files.writeString(folder.resolve("film-003.png"), "no image");
 
     assertThat(evaluate("bundle.zip")).isEqualTo(1);
 
     assertThat(out.toString())
         .contains("not judged: film-003.png: UNSUPPORTED_FORMAT")
-        .contains("All films: 23");
+        .contains("All images: 23");
   }
 
   @Test
   void imagesThatAreNoImagesAndControlsBecomeSections() throws IOException {
     Path odd = Files.createDirectory(folder.resolve("odd"));
     Files.copy(folder.resolve("film-001.png"), odd.resolve("<b>lateral.png"));
-    Files.writeString(odd.resolve("broken.png"), "no picture");
+    Files.writeString(odd.resolve("broken.png"), "no image");
 
     assertThat(
             evaluate(
@@ -135,7 +135,8 @@ class EvaluateCommandTest {
 
     assertThat(evaluate("bundle.zip", "--controls")).isEqualTo(2);
 
-    assertThat(err.toString()).contains("--controls: the manifest holds no film of the side train");
+    assertThat(err.toString())
+        .contains("--controls: the manifest holds no image of the side train");
   }
 
   @Test

@@ -42,7 +42,7 @@ class GateCommandTest {
     assertThat(decision.get("accuracy").get("change").asDouble()).isZero();
     assertThat(decision.get("championMetrics").get("count").asInt()).isEqualTo(39);
     assertThat(decision.get("rules").get("required").asDouble()).isEqualTo(0.975);
-    assertThat(decision.get("warnings").toString()).contains("which films it learned from");
+    assertThat(decision.get("warnings").toString()).contains("which images it learned from");
   }
 
   @Test

@@ -38,7 +38,7 @@ class TrainCommandTest {
     assertThat(folder.resolve("out/validation/metrics.json")).isNotEmptyFile();
     assertThat(folder.resolve("out/test/report.md")).isNotEmptyFile();
     assertThat(out.toString())
-        .contains("24 films to learn from, 12 to validate on")
+        .contains("24 images to learn from, 12 to validate on")
         .contains("epoch 1 done")
         .contains("validation accuracy");
   }
@@ -46,7 +46,7 @@ class TrainCommandTest {
   @Test
   void testImageThatCannotBeReadIsNamedAndCountsAsLeftOut() throws IOException {
     String image = SyntheticImages.ofSide(manifest, "test");
-    Files.writeString(folder.resolve(image), "no film");
+    Files.writeString(folder.resolve(image), "no image");
 
     assertThat(learned()).as(err.toString()).isEqualTo(1);
 
@@ -75,7 +75,7 @@ class TrainCommandTest {
 
     assertThat(train()).isEqualTo(2);
 
-    assertThat(err.toString()).contains("no film of the side VALIDATION");
+    assertThat(err.toString()).contains("no image of the side VALIDATION");
   }
 
   @Test
@@ -106,7 +106,7 @@ class TrainCommandTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString())
-        .contains("no model: it is not better than chance on 24 held-out films");
+        .contains("no model: it is not better than chance on 24 held-out images");
     assertThat(out.toString()).doesNotContain("bundle:").doesNotContain("loss -");
     assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.zip");
     assertThat(folder.resolve("out/test")).doesNotExist();

@@ -19,7 +19,7 @@ public final class ImageSizeOption {
       paramLabel = "N",
       defaultValue = "" + ImageSize.STANDARD,
       description =
-          "Encoded bytes of the largest film, up to 67108864; the same for publish, label and topics,"
+          "Encoded bytes of the largest image, up to 67108864; the same for publish, label and topics,"
               + " and decode.max.bytes of stream (default: ${DEFAULT-VALUE}).")
   private int maxBytes = ImageSize.STANDARD;
 

@@ -83,7 +83,7 @@ class PublishResultsIT {
       expected.put(image.getFileName().toString(), image);
       Files.copy(image, folder.resolve(image.getFileName().toString()));
     }
-    Files.writeString(folder.resolve("text.png"), "no film");
+    Files.writeString(folder.resolve("text.png"), "no image");
     Files.createFile(folder.resolve("empty.jpg"));
     Heard heard = new Heard();
 
@@ -101,7 +101,7 @@ class PublishResultsIT {
 
   @Test
   void theCommandTellsRefusedFilesByItsExitCode() throws IOException {
-    Files.writeString(folder.resolve("text.png"), "no film");
+    Files.writeString(folder.resolve("text.png"), "no image");
 
     assertThat(run(new PublishCommand(), "--images", folder.toString())).isEqualTo(1);
     assertThat(run(new PublishCommand(), "--images", folder + "/missing")).isEqualTo(2);
@@ -132,7 +132,7 @@ class PublishResultsIT {
 
   @Test
   void anUnreachableBrokerIsSaidInBoundedTime() throws IOException {
-    Files.writeString(folder.resolve("text.png"), "no film");
+    Files.writeString(folder.resolve("text.png"), "no image");
 
     int publish =
         CommandMain.commandLine(new PublishCommand(), List.of(), false)
@@ -268,7 +268,7 @@ class PublishResultsIT {
             ? Path.of(named)
             : Path.of(System.getProperty("radstream.home", "..")).resolve("../shared/xray");
     Path originals = data.resolve("originals");
-    assumeTrue(Files.isDirectory(originals), () -> "no films in " + originals);
+    assumeTrue(Files.isDirectory(originals), () -> "no images in " + originals);
     try (Stream<Path> files = Files.list(originals)) {
       return files.filter(file -> !file.toString().endsWith(".csv")).sorted().toList();
     }

@@ -82,7 +82,7 @@ public final class SampleRecords {
         .setCreatedAt(NOON)
         .setReplaces("compact/1.1.0")
         .setGatedAgainst("cd".repeat(32))
-        .setNote("The gate's films were too few.")
+        .setNote("The gate's images were too few.")
         .build();
   }
 

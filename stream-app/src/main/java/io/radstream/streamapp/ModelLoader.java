@@ -58,7 +58,7 @@ record ModelLoader(ModelSettings settings, EngineOptions options, boolean explai
         bundle.modelSha256(),
         manifest.preprocessing(),
         manifest.classes().size(),
-        output -> bundle.judge(output, 0),
+        output -> bundle.classify(output, 0),
         bundle.distribution().isPresent(),
         explains ? explainer(bundle) : Explainer.NONE,
         (long) manifest.spec().mapLength() * Float.BYTES,

@@ -108,14 +108,14 @@ class HotSwapIT {
       assertThat(outcomes.reasons()).isEmpty();
       assertThat(byStudy(outcomes.diagnoses())).isEqualTo(sent);
       assertThat(outcomes.diagnoses())
-          .extracting(HotSwapIT::judge)
+          .extracting(HotSwapIT::classify)
           .contains(id(one), id(two), id(three))
           .allMatch(List.of(id(one), id(two), id(three))::contains);
     }
   }
 
   @Test
-  void afterARestartNoImageIsJudgedByTheConfiguredModelIfAnotherIsChampion() throws Exception {
+  void afterARestartNoImageIsClassifiedByTheConfiguredModelIfAnotherIsChampion() throws Exception {
     // given
     Topics topics = ownTopics("restart.");
     try (Device device = device(topics);
@@ -133,12 +133,12 @@ class HotSwapIT {
         // then
         assertThat(app.serving()).isEqualTo(id(two));
       }
-      assertThat(outcomes.diagnoses()).extracting(HotSwapIT::judge).containsOnly(id(two));
+      assertThat(outcomes.diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(two));
     }
   }
 
   @Test
-  void aModelOnTrialJudgesItsShareAndChangesNothing() throws Exception {
+  void aModelOnTrialUsesItsShareAndChangesNothing() throws Exception {
     // given
     Topics topics = ownTopics("shadow.");
     StreamConfig config = config(topics).with("shadow.share", "0.5");
@@ -163,9 +163,9 @@ class HotSwapIT {
         assertThat(app.serving()).isEqualTo(id(one));
         announcer.announce(two, ReleaseStage.RETIRED);
       }
-      assertThat(outcomes.diagnoses()).extracting(HotSwapIT::judge).containsOnly(id(one));
+      assertThat(outcomes.diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(one));
       assertThat(byStudy(outcomes.diagnoses())).isEqualTo(sent);
-      assertThat(trial.diagnoses()).extracting(HotSwapIT::judge).containsOnly(id(two));
+      assertThat(trial.diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(two));
       assertThat(trial.diagnoses().size()).isLessThan(images * 3 / 4);
       assertThat(outcomes.imageIds()).containsAll(trial.imageIds());
     }
@@ -199,7 +199,7 @@ class HotSwapIT {
     return new ModelId(release.getModelName(), release.getVersion(), release.getBundleSha256());
   }
 
-  private static ModelId judge(Diagnosis diagnosis) {
+  private static ModelId classify(Diagnosis diagnosis) {
     return new ModelId(
         diagnosis.getModelName(), diagnosis.getModelVersion(), diagnosis.getModelSha256());
   }

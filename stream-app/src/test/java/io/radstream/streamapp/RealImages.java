@@ -25,7 +25,7 @@ final class RealImages {
     }
     Assumptions.assumeTrue(
         images.size() >= count,
-        count + " films are needed under " + data() + "; set RADSTREAM_DATA");
+        count + " images are needed under " + data() + "; set RADSTREAM_DATA");
     return images.subList(0, count);
   }
 

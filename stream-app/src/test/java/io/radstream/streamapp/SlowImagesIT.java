@@ -72,7 +72,7 @@ class SlowImagesIT {
   }
 
   @Test
-  void commitsPassOverASlowImageAndWhoGoesOnJudgesNothingTwice() throws Exception {
+  void commitsPassOverASlowImageAndWhoGoesOnUsesNothingTwice() throws Exception {
     try (LocalStack stack = LocalStack.start(StackConfig.temporary());
         Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
         Outcomes outcomes =

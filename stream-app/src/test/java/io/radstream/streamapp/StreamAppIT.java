@@ -67,7 +67,7 @@ class StreamAppIT {
       }
       // Poison of every kind among the good ones.
       device.publish(TestImages.image("engine-poison", TestImages.poison()));
-      device.publish(TestImages.image("no-picture", "no picture".getBytes(StandardCharsets.UTF_8)));
+      device.publish(TestImages.image("no-picture", "no image".getBytes(StandardCharsets.UTF_8)));
       device.publish("study-3", "no message".getBytes(StandardCharsets.UTF_8));
       device.flush();
     }
@@ -140,7 +140,7 @@ class StreamAppIT {
   }
 
   @Test
-  void theShippedModelJudgesRealImages() throws Exception {
+  void theShippedModelUsesRealImages() throws Exception {
     // given
     Assumptions.assumeTrue(
         ShippedBundle.open() instanceof BundleResult.Loaded, "this build has no shipped model");

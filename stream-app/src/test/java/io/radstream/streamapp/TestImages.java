@@ -125,7 +125,7 @@ public final class TestImages {
         "0".repeat(64),
         PREPROCESSING,
         3,
-        output -> calibration.judge(output.softmax()),
+        output -> calibration.classify(output.softmax()),
         false,
         Explainer.NONE,
         0,

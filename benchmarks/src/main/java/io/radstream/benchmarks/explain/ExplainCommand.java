@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes films once on a local stack and has the stream app with the shipped model judge"
+      "Publishes images once on a local stack and has the stream app with the shipped model judge"
           + " them again and again, by turns with explain: never and explain: always, after one"
           + " turn of each that does not count. Processor time is of this JVM, in which the app"
           + " runs; images a second suffer from whatever else runs on the machine.",
@@ -43,7 +43,7 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--films",
       defaultValue = "300",
       paramLabel = "N",
-      description = "How many films a turn (default: 300).")
+      description = "How many images a turn (default: 300).")
   private int count;
 
   @Option(
@@ -67,7 +67,7 @@ public final class ExplainCommand implements Callable<Integer> {
     say("machine: " + Machine.describe());
     try (LocalStack stack = LocalStack.start(StackConfig.temporary())) {
       long published = publish(stack, load);
-      say("%d films published; each turn judges them all".formatted(published));
+      say("%d images published; each turn judges them all".formatted(published));
       for (String warmingUp : List.of("never", "always")) {
         Turn unused = Turn.run(stack, warmingUp, 0, published);
       }

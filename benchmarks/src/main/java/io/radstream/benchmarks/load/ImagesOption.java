@@ -20,7 +20,7 @@ public final class ImagesOption {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "Films to publish (default: test below $RADSTREAM_DATA or ../shared/xray).")
+      description = "Images to publish (default: test below $RADSTREAM_DATA or ../shared/xray).")
   private @Nullable Path images;
 
   /** For picocli. */
@@ -40,7 +40,7 @@ public final class ImagesOption {
     }
     List<LoadImage> found = LoadImages.under(folder, ImageLimits.STANDARD);
     if (found.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "No films in " + folder);
+      throw new ParameterException(spec.commandLine(), "No images in " + folder);
     }
     return found;
   }

@@ -13,23 +13,23 @@ public final class OutcomeCounts {
 
   private final BitSet seen = new BitSet();
   private List<Double> latencies = new ArrayList<>();
-  private long judged;
+  private long diagnosed;
   private long deadLetters;
   private long duplicated;
   private long foreign;
 
   /** One sum of everything so far. */
-  public record Totals(long judged, long deadLetters, long duplicated, long foreign) {
+  public record Totals(long diagnosed, long deadLetters, long duplicated, long foreign) {
 
     /** Different images with an outcome. */
     public long outcomes() {
-      return judged + deadLetters;
+      return diagnosed + deadLetters;
     }
   }
 
-  synchronized void judged(long number, double latencySeconds) {
+  synchronized void diagnosed(long number, double latencySeconds) {
     if (isNew(number)) {
-      judged++;
+      diagnosed++;
       latencies.add(latencySeconds);
     }
   }
@@ -47,7 +47,7 @@ public final class OutcomeCounts {
 
   /** Everything so far. */
   public synchronized Totals totals() {
-    return new Totals(judged, deadLetters, duplicated, foreign);
+    return new Totals(diagnosed, deadLetters, duplicated, foreign);
   }
 
   /** The latencies of the images judged since the last call, in seconds. */

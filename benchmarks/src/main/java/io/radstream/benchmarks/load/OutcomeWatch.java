@@ -17,15 +17,15 @@ public final class OutcomeWatch implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final OutcomeReader reader;
-  private final Consumer<Outcome.Judged> judged;
+  private final Consumer<Outcome.Diagnosed> diagnosed;
   private final OutcomeCounts account = new OutcomeCounts();
   private final Thread thread = new Thread(this::read, "bench-read");
   private volatile boolean over;
   private volatile @Nullable RuntimeException broken;
 
-  private OutcomeWatch(OutcomeReader reader, Consumer<Outcome.Judged> judged) {
+  private OutcomeWatch(OutcomeReader reader, Consumer<Outcome.Diagnosed> diagnosed) {
     this.reader = reader;
-    this.judged = judged;
+    this.diagnosed = diagnosed;
   }
 
   /** Connects, and starts reading from the first outcome on. */
@@ -36,9 +36,9 @@ public final class OutcomeWatch implements AutoCloseable {
   /**
    * The same.
    *
-   * @param judged is told each diagnosis, by the reading thread
+   * @param diagnosed is told each diagnosis, by the reading thread
    */
-  public static OutcomeWatch start(LocalStack stack, Consumer<Outcome.Judged> judged) {
+  public static OutcomeWatch start(LocalStack stack, Consumer<Outcome.Diagnosed> diagnosed) {
     OutcomeWatch watch =
         new OutcomeWatch(
             OutcomeReader.open(
@@ -46,7 +46,7 @@ public final class OutcomeWatch implements AutoCloseable {
                 stack.topics(),
                 true,
                 InstantSource.system()),
-            judged);
+            diagnosed);
     watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
@@ -92,9 +92,10 @@ public final class OutcomeWatch implements AutoCloseable {
     OptionalLong number = outcome.imageId().map(ImageNumber::of).orElseGet(OptionalLong::empty);
     if (number.isEmpty()) {
       account.foreign();
-    } else if (outcome instanceof Outcome.Judged diagnosis) {
-      account.judged(number.getAsLong(), diagnosis.latencyUntilRead().toNanos() / NANOS_PER_SECOND);
-      judged.accept(diagnosis);
+    } else if (outcome instanceof Outcome.Diagnosed diagnosis) {
+      account.diagnosed(
+          number.getAsLong(), diagnosis.latencyUntilRead().toNanos() / NANOS_PER_SECOND);
+      diagnosed.accept(diagnosis);
     } else {
       account.deadLettered(number.getAsLong());
     }

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     name = "overload",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes large films 20 times faster than the stream app's engine takes them, then stops"
-          + " and lets it catch up. Memory must stay flat, the films must wait on the broker, no"
+      "Publishes large images 20 times faster than the stream app's engine takes them, then stops"
+          + " and lets it catch up. Memory must stay flat, the images must wait on the broker, no"
           + " rebalance may come of it, and each image must get one outcome. Linux only.",
       "Writes overload.csv, overload.json, overload.png and app.log.",
       "Exit codes: 0 all that holds, 1 it does not, 2 wrong usage, 3 the local stack cannot be"
@@ -63,14 +63,14 @@ public final class OverloadCommand implements Callable<Integer> {
       names = "--image-bytes",
       defaultValue = "10MB",
       paramLabel = "SIZE",
-      description = "Bytes of a film, 10kB to 11.5MB (default: 10MB).")
+      description = "Bytes of an image, 10kB to 11.5MB (default: 10MB).")
   private String imageBytes = "10MB";
 
   @Option(
       names = "--rate",
       defaultValue = "10",
       paramLabel = "N",
-      description = "Films a second (default: 10).")
+      description = "Images a second (default: 10).")
   private double rate;
 
   @Option(

@@ -32,9 +32,9 @@ record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts coun
   /** Of the slow phase. */
   List<Growth> growths() {
     return List.of(
-        judge(RESIDENT, "resident memory", "MiB", AppSample::residentMiB),
-        judge(LIVE_HEAP, "live heap", "MiB", AppSample::liveHeapMiB),
-        judge(THREADS, "threads", "", sample -> sample.app().threads()));
+        assess(RESIDENT, "resident memory", "MiB", AppSample::residentMiB),
+        assess(LIVE_HEAP, "live heap", "MiB", AppSample::liveHeapMiB),
+        assess(THREADS, "threads", "", sample -> sample.app().threads()));
   }
 
   /** Lag at the end of the slow phase. */
@@ -58,9 +58,9 @@ record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts coun
     return facts;
   }
 
-  private Growth judge(
+  private Growth assess(
       GrowthRule rule, String name, String unit, ToDoubleFunction<AppSample> value) {
-    return rule.judge(
+    return rule.assess(
         name,
         unit,
         slow.stream().mapToDouble(AppSample::minutes).toArray(),

@@ -23,7 +23,7 @@ public record GrowthRule(double share, double slack) {
    * @param times ascending, in any unit
    * @throws IllegalArgumentException if fewer than six samples are left to be judged
    */
-  public Growth judge(String name, String unit, double[] times, double[] values) {
+  public Growth assess(String name, String unit, double[] times, double[] values) {
     int from = (int) Math.ceil(SETTLING * times.length);
     double[] x = Arrays.copyOfRange(times, from, times.length);
     double[] y = Arrays.copyOfRange(values, from, values.length);

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs the stream app with the shipped model on a local stack, measures its capacity, then"
-          + " publishes films in a loop at a share of it and samples memory, threads, handles, lag"
+          + " publishes images in a loop at a share of it and samples memory, threads, handles, lag"
           + " and latency. Linux only.",
       "Writes soak.csv, soak.json, soak.png and app.log.",
       "Grows: over the last three quarters of the run, the Theil-Sen slope times the duration, or"

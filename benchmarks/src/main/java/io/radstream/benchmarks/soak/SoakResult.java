@@ -18,7 +18,7 @@ import java.util.Map;
 record SoakResult(double capacity, double rate, List<AppSample> samples, RunCounts counts) {
 
   List<Growth> growths() {
-    return SoakRules.judge(samples, rate);
+    return SoakRules.assess(samples, rate);
   }
 
   boolean passed() {

@@ -19,26 +19,26 @@ final class SoakRules {
 
   private SoakRules() {}
 
-  static List<Growth> judge(List<AppSample> samples, double imagesPerSecond) {
+  static List<Growth> assess(List<AppSample> samples, double imagesPerSecond) {
     GrowthRule lag = new GrowthRule(0, LAG_SECONDS * imagesPerSecond);
     return List.of(
-        judge(RESIDENT, "resident memory", "MiB", samples, AppSample::residentMiB),
-        judge(LIVE_HEAP, "live heap", "MiB", samples, AppSample::liveHeapMiB),
-        judge(THREADS, "threads", "", samples, sample -> sample.app().threads()),
-        judge(HANDLES, "open handles", "", samples, sample -> sample.app().handles()),
-        judge(lag, "lag", "images", samples, AppSample::highestLag),
-        judge(LATENCY, "latency p50", "s", samples, sample -> sample.latency().p50()),
-        judge(LATENCY, "latency p95", "s", samples, sample -> sample.latency().p95()),
-        judge(LATENCY, "latency p99", "s", samples, sample -> sample.latency().p99()));
+        assess(RESIDENT, "resident memory", "MiB", samples, AppSample::residentMiB),
+        assess(LIVE_HEAP, "live heap", "MiB", samples, AppSample::liveHeapMiB),
+        assess(THREADS, "threads", "", samples, sample -> sample.app().threads()),
+        assess(HANDLES, "open handles", "", samples, sample -> sample.app().handles()),
+        assess(lag, "lag", "images", samples, AppSample::highestLag),
+        assess(LATENCY, "latency p50", "s", samples, sample -> sample.latency().p50()),
+        assess(LATENCY, "latency p95", "s", samples, sample -> sample.latency().p95()),
+        assess(LATENCY, "latency p99", "s", samples, sample -> sample.latency().p99()));
   }
 
-  private static Growth judge(
+  private static Growth assess(
       GrowthRule rule,
       String name,
       String unit,
       List<AppSample> samples,
       ToDoubleFunction<AppSample> value) {
-    return rule.judge(
+    return rule.assess(
         name,
         unit,
         samples.stream().mapToDouble(AppSample::minutes).toArray(),

@@ -86,7 +86,7 @@ record SwapResult(
       return Optional.empty();
     }
     return Optional.of(
-        RESIDENT.judge(
+        RESIDENT.assess(
             "resident memory",
             "MiB",
             IntStream.range(0, swaps.size()).asDoubleStream().toArray(),

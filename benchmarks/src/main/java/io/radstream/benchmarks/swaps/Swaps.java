@@ -79,7 +79,7 @@ final class Swaps {
                 settings.jvm(),
                 configuration(stack, champions),
                 settings.out().resolve("app.log"));
-        OutcomeWatch outcomes = OutcomeWatch.start(stack, timeline::judged);
+        OutcomeWatch outcomes = OutcomeWatch.start(stack, timeline::diagnosed);
         LoadPublisher feed =
             LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
       Running running = new Running(app, feed, outcomes);

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "swaps",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the stream app with the shipped model on a local stack under a steady load of films,"
+      "Runs the stream app with the shipped model on a local stack under a steady load of images,"
           + " and announces signed copies of that model as champions, one after the other. Measures"
           + " latency and gaps around the swaps and elsewhere, and memory after each. Linux only.",
       "Violated: a swap adds more than 1 s to the p99 of the latency or to the longest gap, memory"

@@ -14,7 +14,7 @@ final class Timeline {
   private final List<SeenDiagnosis> sights = new ArrayList<>();
   private final Map<String, Instant> first = new HashMap<>();
 
-  void judged(Outcome.Judged outcome) {
+  void diagnosed(Outcome.Diagnosed outcome) {
     see(
         new SeenDiagnosis(
             outcome.readAt(),

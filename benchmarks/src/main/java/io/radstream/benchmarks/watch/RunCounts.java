@@ -48,7 +48,7 @@ public record RunCounts(
             + " %d rebalances; the app drained and ended with %d")
         .formatted(
             published,
-            totals.judged(),
+            totals.diagnosed(),
             totals.deadLetters(),
             missing(),
             totals.duplicated(),
@@ -60,7 +60,7 @@ public record RunCounts(
   public Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("published", published);
-    facts.put("judged", totals.judged());
+    facts.put("judged", totals.diagnosed());
     facts.put("deadLetters", totals.deadLetters());
     facts.put("missing", missing());
     facts.put("duplicated", totals.duplicated());

@@ -36,7 +36,7 @@ class LoadImagesTest {
   void leavesFilesAloneThatAreNoImages() throws IOException {
     // given
     Files.write(folder.resolve("film.png"), LoadImages.noise(20_000, 1).bytes());
-    Files.writeString(folder.resolve("note"), "no film");
+    Files.writeString(folder.resolve("note"), "no image");
 
     // then
     assertThat(LoadImages.under(folder, ImageLimits.STANDARD)).hasSize(1);

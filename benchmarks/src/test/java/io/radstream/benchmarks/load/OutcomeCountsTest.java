@@ -11,9 +11,9 @@ class OutcomeCountsTest {
   @Test
   void countsEachImageOnceAndTellsOfDuplicates() {
     // when
-    account.judged(0, 0.1);
-    account.judged(1, 0.2);
-    account.judged(1, 0.3);
+    account.diagnosed(0, 0.1);
+    account.diagnosed(1, 0.2);
+    account.diagnosed(1, 0.3);
     account.deadLettered(2);
     account.deadLettered(0);
     account.foreign();
@@ -25,8 +25,8 @@ class OutcomeCountsTest {
 
   @Test
   void handsLatenciesOutOnce() {
-    account.judged(0, 0.1);
-    account.judged(1, 0.2);
+    account.diagnosed(0, 0.1);
+    account.diagnosed(1, 0.2);
 
     assertThat(account.takeLatencies()).containsExactly(0.1, 0.2);
     assertThat(account.takeLatencies()).isEmpty();

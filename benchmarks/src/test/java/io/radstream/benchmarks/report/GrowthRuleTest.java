@@ -16,31 +16,31 @@ class GrowthRuleTest {
   @Test
   void leakGrows() {
     // 1 MiB a minute on 1000 MiB: 45 in the window, 20.7 allowed
-    assertThat(judge(minute -> 1000 + minute).grows()).isTrue();
+    assertThat(assess(minute -> 1000 + minute).grows()).isTrue();
   }
 
   @Test
   void leakUnderNoiseGrows() {
     Random random = new Random(1);
 
-    assertThat(judge(minute -> 1000 + minute + 30 * random.nextGaussian()).grows()).isTrue();
+    assertThat(assess(minute -> 1000 + minute + 30 * random.nextGaussian()).grows()).isTrue();
   }
 
   @Test
   void noiseAloneIsFlat() {
     Random random = new Random(1);
 
-    assertThat(judge(minute -> 1000 + 5 * random.nextGaussian()).grows()).isFalse();
+    assertThat(assess(minute -> 1000 + 5 * random.nextGaussian()).grows()).isFalse();
   }
 
   @Test
   void whatSettlesInTheFirstQuarterIsFlat() {
-    assertThat(judge(minute -> minute < 15 ? 500 + 30 * minute : 950).grows()).isFalse();
+    assertThat(assess(minute -> minute < 15 ? 500 + 30 * minute : 950).grows()).isFalse();
   }
 
   @Test
   void stepBeforeTheEndGrowsThoughTheSlopeIsFlat() {
-    Growth growth = judge(minute -> minute < 53 ? 1000 : 1100);
+    Growth growth = assess(minute -> minute < 53 ? 1000 : 1100);
 
     assertThat(growth.trend()).isZero();
     assertThat(growth.grows()).isTrue();
@@ -48,36 +48,36 @@ class GrowthRuleTest {
 
   @Test
   void singlePeakIsFlat() {
-    assertThat(judge(minute -> minute == 40 ? 5000 : 1000).grows()).isFalse();
+    assertThat(assess(minute -> minute == 40 ? 5000 : 1000).grows()).isFalse();
   }
 
   @Test
   void fallIsFlat() {
-    assertThat(judge(minute -> 1000 - minute).grows()).isFalse();
+    assertThat(assess(minute -> 1000 - minute).grows()).isFalse();
   }
 
   @Test
   void slackIsAllowedWhereTheShareIsLess() {
-    assertThat(judge(minute -> minute < 30 ? 10 : 11).grows()).isFalse();
-    assertThat(judge(minute -> minute < 30 ? 10 : 12).grows()).isTrue();
+    assertThat(assess(minute -> minute < 30 ? 10 : 11).grows()).isFalse();
+    assertThat(assess(minute -> minute < 30 ? 10 : 12).grows()).isTrue();
   }
 
   @Test
   void missingValuesAreNoProofOfFlatness() {
-    assertThat(judge(minute -> minute == 40 ? Double.NaN : 1000).grows()).isTrue();
+    assertThat(assess(minute -> minute == 40 ? Double.NaN : 1000).grows()).isTrue();
   }
 
   @Test
   void fewSamplesGiveNoVerdict() {
     double[] seven = {1, 2, 3, 4, 5, 6, 7};
 
-    assertThatThrownBy(() -> RULE.judge("memory", "MiB", seven, seven))
+    assertThatThrownBy(() -> RULE.assess("memory", "MiB", seven, seven))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("memory");
   }
 
-  private static Growth judge(IntToDoubleFunction value) {
-    return RULE.judge(
+  private static Growth assess(IntToDoubleFunction value) {
+    return RULE.assess(
         "memory",
         "MiB",
         IntStream.range(0, MINUTES).asDoubleStream().toArray(),

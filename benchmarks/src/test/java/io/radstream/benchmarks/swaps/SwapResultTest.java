@@ -61,7 +61,7 @@ class SwapResultTest {
   }
 
   @Test
-  void imageJudgedTwiceAndModelThatNeverServedAreViolations() {
+  void imageDiagnosedTwiceAndModelThatNeverServedAreViolations() {
     SwapResult sound = result(USUAL, 0, number -> RESIDENT, TWICE);
     SwapResult result =
         new SwapResult(SWAPS + 1, sound.swaps(), sound.sights(), RESIDENT, sound.counts());

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunCountsTest {
 
   @Test
-  void isCleanIfEachImageWasJudgedOnce() {
+  void isCleanIfEachImageWasDiagnosedOnce() {
     assertThat(new RunCounts(10, new OutcomeCounts.Totals(10, 0, 0, 0), 0, 0).clean()).isTrue();
   }
 
@@ -25,8 +25,14 @@ class RunCountsTest {
     "10, 10, 0, 0, 0, 0, 4"
   })
   void isNotCleanIfAnythingElseHappened(
-      long published, long judged, long dead, long twice, long foreign, long rebalances, int exit) {
-    OutcomeCounts.Totals totals = new OutcomeCounts.Totals(judged, dead, twice, foreign);
+      long published,
+      long diagnosed,
+      long dead,
+      long twice,
+      long foreign,
+      long rebalances,
+      int exit) {
+    OutcomeCounts.Totals totals = new OutcomeCounts.Totals(diagnosed, dead, twice, foreign);
 
     assertThat(new RunCounts(published, totals, rebalances, exit).clean()).isFalse();
   }

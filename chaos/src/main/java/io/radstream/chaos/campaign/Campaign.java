@@ -141,7 +141,7 @@ public final class Campaign {
       ScenarioContext context, RunLog log, ImageLibrary images, double seconds) {
     CheckResult account = context.history().settle();
     List<String> violations = new ArrayList<>(log.violations());
-    violations.addAll(scenario.judge(account, context));
+    violations.addAll(scenario.check(account, context));
     if (account.images() < settings.images()) {
       violations.add("only %d of %d were published".formatted(account.images(), settings.images()));
     }

@@ -14,7 +14,7 @@ import java.util.Random;
 /**
  * One way to break RadStream. The campaign starts the stack, the apps, the verifier and the load,
  * calls {@link #disturb} on its own thread while the load lasts, waits until every image has its
- * outcome, stops the apps in order, and asks {@link #judge}.
+ * outcome, stops the apps in order, and asks {@link #check}.
  */
 public interface Scenario {
 
@@ -93,7 +93,7 @@ public interface Scenario {
   }
 
   /** What is wrong with the outcome, one line each; empty if nothing is. */
-  default List<String> judge(CheckResult account, ScenarioContext context) {
+  default List<String> check(CheckResult account, ScenarioContext context) {
     return account.violations();
   }
 }

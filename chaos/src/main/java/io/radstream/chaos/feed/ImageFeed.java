@@ -127,10 +127,10 @@ public final class ImageFeed {
     List<SenderClock> turns = clocks;
     Sender sender = new Sender(place, turns.get(made % turns.size()), clock.instant());
     String imageId = "image-%08d".formatted(made++);
-    UnaryOperator<byte[]> stranger = hostileValues.poll();
-    if (stranger != null) {
+    UnaryOperator<byte[]> hostile = hostileValues.poll();
+    if (hostile != null) {
       byte[] good = encoder.encode(message(imageId, sender, source, source.bytes()));
-      return record(imageId, sender, stranger.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
+      return record(imageId, sender, hostile.apply(good), RejectionReason.UNDECODABLE_MESSAGE);
     }
     ImageReference reference = references.poll();
     if (reference != null) {

@@ -34,7 +34,7 @@ public record ImageLibrary(List<EncodedImage> images, String origin) {
   public ImageLibrary {
     images = List.copyOf(images);
     if (images.isEmpty()) {
-      throw new IllegalArgumentException("a library without films");
+      throw new IllegalArgumentException("a library without images");
     }
   }
 
@@ -51,10 +51,10 @@ public record ImageLibrary(List<EncodedImage> images, String origin) {
     Path place = folder.orElseGet(ImageLibrary::usualFolder);
     List<EncodedImage> images = Files.isDirectory(place) ? read(place, most, random) : List.of();
     if (!images.isEmpty()) {
-      return new ImageLibrary(images, images.size() + " films of a folder");
+      return new ImageLibrary(images, images.size() + " images of a folder");
     }
     if (folder.isPresent()) {
-      throw new IOException("no film that can be decoded lies below " + place);
+      throw new IOException("no image that can be decoded lies below " + place);
     }
     return drawn(random);
   }
@@ -69,7 +69,7 @@ public record ImageLibrary(List<EncodedImage> images, String origin) {
               ? SyntheticImages.png(side, 24, random)
               : SyntheticImages.jpeg(side, 24, random));
     }
-    return new ImageLibrary(images, DRAWN + " drawn pictures: no films were found");
+    return new ImageLibrary(images, DRAWN + " drawn images: no images were found");
   }
 
   private static Path usualFolder() {

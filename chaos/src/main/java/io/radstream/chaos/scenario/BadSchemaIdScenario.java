@@ -75,8 +75,8 @@ final class BadSchemaIdScenario implements Scenario {
 
   /** A real registry's answer that it knows no such id makes the same dead letter. */
   @Override
-  public List<String> judge(CheckResult account, ScenarioContext context) {
-    List<String> violations = HostileSender.judge(account, context, LONGEST_PAUSE);
+  public List<String> check(CheckResult account, ScenarioContext context) {
+    List<String> violations = HostileSender.check(account, context, LONGEST_PAUSE);
     if (!((OddRegistry) context.stack()).asked().equals(ODD.keySet())) {
       violations.add("not every odd id was asked for, so not everything was tried");
     }

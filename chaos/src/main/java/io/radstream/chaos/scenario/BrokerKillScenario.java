@@ -67,11 +67,11 @@ final class BrokerKillScenario implements Scenario {
         context,
         number -> {
           int index = (first + number) % brokers;
-          strike(context, all.get(index), index + 1);
+          fault(context, all.get(index), index + 1);
         });
   }
 
-  private static void strike(ScenarioContext context, StackProcess broker, int id)
+  private static void fault(ScenarioContext context, StackProcess broker, int id)
       throws InterruptedException {
     context.disturbed("kill -9 of broker " + id);
     broker.kill();

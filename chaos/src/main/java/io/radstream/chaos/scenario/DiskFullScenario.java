@@ -53,10 +53,10 @@ final class DiskFullScenario implements Scenario {
   @Override
   public void disturb(ScenarioContext context) throws InterruptedException {
     LocalStack stack = BreakableStack.of(context.stack());
-    RandomFaults.during(context, number -> strike(context, stack.broker(), stack.disks().get(0)));
+    RandomFaults.during(context, number -> fault(context, stack.broker(), stack.disks().get(0)));
   }
 
-  private static void strike(ScenarioContext context, StackProcess broker, BoundedDisk disk)
+  private static void fault(ScenarioContext context, StackProcess broker, BoundedDisk disk)
       throws InterruptedException {
     context.disturbed("disk of the broker full");
     disk.fill();

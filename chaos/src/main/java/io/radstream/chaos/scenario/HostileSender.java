@@ -100,7 +100,7 @@ final class HostileSender {
   }
 
   /** The account's violations, and one more if the output paused for longer after a disturbance. */
-  static List<String> judge(CheckResult account, ScenarioContext context, Duration longest) {
+  static List<String> check(CheckResult account, ScenarioContext context, Duration longest) {
     List<String> violations = new ArrayList<>(account.violations());
     context.history().pauses().afterDisturbanceMillis().stream()
         .filter(pause -> pause > longest.toMillis())

@@ -49,7 +49,7 @@ final class HugeImagesScenario implements Scenario {
 
   @Override
   public String summary() {
-    return "30 films of 64 megapixels before at most 600 small ones";
+    return "30 images of 64 megapixels before at most 600 small ones";
   }
 
   @Override
@@ -83,7 +83,7 @@ final class HugeImagesScenario implements Scenario {
     for (int i = 0; i < images(settings); i++) {
       all.add(small);
     }
-    return new ImageLibrary(all, "drawn pictures, 30 of them with 64 megapixels");
+    return new ImageLibrary(all, "drawn images, 30 of them with 64 megapixels");
   }
 
   /** Of one thread that has a processor to itself, as far as the machine has one. */
@@ -99,7 +99,7 @@ final class HugeImagesScenario implements Scenario {
     ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
     long start = System.nanoTime();
     if (!(decoders.decode(image.bytes()) instanceof DecodeResult.Decoded)) {
-      throw new IllegalStateException("a huge film is not read");
+      throw new IllegalStateException("a huge image is not read");
     }
     return (System.nanoTime() - start) / 1e9;
   }
@@ -123,7 +123,7 @@ final class HugeImagesScenario implements Scenario {
     if (!context.awaitOutcomes(small)) {
       return;
     }
-    context.disturbed("huge films come");
+    context.disturbed("huge images come");
     long start = System.nanoTime();
     try (ImagePublisher publisher =
         ImagePublisher.start(
@@ -154,7 +154,7 @@ final class HugeImagesScenario implements Scenario {
     context.figure("seconds", seconds);
     context.figure("sumOfDecodeSeconds", decodeSeconds);
     require(context, replaced == 0, "stream threads were replaced");
-    require(context, behind <= MOST_SLOWDOWN * alone, "small films waited for huge ones");
+    require(context, behind <= MOST_SLOWDOWN * alone, "small images waited for huge ones");
     require(context, seconds <= MOST_OF_SUM * decodeSeconds, "it took longer than decoding needs");
   }
 
@@ -171,7 +171,7 @@ final class HugeImagesScenario implements Scenario {
             .latenciesMillis(
                 id -> number.test(Integer.parseInt(id.substring(id.lastIndexOf('-') + 1))));
     if (all.isEmpty()) {
-      context.violation("no small film was judged");
+      context.violation("no small image was judged");
       return 0;
     }
     return all.get((int) Math.ceil(0.95 * all.size()) - 1);

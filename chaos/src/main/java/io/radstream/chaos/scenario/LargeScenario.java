@@ -47,7 +47,7 @@ final class LargeScenario implements Scenario {
             SyntheticImages.jpeg(2_560, ALL_LEVELS, random),
             SyntheticImages.png(3_200, ALL_LEVELS, random),
             SyntheticImages.jpeg(3_620, ALL_LEVELS, random)),
-        "four drawn pictures of 5 and 10 MB");
+        "four drawn images of 5 and 10 MB");
   }
 
   @Override

@@ -56,7 +56,7 @@ final class LossControl implements Scenario {
   }
 
   @Override
-  public List<String> judge(CheckResult account, ScenarioContext context) {
+  public List<String> check(CheckResult account, ScenarioContext context) {
     if (account.clean()) {
       return List.of("nothing was lost or nothing was noticed: this control shows nothing");
     }

@@ -48,9 +48,9 @@ final class NegativeTimestampScenario implements Scenario {
         context.stack().topics().images(), TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
     context.feed().tellTimeBy(List.of(SenderClock.NONE, SenderClock.RIGHT));
     context.disturbed("every second record comes without a time");
-    boolean judged = context.awaitOutcomes((int) (END * images));
+    boolean diagnosed = context.awaitOutcomes((int) (END * images));
     context.feed().tellTimeBy(List.of(SenderClock.RIGHT));
-    if (!judged) {
+    if (!diagnosed) {
       context.violation("records without a time held all others up");
     }
     context.note("corrected: " + administrator.correct().corrected());

@@ -80,10 +80,10 @@ final class NetworkCutScenario implements Scenario {
   public void disturb(ScenarioContext context) throws InterruptedException {
     InterruptibleNetwork network = BreakableStack.of(context.stack()).network();
     RandomFaults.during(
-        context, number -> strike(context, network, TURNS.get(number % TURNS.size())));
+        context, number -> fault(context, network, TURNS.get(number % TURNS.size())));
   }
 
-  private static void strike(ScenarioContext context, InterruptibleNetwork network, Duration time)
+  private static void fault(ScenarioContext context, InterruptibleNetwork network, Duration time)
       throws InterruptedException {
     if (time.isZero()) {
       context.disturbed("all connections dropped");

@@ -70,7 +70,7 @@ final class OldClockScenario implements Scenario {
     }
     context.pause(UNREAD);
     context.note(
-        "%d films of 20 days ago lay unread for %d s"
+        "%d images of 20 days ago lay unread for %d s"
             .formatted(
                 context.history().publishedCount() - context.history().outcomeCount(),
                 UNREAD.toSeconds()));
@@ -86,7 +86,7 @@ final class OldClockScenario implements Scenario {
   }
 
   @Override
-  public List<String> judge(CheckResult account, ScenarioContext context) {
+  public List<String> check(CheckResult account, ScenarioContext context) {
     List<String> violations = new ArrayList<>(account.violations());
     long others = context.history().outcomesOfAnotherTime(TOLERANCE);
     if (others > 0) {

@@ -8,14 +8,14 @@ final class RandomFaults {
   private RandomFaults() {}
 
   /** One strike; returns once what was broken is whole again. */
-  interface Strike {
+  interface Fault {
 
     /** Strikes for the first time with 0. */
     void at(int number) throws InterruptedException;
   }
 
   /** As many as asked for, unless every image has its outcome before: that would prove nothing. */
-  static void during(ScenarioContext context, Strike strike) throws InterruptedException {
+  static void during(ScenarioContext context, Fault fault) throws InterruptedException {
     int wanted = context.settings().kills();
     int images = context.settings().images();
     int number = 0;
@@ -27,7 +27,7 @@ final class RandomFaults {
         context.note("the load ended after %d of %d strikes".formatted(number, wanted));
         return;
       }
-      strike.at(number++);
+      fault.at(number++);
     }
   }
 }

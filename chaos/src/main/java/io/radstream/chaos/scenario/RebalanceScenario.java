@@ -25,13 +25,13 @@ final class RebalanceScenario implements Scenario {
 
   @Override
   public void disturb(ScenarioContext context) throws InterruptedException {
-    int strikes = 2 * context.settings().kills();
-    int strike = 0;
-    for (int moment : RandomMoments.over(strikes, context.settings().images(), context.random())) {
+    int faults = 2 * context.settings().kills();
+    int fault = 0;
+    for (int moment : RandomMoments.over(faults, context.settings().images(), context.random())) {
       if (!RandomMoments.await(moment, context)) {
         return;
       }
-      if (strike++ % 2 == 0) {
+      if (fault++ % 2 == 0) {
         scale(context);
       } else {
         context.kill(context.anyApp());

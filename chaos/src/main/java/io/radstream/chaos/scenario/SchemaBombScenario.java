@@ -79,7 +79,7 @@ final class SchemaBombScenario implements Scenario {
   }
 
   @Override
-  public List<String> judge(CheckResult account, ScenarioContext context) {
-    return HostileSender.judge(account, context, LONGEST_PAUSE);
+  public List<String> check(CheckResult account, ScenarioContext context) {
+    return HostileSender.check(account, context, LONGEST_PAUSE);
   }
 }

@@ -60,7 +60,7 @@ final class SigtermScenario implements Scenario {
     }
     StopSituations signalling = new StopSituations(context);
     for (Situation situation : situations(context.settings().kills(), context.random())) {
-      signalling.strike(situation);
+      signalling.fault(situation);
       if (context.apps().size() < context.settings().apps()) {
         context.startApp();
       }

@@ -59,7 +59,7 @@ final class StopSituations {
     this.context = context;
   }
 
-  void strike(Situation situation) throws InterruptedException, IOException {
+  void fault(Situation situation) throws InterruptedException, IOException {
     switch (situation) {
       case STARTING -> stop(context.startApp(), situation, START_MILLIS);
       case LOAD, SIGNALLED_TWICE -> stop(readyApp(), situation, LOAD_MILLIS);
@@ -72,15 +72,15 @@ final class StopSituations {
   }
 
   private AppProcess readyApp() throws InterruptedException {
-    return judging(context.anyApp());
+    return classifying(context.anyApp());
   }
 
   private AppProcess readyApp(AppSettings settings) throws InterruptedException {
-    return judging(context.startApp(settings));
+    return classifying(context.startApp(settings));
   }
 
   /** Once images are judged, and not while those of an app that is gone are given to others. */
-  private AppProcess judging(AppProcess app) throws InterruptedException {
+  private AppProcess classifying(AppProcess app) throws InterruptedException {
     app.awaitReady(READY_LIMIT);
     boolean unused = context.awaitOutcomes(context.history().outcomeCount() + 1);
     return app;
@@ -130,7 +130,7 @@ final class StopSituations {
       for (int i = 0; i < REFERENCES; i++) {
         context.feed().referTo(archive.image(i));
       }
-      await(archive::isAsked, app.name() + " was given no picture to ask the archive for");
+      await(archive::isAsked, app.name() + " was given no image to ask the archive for");
       stop(app, situation, LOAD_MILLIS);
     }
   }

@@ -44,8 +44,8 @@ final class UpgradeScenario implements Scenario {
   private @Nullable ImageLibrary quick;
   private Path bundle = Path.of("");
   private boolean older;
-  private long judgedByOlder;
-  private long judgedByThis;
+  private long diagnosedByOlder;
+  private long diagnosedByThis;
 
   @Override
   public String name() {
@@ -76,8 +76,8 @@ final class UpgradeScenario implements Scenario {
   public Stack openStack(CampaignSettings settings) {
     OlderHome given = settings.older().orElseThrow();
     older = true;
-    judgedByOlder = 0;
-    judgedByThis = 0;
+    diagnosedByOlder = 0;
+    diagnosedByThis = 0;
     bundle = settings.folder().resolve("older-bundle.zip");
     try {
       given.copyBundle(bundle);
@@ -125,8 +125,8 @@ final class UpgradeScenario implements Scenario {
     context.apps().forEach(this::count);
     context.note(
         "at least %d images were judged by the older version, %d by this one"
-            .formatted(judgedByOlder, judgedByThis));
-    if (judgedByOlder == 0 || judgedByThis == 0) {
+            .formatted(diagnosedByOlder, diagnosedByThis));
+    if (diagnosedByOlder == 0 || diagnosedByThis == 0) {
       context.violation("one of the versions judged nothing, so nothing was shown");
     }
   }
@@ -153,11 +153,11 @@ final class UpgradeScenario implements Scenario {
 
   /** As far as the app has told, at most half a second ago. */
   private void count(AppProcess app, boolean ofOlder) {
-    long judged = app.state().diagnoses() + app.state().deadLetters();
+    long diagnosed = app.state().diagnoses() + app.state().deadLetters();
     if (ofOlder) {
-      judgedByOlder += judged;
+      diagnosedByOlder += diagnosed;
     } else {
-      judgedByThis += judged;
+      diagnosedByThis += diagnosed;
     }
   }
 }

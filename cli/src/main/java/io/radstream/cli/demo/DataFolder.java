@@ -21,7 +21,7 @@ record DataFolder(Path path) {
   private static final String MANIFEST = "manifest.csv";
   private static final String NEEDED =
       "give a folder with --images that holds manifest.csv (file,label,split,patient_group,"
-          + "population) and the films it names";
+          + "population) and the images it names";
   private static final int PROBLEMS_SHOWN = 5;
 
   /**
@@ -60,7 +60,7 @@ record DataFolder(Path path) {
                       .map(Printable::of)
                       .collect(Collectors.joining("; "))));
     }
-    return ((ManifestResult.Films) result).images();
+    return ((ManifestResult.Images) result).images();
   }
 
   /**
@@ -86,6 +86,6 @@ record DataFolder(Path path) {
 
   private static DemoException unusable(String why) {
     return new DemoException(
-        ExitCode.USAGE, "--learn needs films with labels: %s; %s".formatted(why, NEEDED));
+        ExitCode.USAGE, "--learn needs images with labels: %s; %s".formatted(why, NEEDED));
   }
 }

@@ -61,10 +61,10 @@ final class Demo {
       screen.say("Stack      starting Kafka and a Schema Registry, for this demo only ...");
       done("Model", startup.model());
       DemoImageSet images = startup.images();
-      done("Films", images.size() + (images.size() == 1 ? " file" : " files"));
+      done("Images", images.size() + (images.size() == 1 ? " file" : " files"));
       LocalStack stack = startup.stack();
       done("Stack", "Kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl());
-      return judge(stack, images);
+      return classify(stack, images);
     } catch (StartException e) {
       throw new DemoException(e.exitCode(), String.valueOf(e.getMessage()));
     }
@@ -74,7 +74,7 @@ final class Demo {
     return new StackConfig(place.stack(), 0, 0, Topics.standard(), PARTITIONS, false, STACK_LIMIT);
   }
 
-  private ExitCode judge(LocalStack stack, DemoImageSet images)
+  private ExitCode classify(LocalStack stack, DemoImageSet images)
       throws StartException, DemoException, InterruptedException {
     List<Path> files = List.copyOf(images.images().keySet());
     try (DemoPublisher publishing = DemoPublisher.prepare(stack, files, events::add);
@@ -85,13 +85,13 @@ final class Demo {
       awaitReady(app, health);
       done("Stream", "ready");
       Table table = Table.of(images.all(), surroundings.coloured());
-      OutcomeDisplay judging =
+      OutcomeDisplay display =
           new OutcomeDisplay(images, table, screen, results, InstantSource.system());
       Instant begun = Instant.now();
       publishing.begin();
-      ExitCode code = judging.await(events, health, settings.timeout());
-      summarise(judging.counts(), begun);
-      return settings.exitWhenDone() || isBroken(code) ? code : stay(stack, health, judging);
+      ExitCode code = display.await(events, health, settings.timeout());
+      summarise(display.counts(), begun);
+      return settings.exitWhenDone() || isBroken(code) ? code : stay(stack, health, display);
     }
   }
 
@@ -124,7 +124,7 @@ final class Demo {
     return code != ExitCode.DONE && code != ExitCode.ITEMS_REFUSED;
   }
 
-  private ExitCode stay(LocalStack stack, Health health, OutcomeDisplay judging)
+  private ExitCode stay(LocalStack stack, Health health, OutcomeDisplay display)
       throws InterruptedException {
     String where =
         " --bootstrap-servers %s --registry-url %s"
@@ -143,7 +143,7 @@ final class Demo {
         return broken.get().code();
       }
       if (event != null) {
-        judging.showForeign(event);
+        display.showForeign(event);
       }
     }
   }

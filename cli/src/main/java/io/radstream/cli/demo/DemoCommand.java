@@ -29,18 +29,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs the whole system on films, with a Kafka broker and a Schema Registry of its own.",
-      "Without --images, permissively licensed films are downloaded (7 MB, once); where that",
+      "Runs the whole system on images, with a Kafka broker and a Schema Registry of its own.",
+      "Without --images, permissively licensed images are downloaded (7 MB, once); where that",
       "cannot be done, phantoms are drawn and marked as such on every line.",
-      "A film in a folder named COVID19, PNEUMONIA or NORMAL counts towards the accuracy.",
+      "An image in a folder named COVID19, PNEUMONIA or NORMAL counts towards the accuracy.",
       "With --learn: a model is trained, released, replaced by a better one, and brought back."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:Every film was judged.",
-      "1:Some films were refused, dead-lettered or could not be downloaded; each was named."
+      "0:Every image was judged.",
+      "1:Some images were refused, dead-lettered or could not be downloaded; each was named."
           + " With --learn: or the gate refused the second model.",
-      "2:Wrong usage: no films, a wrong list, a refused bundle, an unwritable results file.",
+      "2:Wrong usage: no images, a wrong list, a refused bundle, an unwritable results file.",
       "3:Broker or registry failed, or not all outcomes arrived in time; each is named.",
       "4:The engine cannot work, or a defect.",
       "130:Ended by Ctrl-C."
@@ -53,32 +53,32 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "DIR",
       description =
-          "Folder of PNG and JPEG films, searched recursively; lists (csv, json, md) are left out.")
+          "Folder of PNG and JPEG images, searched recursively; lists (csv, json, md) are left out.")
   private @Nullable Path images;
 
   @Option(
       names = "--samples",
       paramLabel = "FILE.csv",
       description =
-          "Films to download: label,url,sha256,bytes,licence,attribution (default: our list).")
+          "Images to download: label,url,sha256,bytes,licence,attribution (default: our list).")
   private @Nullable Path samples;
 
   @Option(
       names = "--exit-when-done",
-      description = "End after the last film (default: stay up until Ctrl-C).")
+      description = "End after the last image (default: stay up until Ctrl-C).")
   private boolean exitWhenDone;
 
   @Option(
       names = "--results",
       paramLabel = "FILE.jsonl",
-      description = "Also write one JSON object for each film.")
+      description = "Also write one JSON object for each image.")
   private @Nullable Path results;
 
   @Option(
       names = "--timeout",
       paramLabel = "S",
       defaultValue = "600",
-      description = "Seconds from the first film to the last outcome (default: ${DEFAULT-VALUE}).")
+      description = "Seconds from the first image to the last outcome (default: ${DEFAULT-VALUE}).")
   private int timeout;
 
   @Option(

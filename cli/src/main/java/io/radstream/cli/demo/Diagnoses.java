@@ -9,10 +9,10 @@ final class Diagnoses {
 
   private Diagnoses() {}
 
-  static ImageOutcome outcome(DemoImage image, Outcome.Judged judged) {
-    Diagnosis diagnosis = judged.diagnosis();
+  static ImageOutcome outcome(DemoImage image, Outcome.Diagnosed diagnosed) {
+    Diagnosis diagnosis = diagnosed.diagnosis();
     var abstained = diagnosis.getAbstainReason();
-    return new ImageOutcome.Judged(
+    return new ImageOutcome.Diagnosed(
         image,
         diagnosis.getImageId(),
         diagnosis.getFinding().name(),
@@ -24,6 +24,6 @@ final class Diagnoses {
         diagnosis.getModelName(),
         diagnosis.getModelVersion(),
         diagnosis.getBatchSize(),
-        judged.latencyUntilRead());
+        diagnosed.latencyUntilRead());
   }
 }

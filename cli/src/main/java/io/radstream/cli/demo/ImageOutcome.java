@@ -20,7 +20,7 @@ sealed interface ImageOutcome {
    * @param batchSize images the engine judged together with this one, itself included
    * @param latency from publishing until the committed diagnosis was read
    */
-  record Judged(
+  record Diagnosed(
       DemoImage image,
       String imageId,
       String finding,

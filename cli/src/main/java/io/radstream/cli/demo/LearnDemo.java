@@ -45,7 +45,7 @@ final class LearnDemo {
    * @throws IOException if its temporary folder cannot be used
    */
   ExitCode run() throws DemoException, IOException, InterruptedException {
-    screen.say("RadStream demo: how a model is replaced by a better one while films flow.");
+    screen.say("RadStream demo: how a model is replaced by a better one while images flow.");
     screen.say("Research use only: never for a diagnosis.");
     TestSet testSet = TestSet.of(settings.folder(), settings.images().testSet());
     try (DemoFolder place = DemoFolder.in(surroundings.temporary(), screen);
@@ -68,7 +68,7 @@ final class LearnDemo {
   }
 
   private void tellImages() {
-    narration.tell("Films of " + settings.folder());
+    narration.tell("Images of " + settings.folder());
     narration.add(
         "%d for the first model, %d to be labeled, %d for the exam (split test), %d to flow"
             .formatted(
@@ -91,18 +91,18 @@ final class LearnDemo {
             settings.sizes(),
             ScreenLines.on(screen),
             background.stop());
-    try (DemoRegistry desk =
+    try (DemoRegistry registry =
         background.result(
             background.begin(() -> DemoRegistry.open(place.folder().resolve("desk"), clients)))) {
-      Path first = firstModel(trainer, desk, background);
-      try (StreamApp app = StreamApp.start(streamConfig(stack, desk))) {
+      Path first = firstModel(trainer, registry, background);
+      try (StreamApp app = StreamApp.start(streamConfig(stack, registry))) {
         LearnLoop loop =
             new LearnLoop(
                 settings,
                 narration,
                 testSet,
                 new LearnLoop.Staff(
-                    background, trainer, desk, new DemoGate(gateFolder(place)), first),
+                    background, trainer, registry, new DemoGate(gateFolder(place)), first),
                 stack,
                 new Health(stack, app));
         return loop.run();
@@ -110,10 +110,10 @@ final class LearnDemo {
     }
   }
 
-  private Path firstModel(DemoTrainer trainer, DemoRegistry desk, BackgroundTask background)
+  private Path firstModel(DemoTrainer trainer, DemoRegistry registry, BackgroundTask background)
       throws DemoException, InterruptedException {
     narration.tell(
-        "A first model learns from %d films, %d epochs"
+        "A first model learns from %d images, %d epochs"
             .formatted(settings.images().first().size(), settings.sizes().firstEpochs()));
     Path bundle =
         background
@@ -122,18 +122,18 @@ final class LearnDemo {
                 () ->
                     new DemoException(
                         ExitCode.ITEMS_REFUSED, "the first training gave no model; see above"));
-    narration.tell("Signed with key %s..., announced, promoted".formatted(shortened(desk)));
+    narration.tell("Signed with key %s..., announced, promoted".formatted(shortened(registry)));
     StageChangeText.expect(
-        background.result(background.begin(() -> desk.announce(bundle, Optional.empty()))),
+        background.result(background.begin(() -> registry.announce(bundle, Optional.empty()))),
         narration);
     StageChangeText.expect(
-        background.result(background.begin(() -> desk.promote(LearnLoop.FIRST, OVERRULING))),
+        background.result(background.begin(() -> registry.promote(LearnLoop.FIRST, OVERRULING))),
         narration);
     return bundle;
   }
 
-  private static String shortened(DemoRegistry desk) {
-    return desk.fingerprint().substring(0, 12);
+  private static String shortened(DemoRegistry registry) {
+    return registry.fingerprint().substring(0, 12);
   }
 
   private Path gateFolder(DemoFolder place) {
@@ -141,13 +141,13 @@ final class LearnDemo {
     return out == null ? place.folder().resolve("gate") : out;
   }
 
-  private StreamConfig streamConfig(LocalStack stack, DemoRegistry desk) {
+  private StreamConfig streamConfig(LocalStack stack, DemoRegistry registry) {
     return StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped")
         .withAll(
             Map.of(
                 "model.engine", settings.engine(),
                 "releases.follow", "true",
-                "releases.trusted.keys", desk.publicKey().toString(),
-                "releases.folder", desk.folder().toString()));
+                "releases.trusted.keys", registry.publicKey().toString(),
+                "releases.folder", registry.folder().toString()));
   }
 }

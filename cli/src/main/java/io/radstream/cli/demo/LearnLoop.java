@@ -36,7 +36,7 @@ final class LearnLoop {
   private final Staff staff;
   private final LocalStack stack;
   private final EventLoop flow;
-  private final ModelSwitch takeover;
+  private final ModelSwitch modelSwitch;
   private final TestRuns testRuns;
 
   /**
@@ -47,8 +47,8 @@ final class LearnLoop {
   record Staff(
       BackgroundTask background,
       DemoTrainer trainer,
-      DemoRegistry desk,
-      DemoGate examiner,
+      DemoRegistry registry,
+      DemoGate gate,
       Path first) {}
 
   LearnLoop(
@@ -64,7 +64,8 @@ final class LearnLoop {
     this.stack = stack;
     InstantSource clock = InstantSource.system();
     this.flow = new EventLoop(health, clock);
-    this.takeover = new ModelSwitch(flow, staff.background(), narration, clock, settings.timeout());
+    this.modelSwitch =
+        new ModelSwitch(flow, staff.background(), narration, clock, settings.timeout());
     this.testRuns = new TestRuns(testSet, stack, flow, narration, settings.timeout());
   }
 
@@ -78,8 +79,8 @@ final class LearnLoop {
     try (DiagnosisReader reading = DiagnosisReader.of(stack, flow::tell)) {
       reading.begin();
       boolean passed;
-      try (SteadyPublisher trickle = SteadyPublisher.of(stack, passing, DISTANCE, flow::tell)) {
-        trickle.begin();
+      try (SteadyPublisher publisher = SteadyPublisher.of(stack, passing, DISTANCE, flow::tell)) {
+        publisher.begin();
         passed = learnAndReplace();
       }
       settle();
@@ -101,7 +102,7 @@ final class LearnLoop {
     promote(second);
     testRuns.hold("after", passed(decision));
     narration.tell("Rolled back");
-    takeover.run(FIRST, staff.desk()::rollBack);
+    modelSwitch.run(FIRST, staff.registry()::rollBack);
     testRuns.hold("after rollback", "-");
     return true;
   }
@@ -114,7 +115,7 @@ final class LearnLoop {
             () ->
                 TopicLabels.publish(
                     stack.bootstrapServers(), stack.registryUrl(), settings.images().labeled())));
-    narration.tell("The trainer service learns from them; films keep flowing");
+    narration.tell("The trainer service learns from them; images keep flowing");
     TopicAddress address =
         new TopicAddress(
             Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
@@ -126,9 +127,9 @@ final class LearnLoop {
 
   private GateDecision gate(DemoTrainer.Graduate second)
       throws DemoException, InterruptedException {
-    narration.tell("The gate compares both on the films that the snapshot holds out");
+    narration.tell("The gate compares both on the images that the snapshot holds out");
     GateDecision decision =
-        flow.attend(staff.background(), () -> staff.examiner().compare(staff.first(), second));
+        flow.attend(staff.background(), () -> staff.gate().compare(staff.first(), second));
     GateReport.text(decision).lines().forEach(narration::add);
     if (settings.out() != null) {
       narration.add("kept in %s: gate.json, report.html".formatted(settings.out()));
@@ -137,12 +138,12 @@ final class LearnLoop {
   }
 
   private void promote(DemoTrainer.Graduate second) throws DemoException, InterruptedException {
-    narration.tell("Announced, then promoted while films flow");
-    Optional<Path> decision = Optional.of(staff.examiner().decision());
+    narration.tell("Announced, then promoted while images flow");
+    Optional<Path> decision = Optional.of(staff.gate().decision());
     StageChangeText.expect(
-        flow.attend(staff.background(), () -> staff.desk().announce(second.bundle(), decision)),
+        flow.attend(staff.background(), () -> staff.registry().announce(second.bundle(), decision)),
         narration);
-    takeover.run(SECOND, () -> staff.desk().promote(SECOND, null));
+    modelSwitch.run(SECOND, () -> staff.registry().promote(SECOND, null));
   }
 
   /** Waits for the last outcomes, and a little longer for any that nobody has asked for. */
@@ -161,7 +162,7 @@ final class LearnLoop {
 
   private void summarise() {
     OutcomeLog log = flow.log();
-    narration.tell("Done. %d films sent, each with exactly one outcome".formatted(log.sent()));
+    narration.tell("Done. %d images sent, each with exactly one outcome".formatted(log.sent()));
     log.byVersion()
         .forEach(
             (version, count) -> narration.add("%d judged by version %s".formatted(count, version)));

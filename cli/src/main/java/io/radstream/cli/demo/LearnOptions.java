@@ -20,7 +20,7 @@ final class LearnOptions {
       names = "--learn",
       required = true,
       description = {
-        "The whole loop: a weak model, labels, training, gate, promotion while films flow,",
+        "The whole loop: a weak model, labels, training, gate, promotion while images flow,",
         "rollback. Needs --images with manifest.csv, or RADSTREAM_DATA; ends by itself."
       })
   private boolean learn;
@@ -28,7 +28,7 @@ final class LearnOptions {
   @Option(
       names = "--labels",
       paramLabel = "N",
-      description = "With --learn: films labeled on the topic (default: 1500).")
+      description = "With --learn: images labeled on the topic (default: 1500).")
   private int labels = Sizes.STANDARD.labels();
 
   @Option(

@@ -34,8 +34,8 @@ final class OutcomeCounts {
   void add(ImageOutcome outcome, Instant when) {
     total++;
     phantoms |= outcome.image().phantom();
-    if (outcome instanceof ImageOutcome.Judged judged) {
-      add(judged, when);
+    if (outcome instanceof ImageOutcome.Diagnosed diagnosed) {
+      add(diagnosed, when);
     } else if (outcome instanceof ImageOutcome.SetAside aside) {
       setAside
           .computeIfAbsent(aside.way(), way -> new TreeMap<>())
@@ -43,17 +43,17 @@ final class OutcomeCounts {
     }
   }
 
-  private void add(ImageOutcome.Judged judged, Instant when) {
+  private void add(ImageOutcome.Diagnosed diagnosed, Instant when) {
     first = first == null ? when : first;
     last = when;
-    findings.merge(judged.finding(), 1, Integer::sum);
-    latencies.add(judged.latency().toMillis());
+    findings.merge(diagnosed.finding(), 1, Integer::sum);
+    latencies.add(diagnosed.latency().toMillis());
     // The n images of one batch add up to one batch.
-    batches += 1.0 / judged.batchSize();
-    Finding label = judged.image().label();
+    batches += 1.0 / diagnosed.batchSize();
+    Finding label = diagnosed.image().label();
     if (label != null) {
       labeled++;
-      right += judged.probabilities().likeliest() == label ? 1 : 0;
+      right += diagnosed.probabilities().likeliest() == label ? 1 : 0;
     }
   }
 
@@ -61,7 +61,7 @@ final class OutcomeCounts {
     return total;
   }
 
-  int judged() {
+  int diagnosed() {
     return latencies.size();
   }
 
@@ -80,7 +80,7 @@ final class OutcomeCounts {
   }
 
   /** Whether every image was judged. */
-  boolean allJudged() {
+  boolean allDiagnosed() {
     return setAside.isEmpty();
   }
 
@@ -101,7 +101,7 @@ final class OutcomeCounts {
 
   /** Images in a batch on average over the batches; 0 if nothing was judged. */
   double meanBatch() {
-    return batches == 0 ? 0 : judged() / batches;
+    return batches == 0 ? 0 : diagnosed() / batches;
   }
 
   /** When the first diagnosis was there. */
@@ -112,6 +112,6 @@ final class OutcomeCounts {
   /** Diagnoses a second, from this instant to the last one; 0 if that took no time. */
   double perSecond(Instant begun) {
     double seconds = last == null ? 0 : Duration.between(begun, last).toNanos() / 1e9;
-    return seconds > 0 ? judged() / seconds : 0;
+    return seconds > 0 ? diagnosed() / seconds : 0;
   }
 }

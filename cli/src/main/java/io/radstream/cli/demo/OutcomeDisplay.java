@@ -58,7 +58,7 @@ final class OutcomeDisplay {
         return giveUp(broken.get());
       }
     }
-    return counts.allJudged() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+    return counts.allDiagnosed() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
   /** Shows an outcome of an image that somebody else has published. */
@@ -92,7 +92,7 @@ final class OutcomeDisplay {
         : Optional.of(
             new DemoEvent.Broken(
                 ExitCode.UNREACHABLE,
-                "%d films have no outcome after %d s (--timeout)"
+                "%d images have no outcome after %d s (--timeout)"
                     .formatted(matcher.open(), limit.toSeconds())));
   }
 

@@ -37,8 +37,8 @@ final class OutcomeLog {
 
   private void arrived(Outcome outcome) {
     outcome.imageId().ifPresent(image -> open.merge(image, -1, Integer::sum));
-    if (outcome instanceof Outcome.Judged judged) {
-      sightings.add(new SeenDiagnosis(judged.diagnosis().getModelVersion(), judged.readAt()));
+    if (outcome instanceof Outcome.Diagnosed diagnosed) {
+      sightings.add(new SeenDiagnosis(diagnosed.diagnosis().getModelVersion(), diagnosed.readAt()));
     } else {
       deadLetters++;
     }

@@ -123,8 +123,8 @@ final class OutcomeMatcher {
 
   /** What an outcome says of the image that it names. */
   static ImageOutcome outcome(DemoImage image, String imageId, Outcome outcome) {
-    if (outcome instanceof Outcome.Judged judged) {
-      return Diagnoses.outcome(image, judged);
+    if (outcome instanceof Outcome.Diagnosed diagnosed) {
+      return Diagnoses.outcome(image, diagnosed);
     }
     if (outcome instanceof Outcome.DeadLettered dead) {
       return new ImageOutcome.SetAside(

@@ -63,9 +63,9 @@ final class ResultsFile implements AutoCloseable {
 
   static String json(ImageOutcome outcome) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
-    if (outcome instanceof ImageOutcome.Judged judged) {
-      line.put("imageId", judged.imageId()).put("source", judged.image().source());
-      judged(line, judged);
+    if (outcome instanceof ImageOutcome.Diagnosed diagnosed) {
+      line.put("imageId", diagnosed.imageId()).put("source", diagnosed.image().source());
+      diagnosed(line, diagnosed);
     } else if (outcome instanceof ImageOutcome.SetAside aside) {
       if (aside.imageId() != null) {
         line.put("imageId", aside.imageId());
@@ -79,17 +79,17 @@ final class ResultsFile implements AutoCloseable {
     return line.toString();
   }
 
-  private static void judged(ObjectNode line, ImageOutcome.Judged judged) {
-    line.put("finding", judged.finding());
-    if (judged.abstainReason() != null) {
-      line.put("abstainReason", judged.abstainReason());
+  private static void diagnosed(ObjectNode line, ImageOutcome.Diagnosed diagnosed) {
+    line.put("finding", diagnosed.finding());
+    if (diagnosed.abstainReason() != null) {
+      line.put("abstainReason", diagnosed.abstainReason());
     }
     line.putObject("probabilities")
-        .put("COVID19", judged.probabilities().covid19())
-        .put("PNEUMONIA", judged.probabilities().pneumonia())
-        .put("NORMAL", judged.probabilities().normal());
-    line.put("modelVersion", judged.modelVersion())
-        .put("batchSize", judged.batchSize())
-        .put("latencyMs", judged.latency().toMillis());
+        .put("COVID19", diagnosed.probabilities().covid19())
+        .put("PNEUMONIA", diagnosed.probabilities().pneumonia())
+        .put("NORMAL", diagnosed.probabilities().normal());
+    line.put("modelVersion", diagnosed.modelVersion())
+        .put("batchSize", diagnosed.batchSize())
+        .put("latencyMs", diagnosed.latency().toMillis());
   }
 }

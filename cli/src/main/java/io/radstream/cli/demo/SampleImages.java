@@ -35,13 +35,13 @@ final class SampleImages {
    */
   DemoImageSet get(Path workplace) throws IOException, InterruptedException {
     screen.say(
-        "Films      %d permissively licensed samples, from the cache or the web ..."
+        "Images      %d permissively licensed samples, from the cache or the web ..."
             .formatted(samples.size()));
     List<Fetched> all = fetch.all(samples, fetched -> {});
     tell(all);
     DemoImageSet images = imageSet(all);
     if (images.images().isEmpty()) {
-      screen.say("Films      none can be had; PHANTOMS are drawn instead. They are no X-rays:");
+      screen.say("Images      none can be had; PHANTOMS are drawn instead. They are no X-rays:");
       screen.say("           what the model finds in them means nothing.");
       return SyntheticImages.drawInto(workplace);
     }
@@ -62,7 +62,7 @@ final class SampleImages {
             screen.complain(
                 samples.size() == 1
                     ? "%s: %s".formatted(samples.get(0).name(), why)
-                    : "%d films, %s first: %s"
+                    : "%d images, %s first: %s"
                         .formatted(samples.size(), samples.get(0).name(), why)));
   }
 
@@ -94,7 +94,7 @@ final class SampleImages {
     }
     int here = credits.values().stream().mapToInt(Integer::intValue).sum();
     screen.say(
-        "Films      %d of %d (%d from the cache), thanks to:".formatted(here, all.size(), cached));
+        "Images      %d of %d (%d from the cache), thanks to:".formatted(here, all.size(), cached));
     credits.forEach(
         (credit, count) -> screen.say("           %d x %s".formatted(count, Printable.of(credit))));
   }

@@ -46,9 +46,9 @@ final class SteadyPublisher implements AutoCloseable {
    */
   static SteadyPublisher of(
       LocalStack stack, List<Path> files, Duration distance, Consumer<DemoEvent> events) {
-    SteadyPublisher trickle = new SteadyPublisher(stack, files, distance, events);
-    trickle.thread.setDaemon(true);
-    return trickle;
+    SteadyPublisher publisher = new SteadyPublisher(stack, files, distance, events);
+    publisher.thread.setDaemon(true);
+    return publisher;
   }
 
   /** Connects in the background, and sends. */

@@ -32,8 +32,8 @@ final class Summary {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    String images = outcomes.phantoms() ? "PHANTOMS, drawn by this program, no X-rays" : "films";
-    lines.add("%d %s, %d judged".formatted(outcomes.total(), images, outcomes.judged()));
+    String images = outcomes.phantoms() ? "PHANTOMS, drawn by this program, no X-rays" : "images";
+    lines.add("%d %s, %d judged".formatted(outcomes.total(), images, outcomes.diagnosed()));
     for (String finding : List.of("COVID19", "PNEUMONIA", "NORMAL")) {
       lines.add(line(finding, Integer.toString(outcomes.of(finding))));
     }

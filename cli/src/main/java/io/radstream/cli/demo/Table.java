@@ -39,20 +39,20 @@ final class Table {
     String source = cell(shortened(name(outcome.image())), sourceWidth);
     return source
         + "  "
-        + (outcome instanceof ImageOutcome.Judged judged
-            ? judged(judged)
+        + (outcome instanceof ImageOutcome.Diagnosed diagnosed
+            ? diagnosed(diagnosed)
             : setAside((ImageOutcome.SetAside) outcome));
   }
 
-  private String judged(ImageOutcome.Judged judged) {
-    return colour(judged.finding()).paint(cell(judged.finding(), FINDING), coloured)
+  private String diagnosed(ImageOutcome.Diagnosed diagnosed) {
+    return colour(diagnosed.finding()).paint(cell(diagnosed.finding(), FINDING), coloured)
         + NUMBERS.formatted(
-            percent(judged.probabilities().covid19()),
-            percent(judged.probabilities().pneumonia()),
-            percent(judged.probabilities().normal()),
-            judged.latency().toMillis() + " ms",
-            judged.batchSize(),
-            Printable.of(judged.modelName() + " " + judged.modelVersion()));
+            percent(diagnosed.probabilities().covid19()),
+            percent(diagnosed.probabilities().pneumonia()),
+            percent(diagnosed.probabilities().normal()),
+            diagnosed.latency().toMillis() + " ms",
+            diagnosed.batchSize(),
+            Printable.of(diagnosed.modelName() + " " + diagnosed.modelVersion()));
   }
 
   private String setAside(ImageOutcome.SetAside aside) {

@@ -39,13 +39,13 @@ final class TestRuns {
    * @throws DemoException if something is broken, or an image has no outcome in time
    */
   void hold(String name, String gate) throws DemoException, InterruptedException {
-    TestSet.Sitting testRun = testSet.testRun();
+    TestSet.TestRun testRun = testSet.testRun();
     try (DemoPublisher publishing = DemoPublisher.prepare(stack, testSet.files(), flow::tell)) {
       publishing.begin();
       flow.until(
           testRun::over,
           limit,
-          () -> "%d films of the exam have no outcome".formatted(testRun.open()),
+          () -> "%d images of the exam have no outcome".formatted(testRun.open()),
           testRun::enter);
     }
     TestScore score = testRun.score();

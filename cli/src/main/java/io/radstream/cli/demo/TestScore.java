@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class TestScore {
 
   private final Set<String> versions = new TreeSet<>();
-  private int judged;
+  private int diagnosed;
   private int right;
   private int adults;
   private int adultsRight;
@@ -25,18 +25,18 @@ final class TestScore {
    * @param adult whether it shows one
    */
   void add(ImageOutcome outcome, boolean adult) {
-    if (outcome instanceof ImageOutcome.Judged image) {
+    if (outcome instanceof ImageOutcome.Diagnosed image) {
       add(image, adult);
     } else {
       setAside++;
     }
   }
 
-  private void add(ImageOutcome.Judged outcome, boolean adult) {
+  private void add(ImageOutcome.Diagnosed outcome, boolean adult) {
     Finding label = outcome.image().label();
     int point = outcome.probabilities().likeliest() == label ? 1 : 0;
     versions.add(outcome.modelVersion());
-    judged++;
+    diagnosed++;
     right += point;
     adults += adult ? 1 : 0;
     adultsRight += adult ? point : 0;
@@ -57,7 +57,7 @@ final class TestScore {
   }
 
   String accuracy() {
-    return share(right, judged);
+    return share(right, diagnosed);
   }
 
   String adultsAccuracy() {

@@ -40,8 +40,8 @@ record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
   }
 
   /** A sitting that nobody has begun yet. */
-  Sitting testRun() {
-    return new Sitting(this);
+  TestRun testRun() {
+    return new TestRun(this);
   }
 
   /** Its files, in the order of publishing. */
@@ -50,12 +50,12 @@ record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
   }
 
   /** One time that all its images are judged. For one thread. */
-  static final class Sitting {
+  static final class TestRun {
     private final TestSet testSet;
     private final OutcomeMatcher matcher;
     private final TestScore score = new TestScore();
 
-    private Sitting(TestSet testSet) {
+    private TestRun(TestSet testSet) {
       this.testSet = testSet;
       this.matcher = new OutcomeMatcher(testSet.images());
     }

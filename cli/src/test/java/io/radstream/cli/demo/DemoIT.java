@@ -51,7 +51,7 @@ class DemoIT {
   }
 
   @Test
-  void everyImageOfAFolderIsJudgedAndNothingIsLeftBehind() throws Exception {
+  void everyImageOfAFolderIsDiagnosedAndNothingIsLeftBehind() throws Exception {
     // given
     Path images = images();
     int count = RealImages.in(images).size();
@@ -71,7 +71,7 @@ class DemoIT {
         .allMatch(line -> line.path("modelVersion").asText().equals(SmallBundle.VERSION))
         .allMatch(line -> line.path("batchSize").asInt() >= 1)
         .allMatch(line -> line.path("latencyMs").asLong() > 0);
-    assertThat(out.toString()).contains(count + " films, " + count + " judged");
+    assertThat(out.toString()).contains(count + " images, " + count + " judged");
     assertThat(temporary()).isEmptyDirectory();
     assertThat(children()).isEqualTo(before);
   }
@@ -100,7 +100,7 @@ class DemoIT {
                 "truncated.jpg", "CORRUPT_IMAGE",
                 "one-pixel.png", "TOO_SMALL",
                 "huge.png", "TOO_LARGE"));
-    assertThat(out.toString()).contains("8 films, 3 judged");
+    assertThat(out.toString()).contains("8 images, 3 judged");
   }
 
   @Test

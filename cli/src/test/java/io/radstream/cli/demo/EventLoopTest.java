@@ -23,16 +23,16 @@ class EventLoopTest {
   void takesInWhatIsToldWhileItWaits() throws Exception {
     // given
     DemoEvent sent = new DemoEvent.Published(Path.of("a.png"), "a");
-    DemoEvent judged = new DemoEvent.Arrived(ImageOutcomes.outcome("a"));
+    DemoEvent diagnosed = new DemoEvent.Arrived(ImageOutcomes.outcome("a"));
     flow.tell(sent);
-    flow.tell(judged);
+    flow.tell(diagnosed);
     List<DemoEvent> heard = new ArrayList<>();
 
     // when
     flow.until(() -> heard.size() == 2, LONG, () -> "", heard::add);
 
     // then
-    assertThat(heard).containsExactly(sent, judged);
+    assertThat(heard).containsExactly(sent, diagnosed);
     assertThat(flow.log().sent()).isEqualTo(1);
     assertThat(flow.quiet()).isTrue();
   }
@@ -74,7 +74,7 @@ class EventLoopTest {
   @Test
   void saysWhatHasNotComeInTime() {
     assertThatThrownBy(() -> waitForever(flow, Duration.ZERO))
-        .hasMessage("7 films have no outcome after 0 s");
+        .hasMessage("7 images have no outcome after 0 s");
   }
 
   @Test
@@ -85,7 +85,7 @@ class EventLoopTest {
   }
 
   private static void waitForever(EventLoop flow, Duration limit) throws Exception {
-    flow.until(() -> false, limit, () -> "7 films have no outcome");
+    flow.until(() -> false, limit, () -> "7 images have no outcome");
   }
 
   private static EventLoop flow(Optional<DemoEvent.Broken> broken) {

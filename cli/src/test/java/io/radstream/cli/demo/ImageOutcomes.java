@@ -24,8 +24,8 @@ final class ImageOutcomes {
     return new DemoImage(source, null, true);
   }
 
-  static ImageOutcome.Judged judged(DemoImage image, String finding, int batch, long millis) {
-    return new ImageOutcome.Judged(
+  static ImageOutcome.Diagnosed diagnosed(DemoImage image, String finding, int batch, long millis) {
+    return new ImageOutcome.Diagnosed(
         image,
         "0123456789abcdef0123456789abcdef",
         finding,
@@ -37,8 +37,8 @@ final class ImageOutcomes {
         Duration.ofMillis(millis));
   }
 
-  static ImageOutcome.Judged labeled(@Nullable Finding label, String finding) {
-    return judged(new DemoImage("film.png", label, false), finding, 1, 1);
+  static ImageOutcome.Diagnosed labeled(@Nullable Finding label, String finding) {
+    return diagnosed(new DemoImage("film.png", label, false), finding, 1, 1);
   }
 
   static ImageOutcome.SetAside deadLetter(String source, String reason) {
@@ -51,7 +51,7 @@ final class ImageOutcomes {
   }
 
   /** An outcome as read from the topic, 120 ms after its publishing. */
-  static Outcome.Judged outcome(String imageId) {
+  static Outcome.Diagnosed outcome(String imageId) {
     Diagnosis diagnosis =
         Diagnosis.newBuilder()
             .setImageId(imageId)
@@ -69,7 +69,7 @@ final class ImageOutcomes {
             .setReceivedAt(NOON)
             .setDecidedAt(NOON.plusMillis(80))
             .build();
-    return new Outcome.Judged(diagnosis, NOON.plusMillis(120));
+    return new Outcome.Diagnosed(diagnosis, NOON.plusMillis(120));
   }
 
   private static Probabilities probabilities(String finding) {

@@ -23,7 +23,7 @@ final class MalformedImages {
     Files.write(folder.resolve("good.png"), png(SyntheticImages.draw(1)));
     Files.write(folder.resolve("same-again.png"), png(SyntheticImages.draw(1)));
     Files.write(folder.resolve("sixteen-bit.png"), png(sixteenBit()));
-    Files.writeString(folder.resolve("text.png"), "not a film\n".repeat(50));
+    Files.writeString(folder.resolve("text.png"), "not an image\n".repeat(50));
     Files.write(folder.resolve("truncated.jpg"), truncated(jpeg(SyntheticImages.draw(2))));
     Files.write(folder.resolve("empty.png"), new byte[0]);
     Files.write(

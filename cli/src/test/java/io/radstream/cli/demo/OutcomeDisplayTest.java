@@ -26,19 +26,19 @@ class OutcomeDisplayTest {
   private final BlockingQueue<DemoEvent> events = new LinkedBlockingQueue<>();
 
   @Test
-  void isDoneWhenEachImageIsJudged() throws InterruptedException {
+  void isDoneWhenEachImageIsDiagnosed() throws InterruptedException {
     // given
     events.add(new DemoEvent.Published(FILE, "id"));
     events.add(new DemoEvent.Arrived(ImageOutcomes.outcome("id")));
 
     // when
-    OutcomeDisplay judging = judging(List.of());
-    ExitCode code = judging.await(events, Optional::empty, LONG);
+    OutcomeDisplay display = display(List.of());
+    ExitCode code = display.await(events, Optional::empty, LONG);
 
     // then
     assertThat(code).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).contains("a.png         NORMAL");
-    assertThat(judging.counts().judged()).isEqualTo(1);
+    assertThat(display.counts().diagnosed()).isEqualTo(1);
   }
 
   @Test
@@ -47,7 +47,7 @@ class OutcomeDisplayTest {
     events.add(new DemoEvent.Refused(FILE, null, "UNSUPPORTED_FORMAT", "text"));
 
     // when / then
-    assertThat(judging(List.of()).await(events, Optional::empty, LONG))
+    assertThat(display(List.of()).await(events, Optional::empty, LONG))
         .isEqualTo(ExitCode.ITEMS_REFUSED);
     assertThat(out.toString()).contains("REFUSED      UNSUPPORTED_FORMAT: text");
   }
@@ -59,8 +59,8 @@ class OutcomeDisplayTest {
     events.add(new DemoEvent.Arrived(ImageOutcomes.outcome("id")));
 
     // when / then
-    OutcomeDisplay judging = judging(List.of(ImageOutcomes.refused("b.png", "NOT_DOWNLOADED")));
-    assertThat(judging.await(events, Optional::empty, LONG)).isEqualTo(ExitCode.ITEMS_REFUSED);
+    OutcomeDisplay display = display(List.of(ImageOutcomes.refused("b.png", "NOT_DOWNLOADED")));
+    assertThat(display.await(events, Optional::empty, LONG)).isEqualTo(ExitCode.ITEMS_REFUSED);
     assertThat(out.toString()).contains("b.png         REFUSED      NOT_DOWNLOADED");
   }
 
@@ -70,11 +70,11 @@ class OutcomeDisplayTest {
     events.add(new DemoEvent.Published(FILE, "id"));
 
     // when
-    ExitCode code = judging(List.of()).await(events, Optional::empty, Duration.ZERO);
+    ExitCode code = display(List.of()).await(events, Optional::empty, Duration.ZERO);
 
     // then
     assertThat(code).isEqualTo(ExitCode.UNREACHABLE);
-    assertThat(err.toString()).contains("1 films have no outcome after 0 s (--timeout)");
+    assertThat(err.toString()).contains("1 images have no outcome after 0 s (--timeout)");
     assertThat(out.toString()).contains("a.png         MISSING      NO_OUTCOME");
   }
 
@@ -84,7 +84,7 @@ class OutcomeDisplayTest {
     events.add(new DemoEvent.Broken(ExitCode.INTERNAL, "the engine is gone"));
 
     // when / then
-    assertThat(judging(List.of()).await(events, Optional::empty, LONG))
+    assertThat(display(List.of()).await(events, Optional::empty, LONG))
         .isEqualTo(ExitCode.INTERNAL);
     assertThat(err.toString()).contains("demo: the engine is gone");
   }
@@ -95,7 +95,7 @@ class OutcomeDisplayTest {
     var broken = new DemoEvent.Broken(ExitCode.UNREACHABLE, "the broker ended unexpectedly");
 
     // when / then
-    assertThat(judging(List.of()).await(events, () -> Optional.of(broken), LONG))
+    assertThat(display(List.of()).await(events, () -> Optional.of(broken), LONG))
         .isEqualTo(ExitCode.UNREACHABLE);
     assertThat(err.toString()).contains("the broker ended unexpectedly");
   }
@@ -103,13 +103,13 @@ class OutcomeDisplayTest {
   @Test
   void alsoShowsWhatOthersPublish() {
     // when
-    judging(List.of()).showForeign(new DemoEvent.Arrived(ImageOutcomes.outcome("foreign-id")));
+    display(List.of()).showForeign(new DemoEvent.Arrived(ImageOutcomes.outcome("foreign-id")));
 
     // then
     assertThat(out.toString()).contains("foreign-id    NORMAL");
   }
 
-  private OutcomeDisplay judging(List<ImageOutcome.SetAside> missed) {
+  private OutcomeDisplay display(List<ImageOutcome.SetAside> missed) {
     DemoImageSet images = new DemoImageSet(Map.of(FILE, IMAGE), missed);
     Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err));
     Table table = Table.of(images.all(), false);

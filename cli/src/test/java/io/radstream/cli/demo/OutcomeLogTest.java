@@ -18,11 +18,11 @@ class OutcomeLogTest {
     // given
     publish("a");
     publish("b");
-    judge("a", "1", 0);
+    classify("a", "1", 0);
     assertThat(log.settled()).isFalse();
 
     // when
-    judge("b", "1", 10);
+    classify("b", "1", 10);
 
     // then
     assertThat(log.settled()).isTrue();
@@ -32,7 +32,7 @@ class OutcomeLogTest {
   @Test
   void hearsOfAnOutcomeBeforeItsPublishing() {
     // when
-    judge("a", "1", 0);
+    classify("a", "1", 0);
     publish("a");
 
     // then
@@ -45,8 +45,8 @@ class OutcomeLogTest {
     publish("a");
 
     // when
-    judge("a", "1", 0);
-    judge("a", "1", 10);
+    classify("a", "1", 0);
+    classify("a", "1", 10);
 
     // then
     assertThat(log.settled()).isFalse();
@@ -60,7 +60,7 @@ class OutcomeLogTest {
     publish("a");
 
     // when
-    judge("a", "1", 0);
+    classify("a", "1", 0);
 
     // then
     assertThat(log.settled()).isFalse();
@@ -90,9 +90,9 @@ class OutcomeLogTest {
 
   @Test
   void countsByVersion() {
-    judge("a", "1", 0);
-    judge("b", "2", 10);
-    judge("c", "2", 20);
+    classify("a", "1", 0);
+    classify("b", "2", 10);
+    classify("c", "2", 20);
 
     assertThat(log.byVersion()).isEqualTo(Map.of("1", 1, "2", 2));
   }
@@ -100,10 +100,10 @@ class OutcomeLogTest {
   @Test
   void findsTheFirstDiagnosisOfAVersionSinceAnInstant() {
     // given
-    judge("a", "1", 0);
-    judge("b", "2", 100);
-    judge("c", "1", 200);
-    judge("d", "1", 300);
+    classify("a", "1", 0);
+    classify("b", "2", 100);
+    classify("c", "1", 200);
+    classify("d", "1", 300);
 
     // when / then
     assertThat(log.firstOf("1", ImageOutcomes.NOON.plusMillis(50)))
@@ -114,12 +114,12 @@ class OutcomeLogTest {
   @Test
   void measuresTheLongestGapInASpanOnly() {
     // given
-    judge("a", "1", 0);
-    judge("b", "1", 900);
-    judge("c", "1", 1000);
-    judge("d", "2", 1300);
-    judge("e", "2", 1400);
-    judge("f", "2", 3000);
+    classify("a", "1", 0);
+    classify("b", "1", 900);
+    classify("c", "1", 1000);
+    classify("d", "2", 1300);
+    classify("e", "2", 1400);
+    classify("f", "2", 3000);
 
     // when
     Duration gap =
@@ -132,8 +132,8 @@ class OutcomeLogTest {
   @Test
   void aGapThatReachesIntoTheSpanCountsWhole() {
     // given
-    judge("a", "1", 0);
-    judge("b", "1", 900);
+    classify("a", "1", 0);
+    classify("b", "1", 900);
 
     // when / then
     assertThat(
@@ -145,13 +145,13 @@ class OutcomeLogTest {
     log.enter(new DemoEvent.Published(Path.of(image + ".png"), image));
   }
 
-  private void judge(String image, String version, long millis) {
+  private void classify(String image, String version, long millis) {
     Diagnosis diagnosis =
         Diagnosis.newBuilder(ImageOutcomes.outcome(image).diagnosis())
             .setModelVersion(version)
             .build();
     log.enter(
         new DemoEvent.Arrived(
-            new Outcome.Judged(diagnosis, ImageOutcomes.NOON.plusMillis(millis))));
+            new Outcome.Diagnosed(diagnosis, ImageOutcomes.NOON.plusMillis(millis))));
   }
 }

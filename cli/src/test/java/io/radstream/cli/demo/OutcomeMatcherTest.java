@@ -22,7 +22,7 @@ class OutcomeMatcherTest {
     matcher.enter(new DemoEvent.Published(A, "id"));
 
     // when
-    var outcome = (ImageOutcome.Judged) matcher.enter(arrived("id")).orElseThrow();
+    var outcome = (ImageOutcome.Diagnosed) matcher.enter(arrived("id")).orElseThrow();
 
     // then
     assertThat(outcome.image().source()).isEqualTo("a.png");

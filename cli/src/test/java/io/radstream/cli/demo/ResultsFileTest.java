@@ -17,7 +17,7 @@ class ResultsFileTest {
   void writesADiagnosis() {
     assertThat(
             ResultsFile.json(
-                ImageOutcomes.judged(ImageOutcomes.image("x/a.png"), "COVID19", 3, 120)))
+                ImageOutcomes.diagnosed(ImageOutcomes.image("x/a.png"), "COVID19", 3, 120)))
         .isEqualTo(
             "{\"imageId\":\"0123456789abcdef0123456789abcdef\",\"source\":\"x/a.png\","
                 + "\"finding\":\"COVID19\",\"probabilities\":{\"COVID19\":0.75,"
@@ -27,7 +27,8 @@ class ResultsFileTest {
 
   @Test
   void saysWhyTheModelAbstained() {
-    assertThat(ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.image("a"), "ABSTAINED", 1, 1)))
+    assertThat(
+            ResultsFile.json(ImageOutcomes.diagnosed(ImageOutcomes.image("a"), "ABSTAINED", 1, 1)))
         .contains("\"finding\":\"ABSTAINED\",\"abstainReason\":\"LOW_CONFIDENCE\"");
   }
 
@@ -44,7 +45,8 @@ class ResultsFileTest {
   @Test
   void scorePhantoms() {
     assertThat(
-            ResultsFile.json(ImageOutcomes.judged(ImageOutcomes.phantom("p.png"), "NORMAL", 1, 1)))
+            ResultsFile.json(
+                ImageOutcomes.diagnosed(ImageOutcomes.phantom("p.png"), "NORMAL", 1, 1)))
         .endsWith("\"phantom\":true}");
   }
 

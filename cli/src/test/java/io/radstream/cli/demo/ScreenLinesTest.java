@@ -32,7 +32,7 @@ class ScreenLinesTest {
 
         | class | F1 |
         Accuracy 0.5, macro F1 0.4
-        epoch 1/3  32/96 films  loss 1.1
+        epoch 1/3  32/96 images  loss 1.1
         epoch 1 done in 4 s
         """);
 
@@ -43,13 +43,13 @@ class ScreenLinesTest {
   @Test
   void drawsALineThatHasNotEndedAndTheNextOneOverIt() {
     // when
-    lines.print("\repoch 1/3  32/96 films");
+    lines.print("\repoch 1/3  32/96 images");
     lines.flush();
     lines.print("\repoch 1 done in 4 s\n");
 
     // then
     assertThat(out.toString())
         .isEqualTo(
-            "\r    epoch 1/3  32/96 films\r    epoch 1 done in 4 s" + System.lineSeparator());
+            "\r    epoch 1/3  32/96 images\r    epoch 1 done in 4 s" + System.lineSeparator());
   }
 }

@@ -12,9 +12,9 @@ class SummaryTest {
   @Test
   void countsFindingsAndEverythingThatWasSetAside() {
     // given
-    add(ImageOutcomes.judged(ImageOutcomes.image("a"), "COVID19", 1, 10));
-    add(ImageOutcomes.judged(ImageOutcomes.image("b"), "NORMAL", 1, 10));
-    add(ImageOutcomes.judged(ImageOutcomes.image("c"), "ABSTAINED", 1, 10));
+    add(ImageOutcomes.diagnosed(ImageOutcomes.image("a"), "COVID19", 1, 10));
+    add(ImageOutcomes.diagnosed(ImageOutcomes.image("b"), "NORMAL", 1, 10));
+    add(ImageOutcomes.diagnosed(ImageOutcomes.image("c"), "ABSTAINED", 1, 10));
     add(ImageOutcomes.deadLetter("d", "CORRUPT_IMAGE"));
     add(ImageOutcomes.deadLetter("e", "TOO_SMALL"));
     add(ImageOutcomes.deadLetter("f", "TOO_SMALL"));
@@ -23,7 +23,7 @@ class SummaryTest {
     // when / then
     assertThat(summary())
         .contains(
-            "7 films, 3 judged",
+            "7 images, 3 judged",
             "COVID19 1",
             "PNEUMONIA 0",
             "NORMAL 1",
@@ -31,7 +31,7 @@ class SummaryTest {
             "dead letters 3 (CORRUPT_IMAGE 1, TOO_SMALL 2)",
             "refused 1 (UNSUPPORTED_FORMAT 1)")
         .doesNotContain("accuracy", "missing");
-    assertThat(counts.allJudged()).isFalse();
+    assertThat(counts.allDiagnosed()).isFalse();
   }
 
   @Test
@@ -51,7 +51,7 @@ class SummaryTest {
     // given
     for (int i = 1; i <= 20; i++) {
       counts.add(
-          ImageOutcomes.judged(ImageOutcomes.image("f"), "NORMAL", 4, i * 10L),
+          ImageOutcomes.diagnosed(ImageOutcomes.image("f"), "NORMAL", 4, i * 10L),
           ImageOutcomes.NOON.plusMillis(i * 100L));
     }
 
@@ -68,9 +68,9 @@ class SummaryTest {
   void takesTheMeanOverBatchesNotOverImages() {
     // given
     for (int i = 0; i < 9; i++) {
-      add(ImageOutcomes.judged(ImageOutcomes.image("f"), "NORMAL", 9, 1));
+      add(ImageOutcomes.diagnosed(ImageOutcomes.image("f"), "NORMAL", 9, 1));
     }
-    add(ImageOutcomes.judged(ImageOutcomes.image("f"), "NORMAL", 1, 1));
+    add(ImageOutcomes.diagnosed(ImageOutcomes.image("f"), "NORMAL", 1, 1));
 
     // when / then
     assertThat(counts.meanBatch()).isEqualTo(5);
@@ -79,19 +79,19 @@ class SummaryTest {
   @Test
   void calledPhantomsWhereTheyAre() {
     // given
-    add(ImageOutcomes.judged(ImageOutcomes.phantom("p"), "NORMAL", 1, 1));
+    add(ImageOutcomes.diagnosed(ImageOutcomes.phantom("p"), "NORMAL", 1, 1));
 
     // when / then
     assertThat(summary()).contains("1 PHANTOMS, drawn by this program, no X-rays, 1 judged");
   }
 
   @Test
-  void ofNothingJudgedSpeaksOfNoSpeed() {
+  void ofNothingDiagnosedSpeaksOfNoSpeed() {
     // given
     add(ImageOutcomes.refused("g", "UNSUPPORTED_FORMAT"));
 
     // when / then
-    assertThat(summary()).contains("1 films, 0 judged").doesNotContain("latency", "throughput");
+    assertThat(summary()).contains("1 images, 0 judged").doesNotContain("latency", "throughput");
   }
 
   private void add(ImageOutcome outcome) {

@@ -16,7 +16,7 @@ class TableTest {
     Table table = Table.of(List.of(image, ImageOutcomes.image("x.png")), false);
 
     // when
-    String row = table.row(ImageOutcomes.judged(image, "COVID19", 12, 345));
+    String row = table.row(ImageOutcomes.diagnosed(image, "COVID19", 12, 345));
 
     // then
     assertThat(table.heading())
@@ -42,7 +42,8 @@ class TableTest {
   void scoreAPhantomOnItsLine() {
     DemoImage phantom = ImageOutcomes.phantom("phantom-1.png");
 
-    assertThat(Table.of(List.of(phantom), false).row(ImageOutcomes.judged(phantom, "NORMAL", 1, 1)))
+    assertThat(
+            Table.of(List.of(phantom), false).row(ImageOutcomes.diagnosed(phantom, "NORMAL", 1, 1)))
         .startsWith("PHANTOM phantom-1.png  NORMAL");
   }
 
@@ -50,7 +51,8 @@ class TableTest {
   void keepsTheEndOfALongName() {
     DemoImage image = ImageOutcomes.image("folder/".repeat(20) + "film.png");
 
-    String row = Table.of(List.of(image), false).row(ImageOutcomes.judged(image, "NORMAL", 1, 1));
+    String row =
+        Table.of(List.of(image), false).row(ImageOutcomes.diagnosed(image, "NORMAL", 1, 1));
 
     assertThat(row).startsWith("...").contains("folder/film.png  NORMAL");
     assertThat(row.indexOf("NORMAL")).isEqualTo(46);
@@ -68,7 +70,7 @@ class TableTest {
   @Test
   void coloursOnlyWhereColoursAreWanted() {
     DemoImage image = ImageOutcomes.image("film.png");
-    ImageOutcome outcome = ImageOutcomes.judged(image, "COVID19", 1, 1);
+    ImageOutcome outcome = ImageOutcomes.diagnosed(image, "COVID19", 1, 1);
 
     assertThat(Table.of(List.of(image), true).row(outcome)).contains(ESCAPE + "[31mCOVID19");
     assertThat(Table.of(List.of(image), false).row(outcome)).doesNotContain(ESCAPE);

@@ -21,7 +21,7 @@ class TestSetTest {
   @Test
   void isOverWhenEachImageHasItsOutcome() {
     // given
-    TestSet.Sitting testRun = testSet.testRun();
+    TestSet.TestRun testRun = testSet.testRun();
     sit(testRun, "a");
     assertThat(testRun.over()).isFalse();
     assertThat(testRun.open()).isEqualTo(1);
@@ -38,7 +38,7 @@ class TestSetTest {
   @Test
   void takesNoNoticeOfImagesThatOnlyPass() {
     // given
-    TestSet.Sitting testRun = testSet.testRun();
+    TestSet.TestRun testRun = testSet.testRun();
 
     // when
     sit(testRun, "passing");
@@ -58,7 +58,7 @@ class TestSetTest {
     assertThat(testSet.files()).containsExactly(file("a"), file("b"));
   }
 
-  private static void sit(TestSet.Sitting testRun, String name) {
+  private static void sit(TestSet.TestRun testRun, String name) {
     testRun.enter(new DemoEvent.Published(file(name), name));
     testRun.enter(new DemoEvent.Arrived(ImageOutcomes.outcome(name)));
   }

@@ -152,7 +152,7 @@ class PrivacyIT {
     Matcher deadLetter = Pattern.compile("\"letter\" *: *\"([^\"]+)\"").matcher(list.toString());
     assertThat(deadLetter.find()).as(list.toString()).isTrue();
     Files.writeString(written.resolve("letters.json"), list.toString());
-    String judged =
+    String diagnosed =
         line("", "--images", path("neutral"), "--manifest", path("manifest.csv"), "--split");
     script(
         "look",
@@ -166,10 +166,10 @@ class PrivacyIT {
         null,
         List.of(
             line(0, "evaluate", "--bundle", path("first.zip"))
-                + judged
+                + diagnosed
                 + line("", "test", "--out", written.resolve("evaluation").toString()),
             line(1, "gate", "--champion", path("first.zip"), "--candidate", path("second.zip"))
-                + judged
+                + diagnosed
                 + line("", "test", "--out", written.resolve("gate").toString())));
   }
 

@@ -31,7 +31,7 @@ class ComposeContainerIT {
   @Test
   void imagesBecomeDiagnosesOnTheCoreProfile() throws Exception {
     try (Compose compose = Compose.up(command(), "core", folder)) {
-      assertJudged(compose, "tools");
+      assertDiagnosed(compose, "tools");
     }
   }
 
@@ -43,7 +43,7 @@ class ComposeContainerIT {
     assertThat(made.code()).as(made.output()).isZero();
 
     try (Compose compose = Compose.up(command(), "secure", certificates)) {
-      assertJudged(compose, "tools-secure");
+      assertDiagnosed(compose, "tools-secure");
 
       Compose.Ended topics = compose.run("run", "--rm", "tools-secure", "topics");
       assertThat(topics.code()).as("not among the rights of the tools").isEqualTo(3);
@@ -56,7 +56,7 @@ class ComposeContainerIT {
     }
   }
 
-  private void assertJudged(Compose compose, String tools) throws Exception {
+  private void assertDiagnosed(Compose compose, String tools) throws Exception {
     Compose.Ended published =
         compose.run(
             "run", "--rm", "-v", images() + ":/films:ro", tools, "publish", "--images", "/films");
@@ -65,10 +65,10 @@ class ComposeContainerIT {
     Awaitility.await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofSeconds(2))
-        .until(() -> judged(compose, tools) == IMAGES);
+        .until(() -> diagnosed(compose, tools) == IMAGES);
   }
 
-  private static long judged(Compose compose, String tools) {
+  private static long diagnosed(Compose compose, String tools) {
     return compose
         .run("run", "--rm", tools, "results", "--format", "json")
         .output()

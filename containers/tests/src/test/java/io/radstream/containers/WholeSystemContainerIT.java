@@ -31,7 +31,7 @@ class WholeSystemContainerIT {
   @Test
   void imagesOfAFolderBecomeDiagnosesWithNothingButTheImages(ContainerStack stack)
       throws Exception {
-    assumeTrue(Load.images().isPresent(), "no real films: set RADSTREAM_DATA to their folder");
+    assumeTrue(Load.images().isPresent(), "no real images: set RADSTREAM_DATA to their folder");
     String images = Load.images().orElseThrow().toString();
     stack.createTopics("real.");
     try (StreamAppContainer app = app(stack, "real.")) {

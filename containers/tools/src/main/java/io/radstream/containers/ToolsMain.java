@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
     version = "RadStream 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Publishes films and labels, reads results, manages dead letters and topics. Research use only.",
+      "Publishes images and labels, reads results, manages dead letters and topics. Research use only.",
       ""
     },
     commandListHeading = "%nCommands (each takes --help):%n",

@@ -38,7 +38,7 @@ final class JpegWalk {
   private JpegFile finished(boolean ended) throws BadImageException {
     JpegFrame found = frame;
     if (found == null || scans.count() == 0) {
-      throw ended ? BadImageException.corrupt("JPEG without a picture") : truncated();
+      throw ended ? BadImageException.corrupt("JPEG without an image") : truncated();
     }
     if (!scans.areAllThere(found, ended)) {
       throw truncated();

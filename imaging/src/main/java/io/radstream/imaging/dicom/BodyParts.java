@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which names of body parts speak for a chest image, and which for another. Archives write Body
+ * Which names of body parts speak for a chest X-ray, and which for another. Archives write Body
  * Part Examined (PS3.16 annex L) in their own words and languages, so only stems are compared,
  * without accents and case: a word of the value begins with the stem, or, where the stem has five
  * letters or more, holds it. A name that is neither known as the chest nor as another part says

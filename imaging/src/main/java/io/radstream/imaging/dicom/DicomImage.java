@@ -66,7 +66,7 @@ public final class DicomImage {
    * apart, of which no more than the bound is held.
    *
    * @param bytes a whole file; not changed, and used by {@link #image} again
-   * @param parts which names of body parts speak for a chest image
+   * @param parts which names of body parts speak for a chest X-ray
    * @param mostInflated bytes that a deflated data set may inflate to
    * @throws BadImageException if the file is damaged, is no single chest radiograph by its own
    *     words, has text burned in, or is in a transfer syntax of unknown encoding

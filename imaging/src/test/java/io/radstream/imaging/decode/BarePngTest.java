@@ -100,7 +100,7 @@ class BarePngTest {
 
     assertThatExceptionOfType(BadImageException.class)
         .isThrownBy(() -> BarePng.of(file, Results.LENIENT))
-        .withMessage("PNG image data holds more than its picture");
+        .withMessage("PNG image data holds more than its image");
   }
 
   @Test

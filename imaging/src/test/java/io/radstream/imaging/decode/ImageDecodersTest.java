@@ -25,7 +25,7 @@ class ImageDecodersTest {
 
   @Test
   void aTextIsOfNoFormatWhateverItsName() {
-    byte[] text = "this is not a film".getBytes(StandardCharsets.US_ASCII);
+    byte[] text = "this is not an image".getBytes(StandardCharsets.US_ASCII);
 
     assertThat(Results.reason(STANDARD.decode(text))).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT);
   }

@@ -105,7 +105,7 @@ class OddDicomTest {
           IMAGE.with(0x0009_1001, vr, "abcd").with(0x0009_1002, vr, "efghij").part10());
     }
     odd.put("an implicit element", IMAGE.with(0x0009_1001, "", "abcd").part10());
-    odd.put("an implicit element of the picture", IMAGE.with(0x0028_0010, "", 36).part10());
+    odd.put("an implicit element of the image", IMAGE.with(0x0028_0010, "", 36).part10());
     odd.put(
         "an explicit element in an implicit file",
         concat(

@@ -69,11 +69,11 @@ class OtherDecodersTest {
   private static final Map<String, String> JUSTIFIED =
       Map.of(
           "DICOM file without (0028,0004)", "nobody knows whether black is white",
-          "DICOM file of a colour model", "an array of numbers is no picture yet",
+          "DICOM file of a colour model", "an array of numbers is no image yet",
           "DICOM element (", "two different answers to one question",
           "DICOM element of", "longer than the file: where the next one begins is a guess",
-          "DICOM header with an impossible size", "an empty array is no picture",
-          "DICOM samples of", "most samples contradict the header, or no picture has such bits",
+          "DICOM header with an impossible size", "an empty array is no image",
+          "DICOM samples of", "most samples contradict the header, or no image has such bits",
           "a transfer syntax that is not known", "GE's own mixes both byte orders, for one",
           "DICOM header with an impossible number of samples",
               "colour or grey: the header says both",

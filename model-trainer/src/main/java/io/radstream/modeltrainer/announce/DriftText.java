@@ -28,7 +28,7 @@ final class DriftText {
         "drift",
         String.format(
             Locale.ROOT,
-            "hour from %s: %d images, %.1f %% abstained, reference of %d films",
+            "hour from %s: %d images, %.1f %% abstained, reference of %d images",
             drift.path("hour").asText("?"),
             drift.path("images").asLong(),
             100 * drift.path("abstained").asDouble(),

@@ -76,7 +76,7 @@ record ReleaseText(AnnouncedRelease announced, SignatureProof proof, boolean ver
 
   private static String trainedOn(@Nullable TrainingData training) {
     return training == null
-        ? "films of a folder"
+        ? "images of a folder"
         : "%s %s, data set %s"
             .formatted(
                 training.getTopic(),

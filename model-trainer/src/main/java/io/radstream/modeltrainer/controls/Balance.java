@@ -22,16 +22,17 @@ final class Balance {
   static double bySource(List<ClassifiedImage> images) {
     return over(
         images.stream()
-            .filter(judged -> !judged.image().source().isEmpty())
-            .collect(Collectors.groupingBy(judged -> judged.image().source())));
+            .filter(classified -> !classified.image().source().isEmpty())
+            .collect(Collectors.groupingBy(classified -> classified.image().source())));
   }
 
   /** The same over adults and children. */
   static double byAge(List<ClassifiedImage> images) {
     return over(
         images.stream()
-            .filter(judged -> judged.image().adult() || judged.image().child())
-            .collect(Collectors.groupingBy(judged -> String.valueOf(judged.image().adult()))));
+            .filter(classified -> classified.image().adult() || classified.image().child())
+            .collect(
+                Collectors.groupingBy(classified -> String.valueOf(classified.image().adult()))));
   }
 
   private static double over(Map<String, List<ClassifiedImage>> groups) {
@@ -44,7 +45,7 @@ final class Balance {
   }
 
   private static Map<Finding, List<ClassifiedImage>> byClass(List<ClassifiedImage> images) {
-    Function<ClassifiedImage, Finding> label = judged -> judged.image().finding();
+    Function<ClassifiedImage, Finding> label = classified -> classified.image().finding();
     return images.stream().collect(Collectors.groupingBy(label));
   }
 

@@ -45,7 +45,8 @@ public record Controls(List<Row> rows) implements ReportSection {
     static Row of(String name, List<ClassifiedImage> images) {
       return new Row(
           new Part(name, Metrics.of(images), Bootstrap.standard().intervals(images)),
-          Metrics.of(images.stream().filter(judged -> judged.image().adult()).toList()).accuracy(),
+          Metrics.of(images.stream().filter(classified -> classified.image().adult()).toList())
+              .accuracy(),
           Balance.bySource(images),
           Balance.byAge(images));
     }
@@ -65,11 +66,12 @@ public record Controls(List<Row> rows) implements ReportSection {
    * Learns and asks all of them. Takes as long as decoding the training images.
    *
    * @param model of the bundle, open
-   * @param judged what it said of the images as they are
+   * @param classified what it said of the images as they are
    * @param all images of every side, training images among them
    */
-  public static Controls of(Evaluator model, List<ClassifiedImage> judged, List<LabeledImage> all) {
-    List<LabeledImage> images = judged.stream().map(ClassifiedImage::image).toList();
+  public static Controls of(
+      Evaluator model, List<ClassifiedImage> classified, List<LabeledImage> all) {
+    List<LabeledImage> images = classified.stream().map(ClassifiedImage::image).toList();
     List<LabeledImage> training = Manifest.side(all, Side.TRAIN);
     ThumbnailControl thumbnails =
         new ThumbnailControl(
@@ -77,14 +79,15 @@ public record Controls(List<Row> rows) implements ReportSection {
             Thumbnails.of(Manifest.side(all, Side.VALIDATION)),
             Thumbnails.of(images));
     List<Row> rows = new ArrayList<>();
-    rows.add(Row.of("the model, whole film", judged));
+    rows.add(Row.of("the model, whole image", classified));
     for (View view : List.of(View.RIM, View.BACKGROUND)) {
       rows.add(Row.of("the model, " + view.label(), model.evaluate(images, view::of).images()));
     }
     for (View view : View.values()) {
-      rows.add(Row.of("ridge on 24x24 thumbnails, " + view.label(), thumbnails.judge(view)));
+      rows.add(Row.of("ridge on 24x24 thumbnails, " + view.label(), thumbnails.classify(view)));
     }
-    rows.add(Row.of("source and age alone, no film", new OriginControl(training).judge(images)));
+    rows.add(
+        Row.of("source and age alone, no image", new OriginControl(training).classify(images)));
     return new Controls(rows);
   }
 
@@ -115,14 +118,14 @@ public record Controls(List<Row> rows) implements ReportSection {
 
   @Override
   public void addTo(Page page) {
-    page.section("What age, source and the rim of a film explain");
+    page.section("What age, source and the rim of an image explain");
     Table table = new Table("", HEADINGS);
     rows.forEach(row -> table.row(row.cells()));
     page.table(table);
     page.note(
-        "A judge that sees no lungs and is still right knows the class from where the film comes"
-            + " from. The ridge classifiers were learned on the training films in the same view;"
-            + " the model was not, so what it makes of blank films only shows what it leans on.");
+        "A judge that sees no lungs and is still right knows the class from where the image comes"
+            + " from. The ridge classifiers were learned on the training images in the same view;"
+            + " the model was not, so what it makes of blank images only shows what it leans on.");
     page.note(
         "Weighed alike: groups of a single class are left out, and every other group counts the"
             + " same, every class in it too.");
@@ -131,7 +134,7 @@ public record Controls(List<Row> rows) implements ReportSection {
   @Override
   public String text() {
     StringBuilder text =
-        new StringBuilder("## What age, source and the rim of a film explain\n\n| ");
+        new StringBuilder("## What age, source and the rim of an image explain\n\n| ");
     text.append(String.join(" | ", HEADINGS)).append(" |\n|---|---|---|---|---|\n");
     rows.forEach(row -> text.append("| %s |%n".formatted(String.join(" | ", row.cells()))));
     return text.toString();

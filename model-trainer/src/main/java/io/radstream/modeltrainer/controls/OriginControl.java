@@ -33,7 +33,7 @@ final class OriginControl {
     return List.of(new Cell(image.source(), age), new Cell("*", age), new Cell("*", "*"));
   }
 
-  List<ClassifiedImage> judge(List<LabeledImage> images) {
+  List<ClassifiedImage> classify(List<LabeledImage> images) {
     return images.stream().map(image -> ClassifiedImage.found(image, shares(image))).toList();
   }
 
@@ -45,6 +45,6 @@ final class OriginControl {
         return new Probabilities(of[0] / all, of[1] / all, of[2] / all);
       }
     }
-    throw new IllegalStateException("there were no training films");
+    throw new IllegalStateException("there were no training images");
   }
 }

@@ -15,7 +15,7 @@ final class ThumbnailControl {
 
   private final Thumbnails training;
   private final Thumbnails validation;
-  private final Thumbnails judged;
+  private final Thumbnails classified;
 
   /**
    * A control.
@@ -23,26 +23,26 @@ final class ThumbnailControl {
    * @param training not empty
    * @param validation may be empty: then the middle penalty is taken
    */
-  ThumbnailControl(Thumbnails training, Thumbnails validation, Thumbnails judged) {
+  ThumbnailControl(Thumbnails training, Thumbnails validation, Thumbnails classified) {
     this.training = training;
     this.validation = validation;
-    this.judged = judged;
+    this.classified = classified;
   }
 
   /** The judged images as seen by a classifier that learned this view alone. */
-  List<ClassifiedImage> judge(View view) {
+  List<ClassifiedImage> classify(View view) {
     Ridge best = learn(view, PENALTIES[1]);
     if (!validation.images().isEmpty()) {
       double highest = -1;
       for (double penalty : PENALTIES) {
         Ridge ridge = learn(view, penalty);
         double right =
-            judge(ridge, validation, view).stream().filter(ClassifiedImage::right).count();
+            classify(ridge, validation, view).stream().filter(ClassifiedImage::right).count();
         best = right > highest ? ridge : best;
         highest = Math.max(right, highest);
       }
     }
-    return judge(best, judged, view);
+    return classify(best, classified, view);
   }
 
   private Ridge learn(View view, double penalty) {
@@ -50,13 +50,13 @@ final class ThumbnailControl {
         training.rows(view), training.classes(), LabeledImage.CLASS_ORDER.size(), penalty);
   }
 
-  private static List<ClassifiedImage> judge(Ridge ridge, Thumbnails images, View view) {
-    List<ClassifiedImage> judged = new ArrayList<>();
+  private static List<ClassifiedImage> classify(Ridge ridge, Thumbnails images, View view) {
+    List<ClassifiedImage> classified = new ArrayList<>();
     for (int i = 0; i < images.images().size(); i++) {
       double[] scores = ridge.scores(images.rows(view).get(i));
-      judged.add(ClassifiedImage.found(images.images().get(i), softmax(scores)));
+      classified.add(ClassifiedImage.found(images.images().get(i), softmax(scores)));
     }
-    return judged;
+    return classified;
   }
 
   /** Scores near 0 and 1 are no probabilities; only their order is used. */

@@ -5,7 +5,7 @@ import io.radstream.imaging.GreyImage;
 /** What is left of an image: everything, or what holds no finding. */
 enum View {
   /** The image as it is. */
-  WHOLE("whole film", 0, 0, 0, 0),
+  WHOLE("whole image", 0, 0, 0, 0),
   /** The centre is blank: 60 % of the width and of the height. */
   RIM("rim only (centre 60 % x 60 % blank)", 0.2, 0.2, 0.8, 0.8),
   /** A rectangle that holds the lungs on nearly every frontal image is blank. */

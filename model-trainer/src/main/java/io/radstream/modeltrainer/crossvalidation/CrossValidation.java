@@ -78,11 +78,11 @@ public final class CrossValidation {
       throw new UsageException("too few patients for %d folds".formatted(plan.folds()));
     }
     claim(images);
-    List<List<ClassifiedImage>> judged = new ArrayList<>();
+    List<List<ClassifiedImage>> classified = new ArrayList<>();
     for (int i = 0; i < folds.size(); i++) {
-      judged.add(fold(folds, i, begun));
+      classified.add(fold(folds, i, begun));
     }
-    return new FoldResults(plan, judged, refused);
+    return new FoldResults(plan, classified, refused);
   }
 
   private void claim(List<LabeledImage> images) throws IOException {
@@ -98,7 +98,7 @@ public final class CrossValidation {
     Path file = folder.resolve("cross-validation.txt");
     if (Files.exists(file) && !Files.readString(file).equals(settings)) {
       throw new UsageException(
-          "the folder holds a cross-validation of other films or settings; choose another --out or"
+          "the folder holds a cross-validation of other images or settings; choose another --out or"
               + " delete it");
     }
     AtomicFile.write(file, settings);
@@ -125,7 +125,7 @@ public final class CrossValidation {
       for (int i = 0; i < folds.size(); i++) {
         others.addAll(i == index ? List.of() : folds.get(i));
       }
-      outputs.write(judged(train(others, place), held));
+      outputs.write(classified(train(others, place), held));
     }
     return outputs.read(held);
   }
@@ -161,7 +161,7 @@ public final class CrossValidation {
     return (TrainingRun.Outcome) result;
   }
 
-  private List<ClassifiedImage> judged(TrainingRun.Outcome outcome, List<LabeledImage> images) {
+  private List<ClassifiedImage> classified(TrainingRun.Outcome outcome, List<LabeledImage> images) {
     TensorWriter tensors = new TensorWriter(plan.training().preprocessing());
     List<LabeledImage> read = new ArrayList<>();
     List<float[]> inputs = new ArrayList<>();
@@ -174,14 +174,14 @@ public final class CrossValidation {
                   inputs.add(tensors.write(image));
                 }));
     List<float[]> outputs = outcome.probabilities(inputs, plan.training());
-    List<ClassifiedImage> judged = new ArrayList<>();
+    List<ClassifiedImage> classified = new ArrayList<>();
     for (int i = 0; i < read.size(); i++) {
-      if (Calibration.NONE.judge(outputs.get(i)) instanceof Classification.Found found) {
-        judged.add(ClassifiedImage.found(read.get(i), found.probabilities()));
+      if (Calibration.NONE.classify(outputs.get(i)) instanceof Classification.Found found) {
+        classified.add(ClassifiedImage.found(read.get(i), found.probabilities()));
       } else {
         refused.add(read.get(i).name() + ": the network's output is not finite");
       }
     }
-    return judged;
+    return classified;
   }
 }

@@ -34,7 +34,9 @@ final class FoldOutputs {
   void write(List<ClassifiedImage> images) throws IOException {
     Map<String, double[]> outputs = new LinkedHashMap<>();
     images.forEach(
-        judged -> outputs.put(judged.image().file().toString(), judged.probabilities().toArray()));
+        classified ->
+            outputs.put(
+                classified.image().file().toString(), classified.probabilities().toArray()));
     AtomicFile.writePrivate(file, JSON.writeValueAsBytes(outputs));
   }
 
@@ -45,14 +47,14 @@ final class FoldOutputs {
    */
   List<ClassifiedImage> read(List<LabeledImage> images) throws IOException {
     Map<String, double[]> outputs = parsed();
-    List<ClassifiedImage> judged = new ArrayList<>();
+    List<ClassifiedImage> classified = new ArrayList<>();
     for (LabeledImage image : images) {
       double[] of = outputs.get(image.file().toString());
       if (of != null && of.length == LabeledImage.CLASS_ORDER.size()) {
-        judged.add(ClassifiedImage.found(image, new Probabilities(of[0], of[1], of[2])));
+        classified.add(ClassifiedImage.found(image, new Probabilities(of[0], of[1], of[2])));
       }
     }
-    return judged;
+    return classified;
   }
 
   private Map<String, double[]> parsed() throws IOException {

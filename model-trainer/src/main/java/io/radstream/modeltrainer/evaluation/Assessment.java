@@ -60,7 +60,7 @@ public record Assessment(
   /** Computes all of it. */
   public static Assessment of(Evaluation evaluation, Bootstrap bootstrap) {
     List<ClassifiedImage> images = evaluation.images();
-    Part all = part("all films", images, bootstrap);
+    Part all = part("all images", images, bootstrap);
     List<Part> parts = new ArrayList<>();
     Subgroups.of(images).forEach((name, members) -> parts.add(part(name, members, bootstrap)));
     return new Assessment(
@@ -79,7 +79,8 @@ public record Assessment(
   private static Map<AbstainReason, Integer> abstentions(List<ClassifiedImage> images) {
     Map<AbstainReason, Integer> counts = new EnumMap<>(AbstainReason.class);
     images.forEach(
-        judged -> judged.abstention().ifPresent(reason -> counts.merge(reason, 1, Integer::sum)));
+        classified ->
+            classified.abstention().ifPresent(reason -> counts.merge(reason, 1, Integer::sum)));
     return counts;
   }
 }

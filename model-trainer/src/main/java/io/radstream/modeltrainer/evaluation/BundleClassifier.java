@@ -76,12 +76,12 @@ final class BundleClassifier<K> {
   }
 
   private Optional<BundleOutput> answer(EngineOutput output, int image) {
-    if (!(Calibration.NONE.judge(inOrderOfFindings(output.softmax(), image))
+    if (!(Calibration.NONE.classify(inOrderOfFindings(output.softmax(), image))
         instanceof Classification.Found own)) {
       return Optional.empty();
     }
     double oddness = bundle.oddness(output, image);
-    Classification classification = bundle.judge(output, image);
+    Classification classification = bundle.classify(output, image);
     if (classification instanceof Classification.Found found) {
       return Optional.of(
           new BundleOutput(own.probabilities(), found.probabilities(), null, oddness));

@@ -67,7 +67,7 @@ public final class ChanceTest {
   private Optional<String> failure() {
     if (classes.size() < 2) {
       return Optional.of(
-          "whether it is better than chance cannot be told: the %d held-out films show %s"
+          "whether it is better than chance cannot be told: the %d held-out images show %s"
               .formatted(images.size(), classes.isEmpty() ? "no class" : "one class only"));
     }
     double chance = 1.0 / classes.size();
@@ -78,7 +78,7 @@ public final class ChanceTest {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "it is not better than chance on %d held-out films of %d patients: mean sensitivity"
+                "it is not better than chance on %d held-out images of %d patients: mean sensitivity"
                     + " %.3f (chance %.3f), mean AUC %.3f, which %.1f %% of %d shufflings of the"
                     + " labels reach (%.1f %% may)",
                 images.size(),

@@ -19,8 +19,8 @@ public final class Confusion {
   static Confusion of(List<ClassifiedImage> images, int[] times) {
     int[][] counts = new int[CLASSES.size()][CLASSES.size()];
     for (int i = 0; i < times.length; i++) {
-      ClassifiedImage judged = images.get(i);
-      counts[judged.image().classIndex()][CLASSES.indexOf(judged.likeliest())] += times[i];
+      ClassifiedImage classified = images.get(i);
+      counts[classified.image().classIndex()][CLASSES.indexOf(classified.likeliest())] += times[i];
     }
     return new Confusion(counts);
   }

@@ -24,12 +24,12 @@ public record Evaluation(List<ClassifiedImage> images, List<String> refused) {
 
   /** Figures of the adults alone; nobody is an adult where the manifest tells no population. */
   public Metrics adults() {
-    return Metrics.of(images.stream().filter(judged -> judged.image().adult()).toList());
+    return Metrics.of(images.stream().filter(classified -> classified.image().adult()).toList());
   }
 
   /** Figures of the children alone. */
   public Metrics children() {
-    return Metrics.of(images.stream().filter(judged -> judged.image().child()).toList());
+    return Metrics.of(images.stream().filter(classified -> classified.image().child()).toList());
   }
 
   /**

@@ -32,9 +32,9 @@ final class EvaluationPage {
 
   private static void summary(Page page, Assessment assessment) {
     Part all = assessment.all();
-    page.section("All films");
+    page.section("All images");
     page.paragraph(
-        "%d films of %d patients. Every film counts with its likeliest class, abstained or not."
+        "%d images of %d patients. Every image counts with its likeliest class, abstained or not."
             .formatted(all.metrics().count(), assessment.evaluation().patients()));
     Table figures = new Table("Figures, with 95 % intervals", List.of("figure", "value"));
     figures.row("accuracy", all.figure("accuracy"));
@@ -58,10 +58,10 @@ final class EvaluationPage {
           all.figure("auc." + finding));
     }
     page.tables(
-        List.of(figures, EvaluationPlots.confusion("Films by label and finding", all.metrics())));
+        List.of(figures, EvaluationPlots.confusion("Images by label and finding", all.metrics())));
     page.table(classes);
     page.note(
-        "Intervals are from resampling patients (percentiles of the bootstrap); a film of an unknown"
+        "Intervals are from resampling patients (percentiles of the bootstrap); an image of an unknown"
             + " patient stands for one of its own.");
   }
 
@@ -81,10 +81,10 @@ final class EvaluationPage {
   }
 
   private static void parts(Page page, Assessment assessment) {
-    page.section("Parts of the films");
+    page.section("Parts of the images");
     List<String> headings =
         Stream.concat(
-                Stream.of("films", "number", "accuracy"),
+                Stream.of("images", "number", "accuracy"),
                 Stream.of(Finding.values()).map(finding -> "sensitivity " + finding))
             .toList();
     Table table = new Table("", headings);
@@ -93,7 +93,7 @@ final class EvaluationPage {
     page.table(table);
     page.note(
         "Age and source give the class away in part; compare the adults' figures before believing"
-            + " those of all films.");
+            + " those of all images.");
   }
 
   private static String[] row(Part part) {
@@ -110,7 +110,7 @@ final class EvaluationPage {
       page.paragraph("None.");
       return;
     }
-    Table table = new Table("", List.of("reason", "films", "share"));
+    Table table = new Table("", List.of("reason", "images", "share"));
     int all = assessment.all().metrics().count();
     assessment
         .abstentions()

@@ -57,7 +57,7 @@ public final class EvaluationPlots {
       lines.add(new Line(name, INKS[i], true, points));
     }
     return new Plot(
-        "Reliability (dots: number of films)", "confidence", "share right", 1, 1, lines);
+        "Reliability (dots: number of images)", "confidence", "share right", 1, 1, lines);
   }
 
   /** The risk-coverage curve, a line a set. */

@@ -59,22 +59,21 @@ public final class Evaluator implements AutoCloseable {
    * @param change what is done to each image before it is judged
    */
   public Evaluation evaluate(List<LabeledImage> images, UnaryOperator<GreyImage> change) {
-    List<ClassifiedImage> judged = new ArrayList<>();
+    List<ClassifiedImage> sorted = new ArrayList<>();
     List<String> refused = new ArrayList<>();
-    BundleClassifier<LabeledImage> judge =
+    BundleClassifier<LabeledImage> rule =
         new BundleClassifier<>(
             bundle,
             engine,
             (labeled, output) ->
                 output.ifPresentOrElse(
-                    given -> judged.add(ClassifiedImage.of(labeled, given)),
+                    given -> sorted.add(ClassifiedImage.of(labeled, given)),
                     () -> refused.add(labeled.name() + NOT_FINITE)));
     refused.addAll(
         0,
-        new ImageLoader()
-            .load(images, (labeled, image) -> judge.add(labeled, change.apply(image))));
-    judge.flush();
-    return new Evaluation(judged, refused);
+        new ImageLoader().load(images, (labeled, image) -> rule.add(labeled, change.apply(image))));
+    rule.flush();
+    return new Evaluation(sorted, refused);
   }
 
   /**
@@ -85,7 +84,7 @@ public final class Evaluator implements AutoCloseable {
    */
   public Map<Path, BundleOutput> answers(List<Path> files, List<String> refused) {
     Map<Path, BundleOutput> outputs = new LinkedHashMap<>();
-    BundleClassifier<Path> judge =
+    BundleClassifier<Path> rule =
         new BundleClassifier<>(
             bundle,
             engine,
@@ -93,28 +92,28 @@ public final class Evaluator implements AutoCloseable {
                 output.ifPresentOrElse(
                     given -> outputs.put(file, given),
                     () -> refused.add(file.getFileName() + NOT_FINITE)));
-    refused.addAll(new ImageLoader().loadFiles(files, judge::add));
-    judge.flush();
+    refused.addAll(new ImageLoader().loadFiles(files, rule::add));
+    rule.flush();
     return outputs;
   }
 
   /**
    * The images with what speaks for their likeliest finding laid over them.
    *
-   * @param images that this evaluator has judged, so that they can be read
+   * @param classified by this evaluator, so that they can be read
    * @return a PNG file each, in order
    */
   List<byte[]> explained(List<ClassifiedImage> classified) {
     HiResCam explainer = HiResCam.of(bundle);
     TensorWriter tensors = new TensorWriter(bundle.manifest().preprocessing());
     List<byte[]> pngs = new ArrayList<>();
-    Iterator<ClassifiedImage> judged = classified.iterator();
+    Iterator<ClassifiedImage> sorted = classified.iterator();
     new ImageLoader()
         .load(
             classified.stream().map(ClassifiedImage::image).toList(),
             (labeled, image) -> {
               float[] maps = engine.inferWithMaps(FloatBuffer.wrap(tensors.write(image)), 1).maps();
-              Finding finding = judged.next().likeliest();
+              Finding finding = sorted.next().likeliest();
               Optional<HeatMap> heat =
                   maps.length == 0 ? Optional.empty() : explainer.explain(maps, 0, finding);
               pngs.add(HeatMapImage.png(image, heat));

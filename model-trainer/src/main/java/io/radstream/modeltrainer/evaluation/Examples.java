@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.page.Page;
-import io.radstream.modeltrainer.page.Page.Picture;
+import io.radstream.modeltrainer.page.Page.CaptionedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *
  * @param images at most as many as were asked for
  */
-public record Examples(List<Picture> images) implements ReportSection {
+public record Examples(List<CaptionedImage> images) implements ReportSection {
 
   /** Copies the list. */
   public Examples {
@@ -32,9 +32,9 @@ public record Examples(List<Picture> images) implements ReportSection {
   public static Examples of(Evaluator evaluator, List<ClassifiedImage> classified, int count) {
     List<ClassifiedImage> chosen = chosen(classified, count);
     List<byte[]> pngs = evaluator.explained(chosen);
-    List<Picture> shown = new ArrayList<>();
+    List<CaptionedImage> shown = new ArrayList<>();
     for (int i = 0; i < pngs.size(); i++) {
-      shown.add(new Picture(pngs.get(i), caption(chosen.get(i))));
+      shown.add(new CaptionedImage(pngs.get(i), caption(chosen.get(i))));
     }
     return new Examples(shown);
   }
@@ -56,8 +56,8 @@ public record Examples(List<Picture> images) implements ReportSection {
   private static List<List<ClassifiedImage>> kinds(List<ClassifiedImage> images) {
     List<Predicate<ClassifiedImage>> outputs =
         List.of(
-            judged -> judged.right() && !judged.abstained(),
-            judged -> !judged.right() && !judged.abstained(),
+            classified -> classified.right() && !classified.abstained(),
+            classified -> !classified.right() && !classified.abstained(),
             ClassifiedImage::abstained);
     Finding[] labels = Finding.values();
     List<List<ClassifiedImage>> kinds = new ArrayList<>();
@@ -67,25 +67,26 @@ public record Examples(List<Picture> images) implements ReportSection {
         Predicate<ClassifiedImage> output = outputs.get(i);
         kinds.add(
             images.stream()
-                .filter(judged -> judged.image().finding() == label && output.test(judged))
+                .filter(
+                    classified -> classified.image().finding() == label && output.test(classified))
                 .toList());
       }
     }
     return kinds;
   }
 
-  private static String caption(ClassifiedImage judged) {
+  private static String caption(ClassifiedImage classified) {
     return String.format(
         Locale.ROOT,
         "%s: labeled %s; %s, likeliest %s with %.2f",
-        judged.image().name(),
-        judged.image().finding(),
-        judged
+        classified.image().name(),
+        classified.image().finding(),
+        classified
             .abstention()
             .map(reason -> "abstained (" + reason + ")")
-            .orElse(judged.right() ? "right" : "wrong"),
-        judged.likeliest(),
-        judged.probabilities().highest());
+            .orElse(classified.right() ? "right" : "wrong"),
+        classified.likeliest(),
+        classified.probabilities().highest());
   }
 
   @Override
@@ -99,11 +100,11 @@ public record Examples(List<Picture> images) implements ReportSection {
     page.images(images);
     page.note(
         "Red: what speaks for the likeliest finding (HiResCAM). It shows where the network looked,"
-            + " not that it was right to. A bundle that gives no maps leaves the film as it is.");
+            + " not that it was right to. A bundle that gives no maps leaves the image as it is.");
   }
 
   @Override
   public String text() {
-    return "%d example films stand in report.html.%n".formatted(images.size());
+    return "%d example images stand in report.html.%n".formatted(images.size());
   }
 }

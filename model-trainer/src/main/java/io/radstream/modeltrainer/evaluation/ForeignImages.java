@@ -16,11 +16,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * How a bundle behaves on images that are no frontal chest images: no finding should come of them.
+ * How a bundle behaves on images that are no frontal chest X-rays: no finding should come of them.
  *
  * @param foreign what it said of each, in the order of their names
  * @param refused those that could not be read, a sentence each: they get no finding either
- * @param images the good images they are told apart from
+ * @param classified the good images they are told apart from
  */
 public record ForeignImages(
     Map<Path, BundleOutput> foreign, List<String> refused, List<ClassifiedImage> classified)
@@ -29,7 +29,7 @@ public record ForeignImages(
   private static final List<String> NO_IMAGES = List.of(".csv", ".txt", ".md", ".json");
 
   /** Judges every image in a folder. */
-  public static ForeignImages judged(Path folder, Evaluator evaluator, List<ClassifiedImage> images)
+  public static ForeignImages given(Path folder, Evaluator evaluator, List<ClassifiedImage> images)
       throws IOException {
     List<String> refused = new ArrayList<>();
     Map<Path, BundleOutput> outputs = evaluator.answers(files(folder), refused);
@@ -58,14 +58,14 @@ public record ForeignImages(
   public double aurocOfUnsureness() {
     return auroc(
         output -> 1 - output.probabilities().highest(),
-        judged -> 1 - judged.probabilities().highest());
+        given -> 1 - given.probabilities().highest());
   }
 
   private double auroc(ToDoubleFunction<BundleOutput> odd, ToDoubleFunction<ClassifiedImage> good) {
     record Scored(double score, boolean odd) {}
     List<Scored> all = new ArrayList<>();
     foreign.values().forEach(output -> all.add(new Scored(odd.applyAsDouble(output), true)));
-    classified.forEach(judged -> all.add(new Scored(good.applyAsDouble(judged), false)));
+    classified.forEach(given -> all.add(new Scored(good.applyAsDouble(given), false)));
     return all.stream().anyMatch(scored -> Double.isNaN(scored.score()))
         ? Double.NaN
         : RocCurve.of(all, Scored::score, Scored::odd).area();
@@ -98,12 +98,11 @@ public record ForeignImages(
 
   @Override
   public void addTo(Page page) {
-    page.section("Pictures that are no frontal chest films");
+    page.section("Images that are no frontal chest X-rays");
     Table figures = new Table("", List.of("figure", "value"));
     rows().forEach(figures::row);
     page.table(figures);
-    Table table =
-        new Table("", List.of("picture", "answer", "highest probability", "oddness score"));
+    Table table = new Table("", List.of("image", "answer", "highest probability", "oddness score"));
     foreign.forEach((file, output) -> table.row(row(file, output)));
     page.table(table);
     page.list(refused);
@@ -126,8 +125,8 @@ public record ForeignImages(
     return List.of(
         row("AUROC of the bundle's out-of-distribution score", auroc()),
         row("AUROC of unsureness alone, for comparison", aurocOfUnsureness()),
-        row("share of odd pictures without a finding", heldBack()),
-        row("share of good films taken for odd", goodTakenForOdd()));
+        row("share of odd images without a finding", heldBack()),
+        row("share of good images taken for odd", goodTakenForOdd()));
   }
 
   private static String[] row(String name, double value) {
@@ -138,7 +137,7 @@ public record ForeignImages(
   public String text() {
     StringBuilder text =
         new StringBuilder(
-            "## Pictures that are no frontal chest films: %d%n%n| figure | value |%n|---|---|%n"
+            "## Images that are no frontal chest X-rays: %d%n%n| figure | value |%n|---|---|%n"
                 .formatted(foreign.size() + refused.size()));
     rows().forEach(row -> text.append("| %s | %s |%n".formatted(row[0], row[1])));
     return text.toString();

@@ -40,12 +40,12 @@ public record Reliability(List<Bin> bins) {
     int[] counts = new int[BINS];
     double[] confidence = new double[BINS];
     int[] right = new int[BINS];
-    for (ClassifiedImage judged : images) {
-      Probabilities probabilities = which.apply(judged);
+    for (ClassifiedImage classified : images) {
+      Probabilities probabilities = which.apply(classified);
       int bin = bin(probabilities.highest());
       counts[bin]++;
       confidence[bin] += probabilities.highest();
-      right[bin] += probabilities.likeliest() == judged.image().finding() ? 1 : 0;
+      right[bin] += probabilities.likeliest() == classified.image().finding() ? 1 : 0;
     }
     List<Bin> bins = new ArrayList<>();
     for (int i = 0; i < BINS; i++) {

@@ -52,7 +52,7 @@ public final class Report {
   /** Accuracy and sensitivities of every part, with 95 % intervals. */
   static String parts(Assessment assessment) {
     StringBuilder text = new StringBuilder("## Parts, with 95 % intervals\n\n");
-    text.append("| films | number | accuracy |");
+    text.append("| images | number | accuracy |");
     for (Finding finding : Finding.values()) {
       text.append(" sensitivity ").append(finding).append(" |");
     }
@@ -78,7 +78,7 @@ public final class Report {
 
   /** Tables of all images, and of the adults where there are any. */
   public static String tables(Evaluation evaluation) {
-    String all = section("All films", evaluation.all());
+    String all = section("All images", evaluation.all());
     Metrics adults = evaluation.adults();
     String refused =
         evaluation.refused().isEmpty()
@@ -143,15 +143,15 @@ public final class Report {
             .get();
     StringWriter text = new StringWriter();
     try (CSVPrinter rows = format.print(text)) {
-      for (ClassifiedImage judged : evaluation.images()) {
+      for (ClassifiedImage classified : evaluation.images()) {
         rows.printRecord(
-            judged.image().name(),
-            judged.image().finding(),
-            judged.likeliest(),
-            judged.abstained(),
-            judged.probabilities().covid19(),
-            judged.probabilities().pneumonia(),
-            judged.probabilities().normal());
+            classified.image().name(),
+            classified.image().finding(),
+            classified.likeliest(),
+            classified.abstained(),
+            classified.probabilities().covid19(),
+            classified.probabilities().pneumonia(),
+            classified.probabilities().normal());
       }
     }
     AtomicFile.writePrivate(file, text.toString());

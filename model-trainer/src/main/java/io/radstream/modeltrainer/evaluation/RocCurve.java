@@ -42,8 +42,8 @@ public final class RocCurve {
   public static RocCurve of(Finding finding, List<ClassifiedImage> images) {
     return of(
         images,
-        judged -> judged.probabilities().of(finding),
-        judged -> judged.image().finding() == finding);
+        classified -> classified.probabilities().of(finding),
+        classified -> classified.image().finding() == finding);
   }
 
   /** The curve of any score, positives being those the test holds for. */

@@ -106,8 +106,8 @@ public final class Sample {
     return sum;
   }
 
-  private static double ofLabel(ClassifiedImage judged) {
-    return judged.probabilities().of(judged.image().finding());
+  private static double ofLabel(ClassifiedImage classified) {
+    return classified.probabilities().of(classified.image().finding());
   }
 
   private static double share(double part, int whole) {

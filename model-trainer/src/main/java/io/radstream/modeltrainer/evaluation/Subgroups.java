@@ -29,21 +29,25 @@ public final class Subgroups {
   public static Map<String, List<ClassifiedImage>> populationsAndSources(
       List<ClassifiedImage> images) {
     Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>();
-    put(groups, "adults", images, judged -> judged.image().adult());
-    put(groups, "children", images, judged -> judged.image().child());
+    put(groups, "adults", images, classified -> classified.image().adult());
+    put(groups, "children", images, classified -> classified.image().child());
     TreeSet<String> sources =
         images.stream()
-            .map(judged -> judged.image().source())
+            .map(classified -> classified.image().source())
             .filter(source -> !source.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     for (String source : sources) {
-      put(groups, SOURCE + source, images, judged -> judged.image().source().equals(source));
+      put(
+          groups,
+          SOURCE + source,
+          images,
+          classified -> classified.image().source().equals(source));
     }
     return groups;
   }
 
-  private static boolean isOf(ClassifiedImage judged, Finding finding) {
-    return judged.image().finding() == finding;
+  private static boolean isOf(ClassifiedImage classified, Finding finding) {
+    return classified.image().finding() == finding;
   }
 
   private static void put(

@@ -45,7 +45,7 @@ final class Cells {
 
   static Cells of(List<ClassifiedImage> images, GateRules rules) {
     Map<String, List<ClassifiedImage>> groups = new LinkedHashMap<>();
-    groups.put("all films", images);
+    groups.put("all images", images);
     groups.putAll(Subgroups.populationsAndSources(images));
     List<Cell> cells = new ArrayList<>();
     groups.forEach(

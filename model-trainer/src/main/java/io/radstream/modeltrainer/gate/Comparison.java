@@ -52,7 +52,7 @@ public record Comparison(
     for (BundleManifest manifest : List.of(champion, candidate)) {
       if (!manifest.lineage().containsKey(DATA_SET)) {
         warnings.add(
-            "%s %s does not say which films it learned from (lineage.%s): whether some of these"
+            "%s %s does not say which images it learned from (lineage.%s): whether some of these"
                     .formatted(manifest.name(), manifest.version(), DATA_SET)
                 + " are among them cannot be known");
       }
@@ -61,7 +61,7 @@ public record Comparison(
     String second = candidate.lineage().get(DATA_SET);
     if (first != null && second != null && !first.equals(second)) {
       warnings.add(
-          "the models learned from different data sets: these films are held out for both only"
+          "the models learned from different data sets: these images are held out for both only"
               + " where both were split by the same patient names");
     }
     return warnings;

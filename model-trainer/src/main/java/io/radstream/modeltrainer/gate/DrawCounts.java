@@ -39,7 +39,7 @@ record DrawCounts(
   private static List<Figure> guarded(GateRules rules) {
     return List.of(
         new Figure(
-            "share of films answered", Metrics::coverage, new Limit(true, rules.coverageMargin())),
+            "share of images answered", Metrics::coverage, new Limit(true, rules.coverageMargin())),
         new Figure("expected calibration error", Metrics::ece, new Limit(false, rules.margin())));
   }
 }

@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.gate;
 import io.radstream.modeltrainer.evaluation.Bootstrap;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.PatientDraws;
-import io.radstream.modeltrainer.gate.NonInferiorityCheck.Verdict;
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,19 +61,19 @@ public final class Gate {
     List<String> refusals = new ArrayList<>();
     if (images.size() < rules.leastImages()) {
       refusals.add(
-          "only %d held-out films; at least %d are needed to tell two models apart"
+          "only %d held-out images; at least %d are needed to tell two models apart"
               .formatted(images.size(), rules.leastImages()));
     }
     if (images.onlyChampion() > 0) {
       refusals.add(
-          "the candidate could not judge %d films that the champion could"
+          "the candidate could not judge %d images that the champion could"
               .formatted(images.onlyChampion()));
     }
     if (!(counts.betterShare() >= rules.required())) {
       refusals.add(notBetter(counts));
     }
     counts.checks().stream()
-        .filter(check -> check.verdict() == Verdict.LOST)
+        .filter(check -> check.result() == Result.LOST)
         .forEach(check -> refusals.add(check.sentence()));
     return refusals;
   }
@@ -91,7 +91,7 @@ public final class Gate {
 
   private static List<String> warnings(DrawCounts counts) {
     return counts.checks().stream()
-        .filter(check -> check.verdict() == Verdict.UNCERTAIN)
+        .filter(check -> check.result() == Result.UNCERTAIN)
         .map(check -> "within chance, but look: " + check.sentence())
         .toList();
   }

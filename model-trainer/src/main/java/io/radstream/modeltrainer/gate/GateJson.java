@@ -55,7 +55,7 @@ final class GateJson {
   private static Map<String, Object> check(NonInferiorityCheck check) {
     Map<String, Object> values = difference(check.difference());
     values.put("margin", check.margin());
-    values.put("verdict", check.verdict().name());
+    values.put("verdict", check.result().name());
     return values;
   }
 

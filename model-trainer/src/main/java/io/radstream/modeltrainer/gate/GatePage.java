@@ -60,7 +60,7 @@ final class GatePage {
 
   static String html(Comparison comparison) {
     GatePage page = new GatePage(comparison);
-    page.verdict();
+    page.result();
     page.differences();
     page.checks();
     Assessment champion = Assessment.of(comparison.ofChampion(), Bootstrap.standard());
@@ -76,10 +76,10 @@ final class GatePage {
     return "%s %s".formatted(bundle.manifest().name(), bundle.manifest().version());
   }
 
-  private void verdict() {
+  private void result() {
     page.banner(
         decision.passed() ? Tone.GOOD : Tone.BAD,
-        "%s on %d held-out films of %d patients"
+        "%s on %d held-out images of %d patients"
             .formatted(
                 decision.passed()
                     ? "Passed: the candidate may take the champion's place"
@@ -123,7 +123,7 @@ final class GatePage {
             "",
             List.of(
                 "figure",
-                "films",
+                "images",
                 "champion",
                 "candidate",
                 "change",
@@ -135,17 +135,17 @@ final class GatePage {
     page.note(
         String.format(
             Locale.ROOT,
-            "A loss refuses the candidate when the films show more than the margin and %.0f %% of"
+            "A loss refuses the candidate when the images show more than the margin and %.0f %% of"
                 + " the resamplings do, too; one that chance may explain is named above. Cells of"
-                + " fewer than %d films are not looked at.",
+                + " fewer than %d images are not looked at.",
             100 * decision.rules().lossConfidence(),
             decision.rules().leastInCell()));
   }
 
   private static List<Cell> row(NonInferiorityCheck check) {
     Difference difference = check.difference();
-    Cell verdict =
-        switch (check.verdict()) {
+    Cell result =
+        switch (check.result()) {
           case KEPT -> new Cell("kept", Look.GOOD, 0);
           case UNCERTAIN -> new Cell("maybe lost", Look.DOUBTFUL, 0);
           case LOST -> new Cell("lost", Look.BAD, 0);
@@ -160,7 +160,7 @@ final class GatePage {
                     interval(difference),
                     EvaluationPlots.number(check.margin()))
                 .map(Cell::of),
-            Stream.of(verdict))
+            Stream.of(result))
         .toList();
   }
 
@@ -182,8 +182,8 @@ final class GatePage {
     page.table(table);
     page.tables(
         List.of(
-            EvaluationPlots.confusion("Champion: films by label and finding", first.metrics()),
-            EvaluationPlots.confusion("Candidate: films by label and finding", second.metrics())));
+            EvaluationPlots.confusion("Champion: images by label and finding", first.metrics()),
+            EvaluationPlots.confusion("Candidate: images by label and finding", second.metrics())));
   }
 
   private void plots(Assessment champion, Assessment candidate) {
@@ -204,10 +204,10 @@ final class GatePage {
   }
 
   private void parts(Assessment champion, Assessment candidate) {
-    page.section("Accuracy in parts of the films");
+    page.section("Accuracy in parts of the images");
     Map<String, Part> second =
         candidate.parts().stream().collect(Collectors.toMap(Part::name, Function.identity()));
-    Table table = new Table("", List.of("films", "number", "champion", "candidate"));
+    Table table = new Table("", List.of("images", "number", "champion", "candidate"));
     for (Part part : champion.parts()) {
       Part other = second.get(part.name());
       table.row(

@@ -29,7 +29,7 @@ public final class GateReport {
     text.append(
         String.format(
             Locale.ROOT,
-            " on %d held-out films of %d patients%n%s%n%s%n",
+            " on %d held-out images of %d patients%n%s%n%s%n",
             decision.images(),
             decision.patients(),
             line(decision.accuracy()),
@@ -50,7 +50,7 @@ public final class GateReport {
         difference
             .changeInterval()
             .map(GateReport::interval)
-            .orElse("too few films for an interval");
+            .orElse("too few images for an interval");
     return String.format(
         Locale.ROOT,
         "%s: champion %.4f, candidate %.4f, change %+.4f (%s)",

@@ -35,7 +35,7 @@ public record GateRules(
     checkShare("coverage margin", coverageMargin);
     checkShare("loss confidence", lossConfidence);
     if (leastImages < 1 || leastInCell < 1 || rounds < 1) {
-      throw new UsageException("numbers of films and rounds must be at least 1");
+      throw new UsageException("numbers of images and rounds must be at least 1");
     }
   }
 

@@ -43,13 +43,13 @@ public record HeldOut(List<LabeledImage> images, List<String> warnings) {
     List<String> warnings = new ArrayList<>();
     if (images.size() < ofSide.size()) {
       warnings.add(
-          "%d films left out: their patients have films on another side of the split"
+          "%d images left out: their patients have images on another side of the split"
               .formatted(ofSide.size() - images.size()));
     }
     PseudonymKeys.warning(all).ifPresent(warnings::add);
     if (side == Side.VALIDATION) {
       warnings.add(
-          "compared on validation films: epoch, calibration and thresholds were chosen on them");
+          "compared on validation images: epoch, calibration and thresholds were chosen on them");
     }
     return new HeldOut(images, warnings);
   }

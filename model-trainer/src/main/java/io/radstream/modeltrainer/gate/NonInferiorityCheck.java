@@ -7,12 +7,12 @@ import java.util.Locale;
  *
  * @param difference the figure of both models
  * @param margin loss that is taken
- * @param verdict what the loss amounts to
+ * @param result what the loss amounts to
  */
-public record NonInferiorityCheck(Difference difference, double margin, Verdict verdict) {
+public record NonInferiorityCheck(Difference difference, double margin, Result result) {
 
   /** What a loss amounts to. */
-  public enum Verdict {
+  public enum Result {
     /** None, or one within the margin. */
     KEPT,
     /** The images show a loss beyond the margin, but one that chance may show on so few. */
@@ -22,19 +22,19 @@ public record NonInferiorityCheck(Difference difference, double margin, Verdict 
   }
 
   static NonInferiorityCheck of(Difference difference, Limit limit, double lossConfidence) {
-    Verdict verdict = Verdict.KEPT;
+    Result result = Result.KEPT;
     if (limit.brokenBy(difference.change())) {
       boolean sure = difference.lossShare() >= lossConfidence;
-      verdict = sure ? Verdict.LOST : Verdict.UNCERTAIN;
+      result = sure ? Result.LOST : Result.UNCERTAIN;
     }
-    return new NonInferiorityCheck(difference, limit.margin(), verdict);
+    return new NonInferiorityCheck(difference, limit.margin(), result);
   }
 
   /** The loss in words. */
   String sentence() {
     return String.format(
         Locale.ROOT,
-        "%s (%d films): %.3f against the champion's %.3f, worse by more than %.3f in %.1f %% of"
+        "%s (%d images): %.3f against the champion's %.3f, worse by more than %.3f in %.1f %% of"
             + " the resamplings",
         difference.name(),
         difference.images(),

@@ -20,13 +20,13 @@ record PairedImages(
 
   static PairedImages of(Evaluation champion, Evaluation candidate) {
     Map<Path, ClassifiedImage> byFile = new HashMap<>();
-    candidate.images().forEach(judged -> byFile.put(judged.image().file(), judged));
+    candidate.images().forEach(classified -> byFile.put(classified.image().file(), classified));
     List<ClassifiedImage> first = new ArrayList<>();
     List<ClassifiedImage> second = new ArrayList<>();
-    for (ClassifiedImage judged : champion.images()) {
-      ClassifiedImage other = byFile.get(judged.image().file());
+    for (ClassifiedImage classified : champion.images()) {
+      ClassifiedImage other = byFile.get(classified.image().file());
       if (other != null) {
-        first.add(judged);
+        first.add(classified);
         second.add(other);
       }
     }

@@ -126,12 +126,12 @@ public final class Page {
    * @param png the whole PNG file
    */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  public record Picture(byte[] png, String caption) {}
+  public record CaptionedImage(byte[] png, String caption) {}
 
   /** Adds images side by side, as far as there is room. */
-  public Page images(List<Picture> images) {
+  public Page images(List<CaptionedImage> images) {
     body.append("<div class=\"row\">");
-    for (Picture image : images) {
+    for (CaptionedImage image : images) {
       body.append(
           "<figure><img alt=\"\" src=\"data:image/png;base64,%s\"><figcaption>%s</figcaption></figure>"
               .formatted(

@@ -28,7 +28,7 @@ public record BundleGate(GateRules rules, PrintWriter console) implements GateKe
   private static final String ENGINE = "onnx";
 
   @Override
-  public Optional<GateFile> judge(
+  public Optional<GateFile> classify(
       ModelBundle champion, ModelBundle candidate, List<LabeledImage> images, Path report)
       throws IOException {
     Path file = report.resolve("gate.json");

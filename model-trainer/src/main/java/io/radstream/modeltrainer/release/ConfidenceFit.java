@@ -100,7 +100,7 @@ final class ConfidenceFit {
   }
 
   private static Outcome outcome(Seen seen, Calibration calibration) {
-    if (calibration.judge(seen.softmax()) instanceof Classification.Found found) {
+    if (calibration.classify(seen.softmax()) instanceof Classification.Found found) {
       return new Outcome(
           found.probabilities().highest(), found.finding() == seen.image().finding());
     }

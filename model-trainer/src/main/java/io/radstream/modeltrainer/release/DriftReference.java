@@ -51,6 +51,6 @@ final class DriftReference {
     float[] values = tensors.resized(image);
     ImageStatistics look = ImageStatistics.of(values);
     FloatBuffer tensor = FloatBuffer.wrap(tensors.normalised(values));
-    counts.add(look, bundle.judge(engine.inferWithMaps(tensor, 1), 0));
+    counts.add(look, bundle.classify(engine.inferWithMaps(tensor, 1), 0));
   }
 }

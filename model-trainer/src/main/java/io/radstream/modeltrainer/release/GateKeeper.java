@@ -20,7 +20,7 @@ public interface GateKeeper {
    * @return the decision; empty if there is no held-out image to compare on
    * @throws IOException when the report cannot be written
    */
-  Optional<GateFile> judge(
+  Optional<GateFile> classify(
       ModelBundle champion, ModelBundle candidate, List<LabeledImage> images, Path report)
       throws IOException;
 }

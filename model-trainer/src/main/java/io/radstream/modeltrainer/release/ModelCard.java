@@ -72,8 +72,8 @@ final class ModelCard {
 
     ## What it learned from
 
-    %s. The split is by patient group. Nothing but the training films changed weights; the
-    validation films chose the epoch, the calibration temperature (%s) and the thresholds below.
+    %s. The split is by patient group. Nothing but the training images changed weights; the
+    validation images chose the epoch, the calibration temperature (%s) and the thresholds below.
 
     ## How
 
@@ -81,22 +81,22 @@ final class ModelCard {
 
     ## When it abstains
 
-    Below a confidence of %s: of the validation films, %s then get a finding, %s of those a wrong
-    one (aimed at: %s). And when a picture is unlike the training films: at most %s of the
-    validation films were.
+    Below a confidence of %s: of the validation images, %s then get a finding, %s of those a wrong
+    one (aimed at: %s). And when an image is unlike the training images: at most %s of the
+    validation images were.
 
     ## Known limits
 
     - The collections' sources and the patients' age give the class away in part: many PNEUMONIA
-      and NORMAL films are of children, COVID19 films nearly all of adults. Read the adults' figures.
+      and NORMAL images are of children, COVID19 images nearly all of adults. Read the adults' figures.
     - Labels come from collections; some were mined from reports.
-    - Films of other hospitals, devices and patients will be judged worse than those below.
-    - Not every lateral, CT slice or photograph is told from a film.
+    - Images of other hospitals, devices and patients will be judged worse than those below.
+    - Not every lateral, CT slice or photograph is told from an image.
 
-    # Figures on the validation films
+    # Figures on the validation images
 
     %s
-    # Figures on the test films
+    # Figures on the test images
 
     %s"""
         .formatted(

@@ -98,9 +98,9 @@ public final class ReleaseStep {
         serving instanceof BundleFile.Result.Read read
             ? read.file().bundle()
             : settings.unannounced();
-    Optional<GateFile> decision = gate.judge(opponent, candidate.bundle(), images, report);
+    Optional<GateFile> decision = gate.classify(opponent, candidate.bundle(), images, report);
     if (decision.isEmpty()) {
-      return Challenge.refused("there is no held-out film to compare it with the champion on");
+      return Challenge.refused("there is no held-out image to compare it with the champion on");
     }
     return decision.get().passed()
         ? new Challenge(decision, Optional.empty())

@@ -27,7 +27,7 @@ final class HeldOutOutputs {
   private final StopSignal stop;
   private final List<LabeledImage> images = new ArrayList<>();
   private final List<float[]> tensors = new ArrayList<>();
-  private final List<ClassifiedImage> judged = new ArrayList<>();
+  private final List<ClassifiedImage> classified = new ArrayList<>();
   private List<String> refused = List.of();
   private int notFinite;
 
@@ -53,8 +53,8 @@ final class HeldOutOutputs {
   /** Why the network is of no use; empty if it is better than chance ({@link ChanceTest}). */
   Optional<String> failure() {
     return notFinite > 0
-        ? Optional.of("its answers to %d held-out films are not finite".formatted(notFinite))
-        : ChanceTest.failure(judged);
+        ? Optional.of("its answers to %d held-out images are not finite".formatted(notFinite))
+        : ChanceTest.failure(classified);
   }
 
   /** The held-out images that could not be read, as {@link ImageLoader} names them. */
@@ -73,17 +73,17 @@ final class HeldOutOutputs {
                   images.add(labeled);
                   tensors.add(writer.write(image));
                   if (images.size() == BATCH) {
-                    judge();
+                    classify();
                   }
                 });
-    judge();
+    classify();
   }
 
-  private void judge() {
+  private void classify() {
     List<float[]> outputs = outcome.probabilities(tensors, plan);
     for (int i = 0; i < images.size(); i++) {
-      if (Calibration.NONE.judge(outputs.get(i)) instanceof Classification.Found found) {
-        judged.add(ClassifiedImage.found(images.get(i), found.probabilities()));
+      if (Calibration.NONE.classify(outputs.get(i)) instanceof Classification.Found found) {
+        classified.add(ClassifiedImage.found(images.get(i), found.probabilities()));
       } else {
         notFinite++;
       }

@@ -120,7 +120,7 @@ public final class TopicTraining {
   private void tell(Snapshot snapshot) {
     SnapshotSummary summary = snapshot.summary();
     console.printf(
-        "snapshot: %d films of %d labels (%d superseded by newer ones), data set %s%n",
+        "snapshot: %d images of %d labels (%d superseded by newer ones), data set %s%n",
         summary.films(), summary.labels(), summary.superseded(), summary.dataSetSha256());
     if (summary.overruled() > 0) {
       console.printf(
@@ -129,7 +129,7 @@ public final class TopicTraining {
     }
     if (!summary.complete()) {
       console.printf(
-          "left out: %d records that are no labels, %d labels without a film, %d of an unknown"
+          "left out: %d records that are no labels, %d labels without an image, %d of an unknown"
               + " class; see %s%n",
           summary.unreadable(),
           summary.withoutFilm(),
@@ -185,10 +185,10 @@ public final class TopicTraining {
             .filter(finding -> training.stream().noneMatch(image -> image.finding() == finding))
             .toList();
     if (!absent.isEmpty()) {
-      return Optional.of("too few labels: no film of %s to learn from".formatted(absent));
+      return Optional.of("too few labels: no image of %s to learn from".formatted(absent));
     }
     return images.stream().anyMatch(image -> image.side() == Side.VALIDATION)
         ? Optional.empty()
-        : Optional.of("too few labels: no film to validate on");
+        : Optional.of("too few labels: no image to validate on");
   }
 }

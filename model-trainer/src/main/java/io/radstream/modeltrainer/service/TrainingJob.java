@@ -97,7 +97,7 @@ public final class TrainingJob {
     TrainingImages seen = load(images, training, validation, refused);
     tellLeftOut(refused);
     console.printf(
-        "%d films to learn from, %d to validate on%n",
+        "%d images to learn from, %d to validate on%n",
         seen.training().size(), seen.validation().size());
     TrainingRun run =
         new TrainingRun(
@@ -168,12 +168,12 @@ public final class TrainingJob {
         new BundleRelease(
                 settings.plan(), name, settings.version(), settings.licence(), images, lineage)
             .write(outcome, bundle(), clock.instant());
-    Report.write(released.validation(), name + " on validation films", out.resolve("validation"));
+    Report.write(released.validation(), name + " on validation images", out.resolve("validation"));
     console.printf(
         "# Validation%n%n%s%n",
         Printable.lines(Report.tables(released.validation()), Integer.MAX_VALUE));
     if (!released.test().images().isEmpty()) {
-      Report.write(released.test(), name + " on test films", out.resolve("test"));
+      Report.write(released.test(), name + " on test images", out.resolve("test"));
       console.printf(
           "# Test%n%n%s%n", Printable.lines(Report.tables(released.test()), Integer.MAX_VALUE));
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Make the key that the pseudonyms of patients, studies and devices are made of: a file that"
           + " only its owner may read. Nothing is ever overwritten.",
-      "One key a site, for every machine that publishes films or labels. Without it nobody can"
+      "One key a site, for every machine that publishes images or labels. Without it nobody can"
           + " find out whom a pseudonym stands for; with another one the same patient gets another"
           + " pseudonym."
     })

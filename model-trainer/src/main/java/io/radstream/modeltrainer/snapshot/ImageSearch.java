@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
-import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundImage;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
@@ -89,8 +89,8 @@ final class ImageSearch {
       }
       XRayImage found = image.get();
       if (found.getImage() instanceof ByteBuffer bytes && bytes.hasRemaining()) {
-        FoundFilm entry =
-            new FoundFilm(
+        FoundImage entry =
+            new FoundImage(
                 found.getImageId(),
                 found.getPatientId(),
                 archive.store(bytes),

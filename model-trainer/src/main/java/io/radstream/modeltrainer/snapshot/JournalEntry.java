@@ -35,7 +35,7 @@ sealed interface JournalEntry {
    * @param patientId as the image says
    * @param key fingerprint of the key that made the patient's pseudonym; empty if not told
    */
-  record FoundFilm(String imageId, String patientId, String image, String key)
+  record FoundImage(String imageId, String patientId, String image, String key)
       implements JournalEntry {}
 
   /** A record of the labels topic that is no label. */

@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
-import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundImage;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
 import java.time.DateTimeException;
@@ -42,7 +42,7 @@ final class JournalText {
           label.image(),
           label.key());
     }
-    if (entry instanceof FoundFilm found) {
+    if (entry instanceof FoundImage found) {
       return List.of(IMAGE, found.imageId(), found.patientId(), found.image(), found.key());
     }
     Unreadable unreadable = (Unreadable) entry;
@@ -62,7 +62,7 @@ final class JournalText {
     try {
       return switch (row.get(0)) {
         case LABEL -> label(row);
-        case IMAGE -> new FoundFilm(row.get(1), row.get(2), row.get(3), added(row, 4));
+        case IMAGE -> new FoundImage(row.get(1), row.get(2), row.get(3), added(row, 4));
         case UNREADABLE -> new Unreadable(place(row), row.get(3));
         default -> throw new IllegalArgumentException("no entry of the journal: " + row.get(0));
       };

@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
-import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundImage;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class LabelIndex {
           && label.place().offset() > other.offset();
     }
 
-    private Held with(FoundFilm found) {
+    private Held with(FoundImage found) {
       return new Held(
           newest,
           patientId.isEmpty() ? found.patientId() : patientId,
@@ -86,7 +86,7 @@ final class LabelIndex {
           before == null
               ? new Held(label, label.patientId(), label.key(), label.image(), 1, entries)
               : before.with(label));
-    } else if (entry instanceof FoundFilm found) {
+    } else if (entry instanceof FoundImage found) {
       images.computeIfPresent(found.imageId(), (id, held) -> held.with(found));
     } else if (entry instanceof Unreadable bad) {
       unreadable.add(bad);

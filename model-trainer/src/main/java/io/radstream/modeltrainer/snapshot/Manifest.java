@@ -95,7 +95,7 @@ public final class Manifest {
       }
     }
     return problems.isEmpty()
-        ? new ManifestResult.Films(List.copyOf(listed))
+        ? new ManifestResult.Images(List.copyOf(listed))
         : new ManifestResult.Wrong(List.copyOf(problems), listed.size());
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface ManifestResult {
 
   /** Every row was understood. */
-  record Films(List<LabeledImage> images) implements ManifestResult {}
+  record Images(List<LabeledImage> images) implements ManifestResult {}
 
   /**
    * The manifest cannot be used.

@@ -40,7 +40,7 @@ public final class PseudonymKeys {
     }
     String keys =
         counts.entrySet().stream()
-            .map(entry -> "%s (%d films)".formatted(entry.getKey(), entry.getValue()))
+            .map(entry -> "%s (%d images)".formatted(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", "));
     return Optional.of(
         ("pseudonyms of more than one key: %s; a patient may be taken for two, on both sides of"

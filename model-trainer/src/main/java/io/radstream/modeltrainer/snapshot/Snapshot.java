@@ -58,7 +58,7 @@ public record Snapshot(Path folder, Path images, SnapshotSummary summary) {
    */
   public List<LabeledImage> labeledImages() throws IOException {
     if (Files.exists(manifest())
-        && Manifest.read(manifest(), images) instanceof ManifestResult.Films read) {
+        && Manifest.read(manifest(), images) instanceof ManifestResult.Images read) {
       return read.images();
     }
     throw new UnusableFolderException(

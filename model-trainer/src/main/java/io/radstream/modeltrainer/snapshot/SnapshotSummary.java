@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param dataSetSha256 SHA-256 over the sorted lines {@code imageId,label} of the images
  * @param takenAt ISO-8601 in UTC
  * @param labels readable labels read
- * @param images images in the manifest
+ * @param films images in the manifest
  * @param superseded labels that a newer one of the same image replaced
  * @param overruled those of them that came later but say that they were given earlier: a sender
  *     whose clock is behind, or labels of old

@@ -95,7 +95,7 @@ final class SnapshotWriter {
       leaveOut(label, "the newest label is of a class not known here", leftOut);
     } else if (held.image().isEmpty()) {
       withoutImage++;
-      leaveOut(label, "no label carries the film, and the images topic does not hold it", leftOut);
+      leaveOut(label, "no label carries the image, and the images topic does not hold it", leftOut);
     } else {
       writeImage(held, manifest);
     }

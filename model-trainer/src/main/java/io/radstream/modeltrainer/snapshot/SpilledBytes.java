@@ -50,7 +50,7 @@ final class SpilledBytes extends AbstractList<byte[]> implements AutoCloseable {
         file.write(source, (long) size * length + source.position());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write films to disk", e);
+      throw new UncheckedIOException("cannot write images to disk", e);
     }
     size++;
     return true;
@@ -68,7 +68,7 @@ final class SpilledBytes extends AbstractList<byte[]> implements AutoCloseable {
         // a read may bring less than was asked for
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read films from disk", e);
+      throw new UncheckedIOException("cannot read images from disk", e);
     }
     return target.array();
   }
@@ -83,7 +83,7 @@ final class SpilledBytes extends AbstractList<byte[]> implements AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot give films on disk back", e);
+      throw new UncheckedIOException("cannot give images on disk back", e);
     }
   }
 }

@@ -36,7 +36,7 @@ public final class ConsoleProgress implements TrainingListener {
     String line =
         String.format(
             Locale.ROOT,
-            "epoch %d/%d  %d/%d films  loss %.4f  %.1f images/s  %s left",
+            "epoch %d/%d  %d/%d images  loss %.4f  %.1f images/s  %s left",
             epoch,
             epochs,
             seen,

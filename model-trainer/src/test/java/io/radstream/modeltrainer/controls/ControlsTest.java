@@ -58,9 +58,9 @@ class ControlsTest {
             image(NORMAL, "c", "adult"),
             image(NORMAL, "c", "adult"));
 
-    List<ClassifiedImage> judged =
+    List<ClassifiedImage> classified =
         new OriginControl(training)
-            .judge(
+            .classify(
                 List.of(
                     image(NORMAL, "a", "adult"),
                     image(NORMAL, "b", "paediatric"),
@@ -68,7 +68,7 @@ class ControlsTest {
                     image(NORMAL, "new", "paediatric"),
                     image(COVID19, "new", "")));
 
-    assertThat(judged)
+    assertThat(classified)
         .extracting(ClassifiedImage::likeliest)
         .containsExactly(COVID19, PNEUMONIA, NORMAL, PNEUMONIA, NORMAL);
   }
@@ -78,11 +78,11 @@ class ControlsTest {
     // given: one source of one class, all right; one of two classes, half of each right
     List<ClassifiedImage> images = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      images.add(judged(COVID19, "easy", "adult", true));
+      images.add(classified(COVID19, "easy", "adult", true));
     }
     for (int i = 0; i < 4; i++) {
-      images.add(judged(NORMAL, "both", "adult", i < 2));
-      images.add(judged(PNEUMONIA, "both", "paediatric", i < 1));
+      images.add(classified(NORMAL, "both", "adult", i < 2));
+      images.add(classified(PNEUMONIA, "both", "paediatric", i < 1));
     }
 
     assertThat(Balance.bySource(images)).isCloseTo((0.5 + 0.25) / 2, within(1e-9));
@@ -92,7 +92,7 @@ class ControlsTest {
 
   @Test
   void withoutAGroupOfTwoClassesThereIsNoBalancedAccuracy() {
-    assertThat(Balance.bySource(List.of(judged(COVID19, "a", "adult", true)))).isNaN();
+    assertThat(Balance.bySource(List.of(classified(COVID19, "a", "adult", true)))).isNaN();
   }
 
   private static GreyImage withCentre(int grey) {
@@ -104,7 +104,7 @@ class ControlsTest {
     return new GreyImage(20, 20, 255, samples);
   }
 
-  private static ClassifiedImage judged(
+  private static ClassifiedImage classified(
       Finding finding, String source, String population, boolean right) {
     boolean covid = right == (finding == COVID19);
     return ClassifiedImage.found(

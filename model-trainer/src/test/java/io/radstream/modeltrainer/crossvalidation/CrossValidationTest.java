@@ -36,16 +36,16 @@ class CrossValidationTest {
   @BeforeEach
   void drawImages() throws IOException {
     Path manifest = SyntheticImages.draw(folder, 60);
-    images = ((ManifestResult.Films) Manifest.read(manifest, folder)).images();
+    images = ((ManifestResult.Images) Manifest.read(manifest, folder)).images();
   }
 
   @Test
-  void everyImageIsJudgedByANetworkThatNeverSawIt() throws IOException {
+  void everyImageIsClassifiedByANetworkThatNeverSawIt() throws IOException {
     FoldResults results = run(plan(Variant.COMPLETE, 6));
 
     assertThat(results.folds()).hasSize(3);
     assertThat(results.together().images())
-        .extracting(judged -> judged.image())
+        .extracting(classified -> classified.image())
         .containsExactlyInAnyOrderElementsOf(images);
     assertThat(results.together().all().accuracy()).isGreaterThan(0.8);
     assertThat(results.text()).contains("| COVID19 |").contains("±");
@@ -84,10 +84,10 @@ class CrossValidationTest {
 
     assertThatThrownBy(() -> run(plan(Variant.WITHOUT_LSTM, 1)))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("other films or settings");
+        .hasMessageContaining("other images or settings");
     images = images.subList(0, 29);
     assertThatThrownBy(() -> run(plan(Variant.COMPLETE, 1)))
-        .hasMessageContaining("other films or settings");
+        .hasMessageContaining("other images or settings");
   }
 
   @Test

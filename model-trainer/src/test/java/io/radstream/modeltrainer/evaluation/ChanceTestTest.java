@@ -30,7 +30,7 @@ class ChanceTestTest {
         .hasValueSatisfying(
             why ->
                 assertThat(why)
-                    .contains("not better than chance on %d held-out films".formatted(count))
+                    .contains("not better than chance on %d held-out images".formatted(count))
                     .contains("mean sensitivity 0.333 (chance 0.333), mean AUC 0.500")
                     .contains("100.0 % of 2000"));
   }
@@ -70,7 +70,7 @@ class ChanceTestTest {
             .toList();
 
     assertThat(ChanceTest.failure(images))
-        .hasValueSatisfying(why -> assertThat(why).contains("90 held-out films of 3 patients"));
+        .hasValueSatisfying(why -> assertThat(why).contains("90 held-out images of 3 patients"));
   }
 
   @Test

@@ -25,12 +25,12 @@ class MetricsTest {
   /** Two of three COVID19 found, one PNEUMONIA found, one NORMAL found and one missed. */
   private static final List<ClassifiedImage> IMAGES =
       List.of(
-          judged(COVID19, 0.8, 0.1, 0.1),
-          judged(COVID19, 0.6, 0.3, 0.1),
-          judged(COVID19, 0.2, 0.1, 0.7),
-          judged(PNEUMONIA, 0.1, 0.8, 0.1),
-          judged(NORMAL, 0.1, 0.1, 0.8),
-          judged(NORMAL, 0.5, 0.1, 0.4));
+          classified(COVID19, 0.8, 0.1, 0.1),
+          classified(COVID19, 0.6, 0.3, 0.1),
+          classified(COVID19, 0.2, 0.1, 0.7),
+          classified(PNEUMONIA, 0.1, 0.8, 0.1),
+          classified(NORMAL, 0.1, 0.1, 0.8),
+          classified(NORMAL, 0.5, 0.1, 0.4));
 
   @Test
   void countsAndSharesAreThoseWorkedOutByHand() {
@@ -58,7 +58,7 @@ class MetricsTest {
   @Test
   void equalScoresCountHalf() {
     List<ClassifiedImage> alike =
-        List.of(judged(COVID19, 0.4, 0.3, 0.3), judged(NORMAL, 0.4, 0.3, 0.3));
+        List.of(classified(COVID19, 0.4, 0.3, 0.3), classified(NORMAL, 0.4, 0.3, 0.3));
 
     assertThat(Metrics.of(alike).of(COVID19).auc()).isEqualTo(0.5, CLOSE);
   }
@@ -66,7 +66,7 @@ class MetricsTest {
   @Test
   void calibrationErrorIsTheGapBetweenConfidenceAndAccuracy() {
     List<ClassifiedImage> sure =
-        List.of(judged(COVID19, 0.9, 0.05, 0.05), judged(NORMAL, 0.9, 0.05, 0.05));
+        List.of(classified(COVID19, 0.9, 0.05, 0.05), classified(NORMAL, 0.9, 0.05, 0.05));
 
     assertThat(Metrics.of(sure).ece()).isEqualTo(0.4, CLOSE);
   }
@@ -148,7 +148,7 @@ class MetricsTest {
         .doesNotContainKey("accuracy");
   }
 
-  private static ClassifiedImage judged(
+  private static ClassifiedImage classified(
       Finding label, double covid19, double pneumonia, double normal) {
     return ClassifiedImage.found(
         new LabeledImage(Path.of("film.png"), label, Side.TEST, "", ""),

@@ -7,7 +7,7 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Evaluation;
-import io.radstream.modeltrainer.gate.NonInferiorityCheck.Verdict;
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Result;
 import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class GateTest {
 
     assertThat(decision.betterShare()).isGreaterThan(GateRules.STANDARD.required());
     assertThat(decision.refusals())
-        .anyMatch(reason -> reason.startsWith("sensitivity of PNEUMONIA, all films"))
+        .anyMatch(reason -> reason.startsWith("sensitivity of PNEUMONIA, all images"))
         .noneMatch(reason -> reason.contains("NORMAL"));
   }
 
@@ -135,18 +135,18 @@ class GateTest {
             List.of());
 
     assertThat(decide(wrongEvery(5), silent).checks())
-        .filteredOn(check -> check.verdict() == Verdict.LOST)
+        .filteredOn(check -> check.result() == Result.LOST)
         .extracting(check -> check.difference().name())
-        .containsExactly("share of films answered");
+        .containsExactly("share of images answered");
   }
 
   @Test
-  void imagesThatOnlyTheChampionCouldJudgeRefuseTheCandidate() {
+  void imagesThatOnlyTheChampionCouldClassifyRefuseTheCandidate() {
     Evaluation whole = wrongEvery(10);
     Evaluation torn = new Evaluation(whole.images().subList(0, IMAGES - 1), List.of("x"));
 
     assertThat(decide(wrongEvery(5), torn).refusals())
-        .containsExactly("the candidate could not judge 1 films that the champion could");
+        .containsExactly("the candidate could not judge 1 images that the champion could");
   }
 
   @Test
@@ -155,7 +155,7 @@ class GateTest {
     Evaluation candidate = new Evaluation(wrongEvery(700).images().subList(0, 20), List.of());
 
     assertThat(decide(champion, candidate).refusals())
-        .anyMatch(reason -> reason.startsWith("only 20 held-out films"));
+        .anyMatch(reason -> reason.startsWith("only 20 held-out images"));
     assertThat(decide(new Evaluation(List.of(), List.of()), candidate).passed()).isFalse();
   }
 
@@ -199,11 +199,11 @@ class GateTest {
             called == Finding.NORMAL ? confidence : rest));
   }
 
-  private static ClassifiedImage abstained(ClassifiedImage judged) {
+  private static ClassifiedImage abstained(ClassifiedImage classified) {
     return new ClassifiedImage(
-        judged.image(),
-        judged.uncalibrated(),
-        judged.probabilities(),
+        classified.image(),
+        classified.uncalibrated(),
+        classified.probabilities(),
         AbstainReason.LOW_CONFIDENCE,
         Double.NaN);
   }

@@ -22,7 +22,7 @@ class HeldOutTest {
             Side.TEST);
 
     assertThat(heldOut.images()).extracting(LabeledImage::patient).containsExactly("p2");
-    assertThat(heldOut.warnings()).singleElement().asString().startsWith("1 films left out");
+    assertThat(heldOut.warnings()).singleElement().asString().startsWith("1 images left out");
   }
 
   @Test
@@ -58,7 +58,7 @@ class HeldOutTest {
     assertThat(heldOut.warnings())
         .singleElement()
         .asString()
-        .startsWith("pseudonyms of more than one key: 0123456789abcdef (1 films), fedcba");
+        .startsWith("pseudonyms of more than one key: 0123456789abcdef (1 images), fedcba");
   }
 
   private static LabeledImage image(String name, Side side, String patient, String key) {

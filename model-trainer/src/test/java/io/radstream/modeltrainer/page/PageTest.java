@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.modeltrainer.page.Page.Picture;
+import io.radstream.modeltrainer.page.Page.CaptionedImage;
 import io.radstream.modeltrainer.page.Page.Tone;
 import io.radstream.modeltrainer.page.Plot.Ink;
 import io.radstream.modeltrainer.page.Plot.Line;
@@ -34,7 +34,7 @@ class PageTest {
             .table(new Table(HOSTILE, List.of(HOSTILE)).row(HOSTILE))
             .tables(List.of(new Table(HOSTILE, List.of(HOSTILE)).row(HOSTILE)))
             .plots(List.of(new Plot(HOSTILE, HOSTILE, HOSTILE, 1, 1, List.of(line))))
-            .images(List.of(new Picture(new byte[] {1}, HOSTILE)));
+            .images(List.of(new CaptionedImage(new byte[] {1}, HOSTILE)));
 
     String html = page.html();
 

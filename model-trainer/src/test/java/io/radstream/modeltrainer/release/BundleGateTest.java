@@ -34,14 +34,14 @@ class BundleGateTest {
   @BeforeEach
   void draw() throws IOException {
     images =
-        ((ManifestResult.Films) Manifest.read(SyntheticImages.draw(folder, 24), folder)).images();
+        ((ManifestResult.Images) Manifest.read(SyntheticImages.draw(folder, 24), folder)).images();
   }
 
   @Test
   void modelIsNotBetterThanItself() throws IOException {
     ModelBundle bundle = TinyBundle.write(folder.resolve("a.zip"), 1);
 
-    GateFile decision = judged(bundle, bundle);
+    GateFile decision = classified(bundle, bundle);
 
     assertThat(decision).isEqualTo(new GateFile(false, bundle.modelSha256(), bundle.modelSha256()));
     assertThat(folder.resolve("gate/gate.json")).exists();
@@ -52,13 +52,13 @@ class BundleGateTest {
   void decisionOnTheSameTwoModelsIsTakenAsItIs() throws IOException {
     ModelBundle one = TinyBundle.write(folder.resolve("a.zip"), 1);
     ModelBundle two = TinyBundle.write(folder.resolve("b.zip"), 2);
-    GateFile first = judged(one, two);
+    GateFile first = classified(one, two);
 
     images = List.of();
 
-    assertThat(judged(one, two)).isEqualTo(first);
+    assertThat(classified(one, two)).isEqualTo(first);
     assertThat(console.toString()).contains("not judged again");
-    assertThat(gate.judge(two, one, images, folder.resolve("gate"))).isEmpty();
+    assertThat(gate.classify(two, one, images, folder.resolve("gate"))).isEmpty();
   }
 
   @Test
@@ -66,11 +66,12 @@ class BundleGateTest {
     ModelBundle bundle = TinyBundle.write(folder.resolve("a.zip"), 1);
     images = Manifest.side(images, Side.TRAIN);
 
-    assertThat(gate.judge(bundle, bundle, images, folder.resolve("gate"))).isEmpty();
+    assertThat(gate.classify(bundle, bundle, images, folder.resolve("gate"))).isEmpty();
   }
 
-  private GateFile judged(ModelBundle champion, ModelBundle candidate) throws IOException {
-    Optional<GateFile> decision = gate.judge(champion, candidate, images, folder.resolve("gate"));
+  private GateFile classified(ModelBundle champion, ModelBundle candidate) throws IOException {
+    Optional<GateFile> decision =
+        gate.classify(champion, candidate, images, folder.resolve("gate"));
     return decision.orElseThrow();
   }
 }

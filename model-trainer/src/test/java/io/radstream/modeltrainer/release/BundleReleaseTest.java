@@ -58,18 +58,18 @@ class BundleReleaseTest {
     assertThat(read.manifest().metrics())
         .containsOnlyKeys("validation", "test", "abstention", "drift.reference");
     assertThat(read.distribution()).isPresent();
-    assertThat(read.card()).contains("research use only").contains("Figures on the test films");
+    assertThat(read.card()).contains("research use only").contains("Figures on the test images");
     assertThat(released.validation().images()).hasSize(6);
     assertThat(released.test().images()).hasSize(6);
   }
 
   @Test
-  void bothEnginesJudgeTheReleasedBundleAlike() throws IOException {
+  void bothEnginesClassifyTheReleasedBundleAlike() throws IOException {
     release();
     ModelBundle bundle = loaded(folder.resolve("bundle.zip"));
 
-    List<ClassifiedImage> onnx = judged(bundle, "onnx");
-    List<ClassifiedImage> dl4j = judged(bundle, "dl4j");
+    List<ClassifiedImage> onnx = classified(bundle, "onnx");
+    List<ClassifiedImage> dl4j = classified(bundle, "dl4j");
 
     assertThat(onnx).hasSameSizeAs(dl4j).hasSize(24);
     for (int i = 0; i < onnx.size(); i++) {
@@ -99,10 +99,10 @@ class BundleReleaseTest {
   }
 
   private List<LabeledImage> images() {
-    return ((ManifestResult.Films) Manifest.read(folder.resolve("manifest.csv"), folder)).images();
+    return ((ManifestResult.Images) Manifest.read(folder.resolve("manifest.csv"), folder)).images();
   }
 
-  private List<ClassifiedImage> judged(ModelBundle bundle, String engine) {
+  private List<ClassifiedImage> classified(ModelBundle bundle, String engine) {
     try (Evaluator evaluator = Evaluator.open(bundle, engine)) {
       Evaluation evaluation = evaluator.evaluate(images());
       assertThat(evaluation.refused()).isEmpty();

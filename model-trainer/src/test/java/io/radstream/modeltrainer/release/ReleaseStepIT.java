@@ -104,7 +104,7 @@ class ReleaseStepIT {
         (champion, candidate, images, report) -> {
           asked.incrementAndGet();
           assertThat(champion.manifest().version()).isEqualTo("1");
-          return PASSING.judge(champion, candidate, images, report);
+          return PASSING.classify(champion, candidate, images, report);
         };
 
     step(watching, PromotionPolicy.NEVER, system())

@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundImage;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class JournalTest {
     List<JournalEntry> entries =
         List.of(
             label("a,b \"quoted\"\nsecond line", 0),
-            new FoundFilm("Ünïcode", "patient", "films/ab/abc.png", "0123456789abcdef"),
+            new FoundImage("Ünïcode", "patient", "films/ab/abc.png", "0123456789abcdef"),
             new Unreadable(new RecordPlace(3, 9), "no LabeledXRay"));
     try (Journal journal = Journal.open(folder, TOPIC)) {
       for (JournalEntry entry : entries) {
@@ -109,7 +109,7 @@ class JournalTest {
     try (Journal journal = Journal.open(folder, TOPIC)) {
       assertThat(all(journal))
           .hasSize(2)
-          .contains(new FoundFilm("b", "p2", "films/ab/abc.png", ""));
+          .contains(new FoundImage("b", "p2", "films/ab/abc.png", ""));
     }
   }
 

@@ -275,7 +275,7 @@ class LabelCollectionIT {
   }
 
   private static byte[] image(String name) {
-    return ("film of " + name).getBytes(StandardCharsets.UTF_8);
+    return ("image of " + name).getBytes(StandardCharsets.UTF_8);
   }
 
   private PublishedLabels published() {

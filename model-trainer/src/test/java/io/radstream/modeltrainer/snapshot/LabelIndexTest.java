@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.modeltrainer.snapshot.JournalEntry.FoundFilm;
+import io.radstream.modeltrainer.snapshot.JournalEntry.FoundImage;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import java.time.Instant;
 import java.util.Objects;
@@ -36,7 +36,7 @@ class LabelIndexTest {
   @Test
   void imageNeverChangesSidesBecauseTheFirstPatientToldStays() {
     index.add(label("a", "", "NORMAL", 1, 0, ""));
-    index.add(new FoundFilm("a", "patient-of-the-image", "film", "key-of-the-image"));
+    index.add(new FoundImage("a", "patient-of-the-image", "film", "key-of-the-image"));
     index.add(label("a", "patient-of-a-later-label", "NORMAL", 2, 1, "film"));
 
     assertThat(held("a").patientId()).isEqualTo("patient-of-the-image");
@@ -49,7 +49,7 @@ class LabelIndexTest {
     index.add(label("b", "p", "NORMAL", 1, 1, ""));
 
     assertThat(index.withoutImage()).containsExactly("b");
-    index.add(new FoundFilm("b", "p", "found", ""));
+    index.add(new FoundImage("b", "p", "found", ""));
     assertThat(index.withoutImage()).isEmpty();
   }
 

@@ -106,8 +106,8 @@ class ManifestTest {
   }
 
   private static List<LabeledImage> images(ManifestResult result) {
-    assertThat(result).isInstanceOf(ManifestResult.Films.class);
-    return ((ManifestResult.Films) result).images();
+    assertThat(result).isInstanceOf(ManifestResult.Images.class);
+    return ((ManifestResult.Images) result).images();
   }
 
   private static List<String> problems(ManifestResult result) {

@@ -23,13 +23,13 @@ class PseudonymKeysTest {
   void imagesOfTwoKeysAreToldWithTheirNumbers() {
     assertThat(PseudonymKeys.warning(images(ONE, OTHER, ONE)))
         .hasValueSatisfying(
-            line -> assertThat(line).contains(ONE + " (2 films), " + OTHER + " (1 films)"));
+            line -> assertThat(line).contains(ONE + " (2 images), " + OTHER + " (1 images)"));
   }
 
   @Test
   void imagesWithAndWithoutAKeyAreTold() {
     assertThat(PseudonymKeys.warning(images(ONE, "")))
-        .hasValueSatisfying(line -> assertThat(line).contains(ONE, "unknown (1 films)"));
+        .hasValueSatisfying(line -> assertThat(line).contains(ONE, "unknown (1 images)"));
   }
 
   @Test

@@ -120,13 +120,13 @@ public record BundleManifest(
    * @param outputs {@code [batch, classes]} as {@code InferenceEngine.infer} returned them
    * @param image index into the batch
    */
-  public Classification judge(float[] outputs, int image) {
+  public Classification classify(float[] outputs, int image) {
     List<Finding> findings = allFindings();
     float[] softmax = new float[findings.size()];
     for (int i = 0; i < softmax.length; i++) {
       softmax[i] = outputs[image * softmax.length + classes.indexOf(findings.get(i))];
     }
-    return calibration.judge(softmax);
+    return calibration.classify(softmax);
   }
 
   BundleManifest withEntries(Map<String, String> hashes) {

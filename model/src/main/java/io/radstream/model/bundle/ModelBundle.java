@@ -58,7 +58,7 @@ public final class ModelBundle {
     return coefficients;
   }
 
-  /** What tells foreign images from chest images; empty where the bundle cannot. */
+  /** What tells foreign images from chest X-rays; empty where the bundle cannot. */
   public Optional<OutOfDistribution> distribution() {
     return Optional.ofNullable(distribution);
   }
@@ -72,8 +72,8 @@ public final class ModelBundle {
    * @param image index into the batch
    * @throws IllegalArgumentException when the maps are missing that the bundle needs
    */
-  public Classification judge(EngineOutput output, int image) {
-    Classification classification = manifest.judge(output.softmax(), image);
+  public Classification classify(EngineOutput output, int image) {
+    Classification classification = manifest.classify(output.softmax(), image);
     if (distribution == null || classification instanceof Classification.Unusable) {
       return classification;
     }

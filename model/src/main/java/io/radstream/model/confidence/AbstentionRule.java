@@ -35,7 +35,7 @@ public record AbstentionRule(
    */
   public static AbstentionRule choose(List<Outcome> outcomes, double risk, double leastCoverage) {
     if (outcomes.isEmpty()) {
-      throw new IllegalArgumentException("no film to choose a threshold on");
+      throw new IllegalArgumentException("no image to choose a threshold on");
     }
     List<Outcome> sorted = new ArrayList<>(outcomes);
     sorted.sort(Comparator.comparingDouble(Outcome::confidence));

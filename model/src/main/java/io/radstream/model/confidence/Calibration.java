@@ -27,9 +27,9 @@ public record Calibration(double temperature, double abstainBelow) {
    * Judges one image.
    *
    * @param softmax one value per {@link Finding}, in its order; a bundle with another class order
-   *     goes through {@link io.radstream.model.bundle.BundleManifest#judge}
+   *     goes through {@link io.radstream.model.bundle.BundleManifest#classify}
    */
-  public Classification judge(float[] softmax) {
+  public Classification classify(float[] softmax) {
     if (softmax.length != Finding.values().length) {
       throw new IllegalArgumentException("3 values expected, not " + softmax.length);
     }

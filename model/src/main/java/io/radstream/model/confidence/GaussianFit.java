@@ -23,7 +23,7 @@ final class GaussianFit {
   GaussianFit(List<List<float[]>> byClass) {
     classes = byClass.stream().filter(images -> !images.isEmpty()).toList();
     if (classes.stream().mapToInt(List::size).sum() < 2) {
-      throw new IllegalArgumentException("two films at least are needed");
+      throw new IllegalArgumentException("two images at least are needed");
     }
     features = classes.get(0).get(0).length;
     means = new double[classes.size()][];

@@ -44,7 +44,7 @@ public final class OutOfDistribution {
       List<List<float[]>> training, List<float[]> validation, double share) {
     if (validation.isEmpty() || !(share >= 0 && share < 1)) {
       throw new IllegalArgumentException(
-          "%d validation films, share %s".formatted(validation.size(), share));
+          "%d validation images, share %s".formatted(validation.size(), share));
     }
     OutOfDistribution all = new GaussianFit(training).fitted();
     double[] scores = validation.stream().mapToDouble(all::score).sorted().toArray();

@@ -32,7 +32,7 @@ public final class TemperatureScaling {
   public static double fit(List<float[]> softmax, int[] labels) {
     if (softmax.isEmpty() || softmax.size() != labels.length) {
       throw new IllegalArgumentException(
-          "%d films and %d labels".formatted(softmax.size(), labels.length));
+          "%d images and %d labels".formatted(softmax.size(), labels.length));
     }
     double low = Math.log(LOWEST);
     double high = Math.log(HIGHEST);

@@ -26,7 +26,7 @@ public interface InferenceEngine extends AutoCloseable {
 
   /**
    * Judges a batch and hands out the maps that explanations and the check for foreign images need
-   * ({@link io.radstream.model.bundle.ModelBundle#judge}). One pass, as {@link #infer}.
+   * ({@link io.radstream.model.bundle.ModelBundle#classify}). One pass, as {@link #infer}.
    *
    * @return its maps are empty where the engine or the network has none to give
    * @throws EngineException when the network could not be run on this batch

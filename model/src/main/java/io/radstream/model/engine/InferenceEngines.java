@@ -69,7 +69,7 @@ public final class InferenceEngines {
     check(
         bundle.distribution().isEmpty() || output.maps().length == spec.mapLength(),
         engine,
-        "the network gives no maps, without which the bundle cannot tell foreign pictures");
+        "the network gives no maps, without which the bundle cannot tell foreign images");
     for (float value : output.maps()) {
       check(Float.isFinite(value), engine, "the network's maps are not finite");
     }

@@ -103,7 +103,7 @@ class BundleRoundTripTest {
   }
 
   @Test
-  void outputsAreJudgedInTheBundlesClassOrder() {
+  void outputsAreClassifiedInTheBundlesClassOrder() {
     BundleManifest manifest =
         TestBundles.draft(
             SPEC,
@@ -111,18 +111,18 @@ class BundleRoundTripTest {
             new Calibration(1, 0.5));
     float[] outputs = {0.25f, 0.25f, 0.5f, 0.125f, 0.75f, 0.125f, 0.4f, 0.3f, 0.3f};
 
-    assertThat(manifest.judge(outputs, 0))
+    assertThat(manifest.classify(outputs, 0))
         .isInstanceOfSatisfying(
             Classification.Found.class,
             found -> {
               assertThat(found.finding()).isEqualTo(Finding.PNEUMONIA);
               assertThat(found.probabilities().normal()).isEqualTo(0.25);
             });
-    assertThat(manifest.judge(outputs, 1))
+    assertThat(manifest.classify(outputs, 1))
         .isInstanceOfSatisfying(
             Classification.Found.class,
             found -> assertThat(found.finding()).isEqualTo(Finding.COVID19));
-    assertThat(manifest.judge(outputs, 2)).isInstanceOf(Classification.Abstained.class);
+    assertThat(manifest.classify(outputs, 2)).isInstanceOf(Classification.Abstained.class);
   }
 
   private static ModelBundle write(Path file, byte[] onnx, byte[] dl4j) throws IOException {

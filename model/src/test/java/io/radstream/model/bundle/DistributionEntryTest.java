@@ -49,15 +49,15 @@ class DistributionEntryTest {
     float[] softmax = {0.9f, 0.05f, 0.05f, 0.9f, 0.05f, 0.05f, 0.4f, 0.3f, 0.3f};
     EngineOutput output = new EngineOutput(softmax, maps);
 
-    assertThat(bundle.judge(output, 0)).isInstanceOf(Classification.Found.class);
-    assertThat(bundle.judge(output, 1))
+    assertThat(bundle.classify(output, 0)).isInstanceOf(Classification.Found.class);
+    assertThat(bundle.classify(output, 1))
         .isInstanceOfSatisfying(
             Classification.Abstained.class,
             abstained -> {
               assertThat(abstained.reason()).isEqualTo(AbstainReason.OUT_OF_DISTRIBUTION);
               assertThat(abstained.probabilities().covid19()).isGreaterThan(0.7);
             });
-    assertThat(bundle.judge(output, 2))
+    assertThat(bundle.classify(output, 2))
         .isInstanceOfSatisfying(
             Classification.Abstained.class,
             abstained -> assertThat(abstained.reason()).isEqualTo(AbstainReason.LOW_CONFIDENCE));
@@ -72,7 +72,7 @@ class DistributionEntryTest {
     Arrays.fill(maps, 9);
 
     Classification classification =
-        bundle.judge(new EngineOutput(new float[] {0.4f, 0.3f, 0.3f}, maps), 0);
+        bundle.classify(new EngineOutput(new float[] {0.4f, 0.3f, 0.3f}, maps), 0);
 
     assertThat(((Classification.Abstained) classification).reason())
         .isEqualTo(AbstainReason.OUT_OF_DISTRIBUTION);
@@ -83,7 +83,8 @@ class DistributionEntryTest {
     ModelBundle bundle = ((BundleResult.Loaded) read(good)).bundle();
     EngineOutput output = EngineOutput.withoutMaps(new float[] {0.9f, 0.05f, 0.05f});
 
-    assertThatThrownBy(() -> bundle.judge(output, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> bundle.classify(output, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

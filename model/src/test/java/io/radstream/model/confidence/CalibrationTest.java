@@ -13,7 +13,7 @@ class CalibrationTest {
 
   @Test
   void temperatureOneLeavesProbabilitiesAsTheyAre() {
-    Classification classification = Calibration.NONE.judge(new float[] {0.25f, 0.5f, 0.25f});
+    Classification classification = Calibration.NONE.classify(new float[] {0.25f, 0.5f, 0.25f});
 
     assertThat(classification)
         .isEqualTo(new Classification.Found(Finding.PNEUMONIA, new Probabilities(0.25, 0.5, 0.25)));
@@ -24,7 +24,7 @@ class CalibrationTest {
   void temperatureTwoTakesRoots() {
     float[] softmax = {0.01f / 0.54f, 0.04f / 0.54f, 0.49f / 0.54f};
 
-    Probabilities probabilities = found(new Calibration(2, 0).judge(softmax));
+    Probabilities probabilities = found(new Calibration(2, 0).classify(softmax));
 
     assertThat(probabilities.toArray()).containsExactly(new double[] {.1, .2, .7}, within(1e-7));
   }
@@ -33,17 +33,17 @@ class CalibrationTest {
   void lessThanTheBundleDemandsIsAnAbstentionThatKeepsItsProbabilities() {
     Calibration calibration = new Calibration(1, 0.6);
 
-    assertThat(calibration.judge(new float[] {0.25f, 0.5f, 0.25f}))
+    assertThat(calibration.classify(new float[] {0.25f, 0.5f, 0.25f}))
         .isEqualTo(
             new Classification.Abstained(
                 AbstainReason.LOW_CONFIDENCE, new Probabilities(0.25, 0.5, 0.25)));
-    assertThat(calibration.judge(new float[] {0.125f, 0.125f, 0.75f}))
+    assertThat(calibration.classify(new float[] {0.125f, 0.125f, 0.75f}))
         .isInstanceOf(Classification.Found.class);
   }
 
   @Test
   void exactlyWhatTheBundleDemandsIsEnough() {
-    assertThat(new Calibration(1, 0.5).judge(new float[] {0.5f, 0.25f, 0.25f}))
+    assertThat(new Calibration(1, 0.5).classify(new float[] {0.5f, 0.25f, 0.25f}))
         .isInstanceOf(Classification.Found.class);
   }
 
@@ -54,22 +54,22 @@ class CalibrationTest {
       float[] softmax = {0.3f, 0.3f, 0.4f};
       softmax[i] = value;
 
-      assertThat(Calibration.NONE.judge(softmax)).isEqualTo(new Classification.Unusable());
+      assertThat(Calibration.NONE.classify(softmax)).isEqualTo(new Classification.Unusable());
     }
   }
 
   @Test
   void nothingButZeroIsUnusable() {
-    assertThat(Calibration.NONE.judge(new float[3])).isEqualTo(new Classification.Unusable());
+    assertThat(Calibration.NONE.classify(new float[3])).isEqualTo(new Classification.Unusable());
   }
 
   @Test
   void certaintyAndTheSmallestProbabilitiesStayFinite() {
     Calibration sharp = new Calibration(0.05, 0);
 
-    assertThat(found(sharp.judge(new float[] {1, 0, 0}))).isEqualTo(new Probabilities(1, 0, 0));
-    assertThat(found(sharp.judge(new float[] {1, Float.MIN_VALUE, 0}))).isNotNull();
-    assertThat(found(sharp.judge(new float[] {Float.MIN_VALUE, 0, 0})).covid19()).isEqualTo(1);
+    assertThat(found(sharp.classify(new float[] {1, 0, 0}))).isEqualTo(new Probabilities(1, 0, 0));
+    assertThat(found(sharp.classify(new float[] {1, Float.MIN_VALUE, 0}))).isNotNull();
+    assertThat(found(sharp.classify(new float[] {Float.MIN_VALUE, 0, 0})).covid19()).isEqualTo(1);
   }
 
   @Test
@@ -79,7 +79,7 @@ class CalibrationTest {
       float[] softmax = {random.nextFloat(), random.nextFloat(), random.nextFloat()};
       Calibration calibration = new Calibration(Math.exp(4 * random.nextDouble() - 2), 0);
 
-      double[] calibrated = found(calibration.judge(softmax)).toArray();
+      double[] calibrated = found(calibration.classify(softmax)).toArray();
 
       assertThat(calibrated[0] + calibrated[1] + calibrated[2]).isCloseTo(1, within(4e-16));
       assertThat(calibrated[0] > calibrated[1]).isEqualTo(softmax[0] > softmax[1]);

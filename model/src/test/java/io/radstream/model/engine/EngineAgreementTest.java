@@ -45,7 +45,7 @@ class EngineAgreementTest {
       float[] reference = dl4j.infer(images, 7);
 
       assertThat(fast).hasSize(21).containsExactly(reference, within(1e-5f));
-      assertThat(spread(reference)).as("films are told apart").isGreaterThan(1e-3f);
+      assertThat(spread(reference)).as("images are told apart").isGreaterThan(1e-3f);
       EngineOutput fastMaps = onnx.inferWithMaps(images, 7);
       EngineOutput referenceMaps = dl4j.inferWithMaps(images, 7);
       assertThat(fastMaps.softmax()).containsExactly(fast, within(1e-6f));

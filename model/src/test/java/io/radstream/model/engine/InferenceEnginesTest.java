@@ -59,7 +59,7 @@ class InferenceEnginesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"onnx", "dl4j"})
-  void anyBatchUpToTheAgreedSizeIsJudgedImageByImage(String name, @TempDir Path folder)
+  void anyBatchUpToTheAgreedSizeIsClassifiedImageByImage(String name, @TempDir Path folder)
       throws IOException {
     FloatBuffer images = direct(4 * IMAGE);
     for (int i = 0; i < images.capacity(); i++) {

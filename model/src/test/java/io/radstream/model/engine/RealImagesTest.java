@@ -85,7 +85,7 @@ class RealImagesTest {
   /** Every eleventh image of the test split: all three classes. */
   private static List<Path> files() {
     Path folder = data().resolve("test");
-    assumeTrue(Files.isDirectory(folder), "skipped: no films at " + folder);
+    assumeTrue(Files.isDirectory(folder), "skipped: no images at " + folder);
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
       return Stream.iterate(0, i -> i + 11).limit(IMAGES).map(all::get).toList();

@@ -43,7 +43,7 @@ class RealExplanationsTest {
 
   RealExplanationsTest() {
     Path folder = data().resolve("test");
-    assumeTrue(Files.isDirectory(folder), "skipped: no films at " + folder);
+    assumeTrue(Files.isDirectory(folder), "skipped: no images at " + folder);
     assumeTrue(
         ShippedBundle.open() instanceof BundleResult.Loaded,
         "skipped: no model is packed into this build");
@@ -91,7 +91,7 @@ class RealExplanationsTest {
       agreeing += lossByHot > lossByCold ? 1 : 0;
     }
     System.out.printf(
-        "occlusion: hottest costs %.2f, coldest %.2f log odds; %d of %d films agree%n",
+        "occlusion: hottest costs %.2f, coldest %.2f log odds; %d of %d images agree%n",
         hotLoss, coldLoss, agreeing, IMAGES);
     assertThat(hotLoss).isGreaterThan(coldLoss);
     assertThat(agreeing).isGreaterThan(IMAGES / 2);

@@ -57,7 +57,8 @@ final class DeadLetterExport {
   }
 
   private void writeImage(DeadLetter deadLetter) throws IOException {
-    Optional<ImageExtractor.Film> image = images == null ? Optional.empty() : images.of(deadLetter);
+    Optional<ImageExtractor.Extracted> image =
+        images == null ? Optional.empty() : images.of(deadLetter);
     if (image.isPresent()) {
       folder.write(deadLetter.id() + image.get().extension(), image.get().bytes());
       imagesWritten++;

@@ -33,7 +33,7 @@ final class ExportCommand extends DeadLetterCommand {
 
   @Option(
       names = "--films",
-      description = "Also the film itself, of messages that can be read and carry one.")
+      description = "Also the image itself, of messages that can be read and carry one.")
   private boolean images;
 
   @Option(names = "--all", description = "Also letters that have been replayed or discarded.")
@@ -47,7 +47,7 @@ final class ExportCommand extends DeadLetterCommand {
           new DeadLetterExport(ExportFolder.open(to), images ? extractor(clients) : null);
       long refused = write(box, filter, export);
       out().printf("exported %d to %s", export.written(), Printable.of(to.toString()));
-      out().println(images ? ", %d of them with films".formatted(export.imagesWritten()) : "");
+      out().println(images ? ", %d of them with images".formatted(export.imagesWritten()) : "");
       return refused == 0 ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
     }
   }

@@ -16,7 +16,7 @@ record ImageExtractor(Deserializer<XRayImage> messages, String topic) {
    * @param extension with a dot; {@code .film} if the bytes are of no format that is known
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  record Film(byte[] bytes, String extension) {}
+  record Extracted(byte[] bytes, String extension) {}
 
   /**
    * The image; empty for a message that cannot be read or that only refers to its image.
@@ -24,7 +24,7 @@ record ImageExtractor(Deserializer<XRayImage> messages, String topic) {
    * @throws io.radstream.schemas.registry.RegistryUnavailableException if the registry is needed
    *     and cannot be used
    */
-  Optional<Film> of(DeadLetter deadLetter) {
+  Optional<Extracted> of(DeadLetter deadLetter) {
     try {
       XRayImage message = messages.deserialize(topic, deadLetter.value());
       return message != null && message.getImage() instanceof ByteBuffer image
@@ -35,10 +35,11 @@ record ImageExtractor(Deserializer<XRayImage> messages, String topic) {
     }
   }
 
-  private static Film image(ByteBuffer image) {
+  private static Extracted image(ByteBuffer image) {
     byte[] bytes = new byte[image.remaining()];
     image.duplicate().get(bytes);
-    return new Film(bytes, ImageFormat.of(bytes).map(ImageExtractor::extension).orElse(".film"));
+    return new Extracted(
+        bytes, ImageFormat.of(bytes).map(ImageExtractor::extension).orElse(".film"));
   }
 
   private static String extension(ImageFormat format) {

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Publish labels: of films in a folder, which travel with them, or of images that went over"
-          + " the images topic, which are only named. Films are sent as publish sends them: the"
-          + " picture and nothing that could name a person, with the file's time of last"
+      "Publish labels: of images in a folder, which travel with them, or of images that went over"
+          + " the images topic, which are only named. Images are sent as publish sends them: the"
+          + " image and nothing that could name a person, with the file's time of last"
           + " modification.",
       "A later label of the same image corrects the earlier one. The whole manifest is checked"
           + " before the first label is sent."

@@ -4,7 +4,7 @@ import io.radstream.imaging.decode.FileResult;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
 import io.radstream.producertools.ImageDescription;
-import io.radstream.producertools.label.Subject.FilmFile;
+import io.radstream.producertools.label.Subject.ImageFile;
 import io.radstream.producertools.label.Subject.SeenImage;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.LabeledXRay;
@@ -63,7 +63,7 @@ final class LabelMessages {
     if (label.subject() instanceof SeenImage seen) {
       return seen(seen.imageId(), label);
     }
-    return image(((FilmFile) label.subject()).path(), label);
+    return image(((ImageFile) label.subject()).path(), label);
   }
 
   private XRayImage seen(String imageId, Label label) {

@@ -90,7 +90,7 @@ public final class LabelPublisher implements AutoCloseable {
     try {
       send(label, messages.of(label), counts);
     } catch (IOException e) {
-      counts.failed(label, "the film cannot be read: " + e.getClass().getSimpleName());
+      counts.failed(label, "the image cannot be read: " + e.getClass().getSimpleName());
     }
   }
 

@@ -80,7 +80,7 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
     Optional<String> problem = problem(image);
     return problem.isPresent()
         ? new RowResult.Bad("file %s: %s".formatted(file, problem.get()))
-        : label(row, new Subject.FilmFile(image), finding);
+        : label(row, new Subject.ImageFile(image), finding);
   }
 
   /** Why an image could not be sent. */

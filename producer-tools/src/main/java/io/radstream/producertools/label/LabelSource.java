@@ -59,7 +59,7 @@ final class LabelSource {
         names = "--patient",
         paramLabel = "NAME",
         defaultValue = "",
-        description = "Any name that is the same for all films of the patient; sent as pseudonym.")
+        description = "Any name that is the same for all images of the patient; sent as pseudonym.")
     private String patient = "";
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public sealed interface Subject {
 
   /** An image that travels with its label. */
-  record FilmFile(Path path) implements Subject {
+  record ImageFile(Path path) implements Subject {
     @Override
     public String toString() {
       return path.toString();

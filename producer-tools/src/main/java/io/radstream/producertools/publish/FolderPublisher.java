@@ -170,7 +170,7 @@ public final class FolderPublisher implements AutoCloseable {
     Exception failure = broken.get();
     if (failure != null) {
       throw new UnreachableException(
-          "the brokers at %s stopped taking films: %s"
+          "the brokers at %s stopped taking images: %s"
               .formatted(settings.connection().bootstrapServers(), failure.getMessage()),
           failure);
     }

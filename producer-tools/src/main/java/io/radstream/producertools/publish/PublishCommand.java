@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Publish the films below a folder, as a device would.",
-      "What is sent holds the picture and what is needed to show it: no names, dates, comments."
-          + " A film of which that cannot be made is not sent, but named with the reason.",
+      "Publish the images below a folder, as a device would.",
+      "What is sent holds the image and what is needed to show it: no names, dates, comments."
+          + " An image of which that cannot be made is not sent, but named with the reason.",
       "Beside it go pseudonyms, a beginning of the file's SHA-256, and the file's time of last"
           + " modification as acquiredAt, which is often the day of the examination; copies with"
           + " another time (touch) do not tell it."
@@ -53,7 +53,7 @@ public final class PublishCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of PNG, JPEG and DICOM films, searched recursively.")
+      description = "Folder of PNG, JPEG and DICOM images, searched recursively.")
   private @Nullable Path images;
 
   @Option(
@@ -61,21 +61,21 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "N[/s]",
       converter = RateConverter.class,
       defaultValue = "0",
-      description = "Films a second at most (default: as fast as the broker takes them).")
+      description = "Images a second at most (default: as fast as the broker takes them).")
   private double rate;
 
   @Option(
       names = "--stat-every",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Make every N-th film STAT (default: none).")
+      description = "Make every N-th image STAT (default: none).")
   private int statEvery;
 
   @Option(
       names = "--study-per-folder",
       description =
-          "Take the films of one folder as one study of one patient, where they do not say"
-              + " themselves which they are of (default: each film is its own).")
+          "Take the images of one folder as one study of one patient, where they do not say"
+              + " themselves which they are of (default: each image is its own).")
   private boolean studyPerFolder;
 
   @Option(
@@ -83,7 +83,7 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "",
       description =
-          "Name of the sending device, sent as a pseudonym (default: what a DICOM film says).")
+          "Name of the sending device, sent as a pseudonym (default: what a DICOM image says).")
   private String device = "";
 
   @Mixin private PseudonymKeyOption key = new PseudonymKeyOption();

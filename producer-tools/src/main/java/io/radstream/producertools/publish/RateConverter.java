@@ -22,6 +22,6 @@ final class RateConverter implements ITypeConverter<Double> {
 
   private static TypeConversionException wrong(String value) {
     return new TypeConversionException(
-        "'%s' is no rate; write films a second, for example 5 or 0.5/s".formatted(value));
+        "'%s' is no rate; write images a second, for example 5 or 0.5/s".formatted(value));
   }
 }

@@ -18,7 +18,7 @@ public sealed interface Outcome {
    * @param diagnosis the record as it stands on the topic
    * @param readAt when this reader got it, which is after it was committed
    */
-  record Judged(Diagnosis diagnosis, Instant readAt) implements Outcome {
+  record Diagnosed(Diagnosis diagnosis, Instant readAt) implements Outcome {
 
     @Override
     public Optional<String> imageId() {

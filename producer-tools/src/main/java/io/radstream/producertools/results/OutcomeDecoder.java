@@ -35,15 +35,15 @@ final class OutcomeDecoder {
   }
 
   Outcome decode(ConsumerRecord<byte[], byte[]> message) {
-    return message.topic().equals(topics.deadLetters()) ? deadLetter(message) : judged(message);
+    return message.topic().equals(topics.deadLetters()) ? deadLetter(message) : diagnosed(message);
   }
 
-  private Outcome judged(ConsumerRecord<byte[], byte[]> message) {
+  private Outcome diagnosed(ConsumerRecord<byte[], byte[]> message) {
     try {
       Diagnosis diagnosis = diagnoses.deserialize(message.topic(), message.value());
       return diagnosis == null
           ? unreadable(message)
-          : new Outcome.Judged(diagnosis, clock.instant());
+          : new Outcome.Diagnosed(diagnosis, clock.instant());
     } catch (BadRecordException e) {
       return unreadable(message);
     }

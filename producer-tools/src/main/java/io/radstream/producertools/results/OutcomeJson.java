@@ -19,8 +19,8 @@ public final class OutcomeJson implements OutcomeFormat {
   public static ObjectNode of(Outcome outcome) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     outcome.imageId().ifPresent(id -> node.put("imageId", id));
-    if (outcome instanceof Outcome.Judged judged) {
-      judged(node, judged);
+    if (outcome instanceof Outcome.Diagnosed diagnosed) {
+      diagnosed(node, diagnosed);
     } else if (outcome instanceof Outcome.DeadLettered dead) {
       node.put("reason", dead.reason()).put("detail", dead.detail());
     } else if (outcome instanceof Outcome.Unreadable unreadable) {
@@ -39,8 +39,8 @@ public final class OutcomeJson implements OutcomeFormat {
     return Printable.json(of(outcome).toString());
   }
 
-  private static void judged(ObjectNode node, Outcome.Judged judged) {
-    Diagnosis diagnosis = judged.diagnosis();
+  private static void diagnosed(ObjectNode node, Outcome.Diagnosed diagnosed) {
+    Diagnosis diagnosis = diagnosed.diagnosis();
     node.put("finding", diagnosis.getFinding().name());
     if (diagnosis.getAbstainReason() != null) {
       node.put("abstainReason", diagnosis.getAbstainReason().name());
@@ -51,6 +51,6 @@ public final class OutcomeJson implements OutcomeFormat {
         .put("NORMAL", diagnosis.getProbabilities().getNormal());
     node.put("modelVersion", diagnosis.getModelVersion())
         .put("batchSize", diagnosis.getBatchSize())
-        .put("latencyMs", judged.latency().toMillis());
+        .put("latencyMs", diagnosed.latency().toMillis());
   }
 }

@@ -18,8 +18,8 @@ final class OutcomeTable implements OutcomeFormat {
 
   @Override
   public String line(Outcome outcome) {
-    if (outcome instanceof Outcome.Judged judged) {
-      return judged(judged);
+    if (outcome instanceof Outcome.Diagnosed diagnosed) {
+      return diagnosed(diagnosed);
     }
     String image = outcome.imageId().map(OutcomeTable::cell).orElse("-");
     if (outcome instanceof Outcome.DeadLettered dead) {
@@ -28,8 +28,8 @@ final class OutcomeTable implements OutcomeFormat {
     return "%-32s  %-9s  %s".formatted(image, "-", outcome);
   }
 
-  private static String judged(Outcome.Judged judged) {
-    Diagnosis diagnosis = judged.diagnosis();
+  private static String diagnosed(Outcome.Diagnosed diagnosed) {
+    Diagnosis diagnosis = diagnosed.diagnosis();
     Probabilities probabilities = diagnosis.getProbabilities();
     return row(
         cell(diagnosis.getImageId()),
@@ -37,7 +37,7 @@ final class OutcomeTable implements OutcomeFormat {
         percent(probabilities.getCovid19()),
         percent(probabilities.getPneumonia()),
         percent(probabilities.getNormal()),
-        judged.latency().toMillis() + " ms",
+        diagnosed.latency().toMillis() + " ms",
         Integer.toString(diagnosis.getBatchSize()),
         cell(diagnosis.getModelName() + " " + diagnosis.getModelVersion()));
   }

@@ -295,7 +295,7 @@ class DeadLetterIT {
     assertThat(dlq("export", "--to", folder.toString(), "--films")).isZero();
     assertThat(dlq("export", "--to", folder.toString(), "--films")).isZero();
 
-    assertThat(out.toString()).contains("exported 2 to", "1 of them with films");
+    assertThat(out.toString()).contains("exported 2 to", "1 of them with images");
     assertThat(folder.resolve("1-0.value")).hasBinaryContent(message);
     assertThat(folder.resolve("1-0.jpg")).hasBinaryContent(image);
     assertThat(folder.resolve("1-1.value")).hasBinaryContent(payload(1));

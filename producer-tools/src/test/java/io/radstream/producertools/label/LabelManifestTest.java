@@ -28,7 +28,7 @@ class LabelManifestTest {
   @BeforeEach
   void putImages() throws IOException {
     Files.write(folder.resolve("a.jpg"), TestImages.jpeg(40));
-    Files.writeString(folder.resolve("text.png"), "no film");
+    Files.writeString(folder.resolve("text.png"), "no image");
   }
 
   @Test
@@ -44,7 +44,7 @@ class LabelManifestTest {
     assertThat(labels)
         .containsExactly(
             new Label(
-                new Subject.FilmFile(folder.toAbsolutePath().resolve("a.jpg")),
+                new Subject.ImageFile(folder.toAbsolutePath().resolve("a.jpg")),
                 FilmClass.COVID19,
                 "g1",
                 "adult",

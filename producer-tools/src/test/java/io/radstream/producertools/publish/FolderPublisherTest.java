@@ -142,7 +142,7 @@ class FolderPublisherTest {
     write("big.png", new byte[1001]);
     write("empty.png", new byte[0]);
     write("good.png", PNG);
-    write("text.png", "not a film".getBytes(StandardCharsets.US_ASCII));
+    write("text.png", "not an image".getBytes(StandardCharsets.US_ASCII));
 
     assertThat(publish(settings(0, false))).hasSize(1);
 

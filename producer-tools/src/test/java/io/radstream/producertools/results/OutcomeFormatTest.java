@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeFormatTest {
 
-  private static final Outcome.Judged JUDGED =
-      new Outcome.Judged(Diagnoses.of("abc"), Instant.parse("2026-11-01T10:00:01Z"));
+  private static final Outcome.Diagnosed DIAGNOSED =
+      new Outcome.Diagnosed(Diagnoses.of("abc"), Instant.parse("2026-11-01T10:00:01Z"));
 
   @Test
   void aDiagnosisIsOneJsonObject() {
-    assertThat(new OutcomeJson().line(JUDGED))
+    assertThat(new OutcomeJson().line(DIAGNOSED))
         .isEqualTo(
             "{\"imageId\":\"abc\",\"finding\":\"PNEUMONIA\",\"probabilities\":{\"COVID19\":0.125,"
                 + "\"PNEUMONIA\":0.75,\"NORMAL\":0.125},\"modelVersion\":\"1.0.0\","
@@ -31,7 +31,7 @@ class OutcomeFormatTest {
             .setAbstainReason(AbstainReason.LOW_CONFIDENCE)
             .build();
 
-    assertThat(OutcomeJson.of(new Outcome.Judged(diagnosis, Instant.EPOCH)).toString())
+    assertThat(OutcomeJson.of(new Outcome.Diagnosed(diagnosis, Instant.EPOCH)).toString())
         .contains("\"finding\":\"ABSTAINED\",\"abstainReason\":\"LOW_CONFIDENCE\"");
   }
 
@@ -47,7 +47,7 @@ class OutcomeFormatTest {
   void rowsStandBelowTheirHeadings() {
     OutcomeTable table = new OutcomeTable();
 
-    String row = table.line(JUDGED);
+    String row = table.line(DIAGNOSED);
 
     assertThat(row).contains("abc", "PNEUMONIA", "75.0 %", "120 ms", "compact 1.0.0");
     assertThat(row.indexOf("compact")).isEqualTo(table.heading().indexOf("MODEL"));
@@ -57,7 +57,7 @@ class OutcomeFormatTest {
 
   @Test
   void latencyIsToldWithAndWithoutTheWayBack() {
-    assertThat(JUDGED.latency()).isEqualTo(Duration.ofMillis(120));
-    assertThat(JUDGED.latencyUntilRead()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(DIAGNOSED.latency()).isEqualTo(Duration.ofMillis(120));
+    assertThat(DIAGNOSED.latencyUntilRead()).isEqualTo(Duration.ofSeconds(1));
   }
 }

@@ -37,7 +37,7 @@ class OutcomeReaderTest {
 
       assertThat(outcomes)
           .containsExactlyInAnyOrder(
-              new Outcome.Judged(Diagnoses.of("abc"), NOW),
+              new Outcome.Diagnosed(Diagnoses.of("abc"), NOW),
               new Outcome.DeadLettered("def", "CORRUPT_IMAGE", "cut"));
       assertThat(reader.caughtUp()).isTrue();
     }

@@ -71,7 +71,7 @@ public final class MissingRights {
             && coordinated(admin.describeTransactions(List.of(name)).description(name)).denied());
   }
 
-  private static boolean isMissing(Right right, Answer<ConsumerGroupDescription> group) {
+  private static boolean isMissing(Right right, Response<ConsumerGroupDescription> group) {
     Set<AclOperation> allowed = group.value() == null ? null : group.value().authorizedOperations();
     return group.denied() || (allowed != null && !allowed.contains(right.operation()));
   }
@@ -94,7 +94,7 @@ public final class MissingRights {
             .topicNameValues();
     Map<String, Set<AclOperation>> allowed = new HashMap<>();
     for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : described.entrySet()) {
-      Answer<TopicDescription> answer = answer(topic.getValue(), patience);
+      Response<TopicDescription> answer = answer(topic.getValue(), patience);
       if (answer.denied()) {
         allowed.put(topic.getKey(), Set.of());
       } else if (answer.value() != null && answer.value().authorizedOperations() != null) {
@@ -104,7 +104,7 @@ public final class MissingRights {
     return allowed;
   }
 
-  private Answer<ConsumerGroupDescription> group(String name)
+  private Response<ConsumerGroupDescription> group(String name)
       throws ExecutionException, InterruptedException {
     KafkaFuture<ConsumerGroupDescription> described =
         admin
@@ -113,37 +113,37 @@ public final class MissingRights {
                 new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
             .describedGroups()
             .get(name);
-    return described == null ? new Answer<>(null, false) : coordinated(described);
+    return described == null ? new Response<>(null, false) : coordinated(described);
   }
 
   /** A description, a refusal, or neither where it cannot be told. */
-  private record Answer<T>(@Nullable T value, boolean denied) {}
+  private record Response<T>(@Nullable T value, boolean denied) {}
 
   /** A coordinator that is away for a while must not keep anybody from starting. */
-  private <T> Answer<T> coordinated(KafkaFuture<T> question)
+  private <T> Response<T> coordinated(KafkaFuture<T> question)
       throws ExecutionException, InterruptedException {
     try {
       return answer(question, patience.compareTo(COORDINATOR) < 0 ? patience : COORDINATOR);
     } catch (TimeoutException e) {
-      return new Answer<>(null, false);
+      return new Response<>(null, false);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthenticationException) {
         throw e;
       }
-      return new Answer<>(null, false);
+      return new Response<>(null, false);
     }
   }
 
-  private static <T> Answer<T> answer(KafkaFuture<T> question, Duration patience)
+  private static <T> Response<T> answer(KafkaFuture<T> question, Duration patience)
       throws ExecutionException, TimeoutException, InterruptedException {
     try {
-      return new Answer<>(question.get(patience.toMillis(), TimeUnit.MILLISECONDS), false);
+      return new Response<>(question.get(patience.toMillis(), TimeUnit.MILLISECONDS), false);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
-        return new Answer<>(null, true);
+        return new Response<>(null, true);
       }
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return new Answer<>(null, false);
+        return new Response<>(null, false);
       }
       throw e;
     }

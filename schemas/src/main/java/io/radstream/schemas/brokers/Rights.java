@@ -106,7 +106,7 @@ public final class Rights {
   public static List<Right> collection(Topics topics) {
     return List.of(
         Right.topic(READ, topics.labels(), "collects labels"),
-        Right.topic(READ, topics.images(), "finds the films of labels that only name them"));
+        Right.topic(READ, topics.images(), "finds the images of labels that only name them"));
   }
 
   private static List<Right> models(Topics topics) {

@@ -75,7 +75,7 @@ final class SchemaRequests {
       hasAnswered();
       throw e;
     } catch (RegistryUnavailableException e) {
-      throw judged(id, e);
+      throw explained(id, e);
     }
   }
 
@@ -110,7 +110,7 @@ final class SchemaRequests {
     return SchemaBounds.read(text.textValue());
   }
 
-  private RegistryException judged(int id, RegistryUnavailableException fault) {
+  private RegistryException explained(int id, RegistryUnavailableException fault) {
     if (fault.obstacle() == Obstacle.CERTIFICATE || !answersOtherwise(id, fault.obstacle())) {
       trials.acquitted(id, false);
       return ofTheRegistry(fault);

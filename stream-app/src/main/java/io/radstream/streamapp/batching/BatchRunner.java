@@ -96,7 +96,7 @@ final class BatchRunner {
       return;
     }
     probe();
-    batch.get(0).answered(new EngineResult.Refused(REFUSED));
+    batch.get(0).completed(new EngineResult.Refused(REFUSED));
   }
 
   private EngineOutput infer(List<? extends EngineRequest> batch) {
@@ -142,9 +142,9 @@ final class BatchRunner {
       }
       EngineRequest request = batch.get(i);
       float[] maps = request.wantsMaps() ? row(output.maps(), i, mapLength) : NO_MAPS;
-      request.answered(
+      request.completed(
           finite(row)
-              ? new EngineResult.Judged(row, maps, batch.size(), decidedAt)
+              ? new EngineResult.Output(row, maps, batch.size(), decidedAt)
               : new EngineResult.Refused(NOT_FINITE));
     }
   }

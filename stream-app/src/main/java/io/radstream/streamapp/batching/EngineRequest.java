@@ -2,7 +2,7 @@ package io.radstream.streamapp.batching;
 
 /**
  * One image on its way through the engine. The engine's thread calls exactly one of {@link
- * #answered} and {@link #failed}, unless the ticket is abandoned.
+ * #completed} and {@link #failed}, unless the ticket is abandoned.
  */
 public interface EngineRequest {
 
@@ -16,7 +16,7 @@ public interface EngineRequest {
   boolean wantsMaps();
 
   /** Takes the engine's answer; must not block. */
-  void answered(EngineResult result);
+  void completed(EngineResult result);
 
   /** Takes the news that there will be no answer, because the engine is gone; must not block. */
   void failed(RuntimeException why);

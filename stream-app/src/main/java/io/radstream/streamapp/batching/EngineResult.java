@@ -12,7 +12,7 @@ public sealed interface EngineResult {
   interface Listener {
 
     /** The engine has judged the image. */
-    void judged(Judged result);
+    void output(Output result);
 
     /** The engine could not judge it. */
     void refused(Refused result);
@@ -28,12 +28,12 @@ public sealed interface EngineResult {
    * @param decidedAt when the output was there
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-  record Judged(float[] softmax, float[] maps, int batchSize, Instant decidedAt)
+  record Output(float[] softmax, float[] maps, int batchSize, Instant decidedAt)
       implements EngineResult {
 
     @Override
     public void tell(Listener listener) {
-      listener.judged(this);
+      listener.output(this);
     }
   }
 

@@ -117,8 +117,8 @@ final class ConfigKeys {
           "drift.report",
           "false",
           "true, false",
-          "Whether what films look like and what the model says about them is compared hour by hour"
-              + " with the films that it was released with, and written to the drift topic once a"
+          "Whether what images look like and what the model says about them is compared hour by hour"
+              + " with the images that it was released with, and written to the drift topic once a"
               + " minute.",
           ConfigText::truth);
 
@@ -168,7 +168,7 @@ final class ConfigKeys {
           "inflight.bytes",
           "256MiB",
           "1MiB to 64GiB",
-          "Bytes of those images' records; half of it is for films that take long to decode.",
+          "Bytes of those images' records; half of it is for images that take long to decode.",
           ConfigText.bytes(1L << 20, 64L << 30));
 
   static final ConfigKey<Duration> DRAIN_TIMEOUT =
@@ -239,7 +239,7 @@ final class ConfigKeys {
           "decode.memory",
           "512MiB",
           "1MiB to 64GiB",
-          "Heap for all pictures being decoded, by the sizes in their headers: ordinary films are"
+          "Heap for all images being decoded, by the sizes in their headers: ordinary images are"
               + " decoded side by side, huge ones one after the other. Must hold the largest: 8"
               + " bytes for each of `decode.max.pixels` and twice `decode.max.bytes`.",
           ConfigText.bytes(1L << 20, 64L << 30));
@@ -249,8 +249,8 @@ final class ConfigKeys {
           "dicom.body.parts",
           BodyParts.STANDARD_TEXT,
           "stems of words, comma-separated",
-          "Names in Body Part Examined that speak for a chest film, in any case, with or without"
-              + " accents; one of several values suffices. A film whose header names another part,"
+          "Names in Body Part Examined that speak for a chest X-ray, in any case, with or without"
+              + " accents; one of several values suffices. An image whose header names another part,"
               + " as it names hand or skull, and none of these is refused"
               + " (NOT_A_CHEST_RADIOGRAPH); an unknown name or none says nothing, and the model's"
               + " out-of-distribution check decides.",

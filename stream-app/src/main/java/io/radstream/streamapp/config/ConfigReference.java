@@ -45,8 +45,8 @@ final class ConfigReference {
       | tensors | `inflight.images` x 4 x values of a tensor |
       | explanations, unless `explain` is `never` | `inflight.images` x (%12$d KiB + 4 x values of the \
       maps) |
-      | pictures being decoded | `decode.memory`, and %13$d MiB for small ones while large ones hold that |
-      | encoded films at hand; %3$d decodes that overran their time hold two each | (D + %4$d) x F |
+      | images being decoded | `decode.memory`, and %13$d MiB for small ones while large ones hold that |
+      | encoded images at hand; %3$d decodes that overran their time hold two each | (D + %4$d) x F |
       | fetches, one kept for each partition | P x the larger of R and %6$d MiB |
       | results being sent | T x the larger of %7$d MiB and R + 1 MiB |
       | an announced model being read, if `releases.follow` is true | %10$d x `releases.max.bytes` |

@@ -109,10 +109,11 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
     long late = 2L * DecodeSettings.MOST_HANGING;
     long image = largestImage(inference, site);
     return List.of(
-        new Term("pictures: decode.memory", inference.decode().memory(), "decode.memory"),
-        new Term("small pictures meanwhile", DecodeSettings.RESERVE, "nothing"),
         new Term(
-            "encoded films at hand: (decode.threads %d + %d late ones) x %s"
+            "images being decoded: decode.memory", inference.decode().memory(), "decode.memory"),
+        new Term("small images meanwhile", DecodeSettings.RESERVE, "nothing"),
+        new Term(
+            "encoded images at hand: (decode.threads %d + %d late ones) x %s"
                 .formatted(threads, late, mib(image)),
             (threads + late) * image,
             "decode.threads"));
@@ -179,7 +180,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
     return List.of(
         new Term("one batch", batch * site.tensorBytes(), "batching.max.batch"),
         new Term(
-            "codecs of pictures being decoded",
+            "codecs of images being decoded",
             config.inference().decode().nativeMemory() + DecodeSettings.RESERVE,
             "decode.max.pixels"),
         new Term("network buffers", threads * network, "streams.threads"));
@@ -244,7 +245,7 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
         ? Optional.empty()
         : Optional.of(
             ("This machine or container has %s. The heap and what may lie beside it come to %s, and"
-                    + " the engine's own memory to that: the largest films may exceed it. Give it"
+                    + " the engine's own memory to that: the largest images may exceed it. Give it"
                     + " more, or lower decode.max.pixels.")
                 .formatted(mib(machine), mib(most)));
   }

@@ -11,7 +11,7 @@ public interface DecisionRule {
    * Judges one image.
    *
    * @param output what the engine gave for it, a batch of one, in the bundle's class order; with
-   *     maps if {@link ModelDefinition#judgesByMaps} says so
+   *     maps if {@link ModelDefinition#usesMaps} says so
    */
-  Classification judge(EngineOutput output);
+  Classification classify(EngineOutput output);
 }

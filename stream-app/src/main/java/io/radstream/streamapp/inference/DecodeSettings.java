@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param timeout the longest one image may take
  * @param limits how large an image may be
  * @param memory bytes of heap for all images being decoded; room for the largest one at least
- * @param bodyParts which names of body parts speak for a chest image
+ * @param bodyParts which names of body parts speak for a chest X-ray
  */
 public record DecodeSettings(
     int threads, Duration timeout, ImageLimits limits, long memory, BodyParts bodyParts) {
@@ -34,7 +34,7 @@ public record DecodeSettings(
       throw new IllegalArgumentException("threads must be at least 1, timeout more than 0");
     }
     if (memory < memoryFor(limits)) {
-      throw new IllegalArgumentException("memory must have room for the largest picture");
+      throw new IllegalArgumentException("memory must have room for the largest image");
     }
   }
 

@@ -20,7 +20,7 @@ final class DiagnosisWriter {
   }
 
   /** The diagnosis; null if the output is none that may be published. */
-  @Nullable Diagnosis write(Outcome.Judged outcome, Instant receivedAt) {
+  @Nullable Diagnosis write(Outcome.Classified outcome, Instant receivedAt) {
     Classification classification = outcome.classification();
     if (classification instanceof Classification.Found found) {
       return common(outcome, receivedAt, found.probabilities())
@@ -37,7 +37,7 @@ final class DiagnosisWriter {
   }
 
   private Diagnosis.Builder common(
-      Outcome.Judged outcome,
+      Outcome.Classified outcome,
       Instant receivedAt,
       io.radstream.model.confidence.Probabilities probabilities) {
     ImageIdentity image = outcome.image();

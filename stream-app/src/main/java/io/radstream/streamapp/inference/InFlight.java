@@ -84,12 +84,12 @@ final class InFlight implements EngineRequest {
   /**
    * Set by the decode thread before the image goes to the micro-batcher.
    *
-   * @param judge the model that the input was made for, entered for this image
+   * @param loaded the model that the input was made for, entered for this image
    */
-  void prepare(float[] input, LoadedModel judge) {
+  void prepare(float[] input, LoadedModel loaded) {
     tensor = input;
-    model = judge;
-    entered.set(judge.engine());
+    model = loaded;
+    entered.set(loaded.engine());
     if (abandoned()) {
       leave(); // given up in this very moment, perhaps before there was anything to leave
     }
@@ -109,7 +109,7 @@ final class InFlight implements EngineRequest {
 
   @Override
   public boolean wantsMaps() {
-    return thumbnail != null || judge().judgesByMaps();
+    return thumbnail != null || model().usesMaps();
   }
 
   private void leave() {
@@ -123,21 +123,21 @@ final class InFlight implements EngineRequest {
   void count(DriftWatch drift, Classification classification) {
     ImageStatistics seen = look;
     if (seen != null) {
-      drift.count(judge(), seen, classification);
+      drift.count(model(), seen, classification);
     }
   }
 
   @Override
   public WarmEngine engine() {
-    return judge().engine();
+    return model().engine();
   }
 
-  private LoadedModel judge() {
-    LoadedModel judge = model;
-    if (judge == null) {
+  private LoadedModel model() {
+    LoadedModel loaded = model;
+    if (loaded == null) {
       throw new IllegalStateException("not ready to be judged");
     }
-    return judge;
+    return loaded;
   }
 
   @Override
@@ -146,7 +146,7 @@ final class InFlight implements EngineRequest {
   }
 
   @Override
-  public void answered(EngineResult result) {
+  public void completed(EngineResult result) {
     ImageIdentity identity = imageIdentity;
     if (identity == null) {
       throw new IllegalStateException("judged before it was read");
@@ -154,8 +154,8 @@ final class InFlight implements EngineRequest {
     result.tell(
         new EngineResult.Listener() {
           @Override
-          public void judged(EngineResult.Judged judged) {
-            InFlight.this.judged(identity, judged, judge());
+          public void output(EngineResult.Output given) {
+            InFlight.this.classified(identity, given, model());
           }
 
           @Override
@@ -165,12 +165,12 @@ final class InFlight implements EngineRequest {
         });
   }
 
-  private void judged(ImageIdentity identity, EngineResult.Judged result, LoadedModel judge) {
+  private void classified(ImageIdentity identity, EngineResult.Output result, LoadedModel loaded) {
     var output = new EngineOutput(result.softmax(), result.maps());
-    Classification classification = judge.judge().judge(output);
+    Classification classification = loaded.decisionRule().classify(output);
     Thumbnail image = thumbnail;
     if (image == null || !explanations.explains(identity, classification)) {
-      complete(outcome(identity, result, classification, null, judge));
+      complete(outcome(identity, result, classification, null, loaded));
       return;
     }
     leave(); // an explanation needs no engine
@@ -178,25 +178,25 @@ final class InFlight implements EngineRequest {
         () -> {
           Explanation explanation =
               Explanations.of(
-                  identity, classification, output, image, judge.explainer(), judge.id());
-          complete(outcome(identity, result, classification, explanation, judge));
+                  identity, classification, output, image, loaded.explainer(), loaded.id());
+          complete(outcome(identity, result, classification, explanation, loaded));
         },
         this::failed);
   }
 
   private static Outcome outcome(
       ImageIdentity identity,
-      EngineResult.Judged result,
+      EngineResult.Output result,
       Classification classification,
       @Nullable Explanation explanation,
-      LoadedModel judge) {
-    return new Outcome.Judged(
+      LoadedModel loaded) {
+    return new Outcome.Classified(
         identity,
         classification,
         result.batchSize(),
         result.decidedAt(),
         explanation,
-        judge.diagnoses());
+        loaded.diagnoses());
   }
 
   @Override

@@ -211,8 +211,8 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     }
 
     @Override
-    public void judged(Outcome.Judged outcome) {
-      forwardJudged(image, outcome);
+    public void classified(Outcome.Classified outcome) {
+      forwardClassified(image, outcome);
     }
 
     @Override
@@ -252,10 +252,10 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
         || cause instanceof UnrecoverableException;
   }
 
-  private void forwardJudged(InFlight image, Outcome.Judged judged) {
-    Diagnosis diagnosis = judged.diagnoses().write(judged, image.receivedAt());
+  private void forwardClassified(InFlight image, Outcome.Classified classified) {
+    Diagnosis diagnosis = classified.diagnoses().write(classified, image.receivedAt());
     if (diagnosis == null) {
-      forwardRejected(image, unusable(judged));
+      forwardRejected(image, unusable(classified));
       return;
     }
     Headers headers = new RecordHeaders();
@@ -270,8 +270,8 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
             new Record<>(
                 key == null ? study : key, diagnosis, millis(diagnosis.getDecidedAt()), headers),
             diagnosesNode);
-    forwardExplanation(judged.explanation(), millis(diagnosis.getDecidedAt()));
-    image.count(stages.driftWatch(), judged.classification());
+    forwardExplanation(classified.explanation(), millis(diagnosis.getDecidedAt()));
+    image.count(stages.driftWatch(), classified.classification());
     stages.meters().diagnosed(diagnosis.getAbstainReason() == null);
   }
 
@@ -291,11 +291,11 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     return Math.max(0, decidedAt.toEpochMilli());
   }
 
-  private static Outcome.Rejected unusable(Outcome.Judged judged) {
+  private static Outcome.Rejected unusable(Outcome.Classified classified) {
     return new Outcome.Rejected(
         RejectionReason.ENGINE_REJECTED,
         "the engine's output for this image holds no probabilities",
-        judged.image().imageId());
+        classified.image().imageId());
   }
 
   private void forwardRejected(InFlight image, Outcome.Rejected rejected) {

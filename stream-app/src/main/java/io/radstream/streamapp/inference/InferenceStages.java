@@ -192,7 +192,7 @@ public final class InferenceStages implements AutoCloseable {
 
   /** Images that models on trial have judged. */
   public long shadowed() {
-    return shadow.judged();
+    return shadow.classified();
   }
 
   /** Images of their share that models on trial had no room for, or could not judge. */

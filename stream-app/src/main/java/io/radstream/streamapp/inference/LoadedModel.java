@@ -15,15 +15,15 @@ import java.util.Optional;
  *
  * @param id which model it is
  * @param tensorBytes of one image
- * @param judgesByMaps whether its judge needs the network's maps
+ * @param usesMaps whether its judge needs the network's maps
  */
 record LoadedModel(
     ModelId id,
     long tensorBytes,
     TensorWriter tensors,
     WarmEngine engine,
-    DecisionRule judge,
-    boolean judgesByMaps,
+    DecisionRule decisionRule,
+    boolean usesMaps,
     Explainer explainer,
     Optional<DriftProfile> reference,
     DiagnosisWriter diagnoses) {
@@ -42,8 +42,8 @@ record LoadedModel(
         model.tensorBytes(),
         new TensorWriter(model.preprocessing()),
         engine,
-        model.judge(),
-        model.judgesByMaps(),
+        model.decisionRule(),
+        model.usesMaps(),
         model.explainer(),
         model.reference(),
         new DiagnosisWriter(model.id(), engine.name()));

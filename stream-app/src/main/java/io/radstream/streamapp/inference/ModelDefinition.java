@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param sha256 of the bundle, 64 lower-case hex digits
  * @param preprocessing how images become its input
  * @param classes values of one output
- * @param judge what its outputs amount to
- * @param judgesByMaps whether the judge needs the network's maps
+ * @param decisionRule what its outputs amount to
+ * @param usesMaps whether the judge needs the network's maps
  * @param explainer shows what its judgements rest on
  * @param mapBytes of the maps of one image
  * @param reference what it saw and said when it was released; empty if its bundle does not say
@@ -26,8 +26,8 @@ public record ModelDefinition(
     String sha256,
     Preprocessing preprocessing,
     int classes,
-    DecisionRule judge,
-    boolean judgesByMaps,
+    DecisionRule decisionRule,
+    boolean usesMaps,
     Explainer explainer,
     long mapBytes,
     Optional<DriftProfile> reference,
@@ -41,8 +41,8 @@ public record ModelDefinition(
         sha256,
         preprocessing,
         classes,
-        judge,
-        judgesByMaps,
+        decisionRule,
+        usesMaps,
         explainer,
         mapBytes,
         reference,
@@ -57,8 +57,8 @@ public record ModelDefinition(
         sha256,
         preprocessing,
         classes,
-        judge,
-        judgesByMaps,
+        decisionRule,
+        usesMaps,
         other,
         mapBytes,
         reference,
@@ -73,8 +73,8 @@ public record ModelDefinition(
         sha256,
         preprocessing,
         classes,
-        judge,
-        judgesByMaps,
+        decisionRule,
+        usesMaps,
         explainer,
         mapBytes,
         reference,

@@ -16,7 +16,7 @@ public final class NewerCommitException extends RuntimeException {
 
   NewerCommitException(@Nullable Throwable cause) {
     super(
-        "the group's offsets were committed by a newer version, which passed over films in a way"
+        "the group's offsets were committed by a newer version, which passed over images in a way"
             + " that this one cannot read; start that version, or wait until its lag is 0",
         cause);
   }

@@ -15,7 +15,7 @@ sealed interface Outcome {
   /** One method for each kind of outcome. */
   interface Listener {
 
-    void judged(Judged outcome);
+    void classified(Classified outcome);
 
     void rejected(Rejected outcome);
 
@@ -31,7 +31,7 @@ sealed interface Outcome {
    * @param explanation what the judgement rests on; null if it is not to be explained
    * @param diagnoses of the model that judged it
    */
-  record Judged(
+  record Classified(
       ImageIdentity image,
       Classification classification,
       int batchSize,
@@ -42,7 +42,7 @@ sealed interface Outcome {
 
     @Override
     public void tell(Listener listener) {
-      listener.judged(this);
+      listener.classified(this);
     }
   }
 

@@ -34,13 +34,13 @@ final class SchemaIds implements AutoCloseable {
   private final IntConsumer registry;
   private final LongSupplier nanos;
   private final Duration pause;
-  private final Map<Integer, Verdict> verdicts = new Remembered();
+  private final Map<Integer, Decision> decisions = new Remembered();
   private final Set<Integer> waiting = new HashSet<>();
   private final ScheduledThreadPoolExecutor asking =
       new ScheduledThreadPoolExecutor(1, SchemaIds::thread);
 
   /** What an id is, and until when that holds. */
-  private record Verdict(State state, long untilNanos) {}
+  private record Decision(State state, long untilNanos) {}
 
   private enum State {
     READABLE,
@@ -64,7 +64,7 @@ final class SchemaIds implements AutoCloseable {
 
   /** Whether a message with this id need not wait; if it must, the id is asked for. */
   synchronized boolean settled(int id) {
-    if (verdict(id) != null) {
+    if (decision(id) != null) {
       return true;
     }
     if (waiting.size() < WAITING && waiting.add(id)) {
@@ -75,17 +75,17 @@ final class SchemaIds implements AutoCloseable {
 
   /** Whether the registry said a moment ago that no message can be read by this id. */
   synchronized boolean unreadable(int id) {
-    Verdict verdict = verdict(id);
-    return verdict != null && verdict.state() == State.UNREADABLE;
+    Decision decision = decision(id);
+    return decision != null && decision.state() == State.UNREADABLE;
   }
 
-  private @Nullable Verdict verdict(int id) {
-    Verdict verdict = verdicts.get(id);
+  private @Nullable Decision decision(int id) {
+    Decision decision = decisions.get(id);
     boolean over =
-        verdict != null
-            && verdict.state() != State.READABLE
-            && nanos.getAsLong() - verdict.untilNanos() >= 0;
-    return over ? null : verdict;
+        decision != null
+            && decision.state() != State.READABLE
+            && nanos.getAsLong() - decision.untilNanos() >= 0;
+    return over ? null : decision;
   }
 
   private void ask(int id) {
@@ -116,7 +116,7 @@ final class SchemaIds implements AutoCloseable {
   }
 
   private synchronized void settle(int id, State state) {
-    verdicts.put(id, new Verdict(state, nanos.getAsLong() + REFUSAL_LASTS.toNanos()));
+    decisions.put(id, new Decision(state, nanos.getAsLong() + REFUSAL_LASTS.toNanos()));
     waiting.remove(id);
   }
 
@@ -132,7 +132,7 @@ final class SchemaIds implements AutoCloseable {
   }
 
   /** The ids used last. */
-  private static final class Remembered extends LinkedHashMap<Integer, Verdict> {
+  private static final class Remembered extends LinkedHashMap<Integer, Decision> {
 
     private static final long serialVersionUID = 1L;
 
@@ -141,7 +141,7 @@ final class SchemaIds implements AutoCloseable {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Integer, Verdict> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Integer, Decision> eldest) {
       return size() > REMEMBERED;
     }
   }

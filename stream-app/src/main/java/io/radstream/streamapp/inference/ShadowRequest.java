@@ -19,11 +19,11 @@ record ShadowRequest(ImageIdentity image, float[] tensor, LoadedModel model, Con
 
   @Override
   public boolean wantsMaps() {
-    return model.judgesByMaps();
+    return model.usesMaps();
   }
 
   @Override
-  public void answered(EngineResult result) {
+  public void completed(EngineResult result) {
     result.tell(new Ending(this));
   }
 
@@ -31,15 +31,15 @@ record ShadowRequest(ImageIdentity image, float[] tensor, LoadedModel model, Con
   private record Ending(ShadowRequest request) implements EngineResult.Listener {
 
     @Override
-    public void judged(EngineResult.Judged result) {
+    public void output(EngineResult.Output result) {
       LoadedModel model = request.model();
       var output = new EngineOutput(result.softmax(), result.maps());
       request
           .end()
           .accept(
-              new Outcome.Judged(
+              new Outcome.Classified(
                   request.image(),
-                  model.judge().judge(output),
+                  model.decisionRule().classify(output),
                   result.batchSize(),
                   result.decidedAt(),
                   null,

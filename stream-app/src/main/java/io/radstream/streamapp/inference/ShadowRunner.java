@@ -48,7 +48,7 @@ final class ShadowRunner implements AutoCloseable {
   private final EngineWorker worker;
 
   /** Counts across all models on trial, one after the other. */
-  record Meter(LongAdder judged, LongAdder dropped) {}
+  record Meter(LongAdder classified, LongAdder dropped) {}
 
   private ShadowRunner(
       double share,
@@ -100,13 +100,14 @@ final class ShadowRunner implements AutoCloseable {
   }
 
   private void end(Outcome outcome, Instant receivedAt) {
-    boolean published = outcome instanceof Outcome.Judged judged && published(judged, receivedAt);
-    (published ? meter.judged() : meter.dropped()).increment();
+    boolean published =
+        outcome instanceof Outcome.Classified classified && published(classified, receivedAt);
+    (published ? meter.classified() : meter.dropped()).increment();
   }
 
   /** A trial must not end because one result finds no way out. */
-  private boolean published(Outcome.Judged judged, Instant receivedAt) {
-    Diagnosis diagnosis = judged.diagnoses().write(judged, receivedAt);
+  private boolean published(Outcome.Classified classified, Instant receivedAt) {
+    Diagnosis diagnosis = classified.diagnoses().write(classified, receivedAt);
     try {
       if (diagnosis != null) {
         sink.publish(diagnosis);

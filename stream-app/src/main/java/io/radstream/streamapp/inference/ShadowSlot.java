@@ -54,8 +54,8 @@ final class ShadowSlot {
     }
   }
 
-  long judged() {
-    return meter.judged().sum();
+  long classified() {
+    return meter.classified().sum();
   }
 
   long dropped() {

@@ -41,7 +41,7 @@ record StageTimeout(Duration time, int patience, RejectionReason reason, String 
         time.plus(time.dividedBy(4)),
         1,
         RejectionReason.REFERENCE_UNREACHABLE,
-        "the archive did not deliver the referenced film in time");
+        "the archive did not deliver the referenced image in time");
   }
 
   /**

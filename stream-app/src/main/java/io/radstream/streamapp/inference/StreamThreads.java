@@ -72,7 +72,7 @@ final class StreamThreads {
     int now = mostPassedOver.updateAndGet(most -> most / 2);
     LOG.warn(
         "The brokers' offset.metadata.max.bytes is less than Kafka's 4096: commits pass over {}"
-            + " films at most, and films that take long hold others up sooner",
+            + " images at most, and images that take long hold others up sooner",
         now);
   }
 

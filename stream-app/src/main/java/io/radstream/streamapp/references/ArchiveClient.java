@@ -57,7 +57,7 @@ final class ArchiveClient implements AutoCloseable {
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       // The client calls an impossible HTTP version an illegal argument, and a deadline that comes
       // while it connects an illegal state.
-      return Attempt.failed("the archive did not deliver the referenced film in time");
+      return Attempt.failed("the archive did not deliver the referenced image in time");
     } finally {
       cut.cancel(false);
     }

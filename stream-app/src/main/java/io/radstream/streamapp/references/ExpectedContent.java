@@ -48,17 +48,17 @@ record ExpectedContent(String sha256, int size, boolean exact) {
       return Optional.empty();
     }
     return Optional.of(
-        exact ? Attempt.mismatch("the referenced film has not the announced length") : tooLong());
+        exact ? Attempt.mismatch("the referenced image has not the announced length") : tooLong());
   }
 
   /** There was no body at all. */
   static Attempt tooShort() {
-    return Attempt.mismatch("the referenced film has fewer bytes than announced");
+    return Attempt.mismatch("the referenced image has fewer bytes than announced");
   }
 
   private Attempt tooLong() {
     return exact
-        ? Attempt.mismatch("the referenced film has more bytes than announced")
+        ? Attempt.mismatch("the referenced image has more bytes than announced")
         : Attempt.tooLarge("the archive has more than %d bytes".formatted(size));
   }
 
@@ -75,7 +75,7 @@ record ExpectedContent(String sha256, int size, boolean exact) {
   }
 
   private static Attempt otherImage() {
-    return Attempt.mismatch("the referenced film is not the announced one: its hash differs");
+    return Attempt.mismatch("the referenced image is not the announced one: its hash differs");
   }
 
   private static MessageDigest newDigest() {

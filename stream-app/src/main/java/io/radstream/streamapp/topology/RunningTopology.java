@@ -38,7 +38,7 @@ public final class RunningTopology {
 
   private final KafkaStreams streams;
   private final ThreadReplacement replacement;
-  private final RuntimeChecks lookout;
+  private final RuntimeChecks runtimeChecks;
   private final Runnable stopping;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -46,12 +46,12 @@ public final class RunningTopology {
   private RunningTopology(
       KafkaStreams streams,
       ThreadReplacement replacement,
-      RuntimeChecks lookout,
+      RuntimeChecks runtimeChecks,
       Runnable stopping) {
     this.streams = streams;
     this.stopping = stopping;
     this.replacement = replacement;
-    this.lookout = lookout;
+    this.runtimeChecks = runtimeChecks;
     streams.setUncaughtExceptionHandler(replacement);
     streams.setStateListener((now, before) -> stateChanged(now));
   }
@@ -137,7 +137,7 @@ public final class RunningTopology {
             InferenceTopology.of(config.topics(), diagnoses, explanations, stages),
             StreamsProperties.of(config.streams(), images.largestRecord(), stages.progress()),
             stages.clients());
-    RuntimeChecks lookout =
+    RuntimeChecks runtimeChecks =
         RuntimeChecks.start(
             stages.progress(),
             new Preflight(config.streams(), access(config))
@@ -147,12 +147,12 @@ public final class RunningTopology {
           new RunningTopology(
               streams,
               new ThreadReplacement(access(config), stages.progress()),
-              lookout,
+              runtimeChecks,
               stages::stopping);
       streams.start();
       return topology;
     } catch (RuntimeException | Error e) {
-      lookout.close();
+      runtimeChecks.close();
       streams.close(CloseOptions.timeout(GIVE_UP));
       throw e;
     }
@@ -180,7 +180,7 @@ public final class RunningTopology {
    * that lose images, or what the threads do instead; empty if they are. Never blocks.
    */
   public Optional<String> obstacle() {
-    Optional<String> seen = lookout.obstacle();
+    Optional<String> seen = runtimeChecks.obstacle();
     State state = streams.state();
     return seen.isPresent() || state == State.RUNNING
         ? seen
@@ -209,7 +209,7 @@ public final class RunningTopology {
    * @return whether all its threads have ended by then
    */
   public boolean close(Duration limit) {
-    lookout.close();
+    runtimeChecks.close();
     return streams.close(
         CloseOptions.timeout(limit)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

@@ -48,10 +48,10 @@ final class RuntimeChecks implements AutoCloseable {
 
   /** Looks at progress every few seconds and at topics every few minutes from now on. */
   static RuntimeChecks start(Progress progress, Topics topics) {
-    RuntimeChecks lookout = new RuntimeChecks(progress, topics);
-    lookout.every(STALLS_SECONDS, lookout::lookAtProgress);
-    lookout.every(TOPICS_SECONDS, lookout::lookAtTopics);
-    return lookout;
+    RuntimeChecks runtimeChecks = new RuntimeChecks(progress, topics);
+    runtimeChecks.every(STALLS_SECONDS, runtimeChecks::lookAtProgress);
+    runtimeChecks.every(TOPICS_SECONDS, runtimeChecks::lookAtTopics);
+    return runtimeChecks;
   }
 
   private void every(long seconds, Runnable look) {

@@ -30,8 +30,8 @@ class BatchRunnerTest {
     assertThat(batch)
         .extracting(request -> softmaxOf(request)[0])
         .containsExactly(0.1f, 0.2f, 0.3f);
-    assertThat(judged(batch.get(0)).batchSize()).isEqualTo(3);
-    assertThat(judged(batch.get(0)).decidedAt()).isEqualTo(NOW);
+    assertThat(classified(batch.get(0)).batchSize()).isEqualTo(3);
+    assertThat(classified(batch.get(0)).decidedAt()).isEqualTo(NOW);
   }
 
   @Test
@@ -43,7 +43,7 @@ class BatchRunnerTest {
     assertThat(batch.get(1).answer()).isInstanceOf(EngineResult.Refused.class);
     assertThat(softmaxOf(batch.get(0))[0]).isEqualTo(0.1f);
     assertThat(softmaxOf(batch.get(2))[0]).isEqualTo(0.3f);
-    assertThat(judged(batch.get(2)).batchSize()).isEqualTo(1);
+    assertThat(classified(batch.get(2)).batchSize()).isEqualTo(1);
   }
 
   @Test
@@ -173,12 +173,12 @@ class BatchRunnerTest {
     return Stream.of(values).map(FakeTicket::new).toList();
   }
 
-  private static EngineResult.Judged judged(FakeTicket request) {
-    assertThat(request.answer()).isInstanceOf(EngineResult.Judged.class);
-    return (EngineResult.Judged) Objects.requireNonNull(request.answer());
+  private static EngineResult.Output classified(FakeTicket request) {
+    assertThat(request.answer()).isInstanceOf(EngineResult.Output.class);
+    return (EngineResult.Output) Objects.requireNonNull(request.answer());
   }
 
   private static float[] softmaxOf(FakeTicket request) {
-    return judged(request).softmax();
+    return classified(request).softmax();
   }
 }

@@ -26,7 +26,7 @@ final class BatcherRun {
           MAX_BYTES);
 
   /** An image by its place in the order of accepted offers. */
-  record Film(int number, Priority lane, long arrived, long offered, long bytes) {
+  record Image(int number, Priority lane, long arrived, long offered, long bytes) {
 
     /** When its batch starts at the latest if the engine is idle. */
     long due() {
@@ -35,17 +35,17 @@ final class BatcherRun {
   }
 
   final ManualClock clock = new ManualClock();
-  final List<Film> waiting = new ArrayList<>();
-  final List<Film> accepted = new ArrayList<>();
-  final List<Film> taken = new ArrayList<>();
-  final List<Film> discarded = new ArrayList<>();
-  private final MicroBatcher<Film> batcher = new MicroBatcher<>(SETTINGS, clock);
+  final List<Image> waiting = new ArrayList<>();
+  final List<Image> accepted = new ArrayList<>();
+  final List<Image> taken = new ArrayList<>();
+  final List<Image> discarded = new ArrayList<>();
+  private final MicroBatcher<Image> batcher = new MicroBatcher<>(SETTINGS, clock);
   private int limit = MAX_BATCH;
   private boolean closed;
 
   boolean offer(Priority lane, long age, long bytes) {
     long now = clock.nanos();
-    var image = new Film(accepted.size(), lane, now - age, now, bytes);
+    var image = new Image(accepted.size(), lane, now - age, now, bytes);
     boolean room = waiting.size() < MAX_IMAGES && bytesWaiting() + bytes <= MAX_BYTES;
     boolean let = batcher.offer(image, lane, image.arrived(), bytes);
     assertThat(let).isEqualTo(!closed && (waiting.isEmpty() || room));
@@ -57,19 +57,19 @@ final class BatcherRun {
   }
 
   void poll() {
-    List<Film> batch = batcher.poll();
+    List<Image> batch = batcher.poll();
     assertThat(batch.isEmpty() && closed && !waiting.isEmpty()).isFalse();
     handOut(batch);
   }
 
   /** Takes as the engine does, waiting if nothing is due. */
-  List<Film> take() throws InterruptedException {
-    List<Film> batch = batcher.take();
+  List<Image> take() throws InterruptedException {
+    List<Image> batch = batcher.take();
     handOut(batch);
     return batch;
   }
 
-  private void handOut(List<Film> batch) {
+  private void handOut(List<Image> batch) {
     assertThat(batch).hasSizeLessThanOrEqualTo(limit);
     assertThat(waiting.removeAll(batch)).isEqualTo(!batch.isEmpty());
     taken.addAll(batch);
@@ -78,7 +78,7 @@ final class BatcherRun {
   }
 
   /** Where a batch holds one lane only, the head of the other one must have been less urgent. */
-  private void assertThatTheUrgentWentFirst(List<Film> batch, Priority went, Priority left) {
+  private void assertThatTheUrgentWentFirst(List<Image> batch, Priority went, Priority left) {
     if (batch.stream().allMatch(image -> image.lane() == went)) {
       waiting.stream()
           .filter(image -> image.lane() == left)
@@ -87,7 +87,7 @@ final class BatcherRun {
     }
   }
 
-  private static boolean goesBefore(Film image, Film head) {
+  private static boolean goesBefore(Image image, Image head) {
     return image.lane() == Priority.STAT
         ? head.arrived() + ROUTINE_MAX_WAIT >= image.arrived()
         : image.arrived() + ROUTINE_MAX_WAIT < head.arrived();
@@ -124,6 +124,6 @@ final class BatcherRun {
   }
 
   private long bytesWaiting() {
-    return waiting.stream().mapToLong(Film::bytes).sum();
+    return waiting.stream().mapToLong(Image::bytes).sum();
   }
 }

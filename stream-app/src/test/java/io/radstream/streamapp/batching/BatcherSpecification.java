@@ -18,9 +18,9 @@ public class BatcherSpecification {
   static final int MAX_IMAGES = 3;
   static final int MAX_BYTES = 5;
 
-  private record Film(int number, boolean stat, long arrived, long offered, int bytes) {}
+  private record Image(int number, boolean stat, long arrived, long offered, int bytes) {}
 
-  private final List<Film> waiting = new ArrayList<>();
+  private final List<Image> waiting = new ArrayList<>();
   private long now;
   private int maxBatch = MAX_BATCH;
   private boolean hurried;
@@ -31,13 +31,13 @@ public class BatcherSpecification {
     boolean room = waiting.size() < MAX_IMAGES && held() + bytes <= MAX_BYTES;
     boolean let = !closed && (waiting.isEmpty() || room);
     if (let) {
-      waiting.add(new Film(number, stat, arrived, now, bytes));
+      waiting.add(new Image(number, stat, arrived, now, bytes));
     }
     return let;
   }
 
   private int held() {
-    return waiting.stream().mapToInt(Film::bytes).sum();
+    return waiting.stream().mapToInt(Image::bytes).sum();
   }
 
   /** The images of the batch that is due. */
@@ -48,7 +48,7 @@ public class BatcherSpecification {
     }
     hurried = false;
     while (batch.size() < maxBatch && !waiting.isEmpty()) {
-      Film next = first();
+      Image next = first();
       waiting.remove(next);
       batch.add(next.number());
     }
@@ -60,20 +60,20 @@ public class BatcherSpecification {
     return !waiting.isEmpty() && (hurried || closed || old || waiting.size() >= maxBatch);
   }
 
-  private boolean old(Film image) {
+  private boolean old(Image image) {
     return now - image.offered() >= LINGER || now - image.arrived() >= MAX_DELAY;
   }
 
-  private Film first() {
-    Film urgent = first(true);
-    Film patient = first(false);
+  private Image first() {
+    Image urgent = first(true);
+    Image patient = first(false);
     if (urgent == null || patient == null) {
       return Objects.requireNonNull(urgent == null ? patient : urgent);
     }
     return patient.arrived() + ROUTINE_MAX_WAIT < urgent.arrived() ? patient : urgent;
   }
 
-  private @Nullable Film first(boolean stat) {
+  private @Nullable Image first(boolean stat) {
     return waiting.stream().filter(image -> image.stat() == stat).findFirst().orElse(null);
   }
 

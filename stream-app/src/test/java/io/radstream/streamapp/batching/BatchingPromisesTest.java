@@ -2,7 +2,7 @@ package io.radstream.streamapp.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.streamapp.batching.BatcherRun.Film;
+import io.radstream.streamapp.batching.BatcherRun.Image;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,12 +50,12 @@ class BatchingPromisesTest {
     }
 
     // then
-    List<Film> gone = new ArrayList<>(run.taken);
+    List<Image> gone = new ArrayList<>(run.taken);
     gone.addAll(run.discarded);
     assertThat(gone).containsExactlyInAnyOrderElementsOf(run.accepted);
     for (Priority lane : Priority.values()) {
       assertThat(run.taken.stream().filter(image -> image.lane() == lane))
-          .isSortedAccordingTo(Comparator.comparingInt(Film::number));
+          .isSortedAccordingTo(Comparator.comparingInt(Image::number));
     }
   }
 
@@ -79,21 +79,21 @@ class BatchingPromisesTest {
       run.clock.advance(call.pause());
       run.offer(call.lane(), call.age(), 1);
       if (call.what() == What.POLL || run.waiting.size() == BatcherRun.MAX_IMAGES) {
-        judge(run);
+        classify(run);
       }
     }
     while (!run.waiting.isEmpty()) {
-      judge(run);
+      classify(run);
     }
   }
 
-  private static void judge(BatcherRun run) throws InterruptedException {
+  private static void classify(BatcherRun run) throws InterruptedException {
     long free = run.clock.nanos();
-    long due = run.waiting.stream().mapToLong(Film::due).min().orElse(free);
+    long due = run.waiting.stream().mapToLong(Image::due).min().orElse(free);
     if (run.waiting.isEmpty()) {
       return;
     }
-    List<Film> batch = run.take();
+    List<Image> batch = run.take();
 
     assertThat(run.clock.nanos()).isLessThanOrEqualTo(Math.max(free, due));
     assertThat(batch.size() == run.limit() || run.waiting.isEmpty()).isTrue();
@@ -125,7 +125,7 @@ class BatchingPromisesTest {
     run.limit(batch);
     fillWithStat(run, urgentBefore);
     assertThat(run.offer(Priority.ROUTINE, 0, 1)).isTrue();
-    Film routine = run.accepted.get(urgentBefore);
+    Image routine = run.accepted.get(urgentBefore);
 
     // when
     long started = run.clock.nanos();

@@ -23,7 +23,7 @@ class EngineWorkerTest {
       new MicroBatcher<>(BatchSettings.STANDARD, BatchClock.SYSTEM);
 
   @Test
-  void judgesWhatIsOfferedAndLeavesTheEngineOpen() {
+  void usesWhatIsOfferedAndLeavesTheEngineOpen() {
     ScriptedEngine engine = new ScriptedEngine(ScriptedEngine::echo);
     WarmEngine warm = warm(engine);
     List<FakeTicket> requests =
@@ -72,7 +72,7 @@ class EngineWorkerTest {
   }
 
   private static float firstValue(FakeTicket request) {
-    return ((EngineResult.Judged) Objects.requireNonNull(request.answer())).softmax()[0];
+    return ((EngineResult.Output) Objects.requireNonNull(request.answer())).softmax()[0];
   }
 
   @Test
@@ -116,10 +116,10 @@ class EngineWorkerTest {
     WarmEngine warmNext = WarmEngine.open(() -> next, SHAPE, InstantSource.system(), clock);
 
     // when
-    judge(warmSmall, 4);
+    classify(warmSmall, 4);
     assertThat(warmSmall.mostImages()).isEqualTo(2);
-    judge(warmSmall, 4);
-    judge(warmNext, 4);
+    classify(warmSmall, 4);
+    classify(warmNext, 4);
     clock.advance(BatchCap.RECOVERY.toNanos());
 
     // then, after the two of the warm-up: one that failed and its halves, two halves at once
@@ -128,7 +128,7 @@ class EngineWorkerTest {
     assertThat(warmSmall.mostImages()).isEqualTo(4);
   }
 
-  private static void judge(WarmEngine warm, int images) {
+  private static void classify(WarmEngine warm, int images) {
     MicroBatcher<FakeTicket> full =
         new MicroBatcher<>(
             new BatchSettings(

@@ -36,7 +36,7 @@ final class FakeTicket implements EngineRequest {
   }
 
   @Override
-  public void answered(EngineResult given) {
+  public void completed(EngineResult given) {
     result = given;
   }
 

@@ -29,7 +29,7 @@ class HealthServerTest {
   private static final String LOOPBACK = "127.0.0.1";
 
   @Test
-  void isLiveFromTheStartAndReadyWhileImagesAreJudged() throws Exception {
+  void isLiveFromTheStartAndReadyWhileImagesAreClassified() throws Exception {
     AtomicBoolean ready = new AtomicBoolean();
     try (HealthServer server = HealthServer.start(settings(freePort()))) {
       assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ExplainPolicyTest {
 
   @Test
-  void abstentionsAreKnownOnlyOnceTheyAreJudged() {
+  void abstentionsAreKnownOnlyOnceTheyAreClassified() {
     ExplainPolicy policy = ExplainPolicy.of("abstained");
 
     assertThat(policy.mayExplain("a")).isTrue();

@@ -31,7 +31,7 @@ class InFlightBudgetTest {
   }
 
   @Test
-  void aSlowEngineGetsNoMoreThanItJudgesInHalfACommit() {
+  void aSlowEngineGetsNoMoreThanItUsesInHalfACommit() {
     pace.set(Duration.ofSeconds(2).toNanos() * 1.0);
 
     assertThat(acquired(10, 1)).isEqualTo(2);

@@ -49,10 +49,10 @@ class ShadowRunnerTest {
     try (ShadowRunner lane = lane(TestImages.model(Duration.ZERO), failsOnce)) {
       lane.consider(image("a"), image(), Instant.EPOCH);
       lane.consider(image("b"), image(), Instant.EPOCH);
-      await().until(() -> meter.judged().sum() + meter.dropped().sum() == 2);
+      await().until(() -> meter.classified().sum() + meter.dropped().sum() == 2);
     }
 
-    assertThat(meter.judged().sum()).isEqualTo(1);
+    assertThat(meter.classified().sum()).isEqualTo(1);
   }
 
   @Test
@@ -70,7 +70,7 @@ class ShadowRunnerTest {
       stuck.countDown();
     }
 
-    assertThat(meter.judged().sum() + meter.dropped().sum()).isEqualTo(offered);
+    assertThat(meter.classified().sum() + meter.dropped().sum()).isEqualTo(offered);
   }
 
   private ShadowRunner lane(ModelDefinition model, ShadowSink sink) {

@@ -59,7 +59,7 @@ class SwapTest {
   void theOldEngineIsOpenUntilItsLastImageHasAnOutcome() {
     // given
     ActiveModel activeModel = new ActiveModel(generation());
-    InFlight judged = prepared(activeModel.enter());
+    InFlight classified = prepared(activeModel.enter());
     InFlight refused = prepared(activeModel.enter());
     InFlight abandoned = prepared(activeModel.enter());
 
@@ -67,8 +67,9 @@ class SwapTest {
     CompletableFuture<Void> swap =
         CompletableFuture.runAsync(() -> replace(activeModel, generation()));
     await().until(() -> open.get() == 2);
-    judged.identify(new ImageIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
-    judged.answered(new EngineResult.Judged(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
+    classified.identify(new ImageIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
+    classified.completed(
+        new EngineResult.Output(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
     refused.failed(new IllegalStateException("gone"));
     assertThat(swap).isNotDone();
     abandoned.abandon();
@@ -121,9 +122,9 @@ class SwapTest {
         TestImages.model(CountedEngine::new), InstantSource.system(), BatchClock.SYSTEM);
   }
 
-  private static InFlight prepared(LoadedModel judge) {
+  private static InFlight prepared(LoadedModel decisionRule) {
     InFlight image = inFlight();
-    image.prepare(new float[1], judge);
+    image.prepare(new float[1], decisionRule);
     return image;
   }
 

@@ -139,7 +139,7 @@ class UnresolvedSchemaPauserTest {
   }
 
   @Test
-  void aPartitionThatIsLostIsForgottenAndJudgedAnewWhenItComesBack() {
+  void aPartitionThatIsLostIsForgottenAndClassifiedAnewWhenItComesBack() {
     hold();
     gate.paused(Set.of(ONE));
     gate.forget(Set.of(ONE));

@@ -108,7 +108,7 @@ class DeadLetterReasonsTest {
   }
 
   @Test
-  void theSameImagesWithoutTroubleAreJudged() {
+  void theSameImagesWithoutTroubleAreClassified() {
     for (byte[] image : List.of(TroubledImages.png(64), TroubledImages.dicom())) {
       assertThat(
               deadLetters(
@@ -123,7 +123,7 @@ class DeadLetterReasonsTest {
   private byte[] inputRefusedFor(RejectionReason reason) {
     return switch (reason) {
       case UNDECODABLE_MESSAGE -> bytes(TroubledImages.NAME + " is no message");
-      case UNSUPPORTED_FORMAT -> message(bytes(TroubledImages.NAME + " is no film"));
+      case UNSUPPORTED_FORMAT -> message(bytes(TroubledImages.NAME + " is no image"));
       case UNSUPPORTED_TRANSFER_SYNTAX -> message(TroubledImages.dicomInJpeg2000());
       case CORRUPT_IMAGE -> message(Arrays.copyOf(IMAGE, IMAGE.length / 2));
       case TOO_LARGE -> message(Arrays.copyOf(IMAGE, LARGEST + 1));
@@ -131,7 +131,7 @@ class DeadLetterReasonsTest {
       case TOO_MANY_FRAMES -> message(TroubledImages.animated());
       case DECODE_TIMEOUT -> message(TroubledImages.png(6_000));
       case REFERENCE_UNREACHABLE -> message(reference("/missing/DOE-JANE", sha256(IMAGE)));
-      case REFERENCE_MISMATCH -> message(reference("/film", sha256(bytes("another film"))));
+      case REFERENCE_MISMATCH -> message(reference("/film", sha256(bytes("another image"))));
       case BURNED_IN_ANNOTATION -> message(TroubledImages.dicomWithBurnedInText());
       case NOT_A_CHEST_RADIOGRAPH -> message(TroubledImages.dicomOfAKnee());
       case ENGINE_REJECTED -> message(TestImages.poison());

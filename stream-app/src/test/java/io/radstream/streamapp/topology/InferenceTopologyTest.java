@@ -148,7 +148,7 @@ class InferenceTopologyTest {
   void everyImageHasOneOutcomeInTheOrderOfItsStudy() {
     pipe("study", TestImages.message(TestImages.image("1", TestImages.grey(0))), 1);
     pipe("study", TestImages.message(TestImages.image("2", TestImages.poison())), 2);
-    pipe("study", TestImages.message(TestImages.image("3", bytes("no picture"))), 3);
+    pipe("study", TestImages.message(TestImages.image("3", bytes("no image"))), 3);
     pipe("study", TestImages.message(TestImages.image("4", TestImages.grey(255))), 4);
 
     assertThat(diagnoses.readValuesToList())

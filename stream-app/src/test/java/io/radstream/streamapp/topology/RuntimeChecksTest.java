@@ -19,26 +19,26 @@ class RuntimeChecksTest {
 
   @Test
   void aStalledPartitionAndAnAlteredTopicAreObstaclesForAsLongAsTheyLast() {
-    try (RuntimeChecks lookout = new RuntimeChecks(progress, () -> topics)) {
-      lookout.lookAtProgress();
-      lookout.lookAtTopics();
-      assertThat(lookout.obstacle()).isEmpty();
+    try (RuntimeChecks runtimeChecks = new RuntimeChecks(progress, () -> topics)) {
+      runtimeChecks.lookAtProgress();
+      runtimeChecks.lookAtTopics();
+      assertThat(runtimeChecks.obstacle()).isEmpty();
 
       topics = Optional.of("xray.images: cleanup.policy is compact and must be delete");
-      lookout.lookAtTopics();
-      assertThat(lookout.obstacle().orElseThrow()).contains("cleanup.policy");
+      runtimeChecks.lookAtTopics();
+      assertThat(runtimeChecks.obstacle().orElseThrow()).contains("cleanup.policy");
 
       progress.assigned(List.of(PLACE));
       progress.polled(PLACE, 17, 18);
       seconds = 60;
-      lookout.lookAtProgress();
-      assertThat(lookout.obstacle().orElseThrow()).contains("partition 3 offset 17");
+      runtimeChecks.lookAtProgress();
+      assertThat(runtimeChecks.obstacle().orElseThrow()).contains("partition 3 offset 17");
 
       progress.committed(PLACE, 18, new TreeSet<>());
       topics = Optional.empty();
-      lookout.lookAtProgress();
-      lookout.lookAtTopics();
-      assertThat(lookout.obstacle()).isEmpty();
+      runtimeChecks.lookAtProgress();
+      runtimeChecks.lookAtTopics();
+      assertThat(runtimeChecks.obstacle()).isEmpty();
     }
   }
 }

@@ -61,7 +61,7 @@ final class ClassSampler {
       int taken = ofClass.getOrDefault(finding, 0);
       if (taken < perClass) {
         throw new TooFewImagesException(
-            "%d films of %s are needed of %s, no more than %d of a patient; there are %d"
+            "%d images of %s are needed of %s, no more than %d of a patient; there are %d"
                 .formatted(perClass, finding, from, OF_A_PATIENT, taken));
       }
     }

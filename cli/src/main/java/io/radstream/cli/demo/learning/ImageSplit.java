@@ -54,7 +54,7 @@ public record ImageSplit(
             "split train without the first model's patients");
     List<LabeledImage> passing = without(without(Manifest.side(all, Side.VALIDATION), test), train);
     if (passing.isEmpty()) {
-      throw new TooFewImagesException("films of split val are needed, to flow meanwhile");
+      throw new TooFewImagesException("images of split val are needed, to flow meanwhile");
     }
     return new ImageSplit(sided(first), labeled, testSet, passing);
   }

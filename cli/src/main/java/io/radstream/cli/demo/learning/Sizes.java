@@ -19,9 +19,9 @@ public record Sizes(int first, int firstEpochs, int labels, int epochs, int test
 
   /** Checks the ranges. */
   public Sizes {
-    check(first >= 30, "the first model needs at least 30 films");
-    check(labels >= 150, "--labels must be at least 150: a gate needs films to decide on");
-    check(testSet >= 30, "at least 30 films are needed to measure on");
+    check(first >= 30, "the first model needs at least 30 images");
+    check(labels >= 150, "--labels must be at least 150: a gate needs images to decide on");
+    check(testSet >= 30, "at least 30 images are needed to measure on");
     check(firstEpochs >= 1 && epochs >= 1, "at least one epoch is needed");
   }
 

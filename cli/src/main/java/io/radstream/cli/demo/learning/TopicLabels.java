@@ -58,7 +58,7 @@ public final class TopicLabels {
 
   private static Label label(LabeledImage image, Instant now) {
     return new Label(
-        new Subject.FilmFile(image.file()),
+        new Subject.ImageFile(image.file()),
         FilmClass.valueOf(image.finding().name()),
         image.patient(),
         image.population(),

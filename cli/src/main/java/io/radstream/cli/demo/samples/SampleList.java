@@ -106,7 +106,7 @@ public final class SampleList {
 
   private List<Sample> checked() throws SampleListException {
     if (problems.isEmpty() && samples.isEmpty()) {
-      problems.add(name + ": holds no films");
+      problems.add(name + ": holds no images");
     }
     if (!problems.isEmpty()) {
       throw new SampleListException(problems);

@@ -119,7 +119,7 @@ class ImageSplitTest {
     assertThatThrownBy(() -> ImageSplit.of(images, SMALL))
         .isInstanceOf(TooFewImagesException.class)
         .hasMessage(
-            "10 films of PNEUMONIA are needed of split test, no more than 3 of a patient; there"
+            "10 images of PNEUMONIA are needed of split test, no more than 3 of a patient; there"
                 + " are 0");
   }
 

@@ -85,7 +85,7 @@ class SampleListTest {
 
   @Test
   void refusesAnEmptyList() {
-    assertThatThrownBy(() -> read(HEADER)).hasMessageContaining("list.csv: holds no films");
+    assertThatThrownBy(() -> read(HEADER)).hasMessageContaining("list.csv: holds no images");
   }
 
   @Test
