@@ -52,7 +52,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   @Override
   public StreamThreadExceptionResponse handle(Throwable exception) {
     Optional<StreamFailure> fatal =
-        causes(exception).flatMap(cause -> verdict(cause).stream()).findFirst();
+        causes(exception).flatMap(cause -> fatal(cause).stream()).findFirst();
     Repetition repetition = progress.failed(rootMessage(exception));
     if (fatal.isEmpty()) {
       fatal = hopeless(repetition, exception);
@@ -110,7 +110,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         : found;
   }
 
-  private static Optional<StreamFailure> verdict(Throwable cause) {
+  private static Optional<StreamFailure> fatal(Throwable cause) {
     if (cause instanceof UnrecoverableException
         || cause instanceof EngineException
         || cause instanceof Error) {
