@@ -50,23 +50,23 @@ public final class CommandMain {
       List<Class<? extends Throwable>> unreachable,
       StandardOutput out,
       String[] arguments) {
-    ErrorReporter endings = new ErrorReporter(unreachable, "1".equals(System.getenv(DEBUG)));
-    CommandLine line = commandLine(commands, endings);
+    ErrorReporter errors = new ErrorReporter(unreachable, "1".equals(System.getenv(DEBUG)));
+    CommandLine line = commandLine(commands, errors);
     line.setOut(new PrintWriter(new OutputStreamWriter(out, charset()), true));
-    int code = execute(line, endings, arguments);
+    int code = execute(line, errors, arguments);
     Optional<OutputException> lost = out.failure();
     // Whoever caught the exception on its way, for example in a thread of its own.
-    return lost.isPresent() ? endings.tell(lost.get(), line) : code;
+    return lost.isPresent() ? errors.tell(lost.get(), line) : code;
   }
 
   /** Picocli answers exceptions; this is the main thread's last frame for everything else. */
-  static int execute(CommandLine line, ErrorReporter endings, String[] arguments) {
+  static int execute(CommandLine line, ErrorReporter errors, String[] arguments) {
     try {
       int code = line.execute(arguments);
       line.getOut().flush();
       return code;
     } catch (RuntimeException | Error e) {
-      return endings.answer(e, line);
+      return errors.answer(e, line);
     }
   }
 
@@ -88,12 +88,12 @@ public final class CommandMain {
     return commandLine(commands, new ErrorReporter(unreachable, debug));
   }
 
-  private static CommandLine commandLine(Object commands, ErrorReporter endings) {
+  private static CommandLine commandLine(Object commands, ErrorReporter errors) {
     return new CommandLine(commands)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(CommandMain::runLast)
-        .setParameterExceptionHandler(endings)
-        .setExecutionExceptionHandler(endings);
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
   }
 
   /** Picocli takes what help and version could not write for an error of its own. */

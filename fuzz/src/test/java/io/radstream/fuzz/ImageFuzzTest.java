@@ -36,7 +36,7 @@ class ImageFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "1m")
-  void bytesAreAImageOrAReason(byte[] bytes) {
+  void bytesAreAnImageOrAReason(byte[] bytes) {
     check(bytes);
     if (ImageFormat.PNG.matches(bytes)) {
       check(PngParts.withRightSums(bytes));

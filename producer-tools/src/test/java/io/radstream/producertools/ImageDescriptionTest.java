@@ -49,7 +49,7 @@ class ImageDescriptionTest {
   }
 
   @Test
-  void aImageOfWhichNothingIsSaidIsItsOwn() throws IOException {
+  void anImageOfWhichNothingIsSaidIsItsOwn() throws IOException {
     String id = FileId.of(PNG);
 
     expectNames(image(Identifiers.NONE, NOTHING), id, id, "folder");

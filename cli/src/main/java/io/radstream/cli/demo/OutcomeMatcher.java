@@ -130,6 +130,6 @@ final class OutcomeMatcher {
       return new ImageOutcome.SetAside(
           image, ImageOutcome.Way.DEAD_LETTER, imageId, dead.reason(), dead.detail());
     }
-    throw new IllegalStateException("an outcome without an image has an image: " + outcome);
+    throw new IllegalStateException("no outcome of an image: " + outcome);
   }
 }

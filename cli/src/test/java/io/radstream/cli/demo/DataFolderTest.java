@@ -49,7 +49,7 @@ class DataFolderTest {
   }
 
   @Test
-  void namesAImageThatIsNotThere() throws Exception {
+  void namesAnImageThatIsNotThere() throws Exception {
     // given
     list("file,label,split\na.png,NORMAL,train\n");
     var images = new DataFolder(folder).images();

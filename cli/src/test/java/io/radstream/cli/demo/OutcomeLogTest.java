@@ -54,7 +54,7 @@ class OutcomeLogTest {
   }
 
   @Test
-  void expectsAnOutcomeEachTimeAImageIsSent() {
+  void expectsAnOutcomeEachTimeAnImageIsSent() {
     // given
     publish("a");
     publish("a");

@@ -16,7 +16,7 @@ class OutcomeMatcherTest {
   private static final Path B = Path.of("b.png");
 
   @Test
-  void bringsAImageAndItsDiagnosisTogether() {
+  void bringsAnImageAndItsDiagnosisTogether() {
     // given
     OutcomeMatcher matcher = matcher(A);
     matcher.enter(new DemoEvent.Published(A, "id"));

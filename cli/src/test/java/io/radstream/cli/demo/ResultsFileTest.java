@@ -33,7 +33,7 @@ class ResultsFileTest {
   }
 
   @Test
-  void writesTheReasonOfAImageThatWasSetAside() {
+  void writesTheReasonOfAnImageThatWasSetAside() {
     assertThat(ResultsFile.json(ImageOutcomes.deadLetter("a.png", "TOO_SMALL")))
         .isEqualTo(
             "{\"imageId\":\"ab\",\"source\":\"a.png\",\"reason\":\"TOO_SMALL\","

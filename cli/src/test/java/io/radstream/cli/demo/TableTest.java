@@ -29,7 +29,7 @@ class TableTest {
   }
 
   @Test
-  void saysWhyAImageWasSetAside() {
+  void saysWhyAnImageWasSetAside() {
     Table table = Table.of(List.of(ImageOutcomes.image("broken.jpg")), false);
 
     assertThat(table.row(ImageOutcomes.deadLetter("broken.jpg", "CORRUPT_IMAGE")))

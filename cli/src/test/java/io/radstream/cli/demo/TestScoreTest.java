@@ -23,7 +23,7 @@ class TestScoreTest {
   }
 
   @Test
-  void aImageIsRightByItsLikeliestFindingEvenIfTheModelAbstained() {
+  void anImageIsRightByItsLikeliestFindingEvenIfTheModelAbstained() {
     // when
     score.add(ImageOutcomes.labeled(Finding.NORMAL, "ABSTAINED"), true);
 
@@ -33,7 +33,7 @@ class TestScoreTest {
   }
 
   @Test
-  void aImageWithoutADiagnosisIsNotCountedAsWrong() {
+  void anImageWithoutADiagnosisIsNotCountedAsWrong() {
     // when
     score.add(ImageOutcomes.deadLetter("a.png", "CORRUPT_IMAGE"), true);
 

@@ -45,7 +45,7 @@ final class PngStream {
             new PngChunk(
                 chunk.type(), chunk.start(), chunk.length() - inflater.getRemaining(), true));
         if (inflater.getBytesWritten() > most) {
-          throw BadImageException.corrupt("PNG image data holds more than its image");
+          throw BadImageException.corrupt("PNG image data holds more than the image");
         }
         if (inflater.finished()) {
           return kept;

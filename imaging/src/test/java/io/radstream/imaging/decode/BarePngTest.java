@@ -100,7 +100,7 @@ class BarePngTest {
 
     assertThatExceptionOfType(BadImageException.class)
         .isThrownBy(() -> BarePng.of(file, Results.LENIENT))
-        .withMessage("PNG image data holds more than its image");
+        .withMessage("PNG image data holds more than the image");
   }
 
   @Test

@@ -21,7 +21,7 @@ class FileResultTest {
   Path folder;
 
   @Test
-  void aImageIsReadWholeWithItsFormat() throws IOException {
+  void anImageIsReadWholeWithItsFormat() throws IOException {
     byte[] image = TestPng.of(2, 2, 8, 0, false, (x, y) -> 1);
 
     FileResult result = FileResult.read(file(image), LIMITS);

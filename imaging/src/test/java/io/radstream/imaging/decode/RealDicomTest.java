@@ -63,7 +63,7 @@ class RealDicomTest {
 
   @ParameterizedTest
   @ValueSource(strings = {REFERENCE, "cr10-deflated", "cr10-rle"})
-  void noImageCutAnywhereIsTakenForAImage(String name) throws IOException {
+  void noImageCutAnywhereIsTakenForAnImage(String name) throws IOException {
     byte[] bytes = file(name);
     for (int part = 1; part < 50; part++) {
       int length = (int) ((long) bytes.length * part / 50);

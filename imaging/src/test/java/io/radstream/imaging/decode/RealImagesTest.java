@@ -27,7 +27,7 @@ class RealImagesTest {
   }
 
   @Test
-  void noOriginalCutAnywhereIsTakenForAImage() throws IOException {
+  void noOriginalCutAnywhereIsTakenForAnImage() throws IOException {
     for (Path image : originals()) {
       byte[] bytes = Files.readAllBytes(image);
       for (int tenth = 1; tenth < 10; tenth++) {

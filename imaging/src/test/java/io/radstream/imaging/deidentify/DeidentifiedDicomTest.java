@@ -75,7 +75,7 @@ class DeidentifiedDicomTest {
   }
 
   @Test
-  void everythingThatIsReadToShowAImageIsKept() {
+  void everythingThatIsReadToShowAnImageIsKept() {
     Set<Integer> kept = new HashSet<>(KeptElements.tags());
     kept.addAll(DeidentifiedDicom.layoutTags());
 
@@ -197,7 +197,7 @@ class DeidentifiedDicomTest {
   }
 
   @Test
-  void aImageThatCannotBeUnderstoodIsNotSent() {
+  void anImageThatCannotBeUnderstoodIsNotSent() {
     assertThat(reason(TestDicom.image(16, 16).with(0x0028_0301, "CS", "YES").part10()))
         .isEqualTo(RejectionReason.BURNED_IN_ANNOTATION);
     assertThat(reason(TestDicom.image(16, 16).in(TestDicom.JPEG_2000_LOSSLESS).part10()))

@@ -234,7 +234,7 @@ class DeidentifiedImageTest {
   /** What the bits beside a sample say is all that tells white from background there. */
   @ParameterizedTest
   @CsvSource({"15, 65520, 65520, 0xFFF3", "11, 4080, 8191, 0xAFF5"})
-  void aImageThatClearingWouldChangeIsRefused(int highBit, int from, int to, String white) {
+  void anImageThatClearingWouldChangeIsRefused(int highBit, int from, int to, String white) {
     short[] pixels = new short[16 * 16];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (short) (i << (highBit - 11) | NAME.charAt(i % NAME.length()) >> 4);

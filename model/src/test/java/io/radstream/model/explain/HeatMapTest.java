@@ -55,7 +55,7 @@ class HeatMapTest {
   }
 
   @Test
-  void hottestPlaceStaysWhereItIsInAImageOfAnotherShape() {
+  void hottestPlaceStaysWhereItIsInAnImageOfAnotherShape() {
     float[] values = new float[36];
     values[1 * 6 + 4] = 1;
 

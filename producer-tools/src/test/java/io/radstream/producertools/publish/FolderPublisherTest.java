@@ -46,7 +46,7 @@ class FolderPublisherTest {
   private final List<Duration> slept = new ArrayList<>();
 
   @Test
-  void aImageBecomesOneRecordOfItsStudy() throws Exception {
+  void anImageBecomesOneRecordOfItsStudy() throws Exception {
     write("a.png", PNG);
 
     XRayImage image = publish(settings(0, false)).get(0).value();
@@ -101,7 +101,7 @@ class FolderPublisherTest {
   }
 
   @Test
-  void aImageThatCannotBeCleanedIsRefused() throws Exception {
+  void anImageThatCannotBeCleanedIsRefused() throws Exception {
     write("cut.jpg", Arrays.copyOf(JPEG, 100));
     write("cut.png", Arrays.copyOf(PNG, 70));
 

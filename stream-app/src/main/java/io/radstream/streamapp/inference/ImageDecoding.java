@@ -19,23 +19,23 @@ final class ImageDecoding implements AutoCloseable {
 
   private final MessageReader messages;
   private final ImageSource source;
-  private final Preprocessor images;
+  private final Preprocessor preprocessor;
   private final MicroBatcher<InFlight> batcher;
   private final ShadowSlot shadow;
   private final InFlightBudget budget;
   private final AverageDuration pace;
   private final BatchClock clock;
-  private final DecodeMemory room;
+  private final DecodeMemory memory;
   private final StageTimeout reading;
   private final StageTimeout fetching;
   private final StageTimeout decoding;
-  private final DecodeTimeEstimate decodePace = new DecodeTimeEstimate();
+  private final DecodeTimeEstimate estimate = new DecodeTimeEstimate();
 
   ImageDecoding(
       DecodeSettings settings,
       MessageReader messages,
       ImageSource source,
-      Preprocessor images,
+      Preprocessor preprocessor,
       MicroBatcher<InFlight> batcher,
       ShadowSlot shadow,
       InFlightBudget budget,
@@ -44,10 +44,10 @@ final class ImageDecoding implements AutoCloseable {
     this.reading = StageTimeout.reading(settings.timeout());
     this.fetching = StageTimeout.fetching(source.timeout());
     this.decoding = StageTimeout.decoding(settings.timeout());
-    this.room = new DecodeMemory(settings.memory(), settings.nativeMemory());
+    this.memory = new DecodeMemory(settings.memory(), settings.nativeMemory());
     this.messages = messages;
     this.source = source;
-    this.images = images;
+    this.preprocessor = preprocessor;
     this.batcher = batcher;
     this.shadow = shadow;
     this.budget = budget;
@@ -95,15 +95,15 @@ final class ImageDecoding implements AutoCloseable {
   private boolean decode(
       InFlight image, byte[] file, Priority lane, DecodeWorker worker, long startNanos)
       throws InterruptedException {
-    DecodeCost cost = images.cost(file);
-    boolean takesLong = decodePace.takesLong(cost);
+    DecodeCost cost = preprocessor.cost(file);
+    boolean takesLong = estimate.takesLong(cost);
     if (takesLong) {
       image.setAside(budget);
       if (worker.quickOnly()) {
         return false;
       }
     }
-    DecodeMemory.Place place = room.enter(cost, takesLong);
+    DecodeMemory.Place place = memory.enter(cost, takesLong);
     try {
       if (!image.abandoned()) {
         PreprocessResult preprocessed = decoded(image, file, cost, worker);
@@ -121,10 +121,10 @@ final class ImageDecoding implements AutoCloseable {
       throws InterruptedException {
     worker.began(image, decoding);
     long start = clock.nanos();
-    PreprocessResult preprocessed = images.read(file);
+    PreprocessResult preprocessed = preprocessor.read(file);
     worker.ended();
     if (preprocessed instanceof PreprocessResult.Ready) {
-      decodePace.record(cost, clock.nanos() - start);
+      estimate.record(cost, clock.nanos() - start);
     }
     return preprocessed;
   }

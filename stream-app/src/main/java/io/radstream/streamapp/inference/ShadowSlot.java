@@ -19,7 +19,7 @@ final class ShadowSlot {
   private final InstantSource wallClock;
   private final BatchClock clock;
   private final ShadowRunner.Meter meter = new ShadowRunner.Meter(new LongAdder(), new LongAdder());
-  private volatile @Nullable ShadowRunner lane;
+  private volatile @Nullable ShadowRunner runner;
 
   ShadowSlot(InstantSource wallClock, BatchClock clock) {
     this.wallClock = wallClock;
@@ -28,12 +28,12 @@ final class ShadowSlot {
 
   void start(ModelDefinition model, double share, ShadowSink sink) {
     end();
-    lane = ShadowRunner.open(model, share, sink, meter, wallClock, clock);
+    runner = ShadowRunner.open(model, share, sink, meter, wallClock, clock);
   }
 
   void end() {
-    ShadowRunner ended = lane;
-    lane = null;
+    ShadowRunner ended = runner;
+    runner = null;
     if (ended != null) {
       ended.close();
     }
@@ -41,7 +41,7 @@ final class ShadowSlot {
 
   /** Whatever goes wrong here is none of the image's business. */
   void consider(InFlight image, GreyImage grey) {
-    ShadowRunner trial = lane;
+    ShadowRunner trial = runner;
     ImageIdentity identity = image.image();
     if (trial == null || identity == null) {
       return;

@@ -156,7 +156,7 @@ class DecodePoolTest {
   }
 
   @Test
-  void aImageThatTakesLongerThanItsHeaderPromisedIsSetAside() {
+  void anImageThatTakesLongerThanItsHeaderPromisedIsSetAside() {
     InFlight slow = inFlight(TestImages.message(TestImages.image("slow", HANGS)));
 
     try (DecodePool pool = pool(TestImages.plainMessages(), Duration.ofMinutes(1))) {
@@ -186,7 +186,7 @@ class DecodePoolTest {
   }
 
   @Test
-  void aImageThatNobodyWaitsForIsDroppedOnEveryThread() {
+  void anImageThatNobodyWaitsForIsDroppedOnEveryThread() {
     List<InFlight> hanging =
         Stream.of("a", "b")
             .map(id -> inFlight(TestImages.message(TestImages.image(id, HANGS))))

@@ -46,9 +46,9 @@ class ShadowRunnerTest {
           }
         };
 
-    try (ShadowRunner lane = lane(TestImages.model(Duration.ZERO), failsOnce)) {
-      lane.consider(image("a"), image(), Instant.EPOCH);
-      lane.consider(image("b"), image(), Instant.EPOCH);
+    try (ShadowRunner runner = runner(TestImages.model(Duration.ZERO), failsOnce)) {
+      runner.consider(image("a"), image(), Instant.EPOCH);
+      runner.consider(image("b"), image(), Instant.EPOCH);
       await().until(() -> meter.classified().sum() + meter.dropped().sum() == 2);
     }
 
@@ -60,10 +60,10 @@ class ShadowRunnerTest {
     CountDownLatch stuck = new CountDownLatch(1);
     int offered = 100;
 
-    try (ShadowRunner lane =
-        lane(TestImages.model(() -> new StuckEngine(stuck)), ShadowSink.NONE)) {
+    try (ShadowRunner runner =
+        runner(TestImages.model(() -> new StuckEngine(stuck)), ShadowSink.NONE)) {
       for (int i = 0; i < offered; i++) {
-        lane.consider(image("image-" + i), image(), Instant.EPOCH);
+        runner.consider(image("image-" + i), image(), Instant.EPOCH);
       }
       assertThat(meter.dropped().sum())
           .isGreaterThanOrEqualTo(offered - ShadowRunner.QUEUE - ShadowRunner.BATCH);
@@ -73,7 +73,7 @@ class ShadowRunnerTest {
     assertThat(meter.classified().sum() + meter.dropped().sum()).isEqualTo(offered);
   }
 
-  private ShadowRunner lane(ModelDefinition model, ShadowSink sink) {
+  private ShadowRunner runner(ModelDefinition model, ShadowSink sink) {
     return ShadowRunner.open(model, 1, sink, meter, InstantSource.system(), BatchClock.SYSTEM);
   }
 

@@ -124,7 +124,7 @@ class StreamThreadsTest {
 
   /** Kafka Streams asks for an offset behind the images that the commit passes over. */
   @Test
-  void failuresAtAImageThatACommitPassesOverAreNotForgotten() {
+  void failuresAtAnImageThatACommitPassesOverAreNotForgotten() {
     progress.assigned(List.of(ONE));
     for (int attempt = 0; attempt < Progress.PATIENCE; attempt++) {
       progress.polled(ONE, 5, 8);

@@ -58,14 +58,14 @@ class SwapTest {
   @Test
   void theOldEngineIsOpenUntilItsLastImageHasAnOutcome() {
     // given
-    ActiveModel activeModel = new ActiveModel(generation());
+    ActiveModel activeModel = new ActiveModel(loadedModel());
     InFlight classified = prepared(activeModel.enter());
     InFlight refused = prepared(activeModel.enter());
     InFlight abandoned = prepared(activeModel.enter());
 
     // when
     CompletableFuture<Void> swap =
-        CompletableFuture.runAsync(() -> replace(activeModel, generation()));
+        CompletableFuture.runAsync(() -> replace(activeModel, loadedModel()));
     await().until(() -> open.get() == 2);
     classified.identify(new ImageIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
     classified.completed(
@@ -83,26 +83,26 @@ class SwapTest {
 
   @Test
   void anImageGivenUpWhileItWasMadeReadyHoldsNoEngine() throws Exception {
-    ActiveModel activeModel = new ActiveModel(generation());
+    ActiveModel activeModel = new ActiveModel(loadedModel());
     InFlight image = inFlight();
     image.abandon();
     image.prepare(new float[1], activeModel.enter());
 
-    activeModel.replace(generation());
+    activeModel.replace(loadedModel());
 
     assertThat(open).hasValue(1);
     activeModel.close();
   }
 
   @Test
-  void aImageThatCannotBeLookedAtLeavesItsEngine() throws Exception {
+  void anImageThatCannotBeLookedAtLeavesItsEngine() throws Exception {
     // given
-    ActiveModel activeModel = new ActiveModel(generation());
+    ActiveModel activeModel = new ActiveModel(loadedModel());
     InFlight image = prepared(activeModel.enter());
 
     // when: as a decode thread does whatever is thrown behind the hand-over
     image.failed(new IllegalStateException("no thumbnail"));
-    activeModel.replace(generation());
+    activeModel.replace(loadedModel());
 
     // then
     assertThat(open).hasValue(1);
@@ -117,14 +117,14 @@ class SwapTest {
     }
   }
 
-  private LoadedModel generation() {
+  private LoadedModel loadedModel() {
     return LoadedModel.open(
         TestImages.model(CountedEngine::new), InstantSource.system(), BatchClock.SYSTEM);
   }
 
-  private static InFlight prepared(LoadedModel decisionRule) {
+  private static InFlight prepared(LoadedModel model) {
     InFlight image = inFlight();
-    image.prepare(new float[1], decisionRule);
+    image.prepare(new float[1], model);
     return image;
   }
 

@@ -168,7 +168,7 @@ class ProgressTest {
   }
 
   @Test
-  void aImageThatCommitsPassOverIsCondemnedAllTheSame() {
+  void anImageThatCommitsPassOverIsCondemnedAllTheSame() {
     for (int attempt = 0; attempt < 3; attempt++) {
       progress.polled(ONE, 3, 9 + attempt);
       progress.accuse(ONE, 7, Blame.RECORD, "too large");

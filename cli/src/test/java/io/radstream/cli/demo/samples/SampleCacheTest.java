@@ -49,7 +49,7 @@ class SampleCacheTest {
   }
 
   @Test
-  void doesNotFindAImageThatWasChangedOrCut() throws IOException {
+  void doesNotFindAnImageThatWasChangedOrCut() throws IOException {
     // given
     SampleCache cache = new SampleCache(folder);
     Path file = cache.store(sample, IMAGE);

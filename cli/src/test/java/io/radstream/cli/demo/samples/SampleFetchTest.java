@@ -33,7 +33,7 @@ class SampleFetchTest {
   }
 
   @Test
-  void getsAImageFromTheWebOnceAndThenFromTheCache() throws Exception {
+  void getsAnImageFromTheWebOnceAndThenFromTheCache() throws Exception {
     // given
     Sample sample = server.with("/film.png", IMAGE).sample("/film.png", IMAGE);
 
@@ -50,7 +50,7 @@ class SampleFetchTest {
   }
 
   @Test
-  void refusesAImageWithAnotherHash() throws Exception {
+  void refusesAnImageWithAnotherHash() throws Exception {
     // given
     server.with("/film.png", ImageServer.image(2));
 
@@ -63,7 +63,7 @@ class SampleFetchTest {
   }
 
   @Test
-  void hangsUpOnAImageThatIsLargerThanTheListSays() throws Exception {
+  void hangsUpOnAnImageThatIsLargerThanTheListSays() throws Exception {
     // given
     server.with("/film.png", new byte[8_000_000]);
 
@@ -76,7 +76,7 @@ class SampleFetchTest {
   }
 
   @Test
-  void doesNotAskAgainForAImageThatIsGone() throws Exception {
+  void doesNotAskAgainForAnImageThatIsGone() throws Exception {
     // given
     server.withStatus("/film.png", 404);
 

@@ -65,7 +65,7 @@ class SampleListTest {
   }
 
   @Test
-  void refusesAImageThatIsLargerThanTheSystemTakes() {
+  void refusesAnImageThatIsLargerThanTheSystemTakes() {
     assertThatThrownBy(() -> read(HEADER + ROW.replace(",100,", ",12000001,")))
         .hasMessageContaining("column bytes")
         .hasMessageContaining("12000001");
