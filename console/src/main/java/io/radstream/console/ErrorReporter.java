@@ -2,6 +2,7 @@ package io.radstream.console;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -70,10 +71,17 @@ record ErrorReporter(List<Class<? extends Throwable>> unreachable, boolean debug
     PrintWriter err = command.getErr();
     err.println("radstream: " + text);
     if (debug) {
-      problem.printStackTrace(err);
+      err.println(trace(problem));
     }
     err.flush();
     return code.code();
+  }
+
+  /** Messages of exceptions repeat what anybody may have written. */
+  private static String trace(Throwable problem) {
+    StringWriter trace = new StringWriter();
+    problem.printStackTrace(new PrintWriter(trace, true));
+    return Printable.lines(trace.toString().replace("\t", "    "), LONGEST);
   }
 
   private ExitCode codeOf(Throwable problem) {

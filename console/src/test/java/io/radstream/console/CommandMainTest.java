@@ -167,6 +167,13 @@ class CommandMainTest {
     assertThat(written.lines()).singleElement().asString().contains("internal error", "\\nforged");
   }
 
+  @Test
+  void stackOfADefectMovesNoCursor() {
+    String written = run(new NoClassDefFoundError("lost " + (char) 27 + "[2J"), true);
+
+    assertThat(written).contains("    at io.radstream.console").doesNotContain((char) 27 + "[2J");
+  }
+
   private static String run(Error error, boolean debug) {
     return run(4, error, debug);
   }
