@@ -5,6 +5,7 @@ import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.ClientNames;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.topics.ImageSize;
 import io.radstream.schemas.topics.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,9 +31,9 @@ record DeadLetterClients(Connection connection, Topics topics) {
 
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
   private static final int RECORDS_AT_ONCE = 16;
-  // The broker's limits decide; a replayed image carries one header more than it had.
-  private static final int MAX_REQUEST_BYTES = 13 * 1024 * 1024;
-  private static final long BUFFER_BYTES = 48L * 1024 * 1024;
+  // The broker's limits decide.
+  private static final int MAX_REQUEST_BYTES = ImageSize.wrappedRecord(ImageSize.LARGEST);
+  private static final long BUFFER_BYTES = 2L * MAX_REQUEST_BYTES;
   // After a kill -9 the stream app cannot read past the open transaction until this has passed.
   private static final int TRANSACTION_MS = 30_000;
 

@@ -52,6 +52,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The dlq commands on a real broker, on topics that each test finds empty. */
 class DeadLetterIT {
 
+  private static final int LARGER = 20 * 1024 * 1024;
+
   private static final Topics TOPICS = Topics.standard();
   private static final String CORRUPT = "CORRUPT_IMAGE";
   private static final String LARGE = "TOO_LARGE";
@@ -249,6 +251,23 @@ class DeadLetterIT {
   }
 
   @Test
+  void aDeadLetterLargerThanUsualIsReplayedWhereTheTopicTakesIt() throws Exception {
+    setLimit(TOPICS.images(), LARGER);
+    setLimit(TOPICS.deadLetters(), LARGER);
+    try (Producer<byte[], byte[]> producer = producer()) {
+      ProducerRecord<byte[], byte[]> input =
+          new ProducerRecord<>(
+              TOPICS.images(), 0, TestDeadLetters.bytes("study"), new byte[LARGER - 10_000]);
+      RecordPlace gone = new RecordPlace(TOPICS.images(), 0, 900);
+      producer.send(TestDeadLetters.record(0, input, gone, LARGE)).get();
+    }
+
+    assertThat(dlq("replay")).isZero();
+
+    assertThat(names(replayed())).containsExactly("0-0");
+  }
+
+  @Test
   void aDeadLetterOfAnotherTopicAndOneTooLargeAreRefusedByName() throws Exception {
     byte[] huge = new byte[13 * 1024 * 1024 - 2000];
     try (Producer<byte[], byte[]> producer = producer()) {
@@ -263,7 +282,7 @@ class DeadLetterIT {
       producer.send(TestDeadLetters.record(0, small, gone, CORRUPT)).get();
     }
 
-    setLimit(12 * 1024 * 1024);
+    setLimit(TOPICS.images(), 12 * 1024 * 1024);
     assertThat(dlq("replay")).isEqualTo(1);
 
     assertThat(err.toString())
@@ -425,16 +444,15 @@ class DeadLetterIT {
         });
   }
 
-  private static void setLimit(int bytes) throws Exception {
+  private static void setLimit(String topic, int bytes) throws Exception {
     try (Admin admin = clients().admin()) {
-      new TopicSetting(TOPICS.images(), "max.message.bytes", Integer.toString(bytes)).apply(admin);
+      new TopicSetting(topic, "max.message.bytes", Integer.toString(bytes)).apply(admin);
     }
   }
 
   private static Producer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers", stack().bootstrapServers(), "max.request.size", 14 * 1024 * 1024),
+        Map.of("bootstrap.servers", stack().bootstrapServers(), "max.request.size", LARGER),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
