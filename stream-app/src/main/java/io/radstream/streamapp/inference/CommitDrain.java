@@ -30,16 +30,7 @@ class CommitDrain implements StateStore, CachedStateStore<byte[], byte[]> {
   private boolean open;
 
   /** The record context a result must be forwarded in. */
-  static final class Origin {
-    /** Outside of any record. */
-    static final Origin NONE = new Origin(null);
-
-    private final @Nullable ProcessorRecordContext context;
-
-    private Origin(@Nullable ProcessorRecordContext context) {
-      this.context = context;
-    }
-  }
+  private record Context(@Nullable ProcessorRecordContext context) implements RecordOrigin {}
 
   /** To be called by the processor's {@code init}: remembers the processor and what to drain. */
   void attach(ProcessorContext<?, ?> processor, Runnable drainAll) {
@@ -49,17 +40,17 @@ class CommitDrain implements StateStore, CachedStateStore<byte[], byte[]> {
   }
 
   /** The context of the record that is being processed now. */
-  Origin origin() {
-    return new Origin(attached().recordContext());
+  RecordOrigin origin() {
+    return new Context(attached().recordContext());
   }
 
   /** Forwards in the context of an earlier record. */
-  void forwardAs(Origin origin, Runnable forward) {
+  void forwardAs(RecordOrigin origin, Runnable forward) {
     InternalProcessorContext<?, ?> attached = attached();
     ProcessorNode<?, ?, ?, ?> nodeBefore = attached.currentNode();
     ProcessorRecordContext recordBefore = attached.recordContext();
     attached.setCurrentNode(node);
-    attached.setRecordContext(origin.context);
+    attached.setRecordContext(origin instanceof Context own ? own.context() : null);
     try {
       forward.run();
     } catch (TimeoutException e) {

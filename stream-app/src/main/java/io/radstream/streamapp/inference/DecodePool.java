@@ -67,17 +67,6 @@ final class DecodePool implements AutoCloseable {
     queue.add(image);
   }
 
-  InFlight next(boolean quickOnly) throws InterruptedException {
-    return queue.take(quickOnly);
-  }
-
-  /** Everything a worker does with one image. */
-  void read(InFlight image, DecodeWorker worker) throws InterruptedException {
-    if (!images.read(image, worker)) {
-      queue.addSlow(image);
-    }
-  }
-
   private void watch() {
     try {
       long last = clock.nanos();
@@ -114,7 +103,7 @@ final class DecodePool implements AutoCloseable {
     retireOverdue(workers, passedNanos);
     for (DecodeWorker worker : List.copyOf(workers)) {
       if (worker.atHandFor(PATIENCE)) {
-        worker.setAside(images);
+        worker.setAside();
         letLeave(worker);
       }
     }
@@ -149,7 +138,7 @@ final class DecodePool implements AutoCloseable {
     while (!closed && workers.size() < threads) {
       boolean quickOnly = workers.stream().noneMatch(DecodeWorker::quickOnly);
       started++;
-      var worker = new DecodeWorker(this, "decode-" + started, quickOnly);
+      var worker = new DecodeWorker(queue, images, "decode-" + started, quickOnly);
       worker.start();
       workers.add(worker);
     }

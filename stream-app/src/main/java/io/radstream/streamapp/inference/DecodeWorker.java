@@ -13,7 +13,8 @@ final class DecodeWorker implements Runnable {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final DecodePool pool;
+  private final DecodeQueue queue;
+  private final ImageDecoding images;
   private final boolean quickOnly;
   private final Thread thread;
   private final Object watch = new Object();
@@ -29,8 +30,9 @@ final class DecodeWorker implements Runnable {
    *
    * @param quickOnly whether images that take long are left to others
    */
-  DecodeWorker(DecodePool pool, String name, boolean quickOnly) {
-    this.pool = pool;
+  DecodeWorker(DecodeQueue queue, ImageDecoding images, String name, boolean quickOnly) {
+    this.queue = queue;
+    this.images = images;
     this.quickOnly = quickOnly;
     this.thread = new Thread(this, name);
     this.thread.setDaemon(true);
@@ -48,7 +50,7 @@ final class DecodeWorker implements Runnable {
   public void run() {
     try {
       while (!retired) {
-        work(pool.next(quickOnly));
+        work(queue.take(quickOnly));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -57,7 +59,9 @@ final class DecodeWorker implements Runnable {
 
   private void work(InFlight image) throws InterruptedException {
     try {
-      pool.read(image, this);
+      if (!images.read(image, this)) {
+        queue.addSlow(image);
+      }
     } catch (RuntimeException | Error e) { // a thread of a pool must outlive its images
       image.failed(new IllegalStateException("an image could not be read: " + e.getMessage(), e));
     } catch (InterruptedException e) {
@@ -136,7 +140,7 @@ final class DecodeWorker implements Runnable {
   }
 
   /** The image at hand takes long. */
-  void setAside(ImageDecoding images) {
+  void setAside() {
     synchronized (watch) {
       if (atHand != null) {
         images.setAside(atHand);

@@ -8,19 +8,13 @@ import io.radstream.schemas.Probabilities;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the engine and the model's judge said into the published record. Thread-safe. */
+/** Writes a classification into the published record. */
 final class DiagnosisWriter {
 
-  private final ModelId model;
-  private final String engine;
-
-  DiagnosisWriter(ModelId model, String engine) {
-    this.model = model;
-    this.engine = engine;
-  }
+  private DiagnosisWriter() {}
 
   /** The diagnosis; null if the output is none that may be published. */
-  @Nullable Diagnosis write(Outcome.Classified outcome, Instant receivedAt) {
+  static @Nullable Diagnosis write(Outcome.Classified outcome, Instant receivedAt) {
     Classification classification = outcome.classification();
     if (classification instanceof Classification.Found found) {
       return common(outcome, receivedAt, found.probabilities())
@@ -36,11 +30,12 @@ final class DiagnosisWriter {
     return null;
   }
 
-  private Diagnosis.Builder common(
+  private static Diagnosis.Builder common(
       Outcome.Classified outcome,
       Instant receivedAt,
       io.radstream.model.confidence.Probabilities probabilities) {
     ImageIdentity image = outcome.image();
+    ModelId model = outcome.model().id();
     Instant decidedAt = outcome.decidedAt().isBefore(receivedAt) ? receivedAt : outcome.decidedAt();
     return Diagnosis.newBuilder()
         .setImageId(image.imageId())
@@ -56,7 +51,7 @@ final class DiagnosisWriter {
         .setModelName(model.name())
         .setModelVersion(model.version())
         .setModelSha256(model.sha256())
-        .setEngine(engine)
+        .setEngine(outcome.model().engine())
         .setBatchSize(outcome.batchSize());
   }
 }

@@ -29,7 +29,8 @@ final class DriftWatch {
 
   private record Hour(Instant start, Optional<DriftProfile> reference, DriftCounts counts) {}
 
-  synchronized void count(LoadedModel model, ImageStatistics look, Classification classification) {
+  synchronized void count(
+      ModelDescription model, ImageStatistics statistics, Classification classification) {
     Instant start = clock.instant().truncatedTo(ChronoUnit.HOURS);
     Hour hour = running.get(model.id());
     if (hour == null || !hour.start().equals(start)) {
@@ -40,7 +41,7 @@ final class DriftWatch {
       hour = new Hour(start, model.reference(), new DriftCounts());
       running.put(model.id(), hour);
     }
-    hour.counts().add(look, classification);
+    hour.counts().add(statistics, classification);
   }
 
   /** Hours that ended since this was asked last, and then the running ones. */

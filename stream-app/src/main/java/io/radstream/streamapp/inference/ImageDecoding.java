@@ -4,7 +4,6 @@ import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.DecodeCost;
 import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
-import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Priority;
 import java.time.Duration;
 
@@ -15,13 +14,19 @@ import java.time.Duration;
  */
 final class ImageDecoding implements AutoCloseable {
 
-  private static final Duration FULL_BATCHER_PAUSE = Duration.ofMillis(1);
+  /** What follows for an image that is ready. */
+  @FunctionalInterface
+  interface Next {
+
+    /** Takes it; may wait for room. */
+    void take(InFlight image, ImageIdentity identity, PreprocessResult.Ready ready, Priority lane)
+        throws InterruptedException;
+  }
 
   private final MessageReader messages;
   private final ImageSource source;
   private final Preprocessor preprocessor;
-  private final MicroBatcher<InFlight> batcher;
-  private final ShadowSlot shadow;
+  private final Next next;
   private final InFlightBudget budget;
   private final AverageDuration pace;
   private final BatchClock clock;
@@ -36,8 +41,7 @@ final class ImageDecoding implements AutoCloseable {
       MessageReader messages,
       ImageSource source,
       Preprocessor preprocessor,
-      MicroBatcher<InFlight> batcher,
-      ShadowSlot shadow,
+      Next next,
       InFlightBudget budget,
       AverageDuration pace,
       BatchClock clock) {
@@ -48,8 +52,7 @@ final class ImageDecoding implements AutoCloseable {
     this.messages = messages;
     this.source = source;
     this.preprocessor = preprocessor;
-    this.batcher = batcher;
-    this.shadow = shadow;
+    this.next = next;
     this.budget = budget;
     this.pace = pace;
     this.clock = clock;
@@ -88,12 +91,12 @@ final class ImageDecoding implements AutoCloseable {
       image.reject(refused.reason(), refused.detail());
       return true;
     }
-    return decode(image, ((ImageBytes.Found) bytes).file(), laneOf(message), worker, start);
+    return decode(image, ((ImageBytes.Found) bytes).file(), message, worker, start);
   }
 
   /** The wait for room is not decoding: it does not count against its time. */
   private boolean decode(
-      InFlight image, byte[] file, Priority lane, DecodeWorker worker, long startNanos)
+      InFlight image, byte[] file, MessageResult.Read message, DecodeWorker worker, long startNanos)
       throws InterruptedException {
     DecodeCost cost = preprocessor.cost(file);
     boolean takesLong = estimate.takesLong(cost);
@@ -108,7 +111,7 @@ final class ImageDecoding implements AutoCloseable {
       if (!image.abandoned()) {
         PreprocessResult preprocessed = decoded(image, file, cost, worker);
         finished(startNanos, image);
-        hand(image, preprocessed, lane);
+        hand(image, preprocessed, message);
       }
       return true;
     } finally {
@@ -129,18 +132,17 @@ final class ImageDecoding implements AutoCloseable {
     return preprocessed;
   }
 
-  /** Made ready first of all: from then on the image leaves its engine whatever happens. */
-  private void hand(InFlight image, PreprocessResult preprocessed, Priority lane)
+  private void hand(InFlight image, PreprocessResult preprocessed, MessageResult.Read message)
       throws InterruptedException {
     if (preprocessed instanceof PreprocessResult.Refused refused) {
       image.reject(refused.reason(), refused.detail());
       return;
     }
-    PreprocessResult.Ready ready = (PreprocessResult.Ready) preprocessed;
-    image.prepare(ready.tensor(), ready.model());
-    image.seen(ready.image(), ready.look());
-    offer(image, lane);
-    shadow.consider(image, ready.image());
+    next.take(
+        image,
+        ImageIdentity.of(message.image()),
+        (PreprocessResult.Ready) preprocessed,
+        laneOf(message));
   }
 
   /** An archive's slowness counts: it holds this thread as decoding does. */
@@ -155,15 +157,6 @@ final class ImageDecoding implements AutoCloseable {
       case STAT -> Priority.STAT;
       case ROUTINE -> Priority.ROUTINE;
     };
-  }
-
-  /** The batcher is full only while it still holds images of a task that is gone. */
-  private void offer(InFlight image, Priority lane) throws InterruptedException {
-    long bytes = image.source().bytes() + (long) image.tensor().length * Float.BYTES;
-    while (!image.abandoned() && !batcher.offer(image, lane, image.arrivedNanos(), bytes)) {
-      batcher.discard(InFlight::abandoned);
-      Thread.sleep(FULL_BATCHER_PAUSE.toMillis());
-    }
   }
 
   void setAside(InFlight image) {

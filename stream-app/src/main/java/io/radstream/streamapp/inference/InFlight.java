@@ -1,26 +1,16 @@
 package io.radstream.streamapp.inference;
 
-import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.model.confidence.Classification;
 import io.radstream.model.drift.ImageStatistics;
-import io.radstream.model.explain.Thumbnail;
-import io.radstream.model.network.EngineOutput;
-import io.radstream.schemas.Explanation;
-import io.radstream.streamapp.batching.EngineRequest;
-import io.radstream.streamapp.batching.EngineResult;
-import io.radstream.streamapp.batching.WarmEngine;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record between input and outcome. Its outcome is set once, by whichever thread is first;
- * everything else is done by one thread after the other.
+ * One record between input and outcome: what is known of it, and how its way ends. Its outcome is
+ * set once, by whichever thread is first; everything else is done by one thread after the other.
  */
-final class InFlight implements EngineRequest {
-
-  private static final float[] NO_TENSOR = {};
+final class InFlight {
 
   /** What it is counted in. */
   private enum Room {
@@ -31,29 +21,20 @@ final class InFlight implements EngineRequest {
 
   private final SourceRecord source;
   private final CompletionSignal signal;
-  private final Explanations explanations;
   private final long arrivedNanos;
   private final Instant receivedAt;
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+
+  /** What is to be done when this image has an outcome or is given up. */
+  private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
+
   private volatile boolean abandoned;
   private Room room = Room.FLIGHT;
-  private volatile @Nullable ImageIdentity imageIdentity;
-  private volatile float[] tensor = NO_TENSOR;
-  private volatile @Nullable LoadedModel model;
-  private volatile @Nullable Thumbnail thumbnail;
-  private volatile @Nullable ImageStatistics look;
+  private volatile @Nullable ImageIdentity identity;
+  private volatile @Nullable ImageStatistics statistics;
 
-  /** The engine that is to be left when this image has an outcome or is given up. */
-  private final AtomicReference<@Nullable WarmEngine> entered = new AtomicReference<>();
-
-  InFlight(
-      SourceRecord source,
-      CompletionSignal signal,
-      Explanations explanations,
-      long arrivedNanos,
-      Instant receivedAt) {
+  InFlight(SourceRecord source, CompletionSignal signal, long arrivedNanos, Instant receivedAt) {
     this.source = source;
-    this.explanations = explanations;
     this.signal = signal;
     this.arrivedNanos = arrivedNanos;
     this.receivedAt = receivedAt;
@@ -72,135 +53,44 @@ final class InFlight implements EngineRequest {
   }
 
   /** Set by the decode thread once the message was read. */
-  void identify(ImageIdentity identity) {
-    imageIdentity = identity;
+  void identify(ImageIdentity whose) {
+    identity = whose;
   }
 
   /** Whose image it is; null before the message was read. */
-  @Nullable ImageIdentity image() {
-    return imageIdentity;
+  @Nullable ImageIdentity identity() {
+    return identity;
+  }
+
+  /** Set by the decode thread once the image was decoded. */
+  void describe(ImageStatistics seen) {
+    statistics = seen;
+  }
+
+  /** How it looks; null before it was decoded. */
+  @Nullable ImageStatistics statistics() {
+    return statistics;
   }
 
   /**
-   * Set by the decode thread before the image goes to the micro-batcher.
-   *
-   * @param loaded the model that the input was made for, entered for this image
+   * Has something done once, when this image has an outcome or is given up; at once if that has
+   * happened.
    */
-  void prepare(float[] input, LoadedModel loaded) {
-    tensor = input;
-    model = loaded;
-    entered.set(loaded.engine());
+  void atEnd(Runnable task) {
+    atEnd.set(task);
     if (abandoned()) {
-      leave(); // given up in this very moment, perhaps before there was anything to leave
+      end(); // given up in this very moment, perhaps before there was anything to do
     }
   }
 
-  /**
-   * Keeps how the image looks, and a thumbnail of it if it may have to be explained; set by the
-   * decode thread.
-   */
-  void seen(GreyImage image, ImageStatistics seen) {
-    look = seen;
-    ImageIdentity identity = imageIdentity;
-    if (identity != null && explanations.mayExplain(identity)) {
-      thumbnail = Thumbnail.of(image);
+  private void end() {
+    Runnable task = atEnd.getAndSet(null);
+    if (task != null) {
+      task.run();
     }
   }
 
-  @Override
-  public boolean wantsMaps() {
-    return thumbnail != null || model().usesMaps();
-  }
-
-  private void leave() {
-    WarmEngine engine = entered.getAndSet(null);
-    if (engine != null) {
-      engine.leave();
-    }
-  }
-
-  /** Counts it once it is judged; by the stream thread. */
-  void count(DriftWatch drift, Classification classification) {
-    ImageStatistics seen = look;
-    if (seen != null) {
-      drift.count(model(), seen, classification);
-    }
-  }
-
-  @Override
-  public WarmEngine engine() {
-    return model().engine();
-  }
-
-  private LoadedModel model() {
-    LoadedModel loaded = model;
-    if (loaded == null) {
-      throw new IllegalStateException("not ready to be judged");
-    }
-    return loaded;
-  }
-
-  @Override
-  public float[] tensor() {
-    return tensor;
-  }
-
-  @Override
-  public void completed(EngineResult result) {
-    ImageIdentity identity = imageIdentity;
-    if (identity == null) {
-      throw new IllegalStateException("judged before it was read");
-    }
-    result.tell(
-        new EngineResult.Listener() {
-          @Override
-          public void output(EngineResult.Output given) {
-            InFlight.this.classified(identity, given, model());
-          }
-
-          @Override
-          public void refused(EngineResult.Refused refused) {
-            reject(RejectionReason.ENGINE_REJECTED, refused.detail());
-          }
-        });
-  }
-
-  private void classified(ImageIdentity identity, EngineResult.Output result, LoadedModel loaded) {
-    var output = new EngineOutput(result.softmax(), result.maps());
-    Classification classification = loaded.decisionRule().classify(output);
-    Thumbnail image = thumbnail;
-    if (image == null || !explanations.explains(identity, classification)) {
-      complete(outcome(identity, result, classification, null, loaded));
-      return;
-    }
-    leave(); // an explanation needs no engine
-    explanations.submit(
-        () -> {
-          Explanation explanation =
-              Explanations.of(
-                  identity, classification, output, image, loaded.explainer(), loaded.id());
-          complete(outcome(identity, result, classification, explanation, loaded));
-        },
-        this::failed);
-  }
-
-  private static Outcome outcome(
-      ImageIdentity identity,
-      EngineResult.Output result,
-      Classification classification,
-      @Nullable Explanation explanation,
-      LoadedModel loaded) {
-    return new Outcome.Classified(
-        identity,
-        classification,
-        result.batchSize(),
-        result.decidedAt(),
-        explanation,
-        loaded.diagnoses());
-  }
-
-  @Override
-  public void failed(RuntimeException why) {
+  void failed(RuntimeException why) {
     complete(new Outcome.Broken(why));
   }
 
@@ -209,15 +99,13 @@ final class InFlight implements EngineRequest {
   }
 
   private Outcome rejection(RejectionReason reason, String detail) {
-    ImageIdentity identity = imageIdentity;
-    return new Outcome.Rejected(reason, detail, identity == null ? null : identity.imageId());
+    ImageIdentity whose = identity;
+    return new Outcome.Rejected(reason, detail, whose == null ? null : whose.imageId());
   }
 
-  private void complete(Outcome end) {
+  void complete(Outcome end) {
     if (outcome.compareAndSet(null, end)) {
-      tensor = NO_TENSOR;
-      thumbnail = null;
-      leave();
+      end();
       signal.raise();
     }
   }
@@ -256,12 +144,11 @@ final class InFlight implements EngineRequest {
   /** Its task is gone; whoever holds it next drops it. */
   void abandon() {
     abandoned = true;
-    leave();
+    end();
   }
 
   /** Whether nobody waits for an answer: given up, or ended otherwise. */
-  @Override
-  public boolean abandoned() {
+  boolean abandoned() {
     return abandoned || done();
   }
 }

@@ -1,6 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.model.drift.ImageStatistics;
 import io.radstream.model.engine.EngineException;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * from the drain before every commit. Confined to the stream thread; nothing here blocks but {@link
  * #process} at full budget and {@link #drainAll}, both for a bounded time.
  */
-final class InferenceProcessor implements Processor<byte[], byte[], byte[], Object> {
+final class InferenceProcessor
+    implements Processor<byte[], byte[], byte[], Object>, StreamThreads.Task {
 
   private static final Duration FORWARD_EVERY = Duration.ofMillis(5);
   private static final long STEP_MILLIS = 50;
@@ -74,8 +76,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     awaitBudget(SourceRecord.bytesOf(record), arrivedNanos);
     var metadata = context().recordMetadata().orElseThrow();
     var source = SourceRecord.of(record, metadata, drain().origin());
-    var image =
-        new InFlight(source, stages.signal(), stages.explanations(), arrivedNanos, receivedAt);
+    var image = new InFlight(source, stages.signal(), arrivedNanos, receivedAt);
     stages.threads().current().took(this, source);
     order.append(record.key(), image);
     if (stages.progress().condemns(source.place(), source.offset())) {
@@ -110,8 +111,8 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
     stages.signal().await(seen, Math.min(STEP_MILLIS, 1 + left / 1_000_000));
   }
 
-  /** Forwards what is done, as far as the order of studies allows. Never blocks. */
-  void forwardReady() {
+  @Override
+  public void forwardReady() {
     stages.defects().check();
     order.forEachDone(
         InFlight::done,
@@ -123,12 +124,13 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   }
 
   /** What comes behind an image of its study that takes long, takes as long itself. */
-  void setAsideWhatWaits() {
+  @Override
+  public void setAsideWhatWaits() {
     order.forEachBehind(InFlight::isAside, image -> image.setAside(stages.budget()));
   }
 
-  /** Adds the partitions of images that take long. */
-  void addPartitionsBehind(Set<TopicPartition> behind) {
+  @Override
+  public void addPartitionsBehind(Set<TopicPartition> behind) {
     order.forEach(
         image -> {
           if (image.isAside()) {
@@ -253,7 +255,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
   }
 
   private void forwardClassified(InFlight image, Outcome.Classified classified) {
-    Diagnosis diagnosis = classified.diagnoses().write(classified, image.receivedAt());
+    Diagnosis diagnosis = DiagnosisWriter.write(classified, image.receivedAt());
     if (diagnosis == null) {
       forwardRejected(image, unusable(classified));
       return;
@@ -271,7 +273,10 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
                 key == null ? study : key, diagnosis, millis(diagnosis.getDecidedAt()), headers),
             diagnosesNode);
     forwardExplanation(classified.explanation(), millis(diagnosis.getDecidedAt()));
-    image.count(stages.driftWatch(), classified.classification());
+    ImageStatistics statistics = image.statistics();
+    if (statistics != null) {
+      stages.driftWatch().count(classified.model(), statistics, classified.classification());
+    }
     stages.meters().diagnosed(diagnosis.getAbstainReason() == null);
   }
 
@@ -322,7 +327,7 @@ final class InferenceProcessor implements Processor<byte[], byte[], byte[], Obje
           stages.threads().current().abandoned(image.source());
           release(image);
         });
-    stages.batcher().discard(InFlight::abandoned);
+    stages.batcher().discard(ClassificationRequest::abandoned);
   }
 
   private ProcessorContext<byte[], Object> context() {

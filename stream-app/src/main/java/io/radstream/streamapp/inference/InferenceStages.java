@@ -35,7 +35,7 @@ public final class InferenceStages implements AutoCloseable {
   private final FlightSettings flight;
   private final InstantSource wallClock;
   private final BatchClock clock;
-  private final MicroBatcher<InFlight> batcher;
+  private final MicroBatcher<ClassificationRequest> batcher;
   private final EngineWorker engine;
   private final DecodePool decoders;
   private final InFlightBudget budget;
@@ -87,8 +87,7 @@ public final class InferenceStages implements AutoCloseable {
                       ImageDecoders.standard(
                           settings.decode().limits(), settings.decode().bodyParts()),
                       models),
-                  batcher,
-                  shadow,
+                  new ClassificationStep(batcher, explanations, shadow),
                   budget,
                   decodePace,
                   clock),
@@ -276,7 +275,7 @@ public final class InferenceStages implements AutoCloseable {
     return clock;
   }
 
-  MicroBatcher<InFlight> batcher() {
+  MicroBatcher<ClassificationRequest> batcher() {
     return batcher;
   }
 

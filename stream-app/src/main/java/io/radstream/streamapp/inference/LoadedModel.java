@@ -1,32 +1,28 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.tensor.TensorWriter;
-import io.radstream.model.drift.DriftProfile;
 import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineShape;
 import io.radstream.streamapp.batching.WarmEngine;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * One model at work. An image is made a tensor, judged and written down by one and the same. Safe
  * for use by many threads.
  *
- * @param id which model it is
+ * @param description what its outcomes say of it
  * @param tensorBytes of one image
  * @param usesMaps whether its judge needs the network's maps
  */
 record LoadedModel(
-    ModelId id,
+    ModelDescription description,
     long tensorBytes,
     TensorWriter tensors,
     WarmEngine engine,
     DecisionRule decisionRule,
     boolean usesMaps,
-    Explainer explainer,
-    Optional<DriftProfile> reference,
-    DiagnosisWriter diagnoses) {
+    Explainer explainer) {
 
   /**
    * Opens and warms an engine, which the caller closes. The model's source is not kept: a bundle
@@ -38,14 +34,17 @@ record LoadedModel(
     var shape = new EngineShape(model.preprocessing().tensorLength(), model.classes());
     WarmEngine engine = WarmEngine.open(model.engine(), shape, wallClock, clock);
     return new LoadedModel(
-        model.id(),
+        new ModelDescription(model.id(), engine.name(), model.reference()),
         model.tensorBytes(),
         new TensorWriter(model.preprocessing()),
         engine,
         model.decisionRule(),
         model.usesMaps(),
-        model.explainer(),
-        model.reference(),
-        new DiagnosisWriter(model.id(), engine.name()));
+        model.explainer());
+  }
+
+  /** Which model it is. */
+  ModelId id() {
+    return description.id();
   }
 }

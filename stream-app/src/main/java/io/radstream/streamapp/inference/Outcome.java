@@ -29,7 +29,7 @@ sealed interface Outcome {
    * @param batchSize images in the batch it was judged in, at least 1
    * @param decidedAt when the output was there
    * @param explanation what the judgement rests on; null if it is not to be explained
-   * @param diagnoses of the model that judged it
+   * @param model that it is from
    */
   record Classified(
       ImageIdentity image,
@@ -37,7 +37,7 @@ sealed interface Outcome {
       int batchSize,
       Instant decidedAt,
       @Nullable Explanation explanation,
-      DiagnosisWriter diagnoses)
+      ModelDescription model)
       implements Outcome {
 
     @Override

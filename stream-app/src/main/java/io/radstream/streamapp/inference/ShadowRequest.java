@@ -43,7 +43,7 @@ record ShadowRequest(ImageIdentity image, float[] tensor, LoadedModel model, Con
                   result.batchSize(),
                   result.decidedAt(),
                   null,
-                  model.diagnoses()));
+                  model.description()));
     }
 
     @Override

@@ -107,7 +107,7 @@ final class ShadowRunner implements AutoCloseable {
 
   /** A trial must not end because one result finds no way out. */
   private boolean published(Outcome.Classified classified, Instant receivedAt) {
-    Diagnosis diagnosis = classified.diagnoses().write(classified, receivedAt);
+    Diagnosis diagnosis = DiagnosisWriter.write(classified, receivedAt);
     try {
       if (diagnosis != null) {
         sink.publish(diagnosis);

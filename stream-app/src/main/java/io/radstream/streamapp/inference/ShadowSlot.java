@@ -2,6 +2,7 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.streamapp.batching.BatchClock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,13 @@ final class ShadowSlot {
   }
 
   /** Whatever goes wrong here is none of the image's business. */
-  void consider(InFlight image, GreyImage grey) {
+  void consider(ImageIdentity identity, GreyImage image, Instant receivedAt) {
     ShadowRunner trial = runner;
-    ImageIdentity identity = image.image();
-    if (trial == null || identity == null) {
+    if (trial == null) {
       return;
     }
     try {
-      trial.consider(identity, grey, image.receivedAt());
+      trial.consider(identity, image, receivedAt);
     } catch (RuntimeException e) {
       meter.dropped().increment();
       LOG.debug("An image was not judged on trial: {}", e.toString());

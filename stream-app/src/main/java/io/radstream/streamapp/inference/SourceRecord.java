@@ -21,10 +21,10 @@ record SourceRecord(
     int partition,
     long offset,
     byte @Nullable [] traceparent,
-    CommitDrain.Origin origin) {
+    RecordOrigin origin) {
 
   static SourceRecord of(
-      Record<byte[], byte[]> record, RecordMetadata metadata, CommitDrain.Origin origin) {
+      Record<byte[], byte[]> record, RecordMetadata metadata, RecordOrigin origin) {
     Header trace = record.headers().lastHeader(Traceparent.HEADER);
     return new SourceRecord(
         record.key(),

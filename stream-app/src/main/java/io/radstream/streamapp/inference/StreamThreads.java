@@ -89,10 +89,23 @@ final class StreamThreads {
     return uncommitted.count();
   }
 
+  /** What a stream thread does for one partition. Confined to it; nothing here waits. */
+  interface Task {
+
+    /** Forwards what is done, as far as the order of studies allows. */
+    void forwardReady();
+
+    /** Sets aside what waits behind an image that takes long. */
+    void setAsideWhatWaits();
+
+    /** Adds the partitions of images that take long. */
+    void addPartitionsBehind(Set<TopicPartition> behind);
+  }
+
   /** Confined to one stream thread. */
   final class Flight {
 
-    private final Set<InferenceProcessor> tasks = new LinkedHashSet<>();
+    private final Set<Task> tasks = new LinkedHashSet<>();
     private final Map<TopicPartition, Set<Long>> carried = new HashMap<>();
     private final Map<TopicPartition, OpenOffsets> begunFrom = new HashMap<>();
     private final Map<TopicPartition, Integer> held = new HashMap<>();
@@ -130,7 +143,7 @@ final class StreamThreads {
      * @throws IllegalStateException if the partition went back: its topic was deleted and made
      *     again, and offsets of images in flight mean other images now
      */
-    void took(InferenceProcessor task, SourceRecord record) {
+    void took(Task task, SourceRecord record) {
       Long before = lastTaken.put(record.place(), record.offset());
       if (before != null && before >= record.offset()) {
         uncommitted.madeAgain(record.place());
@@ -144,7 +157,7 @@ final class StreamThreads {
       uncommitted.took(record.place(), record.offset());
     }
 
-    void left(InferenceProcessor task) {
+    void left(Task task) {
       tasks.remove(task);
     }
 
@@ -154,12 +167,12 @@ final class StreamThreads {
      * them.
      */
     void forwardReady() {
-      tasks.forEach(InferenceProcessor::forwardReady);
+      tasks.forEach(Task::forwardReady);
     }
 
     /** The same for what takes long. */
     void setAsideWhatWaits() {
-      tasks.forEach(InferenceProcessor::setAsideWhatWaits);
+      tasks.forEach(Task::setAsideWhatWaits);
     }
 
     void gave(SourceRecord record) {

@@ -13,8 +13,7 @@ import io.radstream.schemas.ImageReference;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
-import io.radstream.streamapp.batching.BatchSettings;
-import io.radstream.streamapp.batching.MicroBatcher;
+import io.radstream.streamapp.batching.Priority;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,12 @@ class DecodePoolTest {
           LoadedModel.open(
               TestImages.model(Duration.ZERO), InstantSource.system(), BatchClock.SYSTEM));
   private final CompletionSignal signal = new CompletionSignal();
-  private final MicroBatcher<InFlight> batcher =
-      new MicroBatcher<>(BatchSettings.STANDARD, BatchClock.SYSTEM);
+
+  /** What was made ready, each with its tensor. */
+  private final BlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Ready(InFlight image, float[] tensor) {}
 
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger hugeDecodes = new AtomicInteger();
@@ -61,9 +66,10 @@ class DecodePoolTest {
     try (DecodePool pool = pool(TestImages.plainMessages())) {
       pool.submit(image);
 
-      assertThat(batcher.take()).containsExactly(image);
+      Ready made = ready.take();
+      assertThat(made.image()).isSameAs(image);
+      assertThat(made.tensor()).hasSize(TestImages.PREPROCESSING.tensorLength());
     }
-    assertThat(image.tensor()).hasSize(TestImages.PREPROCESSING.tensorLength());
   }
 
   @Test
@@ -75,7 +81,7 @@ class DecodePoolTest {
       pool.submit(hanging);
       pool.submit(next);
 
-      assertThat(batcher.take()).containsExactly(next);
+      assertThat(ready.take().image()).isSameAs(next);
       await().until(hanging::done);
     }
     assertThat(rejection(hanging).reason()).isEqualTo(RejectionReason.DECODE_TIMEOUT);
@@ -95,7 +101,7 @@ class DecodePoolTest {
       pool.submit(stuck);
       pool.submit(next);
 
-      assertThat(batcher.take()).containsExactly(next);
+      assertThat(ready.take().image()).isSameAs(next);
       await().until(stuck::done);
     }
     assertThat(rejection(stuck).reason()).isEqualTo(RejectionReason.UNDECODABLE_MESSAGE);
@@ -124,7 +130,7 @@ class DecodePoolTest {
       pool.submit(small);
 
       // then
-      assertThat(batcher.take()).containsExactly(small);
+      assertThat(ready.take().image()).isSameAs(small);
       assertThat(huge).allMatch(InFlight::isAside).noneMatch(InFlight::done);
       assertThat(small.isAside()).isFalse();
       release.countDown();
@@ -269,8 +275,7 @@ class DecodePoolTest {
             messages,
             new ImageSource(ReferenceFetcher.open(ReferenceSettings.NONE), FETCH_LIMIT),
             new Preprocessor(decoders, models),
-            batcher,
-            new ShadowSlot(InstantSource.system(), BatchClock.SYSTEM),
+            this::take,
             budget,
             new AverageDuration(),
             BatchClock.SYSTEM),
@@ -279,9 +284,14 @@ class DecodePoolTest {
   }
 
   private InFlight inFlight(byte @Nullable [] value) {
-    var source = new SourceRecord(null, value, 0, "images", 0, 0, null, CommitDrain.Origin.NONE);
-    return new InFlight(
-        source, signal, new Explanations(ExplainPolicy.NEVER), System.nanoTime(), Instant.EPOCH);
+    var source = new SourceRecord(null, value, 0, "images", 0, 0, null, RecordOrigin.NONE);
+    return new InFlight(source, signal, System.nanoTime(), Instant.EPOCH);
+  }
+
+  private void take(
+      InFlight image, ImageIdentity identity, PreprocessResult.Ready made, Priority lane) {
+    made.model().engine().leave();
+    ready.add(new Ready(image, made.tensor()));
   }
 
   private static byte[] bytes(String text) {

@@ -7,10 +7,9 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.TestImages;
-import io.radstream.streamapp.batching.BatchClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +55,8 @@ class DriftWatchTest {
     assertThat(watch.reports()).isEmpty();
   }
 
-  private static LoadedModel model(String version) {
-    return LoadedModel.open(
-        TestImages.model(Duration.ZERO).named(version), InstantSource.system(), BatchClock.SYSTEM);
+  private static ModelDescription model(String version) {
+    return new ModelDescription(
+        TestImages.model(Duration.ZERO).named(version).id(), "fake", Optional.empty());
   }
 }

@@ -265,13 +265,6 @@ class StreamThreadsTest {
 
   private static SourceRecord record(TopicPartition partition, long offset) {
     return new SourceRecord(
-        null,
-        null,
-        0,
-        partition.topic(),
-        partition.partition(),
-        offset,
-        null,
-        CommitDrain.Origin.NONE);
+        null, null, 0, partition.topic(), partition.partition(), offset, null, RecordOrigin.NONE);
   }
 }

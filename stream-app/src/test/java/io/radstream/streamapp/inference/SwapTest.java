@@ -59,15 +59,15 @@ class SwapTest {
   void theOldEngineIsOpenUntilItsLastImageHasAnOutcome() {
     // given
     ActiveModel activeModel = new ActiveModel(loadedModel());
-    InFlight classified = prepared(activeModel.enter());
-    InFlight refused = prepared(activeModel.enter());
-    InFlight abandoned = prepared(activeModel.enter());
+    ClassificationRequest classified = request(inFlight(), activeModel.enter());
+    ClassificationRequest refused = request(inFlight(), activeModel.enter());
+    InFlight abandoned = inFlight();
+    var unused = request(abandoned, activeModel.enter());
 
     // when
     CompletableFuture<Void> swap =
         CompletableFuture.runAsync(() -> replace(activeModel, loadedModel()));
     await().until(() -> open.get() == 2);
-    classified.identify(new ImageIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH));
     classified.completed(
         new EngineResult.Output(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
     refused.failed(new IllegalStateException("gone"));
@@ -86,7 +86,7 @@ class SwapTest {
     ActiveModel activeModel = new ActiveModel(loadedModel());
     InFlight image = inFlight();
     image.abandon();
-    image.prepare(new float[1], activeModel.enter());
+    var unused = request(image, activeModel.enter());
 
     activeModel.replace(loadedModel());
 
@@ -98,7 +98,8 @@ class SwapTest {
   void anImageThatCannotBeLookedAtLeavesItsEngine() throws Exception {
     // given
     ActiveModel activeModel = new ActiveModel(loadedModel());
-    InFlight image = prepared(activeModel.enter());
+    InFlight image = inFlight();
+    var unused = request(image, activeModel.enter());
 
     // when: as a decode thread does whatever is thrown behind the hand-over
     image.failed(new IllegalStateException("no thumbnail"));
@@ -122,16 +123,15 @@ class SwapTest {
         TestImages.model(CountedEngine::new), InstantSource.system(), BatchClock.SYSTEM);
   }
 
-  private static InFlight prepared(LoadedModel model) {
-    InFlight image = inFlight();
-    image.prepare(new float[1], model);
-    return image;
+  private static ClassificationRequest request(InFlight image, LoadedModel model) {
+    var identity = new ImageIdentity("a", "s", "p", Instant.EPOCH, Instant.EPOCH);
+    return new ClassificationRequest(
+        image, identity, new float[1], model, new Explanations(ExplainPolicy.NEVER));
   }
 
   private static InFlight inFlight() {
-    var source = new SourceRecord(null, null, 0, "images", 0, 0, null, CommitDrain.Origin.NONE);
-    return new InFlight(
-        source, new CompletionSignal(), new Explanations(ExplainPolicy.NEVER), 0, Instant.EPOCH);
+    var source = new SourceRecord(null, null, 0, "images", 0, 0, null, RecordOrigin.NONE);
+    return new InFlight(source, new CompletionSignal(), 0, Instant.EPOCH);
   }
 
   private InferenceStages stages() {

@@ -1,0 +1,143 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.RejectionReason;
+import io.radstream.model.confidence.Classification;
+import io.radstream.model.explain.Thumbnail;
+import io.radstream.model.network.EngineOutput;
+import io.radstream.schemas.Explanation;
+import io.radstream.streamapp.batching.EngineRequest;
+import io.radstream.streamapp.batching.EngineResult;
+import io.radstream.streamapp.batching.WarmEngine;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image that was made ready for the model that was active then: through its engine, classified,
+ * explained if need be, to its outcome. Holds the engine open until then. Done by one thread after
+ * the other.
+ */
+final class ClassificationRequest implements EngineRequest, EngineResult.Listener {
+
+  private static final float[] NO_TENSOR = {};
+
+  private final InFlight image;
+  private final ImageIdentity identity;
+  private final LoadedModel model;
+  private final Explanations explanations;
+  private volatile float[] tensor;
+  private volatile @Nullable Thumbnail thumbnail;
+
+  /** The engine that is to be left when the image has an outcome or is given up. */
+  private final AtomicReference<@Nullable WarmEngine> entered;
+
+  /**
+   * From now on the engine is left whatever happens.
+   *
+   * @param tensor the network's input
+   * @param model that it was made for, entered for this image
+   */
+  ClassificationRequest(
+      InFlight image,
+      ImageIdentity identity,
+      float[] tensor,
+      LoadedModel model,
+      Explanations explanations) {
+    this.image = image;
+    this.identity = identity;
+    this.tensor = tensor;
+    this.model = model;
+    this.explanations = explanations;
+    this.entered = new AtomicReference<>(model.engine());
+    image.atEnd(this::end);
+  }
+
+  /** Keeps a thumbnail if the image may have to be explained; before it is offered to anybody. */
+  void keepThumbnailOf(GreyImage decoded) {
+    if (explanations.mayExplain(identity)) {
+      thumbnail = Thumbnail.of(decoded);
+    }
+  }
+
+  private void end() {
+    tensor = NO_TENSOR;
+    thumbnail = null;
+    leave();
+  }
+
+  private void leave() {
+    WarmEngine engine = entered.getAndSet(null);
+    if (engine != null) {
+      engine.leave();
+    }
+  }
+
+  @Override
+  public WarmEngine engine() {
+    return model.engine();
+  }
+
+  @Override
+  public float[] tensor() {
+    return tensor;
+  }
+
+  @Override
+  public boolean wantsMaps() {
+    return thumbnail != null || model.usesMaps();
+  }
+
+  @Override
+  public void completed(EngineResult result) {
+    result.tell(this);
+  }
+
+  @Override
+  public void output(EngineResult.Output result) {
+    var output = new EngineOutput(result.softmax(), result.maps());
+    Classification classification = model.decisionRule().classify(output);
+    Thumbnail shown = thumbnail;
+    if (shown == null || !explanations.explains(identity, classification)) {
+      complete(result, classification, null);
+      return;
+    }
+    leave(); // an explanation needs no engine
+    explanations.submit(
+        () -> complete(result, classification, explanation(classification, output, shown)),
+        image::failed);
+  }
+
+  private @Nullable Explanation explanation(
+      Classification classification, EngineOutput output, Thumbnail shown) {
+    return Explanations.of(identity, classification, output, shown, model.explainer(), model.id());
+  }
+
+  private void complete(
+      EngineResult.Output result,
+      Classification classification,
+      @Nullable Explanation explanation) {
+    image.complete(
+        new Outcome.Classified(
+            identity,
+            classification,
+            result.batchSize(),
+            result.decidedAt(),
+            explanation,
+            model.description()));
+  }
+
+  @Override
+  public void refused(EngineResult.Refused result) {
+    image.reject(RejectionReason.ENGINE_REJECTED, result.detail());
+  }
+
+  @Override
+  public void failed(RuntimeException why) {
+    image.failed(why);
+  }
+
+  @Override
+  public boolean abandoned() {
+    return image.abandoned();
+  }
+}
