@@ -94,11 +94,15 @@ class ArchitectureTest {
         .and()
         .resideOutsideOfPackages(
             "io.radstream.streamapp",
+            "io.radstream.streamapp.commit..",
             "io.radstream.streamapp.config..",
-            "io.radstream.streamapp.topology..",
             "io.radstream.streamapp.inference..",
+            "io.radstream.streamapp.inflight..",
+            "io.radstream.streamapp.intake..",
+            "io.radstream.streamapp.outcome..",
             "io.radstream.streamapp.progress..",
-            "io.radstream.streamapp.release..")
+            "io.radstream.streamapp.topology..",
+            "io.radstream.streamapp.rollout..")
         .should()
         .dependOnClassesThat(resideInAPackage("org.apache.kafka.."))
         .check(ALL);

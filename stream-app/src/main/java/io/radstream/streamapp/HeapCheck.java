@@ -3,7 +3,7 @@ package io.radstream.streamapp;
 import io.radstream.console.ExitCode;
 import io.radstream.streamapp.config.MemoryBound;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.ModelDefinition;
+import io.radstream.streamapp.serving.ModelDefinition;
 import io.radstream.streamapp.topology.ImagesTopic;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;

@@ -11,9 +11,9 @@ import io.radstream.model.engine.InferenceEngines;
 import io.radstream.model.explain.HiResCam;
 import io.radstream.streamapp.config.ModelSettings;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.Explainer;
 import io.radstream.streamapp.inference.InferenceStages;
-import io.radstream.streamapp.inference.ModelDefinition;
+import io.radstream.streamapp.serving.Explainer;
+import io.radstream.streamapp.serving.ModelDefinition;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.radstream.streamapp;
 
 import io.radstream.streamapp.inference.InferenceStages;
-import io.radstream.streamapp.release.DriftTopic;
+import io.radstream.streamapp.rollout.DriftTopic;
 import io.radstream.streamapp.topology.RunningTopology;
 import java.util.Optional;
 

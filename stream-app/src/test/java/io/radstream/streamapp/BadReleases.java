@@ -3,7 +3,7 @@ package io.radstream.streamapp;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.confidence.Finding;
 import io.radstream.schemas.ModelRelease;
-import io.radstream.streamapp.release.ReleaseRefusal;
+import io.radstream.streamapp.rollout.ReleaseRefusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.CommitSafety;
 import io.radstream.streamapp.inference.InferenceStages;
-import io.radstream.streamapp.release.DriftTopic;
+import io.radstream.streamapp.rollout.DriftTopic;
 import io.radstream.streamapp.topology.ImagesTopic;
 import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;

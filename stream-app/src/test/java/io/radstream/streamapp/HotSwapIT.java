@@ -13,7 +13,7 @@ import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.ModelId;
+import io.radstream.streamapp.serving.ModelId;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

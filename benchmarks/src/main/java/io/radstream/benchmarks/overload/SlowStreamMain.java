@@ -7,7 +7,7 @@ import io.radstream.streamapp.StartException;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.ModelDefinition;
+import io.radstream.streamapp.serving.ModelDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 

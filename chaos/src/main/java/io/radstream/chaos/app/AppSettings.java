@@ -1,6 +1,6 @@
 package io.radstream.chaos.app;
 
-import io.radstream.streamapp.inference.CommitSafety;
+import io.radstream.streamapp.commit.CommitSafety;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

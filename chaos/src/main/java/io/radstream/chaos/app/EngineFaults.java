@@ -1,7 +1,7 @@
 package io.radstream.chaos.app;
 
 import io.radstream.model.engine.InferenceEngine;
-import io.radstream.streamapp.inference.Explainer;
+import io.radstream.streamapp.serving.Explainer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;

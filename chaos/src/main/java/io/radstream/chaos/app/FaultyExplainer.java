@@ -3,7 +3,7 @@ package io.radstream.chaos.app;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.explain.HeatMap;
 import io.radstream.model.network.EngineOutput;
-import io.radstream.streamapp.inference.Explainer;
+import io.radstream.streamapp.serving.Explainer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 

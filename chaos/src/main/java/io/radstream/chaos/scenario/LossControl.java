@@ -5,7 +5,7 @@ import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
-import io.radstream.streamapp.inference.CommitSafety;
+import io.radstream.streamapp.commit.CommitSafety;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package io.radstream.chaos.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.CommitSafety;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

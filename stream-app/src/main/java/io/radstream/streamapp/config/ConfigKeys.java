@@ -2,7 +2,7 @@ package io.radstream.streamapp.config;
 
 import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.model.engine.InferenceEngines;
-import io.radstream.streamapp.inference.ExplainPolicy;
+import io.radstream.streamapp.explain.ExplainPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.radstream.streamapp.config;
 
-import io.radstream.streamapp.inference.DecodeSettings;
+import io.radstream.streamapp.decode.DecodeSettings;
 import io.radstream.streamapp.inference.InferenceStages;
 
 /** Writes the reference of all settings, {@code docs/configuration.md}. */

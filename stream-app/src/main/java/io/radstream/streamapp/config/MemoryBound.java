@@ -1,11 +1,11 @@
 package io.radstream.streamapp.config;
 
 import io.radstream.model.explain.Thumbnail;
-import io.radstream.streamapp.inference.DecodeSettings;
+import io.radstream.streamapp.decode.DecodeSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.references.ReferenceSettings;
-import io.radstream.streamapp.release.ReleaseSettings;
+import io.radstream.streamapp.rollout.ReleaseSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.radstream.streamapp.config;
 import io.radstream.streamapp.references.HostRule;
 import io.radstream.streamapp.references.Network;
 import io.radstream.streamapp.references.ReferenceSettings;
-import io.radstream.streamapp.release.ReleaseSettings;
+import io.radstream.streamapp.rollout.ReleaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,11 @@ import io.radstream.schemas.Explanation;
 import io.radstream.streamapp.batching.EngineRequest;
 import io.radstream.streamapp.batching.EngineResult;
 import io.radstream.streamapp.batching.WarmEngine;
+import io.radstream.streamapp.explain.Explanations;
+import io.radstream.streamapp.inflight.ImageIdentity;
+import io.radstream.streamapp.inflight.InFlight;
+import io.radstream.streamapp.inflight.Outcome;
+import io.radstream.streamapp.serving.LoadedModel;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

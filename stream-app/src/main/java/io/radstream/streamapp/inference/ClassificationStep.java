@@ -2,6 +2,12 @@ package io.radstream.streamapp.inference;
 
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.decode.ImageDecoding;
+import io.radstream.streamapp.decode.PreprocessResult;
+import io.radstream.streamapp.explain.Explanations;
+import io.radstream.streamapp.inflight.ImageIdentity;
+import io.radstream.streamapp.inflight.InFlight;
+import io.radstream.streamapp.shadow.ShadowSlot;
 import java.time.Duration;
 
 /**

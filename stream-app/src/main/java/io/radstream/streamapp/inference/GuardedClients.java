@@ -1,5 +1,11 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.streamapp.commit.CommitSafety;
+import io.radstream.streamapp.commit.GuardedProducer;
+import io.radstream.streamapp.commit.StreamThreads;
+import io.radstream.streamapp.inflight.InFlightBudget;
+import io.radstream.streamapp.intake.MessageReader;
+import io.radstream.streamapp.intake.PausingConsumer;
 import io.radstream.streamapp.progress.Progress;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;

@@ -6,6 +6,15 @@ import io.radstream.model.engine.EngineException;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.registry.RegistryException;
+import io.radstream.streamapp.commit.CommitDrain;
+import io.radstream.streamapp.commit.StreamThreads;
+import io.radstream.streamapp.inflight.InFlight;
+import io.radstream.streamapp.inflight.Outcome;
+import io.radstream.streamapp.inflight.SourceRecord;
+import io.radstream.streamapp.inflight.Traceparent;
+import io.radstream.streamapp.inflight.UnrecoverableException;
+import io.radstream.streamapp.outcome.DeadLetters;
+import io.radstream.streamapp.outcome.DiagnosisWriter;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.progress.Repetition.Blame;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * from the drain before every commit. Confined to the stream thread; nothing here blocks but {@link
  * #process} at full budget and {@link #drainAll}, both for a bounded time.
  */
-final class InferenceProcessor
+public final class InferenceProcessor
     implements Processor<byte[], byte[], byte[], Object>, StreamThreads.Task {
 
   private static final Duration FORWARD_EVERY = Duration.ofMillis(5);
@@ -49,7 +58,7 @@ final class InferenceProcessor
   private @Nullable CommitDrain drain;
   private @Nullable RuntimeException broken;
 
-  InferenceProcessor(
+  public InferenceProcessor(
       InferenceStages stages,
       String diagnosesNode,
       String deadLettersNode,

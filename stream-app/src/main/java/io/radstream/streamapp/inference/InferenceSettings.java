@@ -1,6 +1,9 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.streamapp.batching.BatchSettings;
+import io.radstream.streamapp.decode.DecodeSettings;
+import io.radstream.streamapp.explain.ExplainPolicy;
+import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.references.ReferenceSettings;
 
 /**

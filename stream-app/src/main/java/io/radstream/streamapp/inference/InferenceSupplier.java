@@ -1,5 +1,8 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.streamapp.commit.CommitDrain;
+import io.radstream.streamapp.commit.DeafDrain;
+import io.radstream.streamapp.commit.DrainStoreBuilder;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;

@@ -1,6 +1,6 @@
 /**
- * Images on their way from the input topic to an outcome: decoded, judged, and forwarded by their
- * stream thread before their offsets are committed.
+ * The steps of one image's way put together: a task of the topology takes images in, hands them to
+ * the shared stages, and forwards their outcomes before their offsets are committed.
  */
 @NullMarked
 package io.radstream.streamapp.inference;

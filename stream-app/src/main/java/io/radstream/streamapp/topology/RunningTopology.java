@@ -13,7 +13,7 @@ import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.RegistrySettings;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
-import io.radstream.streamapp.inference.RegistryMessages;
+import io.radstream.streamapp.intake.RegistryMessages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.radstream.model.engine.EngineException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.streamapp.intake.FakeRegistry;
+import io.radstream.streamapp.intake.RegistryMessages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.errors.TimeoutException;

@@ -7,6 +7,8 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.commit.DeafDrain;
+import io.radstream.streamapp.commit.UnsafeCommitException;
 import io.radstream.streamapp.config.StreamConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -15,7 +15,7 @@ import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.DecodeSettings;
+import io.radstream.streamapp.decode.DecodeSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.references.HostRule;

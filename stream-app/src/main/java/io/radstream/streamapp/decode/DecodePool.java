@@ -1,0 +1,160 @@
+package io.radstream.streamapp.decode;
+
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.inflight.InFlight;
+import io.radstream.streamapp.inflight.UnrecoverableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads that turn records into tensors and hand them to the micro-batcher. One of them takes
+ * quick images only, so that those which take long never hold the others up. An image that overruns
+ * its time is refused and its thread replaced; if too many threads hang for good, images fail
+ * instead, and the stream app stops.
+ */
+public final class DecodePool implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DecodePool.class);
+
+  /** An image at hand for longer takes long, whatever its header promised. */
+  private static final Duration PATIENCE = DecodeTimeEstimate.LONG.multipliedBy(2);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+  private final DecodeQueue queue = new DecodeQueue();
+  private final List<DecodeWorker> workers = new ArrayList<>();
+  private final List<DecodeWorker> hanging = new ArrayList<>();
+  private final List<DecodeWorker> leaving = new ArrayList<>();
+  private final ImageDecoding images;
+  private final Defects defects;
+  private final BatchClock clock;
+  private final int threads;
+  private final Thread watchman = new Thread(this::watch, "decode-watch");
+  private int started;
+  private boolean closed;
+  private volatile int hangingNow;
+
+  private DecodePool(int threads, ImageDecoding images, Defects defects, BatchClock clock) {
+    this.threads = threads;
+    this.images = images;
+    this.defects = defects;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts its threads; takes over what they work with.
+   *
+   * @param threads at least two, of which one takes quick images only
+   */
+  public static DecodePool start(
+      int threads, ImageDecoding images, Defects defects, BatchClock clock) {
+    var pool = new DecodePool(threads, images, defects, clock);
+    pool.fillUp();
+    pool.watchman.setDaemon(true);
+    pool.watchman.start();
+    return pool;
+  }
+
+  /**
+   * Never blocks.
+   *
+   * @throws UnrecoverableException if so many decodes hang that going on would exhaust the machine
+   */
+  public void submit(InFlight image) {
+    if (hangingNow >= DecodeSettings.MOST_HANGING) {
+      throw new UnrecoverableException(DecodeSettings.MOST_HANGING + " images hang in a decoder");
+    }
+    queue.add(image);
+  }
+
+  private void watch() {
+    try {
+      long last = clock.nanos();
+      while (true) {
+        Thread.sleep(watchPause());
+        long now = clock.nanos();
+        look(now - last);
+        last = now;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long watchPause() {
+    long tenth = images.shortestLimit().toMillis() / 10;
+    return Math.max(1, Math.min(tenth, LONGEST_PAUSE.toMillis()));
+  }
+
+  /** The watch must not end: without it nothing is timed out any more. */
+  private void look(long sinceNanos) {
+    try {
+      // If this thread did not run for long, the others did not either.
+      oneRound(Math.min(sinceNanos, 10 * watchPause() * 1_000_000));
+    } catch (RuntimeException e) {
+      LOG.error("A defect of the decode watch; it goes on", e);
+    } catch (Error e) {
+      defects.raise(e);
+    }
+  }
+
+  private synchronized void oneRound(long passedNanos) {
+    retireOverdue(leaving, passedNanos);
+    retireOverdue(workers, passedNanos);
+    for (DecodeWorker worker : List.copyOf(workers)) {
+      if (worker.atHandFor(PATIENCE)) {
+        worker.setAside();
+        letLeave(worker);
+      }
+    }
+    hanging.removeIf(worker -> !worker.alive());
+    leaving.removeIf(worker -> !worker.alive());
+    hangingNow = hanging.size();
+    fillUp();
+  }
+
+  /** Those that leave still have an image, and its time is bounded like any other's. */
+  private void retireOverdue(List<DecodeWorker> some, long passedNanos) {
+    for (DecodeWorker worker : List.copyOf(some)) {
+      worker.dropIfAbandoned();
+      if (worker.retireIfOverdue(passedNanos)) {
+        LOG.warn("An image could not be read in time; its decode thread is given up");
+        some.remove(worker);
+        hanging.add(worker);
+      }
+    }
+  }
+
+  /** One that is to be there for quick images goes, when it is done with one that is not quick. */
+  private void letLeave(DecodeWorker worker) {
+    if (worker.quickOnly() && leaving.size() + hanging.size() < DecodeSettings.MOST_HANGING) {
+      worker.leaveAfterThis();
+      workers.remove(worker);
+      leaving.add(worker);
+    }
+  }
+
+  private synchronized void fillUp() {
+    while (!closed && workers.size() < threads) {
+      boolean quickOnly = workers.stream().noneMatch(DecodeWorker::quickOnly);
+      started++;
+      var worker = new DecodeWorker(queue, images, "decode-" + started, quickOnly);
+      worker.start();
+      workers.add(worker);
+    }
+  }
+
+  /** Stops at once; what is queued gets no outcome. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    watchman.interrupt();
+    workers.forEach(DecodeWorker::stop);
+    leaving.forEach(DecodeWorker::stop);
+    hanging.forEach(DecodeWorker::stop);
+    images.close();
+  }
+}

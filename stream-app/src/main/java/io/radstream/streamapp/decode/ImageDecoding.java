@@ -1,0 +1,175 @@
+package io.radstream.streamapp.decode;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.decode.DecodeCost;
+import io.radstream.streamapp.batching.AverageDuration;
+import io.radstream.streamapp.batching.BatchClock;
+import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.inflight.ImageIdentity;
+import io.radstream.streamapp.inflight.InFlight;
+import io.radstream.streamapp.inflight.InFlightBudget;
+import io.radstream.streamapp.intake.MessageReader;
+import io.radstream.streamapp.intake.MessageResult;
+import java.time.Duration;
+
+/**
+ * What a decode thread does with one image: reads the message, finds the image, tells from its
+ * header what it will take, and makes it ready for the engine. An image that takes long is set
+ * aside and left to a thread for such images. Safe for use by many threads.
+ */
+public final class ImageDecoding implements AutoCloseable {
+
+  /** What follows for an image that is ready. */
+  @FunctionalInterface
+  public interface Next {
+
+    /** Takes it; may wait for room. */
+    void take(InFlight image, ImageIdentity identity, PreprocessResult.Ready ready, Priority lane)
+        throws InterruptedException;
+  }
+
+  private final MessageReader messages;
+  private final ImageSource source;
+  private final Preprocessor preprocessor;
+  private final Next next;
+  private final InFlightBudget budget;
+  private final AverageDuration pace;
+  private final BatchClock clock;
+  private final DecodeMemory memory;
+  private final StageTimeout reading;
+  private final StageTimeout fetching;
+  private final StageTimeout decoding;
+  private final DecodeTimeEstimate estimate = new DecodeTimeEstimate();
+
+  public ImageDecoding(
+      DecodeSettings settings,
+      MessageReader messages,
+      ImageSource source,
+      Preprocessor preprocessor,
+      Next next,
+      InFlightBudget budget,
+      AverageDuration pace,
+      BatchClock clock) {
+    this.reading = StageTimeout.reading(settings.timeout());
+    this.fetching = StageTimeout.fetching(source.timeout());
+    this.decoding = StageTimeout.decoding(settings.timeout());
+    this.memory = new DecodeMemory(settings.memory(), settings.nativeMemory());
+    this.messages = messages;
+    this.source = source;
+    this.preprocessor = preprocessor;
+    this.next = next;
+    this.budget = budget;
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  /** The shorter of the times that a stage may take. */
+  Duration shortestLimit() {
+    return fetching.time().compareTo(decoding.time()) < 0 ? fetching.time() : decoding.time();
+  }
+
+  /**
+   * Takes the image as far as the batcher, or to its rejection.
+   *
+   * @return false if it takes long and the worker is not to do that; it was not decoded
+   */
+  boolean read(InFlight image, DecodeWorker worker) throws InterruptedException {
+    worker.began(image, reading);
+    MessageResult message = messages.read(image.source().value());
+    worker.ended();
+    if (message instanceof MessageResult.Unreadable unreadable) {
+      image.reject(RejectionReason.UNDECODABLE_MESSAGE, unreadable.detail());
+      return true;
+    }
+    return readImage(image, (MessageResult.Read) message, worker);
+  }
+
+  private boolean readImage(InFlight image, MessageResult.Read message, DecodeWorker worker)
+      throws InterruptedException {
+    image.identify(ImageIdentity.of(message.image()));
+    long start = clock.nanos();
+    worker.began(image, fetching);
+    ImageBytes bytes = source.find(message.image());
+    worker.ended();
+    if (bytes instanceof ImageBytes.Refused refused) {
+      finished(start, image);
+      image.reject(refused.reason(), refused.detail());
+      return true;
+    }
+    return decode(image, ((ImageBytes.Found) bytes).file(), message, worker, start);
+  }
+
+  /** The wait for room is not decoding: it does not count against its time. */
+  private boolean decode(
+      InFlight image, byte[] file, MessageResult.Read message, DecodeWorker worker, long startNanos)
+      throws InterruptedException {
+    DecodeCost cost = preprocessor.cost(file);
+    boolean takesLong = estimate.takesLong(cost);
+    if (takesLong) {
+      image.setAside(budget);
+      if (worker.quickOnly()) {
+        return false;
+      }
+    }
+    DecodeMemory.Place place = memory.enter(cost, takesLong);
+    try {
+      if (!image.abandoned()) {
+        PreprocessResult preprocessed = decoded(image, file, cost, worker);
+        finished(startNanos, image);
+        hand(image, preprocessed, message);
+      }
+      return true;
+    } finally {
+      place.close();
+    }
+  }
+
+  private PreprocessResult decoded(
+      InFlight image, byte[] file, DecodeCost cost, DecodeWorker worker)
+      throws InterruptedException {
+    worker.began(image, decoding);
+    long start = clock.nanos();
+    PreprocessResult preprocessed = preprocessor.read(file);
+    worker.ended();
+    if (preprocessed instanceof PreprocessResult.Ready) {
+      estimate.record(cost, clock.nanos() - start);
+    }
+    return preprocessed;
+  }
+
+  private void hand(InFlight image, PreprocessResult preprocessed, MessageResult.Read message)
+      throws InterruptedException {
+    if (preprocessed instanceof PreprocessResult.Refused refused) {
+      image.reject(refused.reason(), refused.detail());
+      return;
+    }
+    next.take(
+        image,
+        ImageIdentity.of(message.image()),
+        (PreprocessResult.Ready) preprocessed,
+        laneOf(message));
+  }
+
+  /** An archive's slowness counts: it holds this thread as decoding does. */
+  private void finished(long startNanos, InFlight image) {
+    if (!image.isAside()) {
+      pace.record(1, clock.nanos() - startNanos);
+    }
+  }
+
+  private static Priority laneOf(MessageResult.Read message) {
+    return switch (message.image().getPriority()) {
+      case STAT -> Priority.STAT;
+      case ROUTINE -> Priority.ROUTINE;
+    };
+  }
+
+  void setAside(InFlight image) {
+    image.setAside(budget);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

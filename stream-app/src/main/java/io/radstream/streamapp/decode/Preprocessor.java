@@ -1,0 +1,83 @@
+package io.radstream.streamapp.decode;
+
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.decode.DecodeCost;
+import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.decode.ImageDecoders;
+import io.radstream.model.drift.ImageStatistics;
+import io.radstream.streamapp.serving.ActiveModel;
+import io.radstream.streamapp.serving.LoadedModel;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From an encoded image to the input of the network that judges now. Safe for use by many threads.
+ */
+public final class Preprocessor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Preprocessor.class);
+
+  private final ImageDecoders decoders;
+  private final ActiveModel models;
+
+  public Preprocessor(ImageDecoders decoders, ActiveModel models) {
+    this.decoders = decoders;
+    this.models = models;
+  }
+
+  /** What reading will take, from the header alone. */
+  DecodeCost cost(byte[] file) {
+    return decoders.cost(file);
+  }
+
+  /**
+   * Reads one image.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile: the image is not to blame
+   */
+  PreprocessResult read(byte[] file) throws InterruptedException {
+    try {
+      return decoded(file);
+    } catch (CancellationException e) {
+      Thread.interrupted(); // told by the exception from here on
+      throw new InterruptedException("decoding was interrupted");
+    } catch (RuntimeException | StackOverflowError e) {
+      return defect(e);
+    }
+  }
+
+  private PreprocessResult decoded(byte[] file) {
+    DecodeResult result = decoders.decode(file);
+    if (result instanceof DecodeResult.Rejected rejected) {
+      return new PreprocessResult.Refused(rejected.reason(), rejected.detail());
+    }
+    return ready(((DecodeResult.Decoded) result).image());
+  }
+
+  /** The model is chosen as late as can be: a decode that hangs must not keep an old one open. */
+  private PreprocessResult ready(GreyImage image) {
+    LoadedModel model = models.enter();
+    try {
+      float[] values = model.tensors().resized(image);
+      ImageStatistics look = ImageStatistics.of(values);
+      return new PreprocessResult.Ready(image, look, model.tensors().normalised(values), model);
+    } catch (RuntimeException | Error e) {
+      model.engine().leave();
+      throw e;
+    }
+  }
+
+  /** Decoders answer with values; one that throws is defective, but must not stop the topic. */
+  private static PreprocessResult defect(Throwable e) {
+    LOG.error("A decoder is defective: {} at {}", e.getClass().getName(), place(e));
+    return new PreprocessResult.Refused(
+        RejectionReason.CORRUPT_IMAGE, "the decoder failed on this image; see the log");
+  }
+
+  private static String place(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "an unknown place" : trace[0].toString();
+  }
+}

@@ -1,0 +1,18 @@
+package io.radstream.streamapp.inflight;
+
+import io.radstream.schemas.XRayImage;
+import java.time.Instant;
+
+/** What a diagnosis repeats of its image; all that is kept of the message while it is judged. */
+public record ImageIdentity(
+    String imageId, String studyId, String patientId, Instant acquiredAt, Instant publishedAt) {
+
+  public static ImageIdentity of(XRayImage image) {
+    return new ImageIdentity(
+        image.getImageId(),
+        image.getStudyId(),
+        image.getPatientId(),
+        image.getAcquiredAt(),
+        image.getPublishedAt());
+  }
+}

@@ -1,0 +1,155 @@
+package io.radstream.streamapp.inflight;
+
+import io.radstream.imaging.RejectionReason;
+import io.radstream.model.drift.ImageStatistics;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record between input and outcome: what is known of it, and how its way ends. Its outcome is
+ * set once, by whichever thread is first; everything else is done by one thread after the other.
+ */
+public final class InFlight {
+
+  /** What it is counted in. */
+  private enum Room {
+    FLIGHT,
+    ASIDE,
+    NONE
+  }
+
+  private final SourceRecord source;
+  private final CompletionSignal signal;
+  private final long arrivedNanos;
+  private final Instant receivedAt;
+  private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
+
+  /** What is to be done when this image has an outcome or is given up. */
+  private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
+
+  private volatile boolean abandoned;
+  private Room room = Room.FLIGHT;
+  private volatile @Nullable ImageIdentity identity;
+  private volatile @Nullable ImageStatistics statistics;
+
+  public InFlight(
+      SourceRecord source, CompletionSignal signal, long arrivedNanos, Instant receivedAt) {
+    this.source = source;
+    this.signal = signal;
+    this.arrivedNanos = arrivedNanos;
+    this.receivedAt = receivedAt;
+  }
+
+  public SourceRecord source() {
+    return source;
+  }
+
+  public long arrivedNanos() {
+    return arrivedNanos;
+  }
+
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+
+  /** Set by the decode thread once the message was read. */
+  public void identify(ImageIdentity whose) {
+    identity = whose;
+  }
+
+  /** Whose image it is; null before the message was read. */
+  @Nullable ImageIdentity identity() {
+    return identity;
+  }
+
+  /** Set by the decode thread once the image was decoded. */
+  public void describe(ImageStatistics seen) {
+    statistics = seen;
+  }
+
+  /** How it looks; null before it was decoded. */
+  public @Nullable ImageStatistics statistics() {
+    return statistics;
+  }
+
+  /**
+   * Has something done once, when this image has an outcome or is given up; at once if that has
+   * happened.
+   */
+  public void atEnd(Runnable task) {
+    atEnd.set(task);
+    if (abandoned()) {
+      end(); // given up in this very moment, perhaps before there was anything to do
+    }
+  }
+
+  private void end() {
+    Runnable task = atEnd.getAndSet(null);
+    if (task != null) {
+      task.run();
+    }
+  }
+
+  public void failed(RuntimeException why) {
+    complete(new Outcome.Broken(why));
+  }
+
+  public void reject(RejectionReason reason, String detail) {
+    complete(rejection(reason, detail));
+  }
+
+  private Outcome rejection(RejectionReason reason, String detail) {
+    ImageIdentity whose = identity;
+    return new Outcome.Rejected(reason, detail, whose == null ? null : whose.imageId());
+  }
+
+  public void complete(Outcome end) {
+    if (outcome.compareAndSet(null, end)) {
+      end();
+      signal.raise();
+    }
+  }
+
+  public @Nullable Outcome outcome() {
+    return outcome.get();
+  }
+
+  public boolean done() {
+    return outcome.get() != null;
+  }
+
+  /** Sets it aside, if that was not done: it takes long, and no commit waits for it. */
+  public synchronized void setAside(InFlightBudget budget) {
+    if (room == Room.FLIGHT) {
+      room = Room.ASIDE;
+      budget.setAside(source.bytes());
+      signal.raise();
+    }
+  }
+
+  public synchronized boolean isAside() {
+    return room == Room.ASIDE;
+  }
+
+  /** It is in flight no more. */
+  public synchronized void release(InFlightBudget budget) {
+    switch (room) {
+      case FLIGHT -> budget.release(source.bytes());
+      case ASIDE -> budget.releaseAside(source.bytes());
+      case NONE -> {}
+    }
+    room = Room.NONE;
+  }
+
+  /** Its task is gone; whoever holds it next drops it. */
+  public void abandon() {
+    abandoned = true;
+    end();
+  }
+
+  /** Whether nobody waits for an answer: given up, or ended otherwise. */
+  public boolean abandoned() {
+    return abandoned || done();
+  }
+}

@@ -1,0 +1,56 @@
+package io.radstream.streamapp.inflight;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input record as it came.
+ *
+ * @param origin the place it must be forwarded from
+ * @param traceparent the W3C trace context, null if there was none or it was malformed
+ */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are handed on untouched, never compared
+public record SourceRecord(
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    long timestamp,
+    String topic,
+    int partition,
+    long offset,
+    byte @Nullable [] traceparent,
+    RecordOrigin origin) {
+
+  public static SourceRecord of(
+      Record<byte[], byte[]> record, RecordMetadata metadata, RecordOrigin origin) {
+    Header trace = record.headers().lastHeader(Traceparent.HEADER);
+    return new SourceRecord(
+        record.key(),
+        record.value(),
+        record.timestamp(),
+        metadata.topic(),
+        metadata.partition(),
+        metadata.offset(),
+        trace == null ? null : Traceparent.valid(trace.value()),
+        origin);
+  }
+
+  /** What it counts against the byte bounds. */
+  public static long bytesOf(Record<byte[], byte[]> record) {
+    return length(record.key()) + length(record.value());
+  }
+
+  public TopicPartition place() {
+    return new TopicPartition(topic, partition);
+  }
+
+  public long bytes() {
+    return length(key) + length(value);
+  }
+
+  public static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+}

@@ -1,0 +1,75 @@
+package io.radstream.streamapp.intake;
+
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.BadRecordException;
+import io.radstream.schemas.registry.RegistryAvroDeserializer;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.Pseudonyms;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code XRayImage} in Confluent's wire format. Safe for use by many threads. */
+public final class RegistryMessages implements MessageReader {
+
+  private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
+
+  private final RegistryAvroDeserializer<XRayImage> deserializer;
+  private final String topic;
+  private final SchemaIds ids;
+
+  /** A reader of one topic that shares a client. */
+  public RegistryMessages(SchemaRegistryClient registry, String topic) {
+    this.deserializer = new RegistryAvroDeserializer<>(XRayImage.class, registry);
+    this.topic = topic;
+    this.ids = new SchemaIds(registry::trySchemaById, System::nanoTime, OUTAGE_PAUSE);
+  }
+
+  @Override
+  public boolean ready(byte @Nullable [] value) {
+    return value == null || !framed(value) || ids.settled(schemaId(value));
+  }
+
+  private static boolean framed(byte[] value) {
+    return value.length >= HEAD_BYTES && value[0] == 0;
+  }
+
+  private static int schemaId(byte[] value) {
+    return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
+  }
+
+  @Override
+  public MessageResult read(byte @Nullable [] value) {
+    if (value != null && framed(value) && ids.unreadable(schemaId(value))) {
+      return new MessageResult.Unreadable(
+          "the registry has no Avro schema by which this can be read");
+    }
+    XRayImage image;
+    try {
+      image = deserializer.deserialize(topic, value);
+    } catch (BadRecordException e) {
+      return new MessageResult.Unreadable(
+          "the value is no XRayImage in the registry's wire format");
+    }
+    if (image == null) {
+      return new MessageResult.Unreadable("the record has no value");
+    }
+    return problem(image)
+        .<MessageResult>map(MessageResult.Unreadable::new)
+        .orElseGet(() -> new MessageResult.Read(image));
+  }
+
+  /** What is wrong with the identifiers, which go on into topics, logs and terminals. */
+  private static Optional<String> problem(XRayImage image) {
+    return Pseudonyms.problem("imageId", image.getImageId())
+        .or(() -> Pseudonyms.problem("studyId", image.getStudyId()))
+        .or(() -> Pseudonyms.problem("patientId", image.getPatientId()))
+        .or(() -> Pseudonyms.problem("deviceId", image.getDeviceId()));
+  }
+
+  @Override
+  public void close() {
+    ids.close();
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * Announced models: watched for, fetched, verified, and put to work beside or instead of others.
- */
-@NullMarked
-package io.radstream.streamapp.release;
-
-import org.jspecify.annotations.NullMarked;

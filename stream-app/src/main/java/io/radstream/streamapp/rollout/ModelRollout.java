@@ -1,0 +1,204 @@
+package io.radstream.streamapp.rollout;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.engine.EngineException;
+import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases;
+import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.rollout.LoadResult.Loaded;
+import io.radstream.streamapp.rollout.LoadResult.Refused;
+import io.radstream.streamapp.serving.ModelDefinition;
+import io.radstream.streamapp.shadow.ShadowSink;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts models to work as the topic says. One that is refused is reported once, and nothing changes;
+ * only one that could not be fetched is tried again. Confined to the thread of the watch, but for
+ * the counters.
+ */
+final class ModelRollout {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRollout.class);
+
+  private final ReleaseLoader loader;
+  private final Candidates candidates;
+  private final InferenceStages stages;
+  private final double share;
+  private final ShadowSink sink;
+  private final LongAdder swaps = new LongAdder();
+  private final Map<ReleaseRefusal, Long> refusals = new ConcurrentHashMap<>();
+  private final Post shadow = new Post();
+  private final Set<AnnouncedRelease> refused = new HashSet<>();
+  private final Set<AnnouncedRelease> unreachable = new HashSet<>();
+  private List<AnnouncedRelease> champions = List.of();
+
+  /** What was last done about a release. */
+  private static final class Post {
+    private @Nullable AnnouncedRelease seen;
+    private @Nullable AnnouncedRelease reported;
+    private boolean unreachable;
+
+    boolean isNews(@Nullable AnnouncedRelease release, boolean again) {
+      return !Objects.equals(release, seen) || (again && unreachable);
+    }
+
+    void see(@Nullable AnnouncedRelease release) {
+      seen = release;
+      unreachable = false;
+    }
+  }
+
+  /**
+   * Nothing is put to work yet.
+   *
+   * @param share of the images that a model on trial judges
+   * @param sink takes what it says
+   */
+  ModelRollout(
+      ReleaseLoader loader,
+      Candidates candidates,
+      InferenceStages stages,
+      double share,
+      ShadowSink sink) {
+    this.loader = loader;
+    this.candidates = candidates;
+    this.stages = stages;
+    this.share = share;
+    this.sink = sink;
+  }
+
+  /**
+   * Brings the engines to what is announced now. Blocks for as long as that takes.
+   *
+   * @param again whether to ask again for what could not be fetched
+   */
+  void follow(Releases now, boolean again) throws InterruptedException {
+    if (!now.champions().equals(champions) || (again && !unreachable.isEmpty())) {
+      champions = now.champions();
+      refused.retainAll(champions);
+      unreachable.retainAll(champions);
+      enthrone();
+    }
+    AnnouncedRelease second = share > 0 ? now.shadow().orElse(null) : null;
+    if (shadow.isNews(second, again)) {
+      shadow.see(second);
+      stages.endShadow();
+      if (second != null) {
+        tryOut(second);
+      }
+    }
+  }
+
+  /** The last of them that can be used serves; if none can, nothing changes. */
+  private void enthrone() throws InterruptedException {
+    if (champions.isEmpty()) {
+      restore();
+    }
+    for (int i = champions.size() - 1; i >= 0; i--) {
+      AnnouncedRelease release = champions.get(i);
+      if (!refused.contains(release) && crown(release)) {
+        return;
+      }
+    }
+  }
+
+  /** An app that is started now would serve the same. */
+  private void restore() throws InterruptedException {
+    ModelDefinition configured = candidates.configured();
+    if (configured.id().equals(stages.serving())) {
+      return;
+    }
+    try {
+      stages.swap(configured);
+      swaps.increment();
+      LOG.info("No champion is announced any more; {} serves now", configured.id());
+    } catch (EngineException e) {
+      LOG.warn(
+          "{} cannot serve: {}; {} goes on", configured.id(), e.getMessage(), stages.serving());
+    }
+  }
+
+  /** Whether it serves now. One that cannot be fetched is passed over until it can. */
+  private boolean crown(AnnouncedRelease release) throws InterruptedException {
+    if (Release.of(release.release()).id().equals(stages.serving())) {
+      return true;
+    }
+    Post post = new Post();
+    post.reported = unreachable.contains(release) ? release : null;
+    try {
+      Optional<ModelDefinition> model = load(release, post, candidates::champion);
+      if (model.isPresent()) {
+        stages.swap(model.get());
+        swaps.increment();
+        LOG.info("Model {} serves now", release.key());
+        return true;
+      }
+    } catch (EngineException e) {
+      refuse(release, post, e);
+    }
+    boolean unused = (post.unreachable ? unreachable : refused).add(release);
+    return false;
+  }
+
+  private void tryOut(AnnouncedRelease release) throws InterruptedException {
+    try {
+      Optional<ModelDefinition> model = load(release, shadow, candidates::shadow);
+      if (model.isPresent()) {
+        stages.startShadow(model.get(), share, sink);
+        LOG.info("Model {} is on trial", release.key());
+      }
+    } catch (EngineException e) {
+      refuse(release, shadow, e);
+    }
+  }
+
+  private Optional<ModelDefinition> load(
+      AnnouncedRelease release, Post post, Function<ModelBundle, ModelDefinition> asModel)
+      throws InterruptedException {
+    LoadResult result = loader.load(Release.of(release.release()));
+    if (result instanceof Refused refused) {
+      post.unreachable = refused.reason() == ReleaseRefusal.UNREACHABLE;
+      refuse(release, post, refused.reason(), refused.detail());
+      return Optional.empty();
+    }
+    ModelDefinition model = asModel.apply(((Loaded) result).bundle());
+    Optional<String> noRoom = candidates.memoryRefusal(model);
+    noRoom.ifPresent(why -> refuse(release, post, ReleaseRefusal.NO_MEMORY, why));
+    return noRoom.isPresent() ? Optional.empty() : Optional.of(model);
+  }
+
+  private void refuse(AnnouncedRelease release, Post post, EngineException e) {
+    LOG.debug("The engine's own words", e);
+    refuse(release, post, ReleaseRefusal.ENGINE_REFUSED, String.valueOf(e.getMessage()));
+  }
+
+  private void refuse(AnnouncedRelease release, Post post, ReleaseRefusal reason, String detail) {
+    if (release.equals(post.reported)) {
+      return;
+    }
+    post.reported = release;
+    refusals.merge(reason, 1L, Long::sum);
+    LOG.warn(
+        "Model {} announced as {} is refused: {}, {}; {} goes on",
+        release.key(),
+        release.stage(),
+        reason,
+        detail,
+        stages.serving());
+  }
+
+  ReleaseCounters counters() {
+    return new ReleaseCounters(swaps.sum(), refusals, stages.shadowed(), stages.shadowDropped());
+  }
+}
