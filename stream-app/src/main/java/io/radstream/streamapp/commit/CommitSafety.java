@@ -13,6 +13,7 @@ public enum CommitSafety {
   /** Neither hook nor guard: loses images whenever the process dies. */
   NONE;
 
+  /** Whether images in flight are awaited before a commit. */
   public boolean drains() {
     return this == FULL;
   }

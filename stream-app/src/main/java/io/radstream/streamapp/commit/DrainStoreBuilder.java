@@ -9,6 +9,7 @@ public final class DrainStoreBuilder implements StoreBuilder<CommitDrain> {
 
   private final Supplier<CommitDrain> stores;
 
+  /** Builds what the supplier makes, one a task. */
   public DrainStoreBuilder(Supplier<CommitDrain> stores) {
     this.stores = stores;
   }

@@ -22,6 +22,7 @@ public final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   private final boolean guarding;
   private final Progress progress;
 
+  /** A producer of the configuration, for one stream thread. */
   public GuardedProducer(
       Map<String, Object> config, StreamThreads threads, CommitSafety safety, Progress progress) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -48,6 +48,7 @@ public final class StreamThreads {
     return flight;
   }
 
+  /** The calling thread's own figures. */
   public Flight current() {
     return flights.get();
   }
@@ -158,6 +159,7 @@ public final class StreamThreads {
       uncommitted.took(record.place(), record.offset());
     }
 
+    /** The task is closed. */
     public void left(Task task) {
       tasks.remove(task);
     }
@@ -176,6 +178,7 @@ public final class StreamThreads {
       tasks.forEach(Task::setAsideWhatWaits);
     }
 
+    /** The outcome of this record was forwarded. */
     public void gave(SourceRecord record) {
       inFlight--;
       given.add(record.place());
@@ -205,6 +208,7 @@ public final class StreamThreads {
       return handingOver || stopping;
     }
 
+    /** Whether partitions go to others by the commits that are made now. */
     public void handsOver(boolean now) {
       handingOver = now;
     }
@@ -299,10 +303,12 @@ public final class StreamThreads {
       return open.commit(byStreams);
     }
 
+    /** So long a commit has waited for images in flight. */
     public void drained(long nanos) {
       drainNanos += nanos;
     }
 
+    /** How long commits have waited since the last transaction ended. */
     public long drainNanos() {
       return drainNanos;
     }

@@ -41,6 +41,7 @@ public final class ImageDecoding implements AutoCloseable {
   private final StageTimeout decoding;
   private final DecodeTimeEstimate estimate = new DecodeTimeEstimate();
 
+  /** Takes over the source of images, and closes it. */
   public ImageDecoding(
       DecodeSettings settings,
       MessageReader messages,

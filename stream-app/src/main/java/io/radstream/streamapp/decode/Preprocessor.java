@@ -22,6 +22,7 @@ public final class Preprocessor {
   private final ImageDecoders decoders;
   private final ActiveModel models;
 
+  /** Makes inputs for whichever model is active then. */
   public Preprocessor(ImageDecoders decoders, ActiveModel models) {
     this.decoders = decoders;
     this.models = models;

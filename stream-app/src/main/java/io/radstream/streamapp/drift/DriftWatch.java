@@ -25,12 +25,14 @@ public final class DriftWatch {
   private final Map<ModelId, Hour> running = new LinkedHashMap<>();
   private final List<DriftReport> ended = new ArrayList<>();
 
+  /** Counts by this clock's hours. */
   public DriftWatch(InstantSource clock) {
     this.clock = clock;
   }
 
   private record Hour(Instant start, Optional<DriftProfile> reference, DriftCounts counts) {}
 
+  /** Counts one classified image; called by stream threads. */
   public synchronized void count(
       ModelDescription model, ImageStatistics statistics, Classification classification) {
     Instant start = clock.instant().truncatedTo(ChronoUnit.HOURS);

@@ -42,6 +42,7 @@ public final class Explanations implements AutoCloseable {
             return thread;
           });
 
+  /** Starts its threads with the first explanation. */
   public Explanations(ExplainPolicy policy) {
     this.policy = policy;
   }

@@ -15,6 +15,7 @@ public final class CompletionSignal {
     }
   }
 
+  /** Something was finished: wakes whoever waits. */
   public void raise() {
     synchronized (monitor) {
       events++;

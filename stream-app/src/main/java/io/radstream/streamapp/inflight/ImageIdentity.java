@@ -7,6 +7,7 @@ import java.time.Instant;
 public record ImageIdentity(
     String imageId, String studyId, String patientId, Instant acquiredAt, Instant publishedAt) {
 
+  /** What a message says of its image. */
   public static ImageIdentity of(XRayImage image) {
     return new ImageIdentity(
         image.getImageId(),

@@ -33,6 +33,7 @@ public final class InFlight {
   private volatile @Nullable ImageIdentity identity;
   private volatile @Nullable ImageStatistics statistics;
 
+  /** An image that was read just now. */
   public InFlight(
       SourceRecord source, CompletionSignal signal, long arrivedNanos, Instant receivedAt) {
     this.source = source;
@@ -41,14 +42,17 @@ public final class InFlight {
     this.receivedAt = receivedAt;
   }
 
+  /** The record that it came in. */
   public SourceRecord source() {
     return source;
   }
 
+  /** When it was read, in the monotonic clock's nanoseconds. */
   public long arrivedNanos() {
     return arrivedNanos;
   }
 
+  /** When it was read, by the wall clock. */
   public Instant receivedAt() {
     return receivedAt;
   }
@@ -91,10 +95,12 @@ public final class InFlight {
     }
   }
 
+  /** It is not the image's fault: its stream thread fails, unless it has an outcome. */
   public void failed(RuntimeException why) {
     complete(new Outcome.Broken(why));
   }
 
+  /** It becomes a dead letter, unless it has an outcome. */
   public void reject(RejectionReason reason, String detail) {
     complete(rejection(reason, detail));
   }
@@ -104,6 +110,7 @@ public final class InFlight {
     return new Outcome.Rejected(reason, detail, whose == null ? null : whose.imageId());
   }
 
+  /** Its way ends so, unless it has ended. */
   public void complete(Outcome end) {
     if (outcome.compareAndSet(null, end)) {
       end();
@@ -111,10 +118,12 @@ public final class InFlight {
     }
   }
 
+  /** How its way ended; null while it has not. */
   public @Nullable Outcome outcome() {
     return outcome.get();
   }
 
+  /** Whether it has an outcome. */
   public boolean done() {
     return outcome.get() != null;
   }
@@ -128,6 +137,7 @@ public final class InFlight {
     }
   }
 
+  /** Whether no commit waits for it. */
   public synchronized boolean isAside() {
     return room == Room.ASIDE;
   }

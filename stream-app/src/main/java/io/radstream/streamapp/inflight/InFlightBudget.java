@@ -28,6 +28,7 @@ public final class InFlightBudget {
   private long finishedAside;
   private long reserved;
 
+  /** So much and no more; {@code pace} is the nanoseconds that one image takes now. */
   public InFlightBudget(int maxImages, long maxBytes, Duration drainTimeout, DoubleSupplier pace) {
     this.maxImages = maxImages;
     this.maxBytes = maxBytes;

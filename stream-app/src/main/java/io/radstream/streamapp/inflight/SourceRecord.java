@@ -23,6 +23,7 @@ public record SourceRecord(
     byte @Nullable [] traceparent,
     RecordOrigin origin) {
 
+  /** What came, without its headers but the trace context. */
   public static SourceRecord of(
       Record<byte[], byte[]> record, RecordMetadata metadata, RecordOrigin origin) {
     Header trace = record.headers().lastHeader(Traceparent.HEADER);
@@ -42,14 +43,17 @@ public record SourceRecord(
     return length(record.key()) + length(record.value());
   }
 
+  /** The partition that it came from. */
   public TopicPartition place() {
     return new TopicPartition(topic, partition);
   }
 
+  /** What it counts against the byte bounds. */
   public long bytes() {
     return length(key) + length(value);
   }
 
+  /** The length of a key or value; 0 of none. */
   public static long length(byte @Nullable [] bytes) {
     return bytes == null ? 0 : bytes.length;
   }

@@ -5,10 +5,12 @@ public class UnrecoverableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** With one line for the operator. */
   public UnrecoverableException(String message) {
     super(message);
   }
 
+  /** With one line for the operator, and what led to it. */
   public UnrecoverableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -45,6 +45,7 @@ public final class PausingConsumer extends KafkaConsumer<byte[], byte[]>
   private final long mostPolled;
   private long finishedAside;
 
+  /** A consumer of the configuration, for one stream thread. */
   public PausingConsumer(
       Map<String, Object> config,
       MessageReader messages,

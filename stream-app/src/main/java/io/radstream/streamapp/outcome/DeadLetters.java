@@ -14,6 +14,7 @@ public final class DeadLetters {
 
   private DeadLetters() {}
 
+  /** The headers; {@link io.radstream.schemas.topics.DeadLetterHeaders} names them. */
   public static Headers headers(
       SourceRecord source, Outcome.Rejected rejected, Instant rejectedAt) {
     Headers headers = new RecordHeaders();

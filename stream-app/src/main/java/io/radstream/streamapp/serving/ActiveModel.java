@@ -12,10 +12,12 @@ public final class ActiveModel implements AutoCloseable {
   private LoadedModel current;
   private @Nullable LoadedModel leaving;
 
+  /** Takes over the first model, and closes its engine. */
   public ActiveModel(LoadedModel first) {
     this.current = first;
   }
 
+  /** The model that classifies what is decoded now. */
   public synchronized LoadedModel current() {
     return current;
   }

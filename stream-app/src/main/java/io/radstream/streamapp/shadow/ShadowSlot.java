@@ -24,16 +24,19 @@ public final class ShadowSlot {
   private final ShadowRunner.Meter meter = new ShadowRunner.Meter(new LongAdder(), new LongAdder());
   private volatile @Nullable ShadowRunner runner;
 
+  /** Empty at first. */
   public ShadowSlot(InstantSource wallClock, BatchClock clock) {
     this.wallClock = wallClock;
     this.clock = clock;
   }
 
+  /** Ends the trial before, and starts this one. */
   public void start(ModelDefinition model, double share, ShadowSink sink) {
     end();
     runner = ShadowRunner.open(model, share, sink, meter, wallClock, clock);
   }
 
+  /** Ends the trial, if there is one; blocks until its queue is classified. */
   public void end() {
     ShadowRunner ended = runner;
     runner = null;
@@ -56,10 +59,12 @@ public final class ShadowSlot {
     }
   }
 
+  /** Images that models on trial have classified. */
   public long classified() {
     return meter.classified().sum();
   }
 
+  /** Images that they had no room for, or could not classify. */
   public long dropped() {
     return meter.dropped().sum();
   }
