@@ -46,13 +46,13 @@ public final class ShadowSlot {
   }
 
   /** Whatever goes wrong here is none of the image's business. */
-  public void consider(ImageIdentity identity, GreyImage image, Instant receivedAt) {
+  public void consider(ImageIdentity identity, GreyImage grey, Instant receivedAt) {
     ShadowRunner trial = runner;
     if (trial == null) {
       return;
     }
     try {
-      trial.consider(identity, image, receivedAt);
+      trial.consider(identity, grey, receivedAt);
     } catch (RuntimeException e) {
       meter.dropped().increment();
       LOG.debug("An image was not judged on trial: {}", e.toString());
