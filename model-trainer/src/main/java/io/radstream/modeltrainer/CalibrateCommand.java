@@ -2,13 +2,13 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.release.BundleFitting;
 import io.radstream.modeltrainer.release.GivenWeights;
 import io.radstream.modeltrainer.release.WeightsResult;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
-import io.radstream.modeltrainer.snapshot.Manifest;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.io.IOException;
 import java.io.PrintWriter;

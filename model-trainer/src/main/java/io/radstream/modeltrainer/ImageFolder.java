@@ -2,9 +2,9 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.Manifest;
-import io.radstream.modeltrainer.snapshot.ManifestResult;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.Manifest;
+import io.radstream.modeltrainer.dataset.ManifestResult;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.model.network.NetworkSpec;
-import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.training.Augmentation;
 import io.radstream.modeltrainer.training.Sampling;
 import io.radstream.modeltrainer.training.TrainingPlan;

@@ -16,7 +16,7 @@ import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.NetworkFiles;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -8,7 +8,7 @@ import io.radstream.console.UsageException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.bundle.TrustedKeys;
-import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.signing.PaperBundle;
 import io.radstream.schemas.topics.Topics;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.radstream.streamapp;
 
 import io.radstream.schemas.XRayImage;
-import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.radstream.streamapp;
 
 import io.radstream.schemas.Diagnosis;
-import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.radstream.cli.demo;
 
 import io.radstream.console.ExitCode;
-import io.radstream.modeltrainer.announce.RegisterUnreachableException;
+import io.radstream.modeltrainer.modelregistry.RegisterUnreachableException;
 import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
 import io.radstream.producertools.UnreachableException;

@@ -6,7 +6,7 @@ import io.radstream.cli.demo.learning.DemoTrainer;
 import io.radstream.console.Connection;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
-import io.radstream.modeltrainer.announce.RegisterClients;
+import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.streamapp.StartException;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.StreamConfig;

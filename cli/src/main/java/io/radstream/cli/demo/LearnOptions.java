@@ -4,7 +4,7 @@ import io.radstream.cli.demo.learning.ImageSplit;
 import io.radstream.cli.demo.learning.Sizes;
 import io.radstream.cli.demo.learning.TooFewImagesException;
 import io.radstream.console.ExitCode;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.radstream.cli.demo;
 
-import io.radstream.modeltrainer.announce.Outcome;
+import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.radstream.cli.demo;
 
 import io.radstream.console.ExitCode;
-import io.radstream.modeltrainer.announce.Outcome;
+import io.radstream.modeltrainer.modelregistry.Outcome;
 
 /** Tells what a change of the register did. */
 final class StageChangeText {

@@ -1,6 +1,6 @@
 package io.radstream.cli.demo;
 
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.radstream.containers;
 
 import com.github.dockerjava.api.DockerClient;
 import io.radstream.schemas.XRayImage;
-import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.RegistryAvroSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

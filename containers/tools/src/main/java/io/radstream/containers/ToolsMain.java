@@ -4,7 +4,7 @@ import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.acls.AclsCommand;
-import io.radstream.producertools.deadletter.DlqCommand;
+import io.radstream.producertools.deadletter.commands.DlqCommand;
 import io.radstream.producertools.label.LabelCommand;
 import io.radstream.producertools.publish.PublishCommand;
 import io.radstream.producertools.results.ResultsCommand;

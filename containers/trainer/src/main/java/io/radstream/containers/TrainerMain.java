@@ -7,7 +7,7 @@ import io.radstream.modeltrainer.EvaluateCommand;
 import io.radstream.modeltrainer.GateCommand;
 import io.radstream.modeltrainer.ReleaseCommand;
 import io.radstream.modeltrainer.TrainCommand;
-import io.radstream.modeltrainer.announce.ModelsCommand;
+import io.radstream.modeltrainer.models.ModelsCommand;
 import io.radstream.modeltrainer.signing.KeysCommand;
 import io.radstream.modeltrainer.signing.SignCommand;
 import io.radstream.modeltrainer.signing.VerifyCommand;

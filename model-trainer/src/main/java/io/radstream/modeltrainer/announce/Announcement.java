@@ -1,6 +1,9 @@
 package io.radstream.modeltrainer.announce;
 
 import io.radstream.model.bundle.BundleManifest;
+import io.radstream.modeltrainer.modelregistry.Change;
+import io.radstream.modeltrainer.modelregistry.Decision;
+import io.radstream.modeltrainer.modelregistry.GateFigures;
 import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;

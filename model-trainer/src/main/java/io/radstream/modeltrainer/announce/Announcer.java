@@ -1,5 +1,8 @@
 package io.radstream.modeltrainer.announce;
 
+import io.radstream.modeltrainer.modelregistry.Change;
+import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.schemas.ReleaseStage;
 import java.io.IOException;

@@ -1,7 +1,4 @@
-/**
- * The register of releases on the models topic: what was announced, which model serves, and every
- * way to change it.
- */
+/** Announces a bundle as a candidate, with its figures, the gate's result and what it came from. */
 @NullMarked
 package io.radstream.modeltrainer.announce;
 

@@ -1,5 +1,8 @@
 package io.radstream.modeltrainer.controls;
 
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.evaluation.Assessment.Part;
 import io.radstream.modeltrainer.evaluation.Bootstrap;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
@@ -9,9 +12,6 @@ import io.radstream.modeltrainer.evaluation.Metrics;
 import io.radstream.modeltrainer.evaluation.ReportSection;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Table;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
-import io.radstream.modeltrainer.snapshot.Manifest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

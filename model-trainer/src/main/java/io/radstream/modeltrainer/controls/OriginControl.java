@@ -1,8 +1,8 @@
 package io.radstream.modeltrainer.controls;
 
 import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.network.EngineOutput;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

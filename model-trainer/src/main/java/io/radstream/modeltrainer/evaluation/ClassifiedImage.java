@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.evaluation;
 import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.evaluation;
 
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

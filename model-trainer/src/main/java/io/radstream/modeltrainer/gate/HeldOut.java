@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.gate;
 
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.PseudonymKeys;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.announce.GateFile;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.gate.Comparison;
 import io.radstream.modeltrainer.gate.Gate;
 import io.radstream.modeltrainer.gate.GateReport;
 import io.radstream.modeltrainer.gate.GateRules;
 import io.radstream.modeltrainer.gate.HeldOut;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

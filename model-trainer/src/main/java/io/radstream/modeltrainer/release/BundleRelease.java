@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.release;
 
 import io.radstream.model.network.NetworkFiles;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.training.PlanText;
 import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.modeltrainer.training.TrainingRun;

@@ -10,10 +10,10 @@ import io.radstream.model.confidence.TemperatureScaling;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.release.ImageSurvey.Seen;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
-import io.radstream.modeltrainer.snapshot.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 

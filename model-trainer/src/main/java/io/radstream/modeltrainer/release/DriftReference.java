@@ -9,8 +9,8 @@ import io.radstream.model.drift.ImageStatistics;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
-import io.radstream.modeltrainer.snapshot.ImageLoader;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.ImageLoader;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.nio.FloatBuffer;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.announce.GateFile;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

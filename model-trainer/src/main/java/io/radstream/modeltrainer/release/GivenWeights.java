@@ -15,7 +15,7 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.NetworkFiles;
 import io.radstream.model.network.NetworkSpec;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,8 +2,8 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.SigningKey;
-import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
+import io.radstream.modeltrainer.modelregistry.RegisterClients;
 
 /**
  * Where and how a trainer releases.

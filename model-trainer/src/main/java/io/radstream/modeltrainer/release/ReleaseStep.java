@@ -2,17 +2,17 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.console.Printable;
 import io.radstream.model.bundle.ModelBundle;
-import io.radstream.modeltrainer.announce.AnnouncedBundle;
 import io.radstream.modeltrainer.announce.Announcer;
-import io.radstream.modeltrainer.announce.Decision;
 import io.radstream.modeltrainer.announce.GateFile;
-import io.radstream.modeltrainer.announce.Outcome;
-import io.radstream.modeltrainer.announce.ReleaseProof;
-import io.radstream.modeltrainer.announce.ReleaseRegister;
-import io.radstream.modeltrainer.announce.StageChanges;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.modelregistry.AnnouncedBundle;
+import io.radstream.modeltrainer.modelregistry.Decision;
+import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ReleaseProof;
+import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
+import io.radstream.modeltrainer.modelregistry.StageChanges;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.modeltrainer.signing.SignedBundle;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.releases.AnnouncedRelease;
@@ -53,8 +53,8 @@ public final class ReleaseStep {
    * @param images of every side of the split
    * @param report folder for the gate's report, which is kept either way
    * @throws IOException when report or releases folder cannot be written
-   * @throws io.radstream.modeltrainer.announce.RegisterUnreachableException when the brokers do not
-   *     answer
+   * @throws io.radstream.modeltrainer.modelregistry.RegisterUnreachableException when the brokers
+   *     do not answer
    */
   public Outcome release(Path bundle, List<LabeledImage> images, Path report) throws IOException {
     BundleFile.Result read = BundleFile.read(bundle);

@@ -2,11 +2,11 @@ package io.radstream.modeltrainer.service;
 
 import io.radstream.console.Printable;
 import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.snapshot.CollectionListener;
 import io.radstream.modeltrainer.snapshot.LabelCollection;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import io.radstream.modeltrainer.snapshot.Snapshot;
 import io.radstream.modeltrainer.snapshot.SnapshotSummary;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.snapshot;
 
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

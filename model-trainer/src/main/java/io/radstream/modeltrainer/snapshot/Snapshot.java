@@ -1,6 +1,9 @@
 package io.radstream.modeltrainer.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.Manifest;
+import io.radstream.modeltrainer.dataset.ManifestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.files.AtomicFile;
 import io.radstream.files.PrivateFolder;
 import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.dataset.StableSplit;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.snapshot.LabelIndex.Held;
 import java.io.BufferedWriter;

@@ -1,4 +1,4 @@
-/** The labeled images of one training: which they are, on which side of the split, their pixels. */
+/** Labels of a topic and their images, collected into a snapshot: a data set with a hash. */
 @NullMarked
 package io.radstream.modeltrainer.snapshot;
 

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.training;
 
 import io.radstream.imaging.tensor.TensorWriter;
-import io.radstream.modeltrainer.snapshot.ImageStore;
+import io.radstream.modeltrainer.dataset.ImageStore;
 import java.util.Random;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;

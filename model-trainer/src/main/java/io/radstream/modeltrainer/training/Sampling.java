@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.training;
 
-import io.radstream.modeltrainer.snapshot.ImageStore;
+import io.radstream.modeltrainer.dataset.ImageStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

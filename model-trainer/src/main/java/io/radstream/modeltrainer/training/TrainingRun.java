@@ -127,7 +127,7 @@ public final class TrainingRun {
      *
      * @param tensors as serving would make them, an image each
      * @return a value a class each, in {@link
-     *     io.radstream.modeltrainer.snapshot.LabeledImage#CLASS_ORDER}
+     *     io.radstream.modeltrainer.dataset.LabeledImage#CLASS_ORDER}
      */
     public List<float[]> probabilities(List<float[]> tensors, TrainingPlan plan) {
       return Scores.outputs(network, tensors, shape(plan));

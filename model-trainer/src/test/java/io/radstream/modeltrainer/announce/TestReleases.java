@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Releases that nobody announced. */
-final class TestReleases {
+public final class TestReleases {
 
   private TestReleases() {}
 
   /** A release of the model compact. */
-  static ModelRelease release(String version, ReleaseStage stage) {
+  public static ModelRelease release(String version, ReleaseStage stage) {
     return ModelRelease.newBuilder()
         .setModelName("compact")
         .setVersion(version)
@@ -30,7 +30,7 @@ final class TestReleases {
   }
 
   /** The same with a word of the gate about it. */
-  static ModelRelease gated(ModelRelease release, boolean passed, String championVersion) {
+  public static ModelRelease gated(ModelRelease release, boolean passed, String championVersion) {
     return ModelRelease.newBuilder(release)
         .setMetrics(Map.of("gate.passed", passed ? 1.0 : 0.0))
         .setGatedAgainst(sha256(championVersion))
@@ -38,7 +38,7 @@ final class TestReleases {
   }
 
   /** As if announced in this order. */
-  static Releases announced(ModelRelease... releases) {
+  public static Releases announced(ModelRelease... releases) {
     return new Releases(
         IntStream.range(0, releases.length)
             .mapToObj(i -> new AnnouncedRelease(Arrays.asList(releases).get(i), i))
@@ -46,7 +46,7 @@ final class TestReleases {
         List.of());
   }
 
-  static String sha256(String version) {
+  public static String sha256(String version) {
     return "%064x".formatted(version.hashCode());
   }
 }

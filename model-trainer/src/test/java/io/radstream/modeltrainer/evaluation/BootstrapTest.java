@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

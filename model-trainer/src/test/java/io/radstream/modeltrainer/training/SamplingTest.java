@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.modeltrainer.snapshot.ImageStore;
+import io.radstream.modeltrainer.dataset.ImageStore;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;

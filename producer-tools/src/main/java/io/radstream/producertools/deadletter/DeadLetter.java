@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent the input's W3C trace context
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on untouched, never compared
-record DeadLetter(
+public record DeadLetter(
     DeadLetterId id,
     byte @Nullable [] key,
     byte @Nullable [] value,
@@ -32,32 +32,32 @@ record DeadLetter(
     @Nullable RecordPlace place,
     byte @Nullable [] traceparent) {
 
-  static final String TRACEPARENT = "traceparent";
+  public static final String TRACEPARENT = "traceparent";
 
   static DeadLetter of(ConsumerRecord<byte[], byte[]> message) {
     return DeadLetterHeaderReader.deadLetter(message);
   }
 
   /** The image's pseudonym. */
-  Optional<String> imageId() {
+  public Optional<String> imageId() {
     return Optional.ofNullable(image);
   }
 
   /** When the stream app set it aside. */
-  Optional<Instant> rejectedAt() {
+  public Optional<Instant> rejectedAt() {
     return Optional.ofNullable(rejected);
   }
 
   /** Where the input was read. */
-  Optional<RecordPlace> source() {
+  public Optional<RecordPlace> source() {
     return Optional.ofNullable(place);
   }
 
-  int keyBytes() {
+  public int keyBytes() {
     return key == null ? 0 : key.length;
   }
 
-  int valueBytes() {
+  public int valueBytes() {
     return value == null ? 0 : value.length;
   }
 }

@@ -14,11 +14,11 @@ import org.apache.kafka.common.TopicPartition;
  * The dead letters' topic as it was when this was opened, and the books about it. Joins no consumer
  * group and commits nothing. For one thread; owns a consumer and an admin client.
  */
-final class DeadLetterBox implements AutoCloseable {
+public final class DeadLetterBox implements AutoCloseable {
 
   /** Takes what is read. */
   @FunctionalInterface
-  interface Visitor<T> {
+  public interface Visitor<T> {
     void visit(T item);
   }
 
@@ -44,7 +44,7 @@ final class DeadLetterBox implements AutoCloseable {
    * @throws io.radstream.producertools.UnreachableException if no broker answers
    * @throws UnusableException if there is no such topic
    */
-  static DeadLetterBox open(DeadLetterClients clients) {
+  public static DeadLetterBox open(DeadLetterClients clients) {
     Admin admin = clients.admin();
     Consumer<byte[], byte[]> consumer = null;
     try {
@@ -60,29 +60,29 @@ final class DeadLetterBox implements AutoCloseable {
   }
 
   /** What the topic with this name is told apart from another one by. */
-  String topicId() {
+  public String topicId() {
     return topicId;
   }
 
   /** The group that says how far everything has been handled; nobody ever joins it. */
-  ConsumerGroupMetadata group() {
+  public ConsumerGroupMetadata group() {
     return consumer.groupMetadata();
   }
 
   /** Makes sure that there is a place for the books. */
-  void ensureBooks() {
+  public void ensureBooks() {
     brokers.ensureBooks();
   }
 
   /** Reads the books anew. */
-  HandledDeadLetters handled() {
+  public HandledDeadLetters handled() {
     HandledDeadLetters handled = new HandledDeadLetters(topicId, deadLetters.ranges());
     eachMark(handled::add);
     return handled;
   }
 
   /** What the books say about one letter. */
-  Optional<Mark> markOf(DeadLetterId deadLetter) {
+  public Optional<Mark> markOf(DeadLetterId deadLetter) {
     AtomicReference<Mark> found = new AtomicReference<>();
     eachMark(
         mark -> {
@@ -94,7 +94,7 @@ final class DeadLetterBox implements AutoCloseable {
   }
 
   /** Hands over every letter where the filter looks, whether it matches or not, in their order. */
-  void walk(DeadLetterFilter where, Visitor<DeadLetter> visitor) {
+  public void walk(DeadLetterFilter where, Visitor<DeadLetter> visitor) {
     walk(where, Map.of(), visitor);
   }
 
@@ -102,12 +102,12 @@ final class DeadLetterBox implements AutoCloseable {
    * The same without those that lie before the first open one of their partition; a single letter
    * that the filter names is handed over wherever it lies.
    */
-  void walkOpen(DeadLetterFilter where, Visitor<DeadLetter> visitor) {
+  public void walkOpen(DeadLetterFilter where, Visitor<DeadLetter> visitor) {
     walk(where, where.offset() == null ? committed() : Map.of(), visitor);
   }
 
   /** One letter; empty if nothing committed lies there. */
-  Optional<DeadLetter> find(DeadLetterId id) {
+  public Optional<DeadLetter> find(DeadLetterId id) {
     AtomicReference<DeadLetter> found = new AtomicReference<>();
     walk(DeadLetterFilter.one(id), found::set);
     return Optional.ofNullable(found.get());

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param connection to brokers and Schema Registry
  * @param topics the names of the topics
  */
-record DeadLetterClients(Connection connection, Topics topics) {
+public record DeadLetterClients(Connection connection, Topics topics) {
 
   static final int PATIENCE_MS = 15_000;
 
@@ -48,7 +48,7 @@ record DeadLetterClients(Connection connection, Topics topics) {
   }
 
   /** Reads committed records, a few megabytes at a time; knows the group but does not join it. */
-  Consumer<byte[], byte[]> consumer() {
+  public Consumer<byte[], byte[]> consumer() {
     return consumer(
         Map.of(
             ConsumerConfig.GROUP_ID_CONFIG,
@@ -61,7 +61,7 @@ record DeadLetterClients(Connection connection, Topics topics) {
   }
 
   /** Reads single records here and there; complains where there is none. */
-  Consumer<byte[], byte[]> picker() {
+  public Consumer<byte[], byte[]> picker() {
     return consumer(
         Map.of(
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -71,12 +71,12 @@ record DeadLetterClients(Connection connection, Topics topics) {
         1);
   }
 
-  Producer<byte[], byte[]> producer() {
+  public Producer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
         producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  Admin admin() {
+  public Admin admin() {
     Map<String, Object> settings = connection.kafka();
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
@@ -84,11 +84,11 @@ record DeadLetterClients(Connection connection, Topics topics) {
   }
 
   /** What these clients need at the brokers. */
-  Access access() {
+  public Access access() {
     return new Access(Service.DLQ, Rights.of(Service.DLQ, topics), connection.kafka());
   }
 
-  Map<String, Object> producerSettings() {
+  public Map<String, Object> producerSettings() {
     Map<String, Object> settings = connection.kafka();
     settings.putAll(ownSettings());
     return settings;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition of the dead letters' topic; null for any
  * @param offset in that partition; null for any
  */
-record DeadLetterFilter(
+public record DeadLetterFilter(
     Set<String> reasons,
     @Nullable Instant since,
     @Nullable Instant until,
@@ -22,14 +22,15 @@ record DeadLetterFilter(
     @Nullable Integer partition,
     @Nullable Long offset) {
 
-  static final DeadLetterFilter ALL = new DeadLetterFilter(Set.of(), null, null, null, null, null);
+  public static final DeadLetterFilter ALL =
+      new DeadLetterFilter(Set.of(), null, null, null, null, null);
 
   /** Exactly one letter. */
-  static DeadLetterFilter one(DeadLetterId id) {
+  public static DeadLetterFilter one(DeadLetterId id) {
     return new DeadLetterFilter(Set.of(), null, null, null, id.partition(), id.offset());
   }
 
-  boolean matches(DeadLetter deadLetter) {
+  public boolean matches(DeadLetter deadLetter) {
     return matchesPlace(deadLetter.id())
         && (reasons.isEmpty() || reasons.contains(deadLetter.reason()))
         && (imageId == null || deadLetter.imageId().filter(imageId::equals).isPresent())

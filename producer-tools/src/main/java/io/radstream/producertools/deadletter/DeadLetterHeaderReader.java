@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the headers of a dead letter; anybody may have written them. */
-final class DeadLetterHeaderReader {
+public final class DeadLetterHeaderReader {
 
   private static final String UNKNOWN_REASON = "UNKNOWN";
 
@@ -34,7 +34,7 @@ final class DeadLetterHeaderReader {
   }
 
   /** The last header of a name as text, null if there is none. */
-  static @Nullable String text(Headers headers, String name) {
+  public static @Nullable String text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null
         ? null

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * @param partition at least 0
  * @param offset at least 0
  */
-record DeadLetterId(int partition, long offset) {
+public record DeadLetterId(int partition, long offset) {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
   /** Reads what {@link #toString} writes; empty if it is anything else. */
-  static Optional<DeadLetterId> parse(String text) {
+  public static Optional<DeadLetterId> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     return matcher.matches()
         ? Optional.of(

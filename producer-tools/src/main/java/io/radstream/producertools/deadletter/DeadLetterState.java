@@ -1,7 +1,7 @@
 package io.radstream.producertools.deadletter;
 
 /** What has been done about a dead letter. */
-enum DeadLetterState {
+public enum DeadLetterState {
   /** Nothing yet. */
   OPEN,
   /** Its bytes were published once more. */

@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * Which letters have been handled: two bits for each offset between a partition's first and its
  * end, whatever lies there. For one thread.
  */
-final class HandledDeadLetters {
+public final class HandledDeadLetters {
 
   private final String topicId;
   private final SortedMap<Integer, TopicScan.Range> ranges;
@@ -17,13 +17,13 @@ final class HandledDeadLetters {
   private final Map<Integer, BitSet> discarded = new HashMap<>();
 
   /** None yet, of a topic that holds so much. */
-  HandledDeadLetters(String topicId, SortedMap<Integer, TopicScan.Range> ranges) {
+  public HandledDeadLetters(String topicId, SortedMap<Integer, TopicScan.Range> ranges) {
     this.topicId = topicId;
     this.ranges = ranges;
   }
 
   /** Enters a mark; one of a letter that is no longer there, or of another topic, says nothing. */
-  void add(Mark mark) {
+  public void add(Mark mark) {
     DeadLetterId deadLetter = mark.deadLetter();
     TopicScan.Range range = ranges.get(deadLetter.partition());
     if (mark.topicId().equals(topicId) && range != null && range.contains(deadLetter.offset())) {
@@ -33,7 +33,7 @@ final class HandledDeadLetters {
     }
   }
 
-  DeadLetterState stateOf(DeadLetterId deadLetter) {
+  public DeadLetterState stateOf(DeadLetterId deadLetter) {
     TopicScan.Range range = ranges.get(deadLetter.partition());
     if (range == null || !range.contains(deadLetter.offset())) {
       return DeadLetterState.OPEN;

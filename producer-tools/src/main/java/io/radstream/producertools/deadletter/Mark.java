@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param state REPLAYED or DISCARDED
  * @param place where the replayed record lies
  */
-record Mark(
+public record Mark(
     DeadLetterId deadLetter,
     String topicId,
     DeadLetterState state,
@@ -32,11 +32,11 @@ record Mark(
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Where the replayed record lies. */
-  Optional<String> replayedTo() {
+  public Optional<String> replayedTo() {
     return Optional.ofNullable(place);
   }
 
-  ProducerRecord<byte[], byte[]> toRecord(String topic) {
+  public ProducerRecord<byte[], byte[]> toRecord(String topic) {
     ObjectNode node =
         JsonNodeFactory.instance
             .objectNode()

@@ -1,7 +1,7 @@
 package io.radstream.producertools.deadletter;
 
 /** Where a record lies; written {@code TOPIC-PARTITION@OFFSET}. */
-record RecordPlace(String topic, int partition, long offset) {
+public record RecordPlace(String topic, int partition, long offset) {
 
   @Override
   public String toString() {

@@ -16,25 +16,25 @@ import org.apache.kafka.common.TopicPartition;
  * memory is one answer of the broker. Committed records only. Moves the consumer, which it does not
  * own; for one thread.
  */
-final class TopicScan {
+public final class TopicScan {
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int SILENT_POLLS = 30;
 
   /** Takes one record. */
   @FunctionalInterface
-  interface Visitor {
+  public interface Visitor {
     void visit(ConsumerRecord<byte[], byte[]> message);
   }
 
   /** The offsets from the first to before the end. */
-  record Range(long begin, long end) {
+  public record Range(long begin, long end) {
 
-    Range from(long offset) {
+    public Range from(long offset) {
       return new Range(Math.max(begin, offset), end);
     }
 
-    Range only(long offset) {
+    public Range only(long offset) {
       return new Range(Math.max(begin, offset), Math.min(end, offset + 1));
     }
 
@@ -59,7 +59,7 @@ final class TopicScan {
   }
 
   /** What the topic holds now; no partitions if it does not exist. */
-  static TopicScan of(Consumer<byte[], byte[]> consumer, String topic) {
+  public static TopicScan of(Consumer<byte[], byte[]> consumer, String topic) {
     List<PartitionInfo> found = consumer.partitionsFor(topic);
     List<TopicPartition> partitions =
         found == null
@@ -78,7 +78,7 @@ final class TopicScan {
   }
 
   /** The partitions and what they held. */
-  SortedMap<Integer, Range> ranges() {
+  public SortedMap<Integer, Range> ranges() {
     return ranges;
   }
 
@@ -87,7 +87,7 @@ final class TopicScan {
    *
    * @throws UnreachableException if the brokers stop answering
    */
-  void forEach(int partition, Range range, Visitor visitor) {
+  public void forEach(int partition, Range range, Visitor visitor) {
     if (range.isEmpty()) {
       return;
     }

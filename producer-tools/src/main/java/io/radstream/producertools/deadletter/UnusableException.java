@@ -1,15 +1,15 @@
 package io.radstream.producertools.deadletter;
 
 /** Something is set up in a way in which the work cannot be done; the message says what and how. */
-final class UnusableException extends RuntimeException {
+public final class UnusableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnusableException(String message) {
+  public UnusableException(String message) {
     super(message);
   }
 
-  UnusableException(String message, Throwable cause) {
+  public UnusableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

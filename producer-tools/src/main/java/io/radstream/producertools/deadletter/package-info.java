@@ -1,4 +1,4 @@
-/** What becomes of dead letters: looked at, exported, replayed once, or discarded. */
+/** Dead letters and their marks as the topics hold them; the rest of this tree handles them. */
 @NullMarked
 package io.radstream.producertools.deadletter;
 

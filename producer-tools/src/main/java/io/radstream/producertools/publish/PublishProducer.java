@@ -2,7 +2,7 @@ package io.radstream.producertools.publish;
 
 import io.radstream.console.Connection;
 import io.radstream.schemas.XRayImage;
-import io.radstream.schemas.registry.RegistryAvroSerializer;
+import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.ImageSize;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.radstream.producertools.results;
 import io.radstream.console.Connection;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.Diagnosis;
-import io.radstream.schemas.registry.RegistryAvroDeserializer;
+import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.Topics;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -7,20 +7,21 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Dead letters as the stream app makes them. */
-final class TestDeadLetters {
+public final class TestDeadLetters {
 
   static final Instant REJECTED_AT = Instant.parse("2026-11-23T10:00:00Z");
-  static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  public static final String TRACEPARENT =
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   private static final Topics TOPICS = Topics.standard();
 
   private TestDeadLetters() {}
 
-  static DeadLetter deadLetter(String id, String reason) {
+  public static DeadLetter deadLetter(String id, String reason) {
     return deadLetter(id, reason, new byte[] {1, 2, 3});
   }
 
-  static DeadLetter deadLetter(String id, String reason, byte[] value) {
+  public static DeadLetter deadLetter(String id, String reason, byte[] value) {
     DeadLetterId place = DeadLetterId.parse(id).orElseThrow();
     return new DeadLetter(
         place,
@@ -36,7 +37,7 @@ final class TestDeadLetters {
   }
 
   /** A letter on its way to the topic, of an input that lies at a place. */
-  static ProducerRecord<byte[], byte[]> record(
+  public static ProducerRecord<byte[], byte[]> record(
       int partition, ProducerRecord<byte[], byte[]> input, RecordPlace source, String reason) {
     ProducerRecord<byte[], byte[]> deadLetter =
         new ProducerRecord<>(TOPICS.deadLetters(), partition, 7L, input.key(), input.value());
@@ -54,11 +55,11 @@ final class TestDeadLetters {
     return deadLetter;
   }
 
-  static void put(ProducerRecord<byte[], byte[]> record, String name, String value) {
+  public static void put(ProducerRecord<byte[], byte[]> record, String name, String value) {
     record.headers().add(name, bytes(value));
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers the most recently used answers. Thread-safe; loading happens outside the lock, so two
  * threads may ask the same question at once, which costs a request and harms nothing.
  */
-final class BoundedCache<K, V> {
+public final class BoundedCache<K, V> {
 
   private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final int capacity;
@@ -19,7 +19,7 @@ final class BoundedCache<K, V> {
   private final ToLongFunction<? super V> weigher;
   private long weight;
 
-  BoundedCache(int capacity) {
+  public BoundedCache(int capacity) {
     this(capacity, Long.MAX_VALUE, value -> 0);
   }
 
@@ -35,7 +35,7 @@ final class BoundedCache<K, V> {
   }
 
   /** The remembered value, or else the loaded one; a load that throws leaves nothing behind. */
-  V get(K key, Function<? super K, ? extends V> load) {
+  public V get(K key, Function<? super K, ? extends V> load) {
     V known = peek(key);
     if (known != null) {
       return known;

@@ -130,11 +130,11 @@ public final class RegistryConfig {
     return endpoints;
   }
 
-  boolean autoRegister() {
+  public boolean autoRegister() {
     return autoRegister;
   }
 
-  boolean useLatest() {
+  public boolean useLatest() {
     return useLatest;
   }
 

@@ -10,11 +10,11 @@ public final class SchemaRefusedException extends RegistryException {
 
   private static final long serialVersionUID = 1L;
 
-  SchemaRefusedException(String message) {
+  public SchemaRefusedException(String message) {
     this(message, null);
   }
 
-  SchemaRefusedException(String message, @Nullable Throwable cause) {
+  public SchemaRefusedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

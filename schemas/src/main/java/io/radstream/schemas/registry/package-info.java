@@ -1,7 +1,4 @@
-/**
- * The way to a Confluent-compatible Schema Registry: a small client over HTTP, and serializers that
- * write and read Confluent's wire format and know Confluent's configuration keys.
- */
+/** A small client of a Confluent-compatible Schema Registry: schemas by id and subject, over HTTP. */
 @NullMarked
 package io.radstream.schemas.registry;
 

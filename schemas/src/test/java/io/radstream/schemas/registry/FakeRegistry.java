@@ -29,7 +29,7 @@ import org.apache.avro.SchemaValidatorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A Schema Registry in memory over real HTTP, which can be told to misbehave. */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
 
   /** One act of misbehaviour, instead of a proper answer. */
   @FunctionalInterface
@@ -53,7 +53,7 @@ final class FakeRegistry implements AutoCloseable {
     this.server = server;
   }
 
-  static FakeRegistry start() {
+  public static FakeRegistry start() {
     try {
       InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       FakeRegistry fake = new FakeRegistry(HttpServer.create(anyPort, 0));
@@ -70,17 +70,17 @@ final class FakeRegistry implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  String url() {
+  public String url() {
     return "http://" + hostAndPort();
   }
 
   /** Every request so far, as method and path as they came, without query. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
   /** The Authorization header of every request so far, {@code none} without. */
-  List<String> authorizations() {
+  public List<String> authorizations() {
     return authorizations;
   }
 
@@ -104,7 +104,7 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   /** Registers without asking anybody. */
-  synchronized int add(String subject, Schema schema) {
+  public synchronized int add(String subject, Schema schema) {
     int known = schemas.indexOf(schema);
     if (known < 0) {
       schemas.add(schema);

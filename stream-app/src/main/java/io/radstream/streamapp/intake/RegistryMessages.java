@@ -2,8 +2,8 @@ package io.radstream.streamapp.intake;
 
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
-import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.Pseudonyms;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.radstream.streamapp.rollout;
 
 import io.radstream.schemas.ModelRelease;
-import io.radstream.schemas.registry.RegistryAvroDeserializer;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.releases.ReleaseBook;
+import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

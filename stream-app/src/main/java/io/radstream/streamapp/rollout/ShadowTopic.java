@@ -1,9 +1,9 @@
 package io.radstream.streamapp.rollout;
 
 import io.radstream.schemas.Diagnosis;
-import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.streamapp.shadow.ShadowSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

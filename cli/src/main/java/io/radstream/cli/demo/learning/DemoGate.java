@@ -3,13 +3,13 @@ package io.radstream.cli.demo.learning;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.gate.Comparison;
 import io.radstream.modeltrainer.gate.Gate;
 import io.radstream.modeltrainer.gate.GateDecision;
 import io.radstream.modeltrainer.gate.GateReport;
 import io.radstream.modeltrainer.gate.GateRules;
 import io.radstream.modeltrainer.gate.HeldOut;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -5,12 +5,12 @@ import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modeltrainer.announce.Announcer;
 import io.radstream.modeltrainer.announce.GateFile;
-import io.radstream.modeltrainer.announce.Outcome;
-import io.radstream.modeltrainer.announce.RegisterClients;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
-import io.radstream.modeltrainer.announce.ReleaseRegister;
-import io.radstream.modeltrainer.announce.SignatureProof;
-import io.radstream.modeltrainer.announce.StageChanges;
+import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.RegisterClients;
+import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
+import io.radstream.modeltrainer.modelregistry.SignatureProof;
+import io.radstream.modeltrainer.modelregistry.StageChanges;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.schemas.ReleaseStage;
@@ -49,7 +49,8 @@ public final class DemoRegistry implements AutoCloseable {
    * Makes a key pair and a releases folder, and connects.
    *
    * @param home for both; nothing of a desk must be there
-   * @throws io.radstream.modeltrainer.announce.RegisterUnreachableException if no broker answers
+   * @throws io.radstream.modeltrainer.modelregistry.RegisterUnreachableException if no broker
+   *     answers
    */
   public static DemoRegistry open(Path home, RegisterClients clients) throws IOException {
     Path folder = Files.createDirectories(home.resolve("releases"));

@@ -2,6 +2,7 @@ package io.radstream.cli.demo.learning;
 
 import io.radstream.console.Printable;
 import io.radstream.model.network.NetworkSpec;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.JobResult;
 import io.radstream.modeltrainer.service.JobSettings;
@@ -12,7 +13,6 @@ import io.radstream.modeltrainer.service.TopicTraining.Ending;
 import io.radstream.modeltrainer.service.TrainingJob;
 import io.radstream.modeltrainer.snapshot.CollectionListener;
 import io.radstream.modeltrainer.snapshot.LabelCollection;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
 import io.radstream.modeltrainer.snapshot.Snapshot;
 import io.radstream.modeltrainer.snapshot.TopicAddress;
 import io.radstream.modeltrainer.training.Sampling;

@@ -4,7 +4,7 @@ import io.radstream.console.Connection;
 import io.radstream.console.Progress;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.producertools.label.Label;
 import io.radstream.producertools.label.LabelCounts;
 import io.radstream.producertools.label.LabelPublisher;

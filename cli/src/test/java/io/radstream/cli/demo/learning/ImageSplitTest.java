@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.snapshot.LabeledImage;
-import io.radstream.modeltrainer.snapshot.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,0 +1,28 @@
+package io.radstream.modeltrainer.modelregistry;
+
+import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.ReleaseStage;
+import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases;
+import io.radstream.schemas.topics.ReleaseKey;
+import java.util.Optional;
+
+/**
+ * What a change did to one release.
+ *
+ * @param before empty if it was not known before
+ */
+public record StageMove(ReleaseKey key, Optional<ReleaseStage> before, ReleaseStage after) {
+
+  static StageMove of(Releases before, ModelRelease after) {
+    ReleaseKey key = ReleaseKey.of(after);
+    return new StageMove(key, before.find(key).map(AnnouncedRelease::stage), after.getStage());
+  }
+
+  /** {@code compact/2: CANDIDATE -> CHAMPION}. */
+  @Override
+  public String toString() {
+    String known = before.map(ReleaseStage::name).orElse("(new)");
+    return "%s: %s -> %s".formatted(key, known, after);
+  }
+}

@@ -1,0 +1,5 @@
+/** The command {@code models}: announced releases are listed, promoted, rolled back and retired. */
+@NullMarked
+package io.radstream.modeltrainer.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.radstream.modeltrainer.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void readsFilesLabelsAndWhatElseIsThere() throws IOException {
+    ManifestResult result =
+        read(
+            """
+            file,label,split,population,source,pseudonym_key
+            a/1.jpg,COVID19,train,adult,"one, two",0123456789abcdef
+            a/2.jpg,NORMAL,val,paediatric (1-5 y),three,
+            """);
+
+    assertThat(images(result))
+        .containsExactly(
+            new LabeledImage(
+                folder.resolve("a/1.jpg"),
+                Finding.COVID19,
+                Side.TRAIN,
+                "adult",
+                "one, two",
+                "a/1.jpg",
+                "a/1.jpg",
+                "0123456789abcdef"),
+            new LabeledImage(
+                folder.resolve("a/2.jpg"),
+                Finding.NORMAL,
+                Side.VALIDATION,
+                "paediatric (1-5 y)",
+                "three",
+                "a/2.jpg",
+                "a/2.jpg",
+                ""));
+  }
+
+  @Test
+  void fileAndLabelAreEnough() throws IOException {
+    List<LabeledImage> images = images(read("label,file\nNORMAL,1.jpg\n"));
+
+    assertThat(images).singleElement().extracting(LabeledImage::population).isEqualTo("");
+    assertThat(images.get(0).adult()).isFalse();
+  }
+
+  @Test
+  void namesTheMissingColumn() throws IOException {
+    assertThat(problems(read("file,finding\n1.jpg,NORMAL\n")))
+        .singleElement()
+        .asString()
+        .contains("no column [label]");
+  }
+
+  @Test
+  void namesEveryWrongRowByItsLine() throws IOException {
+    List<String> problems =
+        problems(
+            read(
+                """
+                file,label,split
+                1.jpg,FLU,train
+                2.jpg,NORMAL,train
+                3.jpg,NORMAL,sometimes
+                ../../4.jpg,NORMAL,train
+                5.jpg,NORMAL
+                """));
+
+    assertThat(problems)
+        .containsExactly(
+            "line 2: label 'FLU' is none of [COVID19, PNEUMONIA, NORMAL]",
+            "line 4: split 'sometimes' is none of train, val, test",
+            "line 5: file lies outside the image folder",
+            "line 6: 2 values for a header of 3");
+  }
+
+  @Test
+  void withoutSplitOnePatientStaysOnOneSide() throws IOException {
+    List<LabeledImage> images =
+        images(
+            read(
+                """
+                file,label,patient_group
+                1.jpg,NORMAL,p1
+                2.jpg,NORMAL,p1
+                3.jpg,COVID19,p1
+                """));
+
+    assertThat(images).extracting(LabeledImage::side).containsOnly(images.get(0).side());
+  }
+
+  private ManifestResult read(String text) throws IOException {
+    Path manifest = Files.writeString(folder.resolve("manifest.csv"), text);
+    return Manifest.read(manifest, folder);
+  }
+
+  private static List<LabeledImage> images(ManifestResult result) {
+    assertThat(result).isInstanceOf(ManifestResult.Images.class);
+    return ((ManifestResult.Images) result).images();
+  }
+
+  private static List<String> problems(ManifestResult result) {
+    assertThat(result).isInstanceOf(ManifestResult.Wrong.class);
+    return ((ManifestResult.Wrong) result).problems();
+  }
+}

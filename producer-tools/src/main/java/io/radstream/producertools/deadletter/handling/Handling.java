@@ -1,0 +1,123 @@
+package io.radstream.producertools.deadletter.handling;
+
+import io.radstream.producertools.deadletter.DeadLetter;
+import io.radstream.producertools.deadletter.DeadLetterFilter;
+import io.radstream.producertools.deadletter.DeadLetterId;
+import io.radstream.producertools.deadletter.DeadLetterState;
+import io.radstream.producertools.deadletter.HandledDeadLetters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Treats the open letters that a filter selects: at most 64 of them, or 16 MiB and one more, are
+ * held and committed at a time. For one thread.
+ */
+public final class Handling {
+
+  private static final int MOST_DEAD_LETTERS = 64;
+  private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
+
+  private final DeadLetterFilter filter;
+  private final HandledDeadLetters books;
+  private final Frontier frontier;
+  private final HandlingPlan treatment;
+  private final Commits commits;
+  private final HandlingListener listener;
+  private final List<PlannedHandling> batch = new ArrayList<>();
+  private long batchBytes;
+  private long handled;
+  private long bare;
+  private long refused;
+  private long earlier;
+
+  public Handling(
+      DeadLetterFilter filter,
+      HandledDeadLetters books,
+      Frontier frontier,
+      HandlingPlan treatment,
+      Commits commits,
+      HandlingListener listener) {
+    this.filter = filter;
+    this.books = books;
+    this.frontier = frontier;
+    this.treatment = treatment;
+    this.commits = commits;
+    this.listener = listener;
+  }
+
+  /** Takes the next letter of the walk; may commit, and blocks until that is done. */
+  public void accept(DeadLetter deadLetter) {
+    frontier.met(deadLetter.id());
+    boolean selected = filter.matches(deadLetter);
+    if (books.stateOf(deadLetter.id()) != DeadLetterState.OPEN) {
+      earlier += selected ? 1 : 0;
+    } else if (selected) {
+      treat(deadLetter);
+    } else {
+      frontier.left(deadLetter.id());
+    }
+  }
+
+  /** Commits what is left. */
+  public HandlingSummary finish() {
+    flush();
+    return new HandlingSummary(handled, bare, refused, earlier);
+  }
+
+  private void treat(DeadLetter deadLetter) {
+    HandlingPlan.Decision decision = treatment.decide(deadLetter);
+    if (decision instanceof HandlingPlan.Refused no) {
+      refuse(deadLetter.id(), no.why());
+      return;
+    }
+    batch.add(((HandlingPlan.Accepted) decision).treated());
+    batchBytes += deadLetter.keyBytes() + deadLetter.valueBytes();
+    if (batch.size() >= MOST_DEAD_LETTERS || batchBytes >= ENOUGH_BYTES) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    // Of one letter alone little is known of those before it: its filter has passed over them.
+    Map<TopicPartition, OffsetAndMetadata> offsets =
+        filter.offset() == null ? frontier.offsets() : Map.of();
+    if (!(commit(batch, offsets) instanceof Commits.Committed)) {
+      batch.forEach(this::commitAlone);
+    }
+    batch.clear();
+    batchBytes = 0;
+  }
+
+  /** One record that is not accepted must not keep its neighbours back. */
+  private void commitAlone(PlannedHandling treated) {
+    if (commit(List.of(treated), Map.of()) instanceof Commits.NotAccepted no) {
+      refuse(treated.deadLetter().id(), no.why());
+    }
+  }
+
+  private Commits.Result commit(
+      List<PlannedHandling> treated, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    Commits.Result result = commits.commit(treated, offsets);
+    if (result instanceof Commits.Committed committed) {
+      treated.forEach(
+          one -> {
+            handled++;
+            bare += one.bare() ? 1 : 0;
+            listener.handled(one, committed.places().get(one.deadLetter().id()));
+          });
+    }
+    return result;
+  }
+
+  private void refuse(DeadLetterId deadLetter, String why) {
+    refused++;
+    frontier.left(deadLetter);
+    listener.refused(deadLetter, why);
+  }
+}

@@ -1,0 +1,29 @@
+package io.radstream.producertools.deadletter.handling;
+
+import io.radstream.producertools.deadletter.DeadLetter;
+import io.radstream.producertools.deadletter.DeadLetterState;
+
+/** Decides what is to be done about a letter that was selected. */
+@FunctionalInterface
+public interface HandlingPlan {
+
+  /** What was decided. */
+  sealed interface Decision {}
+
+  /** It is to be done. */
+  record Accepted(PlannedHandling treated) implements Decision {}
+
+  /**
+   * Nothing can be done; the letter stays open.
+   *
+   * @param why one sentence
+   */
+  record Refused(String why) implements Decision {}
+
+  /** Nothing of the letter is needed any more; takes note that it is settled. */
+  HandlingPlan DISCARD =
+      letter -> new Accepted(new PlannedHandling(letter, DeadLetterState.DISCARDED, null, false));
+
+  /** Decides; may wait for the brokers. */
+  Decision decide(DeadLetter deadLetter);
+}
