@@ -13,6 +13,7 @@ public final class StableSplit {
 
   private StableSplit() {}
 
+  /** The side of all images of a patient. */
   public static Side sideOf(String patient) {
     byte[] hash = sha256(patient);
     int share = ((hash[0] & 0xFF) << 8 | (hash[1] & 0xFF)) % 100;

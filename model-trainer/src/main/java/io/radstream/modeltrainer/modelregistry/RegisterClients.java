@@ -59,6 +59,7 @@ public record RegisterClients(Connection connection, Topics topics) {
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** A producer to the models topic; the caller closes it. */
   public Producer<byte[], byte[]> producer() {
     Map<String, Object> settings = connection.kafka();
     settings.putAll(
@@ -74,6 +75,7 @@ public record RegisterClients(Connection connection, Topics topics) {
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
+  /** A client that asks about topics; the caller closes it. */
   public Admin admin() {
     Map<String, Object> settings = connection.kafka();
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);

@@ -23,6 +23,7 @@ public record SignatureProof(TrustedKeys keys) implements ReleaseProof {
         : Optional.of(((BundleFile.Result.Refused) result).why());
   }
 
+  /** Why a bundle's signature does not prove a release, or empty if it does. */
   public Optional<String> refusal(ModelRelease release, BundleFile file) {
     return SignedBundle.verify(file, signature(release), keys)
             instanceof SignedBundle.Result.Refused refused

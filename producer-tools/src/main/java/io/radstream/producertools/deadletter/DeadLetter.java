@@ -32,6 +32,7 @@ public record DeadLetter(
     @Nullable RecordPlace place,
     byte @Nullable [] traceparent) {
 
+  /** The header of W3C Trace Context that a replayed image keeps. */
   public static final String TRACEPARENT = "traceparent";
 
   static DeadLetter of(ConsumerRecord<byte[], byte[]> message) {
@@ -53,10 +54,12 @@ public record DeadLetter(
     return Optional.ofNullable(place);
   }
 
+  /** The length of the original key in bytes, 0 without a key. */
   public int keyBytes() {
     return key == null ? 0 : key.length;
   }
 
+  /** The length of the original value in bytes, 0 without a value. */
   public int valueBytes() {
     return value == null ? 0 : value.length;
   }

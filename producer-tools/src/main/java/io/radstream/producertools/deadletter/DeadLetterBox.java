@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The dead letters' topic as it was when this was opened, and the books about it. Joins no consumer
+ * The dead letters' topic as it was when this was opened, and the marks about it. Joins no consumer
  * group and commits nothing. For one thread; owns a consumer and an admin client.
  */
 public final class DeadLetterBox implements AutoCloseable {
@@ -69,19 +69,19 @@ public final class DeadLetterBox implements AutoCloseable {
     return consumer.groupMetadata();
   }
 
-  /** Makes sure that there is a place for the books. */
+  /** Makes sure that there is a topic for the marks. */
   public void ensureBooks() {
     brokers.ensureBooks();
   }
 
-  /** Reads the books anew. */
+  /** Reads the marks anew. */
   public HandledDeadLetters handled() {
     HandledDeadLetters handled = new HandledDeadLetters(topicId, deadLetters.ranges());
     eachMark(handled::add);
     return handled;
   }
 
-  /** What the books say about one letter. */
+  /** What the marks say about one dead letter. */
   public Optional<Mark> markOf(DeadLetterId deadLetter) {
     AtomicReference<Mark> found = new AtomicReference<>();
     eachMark(
@@ -93,20 +93,22 @@ public final class DeadLetterBox implements AutoCloseable {
     return Optional.ofNullable(found.get());
   }
 
-  /** Hands over every letter where the filter looks, whether it matches or not, in their order. */
+  /**
+   * Hands over every dead letter where the filter looks, whether it matches or not, in their order.
+   */
   public void walk(DeadLetterFilter where, Visitor<DeadLetter> visitor) {
     walk(where, Map.of(), visitor);
   }
 
   /**
-   * The same without those that lie before the first open one of their partition; a single letter
-   * that the filter names is handed over wherever it lies.
+   * The same without those that lie before the first open one of their partition; a single dead
+   * letter that the filter names is handed over wherever it lies.
    */
   public void walkOpen(DeadLetterFilter where, Visitor<DeadLetter> visitor) {
     walk(where, where.offset() == null ? committed() : Map.of(), visitor);
   }
 
-  /** One letter; empty if nothing committed lies there. */
+  /** One dead letter; empty if nothing committed lies there. */
   public Optional<DeadLetter> find(DeadLetterId id) {
     AtomicReference<DeadLetter> found = new AtomicReference<>();
     walk(DeadLetterFilter.one(id), found::set);
@@ -152,11 +154,11 @@ public final class DeadLetterBox implements AutoCloseable {
   }
 
   private void eachMark(Visitor<Mark> visitor) {
-    TopicScan books = TopicScan.of(consumer, clients.topics().handledDeadLetters());
-    books
+    TopicScan marks = TopicScan.of(consumer, clients.topics().handledDeadLetters());
+    marks
         .ranges()
         .forEach(
             (partition, range) ->
-                books.forEach(partition, range, message -> visitor.visit(Mark.of(message))));
+                marks.forEach(partition, range, message -> visitor.visit(Mark.of(message))));
   }
 }

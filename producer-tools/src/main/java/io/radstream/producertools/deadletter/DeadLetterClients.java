@@ -71,11 +71,13 @@ public record DeadLetterClients(Connection connection, Topics topics) {
         1);
   }
 
+  /** A producer without transactions; the caller closes it. */
   public Producer<byte[], byte[]> producer() {
     return new KafkaProducer<>(
         producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
+  /** A client that asks about topics; the caller closes it. */
   public Admin admin() {
     Map<String, Object> settings = connection.kafka();
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
@@ -88,6 +90,7 @@ public record DeadLetterClients(Connection connection, Topics topics) {
     return new Access(Service.DLQ, Rights.of(Service.DLQ, topics), connection.kafka());
   }
 
+  /** The settings of every producer of dead letters and marks, as Kafka names them. */
   public Map<String, Object> producerSettings() {
     Map<String, Object> settings = connection.kafka();
     settings.putAll(ownSettings());

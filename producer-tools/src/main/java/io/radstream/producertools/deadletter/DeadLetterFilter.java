@@ -22,14 +22,16 @@ public record DeadLetterFilter(
     @Nullable Integer partition,
     @Nullable Long offset) {
 
+  /** Matches every dead letter. */
   public static final DeadLetterFilter ALL =
       new DeadLetterFilter(Set.of(), null, null, null, null, null);
 
-  /** Exactly one letter. */
+  /** Exactly one dead letter. */
   public static DeadLetterFilter one(DeadLetterId id) {
     return new DeadLetterFilter(Set.of(), null, null, null, id.partition(), id.offset());
   }
 
+  /** Whether a dead letter is one of those asked for. */
   public boolean matches(DeadLetter deadLetter) {
     return matchesPlace(deadLetter.id())
         && (reasons.isEmpty() || reasons.contains(deadLetter.reason()))
@@ -42,7 +44,7 @@ public record DeadLetterFilter(
         && (offset == null || offset == id.offset());
   }
 
-  /** A letter that does not say when it was rejected is of no time that could be asked for. */
+  /** A dead letter that does not say when it was rejected is of no time that could be asked for. */
   private boolean matchesTime(DeadLetter deadLetter) {
     if (since == null && until == null) {
       return true;

@@ -42,7 +42,7 @@ record DeadLetterTopics(Admin admin, DeadLetterClients clients) {
   }
 
   /**
-   * Makes sure that there is a place for the books in which no entry is ever lost.
+   * Makes sure that there is a topic for the marks in which no mark is ever lost.
    *
    * @throws UnusableException if the topic exists and its old records would be deleted
    */
@@ -50,7 +50,7 @@ record DeadLetterTopics(Admin admin, DeadLetterClients clients) {
     String topic = clients.topics().handledDeadLetters();
     try {
       if (!await(admin.listTopics().names()).contains(topic)) {
-        await(admin.createTopics(List.of(books(topic))).all());
+        await(admin.createTopics(List.of(marksTopic(topic))).all());
       }
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
@@ -61,7 +61,7 @@ record DeadLetterTopics(Admin admin, DeadLetterClients clients) {
   }
 
   /** As many copies as the brokers make by default. */
-  private static NewTopic books(String topic) {
+  private static NewTopic marksTopic(String topic) {
     return new NewTopic(topic, Optional.of(1), Optional.empty()).configs(TopicLayout.compacted());
   }
 
@@ -74,7 +74,7 @@ record DeadLetterTopics(Admin admin, DeadLetterClients clients) {
               .value();
       if (!TopicConfig.CLEANUP_POLICY_COMPACT.equals(policy)) {
         throw new UnusableException(
-            "%s must have cleanup.policy=compact and has %s: letters could be replayed twice"
+            "%s must have cleanup.policy=compact and has %s: dead letters could be replayed twice"
                 .formatted(topic, policy));
       }
     } catch (ExecutionException e) {

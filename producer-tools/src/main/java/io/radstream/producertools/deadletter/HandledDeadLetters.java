@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Which letters have been handled: two bits for each offset between a partition's first and its
- * end, whatever lies there. For one thread.
+ * Which dead letters have been handled: two bits for each offset between a partition's first and
+ * its end, whatever lies there. For one thread.
  */
 public final class HandledDeadLetters {
 
@@ -22,7 +22,9 @@ public final class HandledDeadLetters {
     this.ranges = ranges;
   }
 
-  /** Enters a mark; one of a letter that is no longer there, or of another topic, says nothing. */
+  /**
+   * Enters a mark; one of a dead letter that is no longer there, or of another topic, says nothing.
+   */
   public void add(Mark mark) {
     DeadLetterId deadLetter = mark.deadLetter();
     TopicScan.Range range = ranges.get(deadLetter.partition());
@@ -33,6 +35,7 @@ public final class HandledDeadLetters {
     }
   }
 
+  /** What became of a dead letter, by its marks. */
   public DeadLetterState stateOf(DeadLetterId deadLetter) {
     TopicScan.Range range = ranges.get(deadLetter.partition());
     if (range == null || !range.contains(deadLetter.offset())) {

@@ -15,10 +15,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry in the books that a dead letter has been handled: the key is the letter's name, the
- * value a JSON object.
+ * Says that a dead letter has been handled: the key is the dead letter's name, the value a JSON
+ * object.
  *
- * @param topicId which topic of that name the letter lies on: one made anew counts from 0 again
+ * @param topicId which topic of that name the dead letter lies on: one made anew counts from 0
+ *     again
  * @param state REPLAYED or DISCARDED
  * @param place where the replayed record lies
  */
@@ -36,6 +37,7 @@ public record Mark(
     return Optional.ofNullable(place);
   }
 
+  /** The mark as a record of the topic of marks. */
   public ProducerRecord<byte[], byte[]> toRecord(String topic) {
     ObjectNode node =
         JsonNodeFactory.instance
@@ -50,9 +52,10 @@ public record Mark(
   }
 
   /**
-   * Reads a record of the books.
+   * Reads a record of marks.
    *
-   * @throws UnusableException if it is no mark: whether a letter was handled must never be guessed
+   * @throws UnusableException if it is no mark: whether a dead letter was handled must never be
+   *     guessed
    */
   static Mark of(ConsumerRecord<byte[], byte[]> message) {
     try {

@@ -30,10 +30,12 @@ public final class TopicScan {
   /** The offsets from the first to before the end. */
   public record Range(long begin, long end) {
 
+    /** The part of this range from an offset on. */
     public Range from(long offset) {
       return new Range(Math.max(begin, offset), end);
     }
 
+    /** The one record of this range at an offset. */
     public Range only(long offset) {
       return new Range(Math.max(begin, offset), Math.min(end, offset + 1));
     }

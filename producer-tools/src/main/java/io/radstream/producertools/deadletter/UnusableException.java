@@ -5,10 +5,12 @@ public final class UnusableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Says what cannot be used, and the cure. */
   public UnusableException(String message) {
     super(message);
   }
 
+  /** Says what cannot be used, and the cure. */
   public UnusableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -36,7 +36,7 @@ public final class TestDeadLetters {
         bytes(TRACEPARENT));
   }
 
-  /** A letter on its way to the topic, of an input that lies at a place. */
+  /** A dead letter on its way to the topic, of an input that lies at a place. */
   public static ProducerRecord<byte[], byte[]> record(
       int partition, ProducerRecord<byte[], byte[]> input, RecordPlace source, String reason) {
     ProducerRecord<byte[], byte[]> deadLetter =

@@ -19,6 +19,7 @@ public final class BoundedCache<K, V> {
   private final ToLongFunction<? super V> weigher;
   private long weight;
 
+  /** Holds at most {@code capacity} entries. */
   public BoundedCache(int capacity) {
     this(capacity, Long.MAX_VALUE, value -> 0);
   }

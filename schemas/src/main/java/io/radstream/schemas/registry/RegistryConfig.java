@@ -130,10 +130,12 @@ public final class RegistryConfig {
     return endpoints;
   }
 
+  /** Whether a serializer registers schemas that the registry does not have. */
   public boolean autoRegister() {
     return autoRegister;
   }
 
+  /** Whether a serializer writes with the latest schema of the subject. */
   public boolean useLatest() {
     return useLatest;
   }

@@ -10,10 +10,12 @@ public final class SchemaRefusedException extends RegistryException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Says which schema was refused, and why. */
   public SchemaRefusedException(String message) {
     this(message, null);
   }
 
+  /** Says which schema was refused, and why. */
   public SchemaRefusedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -31,11 +31,15 @@ public final class RecordEncoder {
   private final RegistryConfig config;
   private final BoundedCache<String, RegisteredSchema> latest = new BoundedCache<>(1_000);
 
+  /** Encodes with schemas of a registry; the caller closes the client. */
   public RecordEncoder(SchemaRegistryClient client, RegistryConfig config) {
     this.client = client;
     this.config = config;
   }
 
+  /**
+   * A record as a frame of the wire format, its schema registered or looked up under the subject.
+   */
   public byte[] encode(String subject, SpecificRecord datum) {
     Schema schema = datum.getSchema();
     if (config.autoRegister()) {

@@ -46,8 +46,8 @@ final class DiscardCommand extends HandlingCommand {
   }
 
   @Override
-  String line(PlannedHandling treated, @Nullable RecordPlace place) {
-    return treated.deadLetter().id() + (isDryRun() ? " would be discarded" : " discarded");
+  String line(PlannedHandling planned, @Nullable RecordPlace place) {
+    return planned.deadLetter().id() + (isDryRun() ? " would be discarded" : " discarded");
   }
 
   @SuppressWarnings("SystemConsoleNull") // from JDK 22 on it reads the end of the input instead
@@ -69,13 +69,13 @@ final class DiscardCommand extends HandlingCommand {
   }
 
   private static long count(DeadLetterBox box, DeadLetterFilter filter) {
-    HandledDeadLetters books = box.handled();
+    HandledDeadLetters handledBefore = box.handled();
     long[] open = {0};
     box.walkOpen(
         filter,
         deadLetter -> {
           if (filter.matches(deadLetter)
-              && books.stateOf(deadLetter.id()) == DeadLetterState.OPEN) {
+              && handledBefore.stateOf(deadLetter.id()) == DeadLetterState.OPEN) {
             open[0]++;
           }
         });

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "Look at dead letters, export them, replay each once, or discard them.",
     footer = {
       "",
-      "Exit codes: 0 done, 1 some letters were refused, 2 wrong usage or topics,",
+      "Exit codes: 0 done, 1 some dead letters were refused, 2 wrong usage or topics,",
       "3 broker or registry unreachable."
     },
     subcommands = {

@@ -45,7 +45,7 @@ final class ExportCommand extends DeadLetterCommand {
       description = "Also the image itself, of messages that can be read and carry one.")
   private boolean images;
 
-  @Option(names = "--all", description = "Also letters that have been replayed or discarded.")
+  @Option(names = "--all", description = "Also dead letters that have been replayed or discarded.")
   private boolean all;
 
   @Override
@@ -62,13 +62,13 @@ final class ExportCommand extends DeadLetterCommand {
   }
 
   private long write(DeadLetterBox box, DeadLetterFilter filter, DeadLetterExport export) {
-    HandledDeadLetters books = box.handled();
+    HandledDeadLetters marks = box.handled();
     long[] refused = {0};
     box.walk(
         filter,
         deadLetter -> {
           if (filter.matches(deadLetter)
-              && (all || books.stateOf(deadLetter.id()) == DeadLetterState.OPEN)
+              && (all || marks.stateOf(deadLetter.id()) == DeadLetterState.OPEN)
               && !written(export, deadLetter)) {
             refused[0]++;
           }

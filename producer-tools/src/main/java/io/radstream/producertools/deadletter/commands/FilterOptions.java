@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which letters are meant; a picocli mixin. */
+/** Which dead letters are meant; a picocli mixin. */
 public final class FilterOptions {
 
   private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
@@ -26,38 +26,38 @@ public final class FilterOptions {
   @Option(
       names = "--reason",
       paramLabel = "REASON",
-      description = "Only letters of this reason; may be given several times.")
+      description = "Only dead letters of this reason; may be given several times.")
   private List<String> reasons = new ArrayList<>();
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
-          "Only letters rejected then or later: 2026-11-23T08:00:00Z, or how long ago: 30m, 2h, 3d.")
+          "Only dead letters rejected then or later: 2026-11-23T08:00:00Z, or how long ago: 30m, 2h, 3d.")
   private @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Only letters rejected before that.")
+      description = "Only dead letters rejected before that.")
   private @Nullable String until;
 
   @Option(
       names = "--image-id",
       paramLabel = "ID",
-      description = "Only letters of this image's pseudonym.")
+      description = "Only dead letters of this image's pseudonym.")
   private @Nullable String imageId;
 
   @Option(
       names = "--partition",
       paramLabel = "N",
-      description = "Only letters of this partition of the dead letters' topic.")
+      description = "Only dead letters of this partition of the dead letters' topic.")
   private @Nullable Integer partition;
 
   @Option(
       names = "--offset",
       paramLabel = "N",
-      description = "Only the letter at this offset of the partition.")
+      description = "Only the dead letter at this offset of the partition.")
   private @Nullable Long offset;
 
   /**

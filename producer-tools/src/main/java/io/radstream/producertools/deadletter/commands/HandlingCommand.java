@@ -38,12 +38,9 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
 
   /** Does it, or only says so. */
   final HandlingSummary handle(
-      DeadLetterClients clients,
-      DeadLetterBox box,
-      DeadLetterFilter filter,
-      HandlingPlan treatment) {
+      DeadLetterClients clients, DeadLetterBox box, DeadLetterFilter filter, HandlingPlan plan) {
     if (dryRun) {
-      return run(clients, box, filter, treatment, Commits.DRY);
+      return run(clients, box, filter, plan, Commits.DRY);
     }
     box.ensureBooks();
     try (DeadLetterTransactions transactions =
@@ -53,7 +50,7 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
             clients.topics().handledDeadLetters(),
             box.topicId(),
             InstantSource.system())) {
-      return run(clients, box, filter, treatment, transactions);
+      return run(clients, box, filter, plan, transactions);
     }
   }
 
@@ -63,16 +60,16 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
   }
 
   @Override
-  public final void handled(PlannedHandling treated, @Nullable RecordPlace place) {
-    out().println(line(treated, place));
+  public final void handled(PlannedHandling planned, @Nullable RecordPlace place) {
+    out().println(line(planned, place));
   }
 
-  /** What is said of a letter that was handled. */
-  abstract String line(PlannedHandling treated, @Nullable RecordPlace place);
+  /** What is said of a dead letter that was handled. */
+  abstract String line(PlannedHandling planned, @Nullable RecordPlace place);
 
   final ExitCode ending(DeadLetterFilter filter, HandlingSummary summary) {
     if (filter.offset() != null && summary.selected() == 0) {
-      err().println("no such letter lies there");
+      err().println("no such dead letter lies there");
       return ExitCode.ITEMS_REFUSED;
     }
     if (filter.offset() != null && summary.earlier() > 0) {
@@ -86,10 +83,10 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
       DeadLetterClients clients,
       DeadLetterBox box,
       DeadLetterFilter filter,
-      HandlingPlan treatment,
+      HandlingPlan plan,
       Commits commits) {
     Frontier frontier = new Frontier(clients.topics().deadLetters(), box.topicId());
-    Handling handling = new Handling(filter, box.handled(), frontier, treatment, commits, this);
+    Handling handling = new Handling(filter, box.handled(), frontier, plan, commits, this);
     box.walkOpen(filter, handling::accept);
     return handling.finish();
   }

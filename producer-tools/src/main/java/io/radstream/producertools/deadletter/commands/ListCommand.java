@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "List dead letters, one a line, and count them by reason; never shows an image.")
 final class ListCommand extends DeadLetterCommand {
 
-  /** How letters are printed. */
+  /** How dead letters are printed. */
   enum Format {
     table,
     json
@@ -45,12 +45,12 @@ final class ListCommand extends DeadLetterCommand {
         new Listing(
             out(), format == Format.json ? new DeadLetterJson() : new DeadLetterTable(), all);
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
-      HandledDeadLetters books = box.handled();
+      HandledDeadLetters marks = box.handled();
       box.walk(
           filter,
           deadLetter -> {
             if (filter.matches(deadLetter)) {
-              listing.add(deadLetter, books.stateOf(deadLetter.id()));
+              listing.add(deadLetter, marks.stateOf(deadLetter.id()));
             }
           });
     }

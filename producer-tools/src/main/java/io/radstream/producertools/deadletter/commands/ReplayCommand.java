@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
     sortOptions = false,
     description = {
       "Publish dead letters to the images topic once more: untouched bytes, original headers.",
-      "Each letter is replayed once, however often this is run or killed."
+      "Each dead letter is replayed once, however often this is run or killed."
     })
 final class ReplayCommand extends HandlingCommand {
 
@@ -37,10 +37,10 @@ final class ReplayCommand extends HandlingCommand {
   }
 
   @Override
-  String line(PlannedHandling treated, @Nullable RecordPlace place) {
+  String line(PlannedHandling planned, @Nullable RecordPlace place) {
     return place == null
-        ? "%s would be replayed".formatted(treated.deadLetter().id())
-        : "%s replayed as %s".formatted(treated.deadLetter().id(), place);
+        ? "%s would be replayed".formatted(planned.deadLetter().id())
+        : "%s replayed as %s".formatted(planned.deadLetter().id(), place);
   }
 
   private void say(HandlingSummary summary) {

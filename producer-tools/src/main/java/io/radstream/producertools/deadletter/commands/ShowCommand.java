@@ -44,12 +44,12 @@ final class ShowCommand extends DeadLetterCommand {
             .orElseThrow(
                 () ->
                     wrongUsage(
-                        "a letter is named PARTITION-OFFSET, for example 0-17, and not: "
+                        "a dead letter is named PARTITION-OFFSET, for example 0-17, and not: "
                             + deadLetter));
     try (DeadLetterBox box = DeadLetterBox.open(clients)) {
       Optional<DeadLetter> found = box.find(id);
       if (found.isEmpty()) {
-        err().printf("dlq show: no letter lies at %s%n", id);
+        err().printf("dlq show: no dead letter lies at %s%n", id);
         return ExitCode.ITEMS_REFUSED;
       }
       print(description(clients, found.get(), box.markOf(id)));

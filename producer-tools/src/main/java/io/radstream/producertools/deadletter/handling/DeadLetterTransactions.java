@@ -102,9 +102,9 @@ public final class DeadLetterTransactions implements Commits, AutoCloseable {
 
   private Map<DeadLetterId, RecordPlace> publish(List<PlannedHandling> batch) {
     Map<DeadLetterId, Future<RecordMetadata>> sent = new LinkedHashMap<>();
-    for (PlannedHandling treated : batch) {
-      if (treated.record() != null) {
-        sent.put(treated.deadLetter().id(), producer.send(treated.record()));
+    for (PlannedHandling planned : batch) {
+      if (planned.record() != null) {
+        sent.put(planned.deadLetter().id(), producer.send(planned.record()));
       }
     }
     producer.flush();
@@ -115,14 +115,14 @@ public final class DeadLetterTransactions implements Commits, AutoCloseable {
 
   @SuppressWarnings("FutureReturnValueIgnored") // committing waits for all, and fails with them
   private void mark(List<PlannedHandling> batch, Map<DeadLetterId, RecordPlace> places) {
-    for (PlannedHandling treated : batch) {
-      DeadLetterId id = treated.deadLetter().id();
+    for (PlannedHandling planned : batch) {
+      DeadLetterId id = planned.deadLetter().id();
       RecordPlace place = places.get(id);
       Mark mark =
           new Mark(
               id,
               topicId,
-              treated.state(),
+              planned.state(),
               clock.instant(),
               place == null ? null : place.toString());
       producer.send(mark.toRecord(booksTopic));

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Treats the open letters that a filter selects: at most 64 of them, or 16 MiB and one more, are
- * held and committed at a time. For one thread.
+ * Handles the open dead letters that a filter selects: at most 64 of them, or 16 MiB and one more,
+ * are held and committed at a time. For one thread.
  */
 public final class Handling {
 
@@ -21,9 +21,9 @@ public final class Handling {
   private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
 
   private final DeadLetterFilter filter;
-  private final HandledDeadLetters books;
+  private final HandledDeadLetters handledBefore;
   private final Frontier frontier;
-  private final HandlingPlan treatment;
+  private final HandlingPlan plan;
   private final Commits commits;
   private final HandlingListener listener;
   private final List<PlannedHandling> batch = new ArrayList<>();
@@ -33,26 +33,27 @@ public final class Handling {
   private long refused;
   private long earlier;
 
+  /** Handles what it is given and matches the filter, as the plan says. */
   public Handling(
       DeadLetterFilter filter,
-      HandledDeadLetters books,
+      HandledDeadLetters handledBefore,
       Frontier frontier,
-      HandlingPlan treatment,
+      HandlingPlan plan,
       Commits commits,
       HandlingListener listener) {
     this.filter = filter;
-    this.books = books;
+    this.handledBefore = handledBefore;
     this.frontier = frontier;
-    this.treatment = treatment;
+    this.plan = plan;
     this.commits = commits;
     this.listener = listener;
   }
 
-  /** Takes the next letter of the walk; may commit, and blocks until that is done. */
+  /** Takes the next dead letter of the walk; may commit, and blocks until that is done. */
   public void accept(DeadLetter deadLetter) {
     frontier.met(deadLetter.id());
     boolean selected = filter.matches(deadLetter);
-    if (books.stateOf(deadLetter.id()) != DeadLetterState.OPEN) {
+    if (handledBefore.stateOf(deadLetter.id()) != DeadLetterState.OPEN) {
       earlier += selected ? 1 : 0;
     } else if (selected) {
       treat(deadLetter);
@@ -68,12 +69,12 @@ public final class Handling {
   }
 
   private void treat(DeadLetter deadLetter) {
-    HandlingPlan.Decision decision = treatment.decide(deadLetter);
+    HandlingPlan.Decision decision = plan.decide(deadLetter);
     if (decision instanceof HandlingPlan.Refused no) {
       refuse(deadLetter.id(), no.why());
       return;
     }
-    batch.add(((HandlingPlan.Accepted) decision).treated());
+    batch.add(((HandlingPlan.Accepted) decision).planned());
     batchBytes += deadLetter.keyBytes() + deadLetter.valueBytes();
     if (batch.size() >= MOST_DEAD_LETTERS || batchBytes >= ENOUGH_BYTES) {
       flush();
@@ -84,7 +85,7 @@ public final class Handling {
     if (batch.isEmpty()) {
       return;
     }
-    // Of one letter alone little is known of those before it: its filter has passed over them.
+    // Of one dead letter alone little is known of those before it: its filter has passed over them.
     Map<TopicPartition, OffsetAndMetadata> offsets =
         filter.offset() == null ? frontier.offsets() : Map.of();
     if (!(commit(batch, offsets) instanceof Commits.Committed)) {
@@ -95,17 +96,17 @@ public final class Handling {
   }
 
   /** One record that is not accepted must not keep its neighbours back. */
-  private void commitAlone(PlannedHandling treated) {
-    if (commit(List.of(treated), Map.of()) instanceof Commits.NotAccepted no) {
-      refuse(treated.deadLetter().id(), no.why());
+  private void commitAlone(PlannedHandling planned) {
+    if (commit(List.of(planned), Map.of()) instanceof Commits.NotAccepted no) {
+      refuse(planned.deadLetter().id(), no.why());
     }
   }
 
   private Commits.Result commit(
-      List<PlannedHandling> treated, Map<TopicPartition, OffsetAndMetadata> offsets) {
-    Commits.Result result = commits.commit(treated, offsets);
+      List<PlannedHandling> planned, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    Commits.Result result = commits.commit(planned, offsets);
     if (result instanceof Commits.Committed committed) {
-      treated.forEach(
+      planned.forEach(
           one -> {
             handled++;
             bare += one.bare() ? 1 : 0;

@@ -4,7 +4,7 @@ import io.radstream.producertools.deadletter.DeadLetterId;
 import io.radstream.producertools.deadletter.RecordPlace;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of each letter, after the fact. */
+/** Hears of each dead letter, after the fact. */
 public interface HandlingListener {
 
   /**
@@ -12,7 +12,7 @@ public interface HandlingListener {
    *
    * @param place where the replayed record lies; null if there is none
    */
-  void handled(PlannedHandling treated, @Nullable RecordPlace place);
+  void handled(PlannedHandling planned, @Nullable RecordPlace place);
 
   /**
    * It stays open.

@@ -3,7 +3,7 @@ package io.radstream.producertools.deadletter.handling;
 import io.radstream.producertools.deadletter.DeadLetter;
 import io.radstream.producertools.deadletter.DeadLetterState;
 
-/** Decides what is to be done about a letter that was selected. */
+/** Decides what is to be done about a dead letter that was selected. */
 @FunctionalInterface
 public interface HandlingPlan {
 
@@ -11,16 +11,16 @@ public interface HandlingPlan {
   sealed interface Decision {}
 
   /** It is to be done. */
-  record Accepted(PlannedHandling treated) implements Decision {}
+  record Accepted(PlannedHandling planned) implements Decision {}
 
   /**
-   * Nothing can be done; the letter stays open.
+   * Nothing can be done; the dead letter stays open.
    *
    * @param why one sentence
    */
   record Refused(String why) implements Decision {}
 
-  /** Nothing of the letter is needed any more; takes note that it is settled. */
+  /** Nothing of the dead letter is needed any more; takes note that it is settled. */
   HandlingPlan DISCARD =
       letter -> new Accepted(new PlannedHandling(letter, DeadLetterState.DISCARDED, null, false));
 

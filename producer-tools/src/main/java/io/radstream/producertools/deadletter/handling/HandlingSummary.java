@@ -1,7 +1,7 @@
 package io.radstream.producertools.deadletter.handling;
 
 /**
- * What became of the letters that were selected.
+ * What became of the dead letters that were selected.
  *
  * @param handled replayed or discarded by this run
  * @param bare of these, how many went out without all headers of their input
@@ -10,7 +10,7 @@ package io.radstream.producertools.deadletter.handling;
  */
 public record HandlingSummary(long handled, long bare, long refused, long earlier) {
 
-  /** How many letters were selected. */
+  /** How many dead letters were selected. */
   public long selected() {
     return handled + refused + earlier;
   }

@@ -20,9 +20,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topic the letters were read from. A dead letter does not repeat its input's headers, which
- * may hold anything; as long as the input itself is there, they are read from it. For one thread;
- * moves the consumer, which it does not own.
+ * The topic the dead letters were read from. A dead letter does not repeat its input's headers,
+ * which may hold anything; as long as the input itself is there, they are read from it. For one
+ * thread; moves the consumer, which it does not own.
  */
 public final class InputTopic {
 
@@ -66,8 +66,8 @@ public final class InputTopic {
   }
 
   /**
-   * A copy of the headers of the record that became a letter; empty if it is no longer there, or if
-   * what is there is not what is in the letter.
+   * A copy of the headers of the record that became a dead letter; empty if it is no longer there,
+   * or if what is there is not what is in the dead letter.
    */
   public Optional<Headers> headersOf(DeadLetter deadLetter, RecordPlace source) {
     TopicPartition part = new TopicPartition(topic, source.partition());

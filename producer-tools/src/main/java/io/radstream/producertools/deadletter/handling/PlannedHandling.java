@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter and what is to be done about it.
+ * A dead letter and what is to be done about it.
  *
  * @param state what it will be afterwards
  * @param record what is to be published for it; null for nothing

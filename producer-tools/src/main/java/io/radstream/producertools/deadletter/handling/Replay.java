@@ -11,14 +11,15 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Makes of a letter the record that it was: the same bytes, the same partition, the headers it had,
- * and one that names the letter. The time is the replay's: an old one could fall to the topic's
- * retention before anybody read it.
+ * Makes of a dead letter the record that it was: the same bytes, the same partition, the headers it
+ * had, and one that names the dead letter. The time is the replay's: an old one could fall to the
+ * topic's retention before anybody read it.
  */
 public final class Replay implements HandlingPlan {
 
   private final InputTopic input;
 
+  /** Sends dead letters to their input topic again. */
   public Replay(InputTopic input) {
     this.input = input;
   }
@@ -33,10 +34,10 @@ public final class Replay implements HandlingPlan {
       return new Refused(
           "it was read from %s, not from %s".formatted(source.get().topic(), input.topic()));
     }
-    return new Accepted(treated(deadLetter, source.get()));
+    return new Accepted(planned(deadLetter, source.get()));
   }
 
-  private PlannedHandling treated(DeadLetter deadLetter, RecordPlace source) {
+  private PlannedHandling planned(DeadLetter deadLetter, RecordPlace source) {
     Optional<Headers> original = input.headersOf(deadLetter, source);
     Headers headers = original.orElseGet(() -> carried(deadLetter));
     headers.remove(DeadLetterHeaders.REPLAY_OF);
@@ -51,7 +52,7 @@ public final class Replay implements HandlingPlan {
         original.isEmpty());
   }
 
-  /** What a letter itself keeps of its input's headers. */
+  /** What a dead letter itself keeps of its input's headers. */
   private static Headers carried(DeadLetter deadLetter) {
     Headers headers = new RecordHeaders();
     if (deadLetter.traceparent() != null) {

@@ -9,7 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts letters by reason; what is no reason of ours counts as {@code OTHER}. For one thread. */
+/**
+ * Counts dead letters by reason; what is no reason of ours counts as {@code OTHER}. For one thread.
+ */
 final class DeadLetterCounts {
 
   private static final Set<String> KNOWN =

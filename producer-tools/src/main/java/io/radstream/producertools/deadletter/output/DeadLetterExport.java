@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes letters to files: {@code P-O.value} and {@code P-O.key} with the untouched bytes, {@code
- * P-O.json} with what is known of the letter, which comes last and makes the set complete, and the
- * image itself if that is wanted. Writing the same letter again changes nothing.
+ * Writes dead letters to files: {@code P-O.value} and {@code P-O.key} with the untouched bytes,
+ * {@code P-O.json} with what is known of the dead letter, which comes last and makes the set
+ * complete, and the image itself if that is wanted. Writing the same dead letter again changes
+ * nothing.
  */
 public final class DeadLetterExport {
 
@@ -30,7 +31,7 @@ public final class DeadLetterExport {
   }
 
   /**
-   * Writes one letter.
+   * Writes one dead letter.
    *
    * @throws IOException if a file of it is there with another content, or cannot be written
    */
@@ -49,10 +50,12 @@ public final class DeadLetterExport {
     written++;
   }
 
+  /** Dead letters written. */
   public long written() {
     return written;
   }
 
+  /** Dead letters whose image was written, too. */
   public long imagesWritten() {
     return imagesWritten;
   }

@@ -4,13 +4,13 @@ import io.radstream.producertools.deadletter.DeadLetter;
 import io.radstream.producertools.deadletter.DeadLetterState;
 import java.io.PrintWriter;
 
-/** How letters are listed; never with a payload. */
+/** How dead letters are listed; never with a payload. */
 interface DeadLetterFormat {
 
-  /** What stands above the first letter. */
+  /** What stands above the first dead letter. */
   void begin(PrintWriter out);
 
-  /** One letter in one line. */
+  /** One dead letter in one line. */
   void deadLetter(PrintWriter out, DeadLetter deadLetter, DeadLetterState state);
 
   /** What stands below the last one. */

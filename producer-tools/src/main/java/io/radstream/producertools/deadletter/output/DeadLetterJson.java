@@ -8,7 +8,7 @@ import io.radstream.producertools.deadletter.DeadLetterState;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** One JSON object a letter and one with the counts at the end. Stateless. */
+/** One JSON object a dead letter and one with the counts at the end. Stateless. */
 public final class DeadLetterJson implements DeadLetterFormat {
 
   /** What our own headers say, and the sizes; nothing of the payload. */

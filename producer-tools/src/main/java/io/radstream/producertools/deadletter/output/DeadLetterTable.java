@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One row a letter, for people. */
+/** One row a dead letter, for people. */
 public final class DeadLetterTable implements DeadLetterFormat {
 
   private static final int LONGEST = 200;

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Where letters are exported to. A file is there whole or not at all, and is never overwritten; for
- * their owner's eyes only where the file system can say so. Other files in the folder are left
- * alone.
+ * Where dead letters are exported to. A file is there whole or not at all, and is never
+ * overwritten; for their owner's eyes only where the file system can say so. Other files in the
+ * folder are left alone.
  */
 public final class ExportFolder {
 

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Takes the image out of a letter, where the message can be read and carries it. */
+/** Takes the image out of a dead letter, where the message can be read and carries it. */
 public record ImageExtractor(Deserializer<XRayImage> messages, String topic) {
 
   /**

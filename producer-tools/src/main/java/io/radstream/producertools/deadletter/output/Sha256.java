@@ -9,6 +9,7 @@ public final class Sha256 {
 
   private Sha256() {}
 
+  /** The SHA-256 of bytes in lower-case hexadecimal. */
   public static String of(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -98,7 +98,9 @@ class DeadLetterIT {
     }
   }
 
-  /** New topics of the same names: the books are kept and must not speak of the new letters. */
+  /**
+   * New topics of the same names: the marks are kept and must not speak of the new dead letters.
+   */
   @BeforeEach
   void emptyTopics() throws Exception {
     try (Admin admin = clients().admin()) {
@@ -162,7 +164,7 @@ class DeadLetterIT {
         .doesNotContain("payload", "Jane Doe");
     assertThat(dlq("show", "0-99")).isEqualTo(1);
     assertThat(dlq("show", "17")).isEqualTo(2);
-    assertThat(err.toString()).contains("no letter lies at 0-99", "PARTITION-OFFSET");
+    assertThat(err.toString()).contains("no dead letter lies at 0-99", "PARTITION-OFFSET");
   }
 
   @Test
@@ -236,11 +238,11 @@ class DeadLetterIT {
         Consumer<byte[], byte[]> picker = clients().picker()) {
       box.ensureBooks();
       try (DeadLetterTransactions earlier = begin(box)) {
-        HandledDeadLetters books = box.handled();
+        HandledDeadLetters marks = box.handled();
 
         assertThat(dlq("replay")).isZero();
 
-        Handling late = handling(box, books, picker, earlier);
+        Handling late = handling(box, marks, picker, earlier);
         box.walk(DeadLetterFilter.ALL, late::accept);
         assertThatExceptionOfType(TakenOverException.class).isThrownBy(late::finish);
       }
@@ -441,19 +443,19 @@ class DeadLetterIT {
 
   private static Handling handling(
       DeadLetterBox box,
-      HandledDeadLetters books,
+      HandledDeadLetters marks,
       Consumer<byte[], byte[]> picker,
       Commits commits) {
     return new Handling(
         DeadLetterFilter.ALL,
-        books,
+        marks,
         new Frontier(TOPICS.deadLetters(), box.topicId()),
         new Replay(InputTopic.of(picker, TOPICS.images())),
         commits,
         new HandlingListener() {
           @Override
-          public void handled(PlannedHandling treated, @Nullable RecordPlace place) {
-            throw new AssertionError("the later replay has handled " + treated.deadLetter().id());
+          public void handled(PlannedHandling planned, @Nullable RecordPlace place) {
+            throw new AssertionError("the later replay has handled " + planned.deadLetter().id());
           }
 
           @Override

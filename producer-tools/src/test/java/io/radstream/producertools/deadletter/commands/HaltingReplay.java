@@ -82,7 +82,7 @@ final class HaltingReplay {
   private static final class Silent implements HandlingListener {
 
     @Override
-    public void handled(PlannedHandling treated, @Nullable RecordPlace place) {
+    public void handled(PlannedHandling planned, @Nullable RecordPlace place) {
       // Nobody listens to a process that is about to end.
     }
 

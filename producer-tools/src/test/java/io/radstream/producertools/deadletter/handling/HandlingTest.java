@@ -44,7 +44,7 @@ class HandlingTest {
 
   private final Recorder heard = new Recorder();
   private final Picky producer = new Picky();
-  private final HandledDeadLetters books =
+  private final HandledDeadLetters handledBefore =
       new HandledDeadLetters(
           TOPIC_ID,
           new TreeMap<>(Map.of(0, new TopicScan.Range(0, 1000), 1, new TopicScan.Range(0, 1000))));
@@ -62,8 +62,8 @@ class HandlingTest {
 
   @Test
   void aHandledDeadLetterIsPassedOverAndCountsAsDone() {
-    books.add(mark("0-0", DeadLetterState.REPLAYED, TOPIC_ID));
-    books.add(mark("0-1", DeadLetterState.DISCARDED, TOPIC_ID));
+    handledBefore.add(mark("0-0", DeadLetterState.REPLAYED, TOPIC_ID));
+    handledBefore.add(mark("0-1", DeadLetterState.DISCARDED, TOPIC_ID));
 
     HandlingSummary summary = replay(DeadLetterFilter.ALL, "0-0", "0-1", "0-2");
 
@@ -74,8 +74,8 @@ class HandlingTest {
 
   @Test
   void aMarkOfAnotherTopicOfThisNameSaysNothing() {
-    books.add(mark("0-0", DeadLetterState.REPLAYED, "the topic before"));
-    books.add(mark("0-5000", DeadLetterState.REPLAYED, TOPIC_ID));
+    handledBefore.add(mark("0-0", DeadLetterState.REPLAYED, "the topic before"));
+    handledBefore.add(mark("0-5000", DeadLetterState.REPLAYED, TOPIC_ID));
 
     assertThat(replay(DeadLetterFilter.ALL, "0-0").handled()).isEqualTo(1);
   }
@@ -180,12 +180,12 @@ class HandlingTest {
                 false));
   }
 
-  private Handling handling(DeadLetterFilter filter, HandlingPlan treatment) {
+  private Handling handling(DeadLetterFilter filter, HandlingPlan plan) {
     DeadLetterTransactions transactions =
         DeadLetterTransactions.begin(
             producer, new MockConsumer<>("none").groupMetadata(), BOOKS, TOPIC_ID, () -> NOW);
     return new Handling(
-        filter, books, new Frontier(DEAD, TOPIC_ID), treatment, transactions, heard);
+        filter, handledBefore, new Frontier(DEAD, TOPIC_ID), plan, transactions, heard);
   }
 
   private List<String> sent() {
@@ -228,8 +228,8 @@ class HandlingTest {
     private final List<String> lines = new ArrayList<>();
 
     @Override
-    public void handled(PlannedHandling treated, @Nullable RecordPlace place) {
-      lines.add(treated.deadLetter().id() + " " + place);
+    public void handled(PlannedHandling planned, @Nullable RecordPlace place) {
+      lines.add(planned.deadLetter().id() + " " + place);
     }
 
     @Override

@@ -37,9 +37,9 @@ class ReplayTest {
     original.headers().add("traceparent", TestDeadLetters.bytes(TestDeadLetters.TRACEPARENT));
     original.headers().add(DeadLetterHeaders.REPLAY_OF, TestDeadLetters.bytes("2-1"));
 
-    PlannedHandling treated = treated(original, DEAD_LETTER);
+    PlannedHandling planned = planned(original, DEAD_LETTER);
 
-    ProducerRecord<byte[], byte[]> record = requireNonNull(treated.record());
+    ProducerRecord<byte[], byte[]> record = requireNonNull(planned.record());
     assertThat(record.topic()).isEqualTo("xray.images");
     assertThat(record.partition()).isZero();
     assertThat(record.timestamp()).isNull();
@@ -50,7 +50,7 @@ class ReplayTest {
             "tenant=ward7",
             "traceparent=" + TestDeadLetters.TRACEPARENT,
             DeadLetterHeaders.REPLAY_OF + "=2-4");
-    assertThat(treated.bare()).isFalse();
+    assertThat(planned.bare()).isFalse();
   }
 
   @Test
@@ -58,22 +58,22 @@ class ReplayTest {
     ConsumerRecord<byte[], byte[]> other = original(new byte[] {9});
     other.headers().add("tenant", TestDeadLetters.bytes("another"));
 
-    PlannedHandling treated = treated(other, DEAD_LETTER);
+    PlannedHandling planned = planned(other, DEAD_LETTER);
 
-    assertThat(headers(treated.record()))
+    assertThat(headers(planned.record()))
         .containsExactly(
             "traceparent=" + TestDeadLetters.TRACEPARENT, DeadLetterHeaders.REPLAY_OF + "=2-4");
-    assertThat(treated.bare()).isTrue();
+    assertThat(planned.bare()).isTrue();
   }
 
   @Test
   void aPartitionThatIsGoneIsLeftToTheKey() {
     DeadLetter elsewhere = from(new RecordPlace("xray.images", 5, 4));
 
-    PlannedHandling treated = treated(original(elsewhere.value()), elsewhere);
+    PlannedHandling planned = planned(original(elsewhere.value()), elsewhere);
 
-    assertThat(requireNonNull(treated.record()).partition()).isNull();
-    assertThat(treated.bare()).isTrue();
+    assertThat(requireNonNull(planned.record()).partition()).isNull();
+    assertThat(planned.bare()).isTrue();
   }
 
   @Test
@@ -86,8 +86,8 @@ class ReplayTest {
         .isInstanceOf(HandlingPlan.Refused.class);
   }
 
-  private PlannedHandling treated(ConsumerRecord<byte[], byte[]> original, DeadLetter deadLetter) {
-    return ((HandlingPlan.Accepted) replay(original).decide(deadLetter)).treated();
+  private PlannedHandling planned(ConsumerRecord<byte[], byte[]> original, DeadLetter deadLetter) {
+    return ((HandlingPlan.Accepted) replay(original).decide(deadLetter)).planned();
   }
 
   private Replay replay(ConsumerRecord<byte[], byte[]> original) {
