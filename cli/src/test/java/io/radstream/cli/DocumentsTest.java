@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the documents say of the code is there. */
 class DocumentsTest {
@@ -21,18 +24,92 @@ class DocumentsTest {
 
   private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))`");
 
+  private static final Pattern QUOTED = Pattern.compile("`(\\w+)`");
+
+  private static final Pattern ROW = Pattern.compile("\\|(.+)\\|.+\\|(.+)\\|");
+
+  private static final Pattern DRAWN = Pattern.compile("class=\"p\\b[^>]*>(\\w+)<");
+
+  /** Of a table that says what packages are for. */
+  private record Row(List<String> packages, List<String> classes) {
+
+    static Row of(MatchResult cells) {
+      return new Row(found(QUOTED, cells.group(1)), found(QUOTED, cells.group(2)));
+    }
+  }
+
   @Test
   void testsThatDocumentsNameAreThere() throws IOException {
     Set<String> named = new TreeSet<>();
     for (Path document : documents()) {
-      Matcher matcher = NAMED_TEST.matcher(Files.readString(document));
-      while (matcher.find()) {
-        named.add(matcher.group(1));
-      }
+      named.addAll(found(NAMED_TEST, Files.readString(document)));
     }
 
     assertThat(named).hasSizeGreaterThan(30);
-    assertThat(tests()).containsAll(named);
+    assertThat(classes(ROOT, "src/test/java")).containsAll(named);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stream-app, streamapp", "model-trainer, modeltrainer"})
+  void architectureListsThePackagesThatThereAre(String module, String root) throws IOException {
+    List<String> listed = rows(root).flatMap(row -> row.packages().stream()).toList();
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(packages(module, root));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stream-app, streamapp", "model-trainer, modeltrainer"})
+  void architectureNamesClassesOfThePackage(String module, String root) throws IOException {
+    for (Row row : rows(root).toList()) {
+      Set<String> there = new TreeSet<>();
+      for (String name : row.packages()) {
+        there.addAll(classes(sources(module, root).resolve(name), "src/main/java"));
+      }
+
+      assertThat(row.classes()).isNotEmpty().isSubsetOf(there);
+    }
+  }
+
+  @Test
+  void architectureDrawsThePackagesThatThereAre() throws IOException {
+    List<String> drawn = found(DRAWN, Files.readString(ROOT.resolve("docs/architecture.svg")));
+
+    assertThat(drawn)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    packages("stream-app", "streamapp").stream(),
+                    packages("model-trainer", "modeltrainer").stream())
+                .toList());
+  }
+
+  private static List<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+  }
+
+  private static Stream<Row> rows(String root) throws IOException {
+    String text = Files.readString(ROOT.resolve("docs/architecture.md"));
+    String intro = "a package of `io.radstream.%s`".formatted(root);
+    assertThat(text).containsOnlyOnce(intro);
+    return text.substring(text.indexOf(intro))
+        .lines()
+        .dropWhile(line -> !line.startsWith("|---"))
+        .skip(1)
+        .takeWhile(line -> line.startsWith("|"))
+        .flatMap(line -> ROW.matcher(line).results())
+        .map(Row::of);
+  }
+
+  private static Path sources(String module, String root) {
+    return ROOT.resolve(module).resolve("src/main/java/io/radstream").resolve(root);
+  }
+
+  private static List<String> packages(String module, String root) throws IOException {
+    try (Stream<Path> entries = Files.list(sources(module, root))) {
+      return entries
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .toList();
+    }
   }
 
   private static Set<Path> documents() throws IOException {
@@ -44,11 +121,11 @@ class DocumentsTest {
     }
   }
 
-  private static Set<String> tests() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
+  private static Set<String> classes(Path folder, String part) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
           .map(Path::toString)
-          .filter(file -> file.contains("src/test/java") && file.endsWith(".java"))
+          .filter(file -> file.contains(part) && file.endsWith(".java"))
           .map(file -> Path.of(file).getFileName().toString().replace(".java", ""))
           .collect(Collectors.toSet());
     }
