@@ -109,7 +109,7 @@ final class RuntimeChecks implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "lookout");
+    Thread thread = new Thread(work, "runtime-checks");
     thread.setDaemon(true);
     return thread;
   }
