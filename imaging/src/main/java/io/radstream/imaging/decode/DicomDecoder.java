@@ -32,21 +32,15 @@ final class DicomDecoder implements ImageDecoder {
   }
 
   @Override
-  public DecodeResult decode(byte[] bytes, ImageLimits limits) {
-    try {
-      return new DecodeResult.Decoded(read(bytes, limits));
-    } catch (BadImageException e) {
-      return DecodeResult.Rejected.of(e);
-    }
+  public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
+    DicomImage image = DicomImage.of(bytes, parts, limits.mostInflated(bytes.length));
+    HeaderCheck.require(image.width(), image.height(), image.samples(), bytes.length, limits);
+    return image.image();
   }
 
   @Override
-  public DecodeCost cost(byte[] bytes, ImageLimits limits) {
-    try {
-      return DicomStart.isDeflated(bytes) ? ofDeflated(bytes, limits) : ofHeader(bytes, limits);
-    } catch (BadImageException e) {
-      return DecodeCost.NOTHING;
-    }
+  public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
+    return DicomStart.isDeflated(bytes) ? ofDeflated(bytes, limits) : ofHeader(bytes, limits);
   }
 
   /** Nothing is known before it is inflated; its samples are no more than its expansion allows. */
@@ -66,11 +60,5 @@ final class DicomDecoder implements ImageDecoder {
     // The grey samples; of run lengths each byte's plane, and the fragments in one piece.
     long heap = pixels * (DecodeCost.GREY_SAMPLE + image.pixelBytes()) + bytes.length + GREY_SCALE;
     return new DecodeCost(heap, 0, WORK * pixels * image.samples());
-  }
-
-  private GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomImage image = DicomImage.of(bytes, parts, limits.mostInflated(bytes.length));
-    HeaderCheck.require(image.width(), image.height(), image.samples(), bytes.length, limits);
-    return image.image();
   }
 }

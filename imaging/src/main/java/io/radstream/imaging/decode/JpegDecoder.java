@@ -23,34 +23,34 @@ final class JpegDecoder implements ImageDecoder {
   }
 
   @Override
-  public DecodeResult decode(byte[] bytes, ImageLimits limits) {
-    try {
-      return new DecodeResult.Decoded(read(bytes, limits));
-    } catch (BadImageException e) {
-      return DecodeResult.Rejected.of(e);
+  public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
+    JpegFile file = outline(bytes, limits);
+    JpegFrame frame = file.frame();
+    Raster raster = codec.read(file.withoutMetadata(bytes));
+    if (raster.getWidth() != frame.width()
+        || raster.getHeight() != frame.height()
+        || raster.getNumBands() != frame.components()) {
+      throw BadImageException.corrupt("JPEG header contradicts itself");
     }
+    return file.orientation().upright(file.colour().grey(raster));
   }
 
   @Override
-  public DecodeCost cost(byte[] bytes, ImageLimits limits) {
-    try {
-      JpegFile file = outline(bytes, limits);
-      JpegFrame frame = file.frame();
-      long pixels = (long) frame.width() * frame.height();
-      // The components, the grey samples, and those once more if they must be turned.
-      int turned = file.orientation() == Orientation.UPRIGHT ? 1 : 2;
-      long heap =
-          pixels * (frame.components() + turned * (long) DecodeCost.GREY_SAMPLE)
-              + DecodeCost.COPIES_OF_FILE * (long) bytes.length;
-      long rows = (long) frame.width() * frame.components() * ROWS_OF_CODEC;
-      long coefficients = file.keepsCoefficients() ? frame.coefficients() * Short.BYTES : 0;
-      return new DecodeCost(
-          heap,
-          coefficients + rows + DecodeCost.CODEC_STATE,
-          pixels * frame.components() * (1L + file.scans()));
-    } catch (BadImageException e) {
-      return DecodeCost.NOTHING;
-    }
+  public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
+    JpegFile file = outline(bytes, limits);
+    JpegFrame frame = file.frame();
+    long pixels = (long) frame.width() * frame.height();
+    // The components, the grey samples, and those once more if they must be turned.
+    int turned = file.orientation() == Orientation.UPRIGHT ? 1 : 2;
+    long heap =
+        pixels * (frame.components() + turned * (long) DecodeCost.GREY_SAMPLE)
+            + DecodeCost.COPIES_OF_FILE * (long) bytes.length;
+    long rows = (long) frame.width() * frame.components() * ROWS_OF_CODEC;
+    long coefficients = file.keepsCoefficients() ? frame.coefficients() * Short.BYTES : 0;
+    return new DecodeCost(
+        heap,
+        coefficients + rows + DecodeCost.CODEC_STATE,
+        pixels * frame.components() * (1L + file.scans()));
   }
 
   /** The file's outline, its sizes being within the limits. */
@@ -65,17 +65,5 @@ final class JpegDecoder implements ImageDecoder {
           RejectionReason.TOO_LARGE, "JPEG of several scans whose coefficients are too many");
     }
     return file;
-  }
-
-  private GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    JpegFile file = outline(bytes, limits);
-    JpegFrame frame = file.frame();
-    Raster raster = codec.read(file.withoutMetadata(bytes));
-    if (raster.getWidth() != frame.width()
-        || raster.getHeight() != frame.height()
-        || raster.getNumBands() != frame.components()) {
-      throw BadImageException.corrupt("JPEG header contradicts itself");
-    }
-    return file.orientation().upright(file.colour().grey(raster));
   }
 }

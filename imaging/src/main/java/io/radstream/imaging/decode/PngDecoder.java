@@ -21,30 +21,7 @@ final class PngDecoder implements ImageDecoder {
   }
 
   @Override
-  public DecodeResult decode(byte[] bytes, ImageLimits limits) {
-    try {
-      return new DecodeResult.Decoded(read(bytes, limits));
-    } catch (BadImageException e) {
-      return DecodeResult.Rejected.of(e);
-    }
-  }
-
-  @Override
-  public DecodeCost cost(byte[] bytes, ImageLimits limits) {
-    try {
-      PngHeader header = PngHeader.of(bytes);
-      HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
-      long pixels = (long) header.width() * header.height();
-      // The grey samples, once more if they must be turned, and two rows as they are stored.
-      long heap = 2 * DecodeCost.GREY_SAMPLE * pixels + 2L * header.rowBytes(header.width());
-      long work = WORK * pixels * Math.max(1, header.bitsPerPixel() / Byte.SIZE);
-      return new DecodeCost(heap, DecodeCost.CODEC_STATE, work);
-    } catch (BadImageException e) {
-      return DecodeCost.NOTHING;
-    }
-  }
-
-  private static GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
+  public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
     PngHeader header = PngHeader.of(bytes);
     HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
     PngFile file = PngFile.of(bytes, header);
@@ -57,6 +34,17 @@ final class PngDecoder implements ImageDecoder {
     }
     return file.orientation()
         .upright(new GreyImage(header.width(), header.height(), grey.maxSample(), samples));
+  }
+
+  @Override
+  public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
+    PngHeader header = PngHeader.of(bytes);
+    HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
+    long pixels = (long) header.width() * header.height();
+    // The grey samples, once more if they must be turned, and two rows as they are stored.
+    long heap = 2 * DecodeCost.GREY_SAMPLE * pixels + 2L * header.rowBytes(header.width());
+    long work = WORK * pixels * Math.max(1, header.bitsPerPixel() / Byte.SIZE);
+    return new DecodeCost(heap, DecodeCost.CODEC_STATE, work);
   }
 
   private static short[] samples(byte[] bytes, PngHeader header, PngFile file, PngGrey grey)

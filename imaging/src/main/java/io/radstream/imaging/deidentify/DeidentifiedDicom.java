@@ -36,7 +36,7 @@ final class DeidentifiedDicom {
 
   private DeidentifiedDicom() {}
 
-  static DeidentifyResult.Clean of(byte[] file, ImageLimits limits) throws BadImageException {
+  static CleanImage of(byte[] file, ImageLimits limits) throws BadImageException {
     DicomImage image =
         DicomImage.of(file, BodyParts.STANDARD, limits.mostInflated(file.length), wanted());
     HeaderCheck.require(image.width(), image.height(), image.samples(), file.length, limits);
@@ -61,7 +61,7 @@ final class DeidentifiedDicom {
     HeaderCheck.require(image.width(), image.height(), image.samples(), clean.length, limits);
     requireSame(
         image, pixels, DicomImage.of(clean, BodyParts.STANDARD, limits.mostInflated(clean.length)));
-    return new DeidentifyResult.Clean(clean, identifiers(image.set()));
+    return new CleanImage(clean, identifiers(image.set()));
   }
 
   /** The tags of what is written as it was understood, whatever form it had. */

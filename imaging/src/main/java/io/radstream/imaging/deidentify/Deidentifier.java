@@ -1,6 +1,7 @@
 package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.Result;
 import io.radstream.imaging.decode.BareJpeg;
 import io.radstream.imaging.decode.BarePng;
 import io.radstream.imaging.decode.ImageFormat;
@@ -38,15 +39,16 @@ public final class Deidentifier {
    * @param file a whole image; not changed
    * @param format what its first bytes say
    */
-  public DeidentifyResult clean(byte[] file, ImageFormat format) {
+  public Result<CleanImage> clean(byte[] file, ImageFormat format) {
     try {
-      return switch (format) {
-        case DICOM -> DeidentifiedDicom.of(file, limits);
-        case JPEG -> new DeidentifyResult.Clean(BareJpeg.of(file, limits), Identifiers.NONE);
-        case PNG -> new DeidentifyResult.Clean(BarePng.of(file, limits), Identifiers.NONE);
-      };
+      return Result.of(
+          switch (format) {
+            case DICOM -> DeidentifiedDicom.of(file, limits);
+            case JPEG -> new CleanImage(BareJpeg.of(file, limits), Identifiers.NONE);
+            case PNG -> new CleanImage(BarePng.of(file, limits), Identifiers.NONE);
+          });
     } catch (BadImageException e) {
-      return DeidentifyResult.Refused.of(e);
+      return e.result();
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.Result;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
@@ -64,8 +64,9 @@ class DeidentifiedDicomTest {
     for (int tag : tags) {
       for (String value : List.of(NAME, "CHEST\\" + NAME, NAME + "\\1.0")) {
         byte[] file = TestDicom.image(16, 16).with(tag, "LO", value).part10();
-        if (DEIDENTIFIER.clean(file, ImageFormat.DICOM) instanceof DeidentifyResult.Clean clean) {
-          assertNameless(clean.bytes());
+        var result = DEIDENTIFIER.clean(file, ImageFormat.DICOM);
+        if (result instanceof Result.Accepted<CleanImage> clean) {
+          assertNameless(clean.value().bytes());
           sent++;
         }
       }
@@ -134,14 +135,14 @@ class DeidentifiedDicomTest {
             TestDicom.EXPLICIT_BIG,
             TestDicom.DEFLATED)) {
       for (byte[] file : List.of(scaled.in(syntax).part10(), bareUnlessDeflated(scaled, syntax))) {
-        DecodeResult shown = ImageDecoders.standard(LIMITS).decode(file);
-        if (shown instanceof DecodeResult.Decoded decoded) {
+        Result<GreyImage> shown = ImageDecoders.standard(LIMITS).decode(file);
+        if (shown instanceof Result.Accepted<GreyImage> decoded) {
           byte[] clean = clean(file).bytes();
 
-          assertThat(image(clean)).isEqualTo(decoded.image().samples());
+          assertThat(image(clean)).isEqualTo(decoded.value().samples());
           assertNameless(clean);
         } else {
-          assertThat(reason(file)).isEqualTo(((DecodeResult.Rejected) shown).reason());
+          assertThat(reason(file)).isEqualTo(shown.rejection().orElseThrow().reason());
         }
       }
     }
@@ -288,24 +289,16 @@ class DeidentifiedDicomTest {
         : image.with(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.1").in(syntax).bare();
   }
 
-  private static DeidentifyResult.Clean clean(byte[] file) {
-    if (DEIDENTIFIER.clean(file, ImageFormat.DICOM) instanceof DeidentifyResult.Clean clean) {
-      return clean;
-    }
-    throw new AssertionError(DEIDENTIFIER.clean(file, ImageFormat.DICOM).toString());
+  private static CleanImage clean(byte[] file) {
+    return DEIDENTIFIER.clean(file, ImageFormat.DICOM).accepted().orElseThrow();
   }
 
   private static RejectionReason reason(byte[] file) {
-    return ((DeidentifyResult.Refused) DEIDENTIFIER.clean(file, ImageFormat.DICOM)).reason();
+    return DEIDENTIFIER.clean(file, ImageFormat.DICOM).rejection().orElseThrow().reason();
   }
 
   private static short[] image(byte[] file) {
-    DecodeResult result = ImageDecoders.standard(LIMITS).decode(file);
-    if (result instanceof DecodeResult.Decoded decoded) {
-      GreyImage image = decoded.image();
-      return image.samples();
-    }
-    throw new AssertionError(result.toString());
+    return ImageDecoders.standard(LIMITS).decode(file).accepted().orElseThrow().samples();
   }
 
   private static void assertNameless(byte[] file) {

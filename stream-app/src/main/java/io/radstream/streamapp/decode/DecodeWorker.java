@@ -127,7 +127,7 @@ final class DecodeWorker implements Runnable {
       }
       atHand = null;
       retired = true;
-      image.reject(stage.reason(), stage.detail());
+      image.reject(stage.rejection());
     }
     thread.interrupt();
     return true;

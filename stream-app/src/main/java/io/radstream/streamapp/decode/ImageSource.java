@@ -1,8 +1,8 @@
 package io.radstream.streamapp.decode;
 
+import io.radstream.imaging.Result;
 import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.XRayImage;
-import io.radstream.streamapp.references.FetchResult;
 import io.radstream.streamapp.references.Reference;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import java.nio.ByteBuffer;
@@ -25,13 +25,14 @@ public final class ImageSource implements AutoCloseable {
   }
 
   /** The encoded image; asks an archive if the message only refers to it. */
-  ImageBytes find(XRayImage message) throws InterruptedException {
+  Result<byte[]> find(XRayImage message) throws InterruptedException {
     Object image = message.getImage();
     if (image instanceof ByteBuffer bytes) {
-      return new ImageBytes.Found(array(bytes));
+      return Result.of(array(bytes));
     }
     if (image instanceof ImageReference reference) {
-      return fetched(reference);
+      return archives.fetch(
+          new Reference(reference.getUri(), reference.getSha256(), reference.getSizeBytes()));
     }
     throw new IllegalStateException("a message has a third kind of image");
   }
@@ -46,16 +47,6 @@ public final class ImageSource implements AutoCloseable {
     byte[] copy = new byte[bytes.remaining()];
     bytes.duplicate().get(copy);
     return copy;
-  }
-
-  private ImageBytes fetched(ImageReference reference) throws InterruptedException {
-    FetchResult result =
-        archives.fetch(
-            new Reference(reference.getUri(), reference.getSha256(), reference.getSizeBytes()));
-    if (result instanceof FetchResult.Refused refused) {
-      return new ImageBytes.Refused(refused.reason(), refused.detail());
-    }
-    return new ImageBytes.Found(((FetchResult.Fetched) result).bytes());
   }
 
   /** How long {@link #find} takes at most, if all is well with it. */

@@ -2,8 +2,8 @@ package io.radstream.streamapp.decode;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.Result;
 import io.radstream.imaging.decode.DecodeCost;
-import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.serving.ActiveModel;
@@ -38,9 +38,9 @@ public final class Preprocessor {
    *
    * @throws InterruptedException if the thread is interrupted meanwhile: the image is not to blame
    */
-  PreprocessResult read(byte[] file) throws InterruptedException {
+  Result<PreprocessedImage> read(byte[] file) throws InterruptedException {
     try {
-      return decoded(file);
+      return decoders.decode(file).then(this::preprocessed);
     } catch (CancellationException e) {
       Thread.interrupted(); // told by the exception from here on
       throw new InterruptedException("decoding was interrupted");
@@ -49,21 +49,14 @@ public final class Preprocessor {
     }
   }
 
-  private PreprocessResult decoded(byte[] file) {
-    DecodeResult result = decoders.decode(file);
-    if (result instanceof DecodeResult.Rejected rejected) {
-      return new PreprocessResult.Refused(rejected.reason(), rejected.detail());
-    }
-    return ready(((DecodeResult.Decoded) result).image());
-  }
-
   /** The model is chosen as late as can be: a decode that hangs must not keep an old one open. */
-  private PreprocessResult ready(GreyImage image) {
+  private Result<PreprocessedImage> preprocessed(GreyImage image) {
     LoadedModel model = models.enter();
     try {
       float[] values = model.tensors().resized(image);
       ImageStatistics look = ImageStatistics.of(values);
-      return new PreprocessResult.Ready(image, look, model.tensors().normalised(values), model);
+      return Result.of(
+          new PreprocessedImage(image, look, model.tensors().normalised(values), model));
     } catch (RuntimeException | Error e) {
       model.engine().leave();
       throw e;
@@ -71,9 +64,9 @@ public final class Preprocessor {
   }
 
   /** Decoders answer with values; one that throws is defective, but must not stop the topic. */
-  private static PreprocessResult defect(Throwable e) {
+  private static Result<PreprocessedImage> defect(Throwable e) {
     LOG.error("A decoder is defective: {} at {}", e.getClass().getName(), place(e));
-    return new PreprocessResult.Refused(
+    return Result.rejected(
         RejectionReason.CORRUPT_IMAGE, "the decoder failed on this image; see the log");
   }
 

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.model.drift.ImageStatistics;
 import io.radstream.model.engine.EngineException;
@@ -43,8 +44,14 @@ public final class InferenceProcessor
 
   private static final Duration FORWARD_EVERY = Duration.ofMillis(5);
   private static final long STEP_MILLIS = 50;
-  private static final String CONDEMNED =
-      "a stream thread failed at this record %d times in a row".formatted(Progress.PATIENCE);
+  private static final Rejection CONDEMNED =
+      new Rejection(
+          RejectionReason.ENGINE_REJECTED,
+          "a stream thread failed at this record %d times in a row".formatted(Progress.PATIENCE));
+  private static final Rejection NO_PROBABILITIES =
+      new Rejection(
+          RejectionReason.ENGINE_REJECTED,
+          "the engine's output for this image holds no probabilities");
 
   /** Causes may go round in a circle. */
   private static final int DEEPEST = 20;
@@ -89,7 +96,7 @@ public final class InferenceProcessor
     stages.threads().current().took(this, source);
     order.append(record.key(), image);
     if (stages.progress().condemns(source.place(), source.offset())) {
-      image.reject(RejectionReason.ENGINE_REJECTED, CONDEMNED);
+      image.reject(CONDEMNED);
     } else {
       stages.decoders().submit(image);
     }
@@ -264,11 +271,16 @@ public final class InferenceProcessor
   }
 
   private void forwardClassified(InFlight image, Outcome.Classified classified) {
-    Diagnosis diagnosis = DiagnosisWriter.write(classified, image.receivedAt());
-    if (diagnosis == null) {
-      forwardRejected(image, unusable(classified));
-      return;
-    }
+    DiagnosisWriter.write(classified, image.receivedAt())
+        .ifPresentOrElse(
+            diagnosis -> forwardDiagnosis(image, classified, diagnosis),
+            () ->
+                forwardRejected(
+                    image, new Outcome.Rejected(NO_PROBABILITIES, classified.image().imageId())));
+  }
+
+  private void forwardDiagnosis(
+      InFlight image, Outcome.Classified classified, Diagnosis diagnosis) {
     Headers headers = new RecordHeaders();
     byte[] traceparent = image.source().traceparent();
     if (traceparent != null) {
@@ -303,13 +315,6 @@ public final class InferenceProcessor
    */
   private static long millis(Instant decidedAt) {
     return Math.max(0, decidedAt.toEpochMilli());
-  }
-
-  private static Outcome.Rejected unusable(Outcome.Classified classified) {
-    return new Outcome.Rejected(
-        RejectionReason.ENGINE_REJECTED,
-        "the engine's output for this image holds no probabilities",
-        classified.image().imageId());
   }
 
   private void forwardRejected(InFlight image, Outcome.Rejected rejected) {

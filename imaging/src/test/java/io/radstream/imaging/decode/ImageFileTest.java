@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileResultTest {
+class ImageFileTest {
 
   private static final ImageLimits LIMITS = new ImageLimits(500, 1, 100, 100);
 
@@ -24,36 +24,31 @@ class FileResultTest {
   void anImageIsReadWholeWithItsFormat() throws IOException {
     byte[] image = TestPng.of(2, 2, 8, 0, false, (x, y) -> 1);
 
-    FileResult result = FileResult.read(file(image), LIMITS);
+    ImageFile read = ImageFile.read(file(image), LIMITS).accepted().orElseThrow();
 
-    FileResult.Read read = (FileResult.Read) result;
     assertThat(read.bytes()).isEqualTo(image);
     assertThat(read.format()).isEqualTo(ImageFormat.PNG);
   }
 
   @Test
   void aFileOverTheLimitIsRefused() throws IOException {
-    assertThat(FileResult.read(file(new byte[501]), LIMITS))
-        .isEqualTo(
-            new FileResult.Refused(RejectionReason.TOO_LARGE, "501 bytes; at most 500 are read"));
+    assertThat(ImageFile.read(file(new byte[501]), LIMITS))
+        .isEqualTo(Result.rejected(RejectionReason.TOO_LARGE, "501 bytes; at most 500 are read"));
   }
 
   @Test
   void emptyAndForeignFilesAreRefused() throws IOException {
-    assertThat(FileResult.read(file(), LIMITS))
-        .asInstanceOf(InstanceOfAssertFactories.type(FileResult.Refused.class))
-        .extracting(FileResult.Refused::detail)
-        .isEqualTo("empty file");
-    assertThat(FileResult.read(file((byte) 'G', (byte) 'I', (byte) 'F'), LIMITS))
-        .asInstanceOf(InstanceOfAssertFactories.type(FileResult.Refused.class))
-        .extracting(FileResult.Refused::reason)
-        .isEqualTo(RejectionReason.UNSUPPORTED_FORMAT);
+    assertThat(ImageFile.read(file(), LIMITS))
+        .isEqualTo(Result.rejected(RejectionReason.UNSUPPORTED_FORMAT, "empty file"));
+    assertThat(ImageFile.read(file((byte) 'G', (byte) 'I', (byte) 'F'), LIMITS).rejection())
+        .hasValueSatisfying(
+            why -> assertThat(why.reason()).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT));
   }
 
   @Test
   void aMissingFileIsAnError() {
     assertThatExceptionOfType(NoSuchFileException.class)
-        .isThrownBy(() -> FileResult.read(folder.resolve("missing.png"), LIMITS));
+        .isThrownBy(() -> ImageFile.read(folder.resolve("missing.png"), LIMITS));
   }
 
   private Path file(byte... bytes) throws IOException {
