@@ -10,6 +10,7 @@ import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.health.HealthServer;
 import io.radstream.streamapp.health.HealthSettings;
 import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.inference.OpenedResources;
 import io.radstream.streamapp.inference.StreamCounters;
 import io.radstream.streamapp.rollout.DriftTopic;
 import io.radstream.streamapp.rollout.ReleaseCounters;
@@ -197,12 +198,11 @@ public final class StreamApp implements AutoCloseable {
   static StreamApp read(StreamParts parts, Duration stopTimeout, Optional<HealthServer> health) {
     var opened = new OpenedResources();
     try {
-      InferenceStages stages = parts.stages();
-      opened.add(stages::close);
-      Optional<ReleaseFollower> releases = parts.releases(stages);
-      releases.ifPresent(one -> opened.add(one::close));
-      Optional<DriftTopic> drift = parts.drift(stages);
-      drift.ifPresent(one -> opened.add(one::close));
+      InferenceStages stages = opened.add(parts.stages(), InferenceStages::close);
+      Optional<ReleaseFollower> releases =
+          opened.add(parts.releases(stages), one -> one.ifPresent(ReleaseFollower::close));
+      Optional<DriftTopic> drift =
+          opened.add(parts.drift(stages), one -> one.ifPresent(DriftTopic::close));
       RunningTopology topology = parts.topology(stages);
       health.ifPresent(server -> server.watch(topology::obstacle));
       return new StreamApp(stages, releases, drift, topology, health, stopTimeout);

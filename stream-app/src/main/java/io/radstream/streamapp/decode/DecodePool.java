@@ -45,7 +45,7 @@ public final class DecodePool implements AutoCloseable {
   }
 
   /**
-   * Starts its threads; takes over what they work with.
+   * Starts its threads.
    *
    * @param threads at least two, of which one takes quick images only
    */
@@ -68,6 +68,32 @@ public final class DecodePool implements AutoCloseable {
       throw new UnrecoverableException(DecodeSettings.MOST_HANGING + " images hang in a decoder");
     }
     queue.add(image);
+  }
+
+  private void work(DecodeWorker worker) {
+    try {
+      while (!worker.retired()) {
+        read(queue.take(worker.quickOnly()), worker);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(InFlight image, DecodeWorker worker) throws InterruptedException {
+    try {
+      if (!images.read(image, worker)) {
+        queue.addSlow(image);
+      }
+    } catch (RuntimeException | Error e) { // a thread of a pool must outlive its images
+      image.failed(new IllegalStateException("an image could not be read: " + e.getMessage(), e));
+    } catch (InterruptedException e) {
+      if (!worker.dropped()) {
+        throw e;
+      }
+    } finally {
+      worker.free();
+    }
   }
 
   private void watch() {
@@ -105,8 +131,9 @@ public final class DecodePool implements AutoCloseable {
     retireOverdue(leaving, passedNanos);
     retireOverdue(workers, passedNanos);
     for (DecodeWorker worker : List.copyOf(workers)) {
-      if (worker.atHandFor(PATIENCE)) {
-        worker.setAside();
+      InFlight image = worker.atHandFor(PATIENCE);
+      if (image != null) {
+        images.setAside(image);
         letLeave(worker);
       }
     }
@@ -141,7 +168,7 @@ public final class DecodePool implements AutoCloseable {
     while (!closed && workers.size() < threads) {
       boolean quickOnly = workers.stream().noneMatch(DecodeWorker::quickOnly);
       started++;
-      var worker = new DecodeWorker(queue, images, "decode-" + started, quickOnly);
+      var worker = new DecodeWorker("decode-" + started, quickOnly, this::work);
       worker.start();
       workers.add(worker);
     }
@@ -155,6 +182,5 @@ public final class DecodePool implements AutoCloseable {
     workers.forEach(DecodeWorker::stop);
     leaving.forEach(DecodeWorker::stop);
     hanging.forEach(DecodeWorker::stop);
-    images.close();
   }
 }

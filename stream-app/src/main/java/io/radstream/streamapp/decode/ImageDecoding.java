@@ -18,7 +18,7 @@ import java.time.Duration;
  * header what it will take, and makes it ready for the engine. An image that takes long is set
  * aside and left to a thread for such images. Safe for use by many threads.
  */
-public final class ImageDecoding implements AutoCloseable {
+public final class ImageDecoding {
 
   /** What follows for an image that is ready. */
   @FunctionalInterface
@@ -42,7 +42,7 @@ public final class ImageDecoding implements AutoCloseable {
   private final StageTimeout decoding;
   private final DecodeTimeEstimate estimate = new DecodeTimeEstimate();
 
-  /** Takes over the source of images, and closes it. */
+  /** With what it works with; nothing of it is closed by this. */
   public ImageDecoding(
       DecodeSettings settings,
       MessageReader messages,
@@ -162,10 +162,5 @@ public final class ImageDecoding implements AutoCloseable {
 
   void setAside(InFlight image) {
     image.setAside(budget);
-  }
-
-  @Override
-  public void close() {
-    source.close();
   }
 }

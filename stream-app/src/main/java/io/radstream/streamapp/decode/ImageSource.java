@@ -9,13 +9,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** Where images come from: the message itself, or an archive. Safe for use by many threads. */
-public final class ImageSource implements AutoCloseable {
+public final class ImageSource {
 
   private final ReferenceFetcher archives;
   private final Duration timeout;
 
   /**
-   * Takes over the fetcher.
+   * With a fetcher that its owner closes.
    *
    * @param timeout how long the fetcher takes at most
    */
@@ -52,10 +52,5 @@ public final class ImageSource implements AutoCloseable {
   /** How long {@link #find} takes at most, if all is well with it. */
   Duration timeout() {
     return timeout;
-  }
-
-  @Override
-  public void close() {
-    archives.close();
   }
 }
