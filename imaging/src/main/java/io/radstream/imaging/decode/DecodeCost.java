@@ -33,7 +33,7 @@ public record DecodeCost(long heapBytes, long nativeBytes, long workUnits) {
   static final long CODEC_STATE = 1 << 19;
 
   /** The most passes that any format makes over its pixels. */
-  private static final int MOST_PASSES = JpegScans.MOST + 1;
+  private static final int MOST_PASSES = JpegFile.MOST_SCANS + 1;
 
   /** Checks the ranges. */
   public DecodeCost {

@@ -34,7 +34,7 @@ final class DicomDecoder implements ImageDecoder {
   @Override
   public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
     DicomImage image = DicomImage.of(bytes, parts, limits.mostInflated(bytes.length));
-    HeaderCheck.require(image.width(), image.height(), image.samples(), bytes.length, limits);
+    limits.require(image.width(), image.height(), image.samples(), bytes.length);
     return image.image();
   }
 
@@ -55,7 +55,7 @@ final class DicomDecoder implements ImageDecoder {
 
   private DecodeCost ofHeader(byte[] bytes, ImageLimits limits) throws BadImageException {
     DicomImage image = DicomImage.of(bytes, parts, 0);
-    HeaderCheck.require(image.width(), image.height(), image.samples(), bytes.length, limits);
+    limits.require(image.width(), image.height(), image.samples(), bytes.length);
     long pixels = (long) image.width() * image.height();
     // The grey samples; of run lengths each byte's plane, and the fragments in one piece.
     long heap = pixels * (DecodeCost.GREY_SAMPLE + image.pixelBytes()) + bytes.length + GREY_SCALE;

@@ -44,6 +44,7 @@ final class JpegWalk {
       throw truncated();
     }
     return new JpegFile(
+        bytes,
         found,
         JpegColour.of(found, jfif, adobe),
         orientation,

@@ -22,40 +22,22 @@ final class PngDecoder implements ImageDecoder {
 
   @Override
   public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
-    PngHeader header = PngHeader.of(bytes);
-    HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
-    PngFile file = PngFile.of(bytes, header);
-    PngGrey grey = PngGrey.of(header, file.palette(), file.transparency());
-    short[] samples = samples(bytes, header, file, grey);
-    if (grey.isInvisible()) {
-      // Whoever wrote that forgot about transparency: an image that nobody can see is none.
-      grey = PngGrey.opaque(header, file.palette());
-      samples = samples(bytes, header, file, grey);
-    }
-    return file.orientation()
-        .upright(new GreyImage(header.width(), header.height(), grey.maxSample(), samples));
+    return within(limits, bytes).image();
   }
 
   @Override
   public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
-    PngHeader header = PngHeader.of(bytes);
-    HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
-    long pixels = (long) header.width() * header.height();
+    PngImage image = within(limits, bytes);
+    long pixels = (long) image.width() * image.height();
     // The grey samples, once more if they must be turned, and two rows as they are stored.
-    long heap = 2 * DecodeCost.GREY_SAMPLE * pixels + 2L * header.rowBytes(header.width());
-    long work = WORK * pixels * Math.max(1, header.bitsPerPixel() / Byte.SIZE);
+    long heap = 2 * DecodeCost.GREY_SAMPLE * pixels + 2L * image.rowBytes();
+    long work = WORK * pixels * Math.max(1, image.bitsPerPixel() / Byte.SIZE);
     return new DecodeCost(heap, DecodeCost.CODEC_STATE, work);
   }
 
-  private static short[] samples(byte[] bytes, PngHeader header, PngFile file, PngGrey grey)
-      throws BadImageException {
-    try (PngRows rows = new PngRows(bytes, file.imageData())) {
-      short[] samples = new short[header.width() * header.height()];
-      for (PngPass pass : PngPass.of(header)) {
-        pass.read(rows, grey, samples);
-      }
-      rows.expectEnd(file.ended());
-      return samples;
-    }
+  private static PngImage within(ImageLimits limits, byte[] bytes) throws BadImageException {
+    PngImage image = PngImage.of(bytes);
+    limits.require(image.width(), image.height(), image.channels(), bytes.length);
+    return image;
   }
 }

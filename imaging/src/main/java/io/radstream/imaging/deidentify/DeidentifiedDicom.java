@@ -1,7 +1,6 @@
 package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.BadImageException;
-import io.radstream.imaging.decode.HeaderCheck;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.imaging.dicom.DataSet;
@@ -39,7 +38,7 @@ final class DeidentifiedDicom {
   static CleanImage of(byte[] file, ImageLimits limits) throws BadImageException {
     DicomImage image =
         DicomImage.of(file, BodyParts.STANDARD, limits.mostInflated(file.length), wanted());
-    HeaderCheck.require(image.width(), image.height(), image.samples(), file.length, limits);
+    limits.require(image.width(), image.height(), image.samples(), file.length);
     if (Tables.isUnreadable(image.set(), Tag.MODALITY_LUT)
         || Tables.isUnreadable(image.set(), Tag.VOI_LUT)) {
       image.image(); // throws where it cannot be shown without the table
@@ -58,7 +57,7 @@ final class DeidentifiedDicom {
     header.text(IDENTITY_REMOVED, Vr.of("CS"), "YES");
     header.text(METHOD, Vr.of("LO"), "RadStream white list");
     byte[] clean = Part10.file(image.syntax(), sopClass(image), uid, header.bytes());
-    HeaderCheck.require(image.width(), image.height(), image.samples(), clean.length, limits);
+    limits.require(image.width(), image.height(), image.samples(), clean.length);
     requireSame(
         image, pixels, DicomImage.of(clean, BodyParts.STANDARD, limits.mostInflated(clean.length)));
     return new CleanImage(clean, identifiers(image.set()));

@@ -2,10 +2,10 @@ package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Result;
-import io.radstream.imaging.decode.BareJpeg;
-import io.radstream.imaging.decode.BarePng;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.decode.JpegFile;
+import io.radstream.imaging.decode.PngImage;
 
 /**
  * Makes of an image the file that may leave the machine: its pixels and what is needed to show
@@ -44,11 +44,27 @@ public final class Deidentifier {
       return Result.of(
           switch (format) {
             case DICOM -> DeidentifiedDicom.of(file, limits);
-            case JPEG -> new CleanImage(BareJpeg.of(file, limits), Identifiers.NONE);
-            case PNG -> new CleanImage(BarePng.of(file, limits), Identifiers.NONE);
+            case JPEG -> new CleanImage(bareJpeg(file), Identifiers.NONE);
+            case PNG -> new CleanImage(barePng(file), Identifiers.NONE);
           });
     } catch (BadImageException e) {
       return e.result();
     }
+  }
+
+  private byte[] bareJpeg(byte[] file) throws BadImageException {
+    JpegFile image = JpegFile.of(file);
+    limits.require(image.width(), image.height(), image.components(), file.length);
+    byte[] bare = image.bare();
+    limits.require(image.width(), image.height(), image.components(), bare.length);
+    return bare;
+  }
+
+  private byte[] barePng(byte[] file) throws BadImageException {
+    PngImage image = PngImage.of(file);
+    limits.require(image.width(), image.height(), image.channels(), file.length);
+    byte[] bare = image.bare();
+    limits.require(image.width(), image.height(), image.channels(), bare.length);
+    return bare;
   }
 }

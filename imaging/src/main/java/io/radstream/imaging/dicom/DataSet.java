@@ -2,6 +2,8 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ public final class DataSet {
 
   private void keep(Element element) throws BadImageException {
     Element other = elements.putIfAbsent(element.tag(), element);
-    boolean counts = element.tag() == Tag.PIXEL_DATA || !DicomImage.isBeside(element.tag());
+    boolean counts = element.tag() == Tag.PIXEL_DATA || Tag.isOfImage(element.tag());
     // Two values for one question (PS3.5 section 7.1 forbids it) would let each reader see another.
     if (other != null && counts && !value(other).equals(value(element))) {
       throw BadImageException.corrupt("DICOM element " + Tag.name(element.tag()) + " twice");
@@ -116,9 +118,17 @@ public final class DataSet {
     }
     byte[] value = new byte[Math.min(element.length(), LONGEST_TEXT)];
     bytes.get(element.start(), value);
-    return Stream.of(Charsets.text(value).replace('\0', ' ').split("\\\\", -1))
+    return Stream.of(decoded(value).replace('\0', ' ').split("\\\\", -1))
         .map(String::trim)
         .toList();
+  }
+
+  private static String decoded(byte[] value) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(value, StandardCharsets.ISO_8859_1);
+    }
   }
 
   /** The first item of a sequence (PS3.5 section 7.5); empty where there is none. */
@@ -188,7 +198,7 @@ public final class DataSet {
   private List<Double> spelt(int tag) {
     return texts(tag).stream()
         .filter(text -> !text.isEmpty())
-        .map(text -> Decimals.parse(text).orElse(Double.NaN))
+        .map(text -> Numbers.parse(text).orElse(Double.NaN))
         .toList();
   }
 }

@@ -13,41 +13,6 @@ import java.util.Set;
  */
 public final class DicomImage {
 
-  private static final Set<Integer> WANTED =
-      Set.of(
-          Tag.SOP_CLASS,
-          Tag.MODALITY,
-          Tag.BODY_PART,
-          Tag.SAMPLES_PER_PIXEL,
-          Tag.PHOTOMETRIC,
-          Tag.PLANAR_CONFIGURATION,
-          Tag.FRAMES,
-          Tag.ROWS,
-          Tag.COLUMNS,
-          Tag.BITS_ALLOCATED,
-          Tag.BITS_STORED,
-          Tag.HIGH_BIT,
-          Tag.PIXEL_REPRESENTATION,
-          Tag.PADDING,
-          Tag.PADDING_LIMIT,
-          Tag.RED_DESCRIPTOR,
-          Tag.GREEN_DESCRIPTOR,
-          Tag.BLUE_DESCRIPTOR,
-          Tag.RED_DATA,
-          Tag.GREEN_DATA,
-          Tag.BLUE_DATA,
-          Tag.RED_SEGMENTS,
-          Tag.GREEN_SEGMENTS,
-          Tag.BLUE_SEGMENTS,
-          Tag.BURNED_IN,
-          Tag.WINDOW_CENTER,
-          Tag.WINDOW_WIDTH,
-          Tag.WINDOW_FUNCTION,
-          Tag.RESCALE_INTERCEPT,
-          Tag.RESCALE_SLOPE,
-          Tag.MODALITY_LUT,
-          Tag.VOI_LUT);
-
   private final TransferSyntax syntax;
   private final DataSet set;
   private final PixelLayout layout;
@@ -96,19 +61,9 @@ public final class DicomImage {
   }
 
   private static Set<Integer> wanted(Set<Integer> also) {
-    Set<Integer> tags = new HashSet<>(WANTED);
+    Set<Integer> tags = new HashSet<>(Tag.OF_IMAGE);
     tags.addAll(also);
     return tags;
-  }
-
-  /** Whether an element of the data set's own level is none of {@link #tags}. */
-  static boolean isBeside(int tag) {
-    return !WANTED.contains(tag) && tag != Tag.LUT_DESCRIPTOR && tag != Tag.LUT_DATA;
-  }
-
-  /** The tags of all elements that are read to judge and show an image, pixel data apart. */
-  public static Set<Integer> tags() {
-    return WANTED;
   }
 
   /** The header, of which only the elements that were asked for are there. */

@@ -5,11 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
-/** Binary numbers (PS3.5 section 6.2: US, SS, UL, SL, FL, FD). */
+/**
+ * Numbers (PS3.5 section 6.2): binary ones (US, SS, UL, SL, FL, FD) and decimal strings (DS), which
+ * are longer than they may be and have commas, too.
+ */
 final class Numbers {
 
   private static final int MOST = 64;
+
+  // Narrower than Double.parseDouble, which takes hexadecimal, "NaN" and "1f" as well.
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(?:\\d{1,400}[.,]?\\d{0,400}|[.,]\\d{1,400})(?:[eE][+-]?\\d{1,4})?");
 
   private Numbers() {}
 
@@ -41,6 +49,15 @@ final class Numbers {
       return Optional.of(all(value, Short.BYTES, bytes -> bytes.getShort() & 0xFFFF));
     }
     return Optional.empty();
+  }
+
+  /** The finite number that a text is, if it is one. */
+  static Optional<Double> parse(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    double value = Double.parseDouble(text.replace(',', '.'));
+    return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
   }
 
   private static List<Double> all(ByteBuffer value, int size, ToDoubleFunction<ByteBuffer> next) {

@@ -1,6 +1,7 @@
 package io.radstream.imaging.dicom;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 
 /** The data elements that are looked at (PS3.6 section 6 and 7, PS3.5 section 7.5). */
 public final class Tag {
@@ -49,7 +50,48 @@ public final class Tag {
 
   private static final int DELIMITERS = 0xFFFE;
 
+  /** All that are read to judge and show an image, pixel data apart. */
+  public static final Set<Integer> OF_IMAGE =
+      Set.of(
+          SOP_CLASS,
+          MODALITY,
+          BODY_PART,
+          SAMPLES_PER_PIXEL,
+          PHOTOMETRIC,
+          PLANAR_CONFIGURATION,
+          FRAMES,
+          ROWS,
+          COLUMNS,
+          BITS_ALLOCATED,
+          BITS_STORED,
+          HIGH_BIT,
+          PIXEL_REPRESENTATION,
+          PADDING,
+          PADDING_LIMIT,
+          RED_DESCRIPTOR,
+          GREEN_DESCRIPTOR,
+          BLUE_DESCRIPTOR,
+          RED_DATA,
+          GREEN_DATA,
+          BLUE_DATA,
+          RED_SEGMENTS,
+          GREEN_SEGMENTS,
+          BLUE_SEGMENTS,
+          BURNED_IN,
+          WINDOW_CENTER,
+          WINDOW_WIDTH,
+          WINDOW_FUNCTION,
+          RESCALE_INTERCEPT,
+          RESCALE_SLOPE,
+          MODALITY_LUT,
+          VOI_LUT);
+
   private Tag() {}
+
+  /** Whether the element is read to judge and show an image, those of a table included. */
+  static boolean isOfImage(int tag) {
+    return OF_IMAGE.contains(tag) || tag == LUT_DESCRIPTOR || tag == LUT_DATA;
+  }
 
   /** The tag at an offset, in the buffer's order. */
   static int at(ByteBuffer bytes, int element) {
