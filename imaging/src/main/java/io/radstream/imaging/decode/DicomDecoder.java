@@ -3,8 +3,8 @@ package io.radstream.imaging.decode;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.dicom.BodyParts;
+import io.radstream.imaging.dicom.DicomFile;
 import io.radstream.imaging.dicom.DicomImage;
-import io.radstream.imaging.dicom.DicomStart;
 
 /**
  * Reads DICOM radiographs of one frame, with or without preamble: implicit and explicit little
@@ -28,7 +28,7 @@ final class DicomDecoder implements ImageDecoder {
 
   @Override
   public boolean recognises(byte[] bytes) {
-    return DicomStart.matches(bytes);
+    return DicomFile.matches(bytes);
   }
 
   @Override
@@ -40,7 +40,7 @@ final class DicomDecoder implements ImageDecoder {
 
   @Override
   public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
-    return DicomStart.isDeflated(bytes) ? ofDeflated(bytes, limits) : ofHeader(bytes, limits);
+    return DicomFile.isDeflated(bytes) ? ofDeflated(bytes, limits) : ofHeader(bytes, limits);
   }
 
   /** Nothing is known before it is inflated; its samples are no more than its expansion allows. */

@@ -8,7 +8,7 @@ import java.util.Set;
  * Finds the orientation in Exif data (a TIFF file's first directory) and reads nothing else: camera
  * data may name people and places. Whatever is not understood counts as upright.
  */
-final class ExifOrientation {
+public final class ExifOrientation {
 
   private static final int MARK = 6;
   private static final int TIFF_HEADER = 8;
@@ -27,7 +27,7 @@ final class ExifOrientation {
    * Reads the TIFF data, which begins at the buffer's index 0, or behind the mark that JPEG files
    * put before it.
    */
-  static Orientation of(ByteBuffer data) {
+  public static Orientation of(ByteBuffer data) {
     ByteBuffer tiff =
         data.limit() >= MARK && data.get(0) == 'E' && data.get(1) == 'x'
             ? data.position(MARK).slice()
@@ -47,7 +47,7 @@ final class ExifOrientation {
   }
 
   /** TIFF data that say the orientation and nothing else. */
-  static byte[] tiff(Orientation orientation) {
+  public static byte[] tiff(Orientation orientation) {
     return ByteBuffer.allocate(TIFF_HEADER + 2 + ENTRY + Integer.BYTES)
         .put(BIG_ENDIAN)
         .putInt(TIFF_HEADER)

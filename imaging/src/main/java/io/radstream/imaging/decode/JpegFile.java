@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One image in a JPEG file: its outline, what the markers say, is found without decoding. Immutable,
- * safe for use by many threads.
+ * One image in a JPEG file: its outline, what the markers say, is found without decoding.
+ * Immutable, safe for use by many threads.
  */
 public final class JpegFile {
 

@@ -4,7 +4,7 @@ import io.radstream.imaging.GreyImage;
 import java.util.List;
 
 /** What makes a stored image upright: the eight values of Exif tag 274, in order from 1. */
-enum Orientation {
+public enum Orientation {
   UPRIGHT(false, false, false),
   MIRROR(false, true, false),
   TURN_AROUND(false, true, true),
@@ -42,7 +42,7 @@ enum Orientation {
   }
 
   /** The image as it was seen. */
-  GreyImage upright(GreyImage stored) {
+  public GreyImage upright(GreyImage stored) {
     if (this == UPRIGHT) {
       return stored;
     }

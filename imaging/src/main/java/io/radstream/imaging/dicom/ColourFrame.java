@@ -5,7 +5,7 @@ import io.radstream.imaging.Interruption;
 import io.radstream.imaging.Luminance;
 
 /** Turns a frame of colours of 8 or 16 bits into their luma. */
-final class ColourFrame {
+public final class ColourFrame {
 
   private static final double PARTIAL_BLACK = 16 / 255.0;
   private static final double PARTIAL_RANGE = 219 / 255.0;
@@ -18,7 +18,8 @@ final class ColourFrame {
   private final boolean planar;
   private final boolean halved;
 
-  ColourFrame(SampleSource source, PixelLayout layout) {
+  /** The samples of a frame whose colours are not those of a palette. */
+  public ColourFrame(SampleSource source, PixelLayout layout) {
     this.source = source;
     this.layout = layout;
     this.pixels = (int) layout.pixels();
@@ -28,7 +29,8 @@ final class ColourFrame {
     this.halved = source.isHalved(layout);
   }
 
-  GreyImage grey() {
+  /** The luma of each pixel. */
+  public GreyImage grey() {
     short[] greys = new short[pixels];
     for (int i = 0; i < pixels; i++) {
       if (i % layout.columns() == 0) {

@@ -165,8 +165,12 @@ public final class DataSet {
     return Math.abs(first) <= Integer.MAX_VALUE ? OptionalInt.of((int) first) : OptionalInt.empty();
   }
 
-  /** A whole number that must be there. */
-  int required(int tag) throws BadImageException {
+  /**
+   * A whole number that must be there.
+   *
+   * @throws BadImageException if it is not
+   */
+  public int required(int tag) throws BadImageException {
     OptionalInt value = number(tag);
     if (value.isEmpty()) {
       throw BadImageException.corrupt("DICOM file without " + Tag.name(tag));
@@ -183,7 +187,7 @@ public final class DataSet {
   }
 
   /** The first of decimal values; empty where there is none that is a number. */
-  Optional<Double> decimal(int tag) {
+  public Optional<Double> decimal(int tag) {
     return decimals(tag).stream().findFirst().filter(value -> !value.isNaN());
   }
 

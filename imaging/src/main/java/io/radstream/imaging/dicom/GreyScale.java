@@ -15,7 +15,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>All of it is computed once for each value a sample can have, at most 65,536.
  */
-final class GreyScale {
+public final class GreyScale {
 
   /** Part of the grey scale that an image must take up at least, lest its window be unusable. */
   private static final double LEAST_CONTRAST = 0.01;
@@ -31,7 +31,12 @@ final class GreyScale {
     this.shown = shown;
   }
 
-  static GreyScale of(DataSet set, StoredSamples samples) throws BadImageException {
+  /**
+   * The grey scale that a header asks for.
+   *
+   * @throws BadImageException if a table is damaged
+   */
+  public static GreyScale of(DataSet set, StoredSamples samples) throws BadImageException {
     Optional<LookupTable> table =
         LookupTable.of(set, Tag.MODALITY_LUT, samples.low(), samples.high());
     if (table.isPresent()) {
@@ -72,7 +77,7 @@ final class GreyScale {
   }
 
   /** The image of the frame; the cells are replaced by what is shown. */
-  GreyImage render(PixelLayout layout) {
+  public GreyImage render(PixelLayout layout) {
     int white = layout.stored() <= Byte.SIZE ? 0xFF : 0xFFFF;
     short[] table = table(white, layout.colour() == PixelColour.MONOCHROME1);
     short[] cells = samples.cells();

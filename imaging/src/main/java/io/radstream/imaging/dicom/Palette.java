@@ -1,10 +1,11 @@
 package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.Luminance;
 
 /** The colours of PALETTE COLOR (PS3.3 C.7.9), as the luma they have. */
-final class Palette {
+public final class Palette {
 
   private static final int WHITE = 0xFFFF;
   private static final double BYTE_WHITE = 0xFF;
@@ -23,7 +24,12 @@ final class Palette {
     this.highest = most > BYTE_WHITE ? WHITE : BYTE_WHITE;
   }
 
-  static Palette of(DataSet set, PixelLayout layout) throws BadImageException {
+  /**
+   * Reads the three tables.
+   *
+   * @throws BadImageException if one of them is missing or damaged
+   */
+  public static Palette of(DataSet set, PixelLayout layout) throws BadImageException {
     return new Palette(table(set, layout, 0), table(set, layout, 1), table(set, layout, 2));
   }
 
@@ -34,8 +40,22 @@ final class Palette {
         .orElseThrow(() -> BadImageException.corrupt("DICOM file without the palette it needs"));
   }
 
+  /** The image of the frame; the cells are replaced by the luma of their colours. */
+  public GreyImage render(StoredSamples samples, PixelLayout layout) {
+    short[] table = new short[samples.numbers().length];
+    for (int cell = 0; cell < table.length; cell++) {
+      double index = samples.numbers()[cell];
+      table[cell] = (short) (Double.isNaN(index) ? 0 : grey(index));
+    }
+    short[] cells = samples.cells();
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = table[cells[i] & 0xFFFF];
+    }
+    return new GreyImage(layout.columns(), layout.rows(), WHITE, cells);
+  }
+
   /** Luma of a number, 0 to 65535. */
-  int grey(double number) {
+  private int grey(double number) {
     return Luminance.of(level(red, number), level(green, number), level(blue, number));
   }
 

@@ -28,7 +28,7 @@ public record PixelLayout(
   private static final int MOST_SIDE = 0xFFFF;
 
   /** Reads the image pixel module of a data set. */
-  static PixelLayout of(DataSet set) throws BadImageException {
+  public static PixelLayout of(DataSet set) throws BadImageException {
     PixelColour colour =
         PixelColour.of(
             set.text(Tag.PHOTOMETRIC)
@@ -92,11 +92,12 @@ public record PixelLayout(
   }
 
   /** Bytes a sample; 1 where several samples share one. */
-  int sampleBytes() {
+  public int sampleBytes() {
     return Math.max(1, allocated / Byte.SIZE);
   }
 
-  long pixels() {
+  /** Columns times rows. */
+  public long pixels() {
     return Math.multiplyExact((long) columns, rows);
   }
 
@@ -113,17 +114,17 @@ public record PixelLayout(
   }
 
   /** Bits below the sample in its cell. */
-  int shift() {
+  public int shift() {
     return highBit + 1 - stored;
   }
 
   /** The lowest value that the stored bits can be. */
-  double lowest() {
+  public double lowest() {
     return signed ? -Math.scalb(1.0, stored - 1) : 0;
   }
 
   /** The highest value that the stored bits can be. */
-  double highest() {
+  public double highest() {
     return lowest() + Math.scalb(1.0, stored) - 1;
   }
 }

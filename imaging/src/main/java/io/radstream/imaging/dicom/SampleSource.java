@@ -1,7 +1,7 @@
 package io.radstream.imaging.dicom;
 
 /** The samples of a frame, by their places in the order in which they are stored. */
-interface SampleSource {
+public interface SampleSource {
 
   /** The cell of a sample, unsigned up to 16 bits. */
   int at(int index, int allocated);

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param high the highest
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record StoredSamples(short[] cells, double[] numbers, double low, double high) {
+public record StoredSamples(short[] cells, double[] numbers, double low, double high) {
 
   private static final int CELLS = 1 << Short.SIZE;
   private static final int PIXELS_A_CHECK = 1 << 20;

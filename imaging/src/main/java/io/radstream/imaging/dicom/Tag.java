@@ -94,7 +94,7 @@ public final class Tag {
   }
 
   /** The tag at an offset, in the buffer's order. */
-  static int at(ByteBuffer bytes, int element) {
+  public static int at(ByteBuffer bytes, int element) {
     return ((bytes.getShort(element) & 0xFFFF) << 16) | (bytes.getShort(element + 2) & 0xFFFF);
   }
 

@@ -102,7 +102,7 @@ public record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels,
   }
 
   /** The refusal of pixels that cannot be decoded here. */
-  BadImageException refused() {
+  public BadImageException refused() {
     return BadImageException.of(
         RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
         "transfer syntax " + name + " is not read here");

@@ -107,8 +107,7 @@ class BarePngTest {
   void imageDataThatAreNoneAreNotSent() {
     byte[] file = TestPng.begin().header(8, 8, 8, 0, false).chunk("IDAT", NAME).end();
 
-    assertThatExceptionOfType(BadImageException.class)
-        .isThrownBy(() -> PngImage.of(file).bare());
+    assertThatExceptionOfType(BadImageException.class).isThrownBy(() -> PngImage.of(file).bare());
   }
 
   private static String text(byte[] bytes) {

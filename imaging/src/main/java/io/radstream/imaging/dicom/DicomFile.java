@@ -4,9 +4,17 @@ import io.radstream.imaging.BadImageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 
-/** Tells DICOM files from others by how they begin. */
-public final class DicomStart {
+/**
+ * A DICOM file (PS3.10), or a bare data set, whose header is read.
+ *
+ * @param sopClass UID of what it is, if stated
+ * @param syntax how it is written, as it was seen
+ * @param set the elements that were asked for
+ */
+public record DicomFile(Optional<String> sopClass, TransferSyntax syntax, DataSet set) {
 
   /** PS3.10 section 7.1: 128 bytes of any kind, then this. */
   private static final byte[] PREFIX = "DICM".getBytes(StandardCharsets.US_ASCII);
@@ -17,7 +25,39 @@ public final class DicomStart {
   private static final int GROUP_IMAGE = 0x0028;
   private static final int ELEMENTS_TO_BELIEVE = 3;
 
-  private DicomStart() {}
+  /**
+   * Reads the header. Allocates nothing in proportion to what the file states, a deflated data set
+   * apart, of which no more than the bound is held.
+   *
+   * @param bytes a whole file; not changed
+   * @param mostInflated bytes that a deflated data set may inflate to
+   * @param wanted the tags to keep, pixel data apart
+   * @throws BadImageException if the file is damaged, or in a transfer syntax of unknown encoding
+   */
+  public static DicomFile read(byte[] bytes, int mostInflated, Set<Integer> wanted)
+      throws BadImageException {
+    ByteBuffer file = ByteBuffer.wrap(bytes).position(firstElement(bytes));
+    FileMeta meta = FileMeta.read(file);
+    ByteBuffer body = file.position(meta.end());
+    TransferSyntax syntax = syntax(meta, body);
+    if (syntax.deflated()) {
+      body = Deflation.inflate(body, mostInflated);
+    }
+    DataSet set = DataSet.read(body, syntax.encoding(), wanted);
+    return new DicomFile(set.text(Tag.SOP_CLASS).or(meta::sopClass), syntax, set);
+  }
+
+  /** As stated, unless the data set plainly begins otherwise. */
+  private static TransferSyntax syntax(FileMeta meta, ByteBuffer body) throws BadImageException {
+    if (meta.transferSyntax().isEmpty()) {
+      return TransferSyntax.unstated(EncodingCheck.seen(body, encoding(body)));
+    }
+    TransferSyntax stated = TransferSyntax.of(meta.transferSyntax().get());
+    if (stated.deflated()) {
+      return stated.in(stated.encoding(), !EncodingCheck.begins(body, stated.encoding()));
+    }
+    return stated.in(EncodingCheck.seen(body, stated.encoding()), false);
+  }
 
   /**
    * Whether the bytes begin as a DICOM file does: "DICM" after the preamble, or, as files from
@@ -35,30 +75,13 @@ public final class DicomStart {
         && TransferSyntax.of(meta.transferSyntax().get()).deflated();
   }
 
-  /**
-   * Whether the pixels lie in the file as they are, sample by sample: then an image is never much
-   * larger than its file. False for deflated and RLE pixels, and for a damaged start.
-   */
-  public static boolean holdsNativePixels(byte[] bytes) {
-    try {
-      FileMeta meta = FileMeta.read(ByteBuffer.wrap(bytes).position(firstElement(bytes)));
-      if (meta.transferSyntax().isEmpty()) {
-        return true; // nothing is compressed in files that do not say so
-      }
-      TransferSyntax syntax = TransferSyntax.of(meta.transferSyntax().get());
-      return !syntax.deflated() && syntax.pixels() == TransferSyntax.Pixels.NATIVE;
-    } catch (BadImageException e) {
-      return false;
-    }
-  }
-
   /** Where the first element lies. */
-  static int firstElement(byte[] bytes) {
+  private static int firstElement(byte[] bytes) {
     return hasPrefix(bytes) ? PREAMBLE + PREFIX.length : 0;
   }
 
   /** How the elements from the buffer's position on seem to be written. */
-  static Encoding encoding(ByteBuffer bytes) {
+  private static Encoding encoding(ByteBuffer bytes) {
     int start = bytes.position();
     if (bytes.remaining() < 6) {
       return Encoding.IMPLICIT_LITTLE;
