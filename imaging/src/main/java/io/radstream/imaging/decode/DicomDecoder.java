@@ -3,8 +3,8 @@ package io.radstream.imaging.decode;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.dicom.BodyParts;
-import io.radstream.imaging.dicom.DicomFile;
 import io.radstream.imaging.dicom.DicomImage;
+import io.radstream.imaging.dicom.dataset.DicomFile;
 
 /**
  * Reads DICOM radiographs of one frame, with or without preamble: implicit and explicit little

@@ -1,6 +1,6 @@
 package io.radstream.imaging.decode;
 
-import io.radstream.imaging.dicom.DicomFile;
+import io.radstream.imaging.dicom.dataset.DicomFile;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.radstream.imaging.decode;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.jpeg.JpegImage;
 
 /**
  * Reads 8-bit JPEG (ISO/IEC 10918-1), baseline, extended and progressive: grey, YCbCr, RGB, CMYK
@@ -26,7 +27,7 @@ final class JpegDecoder implements ImageDecoder {
 
   @Override
   public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
-    JpegFile file = within(limits, bytes);
+    JpegImage file = within(limits, bytes);
     long pixels = (long) file.width() * file.height();
     // The components, the grey samples, and those once more if they must be turned.
     int turned = file.isUpright() ? 1 : 2;
@@ -40,8 +41,8 @@ final class JpegDecoder implements ImageDecoder {
         pixels * file.components() * (1L + file.scans()));
   }
 
-  private static JpegFile within(ImageLimits limits, byte[] bytes) throws BadImageException {
-    JpegFile file = JpegFile.of(bytes);
+  private static JpegImage within(ImageLimits limits, byte[] bytes) throws BadImageException {
+    JpegImage file = JpegImage.of(bytes);
     limits.require(file.width(), file.height(), file.components(), bytes.length);
     if (file.coefficientBytes() > DecodeCost.DEAREST_NATIVE_PIXEL * limits.maxPixels()) {
       throw BadImageException.of(

@@ -2,6 +2,7 @@ package io.radstream.imaging.decode;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.png.PngImage;
 
 /**
  * Reads PNG (ISO/IEC 15948) of every colour type and depth, interlaced or not. Colour becomes luma,

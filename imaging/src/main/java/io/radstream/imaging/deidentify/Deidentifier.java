@@ -4,8 +4,8 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Result;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
-import io.radstream.imaging.decode.JpegFile;
-import io.radstream.imaging.decode.PngImage;
+import io.radstream.imaging.jpeg.JpegImage;
+import io.radstream.imaging.png.PngImage;
 
 /**
  * Makes of an image the file that may leave the machine: its pixels and what is needed to show
@@ -53,7 +53,7 @@ public final class Deidentifier {
   }
 
   private byte[] bareJpeg(byte[] file) throws BadImageException {
-    JpegFile image = JpegFile.of(file);
+    JpegImage image = JpegImage.of(file);
     limits.require(image.width(), image.height(), image.components(), file.length);
     byte[] bare = image.bare();
     limits.require(image.width(), image.height(), image.components(), bare.length);

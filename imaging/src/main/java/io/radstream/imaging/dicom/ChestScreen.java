@@ -2,6 +2,9 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.DicomFile;
+import io.radstream.imaging.dicom.dataset.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,6 +2,16 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.DicomFile;
+import io.radstream.imaging.dicom.dataset.Tag;
+import io.radstream.imaging.dicom.dataset.TransferSyntax;
+import io.radstream.imaging.dicom.pixels.PixelData;
+import io.radstream.imaging.dicom.pixels.PixelLayout;
+import io.radstream.imaging.dicom.pixels.SampleSource;
+import io.radstream.imaging.dicom.rendering.ColourFrame;
+import io.radstream.imaging.dicom.rendering.GreyScale;
+import io.radstream.imaging.dicom.rendering.Palette;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

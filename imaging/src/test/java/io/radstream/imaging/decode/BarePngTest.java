@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.png.PngImage;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
