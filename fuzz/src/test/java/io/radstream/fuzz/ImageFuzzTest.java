@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
@@ -46,9 +46,9 @@ class ImageFuzzTest {
   }
 
   private static void check(byte[] file) {
-    Result<GreyImage> result = BOUNDS.within(() -> DECODERS.decode(file));
+    StepResult<GreyImage> result = BOUNDS.within(() -> DECODERS.decode(file));
 
-    if (result instanceof Result.Accepted<GreyImage> decoded) {
+    if (result instanceof StepResult.Accepted<GreyImage> decoded) {
       assertThat(isFinite(BOUNDS.within(() -> tensor(decoded.value())))).isTrue();
     } else {
       assertThat(result.rejection().orElseThrow().detail()).isNotBlank().hasSizeLessThan(300);

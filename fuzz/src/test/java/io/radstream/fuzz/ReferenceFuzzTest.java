@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.streamapp.references.HostRule;
 import io.radstream.streamapp.references.Network;
 import io.radstream.streamapp.references.Reference;
@@ -84,10 +84,10 @@ class ReferenceFuzzTest {
     // Jazzer calls a connection to anywhere else a finding.
     BugDetectors.allowNetworkConnections((host, port) -> port == ARCHIVE.port());
 
-    Result<byte[]> result =
+    StepResult<byte[]> result =
         BOUNDS.within(() -> FETCHER.fetch(new Reference(uri, HASH, IMAGE.length)));
 
-    if (result instanceof Result.Accepted<byte[]> fetched) {
+    if (result instanceof StepResult.Accepted<byte[]> fetched) {
       assertThat(fetched.value()).isEqualTo(IMAGE);
     } else {
       assertThat(result.rejection().orElseThrow().detail()).isNotBlank().hasSizeLessThan(200);

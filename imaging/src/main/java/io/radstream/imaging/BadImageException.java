@@ -33,7 +33,7 @@ public final class BadImageException extends Exception {
   }
 
   /** The answer at the edge. */
-  public <T> Result<T> result() {
-    return new Result.Rejected<>(rejection);
+  public <T> StepResult<T> result() {
+    return new StepResult.Rejected<>(rejection);
   }
 }

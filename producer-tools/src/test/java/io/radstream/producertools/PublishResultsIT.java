@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.radstream.console.CommandMain;
 import io.radstream.console.Connection;
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
@@ -204,7 +204,7 @@ class PublishResultsIT {
   }
 
   private static short[] samples(byte[] image) {
-    Result<GreyImage> result = ImageDecoders.standard(ImageLimits.STANDARD).decode(image);
+    StepResult<GreyImage> result = ImageDecoders.standard(ImageLimits.STANDARD).decode(image);
     return result.accepted().orElseThrow().samples();
   }
 

@@ -1,7 +1,7 @@
 package io.radstream.streamapp;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
@@ -102,12 +102,12 @@ public final class TestImages {
   public static MessageReader plainMessages() {
     return value -> {
       if (value == null) {
-        return Result.rejected(RejectionReason.UNDECODABLE_MESSAGE, "the record has no value");
+        return StepResult.rejected(RejectionReason.UNDECODABLE_MESSAGE, "the record has no value");
       }
       try {
-        return Result.of(XRayImage.getDecoder().decode(value));
+        return StepResult.of(XRayImage.getDecoder().decode(value));
       } catch (IOException | AvroRuntimeException e) {
-        return Result.rejected(RejectionReason.UNDECODABLE_MESSAGE, "no message");
+        return StepResult.rejected(RejectionReason.UNDECODABLE_MESSAGE, "no message");
       }
     };
   }

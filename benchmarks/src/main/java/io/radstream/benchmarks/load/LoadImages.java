@@ -1,6 +1,6 @@
 package io.radstream.benchmarks.load;
 
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
@@ -42,7 +42,7 @@ public final class LoadImages {
               read ->
                   deidentifier
                       .clean(read.bytes(), read.format())
-                      .then(clean -> Result.of(new LoadImage(clean.bytes(), type(read.format())))))
+                      .then(clean -> StepResult.of(new LoadImage(clean.bytes(), type(read.format())))))
           .accepted()
           .ifPresent(images::add);
     }

@@ -6,7 +6,7 @@ import io.radstream.chaos.account.Fingerprint;
 import io.radstream.chaos.account.Input;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import java.io.IOException;
@@ -116,12 +116,12 @@ class ImageFeedTest {
       names = {"TRUNCATED_IMAGE", "NO_IMAGE"})
   void decoderRefusesPoisonForTheReasonPlanted(MalformedRecords poison) throws IOException {
     for (EncodedImage image : ImageLibrary.drawn(new Random(1)).images()) {
-      Result<GreyImage> result =
+      StepResult<GreyImage> result =
           ImageDecoders.standard(ImageLimits.STANDARD).decode(poison.imageOf(image.bytes()));
 
       assertThat(result)
           .isInstanceOfSatisfying(
-              Result.Rejected.class,
+              StepResult.Rejected.class,
               refused -> assertThat(refused.why().reason()).isEqualTo(poison.reason()));
     }
   }
@@ -132,7 +132,7 @@ class ImageFeedTest {
         .allSatisfy(
             image ->
                 assertThat(ImageDecoders.standard(ImageLimits.STANDARD).decode(image.bytes()))
-                    .isInstanceOf(Result.Accepted.class));
+                    .isInstanceOf(StepResult.Accepted.class));
   }
 
   private static List<Input> inputs(long seed) throws IOException {

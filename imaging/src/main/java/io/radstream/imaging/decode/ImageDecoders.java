@@ -2,7 +2,7 @@ package io.radstream.imaging.decode;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.dicom.BodyParts;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class ImageDecoders {
    * @throws CancellationException if the thread is interrupted meanwhile: a long decode then ends
    *     soon, without an answer, and the thread stays interrupted
    */
-  public Result<GreyImage> decode(byte[] bytes) {
+  public StepResult<GreyImage> decode(byte[] bytes) {
     if (bytes.length > limits.maxBytes()) {
       return ImageFile.tooLarge(bytes.length, limits);
     }
@@ -53,7 +53,7 @@ public final class ImageDecoders {
       return ImageFile.unknown(bytes.length);
     }
     try {
-      return Result.of(decoder.get().decode(bytes, limits));
+      return StepResult.of(decoder.get().decode(bytes, limits));
     } catch (BadImageException e) {
       return e.result();
     }

@@ -1,7 +1,7 @@
 package io.radstream.imaging.decode;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ public record ImageFile(byte[] bytes, ImageFormat format) {
    *
    * @throws IOException if the file cannot be read
    */
-  public static Result<ImageFile> read(Path file, ImageLimits limits) throws IOException {
+  public static StepResult<ImageFile> read(Path file, ImageLimits limits) throws IOException {
     long size = Files.size(file);
     if (size > limits.maxBytes()) {
       return tooLarge(size, limits);
@@ -34,18 +34,18 @@ public record ImageFile(byte[] bytes, ImageFormat format) {
       return tooLarge(bytes.length, limits);
     }
     return ImageFormat.of(bytes)
-        .map(format -> Result.of(new ImageFile(bytes, format)))
+        .map(format -> StepResult.of(new ImageFile(bytes, format)))
         .orElseGet(() -> unknown(bytes.length));
   }
 
-  static <T> Result<T> tooLarge(long size, ImageLimits limits) {
-    return Result.rejected(
+  static <T> StepResult<T> tooLarge(long size, ImageLimits limits) {
+    return StepResult.rejected(
         RejectionReason.TOO_LARGE,
         "%d bytes; at most %d are read".formatted(size, limits.maxBytes()));
   }
 
-  static <T> Result<T> unknown(int length) {
-    return Result.rejected(
+  static <T> StepResult<T> unknown(int length) {
+    return StepResult.rejected(
         RejectionReason.UNSUPPORTED_FORMAT,
         length == 0 ? "empty file" : "the first bytes are of no format that is read here");
   }

@@ -1,7 +1,7 @@
 package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.BadImageException;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.jpeg.JpegImage;
@@ -39,9 +39,9 @@ public final class Deidentifier {
    * @param file a whole image; not changed
    * @param format what its first bytes say
    */
-  public Result<CleanImage> clean(byte[] file, ImageFormat format) {
+  public StepResult<CleanImage> clean(byte[] file, ImageFormat format) {
     try {
-      return Result.of(
+      return StepResult.of(
           switch (format) {
             case DICOM -> DeidentifiedDicom.of(file, limits);
             case JPEG -> new CleanImage(bareJpeg(file), Identifiers.NONE);

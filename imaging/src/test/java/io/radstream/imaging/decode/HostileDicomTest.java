@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.dicom.TestDicom;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -44,7 +44,7 @@ class HostileDicomTest {
   @Test
   void theUndamagedFilesAreRead() {
     assertThat(VALID)
-        .allSatisfy(file -> assertThat(DECODERS.decode(file)).isInstanceOf(Result.Accepted.class));
+        .allSatisfy(file -> assertThat(DECODERS.decode(file)).isInstanceOf(StepResult.Accepted.class));
   }
 
   @Test
@@ -52,9 +52,9 @@ class HostileDicomTest {
     for (byte[] file : VALID.subList(0, 5)) {
       GreyImage whole = Results.image(DECODERS.decode(file));
       for (int length = 0; length < file.length; length++) {
-        Result<GreyImage> result = DECODERS.decode(Arrays.copyOf(file, length));
+        StepResult<GreyImage> result = DECODERS.decode(Arrays.copyOf(file, length));
 
-        if (result instanceof Result.Accepted<GreyImage> decoded) {
+        if (result instanceof StepResult.Accepted<GreyImage> decoded) {
           // Run lengths may lack their delimiter, deflated data the end of their stream.
           assertThat(file.length - length).isLessThanOrEqualTo(8);
           assertThat(decoded.value().samples()).isEqualTo(whole.samples());
@@ -76,7 +76,7 @@ class HostileDicomTest {
     for (int length = 0; length < file.length; length++) {
       assertThat(DECODERS.decode(Arrays.copyOf(file, length)))
           .as("first %d of %d bytes", length, file.length)
-          .isInstanceOf(Result.Rejected.class);
+          .isInstanceOf(StepResult.Rejected.class);
     }
   }
 
@@ -126,7 +126,7 @@ class HostileDicomTest {
 
     assertThat(DECODERS.decode(file.toByteArray()))
         .isEqualTo(
-            Result.rejected(RejectionReason.CORRUPT_IMAGE, "DICOM sequences nested too deeply"));
+            StepResult.rejected(RejectionReason.CORRUPT_IMAGE, "DICOM sequences nested too deeply"));
   }
 
   @Test
@@ -140,7 +140,7 @@ class HostileDicomTest {
     }
     file.writeBytes(TestDicom.image(9, 7).without(0x0008_0016).bare());
 
-    assertThat(DECODERS.decode(file.toByteArray())).isInstanceOf(Result.Accepted.class);
+    assertThat(DECODERS.decode(file.toByteArray())).isInstanceOf(StepResult.Accepted.class);
   }
 
   @Test
@@ -151,7 +151,7 @@ class HostileDicomTest {
 
     assertThat(DECODERS.decode(file.toByteArray()))
         .isEqualTo(
-            Result.rejected(RejectionReason.CORRUPT_IMAGE, "DICOM element (0028,0301) twice"));
+            StepResult.rejected(RejectionReason.CORRUPT_IMAGE, "DICOM element (0028,0301) twice"));
   }
 
   @Test
@@ -163,12 +163,12 @@ class HostileDicomTest {
         .isEqualTo(RejectionReason.UNSUPPORTED_FORMAT);
   }
 
-  private static void expectSafe(Result<GreyImage> result) {
-    if (result instanceof Result.Accepted<GreyImage> decoded) {
+  private static void expectSafe(StepResult<GreyImage> result) {
+    if (result instanceof StepResult.Accepted<GreyImage> decoded) {
       assertThat((long) decoded.value().width() * decoded.value().height())
           .isLessThanOrEqualTo(LIMITS.maxPixels());
     }
-    if (result instanceof Result.Rejected<GreyImage> rejected) {
+    if (result instanceof StepResult.Rejected<GreyImage> rejected) {
       assertThat(rejected.why().detail()).isNotBlank().doesNotContain("SECRET").matches("[ -~]+");
     }
   }

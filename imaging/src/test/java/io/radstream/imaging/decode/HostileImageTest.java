@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -36,9 +36,9 @@ class HostileImageTest {
       GreyImage whole = Results.image(DECODERS.decode(file));
       int read = 0;
       for (int length = 0; length < file.length; length++) {
-        Result<GreyImage> result = DECODERS.decode(Arrays.copyOf(file, length));
+        StepResult<GreyImage> result = DECODERS.decode(Arrays.copyOf(file, length));
 
-        if (result instanceof Result.Accepted<GreyImage> decoded) {
+        if (result instanceof StepResult.Accepted<GreyImage> decoded) {
           read++;
           assertThat(decoded.value().samples())
               .as("first %d of %d bytes", length, file.length)
@@ -110,12 +110,12 @@ class HostileImageTest {
     return (x * 31 ^ y * 17) & 255;
   }
 
-  private static void expectBounded(Result<GreyImage> result) {
-    if (result instanceof Result.Accepted<GreyImage> decoded) {
+  private static void expectBounded(StepResult<GreyImage> result) {
+    if (result instanceof StepResult.Accepted<GreyImage> decoded) {
       assertThat((long) decoded.value().width() * decoded.value().height())
           .isLessThanOrEqualTo(LIMITS.maxPixels());
     }
-    if (result instanceof Result.Rejected<GreyImage> rejected) {
+    if (result instanceof StepResult.Rejected<GreyImage> rejected) {
       assertThat(rejected.why().detail()).isNotBlank();
     }
   }

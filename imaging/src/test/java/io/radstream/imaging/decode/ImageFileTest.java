@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,13 +33,13 @@ class ImageFileTest {
   @Test
   void aFileOverTheLimitIsRefused() throws IOException {
     assertThat(ImageFile.read(file(new byte[501]), LIMITS))
-        .isEqualTo(Result.rejected(RejectionReason.TOO_LARGE, "501 bytes; at most 500 are read"));
+        .isEqualTo(StepResult.rejected(RejectionReason.TOO_LARGE, "501 bytes; at most 500 are read"));
   }
 
   @Test
   void emptyAndForeignFilesAreRefused() throws IOException {
     assertThat(ImageFile.read(file(), LIMITS))
-        .isEqualTo(Result.rejected(RejectionReason.UNSUPPORTED_FORMAT, "empty file"));
+        .isEqualTo(StepResult.rejected(RejectionReason.UNSUPPORTED_FORMAT, "empty file"));
     assertThat(ImageFile.read(file((byte) 'G', (byte) 'I', (byte) 'F'), LIMITS).rejection())
         .hasValueSatisfying(
             why -> assertThat(why.reason()).isEqualTo(RejectionReason.UNSUPPORTED_FORMAT));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.dicom.MutatedDicom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,7 +120,7 @@ class OtherDecodersTest {
   }
 
   private static boolean isReadOrJustified(Path file) {
-    if (decode(file) instanceof Result.Rejected<GreyImage> refused) {
+    if (decode(file) instanceof StepResult.Rejected<GreyImage> refused) {
       return POLICY.contains(refused.why().reason())
           || refused.why().detail().matches("\\d+ bytes of pixels where \\d+ are due")
           || JUSTIFIED.keySet().stream().anyMatch(refused.why().detail()::startsWith);
@@ -128,7 +128,7 @@ class OtherDecodersTest {
     return true;
   }
 
-  private static Result<GreyImage> decode(Path file) {
+  private static StepResult<GreyImage> decode(Path file) {
     try {
       return STANDARD.decode(Files.readAllBytes(file));
     } catch (IOException e) {

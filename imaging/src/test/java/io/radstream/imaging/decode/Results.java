@@ -2,7 +2,7 @@ package io.radstream.imaging.decode;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 
 /** Shorthand for tests: decode under small limits and take the answer apart. */
 final class Results {
@@ -14,7 +14,7 @@ final class Results {
 
   private Results() {}
 
-  static Result<GreyImage> decode(byte[] bytes) {
+  static StepResult<GreyImage> decode(byte[] bytes) {
     return DECODERS.decode(bytes);
   }
 
@@ -22,7 +22,7 @@ final class Results {
     return image(decode(bytes));
   }
 
-  static GreyImage image(Result<GreyImage> result) {
+  static GreyImage image(StepResult<GreyImage> result) {
     return result.accepted().orElseThrow(() -> new AssertionError(result.toString()));
   }
 
@@ -30,7 +30,7 @@ final class Results {
     return reason(decode(bytes));
   }
 
-  static RejectionReason reason(Result<GreyImage> result) {
+  static RejectionReason reason(StepResult<GreyImage> result) {
     return result.rejection().orElseThrow().reason();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
@@ -65,7 +65,7 @@ class DeidentifiedDicomTest {
       for (String value : List.of(NAME, "CHEST\\" + NAME, NAME + "\\1.0")) {
         byte[] file = TestDicom.image(16, 16).with(tag, "LO", value).part10();
         var result = DEIDENTIFIER.clean(file, ImageFormat.DICOM);
-        if (result instanceof Result.Accepted<CleanImage> clean) {
+        if (result instanceof StepResult.Accepted<CleanImage> clean) {
           assertNameless(clean.value().bytes());
           sent++;
         }
@@ -135,8 +135,8 @@ class DeidentifiedDicomTest {
             TestDicom.EXPLICIT_BIG,
             TestDicom.DEFLATED)) {
       for (byte[] file : List.of(scaled.in(syntax).part10(), bareUnlessDeflated(scaled, syntax))) {
-        Result<GreyImage> shown = ImageDecoders.standard(LIMITS).decode(file);
-        if (shown instanceof Result.Accepted<GreyImage> decoded) {
+        StepResult<GreyImage> shown = ImageDecoders.standard(LIMITS).decode(file);
+        if (shown instanceof StepResult.Accepted<GreyImage> decoded) {
           byte[] clean = clean(file).bytes();
 
           assertThat(image(clean)).isEqualTo(decoded.value().samples());

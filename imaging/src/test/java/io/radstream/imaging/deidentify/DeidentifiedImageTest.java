@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.TestImages;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
@@ -251,7 +251,7 @@ class DeidentifiedImageTest {
     for (String syntax : SYNTAXES) {
       assertThat(Deidentifier.within(LIMITS).clean(image.in(syntax).part10(), ImageFormat.DICOM))
           .isInstanceOfSatisfying(
-              Result.Rejected.class,
+              StepResult.Rejected.class,
               refused ->
                   assertThat(refused.why().reason()).isEqualTo(RejectionReason.CORRUPT_IMAGE));
     }
@@ -308,11 +308,11 @@ class DeidentifiedImageTest {
 
   /** Whether there is an image, which is then the same; what has none is not sent, or as it is. */
   private static boolean expectSame(byte[] file) {
-    Result<GreyImage> shown = DECODERS.decode(file);
-    if (shown instanceof Result.Accepted<GreyImage> decoded) {
+    StepResult<GreyImage> shown = DECODERS.decode(file);
+    if (shown instanceof StepResult.Accepted<GreyImage> decoded) {
       GreyImage image = decoded.value();
-      Result<GreyImage> again = DECODERS.decode(clean(file));
-      assertThat(again).isInstanceOf(Result.Accepted.class);
+      StepResult<GreyImage> again = DECODERS.decode(clean(file));
+      assertThat(again).isInstanceOf(StepResult.Accepted.class);
       GreyImage sent = again.accepted().orElseThrow();
       assertThat(sent.width()).isEqualTo(image.width());
       assertThat(sent.maxSample()).isEqualTo(image.maxSample());

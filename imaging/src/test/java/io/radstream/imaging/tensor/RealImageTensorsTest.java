@@ -3,7 +3,7 @@ package io.radstream.imaging.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.TestImages;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
@@ -36,7 +36,7 @@ class RealImageTensorsTest {
   void tensorsAreThoseOfAnIndependentImplementation(
       String image, float first, float left, float low, float last) throws IOException {
     byte[] bytes = Files.readAllBytes(TestImages.at("originals").resolve(image));
-    Result<GreyImage> result = ImageDecoders.standard(ImageLimits.STANDARD).decode(bytes);
+    StepResult<GreyImage> result = ImageDecoders.standard(ImageLimits.STANDARD).decode(bytes);
 
     float[] tensor = writer().write(result.accepted().orElseThrow());
 

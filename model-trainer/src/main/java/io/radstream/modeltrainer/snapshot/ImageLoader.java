@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.snapshot;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import java.io.IOException;
@@ -51,22 +51,22 @@ public final class ImageLoader {
   }
 
   private void load(Path file, String name, Consumer<GreyImage> taker, List<String> refused) {
-    Result<GreyImage> result = read(file);
+    StepResult<GreyImage> result = read(file);
     result.accepted().ifPresent(taker);
     result
         .rejection()
         .ifPresent(why -> refused.add("%s: %s (%s)".formatted(name, why.reason(), why.detail())));
   }
 
-  private Result<GreyImage> read(Path file) {
+  private StepResult<GreyImage> read(Path file) {
     try {
       if (Files.size(file) > ImageLimits.STANDARD.maxBytes()) {
-        return Result.rejected(
+        return StepResult.rejected(
             RejectionReason.TOO_LARGE, "more than " + ImageLimits.STANDARD.maxBytes() + " bytes");
       }
       return decoders.decode(Files.readAllBytes(file));
     } catch (IOException unreadable) {
-      return Result.rejected(
+      return StepResult.rejected(
           RejectionReason.REFERENCE_UNREACHABLE, "the file is missing or cannot be read");
     }
   }

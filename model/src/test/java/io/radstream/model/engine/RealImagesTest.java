@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.tensor.Preprocessing;
@@ -76,8 +76,8 @@ class RealImagesTest {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     for (Path file : files()) {
-      Result<GreyImage> result = decoders.decode(Files.readAllBytes(file));
-      assertThat(result).isInstanceOf(Result.Accepted.class);
+      StepResult<GreyImage> result = decoders.decode(Files.readAllBytes(file));
+      assertThat(result).isInstanceOf(StepResult.Accepted.class);
       images.put(writer.write(result.accepted().orElseThrow()));
     }
     return images;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.tensor.TensorWriter;
@@ -235,9 +235,9 @@ class RealExplanationsTest {
   }
 
   private static GreyImage decoded(Path file) throws IOException {
-    Result<GreyImage> result =
+    StepResult<GreyImage> result =
         ImageDecoders.standard(ImageLimits.STANDARD).decode(Files.readAllBytes(file));
-    assertThat(result).isInstanceOf(Result.Accepted.class);
+    assertThat(result).isInstanceOf(StepResult.Accepted.class);
     return result.accepted().orElseThrow();
   }
 

@@ -1,6 +1,6 @@
 package io.radstream.producertools.label;
 
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.producertools.ImageDescription;
@@ -90,7 +90,7 @@ final class LabelMessages {
             image ->
                 deidentifier
                     .clean(image.bytes(), image.format())
-                    .then(clean -> Result.of(images.of(path, image, clean, told).build())))
+                    .then(clean -> StepResult.of(images.of(path, image, clean, told).build())))
         .orElseThrow(rejection -> new IOException("changed while it was read"));
   }
 

@@ -1,6 +1,6 @@
 package io.radstream.producertools.publish;
 
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.producertools.UnreachableException;
@@ -114,13 +114,13 @@ public final class FolderPublisher implements AutoCloseable {
   private void publishOne(Path file, ImageMessages messages, PublishRate pace, PublishCounts counts)
       throws InterruptedException {
     try {
-      Result<ProducerRecord<String, XRayImage>> message =
+      StepResult<ProducerRecord<String, XRayImage>> message =
           ImageFile.read(file, settings.limits())
               .then(
                   image ->
                       deidentifier
                           .clean(image.bytes(), image.format())
-                          .then(clean -> Result.of(messages.of(file, image, clean))));
+                          .then(clean -> StepResult.of(messages.of(file, image, clean))));
       message.rejection().ifPresent(why -> counts.refused(file, why.reason(), why.detail()));
       if (message.accepted().isPresent()) {
         pace.await();

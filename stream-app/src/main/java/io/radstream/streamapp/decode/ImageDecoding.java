@@ -1,7 +1,7 @@
 package io.radstream.streamapp.decode;
 
 import io.radstream.imaging.Rejection;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.DecodeCost;
 import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.AverageDuration;
@@ -77,7 +77,7 @@ public final class ImageDecoding {
    */
   boolean read(InFlight image, DecodeWorker worker) throws InterruptedException {
     worker.began(image, reading);
-    Result<XRayImage> read = messages.read(image.source().value());
+    StepResult<XRayImage> read = messages.read(image.source().value());
     worker.ended();
     return read.either(
         message -> readImage(image, message, worker), rejection -> rejected(image, rejection));
@@ -93,7 +93,7 @@ public final class ImageDecoding {
     image.identify(ImageIdentity.of(message));
     long start = clock.nanos();
     worker.began(image, fetching);
-    Result<byte[]> found = source.find(message);
+    StepResult<byte[]> found = source.find(message);
     worker.ended();
     return found.either(
         file -> decode(image, file, message, worker, start),
@@ -120,7 +120,7 @@ public final class ImageDecoding {
       if (image.abandoned()) {
         return true;
       }
-      Result<PreprocessedImage> preprocessed = preprocessed(image, file, cost, worker);
+      StepResult<PreprocessedImage> preprocessed = preprocessed(image, file, cost, worker);
       finished(startNanos, image);
       return preprocessed.either(
           ready -> {
@@ -133,12 +133,12 @@ public final class ImageDecoding {
     }
   }
 
-  private Result<PreprocessedImage> preprocessed(
+  private StepResult<PreprocessedImage> preprocessed(
       InFlight image, byte[] file, DecodeCost cost, DecodeWorker worker)
       throws InterruptedException {
     worker.began(image, decoding);
     long start = clock.nanos();
-    Result<PreprocessedImage> preprocessed = preprocessor.read(file);
+    StepResult<PreprocessedImage> preprocessed = preprocessor.read(file);
     worker.ended();
     if (preprocessed.accepted().isPresent()) {
       estimate.record(cost, clock.nanos() - start);

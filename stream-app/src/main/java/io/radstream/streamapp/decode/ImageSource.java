@@ -1,6 +1,6 @@
 package io.radstream.streamapp.decode;
 
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.references.Reference;
@@ -25,10 +25,10 @@ public final class ImageSource {
   }
 
   /** The encoded image; asks an archive if the message only refers to it. */
-  Result<byte[]> find(XRayImage message) throws InterruptedException {
+  StepResult<byte[]> find(XRayImage message) throws InterruptedException {
     Object image = message.getImage();
     if (image instanceof ByteBuffer bytes) {
-      return Result.of(array(bytes));
+      return StepResult.of(array(bytes));
     }
     if (image instanceof ImageReference reference) {
       return archives.fetch(

@@ -2,7 +2,7 @@ package io.radstream.streamapp.decode;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.DecodeCost;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.model.drift.ImageStatistics;
@@ -38,7 +38,7 @@ public final class Preprocessor {
    *
    * @throws InterruptedException if the thread is interrupted meanwhile: the image is not to blame
    */
-  Result<PreprocessedImage> read(byte[] file) throws InterruptedException {
+  StepResult<PreprocessedImage> read(byte[] file) throws InterruptedException {
     try {
       return decoders.decode(file).then(this::preprocessed);
     } catch (CancellationException e) {
@@ -50,12 +50,12 @@ public final class Preprocessor {
   }
 
   /** The model is chosen as late as can be: a decode that hangs must not keep an old one open. */
-  private Result<PreprocessedImage> preprocessed(GreyImage image) {
+  private StepResult<PreprocessedImage> preprocessed(GreyImage image) {
     LoadedModel model = models.enter();
     try {
       float[] values = model.tensors().resized(image);
       ImageStatistics look = ImageStatistics.of(values);
-      return Result.of(
+      return StepResult.of(
           new PreprocessedImage(image, look, model.tensors().normalised(values), model));
     } catch (RuntimeException | Error e) {
       model.engine().leave();
@@ -64,9 +64,9 @@ public final class Preprocessor {
   }
 
   /** Decoders answer with values; one that throws is defective, but must not stop the topic. */
-  private static Result<PreprocessedImage> defect(Throwable e) {
+  private static StepResult<PreprocessedImage> defect(Throwable e) {
     LOG.error("A decoder is defective: {} at {}", e.getClass().getName(), place(e));
-    return Result.rejected(
+    return StepResult.rejected(
         RejectionReason.CORRUPT_IMAGE, "the decoder failed on this image; see the log");
   }
 

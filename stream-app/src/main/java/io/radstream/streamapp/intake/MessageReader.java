@@ -1,6 +1,6 @@
 package io.radstream.streamapp.intake;
 
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.schemas.XRayImage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public interface MessageReader extends AutoCloseable {
    * @return the message, or why these bytes are none: UNDECODABLE_MESSAGE
    * @throws RuntimeException if the registry cannot be asked: says nothing about the bytes
    */
-  Result<XRayImage> read(byte @Nullable [] value);
+  StepResult<XRayImage> read(byte @Nullable [] value);
 
   /**
    * Whether reading would not have to wait for the registry. If it would, what is missing is asked

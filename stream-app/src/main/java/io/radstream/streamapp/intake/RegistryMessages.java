@@ -1,7 +1,7 @@
 package io.radstream.streamapp.intake;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.registry.RegistryAvroDeserializer;
@@ -42,7 +42,7 @@ public final class RegistryMessages implements MessageReader {
   }
 
   @Override
-  public Result<XRayImage> read(byte @Nullable [] value) {
+  public StepResult<XRayImage> read(byte @Nullable [] value) {
     if (value != null && framed(value) && ids.unreadable(schemaId(value))) {
       return unreadable("the registry has no Avro schema by which this can be read");
     }
@@ -55,11 +55,11 @@ public final class RegistryMessages implements MessageReader {
     if (image == null) {
       return unreadable("the record has no value");
     }
-    return problem(image).map(RegistryMessages::unreadable).orElseGet(() -> Result.of(image));
+    return problem(image).map(RegistryMessages::unreadable).orElseGet(() -> StepResult.of(image));
   }
 
-  private static Result<XRayImage> unreadable(String detail) {
-    return Result.rejected(RejectionReason.UNDECODABLE_MESSAGE, detail);
+  private static StepResult<XRayImage> unreadable(String detail) {
+    return StepResult.rejected(RejectionReason.UNDECODABLE_MESSAGE, detail);
   }
 
   /** What is wrong with the identifiers, which go on into topics, logs and terminals. */

@@ -1,7 +1,7 @@
 package io.radstream.streamapp.references;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class ReferenceFetcher implements AutoCloseable {
    *
    * @throws InterruptedException if the calling thread is interrupted between attempts
    */
-  public Result<byte[]> fetch(Reference reference) throws InterruptedException {
+  public StepResult<byte[]> fetch(Reference reference) throws InterruptedException {
     if (settings.hosts().isEmpty()) {
       return noArchive();
     }
@@ -69,7 +69,7 @@ public final class ReferenceFetcher implements AutoCloseable {
       return mismatch("the reference announces no bytes");
     }
     if (reference.sizeBytes() > settings.maxBytes()) {
-      return Result.rejected(
+      return StepResult.rejected(
           RejectionReason.TOO_LARGE,
           "the reference announces more than %d bytes".formatted(settings.maxBytes()));
     }
@@ -85,7 +85,7 @@ public final class ReferenceFetcher implements AutoCloseable {
    * @param sha256 64 lower-case hexadecimal digits
    * @throws InterruptedException if the calling thread is interrupted between attempts
    */
-  public Result<byte[]> fetchUpToLimit(String uri, String sha256) throws InterruptedException {
+  public StepResult<byte[]> fetchUpToLimit(String uri, String sha256) throws InterruptedException {
     if (settings.hosts().isEmpty()) {
       return noArchive();
     }
@@ -95,23 +95,23 @@ public final class ReferenceFetcher implements AutoCloseable {
         : fetch(location.get(), new ExpectedContent(sha256, settings.maxBytes(), false));
   }
 
-  private Result<byte[]> noArchive() {
+  private StepResult<byte[]> noArchive() {
     return unreachable("no archive is allowed: %s.hosts is empty".formatted(keys));
   }
 
-  private static Result<byte[]> unreachable(String detail) {
-    return Result.rejected(RejectionReason.REFERENCE_UNREACHABLE, detail);
+  private static StepResult<byte[]> unreachable(String detail) {
+    return StepResult.rejected(RejectionReason.REFERENCE_UNREACHABLE, detail);
   }
 
-  private static Result<byte[]> mismatch(String detail) {
-    return Result.rejected(RejectionReason.REFERENCE_MISMATCH, detail);
+  private static StepResult<byte[]> mismatch(String detail) {
+    return StepResult.rejected(RejectionReason.REFERENCE_MISMATCH, detail);
   }
 
   private static ExpectedContent announced(Reference reference) {
     return new ExpectedContent(reference.sha256(), Math.toIntExact(reference.sizeBytes()), true);
   }
 
-  private Result<byte[]> fetch(Location location, ExpectedContent image)
+  private StepResult<byte[]> fetch(Location location, ExpectedContent image)
       throws InterruptedException {
     if (!settings.schemes().contains(location.scheme())) {
       return unreachable("the reference's scheme is not in %s.schemes".formatted(keys));
@@ -142,7 +142,7 @@ public final class ReferenceFetcher implements AutoCloseable {
     return found;
   }
 
-  private Result<byte[]> ask(
+  private StepResult<byte[]> ask(
       Location location, List<InetAddress> addresses, ExpectedContent image, Deadline deadline)
       throws InterruptedException {
     int asked = 0;

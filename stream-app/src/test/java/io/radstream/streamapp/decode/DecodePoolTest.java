@@ -7,7 +7,7 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.DecodeCost;
 import io.radstream.imaging.decode.ImageDecoder;
 import io.radstream.imaging.decode.ImageDecoders;
@@ -122,11 +122,11 @@ class DecodePoolTest {
   }
 
   /** Works until its thread is given up. */
-  private static Result<XRayImage> spin() {
+  private static StepResult<XRayImage> spin() {
     while (!Thread.currentThread().isInterrupted()) {
       Thread.onSpinWait();
     }
-    return Result.rejected(RejectionReason.UNDECODABLE_MESSAGE, "given up");
+    return StepResult.rejected(RejectionReason.UNDECODABLE_MESSAGE, "given up");
   }
 
   @Test

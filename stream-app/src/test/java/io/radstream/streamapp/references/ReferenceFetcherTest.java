@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -116,7 +116,7 @@ class ReferenceFetcherTest {
       assertThat(refused(archive, AMPLE).reason()).isEqualTo(RejectionReason.REFERENCE_MISMATCH);
       Reference itself =
           new Reference(archive.uri(), TestArchive.sha256(bomb), bomb.length); // raw bytes count
-      assertThat(fetch(archive, AMPLE, itself)).isInstanceOf(Result.Accepted.class);
+      assertThat(fetch(archive, AMPLE, itself)).isInstanceOf(StepResult.Accepted.class);
     }
   }
 
@@ -268,7 +268,7 @@ class ReferenceFetcherTest {
                 "http://archive.example:" + archive.port() + "/film",
                 TestArchive.sha256(IMAGE),
                 IMAGE.length);
-        assertThat(fetcher.fetch(reference)).isInstanceOf(Result.Rejected.class);
+        assertThat(fetcher.fetch(reference)).isInstanceOf(StepResult.Rejected.class);
         assertThat(lookups).hasSize(1);
         assertThat(archive.requests()).isEmpty();
 
@@ -311,7 +311,7 @@ class ReferenceFetcherTest {
         ReferenceFetcher fetcher =
             ReferenceFetcher.open(archive.settings(Duration.ofMillis(30)), hangs)) {
       for (int i = 0; i < 12; i++) {
-        assertThat(fetcher.fetch(reference(archive))).isInstanceOf(Result.Rejected.class);
+        assertThat(fetcher.fetch(reference(archive))).isInstanceOf(StepResult.Rejected.class);
       }
       assertThat(hanging).hasValue(4);
     } finally {
@@ -341,7 +341,7 @@ class ReferenceFetcherTest {
     return fetch(archive, timeout, reference(archive)).rejection().orElseThrow();
   }
 
-  private static Result<byte[]> fetch(TestArchive archive, Duration timeout, Reference reference)
+  private static StepResult<byte[]> fetch(TestArchive archive, Duration timeout, Reference reference)
       throws Exception {
     try (ReferenceFetcher fetcher = ReferenceFetcher.open(archive.settings(timeout))) {
       return fetcher.fetch(reference);

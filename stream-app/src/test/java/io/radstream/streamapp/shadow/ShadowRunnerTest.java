@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.Result;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.model.engine.InferenceEngine;
@@ -85,7 +85,7 @@ class ShadowRunnerTest {
   }
 
   private static GreyImage image() {
-    Result<GreyImage> result =
+    StepResult<GreyImage> result =
         ImageDecoders.standard(ImageLimits.STANDARD).decode(TestImages.grey(200));
     return result.accepted().orElseThrow();
   }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What one step makes of an image: a value, or why there is none. */
-public sealed interface Result<T> {
+public sealed interface StepResult<T> {
 
   /** The step was done. */
-  record Accepted<T>(T value) implements Result<T> {
+  record Accepted<T>(T value) implements StepResult<T> {
 
     @Override
     public <R, X extends Exception> R either(
@@ -18,7 +18,7 @@ public sealed interface Result<T> {
   }
 
   /** The image is refused. */
-  record Rejected<T>(Rejection why) implements Result<T> {
+  record Rejected<T>(Rejection why) implements StepResult<T> {
 
     @Override
     public <R, X extends Exception> R either(
@@ -37,12 +37,12 @@ public sealed interface Result<T> {
   }
 
   /** The step was done. */
-  static <T> Result<T> of(T value) {
+  static <T> StepResult<T> of(T value) {
     return new Accepted<>(value);
   }
 
   /** The image is refused. */
-  static <T> Result<T> rejected(RejectionReason reason, String detail) {
+  static <T> StepResult<T> rejected(RejectionReason reason, String detail) {
     return new Rejected<>(new Rejection(reason, detail));
   }
 
@@ -52,8 +52,8 @@ public sealed interface Result<T> {
       throws X;
 
   /** The next step, if there is a value for it. */
-  default <R, X extends Exception> Result<R> then(Step<? super T, Result<R>, X> next) throws X {
-    return this.<Result<R>, X>either(next, Rejected::new);
+  default <R, X extends Exception> StepResult<R> then(Step<? super T, StepResult<R>, X> next) throws X {
+    return this.<StepResult<R>, X>either(next, Rejected::new);
   }
 
   /** The value; throws what is made of the rejection if there is none. */
