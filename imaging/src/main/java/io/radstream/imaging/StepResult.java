@@ -52,7 +52,8 @@ public sealed interface StepResult<T> {
       throws X;
 
   /** The next step, if there is a value for it. */
-  default <R, X extends Exception> StepResult<R> then(Step<? super T, StepResult<R>, X> next) throws X {
+  default <R, X extends Exception> StepResult<R> then(Step<? super T, StepResult<R>, X> next)
+      throws X {
     return this.<StepResult<R>, X>either(next, Rejected::new);
   }
 

@@ -154,6 +154,22 @@ public final class StreamApp implements AutoCloseable {
     return ModelLoader.of(config).load();
   }
 
+  /** What a stream app is made of, opened in this order. */
+  interface Parts {
+
+    /** The engine and its threads. */
+    InferenceStages stages();
+
+    /** The following of announced models, if wanted. */
+    Optional<ReleaseFollower> releases(InferenceStages stages);
+
+    /** The reports of drift, if wanted. */
+    Optional<DriftTopic> drift(InferenceStages stages);
+
+    /** Begins to read. */
+    RunningTopology topology(InferenceStages stages);
+  }
+
   private static StreamApp read(
       StreamConfig config,
       ModelDefinition model,
@@ -163,7 +179,7 @@ public final class StreamApp implements AutoCloseable {
       HeapCheck heap,
       Optional<HealthServer> health) {
     return read(
-        new StreamParts() {
+        new Parts() {
           @Override
           public InferenceStages stages() {
             return InferenceStages.start(
@@ -195,7 +211,7 @@ public final class StreamApp implements AutoCloseable {
   }
 
   /** Reading begins last; whatever fails before, nothing is left running. */
-  static StreamApp read(StreamParts parts, Duration stopTimeout, Optional<HealthServer> health) {
+  static StreamApp read(Parts parts, Duration stopTimeout, Optional<HealthServer> health) {
     var opened = new OpenedResources();
     try {
       InferenceStages stages = opened.add(parts.stages(), InferenceStages::close);

@@ -42,7 +42,9 @@ public final class LoadImages {
               read ->
                   deidentifier
                       .clean(read.bytes(), read.format())
-                      .then(clean -> StepResult.of(new LoadImage(clean.bytes(), type(read.format())))))
+                      .then(
+                          clean ->
+                              StepResult.of(new LoadImage(clean.bytes(), type(read.format())))))
           .accepted()
           .ifPresent(images::add);
     }

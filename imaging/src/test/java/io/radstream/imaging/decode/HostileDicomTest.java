@@ -44,7 +44,8 @@ class HostileDicomTest {
   @Test
   void theUndamagedFilesAreRead() {
     assertThat(VALID)
-        .allSatisfy(file -> assertThat(DECODERS.decode(file)).isInstanceOf(StepResult.Accepted.class));
+        .allSatisfy(
+            file -> assertThat(DECODERS.decode(file)).isInstanceOf(StepResult.Accepted.class));
   }
 
   @Test
@@ -126,7 +127,8 @@ class HostileDicomTest {
 
     assertThat(DECODERS.decode(file.toByteArray()))
         .isEqualTo(
-            StepResult.rejected(RejectionReason.CORRUPT_IMAGE, "DICOM sequences nested too deeply"));
+            StepResult.rejected(
+                RejectionReason.CORRUPT_IMAGE, "DICOM sequences nested too deeply"));
   }
 
   @Test

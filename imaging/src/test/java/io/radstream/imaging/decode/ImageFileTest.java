@@ -33,7 +33,8 @@ class ImageFileTest {
   @Test
   void aFileOverTheLimitIsRefused() throws IOException {
     assertThat(ImageFile.read(file(new byte[501]), LIMITS))
-        .isEqualTo(StepResult.rejected(RejectionReason.TOO_LARGE, "501 bytes; at most 500 are read"));
+        .isEqualTo(
+            StepResult.rejected(RejectionReason.TOO_LARGE, "501 bytes; at most 500 are read"));
   }
 
   @Test

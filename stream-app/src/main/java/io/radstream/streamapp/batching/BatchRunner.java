@@ -10,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Puts batches through the engine so that one bad image costs itself alone: a batch that fails is
@@ -34,7 +35,7 @@ final class BatchRunner {
   private final InstantSource wallClock;
   private final BatchClock clock;
   private final AverageDuration pace;
-  private final BatchLimit limitBatch;
+  private final IntConsumer limitBatch;
 
   BatchRunner(
       InferenceEngine engine,
@@ -43,7 +44,7 @@ final class BatchRunner {
       InstantSource wallClock,
       BatchClock clock,
       AverageDuration pace,
-      BatchLimit limitBatch) {
+      IntConsumer limitBatch) {
     this.engine = engine;
     this.shape = shape;
     this.room = room;
@@ -91,7 +92,7 @@ final class BatchRunner {
       throw unusable("not enough memory for a single image", failure);
     }
     int half = batch.size() / 2;
-    limitBatch.lowerTo(half);
+    limitBatch.accept(half);
     run(batch.subList(0, half));
     run(batch.subList(half, batch.size()));
   }

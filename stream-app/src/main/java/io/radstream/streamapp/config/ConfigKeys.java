@@ -245,13 +245,7 @@ final class ConfigKeys {
 
   static final List<ConfigKey<?>> ALL =
       Stream.of(
-              STREAMS,
-              RegistryKeys.ALL,
-              OWN,
-              DecodeKeys.ALL,
-              PROCESS,
-              REFERENCES,
-              ReleaseKeys.ALL)
+              STREAMS, RegistryKeys.ALL, OWN, DecodeKeys.ALL, PROCESS, REFERENCES, ReleaseKeys.ALL)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 

@@ -86,15 +86,7 @@ final class DecodeKeys {
           ConfigText::bodyParts);
 
   static final List<ConfigKey<?>> ALL =
-      List.of(
-          THREADS,
-          TIMEOUT,
-          MAX_BYTES,
-          MIN_SIDE,
-          MAX_PIXELS,
-          MAX_EXPANSION,
-          MEMORY,
-          BODY_PARTS);
+      List.of(THREADS, TIMEOUT, MAX_BYTES, MIN_SIDE, MAX_PIXELS, MAX_EXPANSION, MEMORY, BODY_PARTS);
 
   private DecodeKeys() {}
 

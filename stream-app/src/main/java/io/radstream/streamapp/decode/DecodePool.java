@@ -6,6 +6,8 @@ import io.radstream.streamapp.inflight.UnrecoverableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,10 @@ public final class DecodePool implements AutoCloseable {
   private final List<DecodeWorker> hanging = new ArrayList<>();
   private final List<DecodeWorker> leaving = new ArrayList<>();
   private final ImageDecoding images;
-  private final Defects defects;
+
+  /** The first of a thread that has no image to tell it by. */
+  private final AtomicReference<@Nullable Error> defect = new AtomicReference<>();
+
   private final BatchClock clock;
   private final int threads;
   private final Thread watchman = new Thread(this::watch, "decode-watch");
@@ -37,10 +42,9 @@ public final class DecodePool implements AutoCloseable {
   private boolean closed;
   private volatile int hangingNow;
 
-  private DecodePool(int threads, ImageDecoding images, Defects defects, BatchClock clock) {
+  private DecodePool(int threads, ImageDecoding images, BatchClock clock) {
     this.threads = threads;
     this.images = images;
-    this.defects = defects;
     this.clock = clock;
   }
 
@@ -49,9 +53,8 @@ public final class DecodePool implements AutoCloseable {
    *
    * @param threads at least two, of which one takes quick images only
    */
-  public static DecodePool start(
-      int threads, ImageDecoding images, Defects defects, BatchClock clock) {
-    var pool = new DecodePool(threads, images, defects, clock);
+  public static DecodePool start(int threads, ImageDecoding images, BatchClock clock) {
+    var pool = new DecodePool(threads, images, clock);
     pool.fillUp();
     pool.watchman.setDaemon(true);
     pool.watchman.start();
@@ -68,6 +71,19 @@ public final class DecodePool implements AutoCloseable {
       throw new UnrecoverableException(DecodeSettings.MOST_HANGING + " images hang in a decoder");
     }
     queue.add(image);
+  }
+
+  /**
+   * To be called by stream threads: a Java that throws an {@link Error} is not to be trusted with
+   * images.
+   *
+   * @throws UnrecoverableException if there was one beside the images
+   */
+  public void check() {
+    Error error = defect.get();
+    if (error != null) {
+      throw new UnrecoverableException("a thread beside the images failed: " + error, error);
+    }
   }
 
   private void work(DecodeWorker worker) {
@@ -123,7 +139,7 @@ public final class DecodePool implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("A defect of the decode watch; it goes on", e);
     } catch (Error e) {
-      defects.raise(e);
+      defect.compareAndSet(null, e);
     }
   }
 

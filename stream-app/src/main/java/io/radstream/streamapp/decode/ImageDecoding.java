@@ -7,6 +7,7 @@ import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.decode.Preprocessor.PreprocessedImage;
 import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.InFlightBudget;

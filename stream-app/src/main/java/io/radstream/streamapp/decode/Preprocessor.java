@@ -22,6 +22,15 @@ public final class Preprocessor {
   private final ImageDecoders decoders;
   private final ActiveModel models;
 
+  /**
+   * A decoded image and the network's input made of it.
+   *
+   * @param model the model that it was made for, entered for this image
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  public record PreprocessedImage(
+      GreyImage image, ImageStatistics look, float[] tensor, LoadedModel model) {}
+
   /** Makes inputs for whichever model is active then. */
   public Preprocessor(ImageDecoders decoders, ActiveModel models) {
     this.decoders = decoders;

@@ -3,7 +3,7 @@ package io.radstream.streamapp.inference;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Priority;
 import io.radstream.streamapp.decode.ImageDecoding;
-import io.radstream.streamapp.decode.PreprocessedImage;
+import io.radstream.streamapp.decode.Preprocessor.PreprocessedImage;
 import io.radstream.streamapp.explain.Explanations;
 import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;

@@ -6,7 +6,6 @@ import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.commit.CommitDrain;
 import io.radstream.streamapp.commit.StreamThreads;
 import io.radstream.streamapp.decode.DecodePool;
-import io.radstream.streamapp.decode.Defects;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.SourceRecord;
 import io.radstream.streamapp.progress.Progress;
@@ -39,7 +38,6 @@ final class InferenceProcessor
   private final MicroBatcher<ClassificationRequest> batcher;
   private final OutcomeForwarder outcomes;
   private final Progress progress;
-  private final Defects defects;
   private final StudyOrder<InFlight> order = new StudyOrder<>();
   private @Nullable ProcessorContext<byte[], Object> context;
   private @Nullable CommitDrain drain;
@@ -50,14 +48,12 @@ final class InferenceProcessor
       DecodePool decoders,
       MicroBatcher<ClassificationRequest> batcher,
       OutcomeForwarder outcomes,
-      Progress progress,
-      Defects defects) {
+      Progress progress) {
     this.flights = flights;
     this.decoders = decoders;
     this.batcher = batcher;
     this.outcomes = outcomes;
     this.progress = progress;
-    this.defects = defects;
   }
 
   @Override
@@ -87,7 +83,7 @@ final class InferenceProcessor
 
   @Override
   public void forwardReady() {
-    defects.check();
+    decoders.check();
     order.forEachDone(
         InFlight::done,
         image -> {

@@ -6,14 +6,11 @@ import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
-import io.radstream.streamapp.commit.CommitDrain;
 import io.radstream.streamapp.commit.CommitSafety;
-import io.radstream.streamapp.commit.DeafDrain;
 import io.radstream.streamapp.commit.DrainStoreBuilder;
 import io.radstream.streamapp.commit.StreamThreads;
 import io.radstream.streamapp.decode.DecodePool;
 import io.radstream.streamapp.decode.DecodeSettings;
-import io.radstream.streamapp.decode.Defects;
 import io.radstream.streamapp.decode.ImageDecoding;
 import io.radstream.streamapp.decode.ImageSource;
 import io.radstream.streamapp.decode.Preprocessor;
@@ -54,7 +51,6 @@ public final class InferenceStages implements AutoCloseable {
   private final StreamMeters meters = new StreamMeters();
   private final Progress progress = new Progress(System::nanoTime);
   private final AverageDuration decodePace = new AverageDuration();
-  private final Defects defects = new Defects();
   private final OpenedResources opened;
   private final InferenceSettings settings;
   private final MessageReader messages;
@@ -124,7 +120,6 @@ public final class InferenceStages implements AutoCloseable {
             budget,
             decodePace,
             clock),
-        defects,
         clock);
   }
 
@@ -241,12 +236,12 @@ public final class InferenceStages implements AutoCloseable {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], byte[], Object> get() {
-        return new InferenceProcessor(flights, decoders, batcher, outcomes, progress, defects);
+        return new InferenceProcessor(flights, decoders, batcher, outcomes, progress);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(new DrainStoreBuilder(safety.drains() ? CommitDrain::new : DeafDrain::new));
+        return Set.of(new DrainStoreBuilder(safety));
       }
     };
   }

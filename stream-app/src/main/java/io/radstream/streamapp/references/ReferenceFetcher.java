@@ -2,6 +2,7 @@ package io.radstream.streamapp.references;
 
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;
+import io.radstream.streamapp.references.ExpectedContent.Attempt;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

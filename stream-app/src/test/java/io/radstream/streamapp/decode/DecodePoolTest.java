@@ -18,6 +18,7 @@ import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.decode.Preprocessor.PreprocessedImage;
 import io.radstream.streamapp.inflight.CompletionSignal;
 import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;
@@ -297,7 +298,6 @@ class DecodePoolTest {
             budget,
             new AverageDuration(),
             BatchClock.SYSTEM),
-        new Defects(),
         BatchClock.SYSTEM);
   }
 

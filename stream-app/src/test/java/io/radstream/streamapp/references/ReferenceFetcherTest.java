@@ -341,8 +341,8 @@ class ReferenceFetcherTest {
     return fetch(archive, timeout, reference(archive)).rejection().orElseThrow();
   }
 
-  private static StepResult<byte[]> fetch(TestArchive archive, Duration timeout, Reference reference)
-      throws Exception {
+  private static StepResult<byte[]> fetch(
+      TestArchive archive, Duration timeout, Reference reference) throws Exception {
     try (ReferenceFetcher fetcher = ReferenceFetcher.open(archive.settings(timeout))) {
       return fetcher.fetch(reference);
     }
