@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
@@ -46,12 +46,12 @@ class ImageFuzzTest {
   }
 
   private static void check(byte[] file) {
-    DecodeResult result = BOUNDS.within(() -> DECODERS.decode(file));
+    StepResult<GreyImage> result = BOUNDS.within(() -> DECODERS.decode(file));
 
-    if (result instanceof DecodeResult.Decoded decoded) {
-      assertThat(isFinite(BOUNDS.within(() -> tensor(decoded.image())))).isTrue();
+    if (result instanceof StepResult.Accepted<GreyImage> decoded) {
+      assertThat(isFinite(BOUNDS.within(() -> tensor(decoded.value())))).isTrue();
     } else {
-      assertThat(((DecodeResult.Rejected) result).detail()).isNotBlank().hasSizeLessThan(300);
+      assertThat(result.rejection().orElseThrow().detail()).isNotBlank().hasSizeLessThan(300);
     }
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.radstream.streamapp.references.FetchResult;
+import io.radstream.imaging.StepResult;
 import io.radstream.streamapp.references.HostRule;
 import io.radstream.streamapp.references.Network;
 import io.radstream.streamapp.references.Reference;
@@ -84,12 +84,13 @@ class ReferenceFuzzTest {
     // Jazzer calls a connection to anywhere else a finding.
     BugDetectors.allowNetworkConnections((host, port) -> port == ARCHIVE.port());
 
-    FetchResult result = BOUNDS.within(() -> FETCHER.fetch(new Reference(uri, HASH, IMAGE.length)));
+    StepResult<byte[]> result =
+        BOUNDS.within(() -> FETCHER.fetch(new Reference(uri, HASH, IMAGE.length)));
 
-    if (result instanceof FetchResult.Fetched fetched) {
-      assertThat(fetched.bytes()).isEqualTo(IMAGE);
+    if (result instanceof StepResult.Accepted<byte[]> fetched) {
+      assertThat(fetched.value()).isEqualTo(IMAGE);
     } else {
-      assertThat(((FetchResult.Refused) result).detail()).isNotBlank().hasSizeLessThan(200);
+      assertThat(result.rejection().orElseThrow().detail()).isNotBlank().hasSizeLessThan(200);
     }
   }
 

@@ -9,12 +9,12 @@ public final class BadImageException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final RejectionReason reason;
+  private final transient Rejection rejection;
 
   private BadImageException(RejectionReason reason, String detail) {
     // Without a stack trace: hostile input must not be able to make refusals expensive.
     super(detail, null, false, false);
-    this.reason = reason;
+    this.rejection = new Rejection(reason, detail);
   }
 
   /** The content is truncated or contradicts itself. */
@@ -32,13 +32,8 @@ public final class BadImageException extends Exception {
     return new BadImageException(reason, detail);
   }
 
-  /** The kind of refusal. */
-  public RejectionReason reason() {
-    return reason;
-  }
-
-  /** What was wrong, as one English sentence. */
-  public String detail() {
-    return String.valueOf(getMessage());
+  /** The answer at the edge. */
+  public <T> StepResult<T> result() {
+    return new StepResult.Rejected<>(rejection);
   }
 }

@@ -1,8 +1,8 @@
 package io.radstream.producertools;
 
-import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.decode.ImageFormat;
-import io.radstream.imaging.deidentify.DeidentifyResult;
+import io.radstream.imaging.deidentify.CleanImage;
 import io.radstream.imaging.deidentify.FileId;
 import io.radstream.imaging.deidentify.Identifiers;
 import io.radstream.imaging.deidentify.PseudonymKey;
@@ -56,8 +56,7 @@ public final class ImageDescription {
    * @param clean what of it may be sent
    * @throws IOException if the file's time cannot be read
    */
-  public XRayImage.Builder of(
-      Path file, FileResult.Read original, DeidentifyResult.Clean clean, Told told)
+  public XRayImage.Builder of(Path file, ImageFile original, CleanImage clean, Told told)
       throws IOException {
     Instant now = clock.instant();
     Instant modified = Files.getLastModifiedTime(file).toInstant();

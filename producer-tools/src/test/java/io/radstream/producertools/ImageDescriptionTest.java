@@ -2,9 +2,9 @@ package io.radstream.producertools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.decode.ImageFormat;
-import io.radstream.imaging.deidentify.DeidentifyResult;
+import io.radstream.imaging.deidentify.CleanImage;
 import io.radstream.imaging.deidentify.FileId;
 import io.radstream.imaging.deidentify.Identifiers;
 import io.radstream.imaging.deidentify.PseudonymKey;
@@ -74,11 +74,7 @@ class ImageDescriptionTest {
     Path file = Files.write(folder.resolve("film.png"), PNG);
     Files.setLastModifiedTime(file, FileTime.from(modified));
     return new ImageDescription(KEY, () -> NOW)
-        .of(
-            file,
-            new FileResult.Read(PNG, ImageFormat.PNG),
-            new DeidentifyResult.Clean(PNG, said),
-            told)
+        .of(file, new ImageFile(PNG, ImageFormat.PNG), new CleanImage(PNG, said), told)
         .build();
   }
 

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.radstream.console.CommandMain;
 import io.radstream.console.Connection;
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
@@ -203,8 +204,8 @@ class PublishResultsIT {
   }
 
   private static short[] samples(byte[] image) {
-    DecodeResult result = ImageDecoders.standard(ImageLimits.STANDARD).decode(image);
-    return ((DecodeResult.Decoded) result).image().samples();
+    StepResult<GreyImage> result = ImageDecoders.standard(ImageLimits.STANDARD).decode(image);
+    return result.accepted().orElseThrow().samples();
   }
 
   private static byte[] bytes(XRayImage image) {

@@ -40,14 +40,13 @@ record ModelLoader(ModelSettings settings, EngineOptions options, boolean explai
   /** The one that the settings name. */
   ModelDefinition load() throws StartException {
     BundleResult result = settings.file().map(BundleReader::read).orElseGet(ShippedBundle::open);
-    if (result instanceof BundleResult.Loaded loaded) {
-      return served(loaded.bundle());
-    }
-    var refused = (BundleResult.Refused) result;
-    throw new StartException(
-        ExitCode.USAGE,
-        "model.bundle %s is refused: %s, %s"
-            .formatted(settings.bundle(), refused.reason(), refused.detail()));
+    return served(
+        result.orElseThrow(
+            refused ->
+                new StartException(
+                    ExitCode.USAGE,
+                    "model.bundle %s is refused: %s, %s"
+                        .formatted(settings.bundle(), refused.reason(), refused.detail()))));
   }
 
   ModelDefinition served(ModelBundle bundle) {

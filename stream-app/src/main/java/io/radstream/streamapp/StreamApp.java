@@ -10,6 +10,7 @@ import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.health.HealthServer;
 import io.radstream.streamapp.health.HealthSettings;
 import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.inference.OpenedResources;
 import io.radstream.streamapp.inference.StreamCounters;
 import io.radstream.streamapp.rollout.DriftTopic;
 import io.radstream.streamapp.rollout.ReleaseCounters;
@@ -153,6 +154,22 @@ public final class StreamApp implements AutoCloseable {
     return ModelLoader.of(config).load();
   }
 
+  /** What a stream app is made of, opened in this order. */
+  interface Parts {
+
+    /** The engine and its threads. */
+    InferenceStages stages();
+
+    /** The following of announced models, if wanted. */
+    Optional<ReleaseFollower> releases(InferenceStages stages);
+
+    /** The reports of drift, if wanted. */
+    Optional<DriftTopic> drift(InferenceStages stages);
+
+    /** Begins to read. */
+    RunningTopology topology(InferenceStages stages);
+  }
+
   private static StreamApp read(
       StreamConfig config,
       ModelDefinition model,
@@ -162,7 +179,7 @@ public final class StreamApp implements AutoCloseable {
       HeapCheck heap,
       Optional<HealthServer> health) {
     return read(
-        new StreamParts() {
+        new Parts() {
           @Override
           public InferenceStages stages() {
             return InferenceStages.start(
@@ -194,15 +211,14 @@ public final class StreamApp implements AutoCloseable {
   }
 
   /** Reading begins last; whatever fails before, nothing is left running. */
-  static StreamApp read(StreamParts parts, Duration stopTimeout, Optional<HealthServer> health) {
+  static StreamApp read(Parts parts, Duration stopTimeout, Optional<HealthServer> health) {
     var opened = new OpenedResources();
     try {
-      InferenceStages stages = parts.stages();
-      opened.add(stages::close);
-      Optional<ReleaseFollower> releases = parts.releases(stages);
-      releases.ifPresent(one -> opened.add(one::close));
-      Optional<DriftTopic> drift = parts.drift(stages);
-      drift.ifPresent(one -> opened.add(one::close));
+      InferenceStages stages = opened.add(parts.stages(), InferenceStages::close);
+      Optional<ReleaseFollower> releases =
+          opened.add(parts.releases(stages), one -> one.ifPresent(ReleaseFollower::close));
+      Optional<DriftTopic> drift =
+          opened.add(parts.drift(stages), one -> one.ifPresent(DriftTopic::close));
       RunningTopology topology = parts.topology(stages);
       health.ifPresent(server -> server.watch(topology::obstacle));
       return new StreamApp(stages, releases, drift, topology, health, stopTimeout);

@@ -61,7 +61,7 @@ class FailedStartTest {
         .collect(Collectors.toSet());
   }
 
-  private record Failing(Step step, StreamConfig config, Wiring wiring) implements StreamParts {
+  private record Failing(Step step, StreamConfig config, Wiring wiring) implements StreamApp.Parts {
 
     Failing(Step step) {
       this(step, StreamConfig.defaults("127.0.0.1:1", "http://127.0.0.1:1", "shipped"));

@@ -1,5 +1,7 @@
 package io.radstream.streamapp;
 
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
@@ -10,7 +12,6 @@ import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.EngineSource;
 import io.radstream.streamapp.intake.MessageReader;
-import io.radstream.streamapp.intake.MessageResult;
 import io.radstream.streamapp.serving.Explainer;
 import io.radstream.streamapp.serving.ModelDefinition;
 import java.awt.image.BufferedImage;
@@ -101,12 +102,12 @@ public final class TestImages {
   public static MessageReader plainMessages() {
     return value -> {
       if (value == null) {
-        return new MessageResult.Unreadable("the record has no value");
+        return StepResult.rejected(RejectionReason.UNDECODABLE_MESSAGE, "the record has no value");
       }
       try {
-        return new MessageResult.Read(XRayImage.getDecoder().decode(value));
+        return StepResult.of(XRayImage.getDecoder().decode(value));
       } catch (IOException | AvroRuntimeException e) {
-        return new MessageResult.Unreadable("no message");
+        return StepResult.rejected(RejectionReason.UNDECODABLE_MESSAGE, "no message");
       }
     };
   }

@@ -1,10 +1,10 @@
 package io.radstream.benchmarks.load;
 
-import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.StepResult;
+import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.Deidentifier;
-import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
 import io.radstream.producertools.publish.ImageFiles;
 import io.radstream.schemas.ContentType;
 import java.awt.image.BufferedImage;
@@ -37,10 +37,16 @@ public final class LoadImages {
     Deidentifier deidentifier = Deidentifier.within(limits);
     List<LoadImage> images = new ArrayList<>();
     for (Path file : ImageFiles.under(folder).files()) {
-      if (FileResult.read(file, limits) instanceof FileResult.Read read
-          && deidentifier.clean(read.bytes(), read.format()) instanceof Clean clean) {
-        images.add(new LoadImage(clean.bytes(), type(read.format())));
-      }
+      ImageFile.read(file, limits)
+          .then(
+              read ->
+                  deidentifier
+                      .clean(read.bytes(), read.format())
+                      .then(
+                          clean ->
+                              StepResult.of(new LoadImage(clean.bytes(), type(read.format())))))
+          .accepted()
+          .ifPresent(images::add);
     }
     Collections.shuffle(images, new Random(SEED));
     return List.copyOf(images);

@@ -1,11 +1,10 @@
 package io.radstream.chaos.feed;
 
-import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.deidentify.CleanImage;
 import io.radstream.imaging.deidentify.Deidentifier;
-import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
 import io.radstream.schemas.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,12 +87,13 @@ public record ImageLibrary(List<EncodedImage> images, String origin) {
     long bytes = 0;
     for (Path file : files) {
       ImageFormat format = formatOf(file);
-      if (!(deidentifier.clean(Files.readAllBytes(file), format) instanceof Clean clean)) {
+      Optional<CleanImage> clean = deidentifier.clean(Files.readAllBytes(file), format).accepted();
+      if (clean.isEmpty()) {
         continue;
       }
-      EncodedImage image = new EncodedImage(clean.bytes(), typeOf(format));
+      EncodedImage image = new EncodedImage(clean.get().bytes(), typeOf(format));
       boolean fits = bytes + image.bytes().length <= MOST_BYTES;
-      if (fits && decoders.decode(image.bytes()) instanceof DecodeResult.Decoded) {
+      if (fits && decoders.decode(image.bytes()).accepted().isPresent()) {
         images.add(image);
         bytes += image.bytes().length;
       }

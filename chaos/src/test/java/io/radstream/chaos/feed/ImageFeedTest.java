@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.chaos.account.Fingerprint;
 import io.radstream.chaos.account.Input;
+import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import java.io.IOException;
@@ -115,13 +116,13 @@ class ImageFeedTest {
       names = {"TRUNCATED_IMAGE", "NO_IMAGE"})
   void decoderRefusesPoisonForTheReasonPlanted(MalformedRecords poison) throws IOException {
     for (EncodedImage image : ImageLibrary.drawn(new Random(1)).images()) {
-      DecodeResult result =
+      StepResult<GreyImage> result =
           ImageDecoders.standard(ImageLimits.STANDARD).decode(poison.imageOf(image.bytes()));
 
       assertThat(result)
           .isInstanceOfSatisfying(
-              DecodeResult.Rejected.class,
-              refused -> assertThat(refused.reason()).isEqualTo(poison.reason()));
+              StepResult.Rejected.class,
+              refused -> assertThat(refused.why().reason()).isEqualTo(poison.reason()));
     }
   }
 
@@ -131,7 +132,7 @@ class ImageFeedTest {
         .allSatisfy(
             image ->
                 assertThat(ImageDecoders.standard(ImageLimits.STANDARD).decode(image.bytes()))
-                    .isInstanceOf(DecodeResult.Decoded.class));
+                    .isInstanceOf(StepResult.Accepted.class));
   }
 
   private static List<Input> inputs(long seed) throws IOException {

@@ -2,9 +2,9 @@ package io.radstream.cli.privacy;
 
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.deidentify.DataSetWriter;
-import io.radstream.imaging.dicom.Encoding;
-import io.radstream.imaging.dicom.Tag;
-import io.radstream.imaging.dicom.Vr;
+import io.radstream.imaging.dicom.dataset.Encoding;
+import io.radstream.imaging.dicom.dataset.Tag;
+import io.radstream.imaging.dicom.dataset.Vr;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

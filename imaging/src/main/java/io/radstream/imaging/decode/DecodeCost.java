@@ -1,5 +1,7 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.jpeg.JpegImage;
+
 /**
  * What decoding one image takes, told from its header before any pixel is read. Upper bounds: a
  * decode never takes more memory than this. An image that will be refused by its header costs
@@ -33,7 +35,7 @@ public record DecodeCost(long heapBytes, long nativeBytes, long workUnits) {
   static final long CODEC_STATE = 1 << 19;
 
   /** The most passes that any format makes over its pixels. */
-  private static final int MOST_PASSES = JpegScans.MOST + 1;
+  private static final int MOST_PASSES = JpegImage.MOST_SCANS + 1;
 
   /** Checks the ranges. */
   public DecodeCost {

@@ -4,7 +4,7 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.imaging.dicom.DicomImage;
-import io.radstream.imaging.dicom.DicomStart;
+import io.radstream.imaging.dicom.dataset.DicomFile;
 
 /**
  * Reads DICOM radiographs of one frame, with or without preamble: implicit and explicit little
@@ -28,25 +28,19 @@ final class DicomDecoder implements ImageDecoder {
 
   @Override
   public boolean recognises(byte[] bytes) {
-    return DicomStart.matches(bytes);
+    return DicomFile.matches(bytes);
   }
 
   @Override
-  public DecodeResult decode(byte[] bytes, ImageLimits limits) {
-    try {
-      return new DecodeResult.Decoded(read(bytes, limits));
-    } catch (BadImageException e) {
-      return DecodeResult.Rejected.of(e);
-    }
+  public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
+    DicomImage image = DicomImage.of(bytes, parts, limits.mostInflated(bytes.length));
+    limits.require(image.width(), image.height(), image.samples(), bytes.length);
+    return image.image();
   }
 
   @Override
-  public DecodeCost cost(byte[] bytes, ImageLimits limits) {
-    try {
-      return DicomStart.isDeflated(bytes) ? ofDeflated(bytes, limits) : ofHeader(bytes, limits);
-    } catch (BadImageException e) {
-      return DecodeCost.NOTHING;
-    }
+  public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
+    return DicomFile.isDeflated(bytes) ? ofDeflated(bytes, limits) : ofHeader(bytes, limits);
   }
 
   /** Nothing is known before it is inflated; its samples are no more than its expansion allows. */
@@ -61,16 +55,10 @@ final class DicomDecoder implements ImageDecoder {
 
   private DecodeCost ofHeader(byte[] bytes, ImageLimits limits) throws BadImageException {
     DicomImage image = DicomImage.of(bytes, parts, 0);
-    HeaderCheck.require(image.width(), image.height(), image.samples(), bytes.length, limits);
+    limits.require(image.width(), image.height(), image.samples(), bytes.length);
     long pixels = (long) image.width() * image.height();
     // The grey samples; of run lengths each byte's plane, and the fragments in one piece.
     long heap = pixels * (DecodeCost.GREY_SAMPLE + image.pixelBytes()) + bytes.length + GREY_SCALE;
     return new DecodeCost(heap, 0, WORK * pixels * image.samples());
-  }
-
-  private GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    DicomImage image = DicomImage.of(bytes, parts, limits.mostInflated(bytes.length));
-    HeaderCheck.require(image.width(), image.height(), image.samples(), bytes.length, limits);
-    return image.image();
   }
 }

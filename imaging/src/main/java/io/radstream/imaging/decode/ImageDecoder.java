@@ -1,5 +1,8 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.GreyImage;
+
 /** Reads one image format. Implementations are stateless and safe for use by many threads. */
 public interface ImageDecoder {
 
@@ -7,16 +10,20 @@ public interface ImageDecoder {
   boolean recognises(byte[] bytes);
 
   /**
-   * Reads the image. Whatever the bytes hold, the answer is a result: nothing is thrown for bad
-   * data, and nothing is allocated that the limits do not cover.
+   * Reads the image. Whatever the bytes hold, nothing else is thrown, and nothing is allocated that
+   * the limits do not cover.
+   *
+   * @throws BadImageException if the image is refused
    */
-  DecodeResult decode(byte[] bytes, ImageLimits limits);
+  GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException;
 
   /**
-   * What {@link #decode} will take, told from the header alone: cheap, and never throws, whatever
-   * the bytes hold. A decoder that does not say is taken for the dearest there is.
+   * What {@link #decode} will take, told from the header alone: cheap. A decoder that does not say
+   * is taken for the dearest there is.
+   *
+   * @throws BadImageException if the image will be refused by its header
    */
-  default DecodeCost cost(byte[] bytes, ImageLimits limits) {
+  default DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
     return DecodeCost.largest(limits);
   }
 }

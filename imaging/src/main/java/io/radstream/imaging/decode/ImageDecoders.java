@@ -1,8 +1,11 @@
 package io.radstream.imaging.decode;
 
-import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.dicom.BodyParts;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -41,18 +44,23 @@ public final class ImageDecoders {
    * @throws CancellationException if the thread is interrupted meanwhile: a long decode then ends
    *     soon, without an answer, and the thread stays interrupted
    */
-  public DecodeResult decode(byte[] bytes) {
+  public StepResult<GreyImage> decode(byte[] bytes) {
     if (bytes.length > limits.maxBytes()) {
-      return new DecodeResult.Rejected(
-          RejectionReason.TOO_LARGE,
-          "%d bytes; at most %d are read".formatted(bytes.length, limits.maxBytes()));
+      return ImageFile.tooLarge(bytes.length, limits);
     }
-    for (ImageDecoder decoder : decoders) {
-      if (decoder.recognises(bytes)) {
-        return decoder.decode(bytes, limits);
-      }
+    Optional<ImageDecoder> decoder = decoderOf(bytes);
+    if (decoder.isEmpty()) {
+      return ImageFile.unknown(bytes.length);
     }
-    return unknown(bytes.length);
+    try {
+      return StepResult.of(decoder.get().decode(bytes, limits));
+    } catch (BadImageException e) {
+      return e.result();
+    }
+  }
+
+  private Optional<ImageDecoder> decoderOf(byte[] bytes) {
+    return decoders.stream().filter(decoder -> decoder.recognises(bytes)).findFirst();
   }
 
   /**
@@ -62,19 +70,14 @@ public final class ImageDecoders {
    * @param bytes a whole file; not changed
    */
   public DecodeCost cost(byte[] bytes) {
-    if (bytes.length > limits.maxBytes()) {
+    Optional<ImageDecoder> decoder = decoderOf(bytes);
+    if (bytes.length > limits.maxBytes() || decoder.isEmpty()) {
       return DecodeCost.NOTHING;
     }
-    return decoders.stream()
-        .filter(decoder -> decoder.recognises(bytes))
-        .findFirst()
-        .map(decoder -> decoder.cost(bytes, limits).atMost(DecodeCost.largest(limits)))
-        .orElse(DecodeCost.NOTHING);
-  }
-
-  private static DecodeResult unknown(int length) {
-    return new DecodeResult.Rejected(
-        RejectionReason.UNSUPPORTED_FORMAT,
-        length == 0 ? "empty file" : "the first bytes are of no format that is read here");
+    try {
+      return decoder.get().cost(bytes, limits).atMost(DecodeCost.largest(limits));
+    } catch (BadImageException e) {
+      return DecodeCost.NOTHING;
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.radstream.imaging.decode;
 
-import io.radstream.imaging.dicom.DicomStart;
+import io.radstream.imaging.dicom.dataset.DicomFile;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public enum ImageFormat {
   DICOM {
     @Override
     public boolean matches(byte[] bytes) {
-      return DicomStart.matches(bytes);
+      return DicomFile.matches(bytes);
     }
   };
 

@@ -1,5 +1,8 @@
 package io.radstream.imaging.decode;
 
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.RejectionReason;
+
 /**
  * How large an image may be before it is refused. Checked from the header, before pixels are read.
  *
@@ -21,6 +24,35 @@ public record ImageLimits(int maxBytes, int minSide, long maxPixels, int maxExpa
     if (maxBytes < 1 || minSide < 1 || maxPixels < 1 || maxExpansion < 1) {
       throw new IllegalArgumentException("image limits must be at least 1");
     }
+  }
+
+  /**
+   * Holds what a header announces against the limits; passes, or throws the refusal.
+   *
+   * @param channels samples a pixel, as encoded
+   * @param encodedBytes length of the whole file
+   * @throws BadImageException as TOO_SMALL or TOO_LARGE
+   */
+  public void require(long width, long height, int channels, int encodedBytes)
+      throws BadImageException {
+    if (Math.min(width, height) < minSide) {
+      throw BadImageException.of(
+          RejectionReason.TOO_SMALL,
+          "%dx%d pixels; each side must have at least %d".formatted(width, height, minSide));
+    }
+    long pixels = Math.multiplyExact(width, height);
+    if (pixels > maxPixels) {
+      throw tooLarge("%dx%d pixels; at most %d are read".formatted(width, height, maxPixels));
+    }
+    if (pixels * channels > (long) maxExpansion * encodedBytes) {
+      throw tooLarge(
+          "%d bytes would expand to %d samples; at most %d a byte are read"
+              .formatted(encodedBytes, pixels * channels, maxExpansion));
+    }
+  }
+
+  private static BadImageException tooLarge(String detail) {
+    return BadImageException.of(RejectionReason.TOO_LARGE, detail);
   }
 
   /** The same with another encoded size. */

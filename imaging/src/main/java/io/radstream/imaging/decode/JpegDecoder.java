@@ -3,7 +3,7 @@ package io.radstream.imaging.decode;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import java.awt.image.Raster;
+import io.radstream.imaging.jpeg.JpegImage;
 
 /**
  * Reads 8-bit JPEG (ISO/IEC 10918-1), baseline, extended and progressive: grey, YCbCr, RGB, CMYK
@@ -15,67 +15,39 @@ final class JpegDecoder implements ImageDecoder {
   /** Rows of components that the codec holds at once: two rows of the largest blocks. */
   private static final int ROWS_OF_CODEC = 64;
 
-  private final JpegCodec codec = new JpegCodec();
-
   @Override
   public boolean recognises(byte[] bytes) {
     return ImageFormat.JPEG.matches(bytes);
   }
 
   @Override
-  public DecodeResult decode(byte[] bytes, ImageLimits limits) {
-    try {
-      return new DecodeResult.Decoded(read(bytes, limits));
-    } catch (BadImageException e) {
-      return DecodeResult.Rejected.of(e);
-    }
+  public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
+    return within(limits, bytes).image();
   }
 
   @Override
-  public DecodeCost cost(byte[] bytes, ImageLimits limits) {
-    try {
-      JpegFile file = outline(bytes, limits);
-      JpegFrame frame = file.frame();
-      long pixels = (long) frame.width() * frame.height();
-      // The components, the grey samples, and those once more if they must be turned.
-      int turned = file.orientation() == Orientation.UPRIGHT ? 1 : 2;
-      long heap =
-          pixels * (frame.components() + turned * (long) DecodeCost.GREY_SAMPLE)
-              + DecodeCost.COPIES_OF_FILE * (long) bytes.length;
-      long rows = (long) frame.width() * frame.components() * ROWS_OF_CODEC;
-      long coefficients = file.keepsCoefficients() ? frame.coefficients() * Short.BYTES : 0;
-      return new DecodeCost(
-          heap,
-          coefficients + rows + DecodeCost.CODEC_STATE,
-          pixels * frame.components() * (1L + file.scans()));
-    } catch (BadImageException e) {
-      return DecodeCost.NOTHING;
-    }
+  public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
+    JpegImage file = within(limits, bytes);
+    long pixels = (long) file.width() * file.height();
+    // The components, the grey samples, and those once more if they must be turned.
+    int turned = file.isUpright() ? 1 : 2;
+    long heap =
+        pixels * (file.components() + turned * (long) DecodeCost.GREY_SAMPLE)
+            + DecodeCost.COPIES_OF_FILE * (long) bytes.length;
+    long rows = (long) file.width() * file.components() * ROWS_OF_CODEC;
+    return new DecodeCost(
+        heap,
+        file.coefficientBytes() + rows + DecodeCost.CODEC_STATE,
+        pixels * file.components() * (1L + file.scans()));
   }
 
-  /** The file's outline, its sizes being within the limits. */
-  private static JpegFile outline(byte[] bytes, ImageLimits limits) throws BadImageException {
-    JpegFile file = JpegFile.of(bytes);
-    JpegFrame frame = file.frame();
-    HeaderCheck.require(frame.width(), frame.height(), frame.components(), bytes.length, limits);
-    if (file.keepsCoefficients()
-        && frame.coefficients() * Short.BYTES
-            > DecodeCost.DEAREST_NATIVE_PIXEL * limits.maxPixels()) {
+  private static JpegImage within(ImageLimits limits, byte[] bytes) throws BadImageException {
+    JpegImage file = JpegImage.of(bytes);
+    limits.require(file.width(), file.height(), file.components(), bytes.length);
+    if (file.coefficientBytes() > DecodeCost.DEAREST_NATIVE_PIXEL * limits.maxPixels()) {
       throw BadImageException.of(
           RejectionReason.TOO_LARGE, "JPEG of several scans whose coefficients are too many");
     }
     return file;
-  }
-
-  private GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    JpegFile file = outline(bytes, limits);
-    JpegFrame frame = file.frame();
-    Raster raster = codec.read(file.withoutMetadata(bytes));
-    if (raster.getWidth() != frame.width()
-        || raster.getHeight() != frame.height()
-        || raster.getNumBands() != frame.components()) {
-      throw BadImageException.corrupt("JPEG header contradicts itself");
-    }
-    return file.orientation().upright(file.colour().grey(raster));
   }
 }

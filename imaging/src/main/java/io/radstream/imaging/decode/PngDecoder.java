@@ -2,6 +2,7 @@ package io.radstream.imaging.decode;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.png.PngImage;
 
 /**
  * Reads PNG (ISO/IEC 15948) of every colour type and depth, interlaced or not. Colour becomes luma,
@@ -21,53 +22,23 @@ final class PngDecoder implements ImageDecoder {
   }
 
   @Override
-  public DecodeResult decode(byte[] bytes, ImageLimits limits) {
-    try {
-      return new DecodeResult.Decoded(read(bytes, limits));
-    } catch (BadImageException e) {
-      return DecodeResult.Rejected.of(e);
-    }
+  public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
+    return within(limits, bytes).image();
   }
 
   @Override
-  public DecodeCost cost(byte[] bytes, ImageLimits limits) {
-    try {
-      PngHeader header = PngHeader.of(bytes);
-      HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
-      long pixels = (long) header.width() * header.height();
-      // The grey samples, once more if they must be turned, and two rows as they are stored.
-      long heap = 2 * DecodeCost.GREY_SAMPLE * pixels + 2L * header.rowBytes(header.width());
-      long work = WORK * pixels * Math.max(1, header.bitsPerPixel() / Byte.SIZE);
-      return new DecodeCost(heap, DecodeCost.CODEC_STATE, work);
-    } catch (BadImageException e) {
-      return DecodeCost.NOTHING;
-    }
+  public DecodeCost cost(byte[] bytes, ImageLimits limits) throws BadImageException {
+    PngImage image = within(limits, bytes);
+    long pixels = (long) image.width() * image.height();
+    // The grey samples, once more if they must be turned, and two rows as they are stored.
+    long heap = 2 * DecodeCost.GREY_SAMPLE * pixels + 2L * image.rowBytes();
+    long work = WORK * pixels * Math.max(1, image.bitsPerPixel() / Byte.SIZE);
+    return new DecodeCost(heap, DecodeCost.CODEC_STATE, work);
   }
 
-  private static GreyImage read(byte[] bytes, ImageLimits limits) throws BadImageException {
-    PngHeader header = PngHeader.of(bytes);
-    HeaderCheck.require(header.width(), header.height(), header.channels(), bytes.length, limits);
-    PngFile file = PngFile.of(bytes, header);
-    PngGrey grey = PngGrey.of(header, file.palette(), file.transparency());
-    short[] samples = samples(bytes, header, file, grey);
-    if (grey.isInvisible()) {
-      // Whoever wrote that forgot about transparency: an image that nobody can see is none.
-      grey = PngGrey.opaque(header, file.palette());
-      samples = samples(bytes, header, file, grey);
-    }
-    return file.orientation()
-        .upright(new GreyImage(header.width(), header.height(), grey.maxSample(), samples));
-  }
-
-  private static short[] samples(byte[] bytes, PngHeader header, PngFile file, PngGrey grey)
-      throws BadImageException {
-    try (PngRows rows = new PngRows(bytes, file.imageData())) {
-      short[] samples = new short[header.width() * header.height()];
-      for (PngPass pass : PngPass.of(header)) {
-        pass.read(rows, grey, samples);
-      }
-      rows.expectEnd(file.ended());
-      return samples;
-    }
+  private static PngImage within(ImageLimits limits, byte[] bytes) throws BadImageException {
+    PngImage image = PngImage.of(bytes);
+    limits.require(image.width(), image.height(), image.channels(), bytes.length);
+    return image;
   }
 }

@@ -1,8 +1,8 @@
 package io.radstream.imaging.deidentify;
 
-import io.radstream.imaging.dicom.Encoding;
-import io.radstream.imaging.dicom.Tag;
-import io.radstream.imaging.dicom.Vr;
+import io.radstream.imaging.dicom.dataset.Encoding;
+import io.radstream.imaging.dicom.dataset.Tag;
+import io.radstream.imaging.dicom.dataset.Vr;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,15 @@
 package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.BadImageException;
-import io.radstream.imaging.decode.HeaderCheck;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.dicom.BodyParts;
-import io.radstream.imaging.dicom.DataSet;
 import io.radstream.imaging.dicom.DicomImage;
-import io.radstream.imaging.dicom.Element;
-import io.radstream.imaging.dicom.PixelColour;
-import io.radstream.imaging.dicom.PixelLayout;
-import io.radstream.imaging.dicom.Tag;
-import io.radstream.imaging.dicom.Vr;
+import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.Element;
+import io.radstream.imaging.dicom.dataset.Tag;
+import io.radstream.imaging.dicom.dataset.Vr;
+import io.radstream.imaging.dicom.pixels.PixelColour;
+import io.radstream.imaging.dicom.pixels.PixelLayout;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -36,10 +35,10 @@ final class DeidentifiedDicom {
 
   private DeidentifiedDicom() {}
 
-  static DeidentifyResult.Clean of(byte[] file, ImageLimits limits) throws BadImageException {
+  static CleanImage of(byte[] file, ImageLimits limits) throws BadImageException {
     DicomImage image =
         DicomImage.of(file, BodyParts.STANDARD, limits.mostInflated(file.length), wanted());
-    HeaderCheck.require(image.width(), image.height(), image.samples(), file.length, limits);
+    limits.require(image.width(), image.height(), image.samples(), file.length);
     if (Tables.isUnreadable(image.set(), Tag.MODALITY_LUT)
         || Tables.isUnreadable(image.set(), Tag.VOI_LUT)) {
       image.image(); // throws where it cannot be shown without the table
@@ -58,10 +57,10 @@ final class DeidentifiedDicom {
     header.text(IDENTITY_REMOVED, Vr.of("CS"), "YES");
     header.text(METHOD, Vr.of("LO"), "RadStream white list");
     byte[] clean = Part10.file(image.syntax(), sopClass(image), uid, header.bytes());
-    HeaderCheck.require(image.width(), image.height(), image.samples(), clean.length, limits);
+    limits.require(image.width(), image.height(), image.samples(), clean.length);
     requireSame(
         image, pixels, DicomImage.of(clean, BodyParts.STANDARD, limits.mostInflated(clean.length)));
-    return new DeidentifyResult.Clean(clean, identifiers(image.set()));
+    return new CleanImage(clean, identifiers(image.set()));
   }
 
   /** The tags of what is written as it was understood, whatever form it had. */

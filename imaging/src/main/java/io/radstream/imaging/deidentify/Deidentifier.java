@@ -1,10 +1,11 @@
 package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.BadImageException;
-import io.radstream.imaging.decode.BareJpeg;
-import io.radstream.imaging.decode.BarePng;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.jpeg.JpegImage;
+import io.radstream.imaging.png.PngImage;
 
 /**
  * Makes of an image the file that may leave the machine: its pixels and what is needed to show
@@ -38,15 +39,32 @@ public final class Deidentifier {
    * @param file a whole image; not changed
    * @param format what its first bytes say
    */
-  public DeidentifyResult clean(byte[] file, ImageFormat format) {
+  public StepResult<CleanImage> clean(byte[] file, ImageFormat format) {
     try {
-      return switch (format) {
-        case DICOM -> DeidentifiedDicom.of(file, limits);
-        case JPEG -> new DeidentifyResult.Clean(BareJpeg.of(file, limits), Identifiers.NONE);
-        case PNG -> new DeidentifyResult.Clean(BarePng.of(file, limits), Identifiers.NONE);
-      };
+      return StepResult.of(
+          switch (format) {
+            case DICOM -> DeidentifiedDicom.of(file, limits);
+            case JPEG -> new CleanImage(bareJpeg(file), Identifiers.NONE);
+            case PNG -> new CleanImage(barePng(file), Identifiers.NONE);
+          });
     } catch (BadImageException e) {
-      return DeidentifyResult.Refused.of(e);
+      return e.result();
     }
+  }
+
+  private byte[] bareJpeg(byte[] file) throws BadImageException {
+    JpegImage image = JpegImage.of(file);
+    limits.require(image.width(), image.height(), image.components(), file.length);
+    byte[] bare = image.bare();
+    limits.require(image.width(), image.height(), image.components(), bare.length);
+    return bare;
+  }
+
+  private byte[] barePng(byte[] file) throws BadImageException {
+    PngImage image = PngImage.of(file);
+    limits.require(image.width(), image.height(), image.channels(), file.length);
+    byte[] bare = image.bare();
+    limits.require(image.width(), image.height(), image.channels(), bare.length);
+    return bare;
   }
 }

@@ -1,10 +1,10 @@
 package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.BadImageException;
-import io.radstream.imaging.dicom.DataSet;
-import io.radstream.imaging.dicom.Tag;
-import io.radstream.imaging.dicom.VoiWindow;
-import io.radstream.imaging.dicom.Vr;
+import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.Tag;
+import io.radstream.imaging.dicom.dataset.Vr;
+import io.radstream.imaging.dicom.rendering.VoiWindow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.radstream.imaging.deidentify;
 
-import io.radstream.imaging.dicom.Encoding;
-import io.radstream.imaging.dicom.Tag;
-import io.radstream.imaging.dicom.TransferSyntax;
-import io.radstream.imaging.dicom.Vr;
+import io.radstream.imaging.dicom.dataset.Encoding;
+import io.radstream.imaging.dicom.dataset.Tag;
+import io.radstream.imaging.dicom.dataset.TransferSyntax;
+import io.radstream.imaging.dicom.dataset.Vr;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;

@@ -2,6 +2,9 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.DicomFile;
+import io.radstream.imaging.dicom.dataset.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -129,8 +132,9 @@ final class ChestScreen {
   }
 
   /** Passes, or throws the refusal. */
-  void require(FileMeta meta, DataSet set) throws BadImageException {
-    String sopClass = stated(meta, set);
+  void require(DicomFile file) throws BadImageException {
+    DataSet set = file.set();
+    String sopClass = file.sopClass().orElse("");
     if (sopClass.startsWith(STORAGE) && !CLASSES.contains(sopClass)) {
       throw notChest("the header's SOP class is of no radiograph");
     }
@@ -146,12 +150,8 @@ final class ChestScreen {
   }
 
   /** The class of the image, if it is one that images are known to be of. */
-  static Optional<String> sopClass(FileMeta meta, DataSet set) {
-    return Optional.of(stated(meta, set)).filter(CLASSES::contains);
-  }
-
-  private static String stated(FileMeta meta, DataSet set) {
-    return set.text(Tag.SOP_CLASS).or(meta::sopClass).orElse("");
+  static Optional<String> sopClass(DicomFile file) {
+    return file.sopClass().filter(CLASSES::contains);
   }
 
   private static void requireNothingBurnedIn(DataSet set) throws BadImageException {

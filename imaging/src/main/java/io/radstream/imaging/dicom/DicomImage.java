@@ -2,7 +2,16 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
-import java.nio.ByteBuffer;
+import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.DicomFile;
+import io.radstream.imaging.dicom.dataset.Tag;
+import io.radstream.imaging.dicom.dataset.TransferSyntax;
+import io.radstream.imaging.dicom.pixels.PixelData;
+import io.radstream.imaging.dicom.pixels.PixelLayout;
+import io.radstream.imaging.dicom.pixels.SampleSource;
+import io.radstream.imaging.dicom.rendering.ColourFrame;
+import io.radstream.imaging.dicom.rendering.GreyScale;
+import io.radstream.imaging.dicom.rendering.Palette;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,51 +22,11 @@ import java.util.Set;
  */
 public final class DicomImage {
 
-  private static final Set<Integer> WANTED =
-      Set.of(
-          Tag.SOP_CLASS,
-          Tag.MODALITY,
-          Tag.BODY_PART,
-          Tag.SAMPLES_PER_PIXEL,
-          Tag.PHOTOMETRIC,
-          Tag.PLANAR_CONFIGURATION,
-          Tag.FRAMES,
-          Tag.ROWS,
-          Tag.COLUMNS,
-          Tag.BITS_ALLOCATED,
-          Tag.BITS_STORED,
-          Tag.HIGH_BIT,
-          Tag.PIXEL_REPRESENTATION,
-          Tag.PADDING,
-          Tag.PADDING_LIMIT,
-          Tag.RED_DESCRIPTOR,
-          Tag.GREEN_DESCRIPTOR,
-          Tag.BLUE_DESCRIPTOR,
-          Tag.RED_DATA,
-          Tag.GREEN_DATA,
-          Tag.BLUE_DATA,
-          Tag.RED_SEGMENTS,
-          Tag.GREEN_SEGMENTS,
-          Tag.BLUE_SEGMENTS,
-          Tag.BURNED_IN,
-          Tag.WINDOW_CENTER,
-          Tag.WINDOW_WIDTH,
-          Tag.WINDOW_FUNCTION,
-          Tag.RESCALE_INTERCEPT,
-          Tag.RESCALE_SLOPE,
-          Tag.MODALITY_LUT,
-          Tag.VOI_LUT);
-
-  private final TransferSyntax syntax;
-  private final DataSet set;
+  private final DicomFile file;
   private final PixelLayout layout;
-  private final Optional<String> sopClass;
 
-  private DicomImage(
-      TransferSyntax syntax, DataSet set, PixelLayout layout, Optional<String> sopClass) {
-    this.syntax = syntax;
-    this.sopClass = sopClass;
-    this.set = set;
+  private DicomImage(DicomFile file, PixelLayout layout) {
+    this.file = file;
     this.layout = layout;
   }
 
@@ -83,37 +52,20 @@ public final class DicomImage {
    */
   public static DicomImage of(byte[] bytes, BodyParts parts, int mostInflated, Set<Integer> also)
       throws BadImageException {
-    ByteBuffer file = ByteBuffer.wrap(bytes).position(DicomStart.firstElement(bytes));
-    FileMeta meta = FileMeta.read(file);
-    ByteBuffer body = file.position(meta.end());
-    TransferSyntax syntax = syntax(meta, body);
-    if (syntax.deflated()) {
-      body = Deflation.inflate(body, mostInflated);
-    }
-    DataSet set = DataSet.read(body, syntax.encoding(), wanted(also));
-    new ChestScreen(parts).require(meta, set);
-    return new DicomImage(syntax, set, PixelLayout.of(set), ChestScreen.sopClass(meta, set));
+    DicomFile file = DicomFile.read(bytes, mostInflated, wanted(also));
+    new ChestScreen(parts).require(file);
+    return new DicomImage(file, PixelLayout.of(file.set()));
   }
 
   private static Set<Integer> wanted(Set<Integer> also) {
-    Set<Integer> tags = new HashSet<>(WANTED);
+    Set<Integer> tags = new HashSet<>(Tag.OF_IMAGE);
     tags.addAll(also);
     return tags;
   }
 
-  /** Whether an element of the data set's own level is none of {@link #tags}. */
-  static boolean isBeside(int tag) {
-    return !WANTED.contains(tag) && tag != Tag.LUT_DESCRIPTOR && tag != Tag.LUT_DATA;
-  }
-
-  /** The tags of all elements that are read to judge and show an image, pixel data apart. */
-  public static Set<Integer> tags() {
-    return WANTED;
-  }
-
   /** The header, of which only the elements that were asked for are there. */
   public DataSet set() {
-    return set;
+    return file.set();
   }
 
   /** How samples lie in the pixel data, as the header was understood. */
@@ -123,12 +75,12 @@ public final class DicomImage {
 
   /** The UID of what the file is, if it is one of those that the standard has for such images. */
   public Optional<String> sopClass() {
-    return sopClass;
+    return ChestScreen.sopClass(file);
   }
 
   /** How the file is written. */
   public TransferSyntax syntax() {
-    return syntax;
+    return file.syntax();
   }
 
   /**
@@ -139,33 +91,7 @@ public final class DicomImage {
    * @throws BadImageException as {@link #image} does
    */
   public byte[] barePixels() throws BadImageException {
-    Element pixels = pixels();
-    return switch (syntax.pixels()) {
-      case NATIVE -> {
-        NativePixels bare = NativePixels.of(set, pixels, layout).bare(layout);
-        BareCells.clear(bare, bare.samples(layout), layout, padding());
-        yield bare.bytes().array();
-      }
-      case RLE -> {
-        RlePixels planes = RlePixels.of(set, pixels, layout);
-        int samples = (int) layout.pixels() * layout.samples();
-        boolean changed = BareCells.clear(planes, samples, layout, padding());
-        yield changed ? planes.frame() : RlePixels.bare(set, pixels, layout);
-      }
-      case OTHER -> throw syntax.refused();
-    };
-  }
-
-  /** As stated, unless the data set plainly begins otherwise. */
-  private static TransferSyntax syntax(FileMeta meta, ByteBuffer body) throws BadImageException {
-    if (meta.transferSyntax().isEmpty()) {
-      return TransferSyntax.unstated(EncodingCheck.seen(body, DicomStart.encoding(body)));
-    }
-    TransferSyntax stated = TransferSyntax.of(meta.transferSyntax().get());
-    if (stated.deflated()) {
-      return stated.in(stated.encoding(), !EncodingCheck.begins(body, stated.encoding()));
-    }
-    return stated.in(EncodingCheck.seen(body, stated.encoding()), false);
+    return PixelData.of(file, layout).bare();
   }
 
   /** Columns, 1 to 65535. */
@@ -195,45 +121,13 @@ public final class DicomImage {
    *     read here
    */
   public GreyImage image() throws BadImageException {
-    Element pixels = pixels();
-    SampleSource source =
-        switch (syntax.pixels()) {
-          case NATIVE -> NativePixels.of(set, pixels, layout);
-          case RLE -> RlePixels.of(set, pixels, layout);
-          case OTHER -> throw syntax.refused();
-        };
+    PixelData pixels = PixelData.of(file, layout);
+    SampleSource source = pixels.samples();
     return switch (layout.colour()) {
-      case MONOCHROME1, MONOCHROME2 -> {
-        StoredSamples samples = StoredSamples.of(source, layout, padding());
-        yield GreyScale.of(set, samples).render(layout);
-      }
-      case PALETTE_COLOR -> ofPalette(source);
+      case MONOCHROME1, MONOCHROME2 ->
+          GreyScale.of(file.set(), pixels.stored(source)).render(layout);
+      case PALETTE_COLOR -> Palette.of(file.set(), layout).render(pixels.stored(source), layout);
       default -> new ColourFrame(source, layout).grey();
     };
-  }
-
-  /** Only grey values can be background: what is an index of a palette has its colour. */
-  private Padding padding() {
-    return layout.colour().isGrey() ? Padding.of(set) : Padding.NONE;
-  }
-
-  private Element pixels() throws BadImageException {
-    return set.element(Tag.PIXEL_DATA)
-        .orElseThrow(() -> BadImageException.corrupt("DICOM file without pixel data"));
-  }
-
-  private GreyImage ofPalette(SampleSource source) throws BadImageException {
-    Palette palette = Palette.of(set, layout);
-    StoredSamples samples = StoredSamples.of(source, layout, padding());
-    short[] table = new short[samples.numbers().length];
-    for (int cell = 0; cell < table.length; cell++) {
-      double index = samples.numbers()[cell];
-      table[cell] = (short) (Double.isNaN(index) ? 0 : palette.grey(index));
-    }
-    short[] cells = samples.cells();
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = table[cells[i] & 0xFFFF];
-    }
-    return new GreyImage(width(), height(), 0xFFFF, cells);
   }
 }

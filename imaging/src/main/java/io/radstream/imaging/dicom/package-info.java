@@ -1,4 +1,4 @@
-/** DICOM files: their data set, what it says of the image, and native pixels, under limits. */
+/** One image in a DICOM file: whether it is a chest radiograph, and what is seen of it. */
 @NullMarked
 package io.radstream.imaging.dicom;
 

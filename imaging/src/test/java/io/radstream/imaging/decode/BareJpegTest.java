@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.jpeg.JpegImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class BareJpegTest {
     more.writeBytes(named);
     more.writeBytes(NAME);
 
-    byte[] bare = BareJpeg.of(more.toByteArray(), Results.LENIENT);
+    byte[] bare = JpegImage.of(more.toByteArray()).bare();
 
     assertThat(text(bare)).doesNotContain("Unmistakable");
     assertThat(Results.values(Results.image(bare)))
@@ -51,7 +52,7 @@ class BareJpegTest {
           TestJpeg.withAdobe(four, 0),
           TestJpeg.withAdobe(four, 2)
         }) {
-      byte[] bare = BareJpeg.of(TestJpeg.with(file, 0xFE, NAME), Results.LENIENT);
+      byte[] bare = JpegImage.of(TestJpeg.with(file, 0xFE, NAME)).bare();
 
       assertThat(Results.values(Results.image(bare)))
           .isEqualTo(Results.values(Results.image(file)));
@@ -68,7 +69,7 @@ class BareJpegTest {
             orientation,
             ByteOrder.LITTLE_ENDIAN);
 
-    byte[] bare = BareJpeg.of(file, Results.LENIENT);
+    byte[] bare = JpegImage.of(file).bare();
 
     assertThat(Results.image(bare).width()).isEqualTo(orientation < 5 ? 16 : 24);
     assertThat(Results.values(Results.image(bare))).isEqualTo(Results.values(Results.image(file)));
@@ -79,18 +80,18 @@ class BareJpegTest {
     byte[] jpeg = TestJpeg.grey(16, 16, false, BareJpegTest::slope);
 
     assertThatExceptionOfType(BadImageException.class)
-        .isThrownBy(() -> BareJpeg.of(TestJpeg.with(jpeg, 0xDB, NAME), Results.LENIENT));
+        .isThrownBy(() -> JpegImage.of(TestJpeg.with(jpeg, 0xDB, NAME)).bare());
     assertThatExceptionOfType(BadImageException.class)
-        .isThrownBy(() -> BareJpeg.of(TestJpeg.with(jpeg, 0xC4, NAME), Results.LENIENT));
+        .isThrownBy(() -> JpegImage.of(TestJpeg.with(jpeg, 0xC4, NAME)).bare());
     assertThatExceptionOfType(BadImageException.class)
-        .isThrownBy(() -> BareJpeg.of(TestJpeg.with(jpeg, 0xDD, NAME), Results.LENIENT));
+        .isThrownBy(() -> JpegImage.of(TestJpeg.with(jpeg, 0xDD, NAME)).bare());
   }
 
   @Test
   void unknownSegmentsAreLeftOut() throws BadImageException {
     byte[] file = TestJpeg.with(TestJpeg.grey(16, 16, false, BareJpegTest::slope), 0x42, NAME);
 
-    assertThat(text(BareJpeg.of(file, Results.LENIENT))).doesNotContain("Unmistakable");
+    assertThat(text(JpegImage.of(file).bare())).doesNotContain("Unmistakable");
   }
 
   @Test
@@ -98,7 +99,7 @@ class BareJpegTest {
     byte[] file = TestJpeg.grey(16, 16, false, BareJpegTest::slope);
 
     assertThatExceptionOfType(BadImageException.class)
-        .isThrownBy(() -> BareJpeg.of(Arrays.copyOf(file, 200), Results.LENIENT));
+        .isThrownBy(() -> JpegImage.of(Arrays.copyOf(file, 200)).bare());
   }
 
   private static int slope(int x, int y) {

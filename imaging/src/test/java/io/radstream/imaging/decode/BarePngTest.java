@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.png.PngImage;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class BarePngTest {
     System.arraycopy(whole, 0, named, 0, whole.length);
     System.arraycopy(NAME, 0, named, whole.length, NAME.length);
 
-    byte[] bare = BarePng.of(named, Results.LENIENT);
+    byte[] bare = PngImage.of(named).bare();
 
     assertThat(text(bare)).doesNotContain("Unmistakable").startsWith(text(more));
     assertThat(Results.values(Results.image(bare))).isEqualTo(Results.values(Results.image(named)));
@@ -44,7 +45,7 @@ class BarePngTest {
       byte[] file =
           TestPng.of(13, 9, depth, colour, interlaced, (x, y) -> (x * 5 + y) % (1 << depth));
 
-      assertThat(Results.values(Results.image(BarePng.of(file, Results.LENIENT))))
+      assertThat(Results.values(Results.image(PngImage.of(file).bare())))
           .isEqualTo(Results.values(Results.image(file)));
     }
   }
@@ -60,7 +61,7 @@ class BarePngTest {
             .image(8, 8, 8, 3, false, (x, y) -> (x + y) % 3)
             .end();
 
-    assertThat(Results.values(Results.image(BarePng.of(file, Results.LENIENT))))
+    assertThat(Results.values(Results.image(PngImage.of(file).bare())))
         .isEqualTo(Results.values(Results.image(file)));
   }
 
@@ -73,7 +74,7 @@ class BarePngTest {
             .image(8, 8, 8, 2, false, (x, y) -> x + y)
             .end();
 
-    assertThat(text(BarePng.of(file, Results.LENIENT))).doesNotContain("JaneDoe");
+    assertThat(text(PngImage.of(file).bare())).doesNotContain("JaneDoe");
   }
 
   @Test
@@ -85,7 +86,7 @@ class BarePngTest {
             .chunk("IDAT", NAME)
             .end();
 
-    byte[] bare = BarePng.of(file, Results.LENIENT);
+    byte[] bare = PngImage.of(file).bare();
 
     assertThat(text(bare)).doesNotContain("Unmistakable");
     assertThat(Results.values(Results.image(bare))).isEqualTo(Results.values(Results.image(file)));
@@ -99,7 +100,7 @@ class BarePngTest {
         TestPng.begin().header(8, 8, 8, 0, false).chunk("IDAT", zipped).chunk("IDAT", NAME).end();
 
     assertThatExceptionOfType(BadImageException.class)
-        .isThrownBy(() -> BarePng.of(file, Results.LENIENT))
+        .isThrownBy(() -> PngImage.of(file).bare())
         .withMessage("PNG image data holds more than the image");
   }
 
@@ -107,8 +108,7 @@ class BarePngTest {
   void imageDataThatAreNoneAreNotSent() {
     byte[] file = TestPng.begin().header(8, 8, 8, 0, false).chunk("IDAT", NAME).end();
 
-    assertThatExceptionOfType(BadImageException.class)
-        .isThrownBy(() -> BarePng.of(file, Results.LENIENT));
+    assertThatExceptionOfType(BadImageException.class).isThrownBy(() -> PngImage.of(file).bare());
   }
 
   private static String text(byte[] bytes) {

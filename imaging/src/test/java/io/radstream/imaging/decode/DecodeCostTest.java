@@ -3,6 +3,7 @@ package io.radstream.imaging.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.dicom.TestDicom;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class DecodeCostTest {
           }
 
           @Override
-          public DecodeResult decode(byte[] bytes, ImageLimits limits) {
+          public GreyImage decode(byte[] bytes, ImageLimits limits) {
             throw new UnsupportedOperationException();
           }
         };

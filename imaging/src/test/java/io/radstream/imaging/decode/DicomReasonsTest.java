@@ -2,7 +2,9 @@ package io.radstream.imaging.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.dicom.TestDicom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class DicomReasonsTest {
 
   @Test
   void aPlainChestImageIsRead() {
-    assertThat(STANDARD.decode(IMAGE.part10())).isInstanceOf(DecodeResult.Decoded.class);
+    assertThat(STANDARD.decode(IMAGE.part10())).isInstanceOf(StepResult.Accepted.class);
   }
 
   @Test
@@ -34,7 +36,7 @@ class DicomReasonsTest {
 
     assertThat(STANDARD.decode(image.part10()))
         .isEqualTo(
-            new DecodeResult.Rejected(
+            StepResult.rejected(
                 RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
                 "transfer syntax 1.2.840.10008.1.2.4.90 (JPEG 2000 lossless) is not read here"));
   }
@@ -44,7 +46,7 @@ class DicomReasonsTest {
   void anUnknownSyntaxIsNotRepeated(String uid) {
     assertThat(STANDARD.decode(IMAGE.in(uid).part10()))
         .isEqualTo(
-            new DecodeResult.Rejected(
+            StepResult.rejected(
                 RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
                 "a transfer syntax that is not known here"));
   }
@@ -137,10 +139,10 @@ class DicomReasonsTest {
     "1.2.840.10008.5.1.4.1.1.104.1, false"
   })
   void theSopClassSaysWhetherItIsARadiograph(String sopClass, boolean accepted) {
-    DecodeResult result = STANDARD.decode(IMAGE.with(SOP_CLASS, "UI", sopClass).part10());
+    StepResult<GreyImage> result = STANDARD.decode(IMAGE.with(SOP_CLASS, "UI", sopClass).part10());
 
     if (accepted) {
-      assertThat(result).isInstanceOf(DecodeResult.Decoded.class);
+      assertThat(result).isInstanceOf(StepResult.Accepted.class);
     } else {
       assertThat(Results.reason(result)).isEqualTo(RejectionReason.NOT_A_CHEST_RADIOGRAPH);
     }
@@ -207,6 +209,6 @@ class DicomReasonsTest {
   }
 
   private static void expectRead(TestDicom image) {
-    assertThat(STANDARD.decode(image.part10())).isInstanceOf(DecodeResult.Decoded.class);
+    assertThat(STANDARD.decode(image.part10())).isInstanceOf(StepResult.Accepted.class);
   }
 }

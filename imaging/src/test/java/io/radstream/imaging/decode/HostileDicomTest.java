@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.dicom.TestDicom;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -44,7 +45,7 @@ class HostileDicomTest {
   void theUndamagedFilesAreRead() {
     assertThat(VALID)
         .allSatisfy(
-            file -> assertThat(DECODERS.decode(file)).isInstanceOf(DecodeResult.Decoded.class));
+            file -> assertThat(DECODERS.decode(file)).isInstanceOf(StepResult.Accepted.class));
   }
 
   @Test
@@ -52,12 +53,12 @@ class HostileDicomTest {
     for (byte[] file : VALID.subList(0, 5)) {
       GreyImage whole = Results.image(DECODERS.decode(file));
       for (int length = 0; length < file.length; length++) {
-        DecodeResult result = DECODERS.decode(Arrays.copyOf(file, length));
+        StepResult<GreyImage> result = DECODERS.decode(Arrays.copyOf(file, length));
 
-        if (result instanceof DecodeResult.Decoded decoded) {
+        if (result instanceof StepResult.Accepted<GreyImage> decoded) {
           // Run lengths may lack their delimiter, deflated data the end of their stream.
           assertThat(file.length - length).isLessThanOrEqualTo(8);
-          assertThat(decoded.image().samples()).isEqualTo(whole.samples());
+          assertThat(decoded.value().samples()).isEqualTo(whole.samples());
         } else {
           assertThat(Results.reason(result))
               .as("first %d of %d bytes", length, file.length)
@@ -76,7 +77,7 @@ class HostileDicomTest {
     for (int length = 0; length < file.length; length++) {
       assertThat(DECODERS.decode(Arrays.copyOf(file, length)))
           .as("first %d of %d bytes", length, file.length)
-          .isInstanceOf(DecodeResult.Rejected.class);
+          .isInstanceOf(StepResult.Rejected.class);
     }
   }
 
@@ -126,7 +127,7 @@ class HostileDicomTest {
 
     assertThat(DECODERS.decode(file.toByteArray()))
         .isEqualTo(
-            new DecodeResult.Rejected(
+            StepResult.rejected(
                 RejectionReason.CORRUPT_IMAGE, "DICOM sequences nested too deeply"));
   }
 
@@ -141,7 +142,7 @@ class HostileDicomTest {
     }
     file.writeBytes(TestDicom.image(9, 7).without(0x0008_0016).bare());
 
-    assertThat(DECODERS.decode(file.toByteArray())).isInstanceOf(DecodeResult.Decoded.class);
+    assertThat(DECODERS.decode(file.toByteArray())).isInstanceOf(StepResult.Accepted.class);
   }
 
   @Test
@@ -152,8 +153,7 @@ class HostileDicomTest {
 
     assertThat(DECODERS.decode(file.toByteArray()))
         .isEqualTo(
-            new DecodeResult.Rejected(
-                RejectionReason.CORRUPT_IMAGE, "DICOM element (0028,0301) twice"));
+            StepResult.rejected(RejectionReason.CORRUPT_IMAGE, "DICOM element (0028,0301) twice"));
   }
 
   @Test
@@ -165,13 +165,13 @@ class HostileDicomTest {
         .isEqualTo(RejectionReason.UNSUPPORTED_FORMAT);
   }
 
-  private static void expectSafe(DecodeResult result) {
-    if (result instanceof DecodeResult.Decoded decoded) {
-      assertThat((long) decoded.image().width() * decoded.image().height())
+  private static void expectSafe(StepResult<GreyImage> result) {
+    if (result instanceof StepResult.Accepted<GreyImage> decoded) {
+      assertThat((long) decoded.value().width() * decoded.value().height())
           .isLessThanOrEqualTo(LIMITS.maxPixels());
     }
-    if (result instanceof DecodeResult.Rejected rejected) {
-      assertThat(rejected.detail()).isNotBlank().doesNotContain("SECRET").matches("[ -~]+");
+    if (result instanceof StepResult.Rejected<GreyImage> rejected) {
+      assertThat(rejected.why().detail()).isNotBlank().doesNotContain("SECRET").matches("[ -~]+");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -35,11 +36,11 @@ class HostileImageTest {
       GreyImage whole = Results.image(DECODERS.decode(file));
       int read = 0;
       for (int length = 0; length < file.length; length++) {
-        DecodeResult result = DECODERS.decode(Arrays.copyOf(file, length));
+        StepResult<GreyImage> result = DECODERS.decode(Arrays.copyOf(file, length));
 
-        if (result instanceof DecodeResult.Decoded decoded) {
+        if (result instanceof StepResult.Accepted<GreyImage> decoded) {
           read++;
-          assertThat(decoded.image().samples())
+          assertThat(decoded.value().samples())
               .as("first %d of %d bytes", length, file.length)
               .isEqualTo(whole.samples());
         } else {
@@ -109,13 +110,13 @@ class HostileImageTest {
     return (x * 31 ^ y * 17) & 255;
   }
 
-  private static void expectBounded(DecodeResult result) {
-    if (result instanceof DecodeResult.Decoded decoded) {
-      assertThat((long) decoded.image().width() * decoded.image().height())
+  private static void expectBounded(StepResult<GreyImage> result) {
+    if (result instanceof StepResult.Accepted<GreyImage> decoded) {
+      assertThat((long) decoded.value().width() * decoded.value().height())
           .isLessThanOrEqualTo(LIMITS.maxPixels());
     }
-    if (result instanceof DecodeResult.Rejected rejected) {
-      assertThat(rejected.detail()).isNotBlank();
+    if (result instanceof StepResult.Rejected<GreyImage> rejected) {
+      assertThat(rejected.why().detail()).isNotBlank();
     }
   }
 }

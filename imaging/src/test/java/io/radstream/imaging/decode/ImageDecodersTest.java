@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ class ImageDecodersTest {
   @Test
   void theEmptyFileIsOfNoFormat() {
     assertThat(STANDARD.decode(new byte[0]))
-        .isEqualTo(new DecodeResult.Rejected(RejectionReason.UNSUPPORTED_FORMAT, "empty file"));
+        .isEqualTo(StepResult.rejected(RejectionReason.UNSUPPORTED_FORMAT, "empty file"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.radstream.imaging.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.dicom.TestDicom;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -37,6 +38,6 @@ class InterruptedDecodeTest {
     assertThatThrownBy(() -> STANDARD.decode(file)).isInstanceOf(CancellationException.class);
 
     assertThat(Thread.interrupted()).as("still interrupted").isTrue();
-    assertThat(STANDARD.decode(file)).isInstanceOf(DecodeResult.Decoded.class);
+    assertThat(STANDARD.decode(file)).isInstanceOf(StepResult.Accepted.class);
   }
 }

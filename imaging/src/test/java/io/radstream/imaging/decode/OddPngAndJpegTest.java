@@ -3,6 +3,7 @@ package io.radstream.imaging.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.Orientation;
 import io.radstream.imaging.RejectionReason;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -3,7 +3,9 @@ package io.radstream.imaging.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.dicom.MutatedDicom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,15 +120,15 @@ class OtherDecodersTest {
   }
 
   private static boolean isReadOrJustified(Path file) {
-    if (decode(file) instanceof DecodeResult.Rejected refused) {
-      return POLICY.contains(refused.reason())
-          || refused.detail().matches("\\d+ bytes of pixels where \\d+ are due")
-          || JUSTIFIED.keySet().stream().anyMatch(refused.detail()::startsWith);
+    if (decode(file) instanceof StepResult.Rejected<GreyImage> refused) {
+      return POLICY.contains(refused.why().reason())
+          || refused.why().detail().matches("\\d+ bytes of pixels where \\d+ are due")
+          || JUSTIFIED.keySet().stream().anyMatch(refused.why().detail()::startsWith);
     }
     return true;
   }
 
-  private static DecodeResult decode(Path file) {
+  private static StepResult<GreyImage> decode(Path file) {
     try {
       return STANDARD.decode(Files.readAllBytes(file));
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,10 +56,10 @@ class RealDicomTest {
     "rsna-cr-jpegbaseline-mono2, 1.2.840.10008.1.2.4.50"
   })
   void compressedImagesAreRefusedByName(String name, String uid) throws IOException {
-    DecodeResult result = STANDARD.decode(file(name));
+    StepResult<GreyImage> result = STANDARD.decode(file(name));
 
     assertThat(Results.reason(result)).isEqualTo(RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX);
-    assertThat(((DecodeResult.Rejected) result).detail()).contains(uid);
+    assertThat(result.rejection().orElseThrow().detail()).contains(uid);
   }
 
   @ParameterizedTest
@@ -70,7 +71,7 @@ class RealDicomTest {
 
       assertThat(STANDARD.decode(Arrays.copyOf(bytes, length)))
           .as(name + " to " + length)
-          .isInstanceOf(DecodeResult.Rejected.class);
+          .isInstanceOf(StepResult.Rejected.class);
     }
   }
 

@@ -3,6 +3,7 @@ package io.radstream.imaging.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +34,9 @@ class RealImagesTest {
       for (int tenth = 1; tenth < 10; tenth++) {
         int length = (int) ((long) bytes.length * tenth / 10);
 
-        DecodeResult result = STANDARD.decode(Arrays.copyOf(bytes, length));
+        StepResult<GreyImage> result = STANDARD.decode(Arrays.copyOf(bytes, length));
 
-        assertThat(result).as(image + " to " + length).isInstanceOf(DecodeResult.Rejected.class);
+        assertThat(result).as(image + " to " + length).isInstanceOf(StepResult.Rejected.class);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class ReportedFilesTest {
   }
 
   private static void expectRight(Path file) throws IOException {
-    DecodeResult result = STANDARD.decode(Files.readAllBytes(file));
+    StepResult<GreyImage> result = STANDARD.decode(Files.readAllBytes(file));
     Path twin = file.resolveSibling(name(file).replaceFirst("\\.[a-z]+$", TWIN));
 
     if (Files.exists(twin)) {

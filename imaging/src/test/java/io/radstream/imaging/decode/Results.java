@@ -2,6 +2,7 @@ package io.radstream.imaging.decode;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 
 /** Shorthand for tests: decode under small limits and take the answer apart. */
 final class Results {
@@ -13,7 +14,7 @@ final class Results {
 
   private Results() {}
 
-  static DecodeResult decode(byte[] bytes) {
+  static StepResult<GreyImage> decode(byte[] bytes) {
     return DECODERS.decode(bytes);
   }
 
@@ -21,22 +22,16 @@ final class Results {
     return image(decode(bytes));
   }
 
-  static GreyImage image(DecodeResult result) {
-    if (result instanceof DecodeResult.Decoded decoded) {
-      return decoded.image();
-    }
-    throw new AssertionError(result.toString());
+  static GreyImage image(StepResult<GreyImage> result) {
+    return result.accepted().orElseThrow(() -> new AssertionError(result.toString()));
   }
 
   static RejectionReason reason(byte[] bytes) {
     return reason(decode(bytes));
   }
 
-  static RejectionReason reason(DecodeResult result) {
-    if (result instanceof DecodeResult.Rejected rejected) {
-      return rejected.reason();
-    }
-    throw new AssertionError(result.toString());
+  static RejectionReason reason(StepResult<GreyImage> result) {
+    return result.rejection().orElseThrow().reason();
   }
 
   /** The values of an image as plain numbers. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
-import io.radstream.imaging.dicom.DicomImage;
 import io.radstream.imaging.dicom.TestDicom;
+import io.radstream.imaging.dicom.dataset.Tag;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,13 +59,14 @@ class DeidentifiedDicomTest {
   @Test
   void aNameInEveryKeptElementIsGone() {
     Set<Integer> tags = new HashSet<>(KeptElements.tags());
-    tags.addAll(DicomImage.tags());
+    tags.addAll(Tag.OF_IMAGE);
     int sent = 0;
     for (int tag : tags) {
       for (String value : List.of(NAME, "CHEST\\" + NAME, NAME + "\\1.0")) {
         byte[] file = TestDicom.image(16, 16).with(tag, "LO", value).part10();
-        if (DEIDENTIFIER.clean(file, ImageFormat.DICOM) instanceof DeidentifyResult.Clean clean) {
-          assertNameless(clean.bytes());
+        var result = DEIDENTIFIER.clean(file, ImageFormat.DICOM);
+        if (result instanceof StepResult.Accepted<CleanImage> clean) {
+          assertNameless(clean.value().bytes());
           sent++;
         }
       }
@@ -79,7 +80,7 @@ class DeidentifiedDicomTest {
     Set<Integer> kept = new HashSet<>(KeptElements.tags());
     kept.addAll(DeidentifiedDicom.layoutTags());
 
-    assertThat(kept).containsAll(DicomImage.tags());
+    assertThat(kept).containsAll(Tag.OF_IMAGE);
   }
 
   @Test
@@ -134,14 +135,14 @@ class DeidentifiedDicomTest {
             TestDicom.EXPLICIT_BIG,
             TestDicom.DEFLATED)) {
       for (byte[] file : List.of(scaled.in(syntax).part10(), bareUnlessDeflated(scaled, syntax))) {
-        DecodeResult shown = ImageDecoders.standard(LIMITS).decode(file);
-        if (shown instanceof DecodeResult.Decoded decoded) {
+        StepResult<GreyImage> shown = ImageDecoders.standard(LIMITS).decode(file);
+        if (shown instanceof StepResult.Accepted<GreyImage> decoded) {
           byte[] clean = clean(file).bytes();
 
-          assertThat(image(clean)).isEqualTo(decoded.image().samples());
+          assertThat(image(clean)).isEqualTo(decoded.value().samples());
           assertNameless(clean);
         } else {
-          assertThat(reason(file)).isEqualTo(((DecodeResult.Rejected) shown).reason());
+          assertThat(reason(file)).isEqualTo(shown.rejection().orElseThrow().reason());
         }
       }
     }
@@ -288,24 +289,16 @@ class DeidentifiedDicomTest {
         : image.with(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.1").in(syntax).bare();
   }
 
-  private static DeidentifyResult.Clean clean(byte[] file) {
-    if (DEIDENTIFIER.clean(file, ImageFormat.DICOM) instanceof DeidentifyResult.Clean clean) {
-      return clean;
-    }
-    throw new AssertionError(DEIDENTIFIER.clean(file, ImageFormat.DICOM).toString());
+  private static CleanImage clean(byte[] file) {
+    return DEIDENTIFIER.clean(file, ImageFormat.DICOM).accepted().orElseThrow();
   }
 
   private static RejectionReason reason(byte[] file) {
-    return ((DeidentifyResult.Refused) DEIDENTIFIER.clean(file, ImageFormat.DICOM)).reason();
+    return DEIDENTIFIER.clean(file, ImageFormat.DICOM).rejection().orElseThrow().reason();
   }
 
   private static short[] image(byte[] file) {
-    DecodeResult result = ImageDecoders.standard(LIMITS).decode(file);
-    if (result instanceof DecodeResult.Decoded decoded) {
-      GreyImage image = decoded.image();
-      return image.samples();
-    }
-    throw new AssertionError(result.toString());
+    return ImageDecoders.standard(LIMITS).decode(file).accepted().orElseThrow().samples();
   }
 
   private static void assertNameless(byte[] file) {

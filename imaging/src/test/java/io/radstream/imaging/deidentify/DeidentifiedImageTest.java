@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.TestImages;
-import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
@@ -251,8 +251,9 @@ class DeidentifiedImageTest {
     for (String syntax : SYNTAXES) {
       assertThat(Deidentifier.within(LIMITS).clean(image.in(syntax).part10(), ImageFormat.DICOM))
           .isInstanceOfSatisfying(
-              DeidentifyResult.Refused.class,
-              refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.CORRUPT_IMAGE));
+              StepResult.Rejected.class,
+              refused ->
+                  assertThat(refused.why().reason()).isEqualTo(RejectionReason.CORRUPT_IMAGE));
     }
   }
 
@@ -307,12 +308,12 @@ class DeidentifiedImageTest {
 
   /** Whether there is an image, which is then the same; what has none is not sent, or as it is. */
   private static boolean expectSame(byte[] file) {
-    DecodeResult shown = DECODERS.decode(file);
-    if (shown instanceof DecodeResult.Decoded decoded) {
-      GreyImage image = decoded.image();
-      DecodeResult again = DECODERS.decode(clean(file));
-      assertThat(again).isInstanceOf(DecodeResult.Decoded.class);
-      GreyImage sent = ((DecodeResult.Decoded) again).image();
+    StepResult<GreyImage> shown = DECODERS.decode(file);
+    if (shown instanceof StepResult.Accepted<GreyImage> decoded) {
+      GreyImage image = decoded.value();
+      StepResult<GreyImage> again = DECODERS.decode(clean(file));
+      assertThat(again).isInstanceOf(StepResult.Accepted.class);
+      GreyImage sent = again.accepted().orElseThrow();
       assertThat(sent.width()).isEqualTo(image.width());
       assertThat(sent.maxSample()).isEqualTo(image.maxSample());
       assertThat(sent.samples()).isEqualTo(image.samples());
@@ -322,11 +323,10 @@ class DeidentifiedImageTest {
   }
 
   private static byte[] clean(byte[] file) {
-    DeidentifyResult result =
-        Deidentifier.within(LIMITS).clean(file, ImageFormat.of(file).orElseThrow());
-    if (result instanceof DeidentifyResult.Clean clean) {
-      return clean.bytes();
-    }
-    throw new AssertionError(result.toString());
+    return Deidentifier.within(LIMITS)
+        .clean(file, ImageFormat.of(file).orElseThrow())
+        .accepted()
+        .orElseThrow()
+        .bytes();
   }
 }

@@ -51,7 +51,7 @@ class PseudonymKeyTest {
     Identifiers said =
         new Identifiers(Optional.of("Doe"), Optional.of("1.2.3"), Optional.of("ROOM7"));
 
-    assertThat(new DeidentifyResult.Clean(new byte[0], said).toString())
+    assertThat(new CleanImage(new byte[0], said).toString())
         .doesNotContain("Doe", "1.2.3", "ROOM7");
   }
 

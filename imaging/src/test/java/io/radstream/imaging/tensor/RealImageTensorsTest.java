@@ -2,8 +2,9 @@ package io.radstream.imaging.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.TestImages;
-import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
@@ -35,9 +36,9 @@ class RealImageTensorsTest {
   void tensorsAreThoseOfAnIndependentImplementation(
       String image, float first, float left, float low, float last) throws IOException {
     byte[] bytes = Files.readAllBytes(TestImages.at("originals").resolve(image));
-    DecodeResult result = ImageDecoders.standard(ImageLimits.STANDARD).decode(bytes);
+    StepResult<GreyImage> result = ImageDecoders.standard(ImageLimits.STANDARD).decode(bytes);
 
-    float[] tensor = writer().write(((DecodeResult.Decoded) result).image());
+    float[] tensor = writer().write(result.accepted().orElseThrow());
 
     float[] sampled = {
       tensor[0], tensor[56 * SIDE + 30], tensor[80 * SIDE + 56], tensor[SIDE * SIDE - 1]

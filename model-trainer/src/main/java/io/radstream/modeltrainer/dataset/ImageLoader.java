@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.dataset;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import java.io.IOException;
@@ -51,23 +51,22 @@ public final class ImageLoader {
   }
 
   private void load(Path file, String name, Consumer<GreyImage> taker, List<String> refused) {
-    DecodeResult result = read(file);
-    if (result instanceof DecodeResult.Decoded decoded) {
-      taker.accept(decoded.image());
-    } else if (result instanceof DecodeResult.Rejected rejected) {
-      refused.add("%s: %s (%s)".formatted(name, rejected.reason(), rejected.detail()));
-    }
+    StepResult<GreyImage> result = read(file);
+    result.accepted().ifPresent(taker);
+    result
+        .rejection()
+        .ifPresent(why -> refused.add("%s: %s (%s)".formatted(name, why.reason(), why.detail())));
   }
 
-  private DecodeResult read(Path file) {
+  private StepResult<GreyImage> read(Path file) {
     try {
       if (Files.size(file) > ImageLimits.STANDARD.maxBytes()) {
-        return new DecodeResult.Rejected(
+        return StepResult.rejected(
             RejectionReason.TOO_LARGE, "more than " + ImageLimits.STANDARD.maxBytes() + " bytes");
       }
       return decoders.decode(Files.readAllBytes(file));
     } catch (IOException unreadable) {
-      return new DecodeResult.Rejected(
+      return StepResult.rejected(
           RejectionReason.REFERENCE_UNREACHABLE, "the file is missing or cannot be read");
     }
   }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.tensor.Preprocessing;
@@ -75,9 +76,9 @@ class RealImagesTest {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     for (Path file : files()) {
-      DecodeResult result = decoders.decode(Files.readAllBytes(file));
-      assertThat(result).isInstanceOf(DecodeResult.Decoded.class);
-      images.put(writer.write(((DecodeResult.Decoded) result).image()));
+      StepResult<GreyImage> result = decoders.decode(Files.readAllBytes(file));
+      assertThat(result).isInstanceOf(StepResult.Accepted.class);
+      images.put(writer.write(result.accepted().orElseThrow()));
     }
     return images;
   }

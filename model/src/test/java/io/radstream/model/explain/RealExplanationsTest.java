@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.tensor.TensorWriter;
@@ -235,10 +235,10 @@ class RealExplanationsTest {
   }
 
   private static GreyImage decoded(Path file) throws IOException {
-    DecodeResult result =
+    StepResult<GreyImage> result =
         ImageDecoders.standard(ImageLimits.STANDARD).decode(Files.readAllBytes(file));
-    assertThat(result).isInstanceOf(DecodeResult.Decoded.class);
-    return ((DecodeResult.Decoded) result).image();
+    assertThat(result).isInstanceOf(StepResult.Accepted.class);
+    return result.accepted().orElseThrow();
   }
 
   /** Every nineteenth image of the test split: all three classes. */

@@ -1,10 +1,9 @@
 package io.radstream.producertools.label;
 
-import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.StepResult;
+import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.deidentify.Deidentifier;
-import io.radstream.imaging.deidentify.DeidentifyResult.Clean;
 import io.radstream.producertools.ImageDescription;
-import io.radstream.producertools.label.Subject.ImageFile;
 import io.radstream.producertools.label.Subject.SeenImage;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.LabeledXRay;
@@ -63,7 +62,7 @@ final class LabelMessages {
     if (label.subject() instanceof SeenImage seen) {
       return seen(seen.imageId(), label);
     }
-    return image(((ImageFile) label.subject()).path(), label);
+    return image(((Subject.ImageFile) label.subject()).path(), label);
   }
 
   private XRayImage seen(String imageId, Label label) {
@@ -85,13 +84,14 @@ final class LabelMessages {
   }
 
   private XRayImage image(Path path, Label label) throws IOException {
-    if (!(FileResult.read(path, settings.limits()) instanceof FileResult.Read image)
-        || !(deidentifier.clean(image.bytes(), image.format()) instanceof Clean clean)) {
-      throw new IOException("changed while it was read");
-    }
-    return images
-        .of(path, image, clean, new ImageDescription.Told(label.patient(), "", ""))
-        .build();
+    var told = new ImageDescription.Told(label.patient(), "", "");
+    return ImageFile.read(path, settings.limits())
+        .then(
+            image ->
+                deidentifier
+                    .clean(image.bytes(), image.format())
+                    .then(clean -> StepResult.of(images.of(path, image, clean, told).build())))
+        .orElseThrow(rejection -> new IOException("changed while it was read"));
   }
 
   private List<Header> headers(Label label) {

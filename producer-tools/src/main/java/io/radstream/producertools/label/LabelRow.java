@@ -1,10 +1,9 @@
 package io.radstream.producertools.label;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.Deidentifier;
-import io.radstream.imaging.deidentify.DeidentifyResult;
 import io.radstream.producertools.ImageSizeOption;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.topics.Pseudonyms;
@@ -85,16 +84,15 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
 
   /** Why an image could not be sent. */
   private Optional<String> problem(Path image) throws IOException {
-    FileResult file = FileResult.read(image, limits);
-    if (file instanceof FileResult.Refused refused) {
-      return Optional.of(
-          "%s, %s%s".formatted(refused.reason(), refused.detail(), cure(refused.reason())));
-    }
-    FileResult.Read read = (FileResult.Read) file;
-    DeidentifyResult cleaned = Deidentifier.within(limits).clean(read.bytes(), read.format());
-    return cleaned instanceof DeidentifyResult.Refused refused
-        ? Optional.of("%s, %s".formatted(refused.reason(), refused.detail()))
-        : Optional.empty();
+    return ImageFile.read(image, limits)
+        .either(
+            file ->
+                Deidentifier.within(limits)
+                    .clean(file.bytes(), file.format())
+                    .rejection()
+                    .map(why -> "%s, %s".formatted(why.reason(), why.detail())),
+            why ->
+                Optional.of("%s, %s%s".formatted(why.reason(), why.detail(), cure(why.reason()))));
   }
 
   private RowResult label(CSVRecord row, Subject subject, FilmClass finding) {

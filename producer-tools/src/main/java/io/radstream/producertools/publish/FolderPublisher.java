@@ -1,8 +1,8 @@
 package io.radstream.producertools.publish;
 
-import io.radstream.imaging.decode.FileResult;
+import io.radstream.imaging.StepResult;
+import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.deidentify.Deidentifier;
-import io.radstream.imaging.deidentify.DeidentifyResult;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryException;
@@ -114,31 +114,20 @@ public final class FolderPublisher implements AutoCloseable {
   private void publishOne(Path file, ImageMessages messages, PublishRate pace, PublishCounts counts)
       throws InterruptedException {
     try {
-      FileResult result = FileResult.read(file, settings.limits());
-      if (result instanceof FileResult.Refused refused) {
-        counts.refused(file, refused.reason(), refused.detail());
-      } else if (result instanceof FileResult.Read image) {
-        publishImage(file, image, messages, pace, counts);
+      StepResult<ProducerRecord<String, XRayImage>> message =
+          ImageFile.read(file, settings.limits())
+              .then(
+                  image ->
+                      deidentifier
+                          .clean(image.bytes(), image.format())
+                          .then(clean -> StepResult.of(messages.of(file, image, clean))));
+      message.rejection().ifPresent(why -> counts.refused(file, why.reason(), why.detail()));
+      if (message.accepted().isPresent()) {
+        pace.await();
+        send(file, message.accepted().get(), counts);
       }
     } catch (IOException e) {
       counts.failed(file, "cannot be read: " + e.getClass().getSimpleName());
-    }
-  }
-
-  private void publishImage(
-      Path file,
-      FileResult.Read image,
-      ImageMessages messages,
-      PublishRate pace,
-      PublishCounts counts)
-      throws IOException, InterruptedException {
-    DeidentifyResult result = deidentifier.clean(image.bytes(), image.format());
-    if (result instanceof DeidentifyResult.Refused refused) {
-      counts.refused(file, refused.reason(), refused.detail());
-    } else if (result instanceof DeidentifyResult.Clean clean) {
-      ProducerRecord<String, XRayImage> message = messages.of(file, image, clean);
-      pace.await();
-      send(file, message, counts);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.radstream.producertools.publish;
 
-import io.radstream.imaging.decode.FileResult;
-import io.radstream.imaging.deidentify.DeidentifyResult;
+import io.radstream.imaging.decode.ImageFile;
+import io.radstream.imaging.deidentify.CleanImage;
 import io.radstream.producertools.ImageDescription;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.XRayImage;
@@ -38,8 +38,8 @@ final class ImageMessages {
    * @param clean what of it may be sent
    * @throws IOException if the file's time cannot be read
    */
-  ProducerRecord<String, XRayImage> of(
-      Path file, FileResult.Read original, DeidentifyResult.Clean clean) throws IOException {
+  ProducerRecord<String, XRayImage> of(Path file, ImageFile original, CleanImage clean)
+      throws IOException {
     String group = settings.studyPerFolder() ? folderOf(file) : "";
     XRayImage image =
         images

@@ -7,7 +7,7 @@ import java.time.Duration;
  * does not happen again it doubles every minute, because what took the memory may be gone.
  * Thread-safe.
  */
-final class BatchCap implements BatchLimit {
+final class BatchCap {
 
   static final Duration RECOVERY = Duration.ofMinutes(1);
 
@@ -21,8 +21,8 @@ final class BatchCap implements BatchLimit {
     this.clock = clock;
   }
 
-  @Override
-  public synchronized void lowerTo(int images) {
+  /** Batches must be no larger than this from now on; at least 1. */
+  synchronized void lowerTo(int images) {
     most = Math.max(1, Math.min(most, images));
     sinceNanos = clock.nanos();
   }

@@ -1,5 +1,7 @@
 package io.radstream.streamapp.batching;
 
+import io.radstream.streamapp.batching.LaneQueue.QueuedImage;
+
 /**
  * Decides when the idle engine starts on what is waiting. Pure: time comes in, a decision goes out.
  */

@@ -1,5 +1,7 @@
 package io.radstream.streamapp.batching;
 
+import io.radstream.imaging.Rejection;
+import io.radstream.imaging.RejectionReason;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.InferenceEngine;
@@ -8,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Puts batches through the engine so that one bad image costs itself alone: a batch that fails is
@@ -19,8 +22,12 @@ import java.util.List;
 final class BatchRunner {
 
   private static final float[] NO_MAPS = {};
-  private static final String REFUSED = "the engine failed on this image and on no other";
-  private static final String NOT_FINITE = "the engine's output for this image was not finite";
+  private static final Rejection FAILED =
+      new Rejection(
+          RejectionReason.ENGINE_REJECTED, "the engine failed on this image and on no other");
+  private static final Rejection NOT_FINITE =
+      new Rejection(
+          RejectionReason.ENGINE_REJECTED, "the engine's output for this image was not finite");
 
   private final InferenceEngine engine;
   private final EngineShape shape;
@@ -28,7 +35,7 @@ final class BatchRunner {
   private final InstantSource wallClock;
   private final BatchClock clock;
   private final AverageDuration pace;
-  private final BatchLimit limitBatch;
+  private final IntConsumer limitBatch;
 
   BatchRunner(
       InferenceEngine engine,
@@ -37,7 +44,7 @@ final class BatchRunner {
       InstantSource wallClock,
       BatchClock clock,
       AverageDuration pace,
-      BatchLimit limitBatch) {
+      IntConsumer limitBatch) {
     this.engine = engine;
     this.shape = shape;
     this.room = room;
@@ -85,7 +92,7 @@ final class BatchRunner {
       throw unusable("not enough memory for a single image", failure);
     }
     int half = batch.size() / 2;
-    limitBatch.lowerTo(half);
+    limitBatch.accept(half);
     run(batch.subList(0, half));
     run(batch.subList(half, batch.size()));
   }
@@ -96,7 +103,7 @@ final class BatchRunner {
       return;
     }
     probe();
-    batch.get(0).completed(new EngineResult.Refused(REFUSED));
+    batch.get(0).rejected(FAILED);
   }
 
   private EngineOutput infer(List<? extends EngineRequest> batch) {
@@ -136,16 +143,17 @@ final class BatchRunner {
     boolean blamed = false;
     for (int i = 0; i < batch.size(); i++) {
       float[] row = row(output.softmax(), i, classes);
-      if (!blamed && !finite(row)) {
+      EngineRequest request = batch.get(i);
+      if (finite(row)) {
+        float[] maps = request.wantsMaps() ? row(output.maps(), i, mapLength) : NO_MAPS;
+        request.completed(new EngineResult(row, maps, batch.size(), decidedAt));
+        continue;
+      }
+      if (!blamed) {
         probe();
         blamed = true;
       }
-      EngineRequest request = batch.get(i);
-      float[] maps = request.wantsMaps() ? row(output.maps(), i, mapLength) : NO_MAPS;
-      request.completed(
-          finite(row)
-              ? new EngineResult.Output(row, maps, batch.size(), decidedAt)
-              : new EngineResult.Refused(NOT_FINITE));
+      request.rejected(NOT_FINITE);
     }
   }
 

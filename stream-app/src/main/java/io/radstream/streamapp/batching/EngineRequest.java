@@ -1,8 +1,10 @@
 package io.radstream.streamapp.batching;
 
+import io.radstream.imaging.Rejection;
+
 /**
  * One image on its way through the engine. The engine's thread calls exactly one of {@link
- * #completed} and {@link #failed}, unless the ticket is abandoned.
+ * #completed}, {@link #rejected} and {@link #failed}, unless the ticket is abandoned.
  */
 public interface EngineRequest {
 
@@ -17,6 +19,9 @@ public interface EngineRequest {
 
   /** Takes the engine's answer; must not block. */
   void completed(EngineResult result);
+
+  /** Takes the news that the engine works, but not on this image; must not block. */
+  void rejected(Rejection why);
 
   /** Takes the news that there will be no answer, because the engine is gone; must not block. */
   void failed(RuntimeException why);

@@ -137,7 +137,7 @@ public final class EngineWorker implements AutoCloseable {
   }
 
   /** Why an engine cannot work at all; null while all can. */
-  public @Nullable EngineException failure() {
+  @Nullable EngineException failure() {
     return failure;
   }
 

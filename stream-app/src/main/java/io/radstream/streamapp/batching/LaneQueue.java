@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneQueue<T> {
 
+  /**
+   * One image in a lane.
+   *
+   * @param item what the caller offered
+   * @param arrivedNanos when it arrived in the stream app, in {@link BatchClock} time
+   * @param offeredNanos when it entered the lane, in {@link BatchClock} time
+   * @param bytes what it counts against the byte bound
+   */
+  record QueuedImage<T>(T item, long arrivedNanos, long offeredNanos, long bytes) {}
+
   private final ArrayDeque<QueuedImage<T>> stat = new ArrayDeque<>();
   private final ArrayDeque<QueuedImage<T>> routine = new ArrayDeque<>();
   private final long routineMaxWaitNanos;

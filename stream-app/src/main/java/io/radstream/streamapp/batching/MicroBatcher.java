@@ -1,5 +1,6 @@
 package io.radstream.streamapp.batching;
 
+import io.radstream.streamapp.batching.LaneQueue.QueuedImage;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

@@ -43,7 +43,7 @@ public final class WarmEngine implements AutoCloseable {
   }
 
   BatchRunner runner(BatchBuffer buffer, InstantSource wallClock, BatchClock clock) {
-    return new BatchRunner(engine, shape, buffer, wallClock, clock, pace, cap);
+    return new BatchRunner(engine, shape, buffer, wallClock, clock, pace, cap::lowerTo);
   }
 
   /** How many images it has memory for at once, as far as is known now; at least 1. */

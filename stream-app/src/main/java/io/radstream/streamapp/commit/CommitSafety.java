@@ -14,7 +14,7 @@ public enum CommitSafety {
   NONE;
 
   /** Whether images in flight are awaited before a commit. */
-  public boolean drains() {
+  boolean drains() {
     return this == FULL;
   }
 

@@ -1,22 +1,30 @@
 package io.radstream.streamapp.commit;
 
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Makes one {@link CommitDrain} a task; it has neither change log nor cache to configure. */
 public final class DrainStoreBuilder implements StoreBuilder<CommitDrain> {
 
-  private final Supplier<CommitDrain> stores;
+  private final boolean drains;
 
-  /** Builds what the supplier makes, one a task. */
-  public DrainStoreBuilder(Supplier<CommitDrain> stores) {
-    this.stores = stores;
+  /** Its stores drain, unless the fault campaign wants them not to. */
+  public DrainStoreBuilder(CommitSafety safety) {
+    this.drains = safety.drains();
   }
 
   @Override
   public CommitDrain build() {
-    return stores.get();
+    return drains ? new CommitDrain() : new Deaf();
+  }
+
+  /** A store whose hook is never heard, as if a future Kafka Streams did not call it. */
+  private static final class Deaf extends CommitDrain {
+
+    @Override
+    public void flushCache() {
+      // As if Kafka had not called it.
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.radstream.streamapp.config;
 
-import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.model.engine.InferenceEngines;
 import io.radstream.streamapp.explain.ExplainPolicy;
 import java.time.Duration;
@@ -180,82 +179,6 @@ final class ConfigKeys {
               + " read again.",
           ConfigText.duration(Duration.ofSeconds(1), Duration.ofSeconds(50)));
 
-  /** More would hold more encoded images in memory than they decode faster. */
-  static final int MOST_DECODE_THREADS = 8;
-
-  static final ConfigKey<Integer> DECODE_THREADS =
-      new ConfigKey<>(
-          "decode.threads",
-          "0",
-          "0 to 256",
-          "Images decoded at once; 0 means one for each processor, but at most "
-              + MOST_DECODE_THREADS
-              + ".",
-          ConfigText.integer(0, 256));
-
-  static final ConfigKey<Duration> DECODE_TIMEOUT =
-      new ConfigKey<>(
-          "decode.timeout",
-          "5s",
-          "100ms to 60s",
-          "The longest decoding of one image may take (DECODE_TIMEOUT). Must be less than"
-              + " `inflight.drain.timeout`.",
-          ConfigText.duration(Duration.ofMillis(100), Duration.ofSeconds(60)));
-
-  static final ConfigKey<Integer> DECODE_MAX_BYTES =
-      new ConfigKey<>(
-          "decode.max.bytes",
-          "12000000",
-          "1 to 1000000000",
-          "Encoded bytes of an image (TOO_LARGE).",
-          ConfigText.integer(1, 1_000_000_000));
-
-  static final ConfigKey<Integer> DECODE_MIN_SIDE =
-      new ConfigKey<>(
-          "decode.min.side",
-          "32",
-          "1 to 10000",
-          "Pixels of an image's smaller side (TOO_SMALL).",
-          ConfigText.integer(1, 10_000));
-
-  static final ConfigKey<Long> DECODE_MAX_PIXELS =
-      new ConfigKey<>(
-          "decode.max.pixels",
-          "64000000",
-          "1 to 1000000000",
-          "Width times height (TOO_LARGE).",
-          ConfigText.whole(1, 1_000_000_000));
-
-  static final ConfigKey<Integer> DECODE_MAX_EXPANSION =
-      new ConfigKey<>(
-          "decode.max.expansion",
-          "200",
-          "1 to 100000",
-          "Decoded over encoded bytes (TOO_LARGE): stops decompression bombs.",
-          ConfigText.integer(1, 100_000));
-
-  static final ConfigKey<Long> DECODE_MEMORY =
-      new ConfigKey<>(
-          "decode.memory",
-          "512MiB",
-          "1MiB to 64GiB",
-          "Heap for all images being decoded, by the sizes in their headers: ordinary images are"
-              + " decoded side by side, huge ones one after the other. Must hold the largest: 8"
-              + " bytes for each of `decode.max.pixels` and twice `decode.max.bytes`.",
-          ConfigText.bytes(1L << 20, 64L << 30));
-
-  static final ConfigKey<BodyParts> BODY_PARTS =
-      new ConfigKey<>(
-          "dicom.body.parts",
-          BodyParts.STANDARD_TEXT,
-          "stems of words, comma-separated",
-          "Names in Body Part Examined that speak for a chest X-ray, in any case, with or without"
-              + " accents; one of several values suffices. An image whose header names another part,"
-              + " as it names hand or skull, and none of these is refused"
-              + " (NOT_A_CHEST_RADIOGRAPH); an unknown name or none says nothing, and the model's"
-              + " out-of-distribution check decides.",
-          ConfigText::bodyParts);
-
   static final ConfigKey<Duration> STOP_TIMEOUT =
       new ConfigKey<>(
           "stop.timeout",
@@ -306,18 +229,10 @@ final class ConfigKeys {
           ROUTINE_MAX_WAIT,
           IN_FLIGHT_IMAGES,
           IN_FLIGHT_BYTES,
-          DRAIN_TIMEOUT,
-          DECODE_THREADS,
-          DECODE_TIMEOUT,
-          DECODE_MAX_BYTES,
-          DECODE_MIN_SIDE,
-          DECODE_MAX_PIXELS,
-          DECODE_MAX_EXPANSION,
-          DECODE_MEMORY,
-          BODY_PARTS,
-          STOP_TIMEOUT,
-          HEALTH_PORT,
-          HEALTH_ADDRESS);
+          DRAIN_TIMEOUT);
+
+  private static final List<ConfigKey<?>> PROCESS =
+      List.of(STOP_TIMEOUT, HEALTH_PORT, HEALTH_ADDRESS);
 
   private static final List<ConfigKey<?>> REFERENCES =
       List.of(
@@ -329,7 +244,8 @@ final class ConfigKeys {
           ReferenceKeys.ATTEMPTS);
 
   static final List<ConfigKey<?>> ALL =
-      Stream.of(STREAMS, RegistryKeys.ALL, OWN, REFERENCES, ReleaseKeys.ALL)
+      Stream.of(
+              STREAMS, RegistryKeys.ALL, OWN, DecodeKeys.ALL, PROCESS, REFERENCES, ReleaseKeys.ALL)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 

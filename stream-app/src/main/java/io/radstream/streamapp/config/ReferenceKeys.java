@@ -68,7 +68,7 @@ final class ReferenceKeys {
 
   static void checkConflicts(ConfigValues values) {
     Duration drain = values.value(ConfigKeys.DRAIN_TIMEOUT);
-    Duration reading = values.value(TIMEOUT).plus(values.value(ConfigKeys.DECODE_TIMEOUT));
+    Duration reading = values.value(TIMEOUT).plus(values.value(DecodeKeys.TIMEOUT));
     if (!values.value(HOSTS).isEmpty() && reading.compareTo(drain) >= 0) {
       values.conflict(
           TIMEOUT, "and decode.timeout together must be less than inflight.drain.timeout");
@@ -80,7 +80,7 @@ final class ReferenceKeys {
         values.value(HOSTS),
         Set.copyOf(values.value(SCHEMES)),
         values.value(NETWORKS),
-        Math.min(values.value(MAX_BYTES), values.value(ConfigKeys.DECODE_MAX_BYTES)),
+        Math.min(values.value(MAX_BYTES), values.value(DecodeKeys.MAX_BYTES)),
         values.value(TIMEOUT),
         values.value(ATTEMPTS));
   }

@@ -1,9 +1,7 @@
 package io.radstream.streamapp.config;
 
-import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.batching.BatchSettings;
-import io.radstream.streamapp.decode.DecodeSettings;
 import io.radstream.streamapp.health.HealthSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
 import io.radstream.streamapp.inflight.FlightSettings;
@@ -133,22 +131,9 @@ public record StreamConfig(
       values.conflict(
           ConfigKeys.TRANSACTION_TIMEOUT, "must exceed inflight.drain.timeout by at least 2s");
     }
-    if (values.value(ConfigKeys.DECODE_TIMEOUT).compareTo(drain) >= 0) {
-      values.conflict(ConfigKeys.DECODE_TIMEOUT, "must be less than inflight.drain.timeout");
-    }
-    checkDecodeMemory(values);
+    DecodeKeys.checkConflicts(values);
     ReferenceKeys.checkConflicts(values);
     ReleaseKeys.checkConflicts(values);
-  }
-
-  private static void checkDecodeMemory(ConfigValues values) {
-    long needed = DecodeSettings.memoryFor(limits(values));
-    if (values.value(ConfigKeys.DECODE_MEMORY) < needed) {
-      values.conflict(
-          ConfigKeys.DECODE_MEMORY,
-          "must be at least %d, 8 bytes for each of decode.max.pixels and 2 x decode.max.bytes"
-              .formatted(needed));
-    }
   }
 
   private static StreamConfig of(ConfigValues values) {
@@ -187,34 +172,13 @@ public record StreamConfig(
             values.value(ConfigKeys.ROUTINE_MAX_WAIT),
             images,
             bytes),
-        decode(values),
+        DecodeKeys.settings(values),
         new FlightSettings(images, bytes, values.value(ConfigKeys.DRAIN_TIMEOUT)),
         values.value(ConfigKeys.EXPLAIN),
         ReferenceKeys.settings(values));
   }
 
-  private static DecodeSettings decode(ConfigValues values) {
-    return new DecodeSettings(
-        decodeThreads(values.value(ConfigKeys.DECODE_THREADS)),
-        values.value(ConfigKeys.DECODE_TIMEOUT),
-        limits(values),
-        values.value(ConfigKeys.DECODE_MEMORY),
-        values.value(ConfigKeys.BODY_PARTS));
-  }
-
-  private static ImageLimits limits(ConfigValues values) {
-    return new ImageLimits(
-        values.value(ConfigKeys.DECODE_MAX_BYTES),
-        values.value(ConfigKeys.DECODE_MIN_SIDE),
-        values.value(ConfigKeys.DECODE_MAX_PIXELS),
-        values.value(ConfigKeys.DECODE_MAX_EXPANSION));
-  }
-
-  private static int decodeThreads(int threads) {
-    return threads == 0 ? Math.min(ConfigKeys.MOST_DECODE_THREADS, orProcessors(0)) : threads;
-  }
-
-  private static int orProcessors(int threads) {
+  static int orProcessors(int threads) {
     return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }
 

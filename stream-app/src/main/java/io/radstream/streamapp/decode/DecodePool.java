@@ -6,6 +6,8 @@ import io.radstream.streamapp.inflight.UnrecoverableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,10 @@ public final class DecodePool implements AutoCloseable {
   private final List<DecodeWorker> hanging = new ArrayList<>();
   private final List<DecodeWorker> leaving = new ArrayList<>();
   private final ImageDecoding images;
-  private final Defects defects;
+
+  /** The first of a thread that has no image to tell it by. */
+  private final AtomicReference<@Nullable Error> defect = new AtomicReference<>();
+
   private final BatchClock clock;
   private final int threads;
   private final Thread watchman = new Thread(this::watch, "decode-watch");
@@ -37,21 +42,19 @@ public final class DecodePool implements AutoCloseable {
   private boolean closed;
   private volatile int hangingNow;
 
-  private DecodePool(int threads, ImageDecoding images, Defects defects, BatchClock clock) {
+  private DecodePool(int threads, ImageDecoding images, BatchClock clock) {
     this.threads = threads;
     this.images = images;
-    this.defects = defects;
     this.clock = clock;
   }
 
   /**
-   * Starts its threads; takes over what they work with.
+   * Starts its threads.
    *
    * @param threads at least two, of which one takes quick images only
    */
-  public static DecodePool start(
-      int threads, ImageDecoding images, Defects defects, BatchClock clock) {
-    var pool = new DecodePool(threads, images, defects, clock);
+  public static DecodePool start(int threads, ImageDecoding images, BatchClock clock) {
+    var pool = new DecodePool(threads, images, clock);
     pool.fillUp();
     pool.watchman.setDaemon(true);
     pool.watchman.start();
@@ -68,6 +71,45 @@ public final class DecodePool implements AutoCloseable {
       throw new UnrecoverableException(DecodeSettings.MOST_HANGING + " images hang in a decoder");
     }
     queue.add(image);
+  }
+
+  /**
+   * To be called by stream threads: a Java that throws an {@link Error} is not to be trusted with
+   * images.
+   *
+   * @throws UnrecoverableException if there was one beside the images
+   */
+  public void check() {
+    Error error = defect.get();
+    if (error != null) {
+      throw new UnrecoverableException("a thread beside the images failed: " + error, error);
+    }
+  }
+
+  private void work(DecodeWorker worker) {
+    try {
+      while (!worker.retired()) {
+        read(queue.take(worker.quickOnly()), worker);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(InFlight image, DecodeWorker worker) throws InterruptedException {
+    try {
+      if (!images.read(image, worker)) {
+        queue.addSlow(image);
+      }
+    } catch (RuntimeException | Error e) { // a thread of a pool must outlive its images
+      image.failed(new IllegalStateException("an image could not be read: " + e.getMessage(), e));
+    } catch (InterruptedException e) {
+      if (!worker.dropped()) {
+        throw e;
+      }
+    } finally {
+      worker.free();
+    }
   }
 
   private void watch() {
@@ -97,7 +139,7 @@ public final class DecodePool implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("A defect of the decode watch; it goes on", e);
     } catch (Error e) {
-      defects.raise(e);
+      defect.compareAndSet(null, e);
     }
   }
 
@@ -105,8 +147,9 @@ public final class DecodePool implements AutoCloseable {
     retireOverdue(leaving, passedNanos);
     retireOverdue(workers, passedNanos);
     for (DecodeWorker worker : List.copyOf(workers)) {
-      if (worker.atHandFor(PATIENCE)) {
-        worker.setAside();
+      InFlight image = worker.atHandFor(PATIENCE);
+      if (image != null) {
+        images.setAside(image);
         letLeave(worker);
       }
     }
@@ -141,7 +184,7 @@ public final class DecodePool implements AutoCloseable {
     while (!closed && workers.size() < threads) {
       boolean quickOnly = workers.stream().noneMatch(DecodeWorker::quickOnly);
       started++;
-      var worker = new DecodeWorker(queue, images, "decode-" + started, quickOnly);
+      var worker = new DecodeWorker("decode-" + started, quickOnly, this::work);
       worker.start();
       workers.add(worker);
     }
@@ -155,6 +198,5 @@ public final class DecodePool implements AutoCloseable {
     workers.forEach(DecodeWorker::stop);
     leaving.forEach(DecodeWorker::stop);
     hanging.forEach(DecodeWorker::stop);
-    images.close();
   }
 }

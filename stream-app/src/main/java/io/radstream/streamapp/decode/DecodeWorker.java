@@ -4,18 +4,17 @@ import io.radstream.streamapp.inflight.InFlight;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread of the decode pool. Its pool watches the time; a worker that overruns is retired: it
- * ends after the image it is stuck in, whose outcome was decided without it.
+ * One thread of the decode pool: what it has at hand, and for how long. One that overruns is
+ * retired: it ends after the image it is stuck in, whose outcome was decided without it.
  */
-final class DecodeWorker implements Runnable {
+final class DecodeWorker {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final DecodeQueue queue;
-  private final ImageDecoding images;
   private final boolean quickOnly;
   private final Thread thread;
   private final Object watch = new Object();
@@ -30,12 +29,11 @@ final class DecodeWorker implements Runnable {
    * Not started yet.
    *
    * @param quickOnly whether images that take long are left to others
+   * @param work what the thread does until it is retired
    */
-  DecodeWorker(DecodeQueue queue, ImageDecoding images, String name, boolean quickOnly) {
-    this.queue = queue;
-    this.images = images;
+  DecodeWorker(String name, boolean quickOnly, Consumer<DecodeWorker> work) {
     this.quickOnly = quickOnly;
-    this.thread = new Thread(this, name);
+    this.thread = new Thread(() -> work.accept(this), name);
     this.thread.setDaemon(true);
   }
 
@@ -47,36 +45,19 @@ final class DecodeWorker implements Runnable {
     return quickOnly;
   }
 
-  @Override
-  public void run() {
-    try {
-      while (!retired) {
-        work(queue.take(quickOnly));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Whether it is to take no further image. */
+  boolean retired() {
+    return retired;
   }
 
-  private void work(InFlight image) throws InterruptedException {
-    try {
-      if (!images.read(image, this)) {
-        queue.addSlow(image);
-      }
-    } catch (RuntimeException | Error e) { // a thread of a pool must outlive its images
-      image.failed(new IllegalStateException("an image could not be read: " + e.getMessage(), e));
-    } catch (InterruptedException e) {
-      if (!dropped) {
-        throw e;
-      }
-    } finally {
-      ended();
-      forgetDropped();
-    }
+  /** Whether it was interrupted because nobody waits for the image at hand. */
+  boolean dropped() {
+    return dropped;
   }
 
-  /** The interruption was for the image that was at hand, not for the thread. */
-  private void forgetDropped() {
+  /** Nothing is at hand; an interruption for what was is forgotten. */
+  void free() {
+    ended();
     if (dropped && !retired) {
       dropped = false;
       boolean unused = Thread.interrupted();
@@ -127,29 +108,20 @@ final class DecodeWorker implements Runnable {
       }
       atHand = null;
       retired = true;
-      image.reject(stage.reason(), stage.detail());
+      image.reject(stage.rejection());
     }
     thread.interrupt();
     return true;
   }
 
-  /** Whether one stage of the image at hand has taken as long as this. */
-  boolean atHandFor(Duration time) {
+  /** The image at hand, if one stage of it has taken as long as this. */
+  @Nullable InFlight atHandFor(Duration time) {
     synchronized (watch) {
-      return atHand != null && watchedNanos >= time.toNanos();
+      return watchedNanos >= time.toNanos() ? atHand : null;
     }
   }
 
-  /** The image at hand takes long. */
-  void setAside() {
-    synchronized (watch) {
-      if (atHand != null) {
-        images.setAside(atHand);
-      }
-    }
-  }
-
-  /** Takes no further image. */
+  /** Ends after the image at hand. */
   void leaveAfterThis() {
     retired = true;
   }

@@ -1,15 +1,17 @@
 package io.radstream.streamapp.decode;
 
-import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.Rejection;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.DecodeCost;
+import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.decode.Preprocessor.PreprocessedImage;
 import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.intake.MessageReader;
-import io.radstream.streamapp.intake.MessageResult;
 import java.time.Duration;
 
 /**
@@ -17,14 +19,14 @@ import java.time.Duration;
  * header what it will take, and makes it ready for the engine. An image that takes long is set
  * aside and left to a thread for such images. Safe for use by many threads.
  */
-public final class ImageDecoding implements AutoCloseable {
+public final class ImageDecoding {
 
   /** What follows for an image that is ready. */
   @FunctionalInterface
   public interface Next {
 
     /** Takes it; may wait for room. */
-    void take(InFlight image, ImageIdentity identity, PreprocessResult.Ready ready, Priority lane)
+    void take(InFlight image, ImageIdentity identity, PreprocessedImage ready, Priority lane)
         throws InterruptedException;
   }
 
@@ -41,7 +43,7 @@ public final class ImageDecoding implements AutoCloseable {
   private final StageTimeout decoding;
   private final DecodeTimeEstimate estimate = new DecodeTimeEstimate();
 
-  /** Takes over the source of images, and closes it. */
+  /** With what it works with; nothing of it is closed by this. */
   public ImageDecoding(
       DecodeSettings settings,
       MessageReader messages,
@@ -76,33 +78,35 @@ public final class ImageDecoding implements AutoCloseable {
    */
   boolean read(InFlight image, DecodeWorker worker) throws InterruptedException {
     worker.began(image, reading);
-    MessageResult message = messages.read(image.source().value());
+    StepResult<XRayImage> read = messages.read(image.source().value());
     worker.ended();
-    if (message instanceof MessageResult.Unreadable unreadable) {
-      image.reject(RejectionReason.UNDECODABLE_MESSAGE, unreadable.detail());
-      return true;
-    }
-    return readImage(image, (MessageResult.Read) message, worker);
+    return read.either(
+        message -> readImage(image, message, worker), rejection -> rejected(image, rejection));
   }
 
-  private boolean readImage(InFlight image, MessageResult.Read message, DecodeWorker worker)
+  private static boolean rejected(InFlight image, Rejection rejection) {
+    image.reject(rejection);
+    return true;
+  }
+
+  private boolean readImage(InFlight image, XRayImage message, DecodeWorker worker)
       throws InterruptedException {
-    image.identify(ImageIdentity.of(message.image()));
+    image.identify(ImageIdentity.of(message));
     long start = clock.nanos();
     worker.began(image, fetching);
-    ImageBytes bytes = source.find(message.image());
+    StepResult<byte[]> found = source.find(message);
     worker.ended();
-    if (bytes instanceof ImageBytes.Refused refused) {
-      finished(start, image);
-      image.reject(refused.reason(), refused.detail());
-      return true;
-    }
-    return decode(image, ((ImageBytes.Found) bytes).file(), message, worker, start);
+    return found.either(
+        file -> decode(image, file, message, worker, start),
+        rejection -> {
+          finished(start, image);
+          return rejected(image, rejection);
+        });
   }
 
   /** The wait for room is not decoding: it does not count against its time. */
   private boolean decode(
-      InFlight image, byte[] file, MessageResult.Read message, DecodeWorker worker, long startNanos)
+      InFlight image, byte[] file, XRayImage message, DecodeWorker worker, long startNanos)
       throws InterruptedException {
     DecodeCost cost = preprocessor.cost(file);
     boolean takesLong = estimate.takesLong(cost);
@@ -114,41 +118,33 @@ public final class ImageDecoding implements AutoCloseable {
     }
     DecodeMemory.Place place = memory.enter(cost, takesLong);
     try {
-      if (!image.abandoned()) {
-        PreprocessResult preprocessed = decoded(image, file, cost, worker);
-        finished(startNanos, image);
-        hand(image, preprocessed, message);
+      if (image.abandoned()) {
+        return true;
       }
-      return true;
+      StepResult<PreprocessedImage> preprocessed = preprocessed(image, file, cost, worker);
+      finished(startNanos, image);
+      return preprocessed.either(
+          ready -> {
+            next.take(image, ImageIdentity.of(message), ready, laneOf(message));
+            return true;
+          },
+          rejection -> rejected(image, rejection));
     } finally {
       place.close();
     }
   }
 
-  private PreprocessResult decoded(
+  private StepResult<PreprocessedImage> preprocessed(
       InFlight image, byte[] file, DecodeCost cost, DecodeWorker worker)
       throws InterruptedException {
     worker.began(image, decoding);
     long start = clock.nanos();
-    PreprocessResult preprocessed = preprocessor.read(file);
+    StepResult<PreprocessedImage> preprocessed = preprocessor.read(file);
     worker.ended();
-    if (preprocessed instanceof PreprocessResult.Ready) {
+    if (preprocessed.accepted().isPresent()) {
       estimate.record(cost, clock.nanos() - start);
     }
     return preprocessed;
-  }
-
-  private void hand(InFlight image, PreprocessResult preprocessed, MessageResult.Read message)
-      throws InterruptedException {
-    if (preprocessed instanceof PreprocessResult.Refused refused) {
-      image.reject(refused.reason(), refused.detail());
-      return;
-    }
-    next.take(
-        image,
-        ImageIdentity.of(message.image()),
-        (PreprocessResult.Ready) preprocessed,
-        laneOf(message));
   }
 
   /** An archive's slowness counts: it holds this thread as decoding does. */
@@ -158,8 +154,8 @@ public final class ImageDecoding implements AutoCloseable {
     }
   }
 
-  private static Priority laneOf(MessageResult.Read message) {
-    return switch (message.image().getPriority()) {
+  private static Priority laneOf(XRayImage message) {
+    return switch (message.getPriority()) {
       case STAT -> Priority.STAT;
       case ROUTINE -> Priority.ROUTINE;
     };
@@ -167,10 +163,5 @@ public final class ImageDecoding implements AutoCloseable {
 
   void setAside(InFlight image) {
     image.setAside(budget);
-  }
-
-  @Override
-  public void close() {
-    source.close();
   }
 }

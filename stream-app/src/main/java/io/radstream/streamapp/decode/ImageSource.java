@@ -1,21 +1,21 @@
 package io.radstream.streamapp.decode;
 
+import io.radstream.imaging.StepResult;
 import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.XRayImage;
-import io.radstream.streamapp.references.FetchResult;
 import io.radstream.streamapp.references.Reference;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** Where images come from: the message itself, or an archive. Safe for use by many threads. */
-public final class ImageSource implements AutoCloseable {
+public final class ImageSource {
 
   private final ReferenceFetcher archives;
   private final Duration timeout;
 
   /**
-   * Takes over the fetcher.
+   * With a fetcher that its owner closes.
    *
    * @param timeout how long the fetcher takes at most
    */
@@ -25,13 +25,14 @@ public final class ImageSource implements AutoCloseable {
   }
 
   /** The encoded image; asks an archive if the message only refers to it. */
-  ImageBytes find(XRayImage message) throws InterruptedException {
+  StepResult<byte[]> find(XRayImage message) throws InterruptedException {
     Object image = message.getImage();
     if (image instanceof ByteBuffer bytes) {
-      return new ImageBytes.Found(array(bytes));
+      return StepResult.of(array(bytes));
     }
     if (image instanceof ImageReference reference) {
-      return fetched(reference);
+      return archives.fetch(
+          new Reference(reference.getUri(), reference.getSha256(), reference.getSizeBytes()));
     }
     throw new IllegalStateException("a message has a third kind of image");
   }
@@ -48,23 +49,8 @@ public final class ImageSource implements AutoCloseable {
     return copy;
   }
 
-  private ImageBytes fetched(ImageReference reference) throws InterruptedException {
-    FetchResult result =
-        archives.fetch(
-            new Reference(reference.getUri(), reference.getSha256(), reference.getSizeBytes()));
-    if (result instanceof FetchResult.Refused refused) {
-      return new ImageBytes.Refused(refused.reason(), refused.detail());
-    }
-    return new ImageBytes.Found(((FetchResult.Fetched) result).bytes());
-  }
-
   /** How long {@link #find} takes at most, if all is well with it. */
   Duration timeout() {
     return timeout;
-  }
-
-  @Override
-  public void close() {
-    archives.close();
   }
 }

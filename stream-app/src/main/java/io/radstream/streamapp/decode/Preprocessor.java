@@ -2,8 +2,8 @@ package io.radstream.streamapp.decode;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.DecodeCost;
-import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.serving.ActiveModel;
@@ -22,6 +22,15 @@ public final class Preprocessor {
   private final ImageDecoders decoders;
   private final ActiveModel models;
 
+  /**
+   * A decoded image and the network's input made of it.
+   *
+   * @param model the model that it was made for, entered for this image
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  public record PreprocessedImage(
+      GreyImage image, ImageStatistics look, float[] tensor, LoadedModel model) {}
+
   /** Makes inputs for whichever model is active then. */
   public Preprocessor(ImageDecoders decoders, ActiveModel models) {
     this.decoders = decoders;
@@ -38,9 +47,9 @@ public final class Preprocessor {
    *
    * @throws InterruptedException if the thread is interrupted meanwhile: the image is not to blame
    */
-  PreprocessResult read(byte[] file) throws InterruptedException {
+  StepResult<PreprocessedImage> read(byte[] file) throws InterruptedException {
     try {
-      return decoded(file);
+      return decoders.decode(file).then(this::preprocessed);
     } catch (CancellationException e) {
       Thread.interrupted(); // told by the exception from here on
       throw new InterruptedException("decoding was interrupted");
@@ -49,21 +58,14 @@ public final class Preprocessor {
     }
   }
 
-  private PreprocessResult decoded(byte[] file) {
-    DecodeResult result = decoders.decode(file);
-    if (result instanceof DecodeResult.Rejected rejected) {
-      return new PreprocessResult.Refused(rejected.reason(), rejected.detail());
-    }
-    return ready(((DecodeResult.Decoded) result).image());
-  }
-
   /** The model is chosen as late as can be: a decode that hangs must not keep an old one open. */
-  private PreprocessResult ready(GreyImage image) {
+  private StepResult<PreprocessedImage> preprocessed(GreyImage image) {
     LoadedModel model = models.enter();
     try {
       float[] values = model.tensors().resized(image);
       ImageStatistics look = ImageStatistics.of(values);
-      return new PreprocessResult.Ready(image, look, model.tensors().normalised(values), model);
+      return StepResult.of(
+          new PreprocessedImage(image, look, model.tensors().normalised(values), model));
     } catch (RuntimeException | Error e) {
       model.engine().leave();
       throw e;
@@ -71,9 +73,9 @@ public final class Preprocessor {
   }
 
   /** Decoders answer with values; one that throws is defective, but must not stop the topic. */
-  private static PreprocessResult defect(Throwable e) {
+  private static StepResult<PreprocessedImage> defect(Throwable e) {
     LOG.error("A decoder is defective: {} at {}", e.getClass().getName(), place(e));
-    return new PreprocessResult.Refused(
+    return StepResult.rejected(
         RejectionReason.CORRUPT_IMAGE, "the decoder failed on this image; see the log");
   }
 

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.decode;
 
+import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
 import java.time.Duration;
 
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param patience a stage that works is over when it has worked for this long, and one that only
  *     waits when it has taken this many times as long: a busy machine is not the image's fault
  */
-record StageTimeout(Duration time, int patience, RejectionReason reason, String detail) {
+record StageTimeout(Duration time, int patience, Rejection rejection) {
 
   private static final int PATIENCE = 4;
 
@@ -23,16 +24,18 @@ record StageTimeout(Duration time, int patience, RejectionReason reason, String 
     return new StageTimeout(
         time,
         Integer.MAX_VALUE,
-        RejectionReason.UNDECODABLE_MESSAGE,
-        "reading the message did not end within %d ms".formatted(time.toMillis()));
+        new Rejection(
+            RejectionReason.UNDECODABLE_MESSAGE,
+            "reading the message did not end within %d ms".formatted(time.toMillis())));
   }
 
   static StageTimeout decoding(Duration time) {
     return new StageTimeout(
         time,
         PATIENCE,
-        RejectionReason.DECODE_TIMEOUT,
-        "decoding did not end within %d ms".formatted(time.toMillis()));
+        new Rejection(
+            RejectionReason.DECODE_TIMEOUT,
+            "decoding did not end within %d ms".formatted(time.toMillis())));
   }
 
   /** The fetcher keeps its time by itself; this is for the day it does not. */
@@ -40,8 +43,9 @@ record StageTimeout(Duration time, int patience, RejectionReason reason, String 
     return new StageTimeout(
         time.plus(time.dividedBy(4)),
         1,
-        RejectionReason.REFERENCE_UNREACHABLE,
-        "the archive did not deliver the referenced image in time");
+        new Rejection(
+            RejectionReason.REFERENCE_UNREACHABLE,
+            "the archive did not deliver the referenced image in time"));
   }
 
   /**

@@ -56,8 +56,10 @@ public final class Explanations implements AutoCloseable {
   public boolean explains(ImageIdentity image, Classification classification) {
     boolean explains =
         policy.any()
-            && !(classification instanceof Classification.Unusable)
-            && policy.explains(image.imageId(), classification instanceof Classification.Abstained);
+            && classification.match(
+                found -> policy.explains(image.imageId(), false),
+                abstained -> policy.explains(image.imageId(), true),
+                () -> false);
     if (!explains) {
       pace.record(1, 0);
     }
@@ -128,13 +130,12 @@ public final class Explanations implements AutoCloseable {
 
   /** What an abstaining model would have said is what it has to explain. */
   private static Finding target(Classification classification) {
-    if (classification instanceof Classification.Found found) {
-      return found.finding();
-    }
-    if (classification instanceof Classification.Abstained abstained) {
-      return abstained.probabilities().likeliest();
-    }
-    throw new IllegalArgumentException("nothing was judged");
+    return classification.match(
+        Classification.Found::finding,
+        abstained -> abstained.probabilities().likeliest(),
+        () -> {
+          throw new IllegalArgumentException("nothing was judged");
+        });
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.radstream.streamapp.inference;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.Rejection;
 import io.radstream.model.confidence.Classification;
 import io.radstream.model.explain.Thumbnail;
 import io.radstream.model.network.EngineOutput;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * explained if need be, to its outcome. Holds the engine open until then. Done by one thread after
  * the other.
  */
-final class ClassificationRequest implements EngineRequest, EngineResult.Listener {
+final class ClassificationRequest implements EngineRequest {
 
   private static final float[] NO_TENSOR = {};
 
@@ -94,11 +94,6 @@ final class ClassificationRequest implements EngineRequest, EngineResult.Listene
 
   @Override
   public void completed(EngineResult result) {
-    result.tell(this);
-  }
-
-  @Override
-  public void output(EngineResult.Output result) {
     var output = new EngineOutput(result.softmax(), result.maps());
     Classification classification = model.decisionRule().classify(output);
     Thumbnail shown = thumbnail;
@@ -118,9 +113,7 @@ final class ClassificationRequest implements EngineRequest, EngineResult.Listene
   }
 
   private void complete(
-      EngineResult.Output result,
-      Classification classification,
-      @Nullable Explanation explanation) {
+      EngineResult result, Classification classification, @Nullable Explanation explanation) {
     image.complete(
         new Outcome.Classified(
             identity,
@@ -132,8 +125,8 @@ final class ClassificationRequest implements EngineRequest, EngineResult.Listene
   }
 
   @Override
-  public void refused(EngineResult.Refused result) {
-    image.reject(RejectionReason.ENGINE_REJECTED, result.detail());
+  public void rejected(Rejection why) {
+    image.reject(why);
   }
 
   @Override

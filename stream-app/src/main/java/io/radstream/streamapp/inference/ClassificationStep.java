@@ -3,7 +3,7 @@ package io.radstream.streamapp.inference;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Priority;
 import io.radstream.streamapp.decode.ImageDecoding;
-import io.radstream.streamapp.decode.PreprocessResult;
+import io.radstream.streamapp.decode.Preprocessor.PreprocessedImage;
 import io.radstream.streamapp.explain.Explanations;
 import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;
@@ -31,8 +31,7 @@ final class ClassificationStep implements ImageDecoding.Next {
 
   /** The request comes first of all: from then on the engine is left whatever happens. */
   @Override
-  public void take(
-      InFlight image, ImageIdentity identity, PreprocessResult.Ready ready, Priority lane)
+  public void take(InFlight image, ImageIdentity identity, PreprocessedImage ready, Priority lane)
       throws InterruptedException {
     var request =
         new ClassificationRequest(image, identity, ready.tensor(), ready.model(), explanations);

@@ -7,16 +7,16 @@ import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.commit.CommitSafety;
+import io.radstream.streamapp.commit.DrainStoreBuilder;
 import io.radstream.streamapp.commit.StreamThreads;
 import io.radstream.streamapp.decode.DecodePool;
-import io.radstream.streamapp.decode.Defects;
+import io.radstream.streamapp.decode.DecodeSettings;
 import io.radstream.streamapp.decode.ImageDecoding;
 import io.radstream.streamapp.decode.ImageSource;
 import io.radstream.streamapp.decode.Preprocessor;
 import io.radstream.streamapp.drift.DriftReport;
 import io.radstream.streamapp.drift.DriftWatch;
 import io.radstream.streamapp.explain.Explanations;
-import io.radstream.streamapp.inflight.CompletionSignal;
 import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.intake.MessageReader;
@@ -31,11 +31,12 @@ import io.radstream.streamapp.shadow.ShadowRunner;
 import io.radstream.streamapp.shadow.ShadowSink;
 import io.radstream.streamapp.shadow.ShadowSlot;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.KafkaClientSupplier;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * What all stream threads of a process share: decode pool, micro-batcher, engine thread, budget.
@@ -46,78 +47,80 @@ public final class InferenceStages implements AutoCloseable {
   /** Images that may wait for a model on trial, and be judged by it. */
   public static final int SHADOW_IMAGES = ShadowRunner.QUEUE + ShadowRunner.BATCH;
 
-  private final CompletionSignal signal = new CompletionSignal();
   private final StreamThreads threads = new StreamThreads(System::nanoTime);
   private final StreamMeters meters = new StreamMeters();
   private final Progress progress = new Progress(System::nanoTime);
-  private final CommitSafety safety;
-  private final DriftWatch drift;
+  private final AverageDuration decodePace = new AverageDuration();
+  private final OpenedResources opened;
+  private final InferenceSettings settings;
   private final MessageReader messages;
-  private final FlightSettings flight;
   private final InstantSource wallClock;
   private final BatchClock clock;
+  private final CommitSafety safety;
+  private final DriftWatch drift;
   private final MicroBatcher<ClassificationRequest> batcher;
-  private final EngineWorker engine;
-  private final DecodePool decoders;
   private final InFlightBudget budget;
+  private final FlightControl flights;
   private final ActiveModel models;
-  private final ShadowSlot shadow;
   private final Explanations explanations;
-  private final AverageDuration decodePace = new AverageDuration();
-  private final Defects defects = new Defects();
-  private final int decodeThreads;
+  private final EngineWorker engine;
+  private final ShadowSlot shadow;
+  private final DecodePool decoders;
 
   private InferenceStages(
+      OpenedResources opened,
       InferenceSettings settings,
       ModelDefinition model,
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock,
       CommitSafety safety) {
-    this.safety = safety;
-    this.messages = messages;
-    this.flight = settings.flight();
+    this.opened = opened;
+    this.settings = settings;
     this.wallClock = wallClock;
-    this.drift = new DriftWatch(wallClock);
     this.clock = clock;
-    this.batcher = new MicroBatcher<>(settings.batch(), clock);
-    this.decodeThreads = settings.decode().threads();
-    // The other half is for what takes long.
-    this.budget =
-        new InFlightBudget(
-            flight.maxImages(), flight.maxBytes() / 2, flight.drainTimeout(), this::slowest);
-    this.shadow = new ShadowSlot(wallClock, clock);
-    this.explanations = new Explanations(settings.explain());
-    Deque<Runnable> opened = new ArrayDeque<>(List.of(explanations::close, messages::close));
-    try {
-      this.models = new ActiveModel(LoadedModel.open(model, wallClock, clock));
-      opened.push(models::close);
-      ImageSource images = source(settings);
-      opened.push(images::close);
-      this.engine =
-          EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
-      opened.push(engine::close);
-      this.decoders =
-          DecodePool.start(
-              settings.decode().workers(),
-              new ImageDecoding(
-                  settings.decode(),
-                  messages,
-                  images,
-                  new Preprocessor(
-                      ImageDecoders.standard(
-                          settings.decode().limits(), settings.decode().bodyParts()),
-                      models),
-                  new ClassificationStep(batcher, explanations, shadow),
-                  budget,
-                  decodePace,
-                  clock),
-              defects,
-              clock);
-    } catch (RuntimeException | Error e) {
-      opened.forEach(Runnable::run);
-      throw e;
-    }
+    this.safety = safety;
+    this.messages = opened.add(messages, MessageReader::close);
+    drift = new DriftWatch(wallClock);
+    batcher = new MicroBatcher<>(settings.batch(), clock);
+    budget = budget(settings.flight());
+    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock);
+    models =
+        opened.add(new ActiveModel(LoadedModel.open(model, wallClock, clock)), ActiveModel::close);
+    explanations = opened.add(new Explanations(settings.explain()), Explanations::close);
+    engine = opened.add(startEngine(), EngineWorker::close);
+    shadow = opened.add(new ShadowSlot(wallClock, clock), ShadowSlot::end);
+    decoders = opened.add(startDecoders(), DecodePool::close);
+  }
+
+  /** Half of the bytes; the other half is for what takes long. */
+  private InFlightBudget budget(FlightSettings flight) {
+    return new InFlightBudget(
+        flight.maxImages(), flight.maxBytes() / 2, flight.drainTimeout(), this::slowest);
+  }
+
+  private EngineWorker startEngine() {
+    return EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
+  }
+
+  private DecodePool startDecoders() {
+    DecodeSettings decode = settings.decode();
+    ReferenceSettings references = settings.references();
+    ReferenceFetcher archives =
+        opened.add(ReferenceFetcher.open(references), ReferenceFetcher::close);
+    ImageDecoders formats = ImageDecoders.standard(decode.limits(), decode.bodyParts());
+    return DecodePool.start(
+        decode.workers(),
+        new ImageDecoding(
+            decode,
+            messages,
+            new ImageSource(archives, references.timeout()),
+            new Preprocessor(formats, models),
+            new ClassificationStep(batcher, explanations, shadow),
+            budget,
+            decodePace,
+            clock),
+        clock);
   }
 
   /**
@@ -146,17 +149,18 @@ public final class InferenceStages implements AutoCloseable {
       InstantSource wallClock,
       BatchClock clock,
       CommitSafety safety) {
-    return new InferenceStages(settings, model, messages, wallClock, clock, safety);
-  }
-
-  private static ImageSource source(InferenceSettings settings) {
-    ReferenceSettings references = settings.references();
-    return new ImageSource(ReferenceFetcher.open(references), references.timeout());
+    var opened = new OpenedResources();
+    try {
+      return new InferenceStages(opened, settings, model, messages, wallClock, clock, safety);
+    } catch (RuntimeException | Error e) {
+      opened.closeBecauseOf(e);
+      throw e;
+    }
   }
 
   /** Nanoseconds an image takes in the slowest stage. */
   private double slowest() {
-    double decode = decodePace.nanosPerImage() / decodeThreads;
+    double decode = decodePace.nanosPerImage() / settings.decode().threads();
     double slower = Math.max(decode, explanations.nanosPerImage());
     return Math.max(models.current().engine().pace().nanosPerImage(), slower);
   }
@@ -197,14 +201,6 @@ public final class InferenceStages implements AutoCloseable {
     return drift.reports();
   }
 
-  Defects defects() {
-    return defects;
-  }
-
-  DriftWatch driftWatch() {
-    return drift;
-  }
-
   /** Diagnoses that came with an explanation. */
   public long explained() {
     return meters.explained();
@@ -225,9 +221,29 @@ public final class InferenceStages implements AutoCloseable {
     return models.current().id();
   }
 
-  /** Bytes of one image as the serving model wants it. */
-  public long tensorBytes() {
-    return models.current().tensorBytes();
+  /**
+   * The processors of a topology, each with the store that drains it.
+   *
+   * @param diagnosesNode name of the child that takes {@code Diagnosis} values
+   * @param deadLettersNode name of the child that takes the input's bytes
+   * @param explanationsNode name of the child that takes {@code Explanation} values
+   */
+  public ProcessorSupplier<byte[], byte[], byte[], Object> processors(
+      String diagnosesNode, String deadLettersNode, String explanationsNode) {
+    var outcomes =
+        new OutcomeForwarder(
+            diagnosesNode, deadLettersNode, explanationsNode, wallClock, progress, drift, meters);
+    return new ProcessorSupplier<>() {
+      @Override
+      public Processor<byte[], byte[], byte[], Object> get() {
+        return new InferenceProcessor(flights, decoders, batcher, outcomes, progress);
+      }
+
+      @Override
+      public Set<StoreBuilder<?>> stores() {
+        return Set.of(new DrainStoreBuilder(safety));
+      }
+    };
   }
 
   /**
@@ -248,11 +264,6 @@ public final class InferenceStages implements AutoCloseable {
         engine.images());
   }
 
-  /** Why the engine cannot work at all; null while it can. */
-  public @Nullable EngineException engineFailure() {
-    return engine.failure();
-  }
-
   /** Nothing is read any more from now on; to be said before the topology is closed. */
   public void stopping() {
     threads.stopping();
@@ -268,57 +279,8 @@ public final class InferenceStages implements AutoCloseable {
     return progress;
   }
 
-  CommitSafety safety() {
-    return safety;
-  }
-
-  CompletionSignal signal() {
-    return signal;
-  }
-
-  StreamThreads threads() {
-    return threads;
-  }
-
-  StreamMeters meters() {
-    return meters;
-  }
-
-  FlightSettings flight() {
-    return flight;
-  }
-
-  InstantSource wallClock() {
-    return wallClock;
-  }
-
-  BatchClock clock() {
-    return clock;
-  }
-
-  MicroBatcher<ClassificationRequest> batcher() {
-    return batcher;
-  }
-
-  DecodePool decoders() {
-    return decoders;
-  }
-
-  Explanations explanations() {
-    return explanations;
-  }
-
-  InFlightBudget budget() {
-    return budget;
-  }
-
   @Override
   public void close() {
-    messages.close();
-    decoders.close();
-    shadow.end();
-    engine.close();
-    explanations.close();
-    models.close();
+    opened.close();
   }
 }

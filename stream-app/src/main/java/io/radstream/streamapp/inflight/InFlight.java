@@ -1,6 +1,6 @@
 package io.radstream.streamapp.inflight;
 
-import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.Rejection;
 import io.radstream.model.drift.ImageStatistics;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -101,13 +101,9 @@ public final class InFlight {
   }
 
   /** It becomes a dead letter, unless it has an outcome. */
-  public void reject(RejectionReason reason, String detail) {
-    complete(rejection(reason, detail));
-  }
-
-  private Outcome rejection(RejectionReason reason, String detail) {
+  public void reject(Rejection rejection) {
     ImageIdentity whose = identity;
-    return new Outcome.Rejected(reason, detail, whose == null ? null : whose.imageId());
+    complete(new Outcome.Rejected(rejection, whose == null ? null : whose.imageId()));
   }
 
   /** Its way ends so, unless it has ended. */

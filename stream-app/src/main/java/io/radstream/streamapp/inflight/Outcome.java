@@ -1,6 +1,6 @@
 package io.radstream.streamapp.inflight;
 
-import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.Rejection;
 import io.radstream.model.confidence.Classification;
 import io.radstream.schemas.Explanation;
 import io.radstream.streamapp.serving.ModelDescription;
@@ -50,11 +50,9 @@ public sealed interface Outcome {
   /**
    * It becomes a dead letter.
    *
-   * @param detail one sentence, free of anything taken from the image or its metadata
    * @param imageId null if the message could not be read
    */
-  record Rejected(RejectionReason reason, String detail, @Nullable String imageId)
-      implements Outcome {
+  record Rejected(Rejection rejection, @Nullable String imageId) implements Outcome {
 
     @Override
     public void tell(Listener listener) {

@@ -1,5 +1,7 @@
 package io.radstream.streamapp.intake;
 
+import io.radstream.imaging.StepResult;
+import io.radstream.schemas.XRayImage;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a record's value. Called by many threads at once; may wait for the registry. */
@@ -13,10 +15,10 @@ public interface MessageReader extends AutoCloseable {
    * Reads one message.
    *
    * @param value the record's bytes as they came; null for a record without a value
-   * @return the message, or why these bytes are none
+   * @return the message, or why these bytes are none: UNDECODABLE_MESSAGE
    * @throws RuntimeException if the registry cannot be asked: says nothing about the bytes
    */
-  MessageResult read(byte @Nullable [] value);
+  StepResult<XRayImage> read(byte @Nullable [] value);
 
   /**
    * Whether reading would not have to wait for the registry. If it would, what is missing is asked

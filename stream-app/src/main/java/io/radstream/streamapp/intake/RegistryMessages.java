@@ -1,5 +1,7 @@
 package io.radstream.streamapp.intake;
 
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
@@ -40,24 +42,24 @@ public final class RegistryMessages implements MessageReader {
   }
 
   @Override
-  public MessageResult read(byte @Nullable [] value) {
+  public StepResult<XRayImage> read(byte @Nullable [] value) {
     if (value != null && framed(value) && ids.unreadable(schemaId(value))) {
-      return new MessageResult.Unreadable(
-          "the registry has no Avro schema by which this can be read");
+      return unreadable("the registry has no Avro schema by which this can be read");
     }
     XRayImage image;
     try {
       image = deserializer.deserialize(topic, value);
     } catch (BadRecordException e) {
-      return new MessageResult.Unreadable(
-          "the value is no XRayImage in the registry's wire format");
+      return unreadable("the value is no XRayImage in the registry's wire format");
     }
     if (image == null) {
-      return new MessageResult.Unreadable("the record has no value");
+      return unreadable("the record has no value");
     }
-    return problem(image)
-        .<MessageResult>map(MessageResult.Unreadable::new)
-        .orElseGet(() -> new MessageResult.Read(image));
+    return problem(image).map(RegistryMessages::unreadable).orElseGet(() -> StepResult.of(image));
+  }
+
+  private static StepResult<XRayImage> unreadable(String detail) {
+    return StepResult.rejected(RejectionReason.UNDECODABLE_MESSAGE, detail);
   }
 
   /** What is wrong with the identifiers, which go on into topics, logs and terminals. */

@@ -18,8 +18,8 @@ public final class DeadLetters {
   public static Headers headers(
       SourceRecord source, Outcome.Rejected rejected, Instant rejectedAt) {
     Headers headers = new RecordHeaders();
-    put(headers, DeadLetterHeaders.REASON, rejected.reason().name());
-    put(headers, DeadLetterHeaders.DETAIL, rejected.detail());
+    put(headers, DeadLetterHeaders.REASON, rejected.rejection().reason().name());
+    put(headers, DeadLetterHeaders.DETAIL, rejected.rejection().detail());
     put(headers, DeadLetterHeaders.SOURCE_TOPIC, source.topic());
     put(headers, DeadLetterHeaders.SOURCE_PARTITION, Integer.toString(source.partition()));
     put(headers, DeadLetterHeaders.SOURCE_OFFSET, Long.toString(source.offset()));

@@ -1,6 +1,5 @@
 package io.radstream.streamapp.outcome;
 
-import io.radstream.model.confidence.Classification;
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
@@ -9,28 +8,29 @@ import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.Outcome;
 import io.radstream.streamapp.serving.ModelId;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Writes a classification into the published record. */
 public final class DiagnosisWriter {
 
   private DiagnosisWriter() {}
 
-  /** The diagnosis; null if the output is none that may be published. */
-  public static @Nullable Diagnosis write(Outcome.Classified outcome, Instant receivedAt) {
-    Classification classification = outcome.classification();
-    if (classification instanceof Classification.Found found) {
-      return common(outcome, receivedAt, found.probabilities())
-          .setFinding(DiagnosisFinding.valueOf(found.finding().name()))
-          .build();
-    }
-    if (classification instanceof Classification.Abstained abstained) {
-      return common(outcome, receivedAt, abstained.probabilities())
-          .setFinding(DiagnosisFinding.ABSTAINED)
-          .setAbstainReason(AbstainReason.valueOf(abstained.reason().name()))
-          .build();
-    }
-    return null;
+  /** The diagnosis; empty if the output is none that may be published. */
+  public static Optional<Diagnosis> write(Outcome.Classified outcome, Instant receivedAt) {
+    return outcome
+        .classification()
+        .<Optional<Diagnosis.Builder>>match(
+            found ->
+                Optional.of(
+                    common(outcome, receivedAt, found.probabilities())
+                        .setFinding(DiagnosisFinding.valueOf(found.finding().name()))),
+            abstained ->
+                Optional.of(
+                    common(outcome, receivedAt, abstained.probabilities())
+                        .setFinding(DiagnosisFinding.ABSTAINED)
+                        .setAbstainReason(AbstainReason.valueOf(abstained.reason().name()))),
+            Optional::empty)
+        .map(Diagnosis.Builder::build);
   }
 
   private static Diagnosis.Builder common(

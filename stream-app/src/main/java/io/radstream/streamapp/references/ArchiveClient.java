@@ -1,5 +1,7 @@
 package io.radstream.streamapp.references;
 
+import io.radstream.imaging.RejectionReason;
+import io.radstream.streamapp.references.ExpectedContent.Attempt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -83,7 +85,8 @@ final class ArchiveClient implements AutoCloseable {
       return Attempt.failed("the archive answered " + status);
     }
     if (status != 200) {
-      return Attempt.unreachable("the archive answered " + status);
+      return Attempt.refused(
+          RejectionReason.REFERENCE_UNREACHABLE, "the archive answered " + status);
     }
     HttpEntity entity = response.getEntity();
     if (entity == null) {

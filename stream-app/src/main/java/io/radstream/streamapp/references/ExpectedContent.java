@@ -1,5 +1,7 @@
 package io.radstream.streamapp.references;
 
+import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -18,6 +20,22 @@ import java.util.Optional;
 record ExpectedContent(String sha256, int size, boolean exact) {
 
   private static final int STEP = 1 << 16;
+
+  /**
+   * What came of asking once.
+   *
+   * @param again whether asking again may help
+   */
+  record Attempt(StepResult<byte[]> result, boolean again) {
+
+    static Attempt failed(String detail) {
+      return new Attempt(StepResult.rejected(RejectionReason.REFERENCE_UNREACHABLE, detail), true);
+    }
+
+    static Attempt refused(RejectionReason reason, String detail) {
+      return new Attempt(StepResult.rejected(reason, detail), false);
+    }
+  }
 
   /**
    * Reads a body into a buffer that never holds more than was announced, hashing as it goes.
@@ -48,22 +66,25 @@ record ExpectedContent(String sha256, int size, boolean exact) {
       return Optional.empty();
     }
     return Optional.of(
-        exact ? Attempt.mismatch("the referenced image has not the announced length") : tooLong());
+        exact ? mismatch("the referenced image has not the announced length") : tooLong());
   }
 
   /** There was no body at all. */
   static Attempt tooShort() {
-    return Attempt.mismatch("the referenced image has fewer bytes than announced");
+    return mismatch("the referenced image has fewer bytes than announced");
   }
 
   private Attempt tooLong() {
     return exact
-        ? Attempt.mismatch("the referenced image has more bytes than announced")
-        : Attempt.tooLarge("the archive has more than %d bytes".formatted(size));
+        ? mismatch("the referenced image has more bytes than announced")
+        : Attempt.refused(
+            RejectionReason.TOO_LARGE, "the archive has more than %d bytes".formatted(size));
   }
 
   private Attempt checked(MessageDigest digest, byte[] bytes) {
-    return matches(digest) ? Attempt.fetched(bytes) : otherImage();
+    return matches(digest)
+        ? new Attempt(StepResult.of(bytes), false)
+        : mismatch("the referenced image is not the announced one: its hash differs");
   }
 
   private int larger(int length) {
@@ -74,8 +95,8 @@ record ExpectedContent(String sha256, int size, boolean exact) {
     return MessageDigest.isEqual(digest.digest(), HexFormat.of().parseHex(sha256));
   }
 
-  private static Attempt otherImage() {
-    return Attempt.mismatch("the referenced image is not the announced one: its hash differs");
+  private static Attempt mismatch(String detail) {
+    return Attempt.refused(RejectionReason.REFERENCE_MISMATCH, detail);
   }
 
   private static MessageDigest newDigest() {

@@ -1,7 +1,8 @@
 package io.radstream.streamapp.references;
 
 import io.radstream.imaging.RejectionReason;
-import io.radstream.streamapp.references.FetchResult.Refused;
+import io.radstream.imaging.StepResult;
+import io.radstream.streamapp.references.ExpectedContent.Attempt;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -58,24 +59,24 @@ public final class ReferenceFetcher implements AutoCloseable {
    *
    * @throws InterruptedException if the calling thread is interrupted between attempts
    */
-  public FetchResult fetch(Reference reference) throws InterruptedException {
+  public StepResult<byte[]> fetch(Reference reference) throws InterruptedException {
     if (settings.hosts().isEmpty()) {
       return noArchive();
     }
     if (!SHA256.matcher(reference.sha256()).matches()) {
-      return Refused.mismatch("the reference has no SHA-256 of 64 lower-case hexadecimal digits");
+      return mismatch("the reference has no SHA-256 of 64 lower-case hexadecimal digits");
     }
     if (reference.sizeBytes() < 1) {
-      return Refused.mismatch("the reference announces no bytes");
+      return mismatch("the reference announces no bytes");
     }
     if (reference.sizeBytes() > settings.maxBytes()) {
-      return new Refused(
+      return StepResult.rejected(
           RejectionReason.TOO_LARGE,
           "the reference announces more than %d bytes".formatted(settings.maxBytes()));
     }
     Optional<Location> location = Location.of(reference.uri());
     return location.isEmpty()
-        ? Refused.mismatch("the reference has no well-formed address")
+        ? mismatch("the reference has no well-formed address")
         : fetch(location.get(), announced(reference));
   }
 
@@ -85,43 +86,50 @@ public final class ReferenceFetcher implements AutoCloseable {
    * @param sha256 64 lower-case hexadecimal digits
    * @throws InterruptedException if the calling thread is interrupted between attempts
    */
-  public FetchResult fetchUpToLimit(String uri, String sha256) throws InterruptedException {
+  public StepResult<byte[]> fetchUpToLimit(String uri, String sha256) throws InterruptedException {
     if (settings.hosts().isEmpty()) {
       return noArchive();
     }
     Optional<Location> location = Location.of(uri);
     return location.isEmpty()
-        ? Refused.unreachable("the address is not well-formed")
+        ? unreachable("the address is not well-formed")
         : fetch(location.get(), new ExpectedContent(sha256, settings.maxBytes(), false));
   }
 
-  private FetchResult noArchive() {
-    return Refused.unreachable("no archive is allowed: %s.hosts is empty".formatted(keys));
+  private StepResult<byte[]> noArchive() {
+    return unreachable("no archive is allowed: %s.hosts is empty".formatted(keys));
+  }
+
+  private static StepResult<byte[]> unreachable(String detail) {
+    return StepResult.rejected(RejectionReason.REFERENCE_UNREACHABLE, detail);
+  }
+
+  private static StepResult<byte[]> mismatch(String detail) {
+    return StepResult.rejected(RejectionReason.REFERENCE_MISMATCH, detail);
   }
 
   private static ExpectedContent announced(Reference reference) {
     return new ExpectedContent(reference.sha256(), Math.toIntExact(reference.sizeBytes()), true);
   }
 
-  private FetchResult fetch(Location location, ExpectedContent image) throws InterruptedException {
+  private StepResult<byte[]> fetch(Location location, ExpectedContent image)
+      throws InterruptedException {
     if (!settings.schemes().contains(location.scheme())) {
-      return Refused.unreachable("the reference's scheme is not in %s.schemes".formatted(keys));
+      return unreachable("the reference's scheme is not in %s.schemes".formatted(keys));
     }
     if (settings.hosts().stream().noneMatch(rule -> rule.allows(location))) {
-      return Refused.unreachable(
-          "the reference's host and port are not in %s.hosts".formatted(keys));
+      return unreachable("the reference's host and port are not in %s.hosts".formatted(keys));
     }
     Deadline deadline = Deadline.after(settings.timeout(), nanos);
     Optional<List<InetAddress>> found = addressesOf(location.host(), deadline);
     if (found.isEmpty()) {
-      return Refused.unreachable("the archive's name has no address");
+      return unreachable("the archive's name has no address");
     }
     List<InetAddress> addresses = found.get();
     // One forbidden address among several is an attack or a mistake; neither is worth a try.
     return addresses.stream().allMatch(policy::allows)
         ? ask(location, addresses, image, deadline)
-        : Refused.unreachable(
-            "the archive's address is not public and not in %s.networks".formatted(keys));
+        : unreachable("the archive's address is not public and not in %s.networks".formatted(keys));
   }
 
   private Optional<List<InetAddress>> addressesOf(String host, Deadline deadline)
@@ -135,7 +143,7 @@ public final class ReferenceFetcher implements AutoCloseable {
     return found;
   }
 
-  private FetchResult ask(
+  private StepResult<byte[]> ask(
       Location location, List<InetAddress> addresses, ExpectedContent image, Deadline deadline)
       throws InterruptedException {
     int asked = 0;

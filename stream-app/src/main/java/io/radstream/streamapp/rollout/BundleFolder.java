@@ -23,35 +23,36 @@ final class BundleFolder {
     this.maxBytes = maxBytes;
   }
 
-  BundleFetch fetch(String uri) {
+  byte[] fetch(String uri) throws RefusedReleaseException {
     if (folder.isEmpty()) {
-      return notAllowed("a file: address, but releases.folder is not set");
+      throw notAllowed("a file: address, but releases.folder is not set");
     }
     try {
       return read(Path.of(new URI(uri)), folder.get().toRealPath());
     } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
-      return notAllowed("the address is no file: address of this machine");
+      throw notAllowed("the address is no file: address of this machine");
     } catch (IOException e) {
-      return new BundleFetch.Refused(
+      throw new RefusedReleaseException(
           ReleaseRefusal.UNREACHABLE, "cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
-  private BundleFetch read(Path file, Path allowed) throws IOException {
+  private byte[] read(Path file, Path allowed) throws IOException, RefusedReleaseException {
     Path real = file.toRealPath();
     if (!real.startsWith(allowed) || !Files.isRegularFile(real)) {
-      return notAllowed("no file below releases.folder, once links are followed");
+      throw notAllowed("no file below releases.folder, once links are followed");
     }
     try (InputStream in = Files.newInputStream(real)) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
-      return bytes.length > maxBytes
-          ? new BundleFetch.Refused(
-              ReleaseRefusal.TOO_LARGE, "over releases.max.bytes, %,d".formatted(maxBytes))
-          : new BundleFetch.Fetched(bytes);
+      if (bytes.length > maxBytes) {
+        throw new RefusedReleaseException(
+            ReleaseRefusal.TOO_LARGE, "over releases.max.bytes, %,d".formatted(maxBytes));
+      }
+      return bytes;
     }
   }
 
-  private static BundleFetch notAllowed(String detail) {
-    return new BundleFetch.Refused(ReleaseRefusal.NOT_ALLOWED, detail);
+  private static RefusedReleaseException notAllowed(String detail) {
+    return new RefusedReleaseException(ReleaseRefusal.NOT_ALLOWED, detail);
   }
 }

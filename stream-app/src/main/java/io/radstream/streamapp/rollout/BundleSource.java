@@ -1,6 +1,6 @@
 package io.radstream.streamapp.rollout;
 
-import io.radstream.streamapp.references.FetchResult;
+import io.radstream.imaging.Rejection;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,34 +22,35 @@ final class BundleSource implements AutoCloseable {
   }
 
   /** The announced bytes; blocks for the archives' timeout at most. */
-  BundleFetch fetch(Release release) throws InterruptedException {
+  byte[] fetch(Release release) throws InterruptedException, RefusedReleaseException {
     String sha256 = release.id().sha256();
     if (!SHA256.matcher(sha256).matches()) {
-      return new BundleFetch.Refused(
+      throw new RefusedReleaseException(
           ReleaseRefusal.HASH_MISMATCH, "no SHA-256 of 64 lower-case hexadecimal digits announced");
     }
     boolean local = release.bundleUri().toLowerCase(Locale.ROOT).startsWith("file:");
-    BundleFetch fetch = local ? folder.fetch(release.bundleUri()) : asked(release);
-    return fetch instanceof BundleFetch.Fetched fetched && !hasHash(fetched.bytes(), sha256)
-        ? new BundleFetch.Refused(
-            ReleaseRefusal.HASH_MISMATCH, "the file is not the announced one: its hash differs")
-        : fetch;
-  }
-
-  private BundleFetch asked(Release release) throws InterruptedException {
-    FetchResult result = archives.fetchUpToLimit(release.bundleUri(), release.id().sha256());
-    if (result instanceof FetchResult.Refused refused) {
-      return new BundleFetch.Refused(reason(refused), refused.detail());
+    byte[] bytes = local ? folder.fetch(release.bundleUri()) : asked(release);
+    if (!hasHash(bytes, sha256)) {
+      throw new RefusedReleaseException(
+          ReleaseRefusal.HASH_MISMATCH, "the file is not the announced one: its hash differs");
     }
-    return new BundleFetch.Fetched(((FetchResult.Fetched) result).bytes());
+    return bytes;
   }
 
-  private static ReleaseRefusal reason(FetchResult.Refused refused) {
-    return switch (refused.reason()) {
-      case REFERENCE_MISMATCH -> ReleaseRefusal.HASH_MISMATCH;
-      case TOO_LARGE -> ReleaseRefusal.TOO_LARGE;
-      default -> ReleaseRefusal.UNREACHABLE;
-    };
+  private byte[] asked(Release release) throws InterruptedException, RefusedReleaseException {
+    return archives
+        .fetchUpToLimit(release.bundleUri(), release.id().sha256())
+        .orElseThrow(BundleSource::refused);
+  }
+
+  private static RefusedReleaseException refused(Rejection rejection) {
+    return new RefusedReleaseException(
+        switch (rejection.reason()) {
+          case REFERENCE_MISMATCH -> ReleaseRefusal.HASH_MISMATCH;
+          case TOO_LARGE -> ReleaseRefusal.TOO_LARGE;
+          default -> ReleaseRefusal.UNREACHABLE;
+        },
+        rejection.detail());
   }
 
   private static boolean hasHash(byte[] bytes, String sha256) {

@@ -5,8 +5,6 @@ import io.radstream.model.engine.EngineException;
 import io.radstream.schemas.releases.AnnouncedRelease;
 import io.radstream.schemas.releases.Releases;
 import io.radstream.streamapp.inference.InferenceStages;
-import io.radstream.streamapp.rollout.LoadResult.Loaded;
-import io.radstream.streamapp.rollout.LoadResult.Refused;
 import io.radstream.streamapp.serving.ModelDefinition;
 import io.radstream.streamapp.shadow.ShadowSink;
 import java.util.HashSet;
@@ -166,16 +164,18 @@ final class ModelRollout {
   private Optional<ModelDefinition> load(
       AnnouncedRelease release, Post post, Function<ModelBundle, ModelDefinition> asModel)
       throws InterruptedException {
-    LoadResult result = loader.load(Release.of(release.release()));
-    if (result instanceof Refused refused) {
-      post.unreachable = refused.reason() == ReleaseRefusal.UNREACHABLE;
-      refuse(release, post, refused.reason(), refused.detail());
+    try {
+      ModelDefinition model = asModel.apply(loader.load(Release.of(release.release())));
+      Optional<String> noRoom = candidates.memoryRefusal(model);
+      if (noRoom.isPresent()) {
+        throw new RefusedReleaseException(ReleaseRefusal.NO_MEMORY, noRoom.get());
+      }
+      return Optional.of(model);
+    } catch (RefusedReleaseException e) {
+      post.unreachable = e.reason() == ReleaseRefusal.UNREACHABLE;
+      refuse(release, post, e.reason(), String.valueOf(e.getMessage()));
       return Optional.empty();
     }
-    ModelDefinition model = asModel.apply(((Loaded) result).bundle());
-    Optional<String> noRoom = candidates.memoryRefusal(model);
-    noRoom.ifPresent(why -> refuse(release, post, ReleaseRefusal.NO_MEMORY, why));
-    return noRoom.isPresent() ? Optional.empty() : Optional.of(model);
   }
 
   private void refuse(AnnouncedRelease release, Post post, EngineException e) {

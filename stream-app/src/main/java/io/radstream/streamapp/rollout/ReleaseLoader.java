@@ -27,65 +27,58 @@ final class ReleaseLoader implements AutoCloseable {
     this.keys = keys;
   }
 
-  LoadResult load(Release release) throws InterruptedException {
-    BundleFetch fetch = source.fetch(release);
-    if (fetch instanceof BundleFetch.Refused refused) {
-      return new LoadResult.Refused(refused.reason(), refused.detail());
+  ModelBundle load(Release release) throws InterruptedException, RefusedReleaseException {
+    byte[] file = source.fetch(release);
+    if (!keys.verifies(file, release.signature())) {
+      throw new RefusedReleaseException(
+          ReleaseRefusal.BAD_SIGNATURE, "no key of releases.trusted.keys has signed this bundle");
     }
-    byte[] file = ((BundleFetch.Fetched) fetch).bytes();
-    return keys.verifies(file, release.signature())
-        ? read(release, file)
-        : new LoadResult.Refused(
-            ReleaseRefusal.BAD_SIGNATURE, "no key of releases.trusted.keys has signed this bundle");
+    ModelBundle bundle = read(file);
+    check(release, bundle);
+    return bundle;
   }
 
-  private static LoadResult read(Release release, byte[] file) {
-    BundleResult result = parsed(file);
-    if (result instanceof BundleResult.Refused refused) {
-      return new LoadResult.Refused(
-          ReleaseRefusal.BAD_BUNDLE, refused.reason() + ", " + refused.detail());
-    }
-    return checked(release, ((BundleResult.Loaded) result).bundle());
-  }
-
-  private static BundleResult parsed(byte[] file) {
+  private static ModelBundle read(byte[] file) throws RefusedReleaseException {
+    BundleResult result;
     try {
-      return BundleReader.read(new ByteArrayInputStream(file));
+      result = BundleReader.read(new ByteArrayInputStream(file));
     } catch (IOException e) {
       throw new UncheckedIOException("an array cannot fail to be read", e);
     }
+    return result.orElseThrow(
+        refused ->
+            new RefusedReleaseException(
+                ReleaseRefusal.BAD_BUNDLE, refused.reason() + ", " + refused.detail()));
   }
 
-  private static LoadResult checked(Release release, ModelBundle bundle) {
+  private static void check(Release release, ModelBundle bundle) throws RefusedReleaseException {
     BundleManifest manifest = bundle.manifest();
     boolean same =
         manifest.name().equals(release.id().name())
             && manifest.version().equals(release.id().version());
     if (!same) {
-      return new LoadResult.Refused(
+      throw new RefusedReleaseException(
           ReleaseRefusal.OTHER_MODEL,
           "the bundle holds %s/%s".formatted(manifest.name(), manifest.version()));
     }
     // Outputs are named by the manifest, but a released network that names them otherwise than
     // every other one does is more likely mislabeled than meant.
     if (!manifest.classes().equals(List.of(Finding.values()))) {
-      return new LoadResult.Refused(
+      throw new RefusedReleaseException(
           ReleaseRefusal.CLASS_ORDER, "its classes are " + manifest.classes());
     }
-    return FiniteWeights.in(bundle.onnx()) ? weighed(bundle) : broken("in network.onnx");
-  }
-
-  private static LoadResult weighed(ModelBundle bundle) {
+    if (!FiniteWeights.in(bundle.onnx())) {
+      throw broken("in network.onnx");
+    }
     try {
-      Coefficients.verify(bundle.manifest().spec(), bundle.coefficients());
-      return new LoadResult.Loaded(bundle);
+      Coefficients.verify(manifest.spec(), bundle.coefficients());
     } catch (IOException e) {
-      return broken("in network.dl4j.zip: " + e.getMessage());
+      throw broken("in network.dl4j.zip: " + e.getMessage());
     }
   }
 
-  private static LoadResult broken(String where) {
-    return new LoadResult.Refused(
+  private static RefusedReleaseException broken(String where) {
+    return new RefusedReleaseException(
         ReleaseRefusal.BROKEN_WEIGHTS, "not all weights are finite numbers " + where);
   }
 

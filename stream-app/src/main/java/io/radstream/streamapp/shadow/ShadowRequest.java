@@ -1,6 +1,6 @@
 package io.radstream.streamapp.shadow;
 
-import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.Rejection;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.streamapp.batching.EngineRequest;
 import io.radstream.streamapp.batching.EngineResult;
@@ -27,36 +27,20 @@ record ShadowRequest(ImageIdentity image, float[] tensor, LoadedModel model, Con
 
   @Override
   public void completed(EngineResult result) {
-    result.tell(new Ending(this));
+    var output = new EngineOutput(result.softmax(), result.maps());
+    end.accept(
+        new Outcome.Classified(
+            image,
+            model.decisionRule().classify(output),
+            result.batchSize(),
+            result.decidedAt(),
+            null,
+            model.description()));
   }
 
-  /** From an answer to the outcome. */
-  private record Ending(ShadowRequest request) implements EngineResult.Listener {
-
-    @Override
-    public void output(EngineResult.Output result) {
-      LoadedModel model = request.model();
-      var output = new EngineOutput(result.softmax(), result.maps());
-      request
-          .end()
-          .accept(
-              new Outcome.Classified(
-                  request.image(),
-                  model.decisionRule().classify(output),
-                  result.batchSize(),
-                  result.decidedAt(),
-                  null,
-                  model.description()));
-    }
-
-    @Override
-    public void refused(EngineResult.Refused result) {
-      request
-          .end()
-          .accept(
-              new Outcome.Rejected(
-                  RejectionReason.ENGINE_REJECTED, result.detail(), request.image().imageId()));
-    }
+  @Override
+  public void rejected(Rejection why) {
+    end.accept(new Outcome.Rejected(why, image.imageId()));
   }
 
   @Override

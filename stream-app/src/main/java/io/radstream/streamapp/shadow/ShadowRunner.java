@@ -17,6 +17,7 @@ import io.radstream.streamapp.serving.ModelDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,12 +114,10 @@ public final class ShadowRunner implements AutoCloseable {
 
   /** A trial must not end because one result finds no way out. */
   private boolean published(Outcome.Classified classified, Instant receivedAt) {
-    Diagnosis diagnosis = DiagnosisWriter.write(classified, receivedAt);
+    Optional<Diagnosis> diagnosis = DiagnosisWriter.write(classified, receivedAt);
     try {
-      if (diagnosis != null) {
-        sink.publish(diagnosis);
-      }
-      return diagnosis != null;
+      diagnosis.ifPresent(sink::publish);
+      return diagnosis.isPresent();
     } catch (RuntimeException e) {
       LOG.debug("A shadow diagnosis was dropped: {}", e.toString());
       return false;

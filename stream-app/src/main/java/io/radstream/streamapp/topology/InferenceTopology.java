@@ -4,7 +4,6 @@ import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.inference.InferenceStages;
-import io.radstream.streamapp.inference.InferenceSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -41,8 +40,7 @@ final class InferenceTopology {
     var bytesOut = new ByteArraySerializer();
     return new Topology()
         .addSource(IMAGES, bytesIn, bytesIn, topics.images())
-        .addProcessor(
-            INFER, new InferenceSupplier(stages, DIAGNOSES, DEAD_LETTERS, EXPLANATIONS), IMAGES)
+        .addProcessor(INFER, stages.processors(DIAGNOSES, DEAD_LETTERS, EXPLANATIONS), IMAGES)
         .addSink(DIAGNOSES, topics.diagnoses(), bytesOut, diagnoses, INFER)
         .addSink(EXPLANATIONS, topics.explanations(), bytesOut, explanations, INFER)
         .addSink(DEAD_LETTERS, topics.deadLetters(), bytesOut, bytesOut, INFER);

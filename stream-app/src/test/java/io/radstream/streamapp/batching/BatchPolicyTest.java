@@ -2,6 +2,7 @@ package io.radstream.streamapp.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.streamapp.batching.LaneQueue.QueuedImage;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -72,7 +72,7 @@ class EngineWorkerTest {
   }
 
   private static float firstValue(FakeTicket request) {
-    return ((EngineResult.Output) Objects.requireNonNull(request.answer())).softmax()[0];
+    return Objects.requireNonNull(request.answer()).softmax()[0];
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.batching;
 
+import io.radstream.imaging.Rejection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class FakeTicket implements EngineRequest {
   private final @Nullable WarmEngine engine;
   private final float value;
   private volatile @Nullable EngineResult result;
+  private volatile @Nullable Rejection rejection;
   private volatile @Nullable RuntimeException failure;
 
   FakeTicket(float value) {
@@ -41,17 +43,26 @@ final class FakeTicket implements EngineRequest {
   }
 
   @Override
+  public void rejected(Rejection why) {
+    rejection = why;
+  }
+
+  @Override
   public void failed(RuntimeException why) {
     failure = why;
   }
 
   @Override
   public boolean abandoned() {
-    return result != null;
+    return result != null || rejection != null;
   }
 
   @Nullable EngineResult answer() {
     return result;
+  }
+
+  @Nullable Rejection rejection() {
+    return rejection;
   }
 
   @Nullable RuntimeException failure() {

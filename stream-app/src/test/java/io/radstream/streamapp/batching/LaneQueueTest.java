@@ -2,6 +2,7 @@ package io.radstream.streamapp.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.streamapp.batching.LaneQueue.QueuedImage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

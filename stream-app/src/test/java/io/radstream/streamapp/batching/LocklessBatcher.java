@@ -1,5 +1,6 @@
 package io.radstream.streamapp.batching;
 
+import io.radstream.streamapp.batching.LaneQueue.QueuedImage;
 import java.util.List;
 
 /** What the micro-batcher would be without its lock; Lincheck must not let it pass. */

@@ -3,25 +3,18 @@ package io.radstream.streamapp.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.streamapp.TestImages;
-import io.radstream.streamapp.batching.BatchClock;
-import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.inference.InferenceProcessor;
-import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inflight.RecordOrigin;
 import io.radstream.streamapp.inflight.SourceRecord;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.progress.Repetition;
 import io.radstream.streamapp.progress.Repetition.Blame;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StreamThreadsTest {
@@ -29,23 +22,21 @@ class StreamThreadsTest {
   private static final TopicPartition ONE = new TopicPartition("xray.images", 1);
   private static final TopicPartition TWO = new TopicPartition("xray.images", 2);
 
-  private final InferenceStages stages =
-      InferenceStages.start(
-          StreamConfig.defaults("unused:1", "http://unused", "shipped").inference(),
-          TestImages.model(Duration.ZERO),
-          TestImages.plainMessages(),
-          InstantSource.system(),
-          BatchClock.SYSTEM);
-  private final InferenceProcessor task = new InferenceProcessor(stages, "a", "b", "c");
+  private final StreamThreads.Task task =
+      new StreamThreads.Task() {
+        @Override
+        public void forwardReady() {}
+
+        @Override
+        public void setAsideWhatWaits() {}
+
+        @Override
+        public void addPartitionsBehind(Set<TopicPartition> behind) {}
+      };
   private long seconds;
   private final StreamThreads threads = new StreamThreads(() -> seconds * 1_000_000_000);
   private final Progress progress = new Progress(() -> 0);
   private final StreamThreads.Flight flight = threads.current();
-
-  @AfterEach
-  void close() {
-    stages.close();
-  }
 
   @Test
   void aCommitTellsOfWhatItPassesOver() {

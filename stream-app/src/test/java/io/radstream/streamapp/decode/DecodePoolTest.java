@@ -3,17 +3,22 @@ package io.radstream.streamapp.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.DecodeCost;
-import io.radstream.imaging.decode.DecodeResult;
 import io.radstream.imaging.decode.ImageDecoder;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.ImageReference;
+import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.decode.Preprocessor.PreprocessedImage;
 import io.radstream.streamapp.inflight.CompletionSignal;
 import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;
@@ -22,7 +27,6 @@ import io.radstream.streamapp.inflight.Outcome;
 import io.radstream.streamapp.inflight.RecordOrigin;
 import io.radstream.streamapp.inflight.SourceRecord;
 import io.radstream.streamapp.intake.MessageReader;
-import io.radstream.streamapp.intake.MessageResult;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
 import io.radstream.streamapp.serving.ActiveModel;
@@ -95,8 +99,8 @@ class DecodePoolTest {
       assertThat(ready.take().image()).isSameAs(next);
       await().until(hanging::done);
     }
-    assertThat(rejection(hanging).reason()).isEqualTo(RejectionReason.DECODE_TIMEOUT);
-    assertThat(rejection(hanging).imageId()).isEqualTo("slow");
+    assertThat(rejected(hanging).rejection().reason()).isEqualTo(RejectionReason.DECODE_TIMEOUT);
+    assertThat(rejected(hanging).imageId()).isEqualTo("slow");
   }
 
   @Test
@@ -119,11 +123,11 @@ class DecodePoolTest {
   }
 
   /** Works until its thread is given up. */
-  private static MessageResult spin() {
+  private static StepResult<XRayImage> spin() {
     while (!Thread.currentThread().isInterrupted()) {
       Thread.onSpinWait();
     }
-    return new MessageResult.Unreadable("given up");
+    return StepResult.rejected(RejectionReason.UNDECODABLE_MESSAGE, "given up");
   }
 
   @Test
@@ -238,7 +242,7 @@ class DecodePoolTest {
     var reference = new ImageReference("https://pacs.example/1", "0".repeat(64), 10L);
     InFlight referring = inFlight(TestImages.message(TestImages.image("far", reference)));
 
-    Outcome.Rejected rejected = decoded(referring);
+    Rejection rejected = decoded(referring);
     assertThat(rejected.reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
     assertThat(rejected.detail()).contains("references.hosts is empty");
   }
@@ -259,7 +263,7 @@ class DecodePoolTest {
     assertThat(image.outcome()).isInstanceOf(Outcome.Broken.class);
   }
 
-  private Outcome.Rejected decoded(InFlight image) {
+  private Rejection decoded(InFlight image) {
     try (DecodePool pool = pool(TestImages.plainMessages())) {
       pool.submit(image);
       await().until(image::done);
@@ -267,7 +271,11 @@ class DecodePoolTest {
     return rejection(image);
   }
 
-  private static Outcome.Rejected rejection(InFlight image) {
+  private static Rejection rejection(InFlight image) {
+    return rejected(image).rejection();
+  }
+
+  private static Outcome.Rejected rejected(InFlight image) {
     assertThat(image.outcome()).isInstanceOf(Outcome.Rejected.class);
     return (Outcome.Rejected) Objects.requireNonNull(image.outcome());
   }
@@ -290,7 +298,6 @@ class DecodePoolTest {
             budget,
             new AverageDuration(),
             BatchClock.SYSTEM),
-        new Defects(),
         BatchClock.SYSTEM);
   }
 
@@ -299,8 +306,7 @@ class DecodePoolTest {
     return new InFlight(source, signal, System.nanoTime(), Instant.EPOCH);
   }
 
-  private void take(
-      InFlight image, ImageIdentity identity, PreprocessResult.Ready made, Priority lane) {
+  private void take(InFlight image, ImageIdentity identity, PreprocessedImage made, Priority lane) {
     made.model().engine().leave();
     ready.add(new Ready(image, made.tensor()));
   }
@@ -327,7 +333,7 @@ class DecodePoolTest {
     }
 
     @Override
-    public DecodeResult decode(byte[] bytes, ImageLimits limits) {
+    public GreyImage decode(byte[] bytes, ImageLimits limits) throws BadImageException {
       if (Arrays.equals(bytes, HANGS)) {
         hang();
       }
@@ -338,7 +344,8 @@ class DecodePoolTest {
       if (Arrays.equals(bytes, CRASHES)) {
         throw new ArrayIndexOutOfBoundsException(7);
       }
-      return real.decode(bytes);
+      return real.decode(bytes)
+          .orElseThrow(why -> BadImageException.of(why.reason(), why.detail()));
     }
 
     private void hang() {

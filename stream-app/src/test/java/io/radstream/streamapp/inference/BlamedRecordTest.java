@@ -24,23 +24,22 @@ class BlamedRecordTest {
       Throwable away = catchThrowable(() -> messages.read(framed()));
 
       assertThat(away).isInstanceOf(RegistryUnavailableException.class);
-      assertThat(InferenceProcessor.mayBeTheRecord(wrapped(away))).isFalse();
+      assertThat(OutcomeForwarder.mayBeTheRecord(wrapped(away))).isFalse();
     }
   }
 
   @Test
   void brokersAndEngineAreNotEither() {
-    assertThat(InferenceProcessor.mayBeTheRecord(wrapped(new TimeoutException("away")))).isFalse();
+    assertThat(OutcomeForwarder.mayBeTheRecord(wrapped(new TimeoutException("away")))).isFalse();
     assertThat(
-            InferenceProcessor.mayBeTheRecord(
+            OutcomeForwarder.mayBeTheRecord(
                 wrapped(new EngineException(EngineException.Kind.UNUSABLE, "lost"))))
         .isFalse();
   }
 
   @Test
   void anythingElseMayBe() {
-    assertThat(InferenceProcessor.mayBeTheRecord(wrapped(new ArithmeticException("zero"))))
-        .isTrue();
+    assertThat(OutcomeForwarder.mayBeTheRecord(wrapped(new ArithmeticException("zero")))).isTrue();
   }
 
   /** As a decode thread does. */

@@ -7,7 +7,7 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
-import io.radstream.streamapp.commit.DeafDrain;
+import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.commit.UnsafeCommitException;
 import io.radstream.streamapp.config.StreamConfig;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,8 @@ class DrainHookControlIT {
         TestImages.model(Duration.ofSeconds(2)),
         TestImages.plainMessages(),
         InstantSource.system(),
-        BatchClock.SYSTEM);
+        BatchClock.SYSTEM,
+        CommitSafety.GUARD_ONLY);
   }
 
   private static Topology topology(LocalStack stack, InferenceStages stages) {
@@ -73,10 +74,7 @@ class DrainHookControlIT {
     var out = new ByteArraySerializer();
     return new Topology()
         .addSource("images", in, in, stack.topics().images())
-        .addProcessor(
-            "infer",
-            new InferenceSupplier(stages, "diagnoses", "dead-letters", "none", DeafDrain::new),
-            "images")
+        .addProcessor("infer", stages.processors("diagnoses", "dead-letters", "none"), "images")
         .addSink("diagnoses", stack.topics().diagnoses(), out, (topic, any) -> new byte[1], "infer")
         .addSink("dead-letters", stack.topics().deadLetters(), out, out, "infer");
   }

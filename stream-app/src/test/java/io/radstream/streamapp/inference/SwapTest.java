@@ -78,8 +78,7 @@ class SwapTest {
     CompletableFuture<Void> swap =
         CompletableFuture.runAsync(() -> replace(activeModel, loadedModel()));
     await().until(() -> open.get() == 2);
-    classified.completed(
-        new EngineResult.Output(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
+    classified.completed(new EngineResult(new float[] {1, 0, 0}, new float[0], 1, Instant.EPOCH));
     refused.failed(new IllegalStateException("gone"));
     assertThat(swap).isNotDone();
     abandoned.abandon();

@@ -2,6 +2,8 @@ package io.radstream.streamapp.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.imaging.StepResult;
+import io.radstream.schemas.XRayImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +33,7 @@ class UnresolvedSchemaPauserTest {
       new UnresolvedSchemaPauser(
           new MessageReader() {
             @Override
-            public MessageResult read(byte @Nullable [] value) {
+            public StepResult<XRayImage> read(byte @Nullable [] value) {
               throw new AssertionError("the gate reads no messages");
             }
 

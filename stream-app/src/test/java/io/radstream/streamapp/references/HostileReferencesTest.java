@@ -2,6 +2,7 @@ package io.radstream.streamapp.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ class HostileReferencesTest {
         "http://archive.example/%zz"
       })
   void noneIsFollowed(String uri) throws InterruptedException {
-    FetchResult.Refused refused = refused(new Reference(uri, HASH, 100));
+    Rejection refused = refused(new Reference(uri, HASH, 100));
 
     assertThat(refused.reason())
         .isIn(RejectionReason.REFERENCE_UNREACHABLE, RejectionReason.REFERENCE_MISMATCH);
@@ -141,21 +142,21 @@ class HostileReferencesTest {
         "https://archive.example:8080/film"
       })
   void whatIsAllowedIsLookedUpAsItsOwnName(String uri) throws InterruptedException {
-    FetchResult.Refused refused = refused(new Reference(uri, HASH, 100));
+    Rejection refused = refused(new Reference(uri, HASH, 100));
 
     assertThat(lookedUp).containsExactly("archive.example");
     assertThat(refused.reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
     assertThat(refused.detail()).contains("not public");
   }
 
-  private FetchResult.Refused refused(Reference reference) throws InterruptedException {
+  private Rejection refused(Reference reference) throws InterruptedException {
     NameService loopback =
         host -> {
           lookedUp.add(host);
           return new InetAddress[] {InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})};
         };
     try (ReferenceFetcher fetcher = ReferenceFetcher.open(SETTINGS, loopback)) {
-      return (FetchResult.Refused) fetcher.fetch(reference);
+      return fetcher.fetch(reference).rejection().orElseThrow();
     }
   }
 }

@@ -2,7 +2,9 @@ package io.radstream.streamapp.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +56,7 @@ class ReferenceFetcherTest {
     byte[] other = IMAGE.clone();
     other[IMAGE.length / 2]++;
     try (TestArchive archive = new TestArchive((asked, out) -> say(out, other))) {
-      FetchResult.Refused refused = refused(archive, AMPLE);
+      Rejection refused = refused(archive, AMPLE);
 
       assertThat(refused.reason()).isEqualTo(RejectionReason.REFERENCE_MISMATCH);
       assertThat(refused.detail()).contains("hash").doesNotContain("127", "film?");
@@ -114,7 +116,7 @@ class ReferenceFetcherTest {
       assertThat(refused(archive, AMPLE).reason()).isEqualTo(RejectionReason.REFERENCE_MISMATCH);
       Reference itself =
           new Reference(archive.uri(), TestArchive.sha256(bomb), bomb.length); // raw bytes count
-      assertThat(fetch(archive, AMPLE, itself)).isInstanceOf(FetchResult.Fetched.class);
+      assertThat(fetch(archive, AMPLE, itself)).isInstanceOf(StepResult.Accepted.class);
     }
   }
 
@@ -130,7 +132,7 @@ class ReferenceFetcherTest {
                             "HTTP/1.1 " + status + " Elsewhere",
                             "Location: " + inner.uri(),
                             "Content-Length: 0")))) {
-      FetchResult.Refused refused = refused(archive, AMPLE);
+      Rejection refused = refused(archive, AMPLE);
 
       assertThat(refused.reason()).isEqualTo(RejectionReason.REFERENCE_UNREACHABLE);
       assertThat(refused.detail()).isEqualTo("the archive answered " + status);
@@ -266,12 +268,12 @@ class ReferenceFetcherTest {
                 "http://archive.example:" + archive.port() + "/film",
                 TestArchive.sha256(IMAGE),
                 IMAGE.length);
-        assertThat(fetcher.fetch(reference)).isInstanceOf(FetchResult.Refused.class);
+        assertThat(fetcher.fetch(reference)).isInstanceOf(StepResult.Rejected.class);
         assertThat(lookups).hasSize(1);
         assertThat(archive.requests()).isEmpty();
 
         // The next reference meets the new answer, and the check.
-        assertThat(((FetchResult.Refused) fetcher.fetch(reference)).detail())
+        assertThat(fetcher.fetch(reference).rejection().orElseThrow().detail())
             .contains("not public");
         assertThat(archive.requests()).isEmpty();
       }
@@ -288,7 +290,7 @@ class ReferenceFetcherTest {
             };
     try (TestArchive archive = new TestArchive((asked, out) -> say(out, IMAGE));
         ReferenceFetcher fetcher = ReferenceFetcher.open(archive.settings(AMPLE), both)) {
-      var refused = (FetchResult.Refused) fetcher.fetch(reference(archive));
+      Rejection refused = fetcher.fetch(reference(archive)).rejection().orElseThrow();
 
       assertThat(refused.detail()).contains("not public");
       assertThat(archive.requests()).isEmpty();
@@ -309,7 +311,7 @@ class ReferenceFetcherTest {
         ReferenceFetcher fetcher =
             ReferenceFetcher.open(archive.settings(Duration.ofMillis(30)), hangs)) {
       for (int i = 0; i < 12; i++) {
-        assertThat(fetcher.fetch(reference(archive))).isInstanceOf(FetchResult.Refused.class);
+        assertThat(fetcher.fetch(reference(archive))).isInstanceOf(StepResult.Rejected.class);
       }
       assertThat(hanging).hasValue(4);
     } finally {
@@ -332,20 +334,15 @@ class ReferenceFetcherTest {
   }
 
   private static byte[] fetched(TestArchive archive) throws Exception {
-    FetchResult result = fetch(archive, AMPLE, reference(archive));
-    assertThat(result).isInstanceOf(FetchResult.Fetched.class);
-    return ((FetchResult.Fetched) result).bytes();
+    return fetch(archive, AMPLE, reference(archive)).accepted().orElseThrow();
   }
 
-  private static FetchResult.Refused refused(TestArchive archive, Duration timeout)
-      throws Exception {
-    FetchResult result = fetch(archive, timeout, reference(archive));
-    assertThat(result).isInstanceOf(FetchResult.Refused.class);
-    return (FetchResult.Refused) result;
+  private static Rejection refused(TestArchive archive, Duration timeout) throws Exception {
+    return fetch(archive, timeout, reference(archive)).rejection().orElseThrow();
   }
 
-  private static FetchResult fetch(TestArchive archive, Duration timeout, Reference reference)
-      throws Exception {
+  private static StepResult<byte[]> fetch(
+      TestArchive archive, Duration timeout, Reference reference) throws Exception {
     try (ReferenceFetcher fetcher = ReferenceFetcher.open(archive.settings(timeout))) {
       return fetcher.fetch(reference);
     }

@@ -3,6 +3,7 @@ package io.radstream.streamapp.references;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.StepResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,14 @@ class UnknownLengthTest {
   void aFileIsFetchedWhateverItsLength() throws Exception {
     assertThat(fetched(FILE, "Content-Length: " + FILE.length))
         .isInstanceOfSatisfying(
-            FetchResult.Fetched.class, file -> assertThat(file.bytes()).isEqualTo(FILE));
+            StepResult.Accepted.class, file -> assertThat(file.value()).isEqualTo(FILE));
   }
 
   @Test
   void aFileWhoseServerDoesNotSayHowLongItIsEndsWithTheConnection() throws Exception {
     assertThat(fetched(FILE, "Connection: close"))
         .isInstanceOfSatisfying(
-            FetchResult.Fetched.class, file -> assertThat(file.bytes()).isEqualTo(FILE));
+            StepResult.Accepted.class, file -> assertThat(file.value()).isEqualTo(FILE));
   }
 
   @Test
@@ -35,8 +36,9 @@ class UnknownLengthTest {
 
     assertThat(fetched(other, "Content-Length: " + other.length))
         .isInstanceOfSatisfying(
-            FetchResult.Refused.class,
-            refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.REFERENCE_MISMATCH));
+            StepResult.Rejected.class,
+            refused ->
+                assertThat(refused.why().reason()).isEqualTo(RejectionReason.REFERENCE_MISMATCH));
   }
 
   @Test
@@ -46,8 +48,8 @@ class UnknownLengthTest {
     for (String header : new String[] {"Content-Length: " + large.length, "Connection: close"}) {
       assertThat(fetched(large, header))
           .isInstanceOfSatisfying(
-              FetchResult.Refused.class,
-              refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.TOO_LARGE));
+              StepResult.Rejected.class,
+              refused -> assertThat(refused.why().reason()).isEqualTo(RejectionReason.TOO_LARGE));
     }
   }
 
@@ -56,12 +58,12 @@ class UnknownLengthTest {
     try (ReferenceFetcher fetcher = ReferenceFetcher.open(ReferenceSettings.NONE, "releases")) {
       assertThat(fetcher.fetchUpToLimit("https://models.example/1.zip", TestArchive.sha256(FILE)))
           .isInstanceOfSatisfying(
-              FetchResult.Refused.class,
-              refused -> assertThat(refused.detail()).contains("releases.hosts is empty"));
+              StepResult.Rejected.class,
+              refused -> assertThat(refused.why().detail()).contains("releases.hosts is empty"));
     }
   }
 
-  private static FetchResult fetched(byte[] body, String header) throws Exception {
+  private static StepResult<byte[]> fetched(byte[] body, String header) throws Exception {
     try (TestArchive archive =
             new TestArchive(
                 (asked, out) -> {

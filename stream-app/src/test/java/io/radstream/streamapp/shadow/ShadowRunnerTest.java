@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.decode.DecodeResult;
+import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.model.engine.InferenceEngine;
@@ -85,8 +85,9 @@ class ShadowRunnerTest {
   }
 
   private static GreyImage image() {
-    DecodeResult result = ImageDecoders.standard(ImageLimits.STANDARD).decode(TestImages.grey(200));
-    return ((DecodeResult.Decoded) result).image();
+    StepResult<GreyImage> result =
+        ImageDecoders.standard(ImageLimits.STANDARD).decode(TestImages.grey(200));
+    return result.accepted().orElseThrow();
   }
 
   /** Warms up as any engine does, then waits to be let go. */

@@ -1,0 +1,85 @@
+package io.radstream.imaging.dicom.pixels;
+
+import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.dicom.dataset.DicomFile;
+import io.radstream.imaging.dicom.dataset.Element;
+import io.radstream.imaging.dicom.dataset.Tag;
+
+/** The one frame of a file, native or in run lengths. Immutable, safe for use by many threads. */
+public final class PixelData {
+
+  private final DicomFile file;
+  private final Element pixels;
+  private final PixelLayout layout;
+
+  private PixelData(DicomFile file, Element pixels, PixelLayout layout) {
+    this.file = file;
+    this.pixels = pixels;
+    this.layout = layout;
+  }
+
+  /**
+   * Finds the pixel data.
+   *
+   * @throws BadImageException if the file has none
+   */
+  public static PixelData of(DicomFile file, PixelLayout layout) throws BadImageException {
+    Element pixels =
+        file.set()
+            .element(Tag.PIXEL_DATA)
+            .orElseThrow(() -> BadImageException.corrupt("DICOM file without pixel data"));
+    return new PixelData(file, pixels, layout);
+  }
+
+  /**
+   * Reads the samples.
+   *
+   * @throws BadImageException if they do not fill the frame, or are compressed in a way that is not
+   *     read here
+   */
+  public SampleSource samples() throws BadImageException {
+    return switch (file.syntax().pixels()) {
+      case NATIVE -> NativePixels.of(file.set(), pixels, layout);
+      case RLE -> RlePixels.of(file.set(), pixels, layout);
+      case OTHER -> throw file.syntax().refused();
+    };
+  }
+
+  /**
+   * The samples of a grey or palette frame with their numbers.
+   *
+   * @param source its samples, all of them
+   * @throws BadImageException if too many of them contradict the number of bits
+   */
+  public StoredSamples stored(SampleSource source) throws BadImageException {
+    return StoredSamples.of(source, layout, padding());
+  }
+
+  /**
+   * The pixel data without anything that is no sample: as many bytes as are due, or one frame of
+   * run lengths, the bits beside the samples being no others than the samples' values give.
+   *
+   * @throws BadImageException as {@link #samples} and {@link #stored} do
+   */
+  public byte[] bare() throws BadImageException {
+    return switch (file.syntax().pixels()) {
+      case NATIVE -> {
+        NativePixels bare = NativePixels.of(file.set(), pixels, layout).bare(layout);
+        BareCells.clear(bare, bare.samples(layout), layout, padding());
+        yield bare.bytes().array();
+      }
+      case RLE -> {
+        RlePixels planes = RlePixels.of(file.set(), pixels, layout);
+        int samples = (int) layout.pixels() * layout.samples();
+        boolean changed = BareCells.clear(planes, samples, layout, padding());
+        yield changed ? planes.frame() : RlePixels.bare(file.set(), pixels, layout);
+      }
+      case OTHER -> throw file.syntax().refused();
+    };
+  }
+
+  /** Only grey values can be background: what is an index of a palette has its colour. */
+  private Padding padding() {
+    return layout.colour().isGrey() ? Padding.of(file.set()) : Padding.NONE;
+  }
+}

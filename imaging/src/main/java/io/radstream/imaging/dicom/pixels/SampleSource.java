@@ -1,0 +1,19 @@
+package io.radstream.imaging.dicom.pixels;
+
+/** The samples of a frame, by their places in the order in which they are stored. */
+public interface SampleSource {
+
+  /** The cell of a sample, unsigned up to 16 bits. */
+  int at(int index, int allocated);
+
+  /**
+   * Replaces the cell of a sample of 8 bits or more. Only for what is a copy of the file's bytes.
+   */
+  void put(int index, int allocated, int cell);
+
+  /** Whether the samples of one colour lie together. */
+  boolean isPlanar(PixelLayout layout);
+
+  /** Whether two pixels share their colour samples. */
+  boolean isHalved(PixelLayout layout);
+}
