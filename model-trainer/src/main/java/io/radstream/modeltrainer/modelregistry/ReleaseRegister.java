@@ -1,6 +1,8 @@
 package io.radstream.modeltrainer.modelregistry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.radstream.modeltrainer.modelregistry.Change.Decision;
+import io.radstream.modeltrainer.modelregistry.Outcome.StageMove;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.releases.Releases;

@@ -5,7 +5,7 @@ import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.TrustedKeys;
-import io.radstream.modeltrainer.modelregistry.Decision;
+import io.radstream.modeltrainer.modelregistry.Change.Decision;
 import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.RegisterUnreachableException;

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.snapshot;
 
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.RecordPlace;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.XRayImage;

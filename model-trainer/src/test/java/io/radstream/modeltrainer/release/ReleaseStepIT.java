@@ -14,6 +14,7 @@ import io.radstream.modeltrainer.announce.ReleaseFolder;
 import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
+import io.radstream.modeltrainer.release.ReleaseSettings.PromotionPolicy;
 import io.radstream.modeltrainer.signing.PaperBundle;
 import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.registry.RegistryUnavailableException;
