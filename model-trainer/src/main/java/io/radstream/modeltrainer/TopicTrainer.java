@@ -2,7 +2,7 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
 import io.radstream.console.Signals;
-import io.radstream.console.StopWork;
+import io.radstream.console.Signals.StopWork;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.Heartbeat;
 import io.radstream.modeltrainer.service.Jobs;

@@ -3,7 +3,7 @@ package io.radstream.producertools;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.schemas.brokers.Access;
-import io.radstream.schemas.brokers.BrokerFailure;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
 
 /**
  * How a command ends that could not do its work at the brokers.

@@ -4,7 +4,7 @@ import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.publish.FolderPublisher;
-import io.radstream.producertools.publish.PublishListener;
+import io.radstream.producertools.publish.FolderPublisher.PublishListener;
 import io.radstream.producertools.publish.PublishSettings;
 import java.nio.file.Path;
 import java.time.Duration;

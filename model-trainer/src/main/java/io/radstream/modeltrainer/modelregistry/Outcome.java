@@ -2,8 +2,8 @@ package io.radstream.modeltrainer.modelregistry;
 
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.schemas.releases.AnnouncedRelease;
 import io.radstream.schemas.releases.Releases;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.modelregistry;
 
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modeltrainer.signing.BundleFile;
-import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import java.util.Optional;
 
 /** The bundle that serves: the champion of the topic, proven as a promotion proves it. */

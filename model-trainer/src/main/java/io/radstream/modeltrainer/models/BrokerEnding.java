@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.models;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.schemas.brokers.Access;
-import io.radstream.schemas.brokers.BrokerFailure;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;

@@ -12,7 +12,7 @@ import io.radstream.modeltrainer.modelregistry.SignatureProof;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.TrainingData;
-import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.ImageSizeOption;
 import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.label.LabelManifest.LabelList;
+import io.radstream.producertools.label.LabelPublisher.LabelCounts;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;

@@ -5,6 +5,8 @@ import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.results.OutcomeFormat.OutcomeJson;
+import io.radstream.producertools.results.OutcomeFormat.OutcomeTable;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;

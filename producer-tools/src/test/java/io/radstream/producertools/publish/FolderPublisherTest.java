@@ -9,6 +9,8 @@ import io.radstream.imaging.deidentify.FileId;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.producertools.TestImages;
 import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.publish.FolderPublisher.PublishSummary;
+import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.XRayImage;

@@ -1,6 +1,6 @@
 package io.radstream.schemas.brokers;
 
-import io.radstream.schemas.brokers.BrokerFailure.Kind;
+import io.radstream.schemas.brokers.Access.BrokerFailure.Kind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -171,5 +171,22 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
   @Override
   public String toString() {
     return "Access[" + service + "]";
+  }
+
+  /**
+   * What stands between a client and the brokers, in one sentence for its user.
+   *
+   * @param kind who has to do something about it
+   * @param message says what, and the cure; never a secret
+   */
+  public record BrokerFailure(Kind kind, String message) {
+
+    /** Who has to do something about it. */
+    public enum Kind {
+      /** The client's settings cannot be used; nothing was asked. */
+      SETTINGS,
+      /** Login, certificate or rights. */
+      REFUSED
+    }
   }
 }

@@ -8,7 +8,7 @@ import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.deadletter.DeadLetterClients;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
 import io.radstream.producertools.deadletter.UnusableException;
-import io.radstream.producertools.deadletter.handling.TakenOverException;
+import io.radstream.producertools.deadletter.handling.DeadLetterTransactions.TakenOverException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.radstream.producertools.deadletter.handling;
 
 import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.deadletter.DeadLetter;
-import io.radstream.producertools.deadletter.RecordPlace;
+import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.UnusableException;
 import java.time.Duration;
 import java.util.Arrays;
