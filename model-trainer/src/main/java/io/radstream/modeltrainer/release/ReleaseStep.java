@@ -54,8 +54,7 @@ public final class ReleaseStep {
    * @param images of every side of the split
    * @param report folder for the gate's report, which is kept either way
    * @throws IOException when report or releases folder cannot be written
-   * @throws io.radstream.modeltrainer.modelregistry.RegisterUnreachableException when the brokers
-   *     do not answer
+   * @throws io.radstream.schemas.brokers.UnreachableException when the brokers do not answer
    */
   public Outcome release(Path bundle, List<LabeledImage> images, Path report) throws IOException {
     BundleFile.Result read = BundleFile.read(bundle);

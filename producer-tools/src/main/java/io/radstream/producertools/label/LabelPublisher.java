@@ -2,10 +2,10 @@ package io.radstream.producertools.label;
 
 import io.radstream.console.Printable;
 import io.radstream.console.Progress;
-import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.publish.PublishProducer;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.LabeledXRay;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.topics.ImageSize;
 import java.io.IOException;

@@ -8,15 +8,15 @@ import io.radstream.console.PseudonymKeyOption;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.deidentify.PseudonymKey;
-import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.ImageSizeOption;
-import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.publish.FolderPublisher.PublishListener;
 import io.radstream.producertools.publish.FolderPublisher.PublishSummary;
 import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -111,8 +111,8 @@ public final class PublishCommand implements Callable<Integer> {
     } catch (ConfigException e) {
       return failed(ExitCode.USAGE, Printable.of(e.getMessage()));
     } catch (UnreachableException | KafkaException e) {
-      BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, access());
-      return failed(ending.code(), ending.message());
+      BrokerFailure failure = access().failure(e);
+      return failed(ExitCode.ofClient(failure.inSettings()), Printable.of(failure.message()));
     }
   }
 

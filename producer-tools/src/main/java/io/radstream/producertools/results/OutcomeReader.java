@@ -1,8 +1,8 @@
 package io.radstream.producertools.results;
 
 import io.radstream.console.Connection;
-import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.DeadLetterHeaders;

@@ -55,6 +55,12 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
     return ClientSettings.fault(failure).map(why -> new BrokerFailure(Kind.SETTINGS, why));
   }
 
+  /** The same of a failure of any kind: what is not explained is told in its own words. */
+  public BrokerFailure failure(Throwable failure) {
+    return explain(failure)
+        .orElseGet(() -> new BrokerFailure(Kind.OTHER, String.valueOf(failure.getMessage())));
+  }
+
   /**
    * Asks the brokers before there is anything to lose; a few seconds at most.
    *
@@ -186,7 +192,14 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
       /** The client's settings cannot be used; nothing was asked. */
       SETTINGS,
       /** Login, certificate or rights. */
-      REFUSED
+      REFUSED,
+      /** Nobody in particular: the brokers failed or did not answer. */
+      OTHER
+    }
+
+    /** Whether the client's settings cannot be used. */
+    public boolean inSettings() {
+      return kind == Kind.SETTINGS;
     }
   }
 }

@@ -32,7 +32,7 @@ public final class TopicLabels {
    * Publishes and waits until all are acknowledged or failed.
    *
    * @return how many of which class, in a line
-   * @throws io.radstream.producertools.UnreachableException if broker or registry cannot be used
+   * @throws io.radstream.schemas.brokers.UnreachableException if broker or registry cannot be used
    */
   public static String publish(
       String bootstrapServers, String registryUrl, List<LabeledImage> images) {

@@ -1,11 +1,11 @@
 package io.radstream.producertools.deadletter.handling;
 
-import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterId;
 import io.radstream.producertools.deadletter.Mark;
 import io.radstream.producertools.deadletter.handling.Handling.Commits;
 import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
+import io.radstream.schemas.brokers.UnreachableException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -187,8 +187,8 @@ public final class Handling {
      * Publishes the records, enters the marks and moves the group's offsets.
      *
      * @throws TakenOverException if another one has begun since
-     * @throws io.radstream.producertools.UnreachableException if the brokers do not answer; whether
-     *     it was done is then unknown to this process, but not to the next one
+     * @throws io.radstream.schemas.brokers.UnreachableException if the brokers do not answer;
+     *     whether it was done is then unknown to this process, but not to the next one
      */
     Result commit(List<PlannedHandling> batch, Map<TopicPartition, OffsetAndMetadata> offsets);
   }

@@ -3,7 +3,6 @@ package io.radstream.producertools.deadletter.handling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
 import io.radstream.producertools.deadletter.DeadLetterId;
@@ -16,6 +15,7 @@ import io.radstream.producertools.deadletter.handling.DeadLetterTransactions.Tak
 import io.radstream.producertools.deadletter.handling.Handling.HandlingListener;
 import io.radstream.producertools.deadletter.handling.Handling.HandlingSummary;
 import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
+import io.radstream.schemas.brokers.UnreachableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
