@@ -29,7 +29,8 @@ class VocabularyTest {
   private static final String GENERATED = "io.radstream.schemas";
 
   /** Its components are the keys of a file that other programs read. */
-  private static final String SNAPSHOT = "io.radstream.modeltrainer.snapshot.SnapshotSummary";
+  private static final String SNAPSHOT =
+      "io.radstream.modeltrainer.snapshot.Snapshot$SnapshotSummary";
 
   private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
 

@@ -1,5 +1,6 @@
 package io.radstream.console;
 
+import io.radstream.console.StandardOutput.OutputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

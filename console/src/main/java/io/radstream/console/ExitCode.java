@@ -21,6 +21,11 @@ public enum ExitCode {
     this.code = code;
   }
 
+  /** How a command ends whose Kafka client failed. */
+  public static ExitCode ofClient(boolean inSettings) {
+    return inSettings ? USAGE : UNREACHABLE;
+  }
+
   /** The number the process ends with. */
   public int code() {
     return code;

@@ -1,6 +1,7 @@
 package io.radstream.console;
 
 import io.radstream.console.Signals.Held;
+import io.radstream.console.Signals.StopWork;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

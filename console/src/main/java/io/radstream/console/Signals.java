@@ -1,5 +1,8 @@
 package io.radstream.console;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -83,5 +86,82 @@ public final class Signals {
   public static void exit(int code) {
     DISPATCHER.leaveToSignal();
     System.exit(code);
+  }
+
+  /** What a program does about the signal that ends it, beside cleaning up. */
+  public interface StopWork {
+
+    /**
+     * Ends what runs, and says how that went. Called once, on a thread of its own.
+     *
+     * @param signalCode 128 and the signal's number
+     * @return the exit code
+     */
+    int stop(int signalCode);
+
+    /**
+     * Says what is left undone, for {@link #stop} has not come back and the process ends now. Must
+     * not block.
+     *
+     * @param why it ends now: the time is over, or another signal has come
+     * @param signalCode 128 and the signal's number
+     * @return the exit code
+     */
+    int giveUp(String why, int signalCode);
+
+    /** How long {@link #stop} may take. */
+    Duration limit();
+  }
+
+  /**
+   * Signals of the operating system. {@code sun.misc.Signal} is the JDK's supported way (module
+   * {@code jdk.unsupported}, JEP 260), but javac warns of its name, and no option can say that it
+   * is meant: so it is called as Kafka calls it, by reflection.
+   */
+  private static final class PosixSignals {
+
+    private PosixSignals() {}
+
+    /**
+     * Has a signal run something instead of ending the JVM.
+     *
+     * @param name without {@code SIG}
+     * @param action on a thread of the JVM's own; must not block
+     * @return false where the signal is ignored (as below {@code nohup}), belongs to the JVM
+     *     ({@code -Xrs}) or does not exist: then all is as before
+     */
+    static boolean take(String name, Runnable action) {
+      try {
+        Class<?> signals = Class.forName("sun.misc.Signal");
+        Class<?> handlers = Class.forName("sun.misc.SignalHandler");
+        Method handle = signals.getMethod("handle", signals, handlers);
+        Object signal = signals.getConstructor(String.class).newInstance(name);
+        Object ignored = handlers.getField("SIG_IGN").get(null);
+        Object before = handle.invoke(null, signal, handler(handlers, action));
+        if (!ignored.equals(before)) {
+          return true;
+        }
+        Object unused = handle.invoke(null, signal, before);
+        return false;
+      } catch (ReflectiveOperationException e) {
+        return false;
+      }
+    }
+
+    private static Object handler(Class<?> handlers, Runnable action) {
+      return Proxy.newProxyInstance(
+          PosixSignals.class.getClassLoader(),
+          new Class<?>[] {handlers},
+          (proxy, method, arguments) ->
+              switch (method.getName()) {
+                case "handle" -> {
+                  action.run();
+                  yield null;
+                }
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> "RadStream's handler";
+              });
+    }
   }
 }

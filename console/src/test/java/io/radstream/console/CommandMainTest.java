@@ -2,6 +2,7 @@ package io.radstream.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.StandardOutput.OutputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

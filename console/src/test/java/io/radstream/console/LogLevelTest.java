@@ -2,6 +2,7 @@ package io.radstream.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.CommandMain.LogLevel;
 import org.junit.jupiter.api.Test;
 
 class LogLevelTest {

@@ -2,6 +2,7 @@ package io.radstream.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.Signals.StopWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -90,4 +90,14 @@ final class DataDirectory implements AutoCloseable {
       return false;
     }
   }
+
+  /** The data directory belongs to a stack that is running. */
+  static final class DirectoryInUseException extends StackException {
+
+    private static final long serialVersionUID = 1L;
+
+    DirectoryInUseException(Path directory) {
+      super("The data directory " + directory + " is in use by another stack; choose another");
+    }
+  }
 }

@@ -2,13 +2,13 @@ package io.radstream.localstack;
 
 import io.radstream.console.Signals;
 import io.radstream.localstack.broker.Broker;
+import io.radstream.localstack.broker.Broker.BrokerRuntime;
 import io.radstream.localstack.broker.BrokerCluster;
-import io.radstream.localstack.broker.BrokerRuntime;
 import io.radstream.localstack.disk.BoundedDisk;
 import io.radstream.localstack.network.InterruptibleNetwork;
 import io.radstream.localstack.process.Deadline;
-import io.radstream.localstack.process.PortInUseException;
 import io.radstream.localstack.process.Ports;
+import io.radstream.localstack.process.Ports.PortInUseException;
 import io.radstream.localstack.process.StackException;
 import io.radstream.localstack.process.StackProcess;
 import io.radstream.localstack.registry.Registry;

@@ -3,6 +3,7 @@ package io.radstream.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.localstack.DataDirectory.DirectoryInUseException;
 import io.radstream.localstack.broker.Broker;
 import io.radstream.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;

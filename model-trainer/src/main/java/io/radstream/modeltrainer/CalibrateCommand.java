@@ -8,7 +8,7 @@ import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.release.BundleFitting;
 import io.radstream.modeltrainer.release.GivenWeights;
-import io.radstream.modeltrainer.release.WeightsResult;
+import io.radstream.modeltrainer.release.GivenWeights.WeightsResult;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.io.IOException;
 import java.io.PrintWriter;

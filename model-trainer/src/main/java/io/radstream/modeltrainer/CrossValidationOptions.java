@@ -2,7 +2,7 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.UsageException;
 import io.radstream.model.network.Variant;
-import io.radstream.modeltrainer.crossvalidation.FoldPlan;
+import io.radstream.modeltrainer.crossvalidation.CrossValidation.FoldPlan;
 import io.radstream.modeltrainer.training.TrainingPlan;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.modeltrainer.controls.Controls;
 import io.radstream.modeltrainer.crossvalidation.CrossValidation;
-import io.radstream.modeltrainer.crossvalidation.FoldPlan;
+import io.radstream.modeltrainer.crossvalidation.CrossValidation.FoldPlan;
 import io.radstream.modeltrainer.crossvalidation.FoldResults;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;

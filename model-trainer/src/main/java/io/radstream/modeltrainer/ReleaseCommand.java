@@ -7,12 +7,14 @@ import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
-import io.radstream.modeltrainer.modelregistry.RegisterUnreachableException;
-import io.radstream.modeltrainer.modelregistry.RegisterUnusableException;
-import io.radstream.modeltrainer.models.BrokerEnding;
 import io.radstream.modeltrainer.release.ReleaseSettings;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
+import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.UnreachableException;
+import io.radstream.schemas.brokers.UnusableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
@@ -72,23 +74,30 @@ public final class ReleaseCommand implements Callable<Integer> {
     if (all.isEmpty()) {
       return ExitCode.USAGE.code();
     }
-    Optional<BrokerEnding> refused =
-        BrokerEnding.ahead(Rights.announcement(settings.clients().topics()), connection);
+    Optional<BrokerFailure> refused = ahead(Rights.announcement(settings.clients().topics()));
     if (refused.isPresent()) {
-      return failed(refused.get().code(), refused.get().message());
+      return failed(refused.get());
     }
     try {
       PrintWriter console = command.commandLine().getOut();
       Outcome outcome = ReleaseOptions.step(settings, console).release(bundle, all.get(), out);
       return (outcome instanceof Outcome.Refused ? ExitCode.ITEMS_REFUSED : ExitCode.DONE).code();
-    } catch (RegisterUnusableException unusable) {
+    } catch (UnusableException unusable) {
       throw usage(unusable.getMessage());
     } catch (RegistryUnavailableException unreachable) {
       return failed(ExitCode.UNREACHABLE, Printable.of(unreachable.getMessage()));
-    } catch (RegisterUnreachableException | KafkaException broken) {
-      BrokerEnding ending = BrokerEnding.of(broken, Service.TRAINER, connection);
-      return failed(ending.code(), ending.message());
+    } catch (UnreachableException | KafkaException broken) {
+      return failed(settings.clients().access(Service.TRAINER).failure(broken));
     }
+  }
+
+  /** What stands in the way of those who need these rights; empty if nothing is known to. */
+  private Optional<BrokerFailure> ahead(List<Right> rights) {
+    return new Access(Service.TRAINER, rights, connection.connection().kafka()).check();
+  }
+
+  private int failed(BrokerFailure failure) {
+    return failed(ExitCode.ofClient(failure.inSettings()), failure.message());
   }
 
   private int failed(ExitCode code, String message) {

@@ -1,6 +1,8 @@
 package io.radstream.modeltrainer;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Signals;
+import io.radstream.console.Signals.StopWork;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.Heartbeat;
 import io.radstream.modeltrainer.service.Jobs;
@@ -9,14 +11,17 @@ import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.service.TopicTraining;
 import io.radstream.modeltrainer.service.TopicTraining.Ending;
 import io.radstream.modeltrainer.service.TrainerService;
-import io.radstream.modeltrainer.snapshot.CollectionListener;
 import io.radstream.modeltrainer.snapshot.LabelCollection;
-import io.radstream.modeltrainer.snapshot.TopicAddress;
+import io.radstream.modeltrainer.snapshot.LabelCollection.CollectionListener;
+import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Trains on the labels topic, once or as a service. */
 final class TopicTrainer {
@@ -86,6 +91,69 @@ final class TopicTrainer {
         told = tenth;
         console.printf("reading labels: %d of %d records%n", done, all);
         console.flush();
+      }
+    }
+  }
+
+  /**
+   * Makes SIGTERM and Ctrl-C stop the service between two steps and end the process with exit code
+   * 0. A step that takes longer than a service may take to stop is left where it is, and that is
+   * said. Closed by the thread that armed it, when its work is over.
+   */
+  private static final class SignalStop implements AutoCloseable {
+
+    /** Below the 30 s that Kubernetes leaves. */
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Signals.Held held;
+
+    private SignalStop(StopSignal stop) {
+      this.held = Signals.whenSignalled(new BetweenSteps(stop, over));
+    }
+
+    /** From now on a signal stops the service and ends the process. */
+    static SignalStop arm(StopSignal stop) {
+      Signals.take();
+      return new SignalStop(stop);
+    }
+
+    /** How the command ends if the service ends without a signal. */
+    ExitCode ending() {
+      return ExitCode.DONE;
+    }
+
+    @Override
+    public void close() {
+      over.countDown();
+      held.close();
+    }
+
+    private record BetweenSteps(StopSignal signal, CountDownLatch over) implements StopWork {
+
+      @Override
+      public int stop(int signalCode) {
+        signal.give();
+        try {
+          return over.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+              ? ExitCode.DONE.code()
+              : giveUp("the step took longer than %d s".formatted(LIMIT.toSeconds()), signalCode);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return giveUp("interrupted", signalCode);
+        }
+      }
+
+      @Override
+      public int giveUp(String why, int signalCode) {
+        System.err.printf(
+            "Stopped in the middle of a step (%s); it goes on from its last checkpoint.%n", why);
+        return ExitCode.UNREACHABLE.code();
+      }
+
+      @Override
+      public Duration limit() {
+        return LIMIT;
       }
     }
   }

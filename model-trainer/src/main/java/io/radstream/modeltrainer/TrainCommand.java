@@ -8,22 +8,24 @@ import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
-import io.radstream.modeltrainer.modelregistry.RegisterUnreachableException;
-import io.radstream.modeltrainer.modelregistry.RegisterUnusableException;
-import io.radstream.modeltrainer.models.BrokerEnding;
 import io.radstream.modeltrainer.release.FinishedTraining;
-import io.radstream.modeltrainer.service.JobResult;
-import io.radstream.modeltrainer.service.JobSettings;
 import io.radstream.modeltrainer.service.Jobs;
 import io.radstream.modeltrainer.service.RetrainPolicy;
 import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.service.TrainingJob;
-import io.radstream.modeltrainer.snapshot.TopicAddress;
+import io.radstream.modeltrainer.service.TrainingJob.JobResult;
+import io.radstream.modeltrainer.service.TrainingJob.JobSettings;
+import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
 import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
 import io.radstream.modeltrainer.snapshot.UnusableFolderException;
 import io.radstream.modeltrainer.training.DamagedCheckpointException;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
+import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.UnreachableException;
+import io.radstream.schemas.brokers.UnusableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.ReleaseKey;
 import io.radstream.schemas.topics.Topics;
@@ -103,16 +105,24 @@ public final class TrainCommand implements Callable<Integer> {
       return folder.isPresent() ? fromFolder(folder.get()) : fromTopic().code();
     } catch (ConfigException wrong) {
       throw usage(wrong.getMessage());
-    } catch (RegisterUnusableException unusable) {
+    } catch (UnusableException unusable) {
       throw usage(unusable.getMessage());
     } catch (DamagedCheckpointException | UnusableFolderException unusable) {
       throw usage("--out: " + unusable.getMessage());
     } catch (RegistryUnavailableException unreachable) {
       return failed(ExitCode.UNREACHABLE, Printable.of(unreachable.getMessage())).code();
-    } catch (TopicUnreachableException | RegisterUnreachableException | KafkaException broken) {
-      BrokerEnding ending = BrokerEnding.of(broken, Service.TRAINER, connection);
-      return failed(ending.code(), ending.message()).code();
+    } catch (TopicUnreachableException | UnreachableException | KafkaException broken) {
+      return failed(clients().access(Service.TRAINER).failure(broken)).code();
     }
+  }
+
+  /** What stands in the way of those who need these rights; empty if nothing is known to. */
+  private Optional<BrokerFailure> ahead(List<Right> rights) {
+    return new Access(Service.TRAINER, rights, connection.connection().kafka()).check();
+  }
+
+  private ExitCode failed(BrokerFailure failure) {
+    return failed(ExitCode.ofClient(failure.inSettings()), failure.message());
   }
 
   private ExitCode failed(ExitCode code, String message) {
@@ -147,13 +157,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   private ExitCode fromTopic() throws IOException {
     Topics topics = Topics.withPrefix(connection.topicPrefix());
-    Optional<BrokerEnding> refused =
-        BrokerEnding.ahead(
-            release.given() ? Rights.of(Service.TRAINER, topics) : Rights.collection(topics),
-            connection);
-    return refused.isPresent()
-        ? failed(refused.get().code(), refused.get().message())
-        : fromTopic(topics);
+    Optional<BrokerFailure> refused =
+        ahead(release.given() ? Rights.of(Service.TRAINER, topics) : Rights.collection(topics));
+    return refused.isPresent() ? failed(refused.get()) : fromTopic(topics);
   }
 
   private ExitCode fromTopic(Topics topics) throws IOException {

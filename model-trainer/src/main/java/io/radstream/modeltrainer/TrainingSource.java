@@ -4,9 +4,13 @@ import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.service.RetrainPolicy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options that say where labeled images come from: a folder or the labels topic. */
 final class TrainingSource {
@@ -60,5 +64,27 @@ final class TrainingSource {
     return topic != null && topic.fromTopic && topic.watch
         ? Optional.of(new RetrainPolicy(topic.everyLabels, topic.every))
         : Optional.empty();
+  }
+
+  /** Reads {@code 90s}, {@code 30m}, {@code 6h} and {@code 7d}. */
+  private static final class DurationConverter implements ITypeConverter<Duration> {
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smhd])");
+
+    @Override
+    public Duration convert(String value) {
+      Matcher time = TIME.matcher(value);
+      if (!time.matches()) {
+        throw new TypeConversionException(
+            "'%s' is no time; write for example 90s, 30m, 6h or 7d".formatted(value));
+      }
+      long number = Long.parseLong(time.group(1));
+      return switch (time.group(2)) {
+        case "s" -> Duration.ofSeconds(number);
+        case "m" -> Duration.ofMinutes(number);
+        case "h" -> Duration.ofHours(number);
+        default -> Duration.ofDays(number);
+      };
+    }
   }
 }

@@ -12,7 +12,7 @@ import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
-import io.radstream.schemas.topics.LabelByReference;
+import io.radstream.schemas.topics.LabelHeaders.LabelByReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

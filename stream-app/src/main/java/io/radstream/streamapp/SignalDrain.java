@@ -3,7 +3,7 @@ package io.radstream.streamapp;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.Signals;
-import io.radstream.console.StopWork;
+import io.radstream.console.Signals.StopWork;
 import io.radstream.streamapp.topology.StreamFailure;
 import java.time.Duration;
 import java.util.Optional;

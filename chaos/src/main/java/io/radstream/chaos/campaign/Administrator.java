@@ -2,8 +2,8 @@ package io.radstream.chaos.campaign;
 
 import io.radstream.localstack.broker.TopicSetting;
 import io.radstream.localstack.process.StackException;
-import io.radstream.schemas.topics.TopicChanges;
 import io.radstream.schemas.topics.TopicLayout;
+import io.radstream.schemas.topics.TopicLayout.TopicChanges;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,10 +1,9 @@
 package io.radstream.cli.demo;
 
 import io.radstream.console.ExitCode;
-import io.radstream.modeltrainer.modelregistry.RegisterUnreachableException;
 import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
-import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +25,6 @@ final class BackgroundTask implements AutoCloseable {
   private static final List<Class<? extends Throwable>> UNREACHABLE =
       List.of(
           TopicUnreachableException.class,
-          RegisterUnreachableException.class,
           RegistryUnavailableException.class,
           UnreachableException.class);
 

@@ -5,7 +5,7 @@ import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.Manifest;
-import io.radstream.modeltrainer.dataset.ManifestResult;
+import io.radstream.modeltrainer.dataset.Manifest.ManifestResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.radstream.cli.demo;
 
 import io.radstream.console.Signals;
-import io.radstream.console.StopWork;
+import io.radstream.console.Signals.StopWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

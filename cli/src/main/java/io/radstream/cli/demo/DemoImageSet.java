@@ -1,8 +1,8 @@
 package io.radstream.cli.demo;
 
 import io.radstream.console.ExitCode;
-import io.radstream.producertools.publish.FoundImages;
 import io.radstream.producertools.publish.ImageFiles;
+import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.gate.GateDecision;
 import io.radstream.modeltrainer.gate.GateReport;
-import io.radstream.modeltrainer.snapshot.TopicAddress;
+import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.radstream.cli.demo;
 
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
-import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.publish.FolderPublisher;
-import io.radstream.producertools.publish.PublishListener;
+import io.radstream.producertools.publish.FolderPublisher.PublishListener;
 import io.radstream.producertools.publish.PublishSettings;
+import io.radstream.schemas.brokers.UnreachableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.console.ExitCode;
-import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.brokers.UnreachableException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;

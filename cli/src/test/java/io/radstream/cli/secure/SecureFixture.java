@@ -8,7 +8,7 @@ import io.radstream.cli.secure.Commands.Ended;
 import io.radstream.console.ClientConfig;
 import io.radstream.console.Connection;
 import io.radstream.model.bundle.SigningKey;
-import io.radstream.modeltrainer.snapshot.TopicAddress;
+import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.topics.TopicLayout;

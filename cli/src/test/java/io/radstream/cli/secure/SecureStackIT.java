@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.cli.secure.Commands.Ended;
-import io.radstream.modeltrainer.snapshot.CollectionListener;
 import io.radstream.modeltrainer.snapshot.LabelCollection;
+import io.radstream.modeltrainer.snapshot.LabelCollection.CollectionListener;
 import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;

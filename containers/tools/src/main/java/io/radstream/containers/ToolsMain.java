@@ -2,13 +2,13 @@ package io.radstream.containers;
 
 import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
-import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.acls.AclsCommand;
 import io.radstream.producertools.deadletter.commands.DlqCommand;
 import io.radstream.producertools.label.LabelCommand;
 import io.radstream.producertools.publish.PublishCommand;
 import io.radstream.producertools.results.ResultsCommand;
 import io.radstream.producertools.topics.TopicsCommand;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import java.net.ConnectException;
 import java.util.List;

@@ -1,8 +1,10 @@
 package io.radstream.localstack.broker;
 
+import io.radstream.localstack.network.InterruptiblePath;
 import io.radstream.localstack.process.ChildJvm;
 import io.radstream.localstack.process.Ports;
 import io.radstream.localstack.process.StackProcess;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a broker's JVM. */
 public final class Broker {
@@ -67,6 +70,48 @@ public final class Broker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /**
+   * What a broker's JVM is started from.
+   *
+   * @param classPath Kafka's jars and this project's child jar
+   * @param archives folder for class archives
+   * @param recording whether a class archive is recorded
+   */
+  public record BrokerRuntime(List<Path> classPath, Path archives, boolean recording) {
+
+    /** Copies the list. */
+    public BrokerRuntime {
+      classPath = List.copyOf(classPath);
+    }
+  }
+
+  /**
+   * Where one broker lives.
+   *
+   * @param id its number in the cluster, from 1
+   * @param directory for its settings, its log and its storage
+   * @param port where clients and other brokers reach it
+   * @param controllerPort where controllers reach each other
+   * @param path the second way to it, if there is one
+   */
+  record BrokerNode(
+      int id, Path directory, int port, int controllerPort, @Nullable InterruptiblePath path) {
+
+    /** Kafka's own folder. */
+    Path storage() {
+      return directory.resolve("kafka");
+    }
+
+    Path settings() {
+      return directory.resolve("server.properties");
+    }
+
+    /** As the other controllers know it. */
+    String voter() {
+      return id + "@" + Ports.LOOPBACK + ":" + controllerPort;
     }
   }
 }

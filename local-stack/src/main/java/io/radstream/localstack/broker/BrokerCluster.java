@@ -2,6 +2,8 @@ package io.radstream.localstack.broker;
 
 import io.radstream.files.AtomicFile;
 import io.radstream.files.PrivateFolder;
+import io.radstream.localstack.broker.Broker.BrokerNode;
+import io.radstream.localstack.broker.Broker.BrokerRuntime;
 import io.radstream.localstack.disk.BoundedDisk;
 import io.radstream.localstack.network.InterruptibleNetwork;
 import io.radstream.localstack.network.InterruptiblePath;

@@ -1,5 +1,6 @@
 package io.radstream.localstack.broker;
 
+import io.radstream.localstack.broker.Broker.BrokerNode;
 import io.radstream.localstack.network.InterruptiblePath;
 import io.radstream.localstack.process.Ports;
 import io.radstream.schemas.topics.TopicLayout;

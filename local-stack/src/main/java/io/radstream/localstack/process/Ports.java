@@ -102,4 +102,22 @@ public final class Ports {
       throw e;
     }
   }
+
+  /** A port that the local stack was told to use is taken. */
+  public static final class PortInUseException extends StackException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int port;
+
+    PortInUseException(String purpose, int port, String owner) {
+      super("Port " + port + " for the " + purpose + " is in use " + owner);
+      this.port = port;
+    }
+
+    /** The port that is taken. */
+    public int port() {
+      return port;
+    }
+  }
 }

@@ -4,11 +4,13 @@ import io.radstream.files.PrivateFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -157,5 +159,25 @@ public final class StackProcess {
 
   private String failure(String what) {
     return "The " + jvm.name() + " " + what + ". Its last words:\n" + LogTail.of(jvm.log());
+  }
+
+  /** The end of a child's log, for messages about its failure. */
+  static final class LogTail {
+
+    private static final int LINES = 15;
+
+    private LogTail() {}
+
+    /** At most fifteen lines, or why there are none. */
+    static String of(Path log) {
+      try {
+        // Not readAllLines: a torn character at the end must not hide the message.
+        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+      } catch (IOException e) {
+        return "(" + log + " cannot be read)";
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.radstream.localstack.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.localstack.process.StackProcess.LogTail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package io.radstream.localstack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.localstack.process.Ports.PortInUseException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -6,14 +6,16 @@ import io.radstream.files.PrivateFolder;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.network.Variant;
 import io.radstream.modeltrainer.dataset.ImageLoader;
 import io.radstream.modeltrainer.dataset.ImageStore;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.training.PlanText;
-import io.radstream.modeltrainer.training.TrainingImages;
 import io.radstream.modeltrainer.training.TrainingListener;
+import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.modeltrainer.training.TrainingRun;
+import io.radstream.modeltrainer.training.TrainingRun.TrainingImages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -183,5 +185,20 @@ public final class CrossValidation {
       }
     }
     return classified;
+  }
+
+  /**
+   * What is trained in every fold.
+   *
+   * @param folds how many, at least 2
+   */
+  public record FoldPlan(int folds, TrainingPlan training, Variant variant) {
+
+    /** Checks the range. */
+    public FoldPlan {
+      if (folds < 2) {
+        throw new UsageException("there must be at least 2 folds, not " + folds);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.crossvalidation;
 
 import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.crossvalidation.CrossValidation.FoldPlan;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Metrics;
@@ -10,8 +11,10 @@ import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Table;
 import io.radstream.modeltrainer.training.PlanText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -130,5 +133,44 @@ public record FoldResults(FoldPlan plan, List<List<ClassifiedImage>> folds, List
         .append(accuracy().text())
         .append(".\n")
         .toString();
+  }
+
+  /**
+   * A figure over folds.
+   *
+   * @param mean {@code NaN} where no fold has it
+   * @param deviation of the sample, by one less than the number of folds; {@code NaN} for fewer
+   *     than two
+   */
+  record Spread(double mean, double deviation) {
+
+    /** Of the folds that have the figure. */
+    static Spread of(double[] values) {
+      double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
+      double mean = Arrays.stream(finite).average().orElse(Double.NaN);
+      double squares = Arrays.stream(finite).map(value -> (value - mean) * (value - mean)).sum();
+      return new Spread(
+          mean, finite.length < 2 ? Double.NaN : Math.sqrt(squares / (finite.length - 1)));
+    }
+
+    String text() {
+      if (Double.isNaN(mean)) {
+        return "-";
+      }
+      return Double.isNaN(deviation)
+          ? String.format(Locale.ROOT, "%.3f", mean)
+          : String.format(Locale.ROOT, "%.3f ± %.3f", mean, deviation);
+    }
+
+    Map<String, Object> json() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      if (Double.isFinite(mean)) {
+        values.put("mean", mean);
+      }
+      if (Double.isFinite(deviation)) {
+        values.put("deviation", deviation);
+      }
+      return values;
+    }
   }
 }

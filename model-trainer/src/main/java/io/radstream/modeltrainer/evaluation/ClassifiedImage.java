@@ -4,6 +4,7 @@ import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.evaluation.Evaluator.BundleOutput;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

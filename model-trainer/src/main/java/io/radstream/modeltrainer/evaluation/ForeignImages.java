@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.AbstainReason;
+import io.radstream.modeltrainer.evaluation.Evaluator.BundleOutput;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Table;
 import io.radstream.modeltrainer.page.Table.Cell;

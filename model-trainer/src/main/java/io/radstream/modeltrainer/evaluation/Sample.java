@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.evaluation.Metrics.ClassMetrics;
+import io.radstream.modeltrainer.evaluation.Metrics.Confusion;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

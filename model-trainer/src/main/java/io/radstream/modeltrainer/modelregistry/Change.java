@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.modelregistry;
 
 import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.releases.Releases;
 import java.util.List;
 
 /** What a decision comes to. */
@@ -32,4 +33,12 @@ public sealed interface Change {
    * @param why one line for a person, with the way out
    */
   record Refused(String why) implements Change {}
+
+  /** What somebody wants of the register. Deciding has no effect and may be done again. */
+  @FunctionalInterface
+  public interface Decision {
+
+    /** What is to be written, given what is there. */
+    Change decide(Releases now);
+  }
 }

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.modelregistry;
 
 import io.radstream.schemas.ModelRelease;
-import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,10 @@ package io.radstream.modeltrainer.modelregistry;
 
 import io.radstream.console.Connection;
 import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.ClientNames;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Service;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.Topics;
@@ -28,7 +31,7 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public record RegisterClients(Connection connection, Topics topics) {
 
-  static final int PATIENCE_MS = 15_000;
+  private static final int PATIENCE_MS = 15_000;
 
   private static final int TRANSACTION_MS = 15_000;
 
@@ -81,6 +84,11 @@ public record RegisterClients(Connection connection, Topics topics) {
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     return Admin.create(settings);
+  }
+
+  /** What the clients of a service need at the brokers. */
+  public Access access(Service service) {
+    return new Access(service, Rights.of(service, topics), connection.kafka());
   }
 
   Deserializer<ModelRelease> deserializer() {

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.modelregistry;
 
 import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.releases.ReleaseBook;
 import io.radstream.schemas.releases.Releases;
 import java.time.Duration;
@@ -21,7 +22,7 @@ record RegisterReader(
   /**
    * What is there now.
    *
-   * @throws RegisterUnreachableException if the brokers stop answering
+   * @throws UnreachableException if the brokers stop answering
    */
   Releases read() {
     TopicPartition partition = new TopicPartition(topic, ReleaseBook.PARTITION);
@@ -41,7 +42,7 @@ record RegisterReader(
   /**
    * Waits until readers see a record that was committed.
    *
-   * @throws RegisterUnreachableException if they do not within 15 s
+   * @throws UnreachableException if they do not within 15 s
    */
   void await(long offset) {
     TopicPartition partition = new TopicPartition(topic, ReleaseBook.PARTITION);
@@ -57,7 +58,7 @@ record RegisterReader(
       consumer.poll(POLL).forEach(visitor::visit);
       silent = consumer.position(partition) == before ? silent + 1 : 0;
       if (silent == SILENT_POLLS) {
-        throw new RegisterUnreachableException("the brokers have stopped answering for " + topic);
+        throw new UnreachableException("the brokers have stopped answering for " + topic);
       }
     }
   }

@@ -1,7 +1,12 @@
 package io.radstream.modeltrainer.modelregistry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.radstream.modeltrainer.modelregistry.Change.Decision;
+import io.radstream.modeltrainer.modelregistry.Outcome.StageMove;
 import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.brokers.BrokerTopic;
+import io.radstream.schemas.brokers.UnreachableException;
+import io.radstream.schemas.brokers.UnusableException;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.releases.Releases;
 import io.radstream.schemas.topics.ReleaseKey;
@@ -12,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,16 +50,12 @@ public final class ReleaseRegister implements AutoCloseable {
   /**
    * Connects to look only.
    *
-   * @throws RegisterUnusableException if there is no such topic
-   * @throws RegisterUnreachableException if no broker answers
+   * @throws UnusableException if there is no such topic
+   * @throws UnreachableException if no broker answers
    */
   public static ReleaseRegister open(RegisterClients clients) {
     try (Admin admin = clients.admin()) {
-      RegisterTopic found = new RegisterTopic(admin, clients.topics().models());
-      if (!found.exists()) {
-        throw new RegisterUnusableException(
-            "the brokers have no topic %s; is --topic-prefix right?".formatted(found.topic()));
-      }
+      TopicDescription unused = topic(admin, clients).require();
     }
     return new ReleaseRegister(clients);
   }
@@ -61,20 +63,32 @@ public final class ReleaseRegister implements AutoCloseable {
   /**
    * Connects to change it; makes the topic where there is none.
    *
-   * @throws RegisterUnusableException if the topic is set up so that releases would get lost
-   * @throws RegisterUnreachableException if no broker answers
+   * @throws UnusableException if the topic is set up so that releases would get lost
+   * @throws UnreachableException if no broker answers
    */
   public static ReleaseRegister openForChange(RegisterClients clients) {
     try (Admin admin = clients.admin()) {
-      new RegisterTopic(admin, clients.topics().models()).ensure();
+      BrokerTopic topic = topic(admin, clients);
+      topic.ensureCompacted("the champion would be deleted one day");
+      int partitions = topic.require().partitions().size();
+      if (partitions != 1) {
+        throw new UnusableException(
+            "%s must have 1 partition and has %d: releases take effect in one order only"
+                .formatted(topic.name(), partitions));
+      }
     }
     return new ReleaseRegister(clients);
+  }
+
+  private static BrokerTopic topic(Admin admin, RegisterClients clients) {
+    return new BrokerTopic(
+        admin, clients.connection().bootstrapServers(), clients.topics().models());
   }
 
   /**
    * What is there now.
    *
-   * @throws RegisterUnreachableException if the brokers stop answering
+   * @throws UnreachableException if the brokers stop answering
    */
   public Releases read() {
     try {
@@ -102,8 +116,8 @@ public final class ReleaseRegister implements AutoCloseable {
    * Decides and, if there is something to write, decides again when nobody else can write any more,
    * and commits that. Blocks.
    *
-   * @throws RegisterUnreachableException if the brokers do not answer; whether the change is in
-   *     force is then to be looked up
+   * @throws UnreachableException if the brokers do not answer; whether the change is in force is
+   *     then to be looked up
    * @throws RegistryException if the Schema Registry cannot be used; nothing is changed
    */
   public Outcome change(Decision decision) {
@@ -189,8 +203,8 @@ public final class ReleaseRegister implements AutoCloseable {
                     || cause instanceof InvalidProducerEpochException);
   }
 
-  private static RegisterUnreachableException unreachable(KafkaException problem) {
-    return new RegisterUnreachableException(
+  private static UnreachableException unreachable(KafkaException problem) {
+    return new UnreachableException(
         "the brokers failed: %s; ./radstream models list shows what is in force"
             .formatted(problem.getMessage()),
         problem);

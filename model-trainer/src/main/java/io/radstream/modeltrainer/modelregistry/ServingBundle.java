@@ -2,7 +2,9 @@ package io.radstream.modeltrainer.modelregistry;
 
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modeltrainer.signing.BundleFile;
-import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.brokers.UnreachableException;
+import io.radstream.schemas.brokers.UnusableException;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import java.util.Optional;
 
 /** The bundle that serves: the champion of the topic, proven as a promotion proves it. */
@@ -14,9 +16,9 @@ public final class ServingBundle {
    * Reads it and verifies hash, signature, name and class order. Blocks.
    *
    * @param keys whose signatures count
-   * @throws RegisterUnusableException if no champion is announced or its bundle is not as
-   *     announced; the message names the cure
-   * @throws RegisterUnreachableException if no broker answers
+   * @throws UnusableException if no champion is announced or its bundle is not as announced; the
+   *     message names the cure
+   * @throws UnreachableException if no broker answers
    */
   public static BundleFile read(RegisterClients clients, TrustedKeys keys) {
     AnnouncedRelease champion = champion(clients);
@@ -38,15 +40,15 @@ public final class ServingBundle {
           .champion()
           .orElseThrow(
               () ->
-                  new RegisterUnusableException(
+                  new UnusableException(
                       "%s announces no champion yet: promote a release (./radstream models"
                               .formatted(clients.topics().models())
                           + " promote), or begin with --from shipped or --from scratch"));
     }
   }
 
-  private static RegisterUnusableException unusable(AnnouncedRelease champion, String why) {
-    return new RegisterUnusableException(
+  private static UnusableException unusable(AnnouncedRelease champion, String why) {
+    return new UnusableException(
         "the champion %s cannot be begun with: %s".formatted(champion.key(), why));
   }
 }

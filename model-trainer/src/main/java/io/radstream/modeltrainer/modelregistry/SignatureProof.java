@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.modelregistry;
 
 import io.radstream.model.bundle.TrustedKeys;
+import io.radstream.modeltrainer.modelregistry.StageChanges.ReleaseProof;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.schemas.ModelRelease;

@@ -1,9 +1,10 @@
 package io.radstream.modeltrainer.modelregistry;
 
+import io.radstream.modeltrainer.modelregistry.Change.Decision;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.schemas.releases.AnnouncedRelease;
 import io.radstream.schemas.releases.Releases;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -156,5 +157,13 @@ public record StageChanges(InstantSource clock) {
 
   private static Change unknown(ReleaseKey key) {
     return new Change.Refused(key + " was never announced; ./radstream models list shows what was");
+  }
+
+  /** Looks at a release's bundle before it is put to work. */
+  @FunctionalInterface
+  public interface ReleaseProof {
+
+    /** Why the bundle must not serve: missing, altered, unsigned; empty if it may. */
+    Optional<String> refusal(ModelRelease release);
   }
 }

@@ -5,13 +5,14 @@ import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.TrustedKeys;
-import io.radstream.modeltrainer.modelregistry.Decision;
+import io.radstream.modeltrainer.modelregistry.Change.Decision;
 import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
-import io.radstream.modeltrainer.modelregistry.RegisterUnreachableException;
-import io.radstream.modeltrainer.modelregistry.RegisterUnusableException;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.UnreachableException;
+import io.radstream.schemas.brokers.UnusableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.registry.SchemaRefusedException;
 import io.radstream.schemas.topics.ReleaseKey;
@@ -48,13 +49,13 @@ abstract class RegisterCommand implements Callable<Integer> {
     RegisterClients clients = new RegisterClients(connection.connection(), topics);
     try {
       return run(clients).code();
-    } catch (RegisterUnusableException | SchemaRefusedException | IOException e) {
+    } catch (UnusableException | SchemaRefusedException | IOException e) {
       return failed(ExitCode.USAGE, e);
     } catch (RegistryUnavailableException e) {
       return failed(ExitCode.UNREACHABLE, e);
-    } catch (RegisterUnreachableException | KafkaException e) {
-      BrokerEnding ending = BrokerEnding.of(e, Service.MODELS, connection);
-      return failed(ending.code(), ending.message());
+    } catch (UnreachableException | KafkaException e) {
+      BrokerFailure failure = clients.access(Service.MODELS).failure(e);
+      return failed(ExitCode.ofClient(failure.inSettings()), failure.message());
     } finally {
       out().flush();
       err().flush();

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.model.network.NetworkFiles;
 import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.release.BundleFitting.Identity;
 import io.radstream.modeltrainer.training.PlanText;
 import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.modeltrainer.training.TrainingRun;

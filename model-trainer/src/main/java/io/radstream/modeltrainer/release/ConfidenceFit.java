@@ -1,20 +1,29 @@
 package io.radstream.modeltrainer.release;
 
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.confidence.AbstentionRule;
 import io.radstream.model.confidence.AbstentionRule.Outcome;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Classification;
+import io.radstream.model.confidence.MapFeatures;
 import io.radstream.model.confidence.OutOfDistribution;
 import io.radstream.model.confidence.TemperatureScaling;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
+import io.radstream.model.network.EngineOutput;
+import io.radstream.modeltrainer.dataset.ImageLoader;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest;
-import io.radstream.modeltrainer.release.ImageSurvey.Seen;
+import io.radstream.modeltrainer.release.ConfidenceFit.ImageSurvey.Seen;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -105,5 +114,74 @@ final class ConfidenceFit {
           found.probabilities().highest(), found.finding() == seen.image().finding());
     }
     throw new IllegalStateException("an engine that was tried out gives probabilities");
+  }
+
+  /**
+   * Shows images to a network and keeps what it gave for each. Used by one thread; keeps some
+   * thousands of bytes an image.
+   */
+  static final class ImageSurvey {
+
+    static final int BATCH = 32;
+
+    /**
+     * An image and what the network gave for it.
+     *
+     * @param softmax in the order of {@link LabeledImage#CLASS_ORDER}
+     * @param features of {@link MapFeatures}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    record Seen(LabeledImage image, float[] softmax, float[] features) {}
+
+    private final InferenceEngine engine;
+    private final TensorWriter tensors;
+    private final MapFeatures features;
+    private final FloatBuffer input;
+    private final int tensorLength;
+    private final List<LabeledImage> waiting = new ArrayList<>();
+    private final List<Seen> seen = new ArrayList<>();
+
+    private ImageSurvey(ModelBundle bundle, InferenceEngine engine) {
+      this.engine = engine;
+      tensors = new TensorWriter(bundle.manifest().preprocessing());
+      features = new MapFeatures(bundle.manifest().spec());
+      tensorLength = bundle.manifest().preprocessing().tensorLength();
+      input =
+          ByteBuffer.allocateDirect(BATCH * tensorLength * Float.BYTES)
+              .order(ByteOrder.nativeOrder())
+              .asFloatBuffer();
+    }
+
+    /** Every image that can be read, in the images' order. */
+    static List<Seen> of(ModelBundle bundle, InferenceEngine engine, List<LabeledImage> images) {
+      ImageSurvey survey = new ImageSurvey(bundle, engine);
+      new ImageLoader().load(images, survey::add);
+      survey.flush();
+      return List.copyOf(survey.seen);
+    }
+
+    private void add(LabeledImage labeled, GreyImage image) {
+      input.put(waiting.size() * tensorLength, tensors.write(image));
+      waiting.add(labeled);
+      if (waiting.size() == BATCH) {
+        flush();
+      }
+    }
+
+    private void flush() {
+      if (waiting.isEmpty()) {
+        return;
+      }
+      EngineOutput output = engine.inferWithMaps(input, waiting.size());
+      int classes = output.softmax().length / waiting.size();
+      for (int i = 0; i < waiting.size(); i++) {
+        seen.add(
+            new Seen(
+                waiting.get(i),
+                Arrays.copyOfRange(output.softmax(), i * classes, (i + 1) * classes),
+                features.of(output.maps(), i)));
+      }
+      waiting.clear();
+    }
   }
 }

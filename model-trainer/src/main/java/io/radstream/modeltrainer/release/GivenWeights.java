@@ -16,6 +16,7 @@ import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.NetworkFiles;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.release.BundleFitting.Identity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -160,5 +161,19 @@ public final class GivenWeights {
         file,
         (confidence, validation, test) ->
             ModelCard.ofWeights(identity, fitting.counts(), confidence, validation, test));
+  }
+
+  /** What became of reading weights. */
+  public sealed interface WeightsResult {
+
+    /** They fit their spec. */
+    record Given(GivenWeights weights) implements WeightsResult {}
+
+    /**
+     * They cannot be used.
+     *
+     * @param detail one line for a person: the option, the file, what is wrong with it
+     */
+    record Wrong(String detail) implements WeightsResult {}
   }
 }

@@ -4,6 +4,7 @@ import io.radstream.model.confidence.AbstentionRule;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Report;
+import io.radstream.modeltrainer.release.BundleFitting.Identity;
 import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.modeltrainer.training.TrainingRun;
 import java.util.Locale;

@@ -19,4 +19,15 @@ public record ReleaseSettings(
     ReleaseFolder folder,
     SigningKey key,
     ModelBundle unannounced,
-    PromotionPolicy policy) {}
+    PromotionPolicy policy) {
+
+  /** What becomes of a release that the gate let pass, without anybody being asked. */
+  public enum PromotionPolicy {
+    /** It is announced; a person decides. */
+    NEVER,
+    /** It goes on trial beside the champion. */
+    SHADOW,
+    /** It takes the champion's place. */
+    CHAMPION
+  }
+}

@@ -6,16 +6,17 @@ import io.radstream.modeltrainer.announce.Announcer;
 import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.modelregistry.AnnouncedBundle;
-import io.radstream.modeltrainer.modelregistry.Decision;
+import io.radstream.modeltrainer.modelregistry.Change.Decision;
 import io.radstream.modeltrainer.modelregistry.Outcome;
-import io.radstream.modeltrainer.modelregistry.ReleaseProof;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.modelregistry.StageChanges;
+import io.radstream.modeltrainer.modelregistry.StageChanges.ReleaseProof;
+import io.radstream.modeltrainer.release.ReleaseSettings.PromotionPolicy;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.schemas.releases.AnnouncedRelease;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,8 +54,7 @@ public final class ReleaseStep {
    * @param images of every side of the split
    * @param report folder for the gate's report, which is kept either way
    * @throws IOException when report or releases folder cannot be written
-   * @throws io.radstream.modeltrainer.modelregistry.RegisterUnreachableException when the brokers
-   *     do not answer
+   * @throws io.radstream.schemas.brokers.UnreachableException when the brokers do not answer
    */
   public Outcome release(Path bundle, List<LabeledImage> images, Path report) throws IOException {
     BundleFile.Result read = BundleFile.read(bundle);

@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.service;
 
+import io.radstream.modeltrainer.service.TrainingJob.JobSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,10 +1,11 @@
 package io.radstream.modeltrainer.service;
 
 import io.radstream.modeltrainer.release.FinishedTraining;
+import io.radstream.modeltrainer.service.RunFolders.Milestone;
 import io.radstream.modeltrainer.service.StopSignal.StoppedException;
 import io.radstream.modeltrainer.service.TopicTraining.Ending;
-import io.radstream.modeltrainer.snapshot.CollectionListener;
 import io.radstream.modeltrainer.snapshot.LabelCollection;
+import io.radstream.modeltrainer.snapshot.LabelCollection.CollectionListener;
 import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import java.io.IOException;

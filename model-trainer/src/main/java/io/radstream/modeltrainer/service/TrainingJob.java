@@ -4,6 +4,7 @@ import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.modeltrainer.dataset.ImageLoader;
 import io.radstream.modeltrainer.dataset.ImageStore;
@@ -14,11 +15,14 @@ import io.radstream.modeltrainer.dataset.SpilledTensors;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.release.BundleFitting;
 import io.radstream.modeltrainer.release.BundleRelease;
+import io.radstream.modeltrainer.service.StopSignal.StoppableListener;
 import io.radstream.modeltrainer.snapshot.PseudonymKeys;
 import io.radstream.modeltrainer.training.ConsoleProgress;
-import io.radstream.modeltrainer.training.TrainingImages;
+import io.radstream.modeltrainer.training.StartWeights;
 import io.radstream.modeltrainer.training.TrainingListener;
+import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.modeltrainer.training.TrainingRun;
+import io.radstream.modeltrainer.training.TrainingRun.TrainingImages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -179,5 +183,61 @@ public final class TrainingJob {
     }
     console.printf("bundle: %s (SHA-256 %s)%n", bundle(), released.bundle().modelSha256());
     console.flush();
+  }
+
+  /** What came of a training. */
+  public sealed interface JobResult {
+
+    /**
+     * A bundle with its reports.
+     *
+     * @param complete whether every image could be read
+     */
+    record Released(boolean complete) implements JobResult {}
+
+    /**
+     * No bundle: the training diverged, or its model is not better than chance.
+     *
+     * @param why for a person, one line
+     */
+    record NoModel(String why) implements JobResult {}
+  }
+
+  /**
+   * How a training is to be done.
+   *
+   * @param plan everything that decides it but the images
+   * @param parent the bundle whose weights it begins with; empty for random ones
+   * @param name of the bundle
+   * @param version of the bundle
+   * @param licence SPDX identifier of the weights' licence
+   */
+  public record JobSettings(
+      TrainingPlan plan,
+      Optional<ModelBundle> parent,
+      String name,
+      String version,
+      String licence) {
+
+    /** The same for one training of many. */
+    JobSettings ofNumber(int number) {
+      return new JobSettings(plan, parent, name, "%s.%d".formatted(version, number), licence);
+    }
+
+    StartWeights start() {
+      return parent.map(StartWeights::of).orElseGet(StartWeights::random);
+    }
+
+    /** What the bundle says of its parent; empty without one. */
+    Map<String, String> lineage() {
+      return parent
+          .map(
+              bundle ->
+                  Map.of(
+                      "parentName", bundle.manifest().name(),
+                      "parentVersion", bundle.manifest().version(),
+                      "parentSha256", bundle.modelSha256()))
+          .orElseGet(Map::of);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.signing;
 
 import io.radstream.model.bundle.BundleSignature;
-import io.radstream.model.bundle.SignatureResult;
+import io.radstream.model.bundle.BundleSignature.SignatureResult;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.bundle.TrustedKeys;
 import java.nio.file.Path;

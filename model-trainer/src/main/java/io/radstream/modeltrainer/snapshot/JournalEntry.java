@@ -40,4 +40,7 @@ sealed interface JournalEntry {
 
   /** A record of the labels topic that is no label. */
   record Unreadable(RecordPlace place, String detail) implements JournalEntry {}
+
+  /** Where a record stands in its topic. */
+  record RecordPlace(int partition, long offset) {}
 }

@@ -1,8 +1,10 @@
 package io.radstream.modeltrainer.snapshot;
 
+import io.radstream.console.Connection;
 import io.radstream.files.PrivateFolder;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -210,5 +212,34 @@ public final class LabelCollection implements AutoCloseable {
     private static long sum(Map<Integer, Long> offsets) {
       return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
+  }
+
+  /**
+   * Where the labels are.
+   *
+   * @param connection to brokers and Schema Registry
+   * @param topics the names of the topics
+   */
+  public record TopicAddress(Connection connection, Topics topics) {}
+
+  /**
+   * Hears how far collecting labels is, always between two steps that a kill cannot tear. Called by
+   * the collecting thread; what it throws ends the collecting, and nothing is lost.
+   */
+  public interface CollectionListener {
+
+    /** Hears nothing. */
+    CollectionListener SILENT = new CollectionListener() {};
+
+    /**
+     * Records were read and are on disk.
+     *
+     * @param done offsets read since this collecting began
+     * @param all offsets there were when it began
+     */
+    default void collected(long done, long all) {}
+
+    /** Images of labels that only name them were looked for. */
+    default void searched() {}
   }
 }

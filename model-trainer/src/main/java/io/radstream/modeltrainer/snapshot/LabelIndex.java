@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.snapshot;
 
 import io.radstream.modeltrainer.snapshot.JournalEntry.FoundImage;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.RecordPlace;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
 import java.io.IOException;
 import java.util.ArrayList;

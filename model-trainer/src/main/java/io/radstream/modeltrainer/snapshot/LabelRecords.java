@@ -1,14 +1,15 @@
 package io.radstream.modeltrainer.snapshot;
 
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.RecordPlace;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
-import io.radstream.schemas.topics.LabelByReference;
 import io.radstream.schemas.topics.LabelHeaders;
+import io.radstream.schemas.topics.LabelHeaders.LabelByReference;
 import io.radstream.schemas.topics.PseudonymHeader;
 import io.radstream.schemas.topics.Pseudonyms;
 import java.io.IOException;

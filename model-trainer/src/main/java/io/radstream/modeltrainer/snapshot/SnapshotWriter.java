@@ -7,6 +7,8 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.dataset.StableSplit;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.snapshot.LabelIndex.Held;
+import io.radstream.modeltrainer.snapshot.Snapshot.SnapshotSummary;
+import io.radstream.modeltrainer.snapshot.Snapshot.SnapshotSummary.OffsetRange;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;

@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.training;
 import io.radstream.console.UsageException;
 import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.Variant;
+import io.radstream.modeltrainer.dataset.ImageStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -248,4 +249,14 @@ public final class TrainingRun {
     network.setParams(state.average());
     return network;
   }
+
+  /**
+   * The images a training sees.
+   *
+   * @param training images to learn from
+   * @param validation tensors of the images to judge each epoch on, as serving would make them
+   * @param validationClasses the class of each
+   */
+  public record TrainingImages(
+      ImageStore training, List<float[]> validation, List<Integer> validationClasses) {}
 }

@@ -10,6 +10,7 @@ import static io.radstream.schemas.ReleaseStage.SHADOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.bundle.SigningKey;
+import io.radstream.modeltrainer.announce.Announcer.Announcement;
 import io.radstream.modeltrainer.modelregistry.Change;
 import io.radstream.modeltrainer.signing.BundleFile;
 import io.radstream.modeltrainer.signing.PaperBundle;

@@ -2,8 +2,8 @@ package io.radstream.modeltrainer.announce;
 
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.schemas.releases.AnnouncedRelease;
 import io.radstream.schemas.releases.Releases;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;

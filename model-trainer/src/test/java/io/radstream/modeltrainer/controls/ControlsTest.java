@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.radstream.imaging.GreyImage;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
+import io.radstream.modeltrainer.controls.Controls.OriginControl;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;

@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.crossvalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.radstream.modeltrainer.crossvalidation.FoldResults.Spread;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import java.nio.file.Path;

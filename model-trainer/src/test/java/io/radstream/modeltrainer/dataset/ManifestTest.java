@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.Manifest.ManifestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

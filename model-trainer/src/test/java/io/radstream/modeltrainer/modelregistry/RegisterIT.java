@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.modeltrainer.announce.ReleaseFolder;
+import io.radstream.modeltrainer.modelregistry.StageChanges.ReleaseProof;
 import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;

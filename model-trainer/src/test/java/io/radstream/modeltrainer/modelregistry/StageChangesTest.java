@@ -9,6 +9,9 @@ import static io.radstream.schemas.ReleaseStage.RETIRED;
 import static io.radstream.schemas.ReleaseStage.SHADOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.modeltrainer.modelregistry.Change.Decision;
+import io.radstream.modeltrainer.modelregistry.Outcome.StageMove;
+import io.radstream.modeltrainer.modelregistry.StageChanges.ReleaseProof;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.releases.Releases;
 import io.radstream.schemas.topics.ReleaseKey;

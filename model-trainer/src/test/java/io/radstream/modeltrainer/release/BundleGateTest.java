@@ -9,7 +9,7 @@ import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest;
-import io.radstream.modeltrainer.dataset.ManifestResult;
+import io.radstream.modeltrainer.dataset.Manifest.ManifestResult;
 import io.radstream.modeltrainer.gate.GateRules;
 import java.io.IOException;
 import java.io.PrintWriter;

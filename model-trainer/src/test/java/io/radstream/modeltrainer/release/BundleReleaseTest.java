@@ -12,7 +12,7 @@ import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.modeltrainer.SyntheticImages;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.Manifest;
-import io.radstream.modeltrainer.dataset.ManifestResult;
+import io.radstream.modeltrainer.dataset.Manifest.ManifestResult;
 import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;

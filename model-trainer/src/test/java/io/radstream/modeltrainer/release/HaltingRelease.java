@@ -8,6 +8,7 @@ import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
 import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
+import io.radstream.modeltrainer.release.ReleaseSettings.PromotionPolicy;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.modeltrainer.snapshot.JournalEntry.FoundImage;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.RecordPlace;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;

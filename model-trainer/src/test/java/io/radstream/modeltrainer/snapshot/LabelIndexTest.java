@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.modeltrainer.snapshot.JournalEntry.FoundImage;
 import io.radstream.modeltrainer.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.snapshot.JournalEntry.RecordPlace;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle says about itself; {@code manifest.json} is this record.
@@ -163,6 +164,35 @@ public record BundleManifest(
   private static void check(boolean right, String message) {
     if (!right) {
       throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** What may stand among the metrics: only what JSON can say and compare. */
+  private static final class MetricValues {
+
+    private MetricValues() {}
+
+    /**
+     * Checks a value and all within it.
+     *
+     * @throws IllegalArgumentException naming the path of the first value that is wrong
+     */
+    static void check(String path, @Nullable Object value) {
+      if (value instanceof Map<?, ?> map) {
+        map.forEach((key, inner) -> check(path + "." + key, inner));
+      } else if (value instanceof List<?> list) {
+        list.forEach(inner -> check(path + "[]", inner));
+      } else if (!isPlain(value)) {
+        throw new IllegalArgumentException(
+            path + " must be an object, list, text, truth value or finite number");
+      }
+    }
+
+    private static boolean isPlain(@Nullable Object value) {
+      if (value instanceof Number number) {
+        return Double.isFinite(number.doubleValue());
+      }
+      return value instanceof String || value instanceof Boolean;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.radstream.model.bundle;
 
 import io.radstream.files.AtomicFile;
+import io.radstream.model.bundle.BundleSignature.SignatureRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,5 +80,34 @@ public final class BundleSignature {
     return new SignatureResult.Refused(
         SignatureRefusal.MALFORMED,
         "%s %s; a signature is base64 of 64 bytes: sign the bundle again".formatted(file, found));
+  }
+
+  /** Why there is no signature to speak of. */
+  enum SignatureRefusal {
+    /** There is no signature file beside the bundle. */
+    UNSIGNED,
+    /** The signature file cannot be read. */
+    UNREADABLE,
+    /** The signature file is not base64 text of 64 bytes. */
+    MALFORMED
+  }
+
+  /** What lies in a signature file. */
+  public sealed interface SignatureResult {
+
+    /**
+     * A signature, not yet compared with anything.
+     *
+     * @param signature 64 bytes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+    record Found(byte[] signature) implements SignatureResult {}
+
+    /**
+     * There is none.
+     *
+     * @param detail one line for a person: the file, what is wrong with it, and the cure
+     */
+    record Refused(SignatureRefusal reason, String detail) implements SignatureResult {}
   }
 }

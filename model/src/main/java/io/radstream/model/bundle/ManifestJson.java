@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.radstream.model.bundle.BundleResult.BundleRefusal;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

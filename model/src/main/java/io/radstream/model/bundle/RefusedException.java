@@ -1,5 +1,7 @@
 package io.radstream.model.bundle;
 
+import io.radstream.model.bundle.BundleResult.BundleRefusal;
+
 /** Carries a refusal out of nested parsing; never leaves the package. */
 final class RefusedException extends Exception {
 

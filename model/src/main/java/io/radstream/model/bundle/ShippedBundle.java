@@ -1,5 +1,6 @@
 package io.radstream.model.bundle;
 
+import io.radstream.model.bundle.BundleResult.BundleRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 

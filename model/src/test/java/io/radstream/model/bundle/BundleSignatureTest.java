@@ -3,6 +3,8 @@ package io.radstream.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.radstream.model.bundle.BundleSignature.SignatureRefusal;
+import io.radstream.model.bundle.BundleSignature.SignatureResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

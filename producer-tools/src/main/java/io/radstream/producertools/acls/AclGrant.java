@@ -1,7 +1,7 @@
 package io.radstream.producertools.acls;
 
 import io.radstream.console.Connection;
-import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.brokers.UnreachableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

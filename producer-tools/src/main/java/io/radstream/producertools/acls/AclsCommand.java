@@ -3,17 +3,18 @@ package io.radstream.producertools.acls;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
-import io.radstream.producertools.UnreachableException;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Feature;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.acl.AclBinding;
@@ -134,5 +135,56 @@ public final class AclsCommand implements Callable<Integer> {
     return service == Service.STREAM
         ? Rights.stream(topics, applicationId, features)
         : Rights.of(service, topics);
+  }
+
+  /**
+   * Writes rights as a shell script of {@code kafka-acls.sh} commands.
+   *
+   * @param bootstrapServers where they go
+   * @param commandConfig the administrator's properties file; null for none
+   */
+  private record AclLines(String bootstrapServers, @Nullable String commandConfig) {
+
+    /** One command for each right, and before it what it is for. */
+    List<String> of(Service service, String principal, List<Right> rights) {
+      List<String> lines = new ArrayList<>();
+      lines.add("# " + service + ": what " + principal + " needs, and no more");
+      for (Right right : rights) {
+        lines.add("# " + right + ": " + right.why());
+        lines.add(command(principal, right));
+      }
+      lines.add("");
+      return lines;
+    }
+
+    private String command(String principal, Right right) {
+      List<String> words = new ArrayList<>();
+      words.add("kafka-acls.sh");
+      words.add("--bootstrap-server");
+      words.add(quoted(bootstrapServers));
+      if (commandConfig != null) {
+        words.add("--command-config");
+        words.add(quoted(commandConfig));
+      }
+      words.add("--add");
+      words.add("--allow-principal");
+      words.add(quoted(principal));
+      words.add("--operation");
+      words.add(right.operationName());
+      words.add("--" + lowerCase(right.resource().resourceType()).replace('_', '-'));
+      words.add(quoted(right.resource().name()));
+      words.add("--resource-pattern-type");
+      words.add(lowerCase(right.resource().patternType()));
+      return String.join(" ", words);
+    }
+
+    private static String lowerCase(Enum<?> name) {
+      return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As one word of a POSIX shell, whatever is in it. */
+    private static String quoted(String text) {
+      return "'" + text.replace("'", "'\\''") + "'";
+    }
   }
 }

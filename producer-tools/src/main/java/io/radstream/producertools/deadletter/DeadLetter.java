@@ -63,4 +63,13 @@ public record DeadLetter(
   public int valueBytes() {
     return value == null ? 0 : value.length;
   }
+
+  /** Where a record lies; written {@code TOPIC-PARTITION@OFFSET}. */
+  public record RecordPlace(String topic, int partition, long offset) {
+
+    @Override
+    public String toString() {
+      return topic + "-" + partition + "@" + offset;
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.schemas.brokers.BrokerTopic;
+import io.radstream.schemas.brokers.UnusableException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +27,6 @@ public final class DeadLetterBox implements AutoCloseable {
   private final DeadLetterClients clients;
   private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;
-  private final DeadLetterTopics brokers;
   private final String topicId;
   private final TopicScan deadLetters;
 
@@ -33,15 +34,14 @@ public final class DeadLetterBox implements AutoCloseable {
     this.clients = clients;
     this.admin = admin;
     this.consumer = consumer;
-    brokers = new DeadLetterTopics(admin, clients);
-    topicId = brokers.deadLettersId();
+    topicId = topic(clients.topics().deadLetters()).require().topicId().toString();
     deadLetters = TopicScan.of(consumer, clients.topics().deadLetters());
   }
 
   /**
    * Connects, 15 s at most.
    *
-   * @throws io.radstream.producertools.UnreachableException if no broker answers
+   * @throws io.radstream.schemas.brokers.UnreachableException if no broker answers
    * @throws UnusableException if there is no such topic
    */
   public static DeadLetterBox open(DeadLetterClients clients) {
@@ -71,7 +71,12 @@ public final class DeadLetterBox implements AutoCloseable {
 
   /** Makes sure that there is a topic for the marks. */
   public void ensureBooks() {
-    brokers.ensureBooks();
+    topic(clients.topics().handledDeadLetters())
+        .ensureCompacted("dead letters could be replayed twice");
+  }
+
+  private BrokerTopic topic(String name) {
+    return new BrokerTopic(admin, clients.connection().bootstrapServers(), name);
   }
 
   /** Reads the marks anew. */

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record DeadLetterClients(Connection connection, Topics topics) {
 
-  static final int PATIENCE_MS = 15_000;
+  private static final int PATIENCE_MS = 15_000;
 
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
   private static final int RECORDS_AT_ONCE = 16;

@@ -1,6 +1,6 @@
 package io.radstream.producertools.deadletter;
 
-import io.radstream.producertools.UnreachableException;
+import io.radstream.schemas.brokers.UnreachableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

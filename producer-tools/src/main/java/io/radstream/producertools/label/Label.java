@@ -1,6 +1,7 @@
 package io.radstream.producertools.label;
 
 import io.radstream.schemas.FilmClass;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /**
@@ -19,4 +20,25 @@ public record Label(
     String patient,
     String population,
     String source,
-    Instant givenAt) {}
+    Instant givenAt) {
+
+  /** Which image a label is about. */
+  public sealed interface Subject {
+
+    /** An image that travels with its label. */
+    record ImageFile(Path path) implements Subject {
+      @Override
+      public String toString() {
+        return path.toString();
+      }
+    }
+
+    /** An image that went over the images topic; its name is one that pseudonyms allow. */
+    record SeenImage(String imageId) implements Subject {
+      @Override
+      public String toString() {
+        return "image " + imageId;
+      }
+    }
+  }
+}

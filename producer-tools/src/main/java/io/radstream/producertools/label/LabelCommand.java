@@ -6,13 +6,15 @@ import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.console.PseudonymKeyOption;
 import io.radstream.imaging.deidentify.PseudonymKey;
-import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.ImageSizeOption;
-import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.label.LabelManifest.LabelList;
+import io.radstream.producertools.label.LabelPublisher.LabelCounts;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -91,8 +93,8 @@ public final class LabelCommand implements Callable<Integer> {
     } catch (ConfigException e) {
       return failed(ExitCode.USAGE, Printable.of(e.getMessage()));
     } catch (UnreachableException | KafkaException e) {
-      BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, access());
-      return failed(ending.code(), ending.message());
+      BrokerFailure failure = access().failure(e);
+      return failed(ExitCode.ofClient(failure.inSettings()), Printable.of(failure.message()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.radstream.producertools.label;
 
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.producertools.label.LabelRow.RowResult;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -116,5 +117,20 @@ final class LabelManifest {
         .setSkipHeaderRecord(true)
         .setIgnoreEmptyLines(true)
         .get();
+  }
+
+  /** What reading a manifest of labels came to. */
+  sealed interface LabelList {
+
+    /** Every row was understood, and every image it names was found. */
+    record Labels(List<Label> labels) implements LabelList {}
+
+    /**
+     * Nothing of it may be published.
+     *
+     * @param problems one sentence each, with line and column
+     * @param good labels that nothing is wrong with
+     */
+    record Wrong(List<String> problems, int good) implements LabelList {}
   }
 }

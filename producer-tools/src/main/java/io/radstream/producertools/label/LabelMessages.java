@@ -4,14 +4,14 @@ import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.producertools.ImageDescription;
-import io.radstream.producertools.label.Subject.SeenImage;
+import io.radstream.producertools.label.Label.Subject.SeenImage;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
-import io.radstream.schemas.topics.LabelByReference;
 import io.radstream.schemas.topics.LabelHeaders;
+import io.radstream.schemas.topics.LabelHeaders.LabelByReference;
 import io.radstream.schemas.topics.PseudonymHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ final class LabelMessages {
     if (label.subject() instanceof SeenImage seen) {
       return seen(seen.imageId(), label);
     }
-    return image(((Subject.ImageFile) label.subject()).path(), label);
+    return image(((Label.Subject.ImageFile) label.subject()).path(), label);
   }
 
   private XRayImage seen(String imageId, Label label) {

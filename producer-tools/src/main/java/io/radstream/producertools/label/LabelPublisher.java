@@ -1,15 +1,21 @@
 package io.radstream.producertools.label;
 
-import io.radstream.producertools.UnreachableException;
+import io.radstream.console.Printable;
+import io.radstream.console.Progress;
 import io.radstream.producertools.publish.PublishProducer;
+import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.LabeledXRay;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.topics.ImageSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -124,6 +130,45 @@ public final class LabelPublisher implements AutoCloseable {
           "the brokers at %s stopped taking labels: %s"
               .formatted(settings.connection().bootstrapServers(), failure.getMessage()),
           failure);
+    }
+  }
+
+  /** Counts what became of the labels and moves the bar. Thread-safe. */
+  public static final class LabelCounts {
+
+    private final Progress progress;
+    private final Map<FilmClass, Integer> published = new EnumMap<>(FilmClass.class);
+    private int failed;
+
+    /** Counts from 0; the bar is closed by its owner. */
+    public LabelCounts(Progress progress) {
+      this.progress = progress;
+    }
+
+    synchronized void published(Label label) {
+      published.merge(label.finding(), 1, Integer::sum);
+      progress.step();
+    }
+
+    synchronized void failed(Label label, String detail) {
+      failed++;
+      progress.line("failed %s: %s".formatted(Printable.of(label.subject().toString()), detail));
+      progress.step();
+    }
+
+    synchronized boolean complete() {
+      return failed == 0;
+    }
+
+    /** One line: how many of which class. */
+    public synchronized String summary() {
+      int all = published.values().stream().mapToInt(Integer::intValue).sum();
+      String classes =
+          published.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .collect(Collectors.joining(", "));
+      return "published %d labels%s, failed %d"
+          .formatted(all, classes.isEmpty() ? "" : " (" + classes + ")", failed);
     }
   }
 }

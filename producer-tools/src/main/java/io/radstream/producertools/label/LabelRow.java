@@ -5,6 +5,7 @@ import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.producertools.ImageSizeOption;
+import io.radstream.producertools.label.Label.Subject;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.topics.Pseudonyms;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 
@@ -123,5 +126,38 @@ record LabelRow(Optional<Path> images, ImageLimits limits, Instant now) {
 
   private static String cure(RejectionReason reason) {
     return reason == RejectionReason.TOO_LARGE ? "; " + ImageSizeOption.CURE : "";
+  }
+
+  /** What one row of a manifest came to. */
+  sealed interface RowResult {
+
+    /** The row is a label. */
+    record Good(Label label) implements RowResult {}
+
+    /**
+     * The row cannot be used.
+     *
+     * @param problem one sentence that names the column
+     */
+    record Bad(String problem) implements RowResult {}
+  }
+
+  /** The names of the classes an image can be labeled with. */
+  static final class Findings {
+
+    private static final List<FilmClass> ALL =
+        Arrays.stream(FilmClass.values()).filter(known -> known != FilmClass.UNKNOWN).toList();
+
+    private Findings() {}
+
+    /** The class of a name, which must be spelled as in the schema. */
+    static Optional<FilmClass> named(String name) {
+      return ALL.stream().filter(known -> known.name().equals(name)).findFirst();
+    }
+
+    /** What to tell about a name that is none. */
+    static String problem(String name) {
+      return "'%s' is none of %s".formatted(name, ALL);
+    }
   }
 }

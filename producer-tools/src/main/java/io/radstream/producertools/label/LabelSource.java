@@ -2,6 +2,9 @@ package io.radstream.producertools.label;
 
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.producertools.label.Label.Subject;
+import io.radstream.producertools.label.LabelManifest.LabelList;
+import io.radstream.producertools.label.LabelRow.Findings;
 import io.radstream.schemas.topics.Pseudonyms;
 import java.nio.file.Files;
 import java.nio.file.Path;

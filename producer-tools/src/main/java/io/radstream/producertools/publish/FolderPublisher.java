@@ -1,10 +1,12 @@
 package io.radstream.producertools.publish;
 
+import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.deidentify.Deidentifier;
-import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -163,5 +165,36 @@ public final class FolderPublisher implements AutoCloseable {
               .formatted(settings.connection().bootstrapServers(), failure.getMessage()),
           failure);
     }
+  }
+
+  /**
+   * What became of a folder's files.
+   *
+   * @param published acknowledged by the brokers
+   * @param refused not sent: no images that can be read
+   * @param failed not readable, or not taken by the brokers
+   */
+  public record PublishSummary(int published, int refused, int failed) {
+
+    /** Whether every file was published. */
+    public boolean complete() {
+      return refused == 0 && failed == 0;
+    }
+  }
+
+  /**
+   * Hears what becomes of each file, exactly once a file. Called by the publishing thread and by
+   * the Kafka producer's own, but never by two at once; must not block.
+   */
+  public interface PublishListener {
+
+    /** The brokers have acknowledged the image; nothing is said about its diagnosis. */
+    void published(Path file, String imageId);
+
+    /** The file was not sent: it is no image that can be read, and so none that can be cleaned. */
+    void refused(Path file, RejectionReason reason, String detail);
+
+    /** The file could not be read, or the brokers did not take it. */
+    void failed(Path file, String detail);
   }
 }

@@ -6,13 +6,17 @@ import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.console.PseudonymKeyOption;
 import io.radstream.console.UsageException;
+import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.deidentify.PseudonymKey;
-import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.ImageSizeOption;
-import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.publish.FolderPublisher.PublishListener;
+import io.radstream.producertools.publish.FolderPublisher.PublishSummary;
+import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,10 +28,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code ./radstream publish}: images of a folder onto the images topic. */
 @Command(
@@ -105,8 +111,8 @@ public final class PublishCommand implements Callable<Integer> {
     } catch (ConfigException e) {
       return failed(ExitCode.USAGE, Printable.of(e.getMessage()));
     } catch (UnreachableException | KafkaException e) {
-      BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, access());
-      return failed(ending.code(), ending.message());
+      BrokerFailure failure = access().failure(e);
+      return failed(ExitCode.ofClient(failure.inSettings()), Printable.of(failure.message()));
     }
   }
 
@@ -167,5 +173,62 @@ public final class PublishCommand implements Callable<Integer> {
   private int failed(ExitCode code, String message) {
     spec.commandLine().getErr().println("publish: " + message);
     return code.code();
+  }
+
+  /** Moves the bar, and names each file that was not published. */
+  private static final class ProgressListener implements PublishListener {
+
+    private final Progress progress;
+
+    ProgressListener(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void published(Path file, String imageId) {
+      progress.step();
+    }
+
+    @Override
+    public void refused(Path file, RejectionReason reason, String detail) {
+      progress.line(
+          "refused %s: %s, %s"
+              .formatted(
+                  Printable.of(file.toString()), reason, Printable.of(detail) + cure(reason)));
+      progress.step();
+    }
+
+    private static String cure(RejectionReason reason) {
+      return reason == RejectionReason.TOO_LARGE ? "; " + ImageSizeOption.CURE : "";
+    }
+
+    @Override
+    public void failed(Path file, String detail) {
+      progress.line("failed %s: %s".formatted(Printable.of(file.toString()), Printable.of(detail)));
+      progress.step();
+    }
+  }
+
+  /** Reads {@code 5} and {@code 5/s} alike. */
+  private static final class RateConverter implements ITypeConverter<Double> {
+
+    @Override
+    public Double convert(String value) {
+      String number = value.endsWith("/s") ? value.substring(0, value.length() - 2) : value;
+      try {
+        double rate = Double.parseDouble(number);
+        if (rate >= 0 && rate <= 1_000_000) {
+          return rate;
+        }
+      } catch (NumberFormatException e) {
+        throw wrong(value);
+      }
+      throw wrong(value);
+    }
+
+    private static TypeConversionException wrong(String value) {
+      return new TypeConversionException(
+          "'%s' is no rate; write images a second, for example 5 or 0.5/s".formatted(value));
+    }
   }
 }

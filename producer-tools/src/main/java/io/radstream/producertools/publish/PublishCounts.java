@@ -1,6 +1,8 @@
 package io.radstream.producertools.publish;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.producertools.publish.FolderPublisher.PublishListener;
+import io.radstream.producertools.publish.FolderPublisher.PublishSummary;
 import java.nio.file.Path;
 
 /** Counts, and lets the listener hear one call at a time. Thread-safe. */

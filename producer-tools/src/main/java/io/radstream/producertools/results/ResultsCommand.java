@@ -3,11 +3,12 @@ package io.radstream.producertools.results;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
-import io.radstream.producertools.BrokerEnding;
-import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.results.OutcomeFormat.OutcomeJson;
+import io.radstream.producertools.results.OutcomeFormat.OutcomeTable;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintWriter;
@@ -107,8 +108,10 @@ public final class ResultsCommand implements Callable<Integer> {
     Access access =
         new Access(
             Service.RESULTS, Rights.of(Service.RESULTS, topics), connection.connection().kafka());
-    BrokerEnding ending = BrokerEnding.of(failure, otherwise, access);
-    return failed(ending.code(), ending.message());
+    return access
+        .explain(failure)
+        .map(known -> failed(ExitCode.ofClient(known.inSettings()), Printable.of(known.message())))
+        .orElseGet(() -> failed(otherwise, Printable.of(failure.getMessage())));
   }
 
   private int failed(ExitCode code, String message) {

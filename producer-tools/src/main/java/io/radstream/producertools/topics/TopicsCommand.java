@@ -3,17 +3,16 @@ package io.radstream.producertools.topics;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
-import io.radstream.producertools.BrokerEnding;
 import io.radstream.producertools.ImageSizeOption;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Service;
-import io.radstream.schemas.topics.Deviation;
 import io.radstream.schemas.topics.ImageSize;
-import io.radstream.schemas.topics.TopicChanges;
 import io.radstream.schemas.topics.TopicFindings;
+import io.radstream.schemas.topics.TopicFindings.Deviation;
 import io.radstream.schemas.topics.TopicLayout;
+import io.radstream.schemas.topics.TopicLayout.TopicChanges;
 import io.radstream.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -160,8 +159,10 @@ public final class TopicsCommand implements Callable<Integer> {
   }
 
   private int failed(Topics topics, KafkaException failure, ExitCode otherwise) {
-    BrokerEnding ending = BrokerEnding.of(failure, otherwise, access(topics));
-    return failed(ending.code(), ending.message());
+    return access(topics)
+        .explain(failure)
+        .map(known -> failed(ExitCode.ofClient(known.inSettings()), known.message()))
+        .orElseGet(() -> failed(otherwise, String.valueOf(failure.getMessage())));
   }
 
   /** Who may not see topics takes them for missing and tries to create them. */

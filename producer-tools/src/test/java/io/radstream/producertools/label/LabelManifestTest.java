@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.producertools.TestImages;
+import io.radstream.producertools.label.Label.Subject;
+import io.radstream.producertools.label.LabelManifest.LabelList;
 import io.radstream.schemas.FilmClass;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.radstream.producertools.publish;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.producertools.publish.FolderPublisher.PublishListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.radstream.producertools.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.producertools.results.Outcome.Latency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

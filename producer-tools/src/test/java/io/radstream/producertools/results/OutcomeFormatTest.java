@@ -2,6 +2,8 @@ package io.radstream.producertools.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.producertools.results.OutcomeFormat.OutcomeJson;
+import io.radstream.producertools.results.OutcomeFormat.OutcomeTable;
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;

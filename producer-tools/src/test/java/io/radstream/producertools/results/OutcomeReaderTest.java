@@ -3,7 +3,8 @@ package io.radstream.producertools.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.results.OutcomeReader.OutcomeDecoder;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;

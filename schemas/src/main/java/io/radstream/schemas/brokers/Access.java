@@ -1,6 +1,6 @@
 package io.radstream.schemas.brokers;
 
-import io.radstream.schemas.brokers.BrokerFailure.Kind;
+import io.radstream.schemas.brokers.Access.BrokerFailure.Kind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +53,12 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
       }
     }
     return ClientSettings.fault(failure).map(why -> new BrokerFailure(Kind.SETTINGS, why));
+  }
+
+  /** The same of a failure of any kind: what is not explained is told in its own words. */
+  public BrokerFailure failure(Throwable failure) {
+    return explain(failure)
+        .orElseGet(() -> new BrokerFailure(Kind.OTHER, String.valueOf(failure.getMessage())));
   }
 
   /**
@@ -171,5 +177,29 @@ public record Access(Service service, List<Right> rights, Map<String, Object> cl
   @Override
   public String toString() {
     return "Access[" + service + "]";
+  }
+
+  /**
+   * What stands between a client and the brokers, in one sentence for its user.
+   *
+   * @param kind who has to do something about it
+   * @param message says what, and the cure; never a secret
+   */
+  public record BrokerFailure(Kind kind, String message) {
+
+    /** Who has to do something about it. */
+    public enum Kind {
+      /** The client's settings cannot be used; nothing was asked. */
+      SETTINGS,
+      /** Login, certificate or rights. */
+      REFUSED,
+      /** Nobody in particular: the brokers failed or did not answer. */
+      OTHER
+    }
+
+    /** Whether the client's settings cannot be used. */
+    public boolean inSettings() {
+      return kind == Kind.SETTINGS;
+    }
   }
 }

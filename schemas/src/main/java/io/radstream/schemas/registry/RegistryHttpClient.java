@@ -1,5 +1,7 @@
 package io.radstream.schemas.registry;
 
+import io.radstream.schemas.registry.RegistryRequest.RegistryResponse;
+import io.radstream.schemas.registry.RegistryTransport.BoundedBody;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
 import java.io.IOException;
 import java.security.cert.CertPathValidatorException;

@@ -1,7 +1,9 @@
 package io.radstream.schemas.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.radstream.schemas.registry.RegistryRequest.RegistryResponse;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
+import io.radstream.schemas.registry.SchemaBounds.SchemaReading;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
@@ -196,4 +198,31 @@ public final class SchemaRegistryClient {
   }
 
   private record Named(String subject, Schema schema) {}
+
+  /**
+   * A version of a subject.
+   *
+   * @param id what the wire format names the schema by
+   * @param version counted within the subject, from 1
+   * @param schema the schema itself
+   */
+  public record RegisteredSchema(int id, int version, Schema schema) {}
+
+  /** How strictly the registry compares a new version of a schema with the older ones. */
+  public enum Compatibility {
+    /** Anything goes. */
+    NONE,
+    /** New readers read what the last version wrote. */
+    BACKWARD,
+    /** New readers read what every version wrote. */
+    BACKWARD_TRANSITIVE,
+    /** Readers of the last version read what the new one writes. */
+    FORWARD,
+    /** Readers of every version read what the new one writes. */
+    FORWARD_TRANSITIVE,
+    /** Both, for the last version. */
+    FULL,
+    /** Both, for every version; what RadStream asks for. */
+    FULL_TRANSITIVE
+  }
 }

@@ -1,7 +1,9 @@
 package io.radstream.schemas.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.radstream.schemas.registry.RegistryRequest.RegistryResponse;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
+import io.radstream.schemas.registry.SchemaBounds.SchemaReading;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.radstream.schemas.releases;
 
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.registry.BadRecordException;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.radstream.schemas.topics;
 
+import io.radstream.schemas.topics.TopicFindings.Deviation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -240,5 +241,25 @@ public final class TopicLayout {
   private static <T> T await(KafkaFuture<T> answer, Duration limit)
       throws ExecutionException, TimeoutException, InterruptedException {
     return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * What was done to the topics.
+   *
+   * @param created topics that were missing
+   * @param corrected settings that were not as needed, as they were found; now they are
+   */
+  public record TopicChanges(List<String> created, List<Deviation> corrected) {
+
+    /** Copies the lists. */
+    public TopicChanges {
+      created = List.copyOf(created);
+      corrected = List.copyOf(corrected);
+    }
+
+    /** What was corrected of one topic. */
+    public List<Deviation> of(String topic) {
+      return corrected.stream().filter(deviation -> deviation.topic().equals(topic)).toList();
+    }
   }
 }

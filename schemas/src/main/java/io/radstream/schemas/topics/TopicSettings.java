@@ -1,5 +1,6 @@
 package io.radstream.schemas.topics;
 
+import io.radstream.schemas.topics.TopicFindings.Deviation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,6 +3,7 @@ package io.radstream.schemas.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.schemas.registry.RegistryEndpoint.Credentials;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

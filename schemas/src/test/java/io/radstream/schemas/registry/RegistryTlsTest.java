@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
+import io.radstream.schemas.registry.SchemaRegistryClient.Compatibility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -7,6 +7,8 @@ import io.radstream.schemas.Explanation;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.registry.SchemaBounds.SchemaMeasure;
+import io.radstream.schemas.registry.SchemaBounds.SchemaReading;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
+import io.radstream.schemas.registry.SchemaRegistryClient.Compatibility;
+import io.radstream.schemas.registry.SchemaRegistryClient.RegisteredSchema;
 import io.radstream.schemas.serde.Subjects;
 import io.radstream.schemas.topics.Topics;
 import java.time.Duration;

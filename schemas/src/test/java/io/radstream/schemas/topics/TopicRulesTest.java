@@ -3,6 +3,7 @@ package io.radstream.schemas.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.radstream.schemas.topics.TopicFindings.Deviation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package io.radstream.streamapp.rollout;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.engine.EngineException;
-import io.radstream.schemas.releases.AnnouncedRelease;
 import io.radstream.schemas.releases.Releases;
+import io.radstream.schemas.releases.Releases.AnnouncedRelease;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.serving.ModelDefinition;
 import io.radstream.streamapp.shadow.ShadowSink;

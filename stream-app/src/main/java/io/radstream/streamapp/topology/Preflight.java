@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.brokers.Access;
-import io.radstream.schemas.brokers.BrokerFailure;
-import io.radstream.schemas.brokers.BrokerFailure.Kind;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
+import io.radstream.schemas.brokers.Access.BrokerFailure.Kind;
 import io.radstream.schemas.brokers.MissingRights;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.registry.RegistryException;

@@ -1,7 +1,7 @@
 package io.radstream.streamapp.topology;
 
-import io.radstream.schemas.topics.Deviation;
 import io.radstream.schemas.topics.TopicFindings;
+import io.radstream.schemas.topics.TopicFindings.Deviation;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import java.time.Duration;

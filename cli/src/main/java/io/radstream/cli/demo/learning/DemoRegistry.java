@@ -49,8 +49,7 @@ public final class DemoRegistry implements AutoCloseable {
    * Makes a key pair and a releases folder, and connects.
    *
    * @param home for both; nothing of a desk must be there
-   * @throws io.radstream.modeltrainer.modelregistry.RegisterUnreachableException if no broker
-   *     answers
+   * @throws io.radstream.schemas.brokers.UnreachableException if no broker answers
    */
   public static DemoRegistry open(Path home, RegisterClients clients) throws IOException {
     Path folder = Files.createDirectories(home.resolve("releases"));

@@ -6,10 +6,10 @@ import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.producertools.label.Label;
-import io.radstream.producertools.label.LabelCounts;
+import io.radstream.producertools.label.Label.Subject;
 import io.radstream.producertools.label.LabelPublisher;
+import io.radstream.producertools.label.LabelPublisher.LabelCounts;
 import io.radstream.producertools.label.LabelSettings;
-import io.radstream.producertools.label.Subject;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.topics.Topics;
@@ -32,7 +32,7 @@ public final class TopicLabels {
    * Publishes and waits until all are acknowledged or failed.
    *
    * @return how many of which class, in a line
-   * @throws io.radstream.producertools.UnreachableException if broker or registry cannot be used
+   * @throws io.radstream.schemas.brokers.UnreachableException if broker or registry cannot be used
    */
   public static String publish(
       String bootstrapServers, String registryUrl, List<LabeledImage> images) {

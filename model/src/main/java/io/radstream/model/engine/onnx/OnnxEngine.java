@@ -13,6 +13,7 @@ import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.engine.onnx.OnnxUnloadable.OnnxFailures;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.OnnxExport;

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
+import io.radstream.model.engine.onnx.OnnxUnloadable.OnnxFailures;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

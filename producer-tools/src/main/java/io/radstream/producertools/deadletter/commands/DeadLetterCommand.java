@@ -3,12 +3,12 @@ package io.radstream.producertools.deadletter.commands;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
-import io.radstream.producertools.BrokerEnding;
-import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.deadletter.DeadLetterClients;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
-import io.radstream.producertools.deadletter.UnusableException;
-import io.radstream.producertools.deadletter.handling.TakenOverException;
+import io.radstream.producertools.deadletter.handling.DeadLetterTransactions.TakenOverException;
+import io.radstream.schemas.brokers.Access.BrokerFailure;
+import io.radstream.schemas.brokers.UnreachableException;
+import io.radstream.schemas.brokers.UnusableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
@@ -48,8 +48,8 @@ abstract class DeadLetterCommand implements Callable<Integer> {
     } catch (RegistryUnavailableException e) {
       return failed(ExitCode.UNREACHABLE, e);
     } catch (UnreachableException | KafkaException e) {
-      BrokerEnding ending = BrokerEnding.of(e, ExitCode.UNREACHABLE, clients.access());
-      return failed(ending.code(), ending.message());
+      BrokerFailure failure = clients.access().failure(e);
+      return failed(ExitCode.ofClient(failure.inSettings()), Printable.of(failure.message()));
     } finally {
       out().flush();
       err().flush();

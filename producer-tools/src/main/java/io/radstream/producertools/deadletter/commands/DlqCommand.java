@@ -1,5 +1,7 @@
 package io.radstream.producertools.deadletter.commands;
 
+import io.radstream.producertools.deadletter.commands.HandlingCommand.DiscardCommand;
+import io.radstream.producertools.deadletter.commands.HandlingCommand.ReplayCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,23 +2,32 @@ package io.radstream.producertools.deadletter.commands;
 
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
+import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterBox;
 import io.radstream.producertools.deadletter.DeadLetterClients;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
 import io.radstream.producertools.deadletter.DeadLetterId;
-import io.radstream.producertools.deadletter.RecordPlace;
-import io.radstream.producertools.deadletter.handling.Commits;
+import io.radstream.producertools.deadletter.DeadLetterState;
+import io.radstream.producertools.deadletter.HandledDeadLetters;
 import io.radstream.producertools.deadletter.handling.DeadLetterTransactions;
 import io.radstream.producertools.deadletter.handling.Frontier;
 import io.radstream.producertools.deadletter.handling.Handling;
-import io.radstream.producertools.deadletter.handling.HandlingListener;
+import io.radstream.producertools.deadletter.handling.Handling.Commits;
+import io.radstream.producertools.deadletter.handling.Handling.HandlingListener;
+import io.radstream.producertools.deadletter.handling.Handling.HandlingSummary;
 import io.radstream.producertools.deadletter.handling.HandlingPlan;
-import io.radstream.producertools.deadletter.handling.HandlingSummary;
-import io.radstream.producertools.deadletter.handling.PlannedHandling;
+import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
+import io.radstream.producertools.deadletter.handling.InputTopic;
+import io.radstream.producertools.deadletter.handling.Replay;
+import java.io.Console;
 import java.time.InstantSource;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** What {@code replay} and {@code discard} have in common. */
 abstract class HandlingCommand extends DeadLetterCommand implements HandlingListener {
@@ -89,5 +98,115 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
     Handling handling = new Handling(filter, box.handled(), frontier, plan, commits, this);
     box.walkOpen(filter, handling::accept);
     return handling.finish();
+  }
+
+  /** {@code ./radstream dlq replay}. */
+  @Command(
+      name = "replay",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Publish dead letters to the images topic once more: untouched bytes, original headers.",
+        "Each dead letter is replayed once, however often this is run or killed."
+      })
+  static final class ReplayCommand extends HandlingCommand {
+
+    @Override
+    ExitCode run(DeadLetterClients clients) {
+      DeadLetterFilter filter = filter();
+      try (DeadLetterBox box = DeadLetterBox.open(clients);
+          Consumer<byte[], byte[]> picker = clients.picker()) {
+        Replay replay = new Replay(InputTopic.of(picker, clients.topics().images()));
+        HandlingSummary summary = handle(clients, box, filter, replay);
+        say(summary);
+        return ending(filter, summary);
+      }
+    }
+
+    @Override
+    String line(PlannedHandling planned, @Nullable RecordPlace place) {
+      return place == null
+          ? "%s would be replayed".formatted(planned.deadLetter().id())
+          : "%s replayed as %s".formatted(planned.deadLetter().id(), place);
+    }
+
+    private void say(HandlingSummary summary) {
+      out()
+          .printf(
+              "%s %d, refused %d%n",
+              isDryRun() ? "would replay" : "replayed", summary.handled(), summary.refused());
+      if (summary.bare() > 0) {
+        out()
+            .printf(
+                "%d without all original headers, for the original record is gone%n",
+                summary.bare());
+      }
+    }
+  }
+
+  /** {@code ./radstream dlq discard}. */
+  @Command(
+      name = "discard",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Note that nothing is to be done about dead letters: list and replay pass over them.",
+        "The records stay until the topic's retention removes them."
+      })
+  static final class DiscardCommand extends HandlingCommand {
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Override
+    ExitCode run(DeadLetterClients clients) {
+      DeadLetterFilter filter = filter();
+      try (DeadLetterBox box = DeadLetterBox.open(clients)) {
+        if (!isDryRun() && !yes && !confirmed(box, filter)) {
+          out().println("nothing was discarded");
+          return ExitCode.DONE;
+        }
+        HandlingSummary summary = handle(clients, box, filter, HandlingPlan.DISCARD);
+        out().printf("%s %d%n", isDryRun() ? "would discard" : "discarded", summary.handled());
+        return ending(filter, summary);
+      }
+    }
+
+    @Override
+    String line(PlannedHandling planned, @Nullable RecordPlace place) {
+      return planned.deadLetter().id() + (isDryRun() ? " would be discarded" : " discarded");
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on it reads the end of the input instead
+    private boolean confirmed(DeadLetterBox box, DeadLetterFilter filter) {
+      Console console = System.console();
+      if (console == null) {
+        throw nobodyToAsk();
+      }
+      long deadLetters = count(box, filter);
+      String answer = console.readLine("Discard %d dead letters? [y/N] ", deadLetters);
+      if (answer == null) {
+        throw nobodyToAsk();
+      }
+      return answer.trim().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    private ParameterException nobodyToAsk() {
+      return wrongUsage("discard needs --yes where nobody can be asked (or --dry-run)");
+    }
+
+    private static long count(DeadLetterBox box, DeadLetterFilter filter) {
+      HandledDeadLetters handledBefore = box.handled();
+      long[] open = {0};
+      box.walkOpen(
+          filter,
+          deadLetter -> {
+            if (filter.matches(deadLetter)
+                && handledBefore.stateOf(deadLetter.id()) == DeadLetterState.OPEN) {
+              open[0]++;
+            }
+          });
+      return open[0];
+    }
   }
 }

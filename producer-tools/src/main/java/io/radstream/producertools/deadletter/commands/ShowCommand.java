@@ -11,7 +11,7 @@ import io.radstream.producertools.deadletter.DeadLetterId;
 import io.radstream.producertools.deadletter.DeadLetterState;
 import io.radstream.producertools.deadletter.Mark;
 import io.radstream.producertools.deadletter.handling.InputTopic;
-import io.radstream.producertools.deadletter.output.DeadLetterJson;
+import io.radstream.producertools.deadletter.output.DeadLetterFormat.DeadLetterJson;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;

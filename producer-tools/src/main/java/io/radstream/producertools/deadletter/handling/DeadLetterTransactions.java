@@ -1,9 +1,11 @@
 package io.radstream.producertools.deadletter.handling;
 
-import io.radstream.producertools.UnreachableException;
+import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterId;
 import io.radstream.producertools.deadletter.Mark;
-import io.radstream.producertools.deadletter.RecordPlace;
+import io.radstream.producertools.deadletter.handling.Handling.Commits;
+import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
+import io.radstream.schemas.brokers.UnreachableException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,5 +167,15 @@ public final class DeadLetterTransactions implements Commits, AutoCloseable {
   private static boolean isAny(Throwable problem, List<Class<? extends KafkaException>> types) {
     return Stream.iterate(problem, cause -> cause != null, Throwable::getCause)
         .anyMatch(cause -> types.stream().anyMatch(type -> type.isInstance(cause)));
+  }
+
+  /** Another replay or discard has begun; what this one had not committed, it never will. */
+  public static final class TakenOverException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TakenOverException(Throwable cause) {
+      super("another replay or discard has begun since; this one stops", cause);
+    }
   }
 }

@@ -1,15 +1,18 @@
 package io.radstream.producertools.deadletter.handling;
 
 import io.radstream.producertools.deadletter.DeadLetter;
+import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
 import io.radstream.producertools.deadletter.DeadLetterId;
 import io.radstream.producertools.deadletter.DeadLetterState;
 import io.radstream.producertools.deadletter.HandledDeadLetters;
+import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles the open dead letters that a filter selects: at most 64 of them, or 16 MiB and one more,
@@ -120,5 +123,73 @@ public final class Handling {
     refused++;
     frontier.left(deadLetter);
     listener.refused(deadLetter, why);
+  }
+
+  /**
+   * What became of the dead letters that were selected.
+   *
+   * @param handled replayed or discarded by this run
+   * @param bare of these, how many went out without all headers of their input
+   * @param refused could not be, and stay open
+   * @param earlier had been handled before
+   */
+  public record HandlingSummary(long handled, long bare, long refused, long earlier) {
+
+    /** How many dead letters were selected. */
+    public long selected() {
+      return handled + refused + earlier;
+    }
+  }
+
+  /** Hears of each dead letter, after the fact. */
+  public interface HandlingListener {
+
+    /**
+     * It is committed, or would be.
+     *
+     * @param place where the replayed record lies; null if there is none
+     */
+    void handled(PlannedHandling planned, @Nullable RecordPlace place);
+
+    /**
+     * It stays open.
+     *
+     * @param why one sentence
+     */
+    void refused(DeadLetterId deadLetter, String why);
+  }
+
+  /** Does what was decided, all or nothing. */
+  @FunctionalInterface
+  public interface Commits {
+
+    /** What became of it. */
+    sealed interface Result {}
+
+    /**
+     * All was done.
+     *
+     * @param places where the published records lie
+     */
+    record Committed(Map<DeadLetterId, RecordPlace> places) implements Result {}
+
+    /**
+     * Nothing was done: the brokers do not accept one of the records, and never will.
+     *
+     * @param why one sentence
+     */
+    record NotAccepted(String why) implements Result {}
+
+    /** Does nothing and says it has. */
+    Commits DRY = (batch, offsets) -> new Committed(Map.of());
+
+    /**
+     * Publishes the records, enters the marks and moves the group's offsets.
+     *
+     * @throws TakenOverException if another one has begun since
+     * @throws io.radstream.schemas.brokers.UnreachableException if the brokers do not answer;
+     *     whether it was done is then unknown to this process, but not to the next one
+     */
+    Result commit(List<PlannedHandling> batch, Map<TopicPartition, OffsetAndMetadata> offsets);
   }
 }

@@ -1,9 +1,9 @@
 package io.radstream.producertools.deadletter.handling;
 
-import io.radstream.producertools.UnreachableException;
 import io.radstream.producertools.deadletter.DeadLetter;
-import io.radstream.producertools.deadletter.RecordPlace;
-import io.radstream.producertools.deadletter.UnusableException;
+import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
+import io.radstream.schemas.brokers.UnreachableException;
+import io.radstream.schemas.brokers.UnusableException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

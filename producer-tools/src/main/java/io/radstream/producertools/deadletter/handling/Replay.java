@@ -1,8 +1,9 @@
 package io.radstream.producertools.deadletter.handling;
 
 import io.radstream.producertools.deadletter.DeadLetter;
+import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterState;
-import io.radstream.producertools.deadletter.RecordPlace;
+import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

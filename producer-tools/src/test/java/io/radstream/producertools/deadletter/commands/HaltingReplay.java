@@ -1,17 +1,17 @@
 package io.radstream.producertools.deadletter.commands;
 
 import io.radstream.console.Connection;
+import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterBox;
 import io.radstream.producertools.deadletter.DeadLetterClients;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
 import io.radstream.producertools.deadletter.DeadLetterId;
-import io.radstream.producertools.deadletter.RecordPlace;
 import io.radstream.producertools.deadletter.handling.DeadLetterTransactions;
 import io.radstream.producertools.deadletter.handling.Frontier;
 import io.radstream.producertools.deadletter.handling.Handling;
-import io.radstream.producertools.deadletter.handling.HandlingListener;
+import io.radstream.producertools.deadletter.handling.Handling.HandlingListener;
+import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
 import io.radstream.producertools.deadletter.handling.InputTopic;
-import io.radstream.producertools.deadletter.handling.PlannedHandling;
 import io.radstream.producertools.deadletter.handling.Replay;
 import io.radstream.schemas.topics.Topics;
 import java.time.InstantSource;

@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.producertools.deadletter.DeadLetter;
-import io.radstream.producertools.deadletter.RecordPlace;
+import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.TestDeadLetters;
+import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.producertools.deadletter.DeadLetter;
 import io.radstream.producertools.deadletter.TestDeadLetters;
+import io.radstream.producertools.deadletter.output.DeadLetterExport.ExportFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.radstream.producertools;
+package io.radstream.schemas.brokers;
 
 /** A broker or registry did not answer in time, or refused; the message says which and why. */
 public final class UnreachableException extends RuntimeException {

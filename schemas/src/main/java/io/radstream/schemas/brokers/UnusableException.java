@@ -1,6 +1,6 @@
-package io.radstream.producertools.deadletter;
+package io.radstream.schemas.brokers;
 
-/** Something is set up in a way in which the work cannot be done; the message says what and how. */
+/** Something is missing or set up so that the work cannot be done; the message names the cure. */
 public final class UnusableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
