@@ -7,7 +7,7 @@ import io.radstream.cli.demo.SmallBundle;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.StreamConfig;
 import java.awt.image.BufferedImage;

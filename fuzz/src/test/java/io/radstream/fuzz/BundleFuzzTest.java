@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.Progress;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.modeltrainer.controls.Controls;
@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Judges a model bundle on labeled images.",
-      "Writes metrics.json, report.html, report.md and predictions.csv. Exit codes: 0 done, 1 some images could"
-          + " not be judged, 2 wrong usage, manifest or bundle."
+      "Writes metrics.json, report.html, report.md and predictions.csv. Exit codes: 0 done, 1 some"
+          + " images could not be judged, 2 wrong usage, manifest or bundle."
     })
 public final class EvaluateCommand implements Callable<Integer> {
 

@@ -3,7 +3,7 @@ package io.radstream.modeltrainer;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.modeltrainer.dataset.LabeledImage;

@@ -12,7 +12,7 @@ import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.brokers.UnusableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     name = "release",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares a bundle with the champion on the test images, and signs, copies and announces it if"
-          + " the gate lets it pass.",
+      "Compares a bundle with the champion on the test images, and signs, copies and announces it"
+          + " if the gate lets it pass.",
       "Killed at any moment it leaves no half release; the same command again completes it. Exit"
           + " codes: 0 released, 1 refused, 2 wrong usage, key, manifest or topic, 3 broker or"
           + " registry unreachable."

@@ -2,7 +2,7 @@ package io.radstream.modeltrainer;
 
 import io.radstream.console.UsageException;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;

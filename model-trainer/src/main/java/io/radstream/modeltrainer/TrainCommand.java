@@ -9,9 +9,9 @@ import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.release.FinishedTraining;
-import io.radstream.modeltrainer.service.Jobs;
-import io.radstream.modeltrainer.service.RetrainPolicy;
 import io.radstream.modeltrainer.service.StopSignal;
+import io.radstream.modeltrainer.service.TrainerService.Jobs;
+import io.radstream.modeltrainer.service.TrainerService.RetrainPolicy;
 import io.radstream.modeltrainer.service.TrainingJob;
 import io.radstream.modeltrainer.service.TrainingJob.JobResult;
 import io.radstream.modeltrainer.service.TrainingJob.JobSettings;
@@ -23,7 +23,7 @@ import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.brokers.UnusableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
@@ -54,8 +54,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a network on labeled images and writes a model bundle and its report.",
       "Killed at any moment it goes on where it was when it is started again.",
-      "Exit codes: 0 done, 1 done without some images or labels that could not be used, or no bundle"
-          + " because the training diverged or its model is not better than chance, 2 wrong usage, manifest or folder, 3 broker or registry unreachable."
+      "Exit codes: 0 done, 1 done without some images or labels that could not be used, or no"
+          + " bundle because the training diverged or its model is not better than chance, 2 wrong"
+          + " usage, manifest or folder, 3 broker or registry unreachable."
     })
 public final class TrainCommand implements Callable<Integer> {
 

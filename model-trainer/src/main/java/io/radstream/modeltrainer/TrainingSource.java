@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer;
 
 import io.radstream.console.UsageException;
-import io.radstream.modeltrainer.service.RetrainPolicy;
+import io.radstream.modeltrainer.service.TrainerService.RetrainPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;

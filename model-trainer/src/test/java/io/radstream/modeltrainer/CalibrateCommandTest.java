@@ -8,7 +8,7 @@ import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.confidence.Calibration;

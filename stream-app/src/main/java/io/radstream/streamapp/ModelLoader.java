@@ -2,7 +2,7 @@ package io.radstream.streamapp;
 
 import io.radstream.console.ExitCode;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.drift.DriftProfile;

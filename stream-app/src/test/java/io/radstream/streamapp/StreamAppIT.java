@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.radstream.console.ExitCode;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Priority;

@@ -1,7 +1,7 @@
 package io.radstream.benchmarks.swaps;
 
 import io.radstream.model.bundle.BundleManifest;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;

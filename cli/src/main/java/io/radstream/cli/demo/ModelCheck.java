@@ -3,7 +3,7 @@ package io.radstream.cli.demo;
 import io.radstream.console.ExitCode;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.engine.EngineException;

@@ -10,7 +10,7 @@ import io.radstream.console.Connection;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
 import io.radstream.schemas.brokers.Right;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import java.awt.image.BufferedImage;
@@ -204,25 +204,25 @@ abstract class SecureFixture {
   static String everything() {
     return small()
         + """
-        explain: always
-        drift.report: true
-        releases.follow: true
-        releases.trusted.keys: %s
-        releases.folder: %s
-        """
+          explain: always
+          drift.report: true
+          releases.follow: true
+          releases.trusted.keys: %s
+          releases.folder: %s
+          """
             .formatted(publicKey(), folder().resolve("releases"));
   }
 
   static String small() {
     return """
-        model.bundle: %s
-        streams.threads: 1
-        inflight.bytes: 16MiB
-        decode.max.bytes: 1000000
-        decode.max.pixels: 1000000
-        decode.memory: 16MiB
-        releases.max.bytes: 1MiB
-        """
+           model.bundle: %s
+           streams.threads: 1
+           inflight.bytes: 16MiB
+           decode.max.bytes: 1000000
+           decode.max.pixels: 1000000
+           decode.memory: 16MiB
+           releases.max.bytes: 1MiB
+           """
         .formatted(folder().resolve("small-1.zip"));
   }
 

@@ -6,7 +6,7 @@ import io.radstream.localstack.broker.TopicSetting;
 import io.radstream.localstack.process.Ports;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -233,26 +233,26 @@ final class SecureStack implements AutoCloseable {
 
   private static String scram(String user, Path passwordFile) {
     return """
-        security.protocol=SASL_SSL
-        sasl.mechanism=SCRAM-SHA-512
-        sasl.jaas.config=%s username="%s" password="${file:%s}";
-        """
+           security.protocol=SASL_SSL
+           sasl.mechanism=SCRAM-SHA-512
+           sasl.jaas.config=%s username="%s" password="${file:%s}";
+           """
         .formatted(JAAS, user, passwordFile);
   }
 
   private String trust() {
     return """
-        ssl.truststore.location=%s
-        ssl.truststore.type=PKCS12
-        ssl.truststore.password=${file:%s}
-        """
+           ssl.truststore.location=%s
+           ssl.truststore.type=PKCS12
+           ssl.truststore.password=${file:%s}
+           """
         .formatted(certificates.trustStore(), certificates.passwordFile("truststore"));
   }
 
   private String registryLines() {
     return """
-        basic.auth.user.info=registry:${file:%s}
-        """
+           basic.auth.user.info=registry:${file:%s}
+           """
             .formatted(certificates.loginFile("registry"))
         + trust().replaceAll("(?m)^ssl", "schema.registry.ssl");
   }

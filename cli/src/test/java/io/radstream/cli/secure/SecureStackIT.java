@@ -11,7 +11,7 @@ import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Feature;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.StreamConfig;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import io.radstream.modeltrainer.evaluation.PatientDraws;
 import io.radstream.modeltrainer.evaluation.Sample;
 import io.radstream.modeltrainer.evaluation.Subgroups;
 import io.radstream.modeltrainer.gate.DrawCounts.Figure.Both;
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Difference;
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Difference.Limit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

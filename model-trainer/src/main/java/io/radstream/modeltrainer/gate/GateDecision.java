@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.gate;
 
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Difference;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -8,6 +8,7 @@ import io.radstream.modeltrainer.evaluation.Bootstrap;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.EvaluationPlots;
 import io.radstream.modeltrainer.evaluation.EvaluationPlots.Named;
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Difference;
 import io.radstream.modeltrainer.page.Page;
 import io.radstream.modeltrainer.page.Page.Tone;
 import io.radstream.modeltrainer.page.Plot;

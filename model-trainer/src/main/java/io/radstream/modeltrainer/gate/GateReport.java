@@ -7,6 +7,7 @@ import io.radstream.files.AtomicFile;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.evaluation.Interval;
 import io.radstream.modeltrainer.evaluation.MetricsJson;
+import io.radstream.modeltrainer.gate.NonInferiorityCheck.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

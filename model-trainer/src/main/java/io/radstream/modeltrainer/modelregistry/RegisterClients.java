@@ -5,7 +5,7 @@ import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.ClientNames;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.Topics;

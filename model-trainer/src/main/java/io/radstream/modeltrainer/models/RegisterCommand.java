@@ -10,7 +10,7 @@ import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.schemas.brokers.Access.BrokerFailure;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.brokers.UnusableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;

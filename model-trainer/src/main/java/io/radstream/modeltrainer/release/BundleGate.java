@@ -9,6 +9,7 @@ import io.radstream.modeltrainer.gate.Gate;
 import io.radstream.modeltrainer.gate.GateReport;
 import io.radstream.modeltrainer.gate.GateRules;
 import io.radstream.modeltrainer.gate.HeldOut;
+import io.radstream.modeltrainer.release.ReleaseStep.GateKeeper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

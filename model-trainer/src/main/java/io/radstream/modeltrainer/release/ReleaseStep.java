@@ -169,4 +169,21 @@ public final class ReleaseStep {
     console.flush();
     return outcome;
   }
+
+  /** Compares a candidate with the champion and keeps a report either way. */
+  @FunctionalInterface
+  interface GateKeeper {
+
+    /**
+     * Decides.
+     *
+     * @param images of every side of the split
+     * @param report folder for {@code gate.json} and the readable report
+     * @return the decision; empty if there is no held-out image to compare on
+     * @throws IOException when the report cannot be written
+     */
+    Optional<GateFile> classify(
+        ModelBundle champion, ModelBundle candidate, List<LabeledImage> images, Path report)
+        throws IOException;
+  }
 }

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.service;
 
-import io.radstream.modeltrainer.training.EpochResult;
 import io.radstream.modeltrainer.training.TrainingListener;
+import io.radstream.modeltrainer.training.TrainingListener.EpochResult;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

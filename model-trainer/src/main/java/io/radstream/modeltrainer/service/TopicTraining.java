@@ -6,6 +6,7 @@ import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.RunFolders.Milestone;
+import io.radstream.modeltrainer.service.TrainerService.Jobs;
 import io.radstream.modeltrainer.service.TrainingJob.JobResult;
 import io.radstream.modeltrainer.service.TrainingJob.JobSettings;
 import io.radstream.modeltrainer.snapshot.LabelCollection;

@@ -1,9 +1,11 @@
 package io.radstream.modeltrainer.service;
 
+import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.release.FinishedTraining;
 import io.radstream.modeltrainer.service.RunFolders.Milestone;
 import io.radstream.modeltrainer.service.StopSignal.StoppedException;
 import io.radstream.modeltrainer.service.TopicTraining.Ending;
+import io.radstream.modeltrainer.service.TrainingJob.JobSettings;
 import io.radstream.modeltrainer.snapshot.LabelCollection;
 import io.radstream.modeltrainer.snapshot.LabelCollection.CollectionListener;
 import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
@@ -148,5 +150,46 @@ public final class TrainerService {
   private void say(String line) {
     console.println(line);
     console.flush();
+  }
+
+  /**
+   * When to train again.
+   *
+   * @param everyLabels so many new labels are enough, at least 1
+   * @param every so much time is enough, if there is any new label
+   */
+  public record RetrainPolicy(long everyLabels, Duration every) {
+
+    /** Checks the ranges. */
+    public RetrainPolicy {
+      if (everyLabels < 1) {
+        throw new UsageException("--every-labels must be at least 1");
+      }
+      if (every.isNegative() || every.isZero()) {
+        throw new UsageException("--every must be longer than nothing");
+      }
+    }
+
+    boolean due(long newLabels, Duration sinceLast) {
+      return newLabels >= everyLabels || (newLabels > 0 && sinceLast.compareTo(every) >= 0);
+    }
+  }
+
+  /** Says how each training is to be done; asked when its snapshot is there. */
+  @FunctionalInterface
+  public interface Jobs {
+
+    /**
+     * For the training of this folder. A training that is gone on with must get the same answer.
+     *
+     * @param folder of this training alone, an existing one
+     * @throws IOException if what it begins with cannot be read or kept
+     */
+    JobSettings in(Path folder) throws IOException;
+
+    /** The same for all. */
+    static Jobs all(JobSettings settings) {
+      return folder -> settings;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.signing;
 
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

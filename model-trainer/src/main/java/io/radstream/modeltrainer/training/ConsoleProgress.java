@@ -1,5 +1,6 @@
 package io.radstream.modeltrainer.training;
 
+import io.radstream.modeltrainer.training.TrainingListener.EpochResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

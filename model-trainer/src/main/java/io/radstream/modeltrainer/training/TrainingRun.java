@@ -4,6 +4,7 @@ import io.radstream.console.UsageException;
 import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.Variant;
 import io.radstream.modeltrainer.dataset.ImageStore;
+import io.radstream.modeltrainer.training.TrainingListener.EpochResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.NetworkSpec;
@@ -17,7 +17,7 @@ import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
 import io.radstream.modeltrainer.training.Augmentation;
-import io.radstream.modeltrainer.training.EpochResult;
+import io.radstream.modeltrainer.training.TrainingListener.EpochResult;
 import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.modeltrainer.training.TrainingRun;
 import java.io.IOException;

@@ -2,13 +2,14 @@ package io.radstream.modeltrainer.release;
 
 import io.radstream.console.Connection;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
 import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.release.ReleaseSettings.PromotionPolicy;
+import io.radstream.modeltrainer.release.ReleaseStep.GateKeeper;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;

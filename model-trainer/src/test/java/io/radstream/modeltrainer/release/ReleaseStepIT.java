@@ -15,6 +15,7 @@ import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.release.ReleaseSettings.PromotionPolicy;
+import io.radstream.modeltrainer.release.ReleaseStep.GateKeeper;
 import io.radstream.modeltrainer.signing.PaperBundle;
 import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.registry.RegistryUnavailableException;

@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.modeltrainer.service.TrainerService.RetrainPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

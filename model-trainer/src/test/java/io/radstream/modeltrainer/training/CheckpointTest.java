@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
+import io.radstream.modeltrainer.training.TrainingListener.EpochResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.modeltrainer.dataset.ImageStore;
+import io.radstream.modeltrainer.training.TrainingListener.EpochResult;
 import io.radstream.modeltrainer.training.TrainingRun.TrainingImages;
 import java.io.IOException;
 import java.nio.file.Files;

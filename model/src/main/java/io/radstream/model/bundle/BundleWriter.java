@@ -1,6 +1,8 @@
 package io.radstream.model.bundle;
 
 import io.radstream.files.AtomicFile;
+import io.radstream.model.bundle.BundleReader.BundleResult;
+import io.radstream.model.bundle.BundleReader.RefusedException;
 import io.radstream.model.confidence.OutOfDistribution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

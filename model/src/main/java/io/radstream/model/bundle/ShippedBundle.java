@@ -1,6 +1,7 @@
 package io.radstream.model.bundle;
 
-import io.radstream.model.bundle.BundleResult.BundleRefusal;
+import io.radstream.model.bundle.BundleReader.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult.BundleRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 

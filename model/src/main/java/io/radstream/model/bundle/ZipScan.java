@@ -1,6 +1,7 @@
 package io.radstream.model.bundle;
 
-import io.radstream.model.bundle.BundleResult.BundleRefusal;
+import io.radstream.model.bundle.BundleReader.BundleResult.BundleRefusal;
+import io.radstream.model.bundle.BundleReader.RefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.radstream.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Finding;

@@ -3,7 +3,8 @@ package io.radstream.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.model.bundle.BundleResult.BundleRefusal;
+import io.radstream.model.bundle.BundleReader.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult.BundleRefusal;
 import io.radstream.model.confidence.AbstainReason;
 import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.MapFeatures;

@@ -3,7 +3,8 @@ package io.radstream.model.bundle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.model.bundle.BundleResult.BundleRefusal;
+import io.radstream.model.bundle.BundleReader.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult.BundleRefusal;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.model.network.SmallNetworks;

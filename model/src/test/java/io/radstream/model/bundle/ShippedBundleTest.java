@@ -3,6 +3,7 @@ package io.radstream.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.network.NetworkSpec;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.radstream.model.engine;
 
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import java.nio.file.Path;
 
 /** A program that opens the engine {@code onnx} on the bundle named first, and ends. */

@@ -10,7 +10,7 @@ import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.TensorWriter;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.bundle.TestBundles;

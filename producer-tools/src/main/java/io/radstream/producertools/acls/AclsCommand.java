@@ -6,7 +6,7 @@ import io.radstream.console.Printable;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Feature;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintWriter;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Print the kafka-acls.sh commands that grant each service what it needs at the brokers, and no"
-          + " more; review them and run them as an administrator.",
+      "Print the kafka-acls.sh commands that grant each service what it needs at the brokers, and"
+          + " no more; review them and run them as an administrator.",
       "With Kafka, Read and Write include Describe."
     },
     footer = {
@@ -53,7 +53,8 @@ public final class AclsCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       defaultValue = "User:",
       description =
-          "What stands before the service's name, for example User:CN= (default: ${DEFAULT-VALUE}).")
+          "What stands before the service's name, for example User:CN= (default:"
+              + " ${DEFAULT-VALUE}).")
   private String principalPrefix = "User:";
 
   @Option(
@@ -74,8 +75,8 @@ public final class AclsCommand implements Callable<Integer> {
       paramLabel = "FEATURE",
       split = ",",
       description =
-          "What the stream app is not told to do: ${COMPLETION-CANDIDATES} (explain, releases.follow"
-              + " and drift.report).")
+          "What the stream app is not told to do: ${COMPLETION-CANDIDATES} (explain,"
+              + " releases.follow and drift.report).")
   private List<Feature> without = new ArrayList<>();
 
   @Option(

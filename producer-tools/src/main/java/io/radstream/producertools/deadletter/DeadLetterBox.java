@@ -1,5 +1,6 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import io.radstream.schemas.brokers.BrokerTopic;
 import io.radstream.schemas.brokers.UnusableException;
 import java.util.Map;

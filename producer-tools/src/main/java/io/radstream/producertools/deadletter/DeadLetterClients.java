@@ -4,7 +4,7 @@ import io.radstream.console.Connection;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.ClientNames;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.topics.ImageSize;
 import io.radstream.schemas.topics.Topics;
 import java.util.Map;

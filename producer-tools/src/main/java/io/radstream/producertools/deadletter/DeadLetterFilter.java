@@ -1,5 +1,6 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

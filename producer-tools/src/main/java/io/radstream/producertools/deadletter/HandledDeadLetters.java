@@ -1,5 +1,6 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,5 +56,15 @@ public final class HandledDeadLetters {
 
   private static BitSet bits(Map<Integer, BitSet> all, DeadLetterId deadLetter) {
     return all.computeIfAbsent(deadLetter.partition(), partition -> new BitSet());
+  }
+
+  /** What has been done about a dead letter. */
+  public enum DeadLetterState {
+    /** Nothing yet. */
+    OPEN,
+    /** Its bytes were published once more. */
+    REPLAYED,
+    /** Somebody decided that nothing is to be done. */
+    DISCARDED
   }
 }

@@ -13,7 +13,7 @@ import io.radstream.schemas.Evidence;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintStream;

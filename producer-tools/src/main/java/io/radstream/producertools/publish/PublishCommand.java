@@ -15,7 +15,7 @@ import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.radstream.producertools.results.OutcomeFormat.OutcomeJson;
 import io.radstream.producertools.results.OutcomeFormat.OutcomeTable;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;

@@ -7,7 +7,7 @@ import io.radstream.producertools.ImageSizeOption;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.topics.ImageSize;
 import io.radstream.schemas.topics.TopicFindings;
 import io.radstream.schemas.topics.TopicFindings.Deviation;

@@ -1,5 +1,6 @@
 package io.radstream.producertools.deadletter;
 
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.schemas.topics.Topics;

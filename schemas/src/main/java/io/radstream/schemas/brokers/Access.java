@@ -1,6 +1,7 @@
 package io.radstream.schemas.brokers;
 
 import io.radstream.schemas.brokers.Access.BrokerFailure.Kind;
+import io.radstream.schemas.brokers.Rights.Service;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

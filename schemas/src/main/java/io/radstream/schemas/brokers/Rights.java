@@ -10,6 +10,7 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import io.radstream.schemas.topics.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -151,5 +152,31 @@ public final class Rights {
         // Brokers let whoever may alter settings see them.
         Right.topic(ALTER_CONFIGS, topics.prefix(), "sees and sets how they are set up")
             .prefixed());
+  }
+
+  /** Whoever speaks to the brokers with rights of its own. */
+  public enum Service {
+    /** {@code stream}. */
+    STREAM,
+    /** {@code train --from-topic} and {@code release}. */
+    TRAINER,
+    /** {@code publish}. */
+    PUBLISHER,
+    /** {@code label}. */
+    LABELLER,
+    /** {@code results}. */
+    RESULTS,
+    /** {@code dlq}. */
+    DLQ,
+    /** {@code models}. */
+    MODELS,
+    /** Whoever creates the topics and sets them up. */
+    TOPICS;
+
+    /** As it is written on a command line, and as a principal's name. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

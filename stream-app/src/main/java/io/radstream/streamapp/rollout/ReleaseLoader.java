@@ -2,7 +2,7 @@ package io.radstream.streamapp.rollout;
 
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.model.confidence.Finding;

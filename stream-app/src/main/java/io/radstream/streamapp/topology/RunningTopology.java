@@ -5,7 +5,7 @@ import io.radstream.schemas.Explanation;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Feature;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroSerializer;

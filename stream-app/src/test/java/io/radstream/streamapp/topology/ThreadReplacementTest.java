@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.model.engine.EngineException;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
-import io.radstream.schemas.brokers.Service;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.progress.Progress;

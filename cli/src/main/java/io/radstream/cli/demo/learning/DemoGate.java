@@ -1,7 +1,7 @@
 package io.radstream.cli.demo.learning;
 
 import io.radstream.model.bundle.BundleReader;
-import io.radstream.model.bundle.BundleResult;
+import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.gate.Comparison;

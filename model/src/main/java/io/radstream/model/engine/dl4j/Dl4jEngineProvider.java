@@ -1,10 +1,10 @@
 package io.radstream.model.engine.dl4j;
 
 import io.radstream.model.bundle.ModelBundle;
-import io.radstream.model.engine.Batches;
 import io.radstream.model.engine.EngineException;
 import io.radstream.model.engine.EngineException.Kind;
 import io.radstream.model.engine.EngineOptions;
+import io.radstream.model.engine.EngineOptions.Batches;
 import io.radstream.model.engine.EngineProvider;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.network.Coefficients;

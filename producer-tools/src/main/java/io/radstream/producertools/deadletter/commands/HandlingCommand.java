@@ -2,13 +2,13 @@ package io.radstream.producertools.deadletter.commands;
 
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterBox;
 import io.radstream.producertools.deadletter.DeadLetterClients;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
-import io.radstream.producertools.deadletter.DeadLetterId;
-import io.radstream.producertools.deadletter.DeadLetterState;
 import io.radstream.producertools.deadletter.HandledDeadLetters;
+import io.radstream.producertools.deadletter.HandledDeadLetters.DeadLetterState;
 import io.radstream.producertools.deadletter.handling.DeadLetterTransactions;
 import io.radstream.producertools.deadletter.handling.Frontier;
 import io.radstream.producertools.deadletter.handling.Handling;

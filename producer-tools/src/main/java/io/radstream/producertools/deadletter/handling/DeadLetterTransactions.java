@@ -1,7 +1,7 @@
 package io.radstream.producertools.deadletter.handling;
 
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
-import io.radstream.producertools.deadletter.DeadLetterId;
 import io.radstream.producertools.deadletter.Mark;
 import io.radstream.producertools.deadletter.handling.Handling.Commits;
 import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;

@@ -1,6 +1,6 @@
 package io.radstream.producertools.deadletter.handling;
 
-import io.radstream.producertools.deadletter.DeadLetterId;
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;

@@ -1,11 +1,11 @@
 package io.radstream.producertools.deadletter.handling;
 
 import io.radstream.producertools.deadletter.DeadLetter;
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
-import io.radstream.producertools.deadletter.DeadLetterId;
-import io.radstream.producertools.deadletter.DeadLetterState;
 import io.radstream.producertools.deadletter.HandledDeadLetters;
+import io.radstream.producertools.deadletter.HandledDeadLetters.DeadLetterState;
 import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.radstream.producertools.deadletter.handling;
 
 import io.radstream.producertools.deadletter.DeadLetter;
-import io.radstream.producertools.deadletter.DeadLetterState;
+import io.radstream.producertools.deadletter.HandledDeadLetters.DeadLetterState;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.radstream.producertools.deadletter.handling;
 
 import io.radstream.producertools.deadletter.DeadLetter;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
-import io.radstream.producertools.deadletter.DeadLetterState;
+import io.radstream.producertools.deadletter.HandledDeadLetters.DeadLetterState;
 import io.radstream.producertools.deadletter.handling.HandlingPlan.PlannedHandling;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.console.Printable;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.producertools.deadletter.DeadLetter;
-import io.radstream.producertools.deadletter.DeadLetterState;
+import io.radstream.producertools.deadletter.HandledDeadLetters.DeadLetterState;
 import io.radstream.producertools.deadletter.output.DeadLetterFormat.DeadLetterCounts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.radstream.producertools.deadletter.commands;
 
 import io.radstream.console.Connection;
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterBox;
 import io.radstream.producertools.deadletter.DeadLetterClients;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
-import io.radstream.producertools.deadletter.DeadLetterId;
 import io.radstream.producertools.deadletter.handling.DeadLetterTransactions;
 import io.radstream.producertools.deadletter.handling.Frontier;
 import io.radstream.producertools.deadletter.handling.Handling;

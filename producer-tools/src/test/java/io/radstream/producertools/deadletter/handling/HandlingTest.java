@@ -3,11 +3,11 @@ package io.radstream.producertools.deadletter.handling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
 import io.radstream.producertools.deadletter.DeadLetter.RecordPlace;
 import io.radstream.producertools.deadletter.DeadLetterFilter;
-import io.radstream.producertools.deadletter.DeadLetterId;
-import io.radstream.producertools.deadletter.DeadLetterState;
 import io.radstream.producertools.deadletter.HandledDeadLetters;
+import io.radstream.producertools.deadletter.HandledDeadLetters.DeadLetterState;
 import io.radstream.producertools.deadletter.Mark;
 import io.radstream.producertools.deadletter.TestDeadLetters;
 import io.radstream.producertools.deadletter.TopicScan;
