@@ -1,7 +1,7 @@
 package io.radstream.chaos.account;
 
-import io.radstream.localstack.process.StackException;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.TestkitException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ public final class OutcomeReader implements AutoCloseable {
    * Waits until everything that lies in both topics now has been read; call it when all stream apps
    * have ended. Transactions of killed apps are waited for until the broker aborts them.
    *
-   * @throws StackException if the topics cannot be read to their ends in time
+   * @throws TestkitException if the topics cannot be read to their ends in time
    */
   public void readToEnd(Duration limit) throws InterruptedException {
     try (Admin admin =
@@ -68,7 +68,7 @@ public final class OutcomeReader implements AutoCloseable {
       until = ends(admin);
       done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new StackException("The outcomes could not be read to their end", e);
+      throw new TestkitException("The outcomes could not be read to their end", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.radstream.chaos.app;
 
-import io.radstream.localstack.process.StackException;
+import io.radstream.testkit.TestkitException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -135,17 +135,17 @@ public final class AppProcess implements AutoCloseable {
   /**
    * Blocks until partitions are assigned to it for the first time.
    *
-   * @throws StackException if it ended or was not ready in time; carries its last words
+   * @throws TestkitException if it ended or was not ready in time; carries its last words
    */
   public void awaitReady(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!state().ready()) {
       if (process.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new StackException(
+        throw new TestkitException(
             "The stream app %s ended with %d:%n%s".formatted(name, exitCode(), lastWords()));
       }
       if (System.nanoTime() > deadline) {
-        throw new StackException(
+        throw new TestkitException(
             "The stream app %s was not ready within %d s:%n%s"
                 .formatted(name, limit.toSeconds(), lastWords()));
       }

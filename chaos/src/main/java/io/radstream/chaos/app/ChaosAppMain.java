@@ -45,7 +45,7 @@ public final class ChaosAppMain {
       ModelDefinition faulty =
           model
               .withEngine(() -> faults.around(model.engine().open()))
-              .withExplainer(faults.around(model.explainer()));
+              .withExplainer(FaultyExplainer.around(model.explainer(), faults));
       return run(
           StreamApp.start(config, faulty, CommitSafety.valueOf(arguments[3])),
           Path.of(arguments[1]));

@@ -1,7 +1,6 @@
 package io.radstream.chaos.app;
 
 import io.radstream.model.engine.InferenceEngine;
-import io.radstream.streamapp.serving.Explainer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,25 +61,21 @@ public record EngineFaults(
     return new EngineFaults(0, 0, 0, 0, 0, 0, afterImages);
   }
 
-  /** Explains as the one within, as long as it is to. */
-  public Explainer around(Explainer explainer) {
-    return explainErrorAfter == 0 ? explainer : new FaultyExplainer(explainer, explainErrorAfter);
-  }
-
   /** An engine that fails so; closes the one within. */
   public InferenceEngine around(InferenceEngine engine) {
     return equals(NONE) ? engine : new FaultyEngine(engine, this);
   }
 
   /** For {@link #parse}, also of older versions, which do not know the last one. */
-  String text() {
+  public String text() {
     String all =
         "hangAfter=%d,hangMillis=%d,failEvery=%d,memoryImages=%d,slowdown=%s,millisPerImage=%d"
             .formatted(hangAfter, hangMillis, failEvery, memoryImages, slowdown, millisPerImage);
     return explainErrorAfter == 0 ? all : all + ",explainErrorAfter=" + explainErrorAfter;
   }
 
-  static EngineFaults parse(String text) {
+  /** Reads what {@link #text} writes. */
+  public static EngineFaults parse(String text) {
     Map<String, String> values =
         Arrays.stream(text.split(",", -1))
             .map(part -> part.split("=", 2))

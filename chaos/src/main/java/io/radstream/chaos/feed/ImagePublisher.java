@@ -2,7 +2,7 @@ package io.radstream.chaos.feed;
 
 import io.radstream.chaos.account.Position;
 import io.radstream.chaos.account.RunHistory;
-import io.radstream.localstack.process.StackException;
+import io.radstream.testkit.TestkitException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -127,13 +127,13 @@ public final class ImagePublisher implements AutoCloseable {
   /**
    * Waits until everything is published and acknowledged.
    *
-   * @throws StackException if the brokers did not take it
+   * @throws TestkitException if the brokers did not take it
    */
   public void await(Duration limit) throws InterruptedException {
     try {
       done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new StackException("The images could not be published", e);
+      throw new TestkitException("The images could not be published", e);
     }
   }
 
@@ -146,7 +146,7 @@ public final class ImagePublisher implements AutoCloseable {
       producer.flush();
       Exception lost = failure.get();
       if (lost != null) {
-        throw new StackException("The brokers did not take an image", lost);
+        throw new TestkitException("The brokers did not take an image", lost);
       }
       done.complete(null);
     } catch (Throwable e) { // the thread's outermost loop: its owner must hear of it
