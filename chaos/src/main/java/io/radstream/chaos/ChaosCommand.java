@@ -1,7 +1,6 @@
 package io.radstream.chaos;
 
 import io.radstream.chaos.app.OlderHome;
-import io.radstream.chaos.app.SmallBundle;
 import io.radstream.chaos.campaign.Campaign;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.campaign.CampaignSettings;
@@ -10,6 +9,7 @@ import io.radstream.chaos.scenario.Scenarios;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
 import io.radstream.files.PrivateFolder;
+import io.radstream.testkit.engine.SmallBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.radstream.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.app.SmallBundle;
 import io.radstream.chaos.campaign.Campaign;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.scenario.Scenarios;
+import io.radstream.testkit.engine.SmallBundle;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -1,6 +1,7 @@
 package io.radstream.chaos.app;
 
 import io.radstream.streamapp.commit.CommitSafety;
+import io.radstream.testkit.engine.EngineFaults;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -10,6 +10,7 @@ import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.serving.ModelDefinition;
 import io.radstream.streamapp.topology.StreamFailure;
+import io.radstream.testkit.engine.EngineFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.model.explain.HeatMap;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.streamapp.serving.Explainer;
+import io.radstream.testkit.engine.EngineFaults;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,18 +1,18 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.account.OutcomeReader;
-import io.radstream.chaos.account.RunHistory;
-import io.radstream.chaos.feed.ImageEncoder;
-import io.radstream.chaos.feed.ImageFeed;
-import io.radstream.chaos.feed.ImageLibrary;
-import io.radstream.chaos.feed.ImagePublisher;
-import io.radstream.chaos.feed.PublishRate;
 import io.radstream.localstack.process.StackException;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.testkit.images.ImageLibrary;
+import io.radstream.testkit.outcomes.CheckResult;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageEncoder;
+import io.radstream.testkit.publish.ImageFeed;
+import io.radstream.testkit.publish.ImagePublisher;
+import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

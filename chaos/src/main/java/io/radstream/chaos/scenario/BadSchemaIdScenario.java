@@ -1,6 +1,5 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
@@ -8,6 +7,7 @@ import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.scenario.OddRegistry.Odd;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.process.StackException;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
-import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.testkit.engine.EngineFaults;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -2,11 +2,11 @@ package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
-import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.console.ExitCode;
+import io.radstream.testkit.engine.EngineFaults;
 import java.time.Duration;
 import java.util.OptionalInt;
 

@@ -1,9 +1,9 @@
 package io.radstream.chaos.scenario;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.schemas.XRayImage;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

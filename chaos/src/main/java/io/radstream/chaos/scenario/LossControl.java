@@ -1,11 +1,11 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.app.AppSettings;
-import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.streamapp.commit.CommitSafety;
+import io.radstream.testkit.engine.EngineFaults;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

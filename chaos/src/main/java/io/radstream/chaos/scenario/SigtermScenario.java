@@ -1,13 +1,13 @@
 package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.app.AppSettings;
-import io.radstream.chaos.app.EngineFaults;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.chaos.campaign.Stack;
 import io.radstream.chaos.scenario.StopSituations.Situation;
 import io.radstream.localstack.StackConfig;
+import io.radstream.testkit.engine.EngineFaults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

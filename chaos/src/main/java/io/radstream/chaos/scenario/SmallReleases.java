@@ -1,7 +1,6 @@
 package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.app.AppSettings;
-import io.radstream.chaos.app.SmallBundle;
 import io.radstream.chaos.campaign.Stack;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.SigningKey;
@@ -11,6 +10,7 @@ import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.topics.ReleaseKey;
+import io.radstream.testkit.engine.SmallBundle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

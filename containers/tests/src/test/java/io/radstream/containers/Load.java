@@ -1,13 +1,13 @@
 package io.radstream.containers;
 
-import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.account.OutcomeReader;
-import io.radstream.chaos.account.RunHistory;
-import io.radstream.chaos.feed.ImageFeed;
-import io.radstream.chaos.feed.ImageLibrary;
-import io.radstream.chaos.feed.ImagePublisher;
-import io.radstream.chaos.feed.PublishRate;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.images.ImageLibrary;
+import io.radstream.testkit.outcomes.CheckResult;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageFeed;
+import io.radstream.testkit.publish.ImagePublisher;
+import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
