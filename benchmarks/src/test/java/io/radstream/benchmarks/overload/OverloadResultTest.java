@@ -2,11 +2,11 @@ package io.radstream.benchmarks.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.benchmarks.load.OutcomeCounts;
 import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.benchmarks.watch.Samples;
+import io.radstream.testkit.outcomes.OutcomeCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

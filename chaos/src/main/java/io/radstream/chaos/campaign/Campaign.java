@@ -1,10 +1,6 @@
 package io.radstream.chaos.campaign;
 
 import io.radstream.localstack.process.StackException;
-import io.radstream.schemas.XRayImage;
-import io.radstream.schemas.registry.RegistryAvroSerializer;
-import io.radstream.schemas.registry.RegistryConfig;
-import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.testkit.images.ImageLibrary;
 import io.radstream.testkit.outcomes.CheckResult;
 import io.radstream.testkit.outcomes.OutcomeReader;
@@ -19,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 
 /** Runs a scenario from an empty stack to the account. */
@@ -74,11 +69,16 @@ public final class Campaign {
       throws IOException, InterruptedException {
     RunHistory history = new RunHistory();
     ImageFeed feed =
-        ImageFeed.of(images, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
+        ImageFeed.of(
+            images,
+            ImageEncoder.of(stack.registryUrl(), stack.topics().images()),
+            POISON_SHARE,
+            settings.seed(),
+            InstantSource.system());
     RunLog log = new RunLog(out);
     try (ScenarioContext context =
             new ScenarioContext(scenario, settings, stack, history, feed, log);
-        OutcomeReader reader =
+        OutcomeReader<RunHistory> reader =
             OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), history)) {
       scenario.prepare(context);
       startApps(context);
@@ -161,13 +161,5 @@ public final class Campaign {
         violations,
         log.notes(),
         log.figures());
-  }
-
-  private static ImageEncoder encoder(Stack stack) {
-    RegistryConfig config = RegistryConfig.of(stack.registryUrl());
-    RegistryAvroSerializer<XRayImage> serializer =
-        new RegistryAvroSerializer<>(SchemaRegistryClient.of(config), config);
-    String topic = stack.topics().images();
-    return image -> Objects.requireNonNull(serializer.serialize(topic, image));
   }
 }

@@ -41,14 +41,13 @@ public record ImageLibrary(List<EncodedImage> images, String origin) {
   /**
    * Real images if there are any, drawn ones otherwise; {@link #origin} tells which.
    *
-   * @param folder where images lie; empty for {@code RADSTREAM_DATA}, else {@code ../shared/xray}
-   *     beside the repository
+   * @param folder where images lie; empty for {@link #dataFolder}
    * @param most images to hold; 64 MB of them at most
    * @param random chooses
    * @throws IOException if a folder that was asked for holds no image that can be decoded
    */
   public static ImageLibrary of(Optional<Path> folder, int most, Random random) throws IOException {
-    Path place = folder.orElseGet(ImageLibrary::usualFolder);
+    Path place = folder.orElseGet(ImageLibrary::dataFolder);
     List<EncodedImage> images = Files.isDirectory(place) ? read(place, most, random) : List.of();
     if (!images.isEmpty()) {
       return new ImageLibrary(images, images.size() + " images of a folder");
@@ -72,7 +71,11 @@ public record ImageLibrary(List<EncodedImage> images, String origin) {
     return new ImageLibrary(images, DRAWN + " drawn images: no images were found");
   }
 
-  private static Path usualFolder() {
+  /**
+   * Where real images lie on machines that have them: {@code RADSTREAM_DATA}, else {@code
+   * ../shared/xray} beside the repository. Need not exist.
+   */
+  public static Path dataFolder() {
     String data = System.getenv("RADSTREAM_DATA");
     return data != null
         ? Path.of(data)

@@ -10,8 +10,7 @@ import java.util.List;
  * @param diagnoses committed, duplicates included
  * @param deadLetters committed, duplicates included
  * @param missing images without any outcome
- * @param duplicated outcomes beyond the first of an image, by image and model version; a dead
- *     letter beside a diagnosis counts
+ * @param duplicated outcomes beyond the one of each image, as {@link OutcomeBalance} counts
  * @param unexpected outcomes of nothing that was published, or under another study than the image's
  * @param outOfOrder diagnoses that came after one of a later image of their study
  * @param dlqBytesDiffer dead letters whose key or value is not what was published

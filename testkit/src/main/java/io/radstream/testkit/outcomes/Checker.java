@@ -2,6 +2,7 @@ package io.radstream.testkit.outcomes;
 
 import io.radstream.testkit.outcomes.Outcome.DeadLettered;
 import io.radstream.testkit.outcomes.Outcome.Diagnosed;
+import io.radstream.testkit.outcomes.Outcome.Unreadable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,15 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what went in with what came out. Used once, by one thread. */
+/**
+ * Compares what went in with what came out; what is missing and what is a duplicate, {@link
+ * OutcomeBalance} says. Used once, by one thread.
+ */
 final class Checker {
 
   private static final int EXAMPLES_OF_A_KIND = 5;
-  private static final String DEAD_LETTER = "";
 
   private final Map<String, Input> inputs = new HashMap<>();
   private final Map<Position, String> positions;
-  private final Map<String, Set<String>> versionsSeen = new HashMap<>();
+  private final OutcomeBalance balance = new OutcomeBalance();
   private final List<String> examples = new ArrayList<>();
   private final Map<String, Integer> violations = new HashMap<>();
 
@@ -37,20 +40,25 @@ final class Checker {
    */
   static CheckResult settle(
       Collection<Input> inputs, Map<Position, String> positions, List<Outcome> outcomes) {
-    Checker accounts = new Checker(positions);
-    inputs.forEach(input -> accounts.inputs.put(input.imageId(), input));
-    return accounts.settle(outcomes);
+    Checker checker = new Checker(positions);
+    inputs.forEach(checker::expect);
+    return checker.settle(outcomes);
+  }
+
+  private void expect(Input input) {
+    inputs.put(input.imageId(), input);
+    balance.published(input.imageId());
   }
 
   private CheckResult settle(List<Outcome> outcomes) {
     List<Diagnosed> diagnoses = only(outcomes, Diagnosed.class);
     List<DeadLettered> deadLetters = only(outcomes, DeadLettered.class);
+    only(outcomes, Unreadable.class)
+        .forEach(one -> violated("unexpected", "unreadable diagnosis at " + one.place()));
     diagnoses.forEach(this::enter);
     deadLetters.forEach(this::enter);
     checkOrder(diagnoses);
-    inputs.keySet().stream()
-        .filter(id -> !versionsSeen.containsKey(id))
-        .forEach(id -> violated("missing", id));
+    balance.missing().forEach(id -> violated("missing", id));
     return new CheckResult(
         inputs.size(),
         diagnoses.size(),
@@ -70,14 +78,14 @@ final class Checker {
 
   private void enter(Diagnosed diagnosis) {
     Input input = inputs.get(diagnosis.imageId());
-    if (input == null || !input.studyId().equals(diagnosis.studyId())) {
+    if (input == null || !input.studyId().equals(diagnosis.diagnosis().getStudyId())) {
       violated("unexpected", diagnosis.imageId());
       return;
     }
     if (input.expected() != null) {
       violated("wrong reason", input.imageId());
     }
-    enter(input, diagnosis.modelVersion());
+    enter(input);
   }
 
   private void enter(DeadLettered deadLetter) {
@@ -92,7 +100,7 @@ final class Checker {
     if (!input.fingerprint().equals(deadLetter.fingerprint())) {
       violated("bytes differ", input.imageId());
     }
-    enter(input, DEAD_LETTER);
+    enter(input);
   }
 
   /** Both headers, where there are both, must mean the same image. */
@@ -105,12 +113,8 @@ final class Checker {
     return inputs.get(bySource);
   }
 
-  /** Another model's diagnosis of the same image is not a second outcome; a dead letter is. */
-  private void enter(Input input, String version) {
-    Set<String> versions = versionsSeen.computeIfAbsent(input.imageId(), any -> new HashSet<>());
-    boolean besideDeadLetter =
-        !versions.isEmpty() && (version.equals(DEAD_LETTER) || versions.contains(DEAD_LETTER));
-    if (!versions.add(version) || besideDeadLetter) {
+  private void enter(Input input) {
+    if (balance.outcome(input.imageId())) {
       violated("duplicated", input.imageId());
     }
   }
@@ -126,7 +130,7 @@ final class Checker {
             one -> {
               Input input = inputs.get(one.imageId());
               // Duplicates are counted as such.
-              if (input != null && counted.add(one.imageId() + "/" + one.modelVersion())) {
+              if (input != null && counted.add(one.imageId())) {
                 int before = latest.merge(input.studyId(), input.sequence(), Math::max);
                 if (before > input.sequence()) {
                   violated("out of order", input.imageId());

@@ -1,6 +1,7 @@
 package io.radstream.testkit.outcomes;
 
 import io.radstream.imaging.RejectionReason;
+import io.radstream.testkit.images.ImageRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +18,15 @@ public record Input(
     String studyId,
     int sequence,
     @Nullable RejectionReason expected,
-    Fingerprint fingerprint) {}
+    Fingerprint fingerprint) {
+
+  /** What is kept of a record. */
+  public static Input of(ImageRecord image) {
+    return new Input(
+        image.imageId(),
+        image.studyId(),
+        image.sequence(),
+        image.expected(),
+        Fingerprint.of(image.key(), image.value()));
+  }
+}

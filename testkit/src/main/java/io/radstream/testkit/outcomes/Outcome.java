@@ -1,5 +1,7 @@
 package io.radstream.testkit.outcomes;
 
+import io.radstream.schemas.Diagnosis;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +17,28 @@ public sealed interface Outcome {
   /** The record's own time, by which brokers decide how long it is kept. */
   Instant recordedAt();
 
-  /**
-   * A diagnosis, abstentions included.
-   *
-   * @param publishedAt when the producer handed the image to Kafka
-   */
-  record Diagnosed(
-      String imageId,
-      String studyId,
-      String modelVersion,
-      Instant publishedAt,
-      Position place,
-      Instant seenAt,
-      Instant recordedAt)
-      implements Outcome {}
+  /** A diagnosis, abstentions included. */
+  record Diagnosed(Diagnosis diagnosis, Position place, Instant seenAt, Instant recordedAt)
+      implements Outcome {
+
+    /** The image's id. */
+    public String imageId() {
+      return diagnosis.getImageId();
+    }
+
+    /** The version of the model that classified it. */
+    public String modelVersion() {
+      return diagnosis.getModelVersion();
+    }
+
+    /** From publishing the image to reading its committed diagnosis. */
+    public Duration latency() {
+      return Duration.between(diagnosis.getPublishedAt(), seenAt);
+    }
+  }
+
+  /** A record among the diagnoses that is none. */
+  record Unreadable(Position place, Instant seenAt, Instant recordedAt) implements Outcome {}
 
   /**
    * A dead letter.

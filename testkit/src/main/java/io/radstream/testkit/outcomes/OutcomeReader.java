@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,36 +25,56 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every committed diagnosis and dead letter from the beginning into a ledger, as any consumer
- * with {@code read_committed} would. Owns one thread. What it cannot read as a diagnosis is an
- * unexpected outcome.
+ * Reads every committed diagnosis and dead letter from the beginning, as any consumer with {@code
+ * read_committed} would, and tells a listener. Owns one thread. No registry is asked: writer and
+ * reader are of one build.
+ *
+ * @param <L> the listener's type
  */
-public final class OutcomeReader implements AutoCloseable {
+public final class OutcomeReader<L extends RunListener> implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int LARGEST_FETCH = 64 << 20;
 
   private final String bootstrapServers;
   private final Topics topics;
-  private final RunHistory history;
+  private final String diagnoses;
+  private final L listener;
   private final InstantSource clock = InstantSource.system();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "outcome-reader");
   private volatile @Nullable Map<TopicPartition, Long> until;
   private volatile boolean closed;
 
-  private OutcomeReader(String bootstrapServers, Topics topics, RunHistory history) {
+  private OutcomeReader(String bootstrapServers, Topics topics, String diagnoses, L listener) {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
-    this.history = history;
+    this.diagnoses = diagnoses;
+    this.listener = listener;
   }
 
   /** Starts reading. */
-  public static OutcomeReader start(String bootstrapServers, Topics topics, RunHistory history) {
-    OutcomeReader reader = new OutcomeReader(bootstrapServers, topics, history);
+  public static <L extends RunListener> OutcomeReader<L> start(
+      String bootstrapServers, Topics topics, L listener) {
+    return start(bootstrapServers, topics, topics.diagnoses(), listener);
+  }
+
+  /**
+   * The same with other diagnoses than the published ones.
+   *
+   * @param diagnoses the topic where they lie
+   */
+  public static <L extends RunListener> OutcomeReader<L> start(
+      String bootstrapServers, Topics topics, String diagnoses, L listener) {
+    OutcomeReader<L> reader = new OutcomeReader<>(bootstrapServers, topics, diagnoses, listener);
     reader.thread.setDaemon(true);
     reader.thread.start();
     return reader;
+  }
+
+  /** Who is told: what has been seen so far. */
+  public L seen() {
+    return listener;
   }
 
   /**
@@ -96,7 +117,7 @@ public final class OutcomeReader implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           together.add(OutcomeRecords.of(record, topics, clock.instant()));
         }
-        history.seen(together);
+        listener.seen(together);
       }
       done.complete(null);
     } catch (Throwable e) { // the thread's outermost loop: its owner must hear of it
@@ -112,7 +133,7 @@ public final class OutcomeReader implements AutoCloseable {
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-    return Stream.of(topics.diagnoses(), topics.deadLetters())
+    return Stream.of(diagnoses, topics.deadLetters())
         .flatMap(topic -> consumer.partitionsFor(topic).stream())
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
@@ -133,9 +154,19 @@ public final class OutcomeReader implements AutoCloseable {
         new ByteArrayDeserializer());
   }
 
-  /** Whether reading goes on; false once it has ended or failed. */
-  public boolean isReading() {
-    return !done.isDone();
+  /**
+   * Makes sure that nothing went wrong.
+   *
+   * @throws TestkitException if the outcomes can no longer be read
+   */
+  public void check() {
+    try {
+      if (done.isCompletedExceptionally()) {
+        done.join();
+      }
+    } catch (CompletionException e) {
+      throw new TestkitException("The outcomes can no longer be read", e);
+    }
   }
 
   /** Stops reading. */

@@ -35,17 +35,9 @@ final class OutcomeRecords {
     try {
       var decoder = DecoderFactory.get().binaryDecoder(value, FRAME, value.length - FRAME, null);
       Diagnosis diagnosis = new SpecificDatumReader<>(Diagnosis.class).read(null, decoder);
-      return new Outcome.Diagnosed(
-          diagnosis.getImageId(),
-          diagnosis.getStudyId(),
-          diagnosis.getModelVersion(),
-          diagnosis.getPublishedAt(),
-          place,
-          seenAt,
-          recordedAt);
+      return new Outcome.Diagnosed(diagnosis, place, seenAt, recordedAt);
     } catch (IOException | RuntimeException e) {
-      String unreadable = "unreadable diagnosis at " + place;
-      return new Outcome.Diagnosed(unreadable, "", "", Instant.EPOCH, place, seenAt, recordedAt);
+      return new Outcome.Unreadable(place, seenAt, recordedAt);
     }
   }
 

@@ -7,9 +7,8 @@ import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
 import io.radstream.testkit.images.EncodedImage;
 import io.radstream.testkit.images.ImageLibrary;
+import io.radstream.testkit.images.ImageRecord;
 import io.radstream.testkit.images.MalformedRecords;
-import io.radstream.testkit.outcomes.Fingerprint;
-import io.radstream.testkit.outcomes.Input;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * times. For one thread; only its encoder may be asked for and changed, its images and its senders'
  * clocks set, and a stranger let in, by another.
  */
-public final class ImageFeed {
+public final class ImageFeed implements RecordSource {
 
   private static final double STAT_SHARE = 0.1;
 
@@ -113,17 +112,8 @@ public final class ImageFeed {
     return hostileValues.isEmpty();
   }
 
-  /**
-   * A record that is ready to be sent.
-   *
-   * @param input what is kept of it
-   * @param timestamp the record's time, in milliseconds since 1970; -1 for none
-   */
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  public record Next(Input input, byte[] key, byte[] value, long timestamp) {}
-
-  /** The next record. */
-  public Next next() {
+  @Override
+  public ImageRecord next() {
     OpenStudies.Place place = studies.next();
     List<EncodedImage> images = library.images();
     EncodedImage source = images.get(made % images.size());
@@ -153,13 +143,18 @@ public final class ImageFeed {
   /** Who sends what into a study, and when. */
   private record Sender(OpenStudies.Place place, SenderClock clock, Instant now) {}
 
-  private static Next record(
+  private static ImageRecord record(
       String imageId, Sender sender, byte[] value, @Nullable RejectionReason expected) {
     OpenStudies.Place place = sender.place();
     byte[] key = place.studyId().getBytes(StandardCharsets.UTF_8);
-    Input input =
-        new Input(imageId, place.studyId(), place.sequence(), expected, Fingerprint.of(key, value));
-    return new Next(input, key, value, sender.clock().timestamp(sender.now()));
+    return new ImageRecord(
+        imageId,
+        place.studyId(),
+        place.sequence(),
+        expected,
+        key,
+        value,
+        sender.clock().timestamp(sender.now()));
   }
 
   private XRayImage message(String imageId, Sender sender, EncodedImage source, byte[] image) {

@@ -1,63 +1,82 @@
 package io.radstream.testkit.publish;
 
+import io.radstream.schemas.topics.Topics;
 import io.radstream.testkit.TestkitException;
+import io.radstream.testkit.images.EncodedImage;
+import io.radstream.testkit.images.ImageRecord;
 import io.radstream.testkit.outcomes.Position;
-import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.outcomes.RunListener;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes a feed at a pace while the apps work, with an idempotent producer, and enters what it
- * publishes into the ledger. Owns one thread, the producer, and for records that no producer sends
- * a connection to the broker.
+ * Publishes records at a rate while the apps work, with an idempotent producer, and tells a
+ * listener of them. Owns one thread, the producer, and for records that no producer sends a
+ * connection to the broker.
  */
 public final class ImagePublisher implements AutoCloseable {
 
-  private static final long LOOK_MILLIS = 5;
-  private static final int LARGEST_RECORD = 12 << 20;
+  private static final long LONGEST_PARK = 5_000_000;
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
-  private final ImageFeed feed;
-  private final RunHistory history;
-  private final PublishRate pace;
+  private final RecordSource source;
+  private final RunListener listener;
   private final long total;
   private final String bootstrapServers;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-  private final Thread thread = new Thread(this::run, "film-publisher");
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong latestNanos = new AtomicLong();
+  private final Thread thread = new Thread(this::run, "image-publisher");
+  private volatile Period period;
   private volatile boolean stopped;
   private volatile boolean goesOn;
   private @Nullable RawProducer raw;
 
+  /** A time of one rate. */
+  private static final class Period {
+    private final PublishRate rate;
+    private final long start = System.nanoTime();
+    private long sent;
+
+    Period(PublishRate rate) {
+      this.rate = rate;
+    }
+  }
+
   private ImagePublisher(
       String bootstrapServers,
-      KafkaProducer<byte[], byte[]> producer,
       String topic,
-      ImageFeed feed,
-      RunHistory history,
-      PublishRate pace,
-      long total) {
+      RecordSource source,
+      RunListener listener,
+      PublishRate rate,
+      long total,
+      boolean goesOn) {
     this.bootstrapServers = bootstrapServers;
-    this.producer = producer;
+    this.producer = ImageSender.producer(bootstrapServers);
     this.topic = topic;
-    this.feed = feed;
-    this.history = history;
-    this.pace = pace;
+    this.source = source;
+    this.listener = listener;
+    this.period = new Period(rate);
     this.total = total;
+    this.goesOn = goesOn;
   }
 
   /**
@@ -69,43 +88,72 @@ public final class ImagePublisher implements AutoCloseable {
   public static ImagePublisher start(
       String bootstrapServers,
       String topic,
-      ImageFeed feed,
-      RunHistory history,
-      PublishRate pace,
+      RecordSource source,
+      RunListener listener,
+      PublishRate rate,
       long total,
       boolean goesOn) {
     ImagePublisher publisher =
-        new ImagePublisher(
-            bootstrapServers, producer(bootstrapServers), topic, feed, history, pace, total);
-    publisher.goesOn = goesOn;
+        new ImagePublisher(bootstrapServers, topic, source, listener, rate, total, goesOn);
     publisher.thread.setDaemon(true);
     publisher.thread.start();
     return publisher;
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
-    return new KafkaProducer<>(
-        Map.<String, Object>of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            // A topic made a moment ago may refuse a first batch and take a second one.
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-            1,
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            LARGEST_RECORD,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            64L << 20,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            600_000,
-            // Outlasts every outage of a campaign.
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            600_000,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "none"),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+  /**
+   * Publishes a plain load without end, and nothing until it is told a {@link #rate}.
+   *
+   * @param images at least one
+   */
+  public static ImagePublisher resting(
+      String bootstrapServers,
+      String registryUrl,
+      Topics topics,
+      List<EncodedImage> images,
+      RunListener listener) {
+    ImageEncoder encoder = ImageEncoder.of(registryUrl, topics.images());
+    RecordSource source = new NumberedFeed(images, encoder, InstantSource.system());
+    return start(bootstrapServers, topics.images(), source, listener, PublishRate.NONE, 0, true);
+  }
+
+  /** From now on publishes at another rate. */
+  public void rate(PublishRate other) {
+    period = new Period(other);
+  }
+
+  /** Images the brokers have. */
+  public long acknowledged() {
+    return acknowledged.get();
+  }
+
+  /** Images without an outcome. */
+  public long waiting() {
+    return listener.waiting();
+  }
+
+  /** How far behind its times it was at worst since the last call, in seconds. */
+  public double takeLatestSeconds() {
+    return latestNanos.getAndSet(0) / NANOS_PER_SECOND;
+  }
+
+  /** Waits until the brokers have everything that was sent. */
+  public void flush() {
+    producer.flush();
+  }
+
+  /**
+   * Makes sure that nothing went wrong.
+   *
+   * @throws TestkitException if an image could not be published
+   */
+  public void check() {
+    try {
+      if (done.isCompletedExceptionally()) {
+        done.join();
+      }
+    } catch (CompletionException e) {
+      throw new TestkitException("The images could not be published", e);
+    }
   }
 
   /** Whether it still publishes. */
@@ -139,9 +187,8 @@ public final class ImagePublisher implements AutoCloseable {
 
   private void run() {
     try {
-      long start = System.nanoTime();
-      for (long sent = 0; isWanted(sent) && awaitTurn(sent, start); sent++) {
-        send(feed.next());
+      for (long sent = 0; (sent < total || goesOn) && awaitTurn(); sent++) {
+        send(source.next());
       }
       producer.flush();
       Exception lost = failure.get();
@@ -156,47 +203,46 @@ public final class ImagePublisher implements AutoCloseable {
     }
   }
 
-  private boolean isWanted(long sent) {
-    return sent < total || goesOn;
-  }
-
-  private boolean awaitTurn(long sent, long start) throws InterruptedException {
-    while (!stopped && (isFull() || isEarly(sent, start))) {
-      Thread.sleep(LOOK_MILLIS);
+  /** Waits for the next image's time; whether it is to be sent. */
+  private boolean awaitTurn() {
+    while (!stopped && failure.get() == null) {
+      Period now = period;
+      long nanos = now.rate.waitNanos(System.nanoTime() - now.start, now.sent, listener.waiting());
+      if (nanos <= 0) {
+        latestNanos.accumulateAndGet(-nanos, Math::max);
+        now.sent++;
+        return true;
+      }
+      LockSupport.parkNanos(Math.min(nanos, LONGEST_PARK));
     }
-    return !stopped && failure.get() == null;
+    return false;
   }
 
-  private boolean isFull() {
-    return history.inputCount() - history.outcomeCount() >= pace.images();
-  }
-
-  private boolean isEarly(long sent, long start) {
-    return pace.perSecond() > 0
-        && System.nanoTime() - start < (long) (sent / pace.perSecond() * 1e9);
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
-  private void send(ImageFeed.Next next) throws IOException {
-    history.publishing(next.input());
+  private void send(ImageRecord next) throws IOException {
+    listener.publishing(next);
     if (next.timestamp() < 0) {
-      history.published(next.input().imageId(), sendRaw(next));
+      acknowledged(next, sendRaw(next));
       return;
     }
-    producer.send(
-        new ProducerRecord<>(topic, null, next.timestamp(), next.key(), next.value()),
-        (metadata, problem) -> {
-          if (problem == null) {
-            history.published(
-                next.input().imageId(), new Position(metadata.partition(), metadata.offset()));
-          } else {
-            failure.compareAndSet(null, problem);
-          }
-        });
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, null, next.timestamp(), next.key(), next.value()),
+            (metadata, problem) -> {
+              if (problem == null) {
+                acknowledged(next, new Position(metadata.partition(), metadata.offset()));
+              } else {
+                failure.compareAndSet(null, problem);
+              }
+            });
+  }
+
+  private void acknowledged(ImageRecord image, Position position) {
+    acknowledged.incrementAndGet();
+    listener.published(image.imageId(), position);
   }
 
   /** Behind all that was sent before, into the partition that the producer would choose. */
-  private Position sendRaw(ImageFeed.Next next) throws IOException {
+  private Position sendRaw(ImageRecord next) throws IOException {
     producer.flush();
     RawProducer open = raw;
     if (open == null) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Each kind of violation is doctored into a run that was right. */
 class CheckerTest {
 
-  private static final String VERSION = "v1";
   private static final String STUDY = "study-1";
   private static final String OTHER_STUDY = "study-2";
   private static final int PARTITION = 3;
@@ -79,12 +78,17 @@ class CheckerTest {
   }
 
   @Test
-  void diagnosisByAnotherModelIsNoDuplicate() {
-    outcomes.add(
-        new Diagnosed(
-            "b", STUDY, "v2", Instant.EPOCH, new Position(0, 99), Instant.EPOCH, Instant.EPOCH));
+  void secondDiagnosisIsADuplicateWhicheverModelItIsOf() {
+    outcomes.add(Outcomes.diagnosed("b", STUDY, "2", new Position(0, 99), Instant.EPOCH));
 
-    assertThat(settle().duplicated()).isZero();
+    assertThat(violationsOf(settle())).containsExactly(0, 1, 0, 0, 0, 0);
+  }
+
+  @Test
+  void recordThatIsNoDiagnosisIsUnexpected() {
+    outcomes.add(new Outcome.Unreadable(new Position(0, 99), Instant.EPOCH, Instant.EPOCH));
+
+    assertThat(violationsOf(settle())).containsExactly(0, 0, 1, 0, 0, 0);
   }
 
   @Test
@@ -225,8 +229,7 @@ class CheckerTest {
   }
 
   private static Diagnosed diagnosis(String id, String study, long offset) {
-    return new Diagnosed(
-        id, study, VERSION, Instant.EPOCH, new Position(0, offset), Instant.EPOCH, Instant.EPOCH);
+    return Outcomes.diagnosed(id, study, new Position(0, offset));
   }
 
   private DeadLettered deadLetter(String id, boolean readable, RejectionReason reason) {

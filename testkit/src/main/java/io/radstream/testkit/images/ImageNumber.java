@@ -1,9 +1,9 @@
-package io.radstream.benchmarks.load;
+package io.radstream.testkit.images;
 
 import java.util.OptionalLong;
 
-/** The ids of a load's images: their number, as 32 hex digits. */
-final class ImageNumber {
+/** The ids of a plain load's images: their number, as 32 hex digits. */
+public final class ImageNumber {
 
   private static final int DIGITS = 32;
   private static final int SIGNIFICANT = 15;
@@ -11,12 +11,13 @@ final class ImageNumber {
 
   private ImageNumber() {}
 
-  static String id(long number) {
+  /** Of an image. */
+  public static String id(long number) {
     return String.format("%0" + DIGITS + "x", number);
   }
 
   /** Empty if the id is of no image of a load. */
-  static OptionalLong of(String id) {
+  public static OptionalLong of(String id) {
     if (id.length() != DIGITS) {
       return OptionalLong.empty();
     }
