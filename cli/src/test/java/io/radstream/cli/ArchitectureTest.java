@@ -41,7 +41,7 @@ class ArchitectureTest {
           entry("schemas"),
           entry("imaging"),
           entry("model", "files", "imaging"),
-          entry("testkit", "schemas", "imaging", "model"),
+          entry("testkit", "console", "schemas", "imaging", "model"),
           entry("localstack", "files", "console", "schemas"),
           entry("streamapp", "files", "console", "schemas", "imaging", "model"),
           entry("producertools", "files", "console", "schemas", "imaging"),

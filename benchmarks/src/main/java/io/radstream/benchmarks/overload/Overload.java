@@ -1,6 +1,5 @@
 package io.radstream.benchmarks.overload;
 
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSampler;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.AppTable;
@@ -10,6 +9,7 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.testkit.images.EncodedImage;
 import io.radstream.testkit.outcomes.OutcomeCounts;
 import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
 import io.radstream.testkit.publish.ImagePublisher;
 import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class Overload {
     try (GroupSampler group =
             GroupSampler.open(
                 stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);
-        StreamProcess app = start(stack, slow);
+        AppProcess app = start(stack, slow);
         OutcomeReader<OutcomeCounts> outcomes =
             OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new OutcomeCounts());
         ImagePublisher feed =
@@ -118,7 +118,7 @@ final class Overload {
   }
 
   private static void warmUp(
-      StreamProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes)
+      AppProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes)
       throws InterruptedException {
     feed.rate(PublishRate.backlog(2));
     long end = System.nanoTime() + START_LIMIT.toNanos();
@@ -138,7 +138,7 @@ final class Overload {
     }
   }
 
-  private StreamProcess start(LocalStack stack, Path slow) throws IOException {
+  private AppProcess start(LocalStack stack, Path slow) throws IOException {
     Path config = settings.out().resolve("stream.yaml");
     Files.writeString(
         config,
@@ -150,13 +150,14 @@ final class Overload {
         """
             .formatted(
                 stack.bootstrapServers(), POLL_INTERVAL.toMillis(), stack.registryUrl(), GROUP));
-    return StreamProcess.start(
+    return AppProcess.start(
+        "app",
         settings.jvm(),
         List.of(
             SlowStreamMain.class.getName(),
             config.toString(),
             Long.toString(settings.perImage().toMillis()),
             slow.toString()),
-        settings.out().resolve("app.log"));
+        settings.out());
   }
 }

@@ -1,6 +1,5 @@
 package io.radstream.benchmarks.soak;
 
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSampler;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.AppTable;
@@ -10,6 +9,7 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.testkit.images.EncodedImage;
 import io.radstream.testkit.outcomes.OutcomeCounts;
 import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
 import io.radstream.testkit.publish.ImagePublisher;
 import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
@@ -52,9 +52,8 @@ final class Soak {
     try (GroupSampler group =
             GroupSampler.open(
                 stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);
-        StreamProcess app =
-            StreamProcess.start(
-                settings.jvm(), configuration(stack), settings.out().resolve("app.log"));
+        AppProcess app =
+            AppProcess.startStream("app", settings.jvm(), configuration(stack), settings.out());
         OutcomeReader<OutcomeCounts> outcomes =
             OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new OutcomeCounts());
         ImagePublisher feed =
@@ -86,7 +85,7 @@ final class Soak {
 
   /** Images a second that get their outcome while there are always more. */
   private double capacity(
-      StreamProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes)
+      AppProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes)
       throws InterruptedException {
     feed.rate(PublishRate.backlog(SATURATION));
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
@@ -136,7 +135,7 @@ final class Soak {
     }
   }
 
-  private static void awaitOutcomes(StreamProcess app, ImagePublisher feed)
+  private static void awaitOutcomes(AppProcess app, ImagePublisher feed)
       throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN_LIMIT.toNanos();
     while (feed.waiting() > 0 && System.nanoTime() < deadline) {

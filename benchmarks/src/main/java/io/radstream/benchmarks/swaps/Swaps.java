@@ -1,12 +1,13 @@
 package io.radstream.benchmarks.swaps;
 
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.ProcessSampler;
+import io.radstream.benchmarks.watch.AppWatch;
 import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.localstack.LocalStack;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.testkit.images.EncodedImage;
 import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
 import io.radstream.testkit.publish.ImagePublisher;
 import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class Swaps {
   }
 
   /** What is at work. */
-  private record Running(StreamProcess app, ImagePublisher feed, OutcomeReader<Timeline> outcomes) {
+  private record Running(AppProcess app, ImagePublisher feed, OutcomeReader<Timeline> outcomes) {
 
     /** Waits; whether it came about in time. */
     boolean await(BooleanSupplier wanted, Duration limit) throws InterruptedException {
@@ -74,11 +75,9 @@ final class Swaps {
 
   SwapResult run(LocalStack stack) throws IOException, InterruptedException {
     try (ChampionTopic champions = new ChampionTopic(stack, settings.out().resolve("releases"));
-        StreamProcess app =
-            StreamProcess.start(
-                settings.jvm(),
-                configuration(stack, champions),
-                settings.out().resolve("app.log"));
+        AppProcess app =
+            AppProcess.startStream(
+                "app", settings.jvm(), configuration(stack, champions), settings.out());
         OutcomeReader<Timeline> outcomes =
             OutcomeReader.start(stack.bootstrapServers(), stack.topics(), timeline);
         ImagePublisher feed =
@@ -91,14 +90,14 @@ final class Swaps {
       Running running = new Running(app, feed, outcomes);
       List<ModelRelease> releases = prepared(champions);
       warmUp(running);
-      long joins = app.joins();
+      long joins = AppWatch.joins(app);
       Instant begin = Instant.now();
       long before = ProcessSampler.of(app.pid()).sample().rssBytes();
       List<Swap> swaps = swaps(running, champions, releases);
       feed.rate(PublishRate.NONE);
       feed.flush();
       boolean unused = running.await(() -> feed.waiting() <= 0, DRAIN_LIMIT);
-      long rebalances = app.joins() - joins;
+      long rebalances = AppWatch.joins(app) - joins;
       RunCounts counts =
           new RunCounts(
               feed.acknowledged(), outcomes.seen().counts().totals(), rebalances, app.stop());

@@ -1,6 +1,5 @@
 package io.radstream.benchmarks.watch;
 
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSample;
 import io.radstream.benchmarks.sampling.GroupSampler;
 import io.radstream.benchmarks.sampling.GroupWatch;
@@ -11,6 +10,7 @@ import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.benchmarks.sampling.Processors;
 import io.radstream.testkit.outcomes.OutcomeCounts;
 import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
 import io.radstream.testkit.publish.ImagePublisher;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,9 +22,10 @@ import java.util.OptionalInt;
  */
 public final class AppWatch {
 
+  private static final String JOINS = "(Re-)joining group";
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final StreamProcess app;
+  private final AppProcess app;
   private final ImagePublisher feed;
   private final OutcomeReader<OutcomeCounts> outcomes;
   private final GroupSampler group;
@@ -44,7 +45,7 @@ public final class AppWatch {
    * @param processors the app's, as {@code taskset} takes them; empty for all
    */
   public AppWatch(
-      StreamProcess app,
+      AppProcess app,
       ImagePublisher feed,
       OutcomeReader<OutcomeCounts> outcomes,
       GroupSampler group,
@@ -99,12 +100,17 @@ public final class AppWatch {
             Math.max(0, (allNow - allSeconds) / seconds - appUsed),
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
             watch.memberChanges(),
-            app.joins());
+            joins(app));
     since = now;
     appSeconds = appNow.cpuSeconds();
     allSeconds = allNow;
     highestLag = 0;
     return sample;
+  }
+
+  /** How often the app's consumers have joined the group, as its log says. */
+  public static long joins(AppProcess app) {
+    return app.timesSaid(JOINS);
   }
 
   private static OptionalInt single(String processors) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class ChaosAppMain {
 
   /** What the log says when a signal drains from now on. */
-  static final String READING = "Reading; a signal drains from now on.";
+  public static final String READING = "Reading; a signal drains from now on.";
 
   private ChaosAppMain() {}
 

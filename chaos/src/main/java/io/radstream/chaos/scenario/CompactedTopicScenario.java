@@ -1,10 +1,10 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.campaign.Administrator;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.console.ExitCode;
+import io.radstream.testkit.process.AppProcess;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.apache.kafka.common.config.TopicConfig;

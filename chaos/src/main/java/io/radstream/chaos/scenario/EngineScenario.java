@@ -1,10 +1,10 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.testkit.engine.EngineFaults;
+import io.radstream.testkit.process.AppProcess;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -1,12 +1,12 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.campaign.Scenario;
 import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.chaos.campaign.Stack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.testkit.outcomes.CheckResult;
+import io.radstream.testkit.process.AppProcess;
 import io.radstream.testkit.publish.SenderClock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.app.AppState;
 import io.radstream.chaos.campaign.ScenarioContext;
 import io.radstream.localstack.process.StackProcess;
 import io.radstream.testkit.engine.EngineFaults;
+import io.radstream.testkit.process.AppProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -81,7 +82,7 @@ final class StopSituations {
 
   /** Once images are judged, and not while those of an app that is gone are given to others. */
   private AppProcess classifying(AppProcess app) throws InterruptedException {
-    app.awaitReady(READY_LIMIT);
+    AppState.awaitReady(app, READY_LIMIT);
     boolean unused = context.awaitOutcomes(context.history().outcomeCount() + 1);
     return app;
   }

@@ -1,7 +1,7 @@
 package io.radstream.chaos.scenario;
 
-import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.app.AppState;
 import io.radstream.chaos.app.OlderHome;
 import io.radstream.chaos.campaign.Administrator;
 import io.radstream.chaos.campaign.CampaignSettings;
@@ -12,6 +12,7 @@ import io.radstream.localstack.StackConfig;
 import io.radstream.testkit.images.EncodedImage;
 import io.radstream.testkit.images.ImageLibrary;
 import io.radstream.testkit.images.SyntheticImages;
+import io.radstream.testkit.process.AppProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -153,7 +154,8 @@ final class UpgradeScenario implements Scenario {
 
   /** As far as the app has told, at most half a second ago. */
   private void count(AppProcess app, boolean ofOlder) {
-    long diagnosed = app.state().diagnoses() + app.state().deadLetters();
+    AppState state = AppState.of(app);
+    long diagnosed = state.diagnoses() + state.deadLetters();
     if (ofOlder) {
       diagnosedByOlder += diagnosed;
     } else {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AppCommandTest {
+class AppSettingsTest {
 
   private static final AppSettings SETTINGS =
       AppSettings.of("127.0.0.1:19092", "http://127.0.0.1:18081/x", "xray.", "shipped");
@@ -22,7 +22,7 @@ class AppCommandTest {
   @Test
   void configurationIsWhatTheStreamAppReads() throws IOException, ConfigException {
     Path file = folder.resolve("app.yaml");
-    Files.writeString(file, AppCommand.yaml(SETTINGS.with("streams.threads", "3")));
+    Files.writeString(file, SETTINGS.with("streams.threads", "3").yaml());
 
     StreamConfig config = StreamConfig.read(file);
 
@@ -30,30 +30,18 @@ class AppCommandTest {
     assertThat(config.streams().threads()).isEqualTo(3);
   }
 
-  @Test
-  void classPathIsNotOnTheCommandLine() {
-    List<String> command = AppCommand.of(SETTINGS, files());
-
-    assertThat(command).doesNotContain("-cp", "-classpath").allMatch(word -> word.length() < 500);
-    assertThat(AppCommand.environment(SETTINGS)).containsKey("CLASSPATH");
-  }
-
   /** The contract with checkouts of older versions, whose main class takes what theirs took. */
   @Test
   void olderVersionIsStartedFromItsOwnBuildAsItAlwaysWas() {
     AppSettings older = SETTINGS.of(new OlderHome(Path.of("/opt/older")));
 
-    List<String> command = AppCommand.of(older, files());
-
-    assertThat(AppCommand.environment(older))
-        .containsEntry("CLASSPATH", "/opt/older/cli/target/lib/*");
-    assertThat(command)
-        .containsOnlyOnce("-Dradstream.home=/opt/older")
-        .doesNotContain("-Dradstream.home=" + System.getProperty("radstream.home"))
-        .endsWith(
+    assertThat(older.jvm().classPath()).isEqualTo("/opt/older/cli/target/lib/*");
+    assertThat(older.jvm().home()).contains(Path.of("/opt/older"));
+    assertThat(main(older))
+        .containsExactly(
             "io.radstream.chaos.app.ChaosAppMain",
-            files().config().toString(),
-            files().state().toString(),
+            "app.yaml",
+            "app.state",
             "hangAfter=0,hangMillis=0,failEvery=0,memoryImages=0,slowdown=0.0,millisPerImage=0",
             "FULL");
   }
@@ -64,20 +52,14 @@ class AppCommandTest {
         .hasValueSatisfying(why -> assertThat(why).contains("holds no build"));
   }
 
-  @Test
-  void everyAppHasATemporaryFolderOfItsOwn() {
-    assertThat(AppCommand.of(SETTINGS, files()))
-        .contains("-Djava.io.tmpdir=" + folder.resolve("app.tmp"));
-  }
-
-  private AppFiles files() {
-    return AppFiles.of(folder, "app");
+  private static List<String> main(AppSettings settings) {
+    return settings.main(Path.of("app.yaml"), Path.of("app.state"));
   }
 
   @Test
   void appsAreSafeUnlessAControlAsksForLess() {
     assertThat(SETTINGS.safety()).isEqualTo(CommitSafety.FULL);
-    assertThat(AppCommand.of(SETTINGS, files())).contains("FULL");
-    assertThat(AppCommand.of(SETTINGS.withSafety(CommitSafety.NONE), files())).contains("NONE");
+    assertThat(main(SETTINGS)).contains("FULL");
+    assertThat(main(SETTINGS.withSafety(CommitSafety.NONE))).contains("NONE");
   }
 }

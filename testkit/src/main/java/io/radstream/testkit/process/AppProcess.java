@@ -1,60 +1,73 @@
-package io.radstream.chaos.app;
+package io.radstream.testkit.process;
 
+import io.radstream.console.Signals;
 import io.radstream.testkit.TestkitException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A stream app in a JVM of its own that can be killed, asked to stop and looked at. It ends by
- * itself when this JVM ends, in whatever way. Thread-safe. Closing kills it.
+ * An app in a JVM of its own that can be killed, asked to stop and looked at. It is killed when
+ * this JVM ends in order. Thread-safe. Closing kills it.
  */
 public final class AppProcess implements AutoCloseable {
 
+  private static final String RADSTREAM = "io.radstream.cli.RadStream";
   private static final long PROBE_MILLIS = 50;
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
   private static final int LAST_WORDS = 2000;
 
   private final String name;
-  private final AppFiles files;
+  private final Path folder;
   private final Process process;
 
-  private AppProcess(String name, AppFiles files, Process process) {
+  private AppProcess(String name, Path folder, Process process) {
     this.name = name;
-    this.files = files;
+    this.folder = folder;
     this.process = process;
+    Signals.Held killer = Signals.atEnd(process::destroyForcibly);
+    var unused = process.onExit().thenRun(killer::close);
   }
 
   /**
-   * Starts the app and returns at once. Its configuration, state and log are the files {@code
-   * NAME.yaml}, {@code NAME.state} and {@code NAME.log}, its temporary folder is {@code NAME.tmp}.
+   * Starts the app and returns at once. Its log is the file {@code NAME.log}, its temporary folder
+   * {@code NAME.tmp}.
    *
    * @param name unique within the folder
+   * @param main the main class and its arguments
    * @param folder exists
    */
-  public static AppProcess start(String name, AppSettings settings, Path folder) {
-    AppFiles files = AppFiles.of(folder, name);
+  public static AppProcess start(String name, JvmSettings jvm, List<String> main, Path folder) {
+    Path temporary = folder.resolve(name + ".tmp");
     try {
-      Files.writeString(files.config(), AppCommand.yaml(settings));
-      Files.createDirectories(files.temporary());
+      Files.createDirectories(temporary);
       ProcessBuilder builder =
-          new ProcessBuilder(AppCommand.of(settings, files))
+          new ProcessBuilder(jvm.command(temporary, folder.resolve(name + ".crash"), main))
               .redirectErrorStream(true)
-              .redirectOutput(files.log().toFile());
-      builder.environment().putAll(AppCommand.environment(settings));
-      return new AppProcess(name, files, builder.start());
+              .redirectOutput(folder.resolve(name + ".log").toFile());
+      builder.environment().putAll(jvm.environment());
+      return new AppProcess(name, folder, builder.start());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start a stream app", e);
+      throw new UncheckedIOException("cannot start an app", e);
     }
+  }
+
+  /** The same with {@code ./radstream stream --config FILE}. */
+  public static AppProcess startStream(String name, JvmSettings jvm, Path config, Path folder) {
+    return start(name, jvm, List.of(RADSTREAM, "stream", "--config", config.toString()), folder);
+  }
+
+  /** One of its files, which may not exist: {@code NAME.KIND} in its folder. */
+  public Path file(String kind) {
+    return folder.resolve(name + "." + kind);
   }
 
   /** As given at the start. */
@@ -74,7 +87,7 @@ public final class AppProcess implements AutoCloseable {
 
   /** Everything it has said. */
   public Path log() {
-    return files.log();
+    return file("log");
   }
 
   /** Whether its log holds this text. */
@@ -85,25 +98,20 @@ public final class AppProcess implements AutoCloseable {
   /** All that it has printed. */
   public String said() {
     try {
-      return Files.readString(files.log(), StandardCharsets.UTF_8);
+      return Files.readString(log(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + files.log(), e);
+      throw new UncheckedIOException("cannot read " + log(), e);
     }
-  }
-
-  /** Whether it has said that it reads: from then on a signal drains it. */
-  public boolean isReading() {
-    return hasSaid(ChaosAppMain.READING);
   }
 
   /** Whether its JVM has left a report of a crash. */
   public boolean hasCrashReport() {
-    return Files.exists(files.crashReport());
+    return Files.exists(file("crash"));
   }
 
   /** What lies in its temporary folder, folders included, by paths below it. */
   public List<String> temporaryFiles() {
-    Path temporary = files.temporary();
+    Path temporary = file("tmp");
     try (Stream<Path> found = Files.walk(temporary)) {
       return found
           .filter(file -> !file.equals(temporary))
@@ -116,37 +124,38 @@ public final class AppProcess implements AutoCloseable {
 
   /** How many lines of its log hold this text. */
   public long timesSaid(String text) {
-    return said().lines().filter(line -> line.contains(text)).count();
-  }
-
-  /** What it last said of itself. */
-  public AppState state() {
-    try (InputStream in = Files.newInputStream(files.state())) {
-      Properties said = new Properties();
-      said.load(in);
-      return AppState.of(said);
-    } catch (NoSuchFileException e) {
-      return AppState.UNKNOWN;
+    try (Stream<String> lines = Files.lines(log(), StandardCharsets.UTF_8)) {
+      return lines.filter(line -> line.contains(text)).count();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + files.state(), e);
+      throw new UncheckedIOException("cannot read " + log(), e);
     }
   }
 
   /**
-   * Blocks until partitions are assigned to it for the first time.
+   * Makes sure that it still runs.
+   *
+   * @throws TestkitException if it has ended; carries its last words
+   */
+  public void check() {
+    if (!process.isAlive()) {
+      throw new TestkitException(
+          "The app %s ended with %d:%n%s".formatted(name, exitCode(), lastWords()));
+    }
+  }
+
+  /**
+   * Blocks until it is ready.
    *
    * @throws TestkitException if it ended or was not ready in time; carries its last words
    */
-  public void awaitReady(Duration limit) throws InterruptedException {
+  public void await(BooleanSupplier ready, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!state().ready()) {
-      if (process.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new TestkitException(
-            "The stream app %s ended with %d:%n%s".formatted(name, exitCode(), lastWords()));
-      }
+    while (!ready.getAsBoolean()) {
+      boolean unused = process.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+      check();
       if (System.nanoTime() > deadline) {
         throw new TestkitException(
-            "The stream app %s was not ready within %d s:%n%s"
+            "The app %s was not ready within %d s:%n%s"
                 .formatted(name, limit.toSeconds(), lastWords()));
       }
     }
@@ -170,6 +179,14 @@ public final class AppProcess implements AutoCloseable {
         : OptionalInt.empty();
   }
 
+  /** Asks it to drain and end, and kills it after a minute; its exit code, or -1 if killed. */
+  public int stop() throws InterruptedException {
+    terminate();
+    OptionalInt code = awaitExit(STOP_LIMIT);
+    kill();
+    return code.orElse(-1);
+  }
+
   /** Of an app that has ended. */
   public int exitCode() {
     return process.exitValue();
@@ -178,7 +195,7 @@ public final class AppProcess implements AutoCloseable {
   /** The end of its log. */
   public String lastWords() {
     try {
-      String all = Files.readString(files.log(), StandardCharsets.UTF_8);
+      String all = Files.readString(log(), StandardCharsets.UTF_8);
       return all.substring(Math.max(0, all.length() - LAST_WORDS));
     } catch (IOException e) {
       return "(no log)";
@@ -189,6 +206,11 @@ public final class AppProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    try {
+      Files.deleteIfExists(file("tmp"));
+    } catch (IOException e) {
+      // It has left something there, which is kept.
+    }
   }
 
   /** All that run, killed at once. */
