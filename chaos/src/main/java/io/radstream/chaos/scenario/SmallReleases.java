@@ -10,7 +10,7 @@ import io.radstream.schemas.registry.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.topics.ReleaseKey;
-import io.radstream.testkit.engine.SmallBundle;
+import io.radstream.testkit.engine.RandomBundle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,7 @@ final class SmallReleases {
     announced++;
     String version = "random-" + (announced + 1);
     Path bundle = folder.resolve(version + ".zip");
-    SmallBundle.writeTo(bundle, version);
+    RandomBundle.small(version).writeTo(bundle);
     ModelRelease release = release(version, bundle);
     announce(stack, release);
     return ReleaseKey.of(release).toString();
@@ -85,7 +85,7 @@ final class SmallReleases {
   private ModelRelease release(String version, Path bundle) throws IOException {
     byte[] bytes = Files.readAllBytes(bundle);
     return ModelRelease.newBuilder()
-        .setModelName(SmallBundle.NAME)
+        .setModelName(RandomBundle.SMALL)
         .setVersion(version)
         .setBundleUri(bundle.toUri().toString())
         .setBundleSha256(sha256(bytes))

@@ -4,17 +4,21 @@ import io.radstream.cli.demo.samples.Fetched;
 import io.radstream.cli.demo.samples.Sample;
 import io.radstream.cli.demo.samples.SampleFetch;
 import io.radstream.console.Printable;
+import io.radstream.testkit.images.ChestPhantom;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 
 /** Downloaded images, or phantoms where none can be had; says which, and whom to thank. */
 final class SampleImages {
 
+  private static final int PHANTOMS = 6;
   private static final String NOT_DOWNLOADED = "NOT_DOWNLOADED";
 
   private final List<Sample> samples;
@@ -43,10 +47,23 @@ final class SampleImages {
     if (images.images().isEmpty()) {
       screen.say("Images      none can be had; PHANTOMS are drawn instead. They are no X-rays:");
       screen.say("           what the model finds in them means nothing.");
-      return SyntheticImages.drawInto(workplace);
+      return drawInto(workplace);
     }
     credit(all);
     return images;
+  }
+
+  /** Phantoms in a folder, which must exist. */
+  static DemoImageSet drawInto(Path folder) throws IOException {
+    Map<Path, DemoImage> images = new LinkedHashMap<>();
+    for (int number = 1; number <= PHANTOMS; number++) {
+      Path file = folder.resolve("phantom-%d.png".formatted(number));
+      if (!ImageIO.write(ChestPhantom.draw(number), "png", file.toFile()) || !Files.exists(file)) {
+        throw new IOException("no PNG writer");
+      }
+      images.put(file, new DemoImage(String.valueOf(file.getFileName()), null, true));
+    }
+    return new DemoImageSet(images, List.of());
   }
 
   /** One line for each cause: without a network it is the same for all. */

@@ -3,6 +3,7 @@ package io.radstream.testkit.engine;
 import io.radstream.model.engine.InferenceEngine;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +64,12 @@ public record EngineFaults(
 
   /** An engine that fails so; closes the one within. */
   public InferenceEngine around(InferenceEngine engine) {
-    return equals(NONE) ? engine : new FaultyEngine(engine, this);
+    return equals(NONE) ? engine : around(engine, () -> this);
+  }
+
+  /** An engine that fails as it is said each time; closes the one within. */
+  public static InferenceEngine around(InferenceEngine engine, Supplier<EngineFaults> faults) {
+    return new FaultyEngine(engine, faults);
   }
 
   /** For {@link #parse}, also of older versions, which do not know the last one. */

@@ -7,17 +7,20 @@ import io.radstream.model.network.EngineOutput;
 import java.nio.FloatBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** A sound engine made to fail. Owned by the engine's thread, as every engine is. */
 final class FaultyEngine implements InferenceEngine {
 
+  private static final long LOOK_NANOS = 50_000_000;
+
   private final InferenceEngine engine;
-  private final EngineFaults faults;
+  private final Supplier<EngineFaults> faults;
   private long images;
   private long batches;
   private boolean hung;
 
-  FaultyEngine(InferenceEngine engine, EngineFaults faults) {
+  FaultyEngine(InferenceEngine engine, Supplier<EngineFaults> faults) {
     this.engine = engine;
     this.faults = faults;
   }
@@ -34,9 +37,10 @@ final class FaultyEngine implements InferenceEngine {
 
   @Override
   public EngineOutput inferWithMaps(FloatBuffer tensors, int batchSize) {
-    hangOnce();
-    runOutOfMemory(batchSize);
-    failNowAndThen(batchSize);
+    EngineFaults now = faults.get();
+    hangOnce(now);
+    runOutOfMemory(now, batchSize);
+    failNowAndThen(now, batchSize);
     long start = System.nanoTime();
     EngineOutput output = engine.inferWithMaps(tensors, batchSize);
     dawdle(System.nanoTime() - start, batchSize);
@@ -44,35 +48,46 @@ final class FaultyEngine implements InferenceEngine {
     return output;
   }
 
-  private void hangOnce() {
-    if (faults.hangMillis() > 0 && !hung && images >= faults.hangAfter()) {
+  private void hangOnce(EngineFaults now) {
+    if (now.hangMillis() > 0 && !hung && images >= now.hangAfter()) {
       hung = true;
       say("hangs");
-      hang(faults.hangMillis());
+      hang(now.hangMillis());
     }
   }
 
-  private void runOutOfMemory(int batchSize) {
-    if (faults.memoryImages() > 0 && batchSize > faults.memoryImages()) {
+  private void runOutOfMemory(EngineFaults now, int batchSize) {
+    if (now.memoryImages() > 0 && batchSize > now.memoryImages()) {
       say("is out of memory");
       throw new EngineException(Kind.OUT_OF_MEMORY, "no memory for a batch, on purpose");
     }
   }
 
-  private void failNowAndThen(int batchSize) {
-    if (faults.failEvery() == 0 || batchSize == 1 || ++batches % faults.failEvery() != 0) {
+  private void failNowAndThen(EngineFaults now, int batchSize) {
+    if (now.failEvery() == 0 || batchSize == 1 || ++batches % now.failEvery() != 0) {
       return;
     }
     say("fails");
-    if (batches / faults.failEvery() % 2 == 0) {
+    if (batches / now.failEvery() % 2 == 0) {
       throw new IllegalStateException("a defect of the engine, on purpose");
     }
     throw new EngineException(Kind.BATCH_FAILED, "a failed batch, on purpose");
   }
 
+  /** Looks again and again whether it is still to be slow. */
   private void dawdle(long nanos, int batchSize) {
-    double longer = Math.max(0, faults.slowdown() - 1) * nanos / 1e6;
-    sleep((long) longer + faults.millisPerImage() * batchSize);
+    long start = System.nanoTime();
+    long left = delayNanos(nanos, batchSize);
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
+      left = delayNanos(nanos, batchSize) - (System.nanoTime() - start);
+    }
+  }
+
+  private long delayNanos(long nanos, int batchSize) {
+    EngineFaults now = faults.get();
+    double longer = Math.max(0, now.slowdown() - 1) * nanos;
+    return (long) longer + TimeUnit.MILLISECONDS.toNanos(now.millisPerImage() * batchSize);
   }
 
   private static void say(String what) {
@@ -88,14 +103,6 @@ final class FaultyEngine implements InferenceEngine {
       LockSupport.parkNanos(end - System.nanoTime());
     }
     if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void sleep(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }

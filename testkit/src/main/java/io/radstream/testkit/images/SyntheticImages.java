@@ -8,6 +8,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -15,10 +16,11 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Grey images with noise: the more noise, the more bytes a pixel. */
+/** Grey images that are drawn: with noise, the more the more bytes a pixel, or flat. */
 public final class SyntheticImages {
 
   private static final int INKS = 4;
+  private static final int FLAT = 64;
 
   private SyntheticImages() {}
 
@@ -50,6 +52,29 @@ public final class SyntheticImages {
   public static EncodedImage interlacedPng(int side, int noise, Random random) throws IOException {
     IIOImage image = new IIOImage(image(side, noise, random), null, null);
     return new EncodedImage(progressive(image, "png"), ContentType.PNG);
+  }
+
+  /** A small flat grey PNG, 0 black to 255 white. */
+  public static byte[] grey(int level) {
+    return flat(level, level);
+  }
+
+  /** An image on which the fake engine fails: black but for a white corner. */
+  public static byte[] poison() {
+    return flat(0, 255);
+  }
+
+  private static byte[] flat(int level, int corner) {
+    BufferedImage image = new BufferedImage(FLAT, FLAT, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < FLAT * FLAT; i++) {
+      boolean inCorner = i % FLAT < 4 && i / FLAT < 4;
+      image.getRaster().setSample(i % FLAT, i / FLAT, 0, inCorner ? corner : level);
+    }
+    try {
+      return encoded(image, "png");
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written", e);
+    }
   }
 
   private static byte[] progressive(IIOImage image, String format) throws IOException {

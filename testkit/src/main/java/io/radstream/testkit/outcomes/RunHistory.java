@@ -75,9 +75,9 @@ public final class RunHistory implements RunListener {
     return outcomes(Outcome.Diagnosed.class).map(Outcome.Diagnosed::diagnosis).toList();
   }
 
-  /** Dead letters read, in the order of their partitions. */
-  public synchronized List<Outcome.DeadLettered> deadLetters() {
-    return outcomes(Outcome.DeadLettered.class).toList();
+  /** The reason of every dead letter. */
+  public synchronized List<String> reasons() {
+    return outcomes(Outcome.DeadLettered.class).map(Outcome.DeadLettered::reason).toList();
   }
 
   /** The image of every outcome, as often as it has one; empty where a dead letter names none. */

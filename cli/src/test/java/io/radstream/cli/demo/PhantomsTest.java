@@ -13,14 +13,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SyntheticImagesTest {
+class PhantomsTest {
 
   @TempDir private Path folder;
 
   @Test
   void drawsImagesThatTheDecodersTake() throws IOException {
     // when
-    DemoImageSet phantoms = SyntheticImages.drawInto(folder);
+    DemoImageSet phantoms = SampleImages.drawInto(folder);
 
     // then
     assertThat(phantoms.images()).hasSize(6);
@@ -33,7 +33,7 @@ class SyntheticImagesTest {
 
   @Test
   void scoreEachAsAPhantomWithoutALabel() throws IOException {
-    assertThat(SyntheticImages.drawInto(folder).images().values())
+    assertThat(SampleImages.drawInto(folder).images().values())
         .allMatch(DemoImage::phantom)
         .allMatch(image -> image.label() == null);
   }
@@ -44,8 +44,8 @@ class SyntheticImagesTest {
     Path again = Files.createDirectory(folder.resolve("again"));
 
     // when
-    DemoImageSet first = SyntheticImages.drawInto(folder);
-    DemoImageSet second = SyntheticImages.drawInto(again);
+    DemoImageSet first = SampleImages.drawInto(folder);
+    DemoImageSet second = SampleImages.drawInto(again);
 
     // then
     Set<String> ids = identities(first);

@@ -1,4 +1,4 @@
-package io.radstream.cli.demo;
+package io.radstream.testkit.images;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -6,47 +6,22 @@ import java.awt.RenderingHints;
 import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import javax.imageio.ImageIO;
 
 /**
  * Images that look faintly like chests, drawn where no image can be had. They show that the system
  * works and say nothing about any model. The same number gives the same image.
  */
-final class SyntheticImages {
+public final class ChestPhantom {
 
-  private static final int COUNT = 6;
   private static final int SIDE = 512;
   private static final int RIBS = 9;
   private static final int NOISE = 14;
 
-  private SyntheticImages() {}
-
-  /**
-   * Draws all into a folder, which must exist.
-   *
-   * @throws IOException if it cannot be written
-   */
-  static DemoImageSet drawInto(Path folder) throws IOException {
-    Map<Path, DemoImage> images = new LinkedHashMap<>();
-    for (int number = 1; number <= COUNT; number++) {
-      Path file = folder.resolve("phantom-%d.png".formatted(number));
-      if (!ImageIO.write(draw(number), "png", file.toFile()) || !Files.exists(file)) {
-        throw new IOException("no PNG writer");
-      }
-      images.put(file, new DemoImage(String.valueOf(file.getFileName()), null, true));
-    }
-    return new DemoImageSet(images, List.of());
-  }
+  private ChestPhantom() {}
 
   /** One 8-bit grey image of 512 pixels a side. */
-  static BufferedImage draw(int number) {
+  public static BufferedImage draw(int number) {
     Random random = new Random(number);
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D pen = image.createGraphics();
