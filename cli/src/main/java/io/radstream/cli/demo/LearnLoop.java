@@ -79,7 +79,8 @@ final class LearnLoop {
     try (DiagnosisReader reading = DiagnosisReader.of(stack, flow::tell)) {
       reading.begin();
       boolean passed;
-      try (SteadyPublisher publisher = SteadyPublisher.of(stack, passing, DISTANCE, flow::tell)) {
+      try (DemoPublisher publisher =
+          DemoPublisher.prepareSteady(stack, passing, DISTANCE, flow::tell)) {
         publisher.begin();
         passed = learnAndReplace();
       }

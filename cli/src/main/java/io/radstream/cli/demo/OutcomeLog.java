@@ -1,10 +1,10 @@
 package io.radstream.cli.demo;
 
 import io.radstream.producertools.results.Outcome;
+import io.radstream.testkit.outcomes.OutcomeBalance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,18 +16,25 @@ import java.util.TreeMap;
  */
 final class OutcomeLog {
 
-  /** Sent less arrived, by image; 0 for each once all is well. */
-  private final Map<String, Integer> open = new HashMap<>();
+  private final OutcomeBalance balance = new OutcomeBalance();
 
   private final List<SeenDiagnosis> sightings = new ArrayList<>();
   private int sent;
   private int refused;
   private int deadLetters;
 
+  /**
+   * A committed diagnosis as it was seen.
+   *
+   * @param version of the model that classified
+   * @param at when it was read, which is after it was committed
+   */
+  private record SeenDiagnosis(String version, Instant at) {}
+
   void enter(DemoEvent event) {
     if (event instanceof DemoEvent.Published published) {
       sent++;
-      open.merge(published.imageId(), 1, Integer::sum);
+      balance.published(published.imageId());
     } else if (event instanceof DemoEvent.Refused) {
       refused++;
     } else if (event instanceof DemoEvent.Arrived arrived) {
@@ -36,7 +43,7 @@ final class OutcomeLog {
   }
 
   private void arrived(Outcome outcome) {
-    outcome.imageId().ifPresent(image -> open.merge(image, -1, Integer::sum));
+    outcome.imageId().ifPresent(balance::outcome);
     if (outcome instanceof Outcome.Diagnosed diagnosed) {
       sightings.add(new SeenDiagnosis(diagnosed.diagnosis().getModelVersion(), diagnosed.readAt()));
     } else {
@@ -46,12 +53,12 @@ final class OutcomeLog {
 
   /** Whether each image sent has its outcome, and no more than one. */
   boolean settled() {
-    return unsettled() == 0;
+    return balance.even();
   }
 
   /** Images with an outcome too few or too many. */
   int unsettled() {
-    return Math.toIntExact(open.values().stream().filter(left -> left != 0).count());
+    return balance.uneven();
   }
 
   /** Images that the broker took. */

@@ -1,6 +1,8 @@
 package io.radstream.cli.demo;
 
+import io.radstream.model.confidence.Probabilities;
 import io.radstream.producertools.results.Outcome;
+import io.radstream.schemas.Diagnosis;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,12 +126,30 @@ final class OutcomeMatcher {
   /** What an outcome says of the image that it names. */
   static ImageOutcome outcome(DemoImage image, String imageId, Outcome outcome) {
     if (outcome instanceof Outcome.Diagnosed diagnosed) {
-      return Diagnoses.outcome(image, diagnosed);
+      return diagnosed(image, diagnosed);
     }
     if (outcome instanceof Outcome.DeadLettered dead) {
       return new ImageOutcome.SetAside(
           image, ImageOutcome.Way.DEAD_LETTER, imageId, dead.reason(), dead.detail());
     }
     throw new IllegalStateException("no outcome of an image: " + outcome);
+  }
+
+  private static ImageOutcome diagnosed(DemoImage image, Outcome.Diagnosed diagnosed) {
+    Diagnosis diagnosis = diagnosed.diagnosis();
+    var abstained = diagnosis.getAbstainReason();
+    return new ImageOutcome.Diagnosed(
+        image,
+        diagnosis.getImageId(),
+        diagnosis.getFinding().name(),
+        abstained == null ? null : abstained.name(),
+        new Probabilities(
+            diagnosis.getProbabilities().getCovid19(),
+            diagnosis.getProbabilities().getPneumonia(),
+            diagnosis.getProbabilities().getNormal()),
+        diagnosis.getModelName(),
+        diagnosis.getModelVersion(),
+        diagnosis.getBatchSize(),
+        diagnosed.latencyUntilRead());
   }
 }
