@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.cli.demo.images.SampleImages;
+import io.radstream.cli.demo.run.DemoEnvironment;
 import io.radstream.console.CommandMain;
 import io.radstream.console.Signals;
 import io.radstream.testkit.engine.RandomBundle;
