@@ -10,11 +10,14 @@ import io.radstream.model.engine.EngineOptions;
 import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.engine.InferenceEngines;
 import io.radstream.model.network.NetworkSpec;
+import io.radstream.testkit.engine.RandomBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -94,7 +97,16 @@ public final class EngineBenchmark implements Callable<Integer> {
     out.printf(
         "%-9s %-9s %5s %10s %11s%n", "network", "engine", "batch", "images/s", "cpu-s/image");
     for (int i = 0; i < specs.size(); i++) {
-      measure(out, RandomBundle.of(networks.get(i), specs.get(i)));
+      measure(out, bundle(RandomBundle.of(networks.get(i), specs.get(i))));
+    }
+  }
+
+  private static ModelBundle bundle(RandomBundle bundle) throws IOException {
+    Path file = Files.createTempFile("radstream-benchmark", ".zip");
+    try {
+      return bundle.writeTo(file);
+    } finally {
+      Files.delete(file);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.radstream.chaos;
 
 import io.radstream.chaos.app.OlderHome;
-import io.radstream.chaos.app.SmallBundle;
 import io.radstream.chaos.campaign.Campaign;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.campaign.CampaignSettings;
@@ -10,6 +9,7 @@ import io.radstream.chaos.scenario.Scenarios;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
 import io.radstream.files.PrivateFolder;
+import io.radstream.testkit.engine.RandomBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,7 +166,7 @@ public final class ChaosCommand implements Callable<Integer> {
       return "shipped";
     }
     Path file = folder.resolve("small.zip");
-    SmallBundle.writeTo(file);
+    RandomBundle.small("random-1").writeTo(file);
     return file.toString();
   }
 

@@ -1,8 +1,8 @@
 package io.radstream.chaos;
 
-import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.stop.StopFigures;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.util.List;
 import java.util.Locale;
 

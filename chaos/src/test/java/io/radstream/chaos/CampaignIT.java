@@ -2,12 +2,12 @@ package io.radstream.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.app.SmallBundle;
 import io.radstream.chaos.campaign.Campaign;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.campaign.CampaignSettings;
 import io.radstream.chaos.scenario.Scenarios;
+import io.radstream.testkit.engine.RandomBundle;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -69,7 +69,7 @@ class CampaignIT {
   private CampaignResult run(String scenario, int images, int kills)
       throws IOException, InterruptedException {
     Path bundle = folder.resolve("small.zip");
-    SmallBundle.writeTo(bundle);
+    RandomBundle.small("random-1").writeTo(bundle);
     CampaignSettings settings =
         new CampaignSettings(images, kills, 1, 2, Optional.empty(), bundle.toString(), folder);
     return Campaign.run(

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.account.Pauses;
 import io.radstream.chaos.campaign.CampaignResult;
 import io.radstream.chaos.stop.StopFigures;
+import io.radstream.testkit.outcomes.CheckResult;
+import io.radstream.testkit.outcomes.Pauses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

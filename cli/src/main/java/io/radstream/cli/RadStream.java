@@ -24,6 +24,7 @@ import io.radstream.producertools.topics.TopicsCommand;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.streamapp.StreamCommand;
+import io.radstream.testkit.TestkitException;
 import java.net.ConnectException;
 import java.util.List;
 import picocli.CommandLine;
@@ -73,6 +74,7 @@ public final class RadStream extends CommandGroup {
   private static final List<Class<? extends Throwable>> UNREACHABLE =
       List.of(
           StackException.class,
+          TestkitException.class,
           UnreachableException.class,
           RegistryUnavailableException.class,
           ConnectException.class);

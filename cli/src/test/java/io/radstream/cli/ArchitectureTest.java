@@ -35,19 +35,31 @@ class ArchitectureTest {
 
   /** Each module, and the modules it may depend on. */
   private static final Map<String, List<String>> ALLOWED =
-      Map.of(
-          "files", List.of(),
-          "console", List.of("files"),
-          "schemas", List.of(),
-          "imaging", List.of(),
-          "model", List.of("files", "imaging"),
-          "localstack", List.of("files", "console", "schemas"),
-          "streamapp", List.of("files", "console", "schemas", "imaging", "model"),
-          "producertools", List.of("files", "console", "schemas", "imaging"),
-          "modeltrainer", List.of("files", "console", "schemas", "imaging", "model"),
-          "chaos",
-              List.of(
-                  "files", "console", "schemas", "imaging", "model", "localstack", "streamapp"));
+      Map.ofEntries(
+          entry("files"),
+          entry("console", "files"),
+          entry("schemas"),
+          entry("imaging"),
+          entry("model", "files", "imaging"),
+          entry("testkit", "console", "schemas", "imaging", "model"),
+          entry("localstack", "files", "console", "schemas"),
+          entry("streamapp", "files", "console", "schemas", "imaging", "model"),
+          entry("producertools", "files", "console", "schemas", "imaging"),
+          entry("modeltrainer", "files", "console", "schemas", "imaging", "model"),
+          entry(
+              "chaos",
+              "files",
+              "console",
+              "schemas",
+              "imaging",
+              "model",
+              "testkit",
+              "localstack",
+              "streamapp"));
+
+  private static Map.Entry<String, List<String>> entry(String module, String... below) {
+    return Map.entry(module, List.of(below));
+  }
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -140,7 +152,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             "io.radstream.benchmarks..",
-            "io.radstream.chaos.app..",
+            "io.radstream.testkit.engine..",
             "io.radstream.model.engine.dl4j..",
             "io.radstream.model.engine.onnx..",
             "io.radstream.model.network..",

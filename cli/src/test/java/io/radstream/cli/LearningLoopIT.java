@@ -3,13 +3,13 @@ package io.radstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.radstream.cli.demo.SmallBundle;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.testkit.engine.RandomBundle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,7 +58,7 @@ class LearningLoopIT {
       manifest.append("%s,%s,p%d%n".formatted(name, CLASSES.get(i % CLASSES.size()), i));
     }
     Files.writeString(folder.resolve("films.csv"), manifest);
-    SmallBundle.writeTo(folder.resolve("untrained.zip"));
+    RandomBundle.small("untrained-1").writeTo(folder.resolve("untrained.zip"));
   }
 
   @AfterEach
@@ -82,7 +82,7 @@ class LearningLoopIT {
     assertThat(folder.resolve("none")).doesNotExist();
 
     try (StreamApp app = StreamApp.start(config())) {
-      assertThat(app.serving().version()).isEqualTo(SmallBundle.VERSION);
+      assertThat(app.serving().version()).isEqualTo("untrained-1");
       assertThat(train("one", "1", "--spec", "demo", "--epochs", "4")).as(err.toString()).isZero();
       assertThat(out.toString()).contains("demo/1: CANDIDATE -> CHAMPION");
       await().atMost(LIMIT).until(() -> app.serving().toString().equals("demo/1"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.console.CommandMain;
+import io.radstream.testkit.engine.RandomBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +27,7 @@ class EvaluateCommandTest {
   @BeforeEach
   void drawImagesAndABundle() throws IOException {
     manifest = SyntheticImages.draw(folder, 24);
-    TinyBundle.write(folder.resolve("bundle.zip"), 5);
+    RandomBundle.small("1", 32).withSeed(5).writeTo(folder.resolve("bundle.zip"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.console.CommandMain;
+import io.radstream.testkit.engine.RandomBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,8 +26,8 @@ class GateCommandTest {
   @BeforeEach
   void drawImagesAndTwoBundles() throws IOException {
     SyntheticImages.draw(folder, 160);
-    TinyBundle.write(folder.resolve("champion.zip"), 5);
-    TinyBundle.write(folder.resolve("candidate.zip"), 5);
+    RandomBundle.small("1", 32).withSeed(5).writeTo(folder.resolve("champion.zip"));
+    RandomBundle.small("1", 32).withSeed(5).writeTo(folder.resolve("candidate.zip"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.engine.RandomBundle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class Announcer implements AutoCloseable {
   static ModelRelease release(String version, Path file, byte[] bundle, SigningKey key)
       throws Exception {
     return ModelRelease.newBuilder()
-        .setModelName(SmallBundles.NAME)
+        .setModelName(RandomBundle.SMALL)
         .setVersion(version)
         .setBundleUri(file.toUri().toString())
         .setBundleSha256(

@@ -4,6 +4,7 @@ import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.confidence.Finding;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.streamapp.rollout.ReleaseRefusal;
+import io.radstream.testkit.engine.RandomBundle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -103,12 +104,14 @@ final class BadReleases {
   private ModelRelease classOrder() throws Exception {
     Path file = folder.resolve("order.zip");
     var turned = List.of(Finding.PNEUMONIA, Finding.COVID19, Finding.NORMAL);
-    return Announcer.release("order", file, SmallBundles.withClasses(file, "order", turned), key);
+    return Announcer.release(
+        "order", file, RandomBundle.small("order", 32).withClasses(turned).bytesOf(file), key);
   }
 
   private ModelRelease noNumbers() throws Exception {
     Path file = folder.resolve("nan.zip");
-    return Announcer.release("nan", file, SmallBundles.withoutNumbers(file, "nan"), key);
+    return Announcer.release(
+        "nan", file, RandomBundle.small("nan", 32).withoutNumbers().bytesOf(file), key);
   }
 
   private ModelRelease missing() throws Exception {

@@ -12,6 +12,8 @@ import io.radstream.model.drift.DriftCounts;
 import io.radstream.model.drift.DriftProfile;
 import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.testkit.engine.RandomBundle;
+import io.radstream.testkit.publish.ImageSender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,8 +56,9 @@ class DriftIT {
   @BeforeAll
   static void startStack() throws Exception {
     stack = LocalStack.start(StackConfig.temporary());
-    SmallBundles.withMetrics(
-        folder.resolve("model.zip"), "1", Map.of(DriftProfile.METRIC, brightImages().asMetric()));
+    RandomBundle.small("1", 32)
+        .withMetrics(Map.of(DriftProfile.METRIC, brightImages().asMetric()))
+        .writeTo(folder.resolve("model.zip"));
   }
 
   @AfterAll
@@ -75,7 +78,8 @@ class DriftIT {
             .with("drift.report", "true");
     try (StreamApp app = StreamApp.start(config, now::get, Duration.ofMillis(200));
         KafkaConsumer<String, String> reader = reader();
-        Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+        ImageSender device =
+            new ImageSender(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
 
       // when
       publish(device, i -> 128 + i);
@@ -109,7 +113,7 @@ class DriftIT {
     return counts.profile();
   }
 
-  private void publish(Device device, IntUnaryOperator level) throws Exception {
+  private void publish(ImageSender device, IntUnaryOperator level) throws Exception {
     for (int i = 0; i < IMAGES; i++) {
       device.publish(TestImages.image("image-" + images++, TestImages.grey(level.applyAsInt(i))));
     }

@@ -10,6 +10,10 @@ import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.testkit.engine.RandomBundle;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageSender;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -47,7 +51,7 @@ class ExplanationIT {
   @BeforeAll
   static void startStack() throws Exception {
     stack = LocalStack.start(StackConfig.temporary());
-    SmallBundles.write(folder.resolve("model.zip"), "7", 64);
+    RandomBundle.small("7", 64).bytesOf(folder.resolve("model.zip"));
   }
 
   @AfterAll
@@ -58,8 +62,8 @@ class ExplanationIT {
   @Test
   void everyDiagnosisIsCommittedWithOneThumbnailAndOneMap() throws Exception {
     // given
-    try (Device device =
-        new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+    try (ImageSender device =
+        new ImageSender(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
       for (int i = 0; i < IMAGES; i++) {
         device.publish(TestImages.image("image-" + i, TestImages.grey(grey(i))));
       }
@@ -74,14 +78,14 @@ class ExplanationIT {
                 folder.resolve("model.zip").toString())
             .with("explain", "always");
     try (StreamApp app = StreamApp.start(config);
-        Outcomes outcomes =
-            new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
-      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() == IMAGES);
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new RunHistory())) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.seen().outcomeCount() == IMAGES);
 
       // then what belongs to a diagnosis that can be read can be read as well
       List<Explained> explained = committed();
       assertThat(app.explained()).isEqualTo(IMAGES);
-      assertThat(outcomes.reasons()).isEmpty();
+      assertThat(outcomes.seen().reasons()).isEmpty();
       assertThat(explained)
           .extracting(Explained::key)
           .containsExactlyInAnyOrderElementsOf(

@@ -11,6 +11,10 @@ import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.testkit.engine.RandomBundle;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageSender;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,15 +51,17 @@ class HostileSchemaIT {
   void recordsOfFiveBytesHoldNeitherImagesNorAnnouncementsUp() throws Exception {
     SigningKey key = SigningKey.generate();
     key.write(folder.resolve("key.pem"), folder.resolve("key.pub.pem"));
-    assertThat(SmallBundles.write(folder.resolve("1.zip"), "1", 64)).isNotEmpty();
+    assertThat(RandomBundle.small("1", 64).bytesOf(folder.resolve("1.zip"))).isNotEmpty();
     Path second = folder.resolve("2.zip");
-    ModelRelease two = Announcer.release("2", second, SmallBundles.write(second, "2", 32), key);
+    ModelRelease two =
+        Announcer.release("2", second, RandomBundle.small("2", 32).bytesOf(second), key);
     try (LocalStack stack = LocalStack.start(StackConfig.temporary());
-        Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
+        ImageSender device =
+            new ImageSender(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
         Announcer announcer =
             new Announcer(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
-        Outcomes outcomes =
-            new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new RunHistory());
         StreamApp app = StreamApp.start(config(stack))) {
       // given
       byte[] image = bare(register(stack, XRayImage.getClassSchema()));
@@ -70,9 +76,11 @@ class HostileSchemaIT {
       announcer.announce(two);
 
       // then
-      await().atMost(LIMIT).until(() -> outcomes.poll() >= 2);
-      assertThat(outcomes.reasons()).containsExactly("UNDECODABLE_MESSAGE");
-      assertThat(outcomes.diagnoses()).extracting(Diagnosis::getImageId).containsExactly("behind");
+      await().atMost(LIMIT).until(() -> outcomes.seen().outcomeCount() >= 2);
+      assertThat(outcomes.seen().reasons()).containsExactly("UNDECODABLE_MESSAGE");
+      assertThat(outcomes.seen().diagnoses())
+          .extracting(Diagnosis::getImageId)
+          .containsExactly("behind");
       await().atMost(LIMIT).until(() -> app.serving().version().equals(two.getVersion()));
       assertThat(app.failure()).isEmpty();
     }

@@ -14,6 +14,10 @@ import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.serving.ModelId;
+import io.radstream.testkit.engine.RandomBundle;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageSender;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +59,7 @@ class HotSwapIT {
     stack = LocalStack.start(StackConfig.temporary());
     key = SigningKey.generate();
     key.write(folder.resolve("key.pem"), folder.resolve("key.pub.pem"));
-    first = SmallBundles.write(folder.resolve("1.zip"), "1", 64);
+    first = RandomBundle.small("1", 64).bytesOf(folder.resolve("1.zip"));
     one = Announcer.release("1", folder.resolve("1.zip"), first, key);
     two = release("2", 32);
     three = release("3", 64);
@@ -63,7 +67,7 @@ class HotSwapIT {
 
   private static ModelRelease release(String version, int size) throws Exception {
     Path file = folder.resolve(version + ".zip");
-    return Announcer.release(version, file, SmallBundles.write(file, version, size), key);
+    return Announcer.release(version, file, RandomBundle.small(version, size).bytesOf(file), key);
   }
 
   @AfterAll
@@ -75,8 +79,8 @@ class HotSwapIT {
   void fiveSwapsAndEveryBadBundleUnderLoadLoseNothing() throws Exception {
     // given
     Topics topics = ownTopics("swap.");
-    try (Device device = device(topics);
-        Outcomes outcomes = outcomes(topics);
+    try (ImageSender device = device(topics);
+        OutcomeReader<RunHistory> outcomes = outcomes(topics);
         Announcer announcer = announcer(topics)) {
       try (StreamApp app = StreamApp.start(config(topics))) {
         assertThat(app.serving()).isEqualTo(id(one));
@@ -97,17 +101,17 @@ class HotSwapIT {
         }
         announcer.announce(three, ReleaseStage.RETIRED);
         flowUntil(device, outcomes, () -> app.serving().equals(id(two)) && images >= 2_000);
-        await().atMost(LIMIT).until(() -> outcomes.poll() >= images);
+        await().atMost(LIMIT).until(() -> outcomes.seen().outcomeCount() >= images);
 
         // then
         assertThat(app.serving()).isEqualTo(id(two));
         assertThat(app.releases().swaps()).isEqualTo(6);
         assertThat(app.counters().images()).isEqualTo(images);
       }
-      assertThat(outcomes.imageIds()).hasSize(images).doesNotHaveDuplicates();
-      assertThat(outcomes.reasons()).isEmpty();
-      assertThat(byStudy(outcomes.diagnoses())).isEqualTo(sent);
-      assertThat(outcomes.diagnoses())
+      assertThat(outcomes.seen().imageIds()).hasSize(images).doesNotHaveDuplicates();
+      assertThat(outcomes.seen().reasons()).isEmpty();
+      assertThat(byStudy(outcomes.seen().diagnoses())).isEqualTo(sent);
+      assertThat(outcomes.seen().diagnoses())
           .extracting(HotSwapIT::classify)
           .contains(id(one), id(two), id(three))
           .allMatch(List.of(id(one), id(two), id(three))::contains);
@@ -118,8 +122,8 @@ class HotSwapIT {
   void afterARestartNoImageIsClassifiedByTheConfiguredModelIfAnotherIsChampion() throws Exception {
     // given
     Topics topics = ownTopics("restart.");
-    try (Device device = device(topics);
-        Outcomes outcomes = outcomes(topics);
+    try (ImageSender device = device(topics);
+        OutcomeReader<RunHistory> outcomes = outcomes(topics);
         Announcer announcer = announcer(topics)) {
       announcer.announce(three);
       announcer.announce(two);
@@ -128,12 +132,12 @@ class HotSwapIT {
 
       // when
       try (StreamApp app = StreamApp.start(config(topics))) {
-        await().atMost(LIMIT).until(() -> outcomes.poll() >= IN_FLIGHT);
+        await().atMost(LIMIT).until(() -> outcomes.seen().outcomeCount() >= IN_FLIGHT);
 
         // then
         assertThat(app.serving()).isEqualTo(id(two));
       }
-      assertThat(outcomes.diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(two));
+      assertThat(outcomes.seen().diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(two));
     }
   }
 
@@ -142,48 +146,46 @@ class HotSwapIT {
     // given
     Topics topics = ownTopics("shadow.");
     StreamConfig config = config(topics).with("shadow.share", "0.5");
-    try (Device device = device(topics);
-        Outcomes outcomes = outcomes(topics);
-        Outcomes trial =
-            new Outcomes(
-                stack.bootstrapServers(),
-                stack.registryUrl(),
-                topics.shadowDiagnoses(),
-                topics.deadLetters());
+    try (ImageSender device = device(topics);
+        OutcomeReader<RunHistory> outcomes = outcomes(topics);
+        OutcomeReader<RunHistory> trial =
+            OutcomeReader.start(
+                stack.bootstrapServers(), topics, topics.shadowDiagnoses(), new RunHistory());
         Announcer announcer = announcer(topics)) {
       announcer.announce(two, ReleaseStage.SHADOW);
 
       // when
       try (StreamApp app = StreamApp.start(config)) {
         flowUntil(device, outcomes, () -> app.releases().shadowed() >= 20);
-        await().atMost(LIMIT).until(() -> outcomes.poll() >= images);
-        await().atMost(LIMIT).until(() -> trial.poll() >= app.releases().shadowed());
+        await().atMost(LIMIT).until(() -> outcomes.seen().outcomeCount() >= images);
+        await().atMost(LIMIT).until(() -> trial.seen().outcomeCount() >= app.releases().shadowed());
 
         // then
         assertThat(app.serving()).isEqualTo(id(one));
         announcer.announce(two, ReleaseStage.RETIRED);
       }
-      assertThat(outcomes.diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(one));
-      assertThat(byStudy(outcomes.diagnoses())).isEqualTo(sent);
-      assertThat(trial.diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(two));
-      assertThat(trial.diagnoses().size()).isLessThan(images * 3 / 4);
-      assertThat(outcomes.imageIds()).containsAll(trial.imageIds());
+      assertThat(outcomes.seen().diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(one));
+      assertThat(byStudy(outcomes.seen().diagnoses())).isEqualTo(sent);
+      assertThat(trial.seen().diagnoses()).extracting(HotSwapIT::classify).containsOnly(id(two));
+      assertThat(trial.seen().diagnoses().size()).isLessThan(images * 3 / 4);
+      assertThat(outcomes.seen().imageIds()).containsAll(trial.seen().imageIds());
     }
   }
 
   /** Keeps images flowing, so that many are at every stage when something happens. */
-  private void flowUntil(Device device, Outcomes outcomes, Callable<Boolean> done) {
+  private void flowUntil(
+      ImageSender device, OutcomeReader<RunHistory> outcomes, Callable<Boolean> done) {
     await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(1))
         .until(
             () -> {
-              publish(device, Math.max(0, IN_FLIGHT - (images - outcomes.poll())));
+              publish(device, Math.max(0, IN_FLIGHT - (images - outcomes.seen().outcomeCount())));
               return done.call();
             });
   }
 
-  private void publish(Device device, int more) throws Exception {
+  private void publish(ImageSender device, int more) throws Exception {
     for (int i = 0; i < more; i++) {
       String study = "study-" + images % STUDIES;
       Priority priority = images % STUDIES == 7 ? Priority.STAT : Priority.ROUTINE;
@@ -239,12 +241,12 @@ class HotSwapIT {
                 Integer.toString(BadReleases.MAX_BYTES)));
   }
 
-  private static Device device(Topics topics) {
-    return new Device(stack.bootstrapServers(), stack.registryUrl(), topics);
+  private static ImageSender device(Topics topics) {
+    return new ImageSender(stack.bootstrapServers(), stack.registryUrl(), topics);
   }
 
-  private static Outcomes outcomes(Topics topics) {
-    return new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics);
+  private static OutcomeReader<RunHistory> outcomes(Topics topics) {
+    return OutcomeReader.start(stack.bootstrapServers(), topics, new RunHistory());
   }
 
   private static Announcer announcer(Topics topics) {

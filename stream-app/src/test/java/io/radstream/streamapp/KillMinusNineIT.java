@@ -7,7 +7,11 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Priority;
-import java.io.IOException;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.process.AppProcess;
+import io.radstream.testkit.process.JvmSettings;
+import io.radstream.testkit.publish.ImageSender;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,28 +37,28 @@ class KillMinusNineIT {
   void resultOfEveryImageSurvivesKillMinusNineAndSigtermDrains() throws Exception {
     List<Path> images = RealImages.first(IMAGES);
     try (LocalStack stack = LocalStack.start(StackConfig.temporary());
-        Outcomes outcomes =
-            new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new RunHistory())) {
       // given
       List<String> sent = publish(images, stack);
-      Process first = start(stack);
-      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= BEFORE_KILL);
+      AppProcess first = start("first", stack);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> outcomes.seen().outcomeCount() >= BEFORE_KILL);
 
       // when
-      first.destroyForcibly();
-      assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
-      int atKill = outcomes.poll();
-      Process second = start(stack);
-      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= IMAGES);
-      second.destroy();
+      first.kill();
+      int atKill = outcomes.seen().outcomeCount();
+      AppProcess second = start("second", stack);
+      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.seen().outcomeCount() >= IMAGES);
+      int code = second.stop();
 
       // then
-      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(second.exitValue()).isZero();
-      outcomes.poll();
+      assertThat(code).isZero();
+      outcomes.readToEnd(Duration.ofMinutes(1));
       assertThat(atKill).isLessThan(IMAGES);
-      assertThat(outcomes.imageIds()).containsExactlyInAnyOrderElementsOf(sent);
-      assertOrderPerStudy(outcomes.diagnoses());
+      assertThat(outcomes.seen().imageIds()).containsExactlyInAnyOrderElementsOf(sent);
+      assertOrderPerStudy(outcomes.seen().diagnoses());
     }
   }
 
@@ -70,8 +73,8 @@ class KillMinusNineIT {
 
   private static List<String> publish(List<Path> images, LocalStack stack) throws Exception {
     List<String> sent = new ArrayList<>();
-    try (Device device =
-        new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+    try (ImageSender device =
+        new ImageSender(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
       for (Path image : images) {
         String id = "film-%04d".formatted(sent.size());
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(image));
@@ -84,21 +87,12 @@ class KillMinusNineIT {
     return sent;
   }
 
-  private Process start(LocalStack stack) throws IOException {
-    Path log = Files.createTempFile(folder, "stream", ".log");
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            FakeStreamMain.class.getName(),
-            stack.bootstrapServers(),
-            stack.registryUrl(),
-            "100")
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+  private AppProcess start(String name, LocalStack stack) {
+    return AppProcess.start(
+        name,
+        JvmSettings.ofThisJvm().with("-Xmx512m", "-XX:TieredStopAtLevel=1"),
+        List.of(
+            FakeStreamMain.class.getName(), stack.bootstrapServers(), stack.registryUrl(), "100"),
+        folder);
   }
 }

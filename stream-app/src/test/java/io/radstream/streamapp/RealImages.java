@@ -1,11 +1,11 @@
 package io.radstream.streamapp;
 
+import io.radstream.testkit.images.ImageLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -18,14 +18,14 @@ final class RealImages {
   static List<Path> first(int count) throws IOException {
     List<Path> images = new ArrayList<>();
     for (String split : List.of("test", "val", "train")) {
-      Path folder = data().resolve(split);
+      Path folder = ImageLibrary.dataFolder().resolve(split);
       if (images.size() < count && Files.isDirectory(folder)) {
         images.addAll(under(folder));
       }
     }
     Assumptions.assumeTrue(
         images.size() >= count,
-        count + " images are needed under " + data() + "; set RADSTREAM_DATA");
+        count + " images are needed under " + ImageLibrary.dataFolder() + "; set RADSTREAM_DATA");
     return images.subList(0, count);
   }
 
@@ -33,13 +33,5 @@ final class RealImages {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().matches(".*\\.(jpe?g|png)")).sorted().toList();
     }
-  }
-
-  private static Path data() {
-    Path home = Path.of(System.getProperty("radstream.home", ".."));
-    return Optional.ofNullable(System.getenv("RADSTREAM_DATA"))
-        .map(Path::of)
-        .orElseGet(() -> home.resolve("..").resolve("shared").resolve("xray"))
-        .normalize();
   }
 }

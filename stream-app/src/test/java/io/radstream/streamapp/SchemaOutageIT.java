@@ -13,6 +13,9 @@ import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageSender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,15 +52,16 @@ class SchemaOutageIT {
   @Test
   void knownSchemasGoOnUnknownOnesWaitAndNothingIsLostDoubledOrSetAside() throws Exception {
     try (LocalStack stack = LocalStack.start(StackConfig.kept(folder.resolve("stack"), 0, 0));
-        Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
-        Outcomes outcomes =
-            new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+        ImageSender device =
+            new ImageSender(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new RunHistory())) {
       StreamConfig config =
           StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped");
       try (StreamApp app = StreamApp.start(config, TestImages.model(Duration.ofMillis(5)))) {
         // given
         List<String> sent = publish(device, "before", BEFORE);
-        await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() == BEFORE);
+        await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.seen().outcomeCount() == BEFORE);
         Schema newer = withOneMoreField();
         int id = register(stack, newer);
         stack.registry().kill();
@@ -69,23 +73,27 @@ class SchemaOutageIT {
         List<String> elsewhere = during.stream().filter(SchemaOutageIT::elsewhere).toList();
         await()
             .atMost(Duration.ofMinutes(1))
-            .until(() -> outcomes.poll() >= BEFORE + elsewhere.size());
+            .until(() -> outcomes.seen().outcomeCount() >= BEFORE + elsewhere.size());
 
         // then known schemas go on, and the partition of the unknown one waits in its order
-        assertThat(outcomes.imageIds()).containsAll(elsewhere).doesNotContain("new-1", "old-2");
+        assertThat(outcomes.seen().imageIds())
+            .containsAll(elsewhere)
+            .doesNotContain("new-1", "old-2");
         assertNoneStartsWithoutRegistry(config);
 
         // when
         stack.registry().restart(Duration.ofMinutes(2));
         sent.addAll(during);
         sent.addAll(List.of("new-1", "old-2"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() >= sent.size());
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> outcomes.seen().outcomeCount() >= sent.size());
 
         // then
-        outcomes.poll();
-        assertThat(outcomes.reasons()).isEmpty();
-        assertThat(outcomes.imageIds()).containsExactlyInAnyOrderElementsOf(sent);
-        assertThat(outcomes.diagnoses())
+        outcomes.readToEnd(Duration.ofMinutes(1));
+        assertThat(outcomes.seen().reasons()).isEmpty();
+        assertThat(outcomes.seen().imageIds()).containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(outcomes.seen().diagnoses())
             .filteredOn(diagnosis -> diagnosis.getStudyId().equals(NEW_STUDY))
             .extracting(Diagnosis::getImageId)
             .containsExactly("new-1", "old-2");
@@ -105,7 +113,7 @@ class SchemaOutageIT {
         .hasMessageContaining("http://127.0.0.1");
   }
 
-  private static List<String> publish(Device device, String name, int count) throws Exception {
+  private static List<String> publish(ImageSender device, String name, int count) throws Exception {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String id = name + "-" + i;

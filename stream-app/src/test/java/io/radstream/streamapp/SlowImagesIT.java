@@ -9,6 +9,9 @@ import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.Priority;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageSender;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -74,9 +77,10 @@ class SlowImagesIT {
   @Test
   void commitsPassOverASlowImageAndWhoGoesOnUsesNothingTwice() throws Exception {
     try (LocalStack stack = LocalStack.start(StackConfig.temporary());
-        Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
-        Outcomes outcomes =
-            new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+        ImageSender device =
+            new ImageSender(stack.bootstrapServers(), stack.registryUrl(), stack.topics());
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new RunHistory())) {
       // given a slow image, one of its study, and others in all partitions
       StreamConfig config = config(stack);
       List<String> behind = List.of("slow", "behind");
@@ -87,10 +91,10 @@ class SlowImagesIT {
 
       // when
       try (StreamApp first = StreamApp.start(config, TestImages.model(Duration.ZERO))) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() >= QUICK);
+        await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.seen().outcomeCount() >= QUICK);
 
         // then the others are committed, and the offset is that of the slow image
-        assertThat(outcomes.imageIds()).containsExactlyInAnyOrderElementsOf(quick);
+        assertThat(outcomes.seen().imageIds()).containsExactlyInAnyOrderElementsOf(quick);
         await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> committed(stack).stream().anyMatch(SlowImagesIT::passesOver));
@@ -99,16 +103,20 @@ class SlowImagesIT {
       }
       try (StreamApp second = StreamApp.start(config, TestImages.model(Duration.ZERO))) {
         quick.addAll(publish(device, "second"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() >= 2 * QUICK);
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> outcomes.seen().outcomeCount() >= 2 * QUICK);
         speak.countDown();
         quick.addAll(behind);
-        await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() >= quick.size());
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> outcomes.seen().outcomeCount() >= quick.size());
 
         // then each has one outcome, in the order of the study, and nothing is open any more
-        outcomes.poll();
-        assertThat(outcomes.imageIds()).containsExactlyInAnyOrderElementsOf(quick);
-        assertThat(outcomes.reasons()).isEmpty();
-        assertThat(outcomes.diagnoses())
+        outcomes.readToEnd(Duration.ofMinutes(1));
+        assertThat(outcomes.seen().imageIds()).containsExactlyInAnyOrderElementsOf(quick);
+        assertThat(outcomes.seen().reasons()).isEmpty();
+        assertThat(outcomes.seen().diagnoses())
             .filteredOn(diagnosis -> diagnosis.getStudyId().equals(STUDY))
             .extracting(diagnosis -> diagnosis.getImageId())
             .containsExactlyElementsOf(behind);
@@ -133,7 +141,7 @@ class SlowImagesIT {
     }
   }
 
-  private static List<String> publish(Device device, String name) throws Exception {
+  private static List<String> publish(ImageSender device, String name) throws Exception {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < QUICK; i++) {
       ids.add(name + "-" + i);

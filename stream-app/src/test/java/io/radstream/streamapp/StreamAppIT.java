@@ -16,6 +16,10 @@ import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.topology.StreamFailure;
+import io.radstream.testkit.images.SyntheticImages;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageSender;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,8 +60,8 @@ class StreamAppIT {
   void underLoadImagesAreBatchedAndEveryImageHasOneOutcomeInTheOrderOfItsStudy() throws Exception {
     // given
     Map<String, List<String>> sent = new HashMap<>();
-    try (Device device =
-        new Device(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
+    try (ImageSender device =
+        new ImageSender(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
       for (int i = 0; i < IMAGES; i++) {
         String study = "study-" + i % STUDIES;
         Priority priority = i % STUDIES == 7 ? Priority.STAT : Priority.ROUTINE;
@@ -66,7 +70,7 @@ class StreamAppIT {
         sent.computeIfAbsent(study, any -> new ArrayList<>()).add("image-" + i);
       }
       // Poison of every kind among the good ones.
-      device.publish(TestImages.image("engine-poison", TestImages.poison()));
+      device.publish(TestImages.image("engine-poison", SyntheticImages.poison()));
       device.publish(TestImages.image("no-picture", "no image".getBytes(StandardCharsets.UTF_8)));
       device.publish("study-3", "no message".getBytes(StandardCharsets.UTF_8));
       device.flush();
@@ -74,17 +78,19 @@ class StreamAppIT {
 
     // when
     try (StreamApp app = StreamApp.start(config(), TestImages.model(Duration.ofMillis(30)));
-        Outcomes outcomes =
-            new Outcomes(stack.bootstrapServers(), stack.registryUrl(), stack.topics())) {
-      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= IMAGES + 3);
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new RunHistory())) {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> outcomes.seen().outcomeCount() >= IMAGES + 3);
 
       // then
-      outcomes.poll();
-      assertThat(outcomes.imageIds()).hasSize(IMAGES + 3).doesNotHaveDuplicates();
-      assertThat(outcomes.reasons())
+      outcomes.readToEnd(Duration.ofMinutes(1));
+      assertThat(outcomes.seen().imageIds()).hasSize(IMAGES + 3).doesNotHaveDuplicates();
+      assertThat(outcomes.seen().reasons())
           .containsExactlyInAnyOrder(
               "ENGINE_REJECTED", "UNSUPPORTED_FORMAT", "UNDECODABLE_MESSAGE");
-      assertThat(byStudy(outcomes.diagnoses())).containsAllEntriesOf(sent);
+      assertThat(byStudy(outcomes.seen().diagnoses())).containsAllEntriesOf(sent);
       assertThat(app.counters().meanBatch()).isGreaterThan(4);
       assertThat(app.counters().images()).isEqualTo(IMAGES + 3);
       assertThat(app.ready()).isTrue();
@@ -107,8 +113,9 @@ class StreamAppIT {
 
     // when
     try (StreamApp app = StreamApp.start(scarce, TestImages.model(Duration.ofMillis(20)));
-        Outcomes outcomes = new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics)) {
-      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() >= SCARCE);
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), topics, new RunHistory())) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.seen().outcomeCount() >= SCARCE);
 
       // then no thread ever gave up waiting, which would have judged its images again
       assertThat(app.counters().images()).isEqualTo(SCARCE);
@@ -133,8 +140,9 @@ class StreamAppIT {
       assertThat(app.counters().images()).isZero();
     }
     try (StreamApp next = StreamApp.start(config, TestImages.model(Duration.ZERO));
-        Outcomes outcomes = new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics)) {
-      await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.poll() == 1);
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), topics, new RunHistory())) {
+      await().atMost(Duration.ofMinutes(1)).until(() -> outcomes.seen().outcomeCount() == 1);
       assertThat(next.failure()).isEmpty();
     }
   }
@@ -148,7 +156,8 @@ class StreamAppIT {
     Topics topics = ownTopics("real.");
     StreamConfig config =
         config().with("topics.prefix", topics.prefix()).with("streams.application.id", "real");
-    try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
+    try (ImageSender device =
+        new ImageSender(stack.bootstrapServers(), stack.registryUrl(), topics)) {
       for (Path image : images) {
         device.publish(
             TestImages.image("film-" + images.indexOf(image), Files.readAllBytes(image)));
@@ -158,12 +167,13 @@ class StreamAppIT {
 
     // when
     try (StreamApp app = StreamApp.start(config);
-        Outcomes outcomes = new Outcomes(stack.bootstrapServers(), stack.registryUrl(), topics)) {
-      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.poll() == REAL);
+        OutcomeReader<RunHistory> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), topics, new RunHistory())) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.seen().outcomeCount() == REAL);
 
       // then
       assertThat(app.counters().deadLetters()).isZero();
-      assertThat(outcomes.diagnoses())
+      assertThat(outcomes.seen().diagnoses())
           .hasSize(REAL)
           .allSatisfy(
               diagnosis -> {
@@ -212,7 +222,8 @@ class StreamAppIT {
   }
 
   private static void publish(Topics topics, int images) throws Exception {
-    try (Device device = new Device(stack.bootstrapServers(), stack.registryUrl(), topics)) {
+    try (ImageSender device =
+        new ImageSender(stack.bootstrapServers(), stack.registryUrl(), topics)) {
       for (int i = 0; i < images; i++) {
         device.publish(TestImages.image("image-" + i, TestImages.grey(i)));
       }

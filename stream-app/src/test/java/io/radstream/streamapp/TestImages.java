@@ -2,9 +2,9 @@ package io.radstream.streamapp;
 
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;
-import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
+import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
@@ -14,23 +14,18 @@ import io.radstream.streamapp.batching.EngineSource;
 import io.radstream.streamapp.intake.MessageReader;
 import io.radstream.streamapp.serving.Explainer;
 import io.radstream.streamapp.serving.ModelDefinition;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import io.radstream.testkit.engine.FakeInferenceEngine;
+import io.radstream.testkit.images.SyntheticImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.apache.avro.AvroRuntimeException;
 
 /** Images, messages and a model for tests. */
 public final class TestImages {
-
-  /** What the fake model wants. */
-  public static final Preprocessing PREPROCESSING =
-      new Preprocessing(16, 16, 1, Resize.AREA_STRETCH, Normalisation.UNIT);
 
   private static final Instant ACQUIRED = Instant.parse("2026-11-23T09:00:00Z");
 
@@ -38,27 +33,7 @@ public final class TestImages {
 
   /** A flat grey image, 0 black to 255 white. */
   public static byte[] grey(int level) {
-    return png(level, level);
-  }
-
-  /** An image on which the fake engine fails: black but for a white corner. */
-  public static byte[] poison() {
-    return png(0, 255);
-  }
-
-  private static byte[] png(int level, int corner) {
-    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < 64 * 64; i++) {
-      boolean inCorner = i % 64 < 4 && i / 64 < 4;
-      image.getRaster().setSample(i % 64, i / 64, 0, inCorner ? corner : level);
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return SyntheticImages.grey(level);
   }
 
   /** A routine message with an encoded image. */
@@ -124,7 +99,7 @@ public final class TestImages {
         "fake",
         "1",
         "0".repeat(64),
-        PREPROCESSING,
+        FakeInferenceEngine.PREPROCESSING,
         3,
         output -> calibration.classify(output.softmax()),
         false,

@@ -1,17 +1,18 @@
 package io.radstream.benchmarks.explain;
 
 import io.radstream.benchmarks.load.ImagesOption;
-import io.radstream.benchmarks.load.LoadImage;
-import io.radstream.benchmarks.load.LoadPublisher;
-import io.radstream.benchmarks.load.OutcomeWatch;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.streamapp.StartException;
+import io.radstream.testkit.images.EncodedImage;
+import io.radstream.testkit.outcomes.OutcomeCounts;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.publish.ImagePublisher;
+import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (count < 1 || rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--films and --rounds must be at least 1");
     }
-    List<LoadImage> load = images.read();
+    List<EncodedImage> load = images.read();
     say("machine: " + Machine.describe());
     try (LocalStack stack = LocalStack.start(StackConfig.temporary())) {
       long published = publish(stack, load);
@@ -114,16 +115,22 @@ public final class ExplainCommand implements Callable<Integer> {
         sorted.get(sorted.size() - 1));
   }
 
-  private long publish(LocalStack stack, List<LoadImage> load) throws InterruptedException {
-    try (OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        LoadPublisher feed =
-            LoadPublisher.start(stack, load, outcomes.account(), InstantSource.system())) {
-      feed.saturate(count);
+  private long publish(LocalStack stack, List<EncodedImage> load) throws InterruptedException {
+    try (OutcomeReader<OutcomeCounts> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new OutcomeCounts());
+        ImagePublisher feed =
+            ImagePublisher.resting(
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                stack.topics(),
+                load,
+                outcomes.seen())) {
+      feed.rate(PublishRate.backlog(count));
       while (feed.acknowledged() < count) {
         feed.check();
         Thread.sleep(10);
       }
-      feed.rest();
+      feed.rate(PublishRate.NONE);
       feed.flush();
       return feed.acknowledged();
     }

@@ -1,5 +1,6 @@
 package io.radstream.benchmarks.load;
 
+import io.radstream.testkit.process.JvmSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -24,9 +25,16 @@ public final class AppOptions {
   /** For picocli. */
   public AppOptions() {}
 
-  /** As {@link StreamProcess} takes it. */
-  public StreamProcess.Jvm jvm() {
-    return new StreamProcess.Jvm(processors, heap);
+  /** The heap is taken at the start, so that later growth can only be native memory. */
+  public JvmSettings jvm() {
+    return JvmSettings.ofThisJvm()
+        .on(processors)
+        .with(
+            "-Xms" + heap,
+            "-Xmx" + heap,
+            "-XX:+AlwaysPreTouch",
+            // Tells of every rebalance.
+            "-Dradstream.kafka.log.level=info");
   }
 
   /** For reports. */

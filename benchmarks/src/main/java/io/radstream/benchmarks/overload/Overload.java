@@ -1,20 +1,21 @@
 package io.radstream.benchmarks.overload;
 
-import io.radstream.benchmarks.load.LoadImage;
-import io.radstream.benchmarks.load.LoadPublisher;
-import io.radstream.benchmarks.load.OutcomeWatch;
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSampler;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.AppTable;
 import io.radstream.benchmarks.watch.AppWatch;
 import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.localstack.LocalStack;
+import io.radstream.testkit.images.EncodedImage;
+import io.radstream.testkit.outcomes.OutcomeCounts;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
+import io.radstream.testkit.publish.ImagePublisher;
+import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -38,10 +39,10 @@ final class Overload {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(45);
 
   private final OverloadSettings settings;
-  private final List<LoadImage> images;
+  private final List<EncodedImage> images;
   private final Consumer<String> out;
 
-  Overload(OverloadSettings settings, List<LoadImage> images, Consumer<String> out) {
+  Overload(OverloadSettings settings, List<EncodedImage> images, Consumer<String> out) {
     this.settings = settings;
     this.images = images;
     this.out = out;
@@ -53,10 +54,16 @@ final class Overload {
     try (GroupSampler group =
             GroupSampler.open(
                 stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);
-        StreamProcess app = start(stack, slow);
-        OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        LoadPublisher feed =
-            LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
+        AppProcess app = start(stack, slow);
+        OutcomeReader<OutcomeCounts> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new OutcomeCounts());
+        ImagePublisher feed =
+            ImagePublisher.resting(
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                stack.topics(),
+                images,
+                outcomes.seen())) {
       group.limitSegments(SEGMENT_BYTES);
       warmUp(app, feed, outcomes);
       AppWatch watch = new AppWatch(app, feed, outcomes, group, settings.jvm().processors());
@@ -66,29 +73,26 @@ final class Overload {
       all.addAll(whileFast);
       RunCounts counts =
           new RunCounts(
-              feed.acknowledged(),
-              outcomes.account().totals(),
-              RunCounts.rebalances(all),
-              app.stop());
+              feed.acknowledged(), outcomes.seen().totals(), RunCounts.rebalances(all), app.stop());
       return new OverloadResult(whileSlow, whileFast, counts);
     }
   }
 
-  private List<AppSample> whileSlow(Path slow, LoadPublisher feed, AppWatch watch)
+  private List<AppSample> whileSlow(Path slow, ImagePublisher feed, AppWatch watch)
       throws IOException, InterruptedException {
     Files.createFile(slow);
     out.accept(
         "The engine takes %.1f s an image; %.1f images/s come in."
             .formatted(settings.perImage().toMillis() / 1000.0, settings.imagesPerSecond()));
     out.accept(AppTable.HEADING);
-    feed.pace(settings.imagesPerSecond());
+    feed.rate(PublishRate.perSecond(settings.imagesPerSecond()));
     long end = System.nanoTime() + settings.duration().toNanos();
     return sample(watch, () -> System.nanoTime() < end);
   }
 
-  private List<AppSample> whileFast(Path slow, LoadPublisher feed, AppWatch watch)
+  private List<AppSample> whileFast(Path slow, ImagePublisher feed, AppWatch watch)
       throws IOException, InterruptedException {
-    feed.rest();
+    feed.rate(PublishRate.NONE);
     feed.flush();
     Files.delete(slow);
     out.accept("The input has stopped; the engine is fast again.");
@@ -113,11 +117,12 @@ final class Overload {
     return samples;
   }
 
-  private static void warmUp(StreamProcess app, LoadPublisher feed, OutcomeWatch outcomes)
+  private static void warmUp(
+      AppProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes)
       throws InterruptedException {
-    feed.saturate(2);
+    feed.rate(PublishRate.backlog(2));
     long end = System.nanoTime() + START_LIMIT.toNanos();
-    while (outcomes.account().totals().outcomes() < WARM_UP_IMAGES) {
+    while (outcomes.seen().totals().outcomes() < WARM_UP_IMAGES) {
       app.check();
       feed.check();
       outcomes.check();
@@ -126,14 +131,14 @@ final class Overload {
       }
       Thread.sleep(100);
     }
-    feed.rest();
+    feed.rate(PublishRate.NONE);
     while (feed.waiting() > 0) {
       app.check();
       Thread.sleep(100);
     }
   }
 
-  private StreamProcess start(LocalStack stack, Path slow) throws IOException {
+  private AppProcess start(LocalStack stack, Path slow) throws IOException {
     Path config = settings.out().resolve("stream.yaml");
     Files.writeString(
         config,
@@ -145,13 +150,14 @@ final class Overload {
         """
             .formatted(
                 stack.bootstrapServers(), POLL_INTERVAL.toMillis(), stack.registryUrl(), GROUP));
-    return StreamProcess.start(
+    return AppProcess.start(
+        "app",
         settings.jvm(),
         List.of(
             SlowStreamMain.class.getName(),
             config.toString(),
             Long.toString(settings.perImage().toMillis()),
             slow.toString()),
-        settings.out().resolve("app.log"));
+        settings.out());
   }
 }

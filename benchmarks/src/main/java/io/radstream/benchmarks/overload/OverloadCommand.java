@@ -1,8 +1,6 @@
 package io.radstream.benchmarks.overload;
 
 import io.radstream.benchmarks.load.AppOptions;
-import io.radstream.benchmarks.load.LoadImage;
-import io.radstream.benchmarks.load.LoadImages;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.benchmarks.watch.AppReport;
@@ -12,16 +10,19 @@ import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.images.EncodedImage;
+import io.radstream.testkit.images.SyntheticImages;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
 public final class OverloadCommand implements Callable<Integer> {
 
   private static final int IMAGES = 4;
+  private static final int ALL_NOISE = 256;
   private static final int SMALLEST = 10_000;
   private static final int LARGEST = 11_500_000;
   private static final int FEWEST_SAMPLES = 9;
@@ -157,10 +159,14 @@ public final class OverloadCommand implements Callable<Integer> {
     }
   }
 
-  private static List<LoadImage> images(OverloadSettings settings) {
-    return LongStream.rangeClosed(1, IMAGES)
-        .mapToObj(seed -> LoadImages.noise(settings.imageBytes(), seed))
-        .toList();
+  /** Noise cannot be compressed: its pixels are as many as its bytes. */
+  private static List<EncodedImage> images(OverloadSettings settings) throws IOException {
+    int side = (int) Math.sqrt((double) settings.imageBytes());
+    List<EncodedImage> images = new ArrayList<>();
+    for (long seed = 1; seed <= IMAGES; seed++) {
+      images.add(SyntheticImages.png(side, ALL_NOISE, new Random(seed)));
+    }
+    return images;
   }
 
   private Map<String, Object> conditions(OverloadSettings settings) {

@@ -1,6 +1,6 @@
 package io.radstream.benchmarks.overload;
 
-import io.radstream.benchmarks.load.StreamProcess;
+import io.radstream.testkit.process.JvmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,7 +22,7 @@ record OverloadSettings(
     long imageBytes,
     Duration interval,
     Path out,
-    StreamProcess.Jvm jvm) {
+    JvmSettings jvm) {
 
   /** What the engine takes for one image. */
   Duration perImage() {

@@ -8,8 +8,9 @@ import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.serving.ModelDefinition;
+import io.radstream.testkit.engine.EngineFaults;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** The stream app as it is, around an engine that can be slow: what the overload's JVM runs. */
 public final class SlowStreamMain {
@@ -25,12 +26,16 @@ public final class SlowStreamMain {
       throws ConfigException, StartException, InterruptedException {
     Signals.take();
     StreamConfig config = StreamConfig.read(Path.of(arguments[0]));
-    Duration perImage = Duration.ofMillis(Long.parseLong(arguments[1]));
+    EngineFaults slow = EngineFaults.slowerPerImage(Long.parseLong(arguments[1]));
     Path whileExists = Path.of(arguments[2]);
     ModelDefinition model = StreamApp.modelOf(config);
-    ModelDefinition slow =
-        model.withEngine(() -> new SlowEngine(model.engine().open(), perImage, whileExists));
-    try (StreamApp app = StreamApp.start(config, slow)) {
+    ModelDefinition faulty =
+        model.withEngine(
+            () ->
+                EngineFaults.around(
+                    model.engine().open(),
+                    () -> Files.exists(whileExists) ? slow : EngineFaults.NONE));
+    try (StreamApp app = StreamApp.start(config, faulty)) {
       SignalDrain drain = SignalDrain.arm(app);
       app.awaitEnd();
       drain.disarm();

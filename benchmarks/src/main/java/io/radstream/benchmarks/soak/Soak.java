@@ -1,20 +1,21 @@
 package io.radstream.benchmarks.soak;
 
-import io.radstream.benchmarks.load.LoadImage;
-import io.radstream.benchmarks.load.LoadPublisher;
-import io.radstream.benchmarks.load.OutcomeWatch;
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSampler;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.AppTable;
 import io.radstream.benchmarks.watch.AppWatch;
 import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.localstack.LocalStack;
+import io.radstream.testkit.images.EncodedImage;
+import io.radstream.testkit.outcomes.OutcomeCounts;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
+import io.radstream.testkit.publish.ImagePublisher;
+import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,10 +39,10 @@ final class Soak {
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
 
   private final SoakSettings settings;
-  private final List<LoadImage> images;
+  private final List<EncodedImage> images;
   private final Consumer<String> out;
 
-  Soak(SoakSettings settings, List<LoadImage> images, Consumer<String> out) {
+  Soak(SoakSettings settings, List<EncodedImage> images, Consumer<String> out) {
     this.settings = settings;
     this.images = images;
     this.out = out;
@@ -51,26 +52,31 @@ final class Soak {
     try (GroupSampler group =
             GroupSampler.open(
                 stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);
-        StreamProcess app =
-            StreamProcess.start(
-                settings.jvm(), configuration(stack), settings.out().resolve("app.log"));
-        OutcomeWatch outcomes = OutcomeWatch.start(stack);
-        LoadPublisher feed =
-            LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
+        AppProcess app =
+            AppProcess.startStream("app", settings.jvm(), configuration(stack), settings.out());
+        OutcomeReader<OutcomeCounts> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), new OutcomeCounts());
+        ImagePublisher feed =
+            ImagePublisher.resting(
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                stack.topics(),
+                images,
+                outcomes.seen())) {
       group.limitSegments(SEGMENT_BYTES);
       double capacity = capacity(app, feed, outcomes);
       double rate = settings.utilisation() * capacity;
       List<AppSample> samples = new ArrayList<>();
-      feed.pace(rate);
+      feed.rate(PublishRate.perSecond(rate));
       out.accept("Load: %.1f images/s for %d s.".formatted(rate, settings.duration().toSeconds()));
       sample(new AppWatch(app, feed, outcomes, group, settings.jvm().processors()), samples);
-      feed.rest();
+      feed.rate(PublishRate.NONE);
       feed.flush();
       awaitOutcomes(app, feed);
       RunCounts counts =
           new RunCounts(
               feed.acknowledged(),
-              outcomes.account().totals(),
+              outcomes.seen().totals(),
               RunCounts.rebalances(samples),
               app.stop());
       return new SoakResult(capacity, rate, samples, counts);
@@ -78,11 +84,12 @@ final class Soak {
   }
 
   /** Images a second that get their outcome while there are always more. */
-  private double capacity(StreamProcess app, LoadPublisher feed, OutcomeWatch outcomes)
+  private double capacity(
+      AppProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes)
       throws InterruptedException {
-    feed.saturate(SATURATION);
+    feed.rate(PublishRate.backlog(SATURATION));
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (outcomes.account().totals().outcomes() == 0) {
+    while (outcomes.seen().totals().outcomes() == 0) {
       app.check();
       feed.check();
       if (System.nanoTime() > deadline) {
@@ -92,13 +99,13 @@ final class Soak {
     }
     out.accept("Saturated: %d s to warm up.".formatted(settings.warmUp().toSeconds()));
     Thread.sleep(settings.warmUp().toMillis());
-    long before = outcomes.account().totals().outcomes();
+    long before = outcomes.seen().totals().outcomes();
     long start = System.nanoTime();
     Thread.sleep(settings.capacity().toMillis());
     double seconds = (System.nanoTime() - start) / 1e9;
-    double capacity = (outcomes.account().totals().outcomes() - before) / seconds;
+    double capacity = (outcomes.seen().totals().outcomes() - before) / seconds;
     out.accept("Capacity: %.1f images/s over %.0f s.".formatted(capacity, seconds));
-    feed.rest();
+    feed.rate(PublishRate.NONE);
     awaitOutcomes(app, feed);
     return capacity;
   }
@@ -128,7 +135,7 @@ final class Soak {
     }
   }
 
-  private static void awaitOutcomes(StreamProcess app, LoadPublisher feed)
+  private static void awaitOutcomes(AppProcess app, ImagePublisher feed)
       throws InterruptedException {
     long deadline = System.nanoTime() + DRAIN_LIMIT.toNanos();
     while (feed.waiting() > 0 && System.nanoTime() < deadline) {

@@ -2,7 +2,6 @@ package io.radstream.benchmarks.soak;
 
 import io.radstream.benchmarks.load.AppOptions;
 import io.radstream.benchmarks.load.ImagesOption;
-import io.radstream.benchmarks.load.LoadImage;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
@@ -14,6 +13,7 @@ import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.images.EncodedImage;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,7 +98,7 @@ public final class SoakCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     SoakSettings settings = settings();
-    List<LoadImage> load = images.read();
+    List<EncodedImage> load = images.read();
     PrivateFolder.create(settings.out());
     Map<String, Object> conditions = conditions(settings, load);
     conditions.forEach((name, value) -> say(name + ": " + value));
@@ -145,7 +145,7 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   /** A stack whose disk has room for what the soak leaves there at most. */
-  private StackConfig stack(SoakSettings settings, List<LoadImage> load) throws IOException {
+  private StackConfig stack(SoakSettings settings, List<EncodedImage> load) throws IOException {
     StackConfig stack = StackConfig.temporary().withTopics(Topics.standard(), Soak.PARTITIONS);
     double mean = load.stream().mapToLong(image -> image.bytes().length).average().orElse(0);
     // No app on a few processors judges more than this a second.
@@ -160,7 +160,7 @@ public final class SoakCommand implements Callable<Integer> {
     return stack;
   }
 
-  private Map<String, Object> conditions(SoakSettings settings, List<LoadImage> load) {
+  private Map<String, Object> conditions(SoakSettings settings, List<EncodedImage> load) {
     Map<String, Object> conditions = new LinkedHashMap<>();
     conditions.put("machine", Machine.describe());
     conditions.putAll(app.conditions());

@@ -1,6 +1,6 @@
 package io.radstream.benchmarks.soak;
 
-import io.radstream.benchmarks.load.StreamProcess;
+import io.radstream.testkit.process.JvmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,4 +22,4 @@ record SoakSettings(
     Duration capacity,
     Duration interval,
     Path out,
-    StreamProcess.Jvm jvm) {}
+    JvmSettings jvm) {}

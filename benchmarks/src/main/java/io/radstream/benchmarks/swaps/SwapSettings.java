@@ -1,6 +1,6 @@
 package io.radstream.benchmarks.swaps;
 
-import io.radstream.benchmarks.load.StreamProcess;
+import io.radstream.testkit.process.JvmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -15,4 +15,4 @@ import java.time.Duration;
  * @param jvm of the app
  */
 record SwapSettings(
-    int swaps, Duration every, double rate, Duration warmUp, Path out, StreamProcess.Jvm jvm) {}
+    int swaps, Duration every, double rate, Duration warmUp, Path out, JvmSettings jvm) {}

@@ -1,19 +1,20 @@
 package io.radstream.benchmarks.swaps;
 
-import io.radstream.benchmarks.load.LoadImage;
-import io.radstream.benchmarks.load.LoadPublisher;
-import io.radstream.benchmarks.load.OutcomeWatch;
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.ProcessSampler;
+import io.radstream.benchmarks.watch.AppWatch;
 import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.localstack.LocalStack;
 import io.radstream.schemas.ModelRelease;
+import io.radstream.testkit.images.EncodedImage;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
+import io.radstream.testkit.publish.ImagePublisher;
+import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,18 +36,18 @@ final class Swaps {
   private static final long LOOK_MILLIS = 10;
 
   private final SwapSettings settings;
-  private final List<LoadImage> images;
+  private final List<EncodedImage> images;
   private final Consumer<String> out;
   private final Timeline timeline = new Timeline();
 
-  Swaps(SwapSettings settings, List<LoadImage> images, Consumer<String> out) {
+  Swaps(SwapSettings settings, List<EncodedImage> images, Consumer<String> out) {
     this.settings = settings;
     this.images = images;
     this.out = out;
   }
 
   /** What is at work. */
-  private record Running(StreamProcess app, LoadPublisher feed, OutcomeWatch outcomes) {
+  private record Running(AppProcess app, ImagePublisher feed, OutcomeReader<Timeline> outcomes) {
 
     /** Waits; whether it came about in time. */
     boolean await(BooleanSupplier wanted, Duration limit) throws InterruptedException {
@@ -74,27 +75,32 @@ final class Swaps {
 
   SwapResult run(LocalStack stack) throws IOException, InterruptedException {
     try (ChampionTopic champions = new ChampionTopic(stack, settings.out().resolve("releases"));
-        StreamProcess app =
-            StreamProcess.start(
-                settings.jvm(),
-                configuration(stack, champions),
-                settings.out().resolve("app.log"));
-        OutcomeWatch outcomes = OutcomeWatch.start(stack, timeline::diagnosed);
-        LoadPublisher feed =
-            LoadPublisher.start(stack, images, outcomes.account(), InstantSource.system())) {
+        AppProcess app =
+            AppProcess.startStream(
+                "app", settings.jvm(), configuration(stack, champions), settings.out());
+        OutcomeReader<Timeline> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), stack.topics(), timeline);
+        ImagePublisher feed =
+            ImagePublisher.resting(
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                stack.topics(),
+                images,
+                outcomes.seen())) {
       Running running = new Running(app, feed, outcomes);
       List<ModelRelease> releases = prepared(champions);
       warmUp(running);
-      long joins = app.joins();
+      long joins = AppWatch.joins(app);
       Instant begin = Instant.now();
       long before = ProcessSampler.of(app.pid()).sample().rssBytes();
       List<Swap> swaps = swaps(running, champions, releases);
-      feed.rest();
+      feed.rate(PublishRate.NONE);
       feed.flush();
       boolean unused = running.await(() -> feed.waiting() <= 0, DRAIN_LIMIT);
-      long rebalances = app.joins() - joins;
+      long rebalances = AppWatch.joins(app) - joins;
       RunCounts counts =
-          new RunCounts(feed.acknowledged(), outcomes.account().totals(), rebalances, app.stop());
+          new RunCounts(
+              feed.acknowledged(), outcomes.seen().counts().totals(), rebalances, app.stop());
       return new SwapResult(settings.swaps(), swaps, timeline.since(begin), before, counts);
     }
   }
@@ -109,8 +115,9 @@ final class Swaps {
   }
 
   private void warmUp(Running running) throws InterruptedException {
-    running.feed().pace(settings.rate());
-    if (!running.await(() -> running.outcomes().account().totals().outcomes() > 0, START_LIMIT)) {
+    running.feed().rate(PublishRate.perSecond(settings.rate()));
+    if (!running.await(
+        () -> running.outcomes().seen().counts().totals().outcomes() > 0, START_LIMIT)) {
       throw new IllegalStateException("The stream app gave no outcome; see app.log");
     }
     out.accept(

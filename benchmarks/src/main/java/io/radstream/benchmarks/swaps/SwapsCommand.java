@@ -2,7 +2,6 @@ package io.radstream.benchmarks.swaps;
 
 import io.radstream.benchmarks.load.AppOptions;
 import io.radstream.benchmarks.load.ImagesOption;
-import io.radstream.benchmarks.load.LoadImage;
 import io.radstream.benchmarks.report.GrowthTable;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.console.ExitCode;
@@ -11,6 +10,7 @@ import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.images.EncodedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ public final class SwapsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    List<LoadImage> load = images.read();
+    List<EncodedImage> load = images.read();
     PrivateFolder.create(out);
     Map<String, Object> conditions = conditions(load.size());
     conditions.forEach((name, value) -> say(name + ": " + value));

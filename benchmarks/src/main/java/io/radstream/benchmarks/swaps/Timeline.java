@@ -1,6 +1,10 @@
 package io.radstream.benchmarks.swaps;
 
-import io.radstream.producertools.results.Outcome;
+import io.radstream.testkit.images.ImageRecord;
+import io.radstream.testkit.outcomes.Outcome;
+import io.radstream.testkit.outcomes.OutcomeCounts;
+import io.radstream.testkit.outcomes.Position;
+import io.radstream.testkit.outcomes.RunListener;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,17 +13,42 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Every diagnosis in the order of reading. Thread-safe; grows by some bytes a diagnosis. */
-final class Timeline {
+final class Timeline implements RunListener {
+
+  private final OutcomeCounts counts = new OutcomeCounts();
 
   private final List<SeenDiagnosis> sights = new ArrayList<>();
   private final Map<String, Instant> first = new HashMap<>();
 
-  void diagnosed(Outcome.Diagnosed outcome) {
-    see(
-        new SeenDiagnosis(
-            outcome.readAt(),
-            outcome.latencyUntilRead().toNanos() / 1e9,
-            outcome.diagnosis().getModelVersion()));
+  /** How many images have an outcome. */
+  OutcomeCounts counts() {
+    return counts;
+  }
+
+  @Override
+  public void publishing(ImageRecord image) {
+    counts.publishing(image);
+  }
+
+  @Override
+  public void published(String imageId, Position position) {
+    counts.published(imageId, position);
+  }
+
+  @Override
+  public void seen(List<Outcome> together) {
+    counts.seen(together);
+    for (Outcome outcome : together) {
+      if (outcome instanceof Outcome.Diagnosed diagnosis) {
+        double seconds = diagnosis.latency().toNanos() / 1e9;
+        see(new SeenDiagnosis(diagnosis.seenAt(), seconds, diagnosis.modelVersion()));
+      }
+    }
+  }
+
+  @Override
+  public long waiting() {
+    return counts.waiting();
   }
 
   synchronized void see(SeenDiagnosis sight) {

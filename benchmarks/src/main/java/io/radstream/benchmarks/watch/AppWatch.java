@@ -1,8 +1,5 @@
 package io.radstream.benchmarks.watch;
 
-import io.radstream.benchmarks.load.LoadPublisher;
-import io.radstream.benchmarks.load.OutcomeWatch;
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.sampling.GroupSample;
 import io.radstream.benchmarks.sampling.GroupSampler;
 import io.radstream.benchmarks.sampling.GroupWatch;
@@ -11,6 +8,10 @@ import io.radstream.benchmarks.sampling.Percentiles;
 import io.radstream.benchmarks.sampling.ProcessSample;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.benchmarks.sampling.Processors;
+import io.radstream.testkit.outcomes.OutcomeCounts;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
+import io.radstream.testkit.publish.ImagePublisher;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalInt;
@@ -21,11 +22,12 @@ import java.util.OptionalInt;
  */
 public final class AppWatch {
 
+  private static final String JOINS = "(Re-)joining group";
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final StreamProcess app;
-  private final LoadPublisher feed;
-  private final OutcomeWatch outcomes;
+  private final AppProcess app;
+  private final ImagePublisher feed;
+  private final OutcomeReader<OutcomeCounts> outcomes;
   private final GroupSampler group;
   private final GroupWatch watch;
   private final ProcessSampler process;
@@ -43,9 +45,9 @@ public final class AppWatch {
    * @param processors the app's, as {@code taskset} takes them; empty for all
    */
   public AppWatch(
-      StreamProcess app,
-      LoadPublisher feed,
-      OutcomeWatch outcomes,
+      AppProcess app,
+      ImagePublisher feed,
+      OutcomeReader<OutcomeCounts> outcomes,
       GroupSampler group,
       String processors)
       throws InterruptedException {
@@ -59,7 +61,7 @@ public final class AppWatch {
     this.processor = single(processors).orElse(-1);
     this.appSeconds = process.sample().cpuSeconds();
     this.allSeconds = Processors.read(processor).busySeconds();
-    outcomes.account().takeLatencies();
+    outcomes.seen().takeLatencies();
     feed.takeLatestSeconds();
   }
 
@@ -90,20 +92,25 @@ public final class AppWatch {
             heap.afterCollection().orElse(-1),
             groupNow.lag(),
             highestLag,
-            Percentiles.of(outcomes.account().takeLatencies()),
+            Percentiles.of(outcomes.seen().takeLatencies()),
             feed.acknowledged(),
-            outcomes.account().totals().outcomes(),
+            outcomes.seen().totals().outcomes(),
             feed.takeLatestSeconds(),
             appUsed,
             Math.max(0, (allNow - allSeconds) / seconds - appUsed),
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
             watch.memberChanges(),
-            app.joins());
+            joins(app));
     since = now;
     appSeconds = appNow.cpuSeconds();
     allSeconds = allNow;
     highestLag = 0;
     return sample;
+  }
+
+  /** How often the app's consumers have joined the group, as its log says. */
+  public static long joins(AppProcess app) {
+    return app.timesSaid(JOINS);
   }
 
   private static OptionalInt single(String processors) {

@@ -1,6 +1,6 @@
 package io.radstream.benchmarks.watch;
 
-import io.radstream.benchmarks.load.OutcomeCounts;
+import io.radstream.testkit.outcomes.OutcomeCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.radstream.benchmarks.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.benchmarks.load.OutcomeCounts;
-import io.radstream.benchmarks.load.StreamProcess;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.benchmarks.watch.Samples;
+import io.radstream.testkit.outcomes.OutcomeCounts;
+import io.radstream.testkit.process.JvmSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ class OverloadResultTest {
             10_000_000,
             Duration.ofSeconds(10),
             Path.of("out"),
-            new StreamProcess.Jvm("", "2g"));
+            JvmSettings.ofThisJvm());
 
     assertThat(settings.perImage()).isEqualTo(Duration.ofMillis(2500));
     assertThat(settings.storedBytes()).isEqualTo(180L * 8 * 10_000_000);

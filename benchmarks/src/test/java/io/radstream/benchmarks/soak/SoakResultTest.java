@@ -2,11 +2,11 @@ package io.radstream.benchmarks.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.benchmarks.load.OutcomeCounts;
 import io.radstream.benchmarks.report.Growth;
 import io.radstream.benchmarks.watch.AppSample;
 import io.radstream.benchmarks.watch.RunCounts;
 import io.radstream.benchmarks.watch.Samples;
+import io.radstream.testkit.outcomes.OutcomeCounts;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

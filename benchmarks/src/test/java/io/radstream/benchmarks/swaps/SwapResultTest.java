@@ -3,8 +3,8 @@ package io.radstream.benchmarks.swaps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.radstream.benchmarks.load.OutcomeCounts;
 import io.radstream.benchmarks.watch.RunCounts;
+import io.radstream.testkit.outcomes.OutcomeCounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.radstream.benchmarks.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.benchmarks.load.OutcomeCounts;
+import io.radstream.testkit.outcomes.OutcomeCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

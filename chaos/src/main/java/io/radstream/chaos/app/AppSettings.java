@@ -1,9 +1,18 @@
 package io.radstream.chaos.app;
 
 import io.radstream.streamapp.commit.CommitSafety;
+import io.radstream.testkit.engine.EngineFaults;
+import io.radstream.testkit.process.AppProcess;
+import io.radstream.testkit.process.JvmSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How a stream app in a JVM of its own is to run.
@@ -90,5 +99,50 @@ public record AppSettings(
   /** The same with an older version of the app. */
   public AppSettings of(OlderHome version) {
     return new AppSettings(configuration, heapMiB, faults, safety, Optional.of(version));
+  }
+
+  /**
+   * Starts the app and returns at once. Its configuration is {@code NAME.yaml}, what it says of
+   * itself {@code NAME.state}.
+   *
+   * @param name unique within the folder
+   * @param folder exists
+   */
+  public AppProcess start(String name, Path folder) {
+    Path config = folder.resolve(name + ".yaml");
+    try {
+      Files.writeString(config, yaml());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot configure a stream app", e);
+    }
+    return AppProcess.start(name, jvm(), main(config, folder.resolve(name + ".state")), folder);
+  }
+
+  JvmSettings jvm() {
+    return older
+        .map(home -> JvmSettings.of(home.folder()))
+        .orElseGet(JvmSettings::ofThisJvm)
+        .with(
+            "-Xmx" + heapMiB + "m",
+            "-XX:+UseSerialGC",
+            "-Dradstream.log.level=info",
+            "-Dradstream.kafka.log.level=warn");
+  }
+
+  /** The same for every version. */
+  List<String> main(Path config, Path state) {
+    return List.of(
+        ChaosAppMain.class.getName(),
+        config.toString(),
+        state.toString(),
+        faults.text(),
+        safety.name());
+  }
+
+  String yaml() {
+    return new TreeMap<>(configuration)
+        .entrySet().stream()
+            .map(entry -> "%s: '%s'%n".formatted(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining());
   }
 }

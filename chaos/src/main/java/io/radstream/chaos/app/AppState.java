@@ -1,5 +1,12 @@
 package io.radstream.chaos.app;
 
+import io.radstream.testkit.process.AppProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -29,7 +36,25 @@ public record AppState(
   /** Nothing has been said yet. */
   public static final AppState UNKNOWN = new AppState(false, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  static AppState of(Properties said) {
+  /** Of an app. */
+  public static AppState of(AppProcess app) {
+    try (InputStream in = Files.newInputStream(app.file("state"))) {
+      Properties said = new Properties();
+      said.load(in);
+      return of(said);
+    } catch (NoSuchFileException e) {
+      return UNKNOWN;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the state of " + app.name(), e);
+    }
+  }
+
+  /** Blocks until partitions are assigned to the app for the first time. */
+  public static void awaitReady(AppProcess app, Duration limit) throws InterruptedException {
+    app.await(() -> of(app).ready(), limit);
+  }
+
+  private static AppState of(Properties said) {
     return new AppState(
         Boolean.parseBoolean(said.getProperty("ready")),
         number(said, "diagnoses"),

@@ -10,6 +10,7 @@ import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.serving.ModelDefinition;
 import io.radstream.streamapp.topology.StreamFailure;
+import io.radstream.testkit.engine.EngineFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import java.util.Optional;
 public final class ChaosAppMain {
 
   /** What the log says when a signal drains from now on. */
-  static final String READING = "Reading; a signal drains from now on.";
+  public static final String READING = "Reading; a signal drains from now on.";
 
   private ChaosAppMain() {}
 
@@ -45,7 +46,7 @@ public final class ChaosAppMain {
       ModelDefinition faulty =
           model
               .withEngine(() -> faults.around(model.engine().open()))
-              .withExplainer(faults.around(model.explainer()));
+              .withExplainer(FaultyExplainer.around(model.explainer(), faults));
       return run(
           StreamApp.start(config, faulty, CommitSafety.valueOf(arguments[3])),
           Path.of(arguments[1]));

@@ -4,6 +4,7 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.model.explain.HeatMap;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.streamapp.serving.Explainer;
+import io.radstream.testkit.engine.EngineFaults;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,9 +15,15 @@ final class FaultyExplainer implements Explainer {
   private final long after;
   private final AtomicLong asked = new AtomicLong();
 
-  FaultyExplainer(Explainer explainer, long after) {
+  private FaultyExplainer(Explainer explainer, long after) {
     this.explainer = explainer;
     this.after = after;
+  }
+
+  /** Explains as the one within, as long as it is to. */
+  static Explainer around(Explainer explainer, EngineFaults faults) {
+    long after = faults.explainErrorAfter();
+    return after == 0 ? explainer : new FaultyExplainer(explainer, after);
   }
 
   @Override

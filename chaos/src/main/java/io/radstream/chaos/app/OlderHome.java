@@ -26,11 +26,6 @@ public record OlderHome(Path folder) {
         : Optional.of("%s holds no build; ./mvnw package -DskipTests makes one".formatted(folder));
   }
 
-  /** The class path of its apps. */
-  String classPath() {
-    return library() + "/*";
-  }
-
   private Path library() {
     return folder.toAbsolutePath().resolve("cli/target/lib");
   }

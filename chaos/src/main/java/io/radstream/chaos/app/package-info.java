@@ -1,4 +1,4 @@
-/** Stream apps in JVMs of their own, with engines that fail on purpose. */
+/** The stream app as a campaign runs it: its settings, its main class, what it says of itself. */
 @NullMarked
 package io.radstream.chaos.app;
 

@@ -1,8 +1,10 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
+import io.radstream.chaos.app.AppState;
+import io.radstream.chaos.app.ChaosAppMain;
 import io.radstream.chaos.stop.ObservedStop;
+import io.radstream.testkit.process.AppProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,14 +39,14 @@ final class AppProcesses implements AutoCloseable {
   }
 
   AppProcess start(AppSettings settings) {
-    AppProcess app = AppProcess.start("app-%03d".formatted(started()), settings, folder);
+    AppProcess app = settings.start("app-%03d".formatted(started()), folder);
     present.add(app);
     return app;
   }
 
   void awaitReady() throws InterruptedException {
     for (AppProcess app : present) {
-      app.awaitReady(READY_LIMIT);
+      AppState.awaitReady(app, READY_LIMIT);
     }
   }
 
@@ -62,7 +64,7 @@ final class AppProcesses implements AutoCloseable {
   /** Asks it to stop, kills it if it does not, and tells how it went. */
   ObservedStop observeStop(AppProcess app, String situation, Duration again)
       throws InterruptedException {
-    boolean reading = app.isReading();
+    boolean reading = app.hasSaid(ChaosAppMain.READING);
     long begun = System.nanoTime();
     app.terminate();
     if (!again.isZero()) {
@@ -90,7 +92,7 @@ final class AppProcesses implements AutoCloseable {
     for (AppProcess app : apps) {
       // Before it has started completely, a JVM that is told to stop ends as any other.
       if (app.isAlive()) {
-        app.awaitReady(READY_LIMIT);
+        AppState.awaitReady(app, READY_LIMIT);
       }
     }
     apps.forEach(AppProcess::terminate);
@@ -128,11 +130,11 @@ final class AppProcesses implements AutoCloseable {
 
   /** Rebalances that they took part in, as far as they could tell before they ended. */
   long rebalances() {
-    return sum(app -> app.state().rebalances());
+    return sum(app -> AppState.of(app).rebalances());
   }
 
   long failedThreads() {
-    return sum(app -> app.state().failedThreads());
+    return sum(app -> AppState.of(app).failedThreads());
   }
 
   long timesSaid(String text) {

@@ -1,25 +1,24 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.account.OutcomeReader;
-import io.radstream.chaos.account.RunHistory;
-import io.radstream.chaos.feed.ImageEncoder;
-import io.radstream.chaos.feed.ImageFeed;
-import io.radstream.chaos.feed.ImageLibrary;
-import io.radstream.chaos.feed.ImagePublisher;
-import io.radstream.chaos.feed.PublishRate;
 import io.radstream.localstack.process.StackException;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
+import io.radstream.testkit.images.ImageLibrary;
+import io.radstream.testkit.outcomes.CheckResult;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageEncoder;
+import io.radstream.testkit.publish.ImageFeed;
+import io.radstream.testkit.publish.ImagePublisher;
+import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 
 /** Runs a scenario from an empty stack to the account. */
@@ -74,11 +73,16 @@ public final class Campaign {
       throws IOException, InterruptedException {
     RunHistory history = new RunHistory();
     ImageFeed feed =
-        ImageFeed.of(images, encoder(stack), POISON_SHARE, settings.seed(), InstantSource.system());
+        ImageFeed.of(
+            images,
+            ImageEncoder.of(stack.registryUrl(), stack.topics().images()),
+            POISON_SHARE,
+            settings.seed(),
+            InstantSource.system());
     RunLog log = new RunLog(out);
     try (ScenarioContext context =
             new ScenarioContext(scenario, settings, stack, history, feed, log);
-        OutcomeReader reader =
+        OutcomeReader<RunHistory> reader =
             OutcomeReader.start(stack.directBootstrapServers(), stack.topics(), history)) {
       scenario.prepare(context);
       startApps(context);
@@ -161,13 +165,5 @@ public final class Campaign {
         violations,
         log.notes(),
         log.figures());
-  }
-
-  private static ImageEncoder encoder(Stack stack) {
-    RegistryConfig config = RegistryConfig.of(stack.registryUrl());
-    RegistryAvroSerializer<XRayImage> serializer =
-        new RegistryAvroSerializer<>(SchemaRegistryClient.of(config), config);
-    String topic = stack.topics().images();
-    return image -> Objects.requireNonNull(serializer.serialize(topic, image));
   }
 }

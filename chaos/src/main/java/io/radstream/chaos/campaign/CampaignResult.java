@@ -1,8 +1,8 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.account.Pauses;
 import io.radstream.chaos.stop.StopFigures;
+import io.radstream.testkit.outcomes.CheckResult;
+import io.radstream.testkit.outcomes.Pauses;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

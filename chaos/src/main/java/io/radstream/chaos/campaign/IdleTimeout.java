@@ -1,6 +1,6 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.RunHistory;
+import io.radstream.testkit.outcomes.RunHistory;
 import java.time.Duration;
 
 /** Ends when no outcome has come for so long. */

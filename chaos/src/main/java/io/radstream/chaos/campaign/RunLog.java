@@ -1,6 +1,6 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.RunHistory;
+import io.radstream.testkit.outcomes.RunHistory;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

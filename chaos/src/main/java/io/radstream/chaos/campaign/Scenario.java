@@ -1,10 +1,10 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.CheckResult;
 import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.app.OlderHome;
-import io.radstream.chaos.feed.ImageLibrary;
 import io.radstream.localstack.StackConfig;
+import io.radstream.testkit.images.ImageLibrary;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

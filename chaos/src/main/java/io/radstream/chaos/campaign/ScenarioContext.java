@@ -1,11 +1,11 @@
 package io.radstream.chaos.campaign;
 
-import io.radstream.chaos.account.RunHistory;
-import io.radstream.chaos.app.AppProcess;
 import io.radstream.chaos.app.AppSettings;
-import io.radstream.chaos.feed.ImageFeed;
 import io.radstream.chaos.stop.ObservedStop;
 import io.radstream.chaos.stop.StopFigures;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.process.AppProcess;
+import io.radstream.testkit.publish.ImageFeed;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;

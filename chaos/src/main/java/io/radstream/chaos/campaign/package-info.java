@@ -1,4 +1,4 @@
-/** One run of a scenario: stack, apps, load, disturbance, account. */
+/** One run of a scenario: stack, apps, load, faults at random moments, check. */
 @NullMarked
 package io.radstream.chaos.campaign;
 

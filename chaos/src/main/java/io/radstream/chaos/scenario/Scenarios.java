@@ -1,6 +1,26 @@
 package io.radstream.chaos.scenario;
 
 import io.radstream.chaos.campaign.Scenario;
+import io.radstream.chaos.scenario.apps.GuardControl;
+import io.radstream.chaos.scenario.apps.KillScenario;
+import io.radstream.chaos.scenario.apps.LossControl;
+import io.radstream.chaos.scenario.apps.RebalanceScenario;
+import io.radstream.chaos.scenario.apps.SigtermScenario;
+import io.radstream.chaos.scenario.apps.UpgradeScenario;
+import io.radstream.chaos.scenario.brokers.BrokerAwayScenario;
+import io.radstream.chaos.scenario.brokers.BrokerKillScenario;
+import io.radstream.chaos.scenario.brokers.CompactedTopicScenario;
+import io.radstream.chaos.scenario.brokers.DiskFullScenario;
+import io.radstream.chaos.scenario.brokers.NetworkCutScenario;
+import io.radstream.chaos.scenario.brokers.RegistryOutageScenario;
+import io.radstream.chaos.scenario.engines.EngineScenario;
+import io.radstream.chaos.scenario.engines.ExplainErrorScenario;
+import io.radstream.chaos.scenario.senders.BadSchemaIdScenario;
+import io.radstream.chaos.scenario.senders.HugeImagesScenario;
+import io.radstream.chaos.scenario.senders.LargeScenario;
+import io.radstream.chaos.scenario.senders.NegativeTimestampScenario;
+import io.radstream.chaos.scenario.senders.OldClockScenario;
+import io.radstream.chaos.scenario.senders.SchemaBombScenario;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-/** The ways in which RadStream is broken, one class each. */
+/** The list of all scenarios. */
 @NullMarked
 package io.radstream.chaos.scenario;
 

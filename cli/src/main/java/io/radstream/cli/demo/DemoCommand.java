@@ -1,11 +1,22 @@
 package io.radstream.cli.demo;
 
+import io.radstream.cli.demo.images.DemoImageSet;
+import io.radstream.cli.demo.images.ImageOrigin;
+import io.radstream.cli.demo.images.SampleImages;
+import io.radstream.cli.demo.learning.LearnDemo;
+import io.radstream.cli.demo.learning.LearnSettings;
+import io.radstream.cli.demo.results.ResultsFile;
+import io.radstream.cli.demo.run.Demo;
+import io.radstream.cli.demo.run.DemoEnvironment;
+import io.radstream.cli.demo.run.DemoSettings;
 import io.radstream.cli.demo.samples.FetchSettings;
 import io.radstream.cli.demo.samples.Sample;
 import io.radstream.cli.demo.samples.SampleCache;
 import io.radstream.cli.demo.samples.SampleFetch;
 import io.radstream.cli.demo.samples.SampleList;
 import io.radstream.cli.demo.samples.SampleListException;
+import io.radstream.cli.demo.screen.DemoException;
+import io.radstream.cli.demo.screen.Screen;
 import io.radstream.console.ExitCode;
 import io.radstream.model.engine.InferenceEngines;
 import java.io.IOException;

@@ -1,8 +1,12 @@
 package io.radstream.cli.demo;
 
+import io.radstream.cli.demo.images.DataFolder;
 import io.radstream.cli.demo.learning.ImageSplit;
+import io.radstream.cli.demo.learning.LearnSettings;
 import io.radstream.cli.demo.learning.Sizes;
 import io.radstream.cli.demo.learning.TooFewImagesException;
+import io.radstream.cli.demo.run.DemoEnvironment;
+import io.radstream.cli.demo.screen.DemoException;
 import io.radstream.console.ExitCode;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.nio.file.Files;

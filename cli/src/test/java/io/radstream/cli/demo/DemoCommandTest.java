@@ -2,6 +2,7 @@ package io.radstream.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.cli.demo.run.DemoEnvironment;
 import io.radstream.console.CommandMain;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.radstream.cli.demo;
 
+import io.radstream.testkit.images.ChestPhantom;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -20,11 +21,11 @@ final class MalformedImages {
   private MalformedImages() {}
 
   static void writeTo(Path folder) throws IOException {
-    Files.write(folder.resolve("good.png"), png(SyntheticImages.draw(1)));
-    Files.write(folder.resolve("same-again.png"), png(SyntheticImages.draw(1)));
+    Files.write(folder.resolve("good.png"), png(ChestPhantom.draw(1)));
+    Files.write(folder.resolve("same-again.png"), png(ChestPhantom.draw(1)));
     Files.write(folder.resolve("sixteen-bit.png"), png(sixteenBit()));
     Files.writeString(folder.resolve("text.png"), "not an image\n".repeat(50));
-    Files.write(folder.resolve("truncated.jpg"), truncated(jpeg(SyntheticImages.draw(2))));
+    Files.write(folder.resolve("truncated.jpg"), truncated(jpeg(ChestPhantom.draw(2))));
     Files.write(folder.resolve("empty.png"), new byte[0]);
     Files.write(
         folder.resolve("one-pixel.png"),

@@ -1,5 +1,6 @@
 package io.radstream.cli.demo;
 
+import io.radstream.testkit.images.ImageLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,7 @@ public final class RealImages {
 
   /** A folder below {@code RADSTREAM_DATA}, which may not exist. */
   public static Path folder(String name) {
-    String configured = System.getenv("RADSTREAM_DATA");
-    Path home = Path.of(System.getProperty("radstream.home", ".."));
-    Path data = configured == null ? home.resolve("../shared/xray") : Path.of(configured);
-    return data.resolve(name).normalize();
+    return ImageLibrary.dataFolder().resolve(name);
   }
 
   /** Its images. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.cli.Execution;
-import io.radstream.cli.demo.SmallBundle;
 import io.radstream.console.PseudonymKeyFile;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
@@ -14,6 +13,7 @@ import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
+import io.radstream.testkit.engine.RandomBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -80,8 +80,8 @@ class PrivacyIT {
         c.dcm,COVID19,test,%1$s-3
         """
             .formatted(NamedImages.NAME));
-    SmallBundle.writeTo(folder.resolve("first.zip"), "untrained-1");
-    SmallBundle.writeTo(folder.resolve("second.zip"), "untrained-2");
+    RandomBundle.small("untrained-1").writeTo(folder.resolve("first.zip"));
+    RandomBundle.small("untrained-2").writeTo(folder.resolve("second.zip"));
     PseudonymKeyFile.create(folder.resolve("site.key"));
   }
 

@@ -3,7 +3,6 @@ package io.radstream.cli.secure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.radstream.cli.demo.SmallBundle;
 import io.radstream.cli.secure.Commands.Ended;
 import io.radstream.console.ClientConfig;
 import io.radstream.console.Connection;
@@ -13,6 +12,7 @@ import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.engine.RandomBundle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -61,8 +61,8 @@ abstract class SecureFixture {
       try (Admin admin = Admin.create(stack.settings("topics"))) {
         var unused = TopicLayout.of(TOPICS, 1).ensure(admin, PATIENCE);
       }
-      SmallBundle.writeTo(folder.resolve("small-1.zip"), "1");
-      SmallBundle.writeTo(folder.resolve("small-2.zip"), "2");
+      RandomBundle.small("1").writeTo(folder.resolve("small-1.zip"));
+      RandomBundle.small("2").writeTo(folder.resolve("small-2.zip"));
       SigningKey.generate().write(folder.resolve("private.pem"), folder.resolve("public.pem"));
       Path images = Files.createDirectories(folder.resolve("films"));
       for (int i = 0; i < IMAGES; i++) {

@@ -3,8 +3,8 @@ package io.radstream.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.radstream.chaos.feed.EncodedImage;
-import io.radstream.chaos.feed.ImageLibrary;
+import io.radstream.testkit.images.EncodedImage;
+import io.radstream.testkit.images.ImageLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.radstream.containers;
 
-import io.radstream.chaos.account.CheckResult;
-import io.radstream.chaos.account.OutcomeReader;
-import io.radstream.chaos.account.RunHistory;
-import io.radstream.chaos.feed.ImageFeed;
-import io.radstream.chaos.feed.ImageLibrary;
-import io.radstream.chaos.feed.ImagePublisher;
-import io.radstream.chaos.feed.PublishRate;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.images.ImageLibrary;
+import io.radstream.testkit.outcomes.CheckResult;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.outcomes.RunHistory;
+import io.radstream.testkit.publish.ImageFeed;
+import io.radstream.testkit.publish.ImagePublisher;
+import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class Load implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private final RunHistory history = new RunHistory();
-  private final OutcomeReader reader;
+  private final OutcomeReader<RunHistory> reader;
   private final ImagePublisher publisher;
 
   private Load(ContainerStack stack, Topics topics, double perSecond) throws IOException {
@@ -58,14 +58,7 @@ final class Load implements AutoCloseable {
 
   /** Real images where they are; drawn ones otherwise. */
   static Optional<Path> images() {
-    return Optional.of(data().resolve("originals")).filter(Files::isDirectory);
-  }
-
-  private static Path data() {
-    String data = System.getenv("RADSTREAM_DATA");
-    return data != null
-        ? Path.of(data)
-        : Path.of(System.getProperty("radstream.home", "."), "..", "shared", "xray").normalize();
+    return Optional.of(ImageLibrary.dataFolder().resolve("originals")).filter(Files::isDirectory);
   }
 
   /** Waits until so many outcomes more have been committed. */

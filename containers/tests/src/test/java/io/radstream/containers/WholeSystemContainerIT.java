@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.model.ContainerConfig;
-import io.radstream.chaos.account.CheckResult;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.outcomes.CheckResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.SyntheticImages;
-import io.radstream.modeltrainer.TinyBundle;
 import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.dataset.Manifest.ManifestResult;
 import io.radstream.modeltrainer.gate.GateRules;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.Manifest;
+import io.radstream.testkit.engine.RandomBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,7 +42,7 @@ class BundleGateTest {
 
   @Test
   void modelIsNotBetterThanItself() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder.resolve("a.zip"), 1);
+    ModelBundle bundle = RandomBundle.small("1", 32).withSeed(1).writeTo(folder.resolve("a.zip"));
 
     GateFile decision = classified(bundle, bundle);
 
@@ -50,8 +53,8 @@ class BundleGateTest {
 
   @Test
   void decisionOnTheSameTwoModelsIsTakenAsItIs() throws IOException {
-    ModelBundle one = TinyBundle.write(folder.resolve("a.zip"), 1);
-    ModelBundle two = TinyBundle.write(folder.resolve("b.zip"), 2);
+    ModelBundle one = RandomBundle.small("1", 32).withSeed(1).writeTo(folder.resolve("a.zip"));
+    ModelBundle two = RandomBundle.small("1", 32).withSeed(2).writeTo(folder.resolve("b.zip"));
     GateFile first = classified(one, two);
 
     images = List.of();
@@ -63,7 +66,7 @@ class BundleGateTest {
 
   @Test
   void withoutAHeldOutImageThereIsNoDecision() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder.resolve("a.zip"), 1);
+    ModelBundle bundle = RandomBundle.small("1", 32).withSeed(1).writeTo(folder.resolve("a.zip"));
     images = Manifest.side(images, Side.TRAIN);
 
     assertThat(gate.classify(bundle, bundle, images, folder.resolve("gate"))).isEmpty();

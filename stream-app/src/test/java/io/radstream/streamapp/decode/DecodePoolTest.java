@@ -31,6 +31,7 @@ import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
 import io.radstream.streamapp.serving.ActiveModel;
 import io.radstream.streamapp.serving.LoadedModel;
+import io.radstream.testkit.engine.FakeInferenceEngine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ class DecodePoolTest {
 
       Ready made = ready.take();
       assertThat(made.image()).isSameAs(image);
-      assertThat(made.tensor()).hasSize(TestImages.PREPROCESSING.tensorLength());
+      assertThat(made.tensor()).hasSize(FakeInferenceEngine.PREPROCESSING.tensorLength());
     }
   }
 

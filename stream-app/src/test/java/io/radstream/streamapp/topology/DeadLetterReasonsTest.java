@@ -21,6 +21,7 @@ import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.references.HostRule;
 import io.radstream.streamapp.references.Network;
 import io.radstream.streamapp.references.ReferenceSettings;
+import io.radstream.testkit.images.SyntheticImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -134,7 +135,7 @@ class DeadLetterReasonsTest {
       case REFERENCE_MISMATCH -> message(reference("/film", sha256(bytes("another image"))));
       case BURNED_IN_ANNOTATION -> message(TroubledImages.dicomWithBurnedInText());
       case NOT_A_CHEST_RADIOGRAPH -> message(TroubledImages.dicomOfAKnee());
-      case ENGINE_REJECTED -> message(TestImages.poison());
+      case ENGINE_REJECTED -> message(SyntheticImages.poison());
     };
   }
 

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.streamapp.SmallBundles;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.testkit.engine.RandomBundle;
+import io.radstream.testkit.images.SyntheticImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class ExplanationTest {
 
   @BeforeAll
   static void writeBundle() throws Exception {
-    SmallBundles.write(folder.resolve("model.zip"), "7", 64);
+    RandomBundle.small("7", 64).bytesOf(folder.resolve("model.zip"));
   }
 
   @Test
@@ -105,7 +106,7 @@ class ExplanationTest {
     for (String id : ids()) {
       images.pipeInput(
           id.getBytes(StandardCharsets.UTF_8),
-          TestImages.message(TestImages.image(id, TestImages.poison())));
+          TestImages.message(TestImages.image(id, SyntheticImages.poison())));
     }
     assertThat(diagnoses.readValuesToList()).hasSize(IMAGES);
     return explanations.isEmpty() ? List.of() : explanations.readValuesToList();

@@ -13,6 +13,7 @@ import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.testkit.images.SyntheticImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -147,7 +148,7 @@ class InferenceTopologyTest {
   @Test
   void everyImageHasOneOutcomeInTheOrderOfItsStudy() {
     pipe("study", TestImages.message(TestImages.image("1", TestImages.grey(0))), 1);
-    pipe("study", TestImages.message(TestImages.image("2", TestImages.poison())), 2);
+    pipe("study", TestImages.message(TestImages.image("2", SyntheticImages.poison())), 2);
     pipe("study", TestImages.message(TestImages.image("3", bytes("no image"))), 3);
     pipe("study", TestImages.message(TestImages.image("4", TestImages.grey(255))), 4);
 

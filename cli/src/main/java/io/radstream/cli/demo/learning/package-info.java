@@ -1,6 +1,4 @@
-/**
- * What the learning demo does besides judging images: choosing them, training, gating, releasing.
- */
+/** The learning demo: a model is trained, gated, released, replaced and brought back. */
 @NullMarked
 package io.radstream.cli.demo.learning;
 

@@ -1,4 +1,0 @@
-package io.radstream.chaos.account;
-
-/** Where a record lies in its topic. */
-public record Position(int partition, long offset) {}

@@ -1,7 +1,0 @@
-package io.radstream.chaos.feed;
-
-import io.radstream.schemas.ContentType;
-
-/** The bytes of one image file that the decoder reads. */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record EncodedImage(byte[] bytes, ContentType contentType) {}

@@ -1,0 +1,180 @@
+package io.radstream.cli.demo.learning;
+
+import io.radstream.cli.demo.results.OutcomeLog;
+import io.radstream.cli.demo.run.DemoPublisher;
+import io.radstream.cli.demo.run.DiagnosisReader;
+import io.radstream.cli.demo.run.Health;
+import io.radstream.cli.demo.screen.DemoException;
+import io.radstream.console.Connection;
+import io.radstream.console.ExitCode;
+import io.radstream.localstack.LocalStack;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.gate.GateDecision;
+import io.radstream.modeltrainer.gate.GateReport;
+import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
+import io.radstream.schemas.topics.ReleaseKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The loop, from a serving first model on: exam, labels, training, gate, promotion, exam, rollback,
+ * exam. Images flow from its beginning to its end. For one thread.
+ */
+final class LearnLoop {
+
+  static final ReleaseKey FIRST = new ReleaseKey("demo", "1");
+  static final ReleaseKey SECOND = new ReleaseKey("demo", "2");
+
+  private static final Duration DISTANCE = Duration.ofMillis(200);
+  private static final int MORE_SECONDS = 2;
+
+  private final LearnSettings settings;
+  private final LearnNarration narration;
+  private final Staff staff;
+  private final LocalStack stack;
+  private final EventLoop flow;
+  private final ModelSwitch modelSwitch;
+  private final TestRuns testRuns;
+
+  /**
+   * Who does the work.
+   *
+   * @param first bundle of the model that serves when the loop begins
+   */
+  record Staff(
+      BackgroundTask background,
+      DemoTrainer trainer,
+      DemoRegistry registry,
+      DemoGate gate,
+      Path first) {}
+
+  LearnLoop(
+      LearnSettings settings,
+      LearnNarration narration,
+      TestSet testSet,
+      Staff staff,
+      LocalStack stack,
+      Health health) {
+    this.settings = settings;
+    this.narration = narration;
+    this.staff = staff;
+    this.stack = stack;
+    InstantSource clock = InstantSource.system();
+    this.flow = new EventLoop(health, clock);
+    this.modelSwitch =
+        new ModelSwitch(flow, staff.background(), narration, clock, settings.timeout());
+    this.testRuns = new TestRuns(testSet, stack, flow, narration, settings.timeout());
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws DemoException if something is broken, or takes too long
+   */
+  ExitCode run() throws DemoException, InterruptedException {
+    List<Path> passing = settings.images().passing().stream().map(LabeledImage::file).toList();
+    try (DiagnosisReader reading = DiagnosisReader.of(stack, flow::tell)) {
+      reading.begin();
+      boolean passed;
+      try (DemoPublisher publisher =
+          DemoPublisher.prepareSteady(stack, passing, DISTANCE, flow::tell)) {
+        publisher.begin();
+        passed = learnAndReplace();
+      }
+      settle();
+      summarise();
+      return passed && flow.log().refused() + flow.log().deadLetters() == 0
+          ? ExitCode.DONE
+          : ExitCode.ITEMS_REFUSED;
+    }
+  }
+
+  private boolean learnAndReplace() throws DemoException, InterruptedException {
+    testRuns.hold("before", "-");
+    DemoTrainer.Graduate second = learn();
+    GateDecision decision = gate(second);
+    if (!decision.passed()) {
+      narration.tell("The gate has refused the second model: it is not promoted.");
+      return false;
+    }
+    promote(second);
+    testRuns.hold("after", passed(decision));
+    narration.tell("Rolled back");
+    modelSwitch.run(FIRST, staff.registry()::rollBack);
+    testRuns.hold("after rollback", "-");
+    return true;
+  }
+
+  private DemoTrainer.Graduate learn() throws DemoException, InterruptedException {
+    narration.tell("Labels go onto the topic " + stack.topics().labels());
+    narration.add(
+        flow.attend(
+            staff.background(),
+            () ->
+                TopicLabels.publish(
+                    stack.bootstrapServers(), stack.registryUrl(), settings.images().labeled())));
+    narration.tell("The trainer service learns from them; images keep flowing");
+    TopicAddress address =
+        new TopicAddress(
+            Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
+    Optional<DemoTrainer.Graduate> second =
+        flow.attend(staff.background(), () -> staff.trainer().fromTopic(address));
+    return second.orElseThrow(
+        () -> new DemoException(ExitCode.ITEMS_REFUSED, "too few labels for a second model"));
+  }
+
+  private GateDecision gate(DemoTrainer.Graduate second)
+      throws DemoException, InterruptedException {
+    narration.tell("The gate compares both on the images that the snapshot holds out");
+    GateDecision decision =
+        flow.attend(staff.background(), () -> staff.gate().compare(staff.first(), second));
+    GateReport.text(decision).lines().forEach(narration::add);
+    if (settings.out() != null) {
+      narration.add("kept in %s: gate.json, report.html".formatted(settings.out()));
+    }
+    return decision;
+  }
+
+  private void promote(DemoTrainer.Graduate second) throws DemoException, InterruptedException {
+    narration.tell("Announced, then promoted while images flow");
+    Optional<Path> decision = Optional.of(staff.gate().decision());
+    StageChangeText.expect(
+        flow.attend(staff.background(), () -> staff.registry().announce(second.bundle(), decision)),
+        narration);
+    modelSwitch.run(SECOND, () -> staff.registry().promote(SECOND, null));
+  }
+
+  /** Waits for the last outcomes, and a little longer for any that nobody has asked for. */
+  private void settle() throws DemoException, InterruptedException {
+    flow.until(
+        flow::quiet,
+        settings.timeout(),
+        () -> "%d images have no outcome".formatted(flow.log().unsettled()));
+    flow.pauseUntil(InstantSource.system().instant().plusSeconds(MORE_SECONDS));
+    if (!flow.quiet()) {
+      throw new DemoException(
+          ExitCode.INTERNAL,
+          "%d images have an outcome too many".formatted(flow.log().unsettled()));
+    }
+  }
+
+  private void summarise() {
+    OutcomeLog log = flow.log();
+    narration.tell("Done. %d images sent, each with exactly one outcome".formatted(log.sent()));
+    log.byVersion()
+        .forEach(
+            (version, count) -> narration.add("%d judged by version %s".formatted(count, version)));
+    narration.add("%d dead letters, %d not sent".formatted(log.deadLetters(), log.refused()));
+    narration.screen().say("");
+    testRuns.table().lines().forEach(narration.screen()::say);
+  }
+
+  private static String passed(GateDecision decision) {
+    return String.format(
+        Locale.ROOT, "passed, better in %.1f %% of the resamplings", 100 * decision.betterShare());
+  }
+}

@@ -1,0 +1,36 @@
+package io.radstream.cli.demo.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands at the end of the learning demo: each exam a row. For one thread. */
+final class LearnTable {
+
+  private static final String ROW = "%-15s  %-7s  %-21s  %-21s  %9s  %s";
+
+  private final List<String> rows = new ArrayList<>();
+
+  LearnTable() {
+    rows.add(ROW.formatted("EXAM", "VERSION", "ACCURACY", "ADULTS", "ABSTAINED", "GATE"));
+  }
+
+  /**
+   * Adds an exam.
+   *
+   * @param gate what it said of this model
+   */
+  void add(String testSet, TestScore score, String gate) {
+    rows.add(
+        ROW.formatted(
+            testSet,
+            score.versions(),
+            score.accuracy(),
+            score.adultsAccuracy(),
+            score.abstained(),
+            gate));
+  }
+
+  List<String> lines() {
+    return List.copyOf(rows);
+  }
+}

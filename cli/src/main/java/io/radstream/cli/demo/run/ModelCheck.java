@@ -1,0 +1,53 @@
+package io.radstream.cli.demo.run;
+
+import io.radstream.cli.demo.screen.DemoException;
+import io.radstream.console.ExitCode;
+import io.radstream.model.bundle.BundleManifest;
+import io.radstream.model.bundle.BundleReader;
+import io.radstream.model.bundle.BundleReader.BundleResult;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.ShippedBundle;
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.EngineOptions;
+import io.radstream.model.engine.InferenceEngine;
+import io.radstream.model.engine.InferenceEngines;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the model once while the broker starts. What is wrong with it is then known early, and its
+ * libraries are loaded when the stream app needs them.
+ */
+public final class ModelCheck {
+
+  private ModelCheck() {}
+
+  /**
+   * The model's name and version.
+   *
+   * @param bundle its file; null for the one that comes with the program
+   * @throws DemoException if it cannot be used
+   */
+  public static String open(@Nullable Path bundle, String engine) throws DemoException {
+    ModelBundle model = read(bundle);
+    try (InferenceEngine opened = InferenceEngines.open(engine, model, EngineOptions.ofBatch(1))) {
+      BundleManifest manifest = model.manifest();
+      return "%s %s, engine %s".formatted(manifest.name(), manifest.version(), opened.name());
+    } catch (EngineException e) {
+      throw new DemoException(ExitCode.INTERNAL, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ModelBundle read(@Nullable Path bundle) throws DemoException {
+    BundleResult result = bundle == null ? ShippedBundle.open() : BundleReader.read(bundle);
+    if (result instanceof BundleResult.Loaded loaded) {
+      return loaded.bundle();
+    }
+    var refused = (BundleResult.Refused) result;
+    throw bundle == null
+        ? new DemoException(ExitCode.INTERNAL, refused.detail() + "; give one with --bundle")
+        : new DemoException(
+            ExitCode.USAGE,
+            "--bundle %s is refused: %s, %s".formatted(bundle, refused.reason(), refused.detail()));
+  }
+}

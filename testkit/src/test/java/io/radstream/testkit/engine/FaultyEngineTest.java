@@ -1,0 +1,76 @@
+package io.radstream.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.radstream.model.engine.EngineException;
+import io.radstream.model.engine.InferenceEngine;
+import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
+
+class FaultyEngineTest {
+
+  private static final FloatBuffer TENSORS = FloatBuffer.allocate(8);
+
+  private static final class Sound implements InferenceEngine {
+    private boolean closed;
+
+    @Override
+    public String name() {
+      return "sound";
+    }
+
+    @Override
+    public float[] infer(FloatBuffer tensors, int batchSize) {
+      return new float[batchSize];
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  private final Sound sound = new Sound();
+
+  @Test
+  void withoutFaultsTheEngineItselfServes() {
+    assertThat(EngineFaults.NONE.around(sound)).isSameAs(sound);
+  }
+
+  @Test
+  void everySoManyethBatchFailsButSingleImagesDoNot() {
+    InferenceEngine engine = EngineFaults.failEvery(2).around(sound);
+
+    assertThat(engine.infer(TENSORS, 2)).hasSize(2);
+    assertThat(engine.infer(TENSORS, 1)).hasSize(1);
+    assertThatThrownBy(() -> engine.infer(TENSORS, 2)).isInstanceOf(EngineException.class);
+    assertThat(engine.infer(TENSORS, 2)).hasSize(2);
+    assertThatThrownBy(() -> engine.infer(TENSORS, 2)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void largeBatchesAreSaidNotToFitIntoMemory() {
+    InferenceEngine engine = EngineFaults.memoryFor(2).around(sound);
+
+    assertThat(engine.infer(TENSORS, 2)).hasSize(2);
+    assertThatThrownBy(() -> engine.infer(TENSORS, 3))
+        .isInstanceOfSatisfying(
+            EngineException.class,
+            e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.OUT_OF_MEMORY));
+  }
+
+  @Test
+  void closingItClosesTheEngine() {
+    EngineFaults.failEvery(2).around(sound).close();
+
+    assertThat(sound.closed).isTrue();
+  }
+
+  @Test
+  void faultsSurviveTheirWayToTheOtherJvm() {
+    EngineFaults faults = new EngineFaults(1, 2, 3, 4, 5.5, 6, 7);
+
+    assertThat(EngineFaults.parse(faults.text())).isEqualTo(faults);
+  }
+}
