@@ -2,9 +2,6 @@ package io.radstream.streamapp;
 
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;
-import io.radstream.imaging.tensor.Preprocessing.Normalisation;
-import io.radstream.imaging.tensor.Preprocessing.Resize;
-import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;

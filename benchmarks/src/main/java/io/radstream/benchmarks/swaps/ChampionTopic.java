@@ -2,15 +2,22 @@ package io.radstream.benchmarks.swaps;
 
 import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
+import io.radstream.model.bundle.BundleManifest;
+import io.radstream.model.bundle.BundleReader.BundleResult;
+import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.bundle.SigningKey;
+import io.radstream.model.network.CnnLstm;
+import io.radstream.model.network.Coefficients;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.ReleaseKey;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +32,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Signs copies of the shipped model with a key of its own and announces them as champions. */
 final class ChampionTopic implements AutoCloseable {
@@ -104,5 +112,60 @@ final class ChampionTopic implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+  }
+
+  /** Bundles of the shipped model under other versions. */
+  private static final class BundleCopies {
+
+    private final ModelBundle shipped;
+    private final byte[] dl4j;
+
+    private BundleCopies(ModelBundle shipped, byte[] dl4j) {
+      this.shipped = shipped;
+      this.dl4j = dl4j;
+    }
+
+    /**
+     * Of the model that comes with the program.
+     *
+     * @throws IllegalStateException if this build has none
+     */
+    static BundleCopies ofShipped() throws IOException {
+      if (!(ShippedBundle.open() instanceof BundleResult.Loaded loaded)) {
+        throw new IllegalStateException("This build has no shipped model");
+      }
+      ModelBundle shipped = loaded.bundle();
+      MultiLayerNetwork network =
+          Coefficients.restore(shipped.manifest().spec(), shipped.coefficients());
+      try {
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        CnnLstm.write(network, zip);
+        return new BundleCopies(shipped, zip.toByteArray());
+      } finally {
+        network.close();
+      }
+    }
+
+    /** Writes one; the same network and thresholds, another file and hash. */
+    ModelBundle write(Path file, String version) throws IOException {
+      BundleManifest manifest = shipped.manifest();
+      return BundleWriter.write(
+          file,
+          BundleManifest.draft(
+              manifest.name(),
+              version,
+              manifest.spec(),
+              manifest.classes(),
+              manifest.preprocessing(),
+              manifest.calibration(),
+              manifest.metrics(),
+              manifest.lineage(),
+              manifest.licence(),
+              manifest.createdAt()),
+          shipped.onnx(),
+          dl4j,
+          shipped.card(),
+          shipped.distribution().orElse(null));
+    }
   }
 }

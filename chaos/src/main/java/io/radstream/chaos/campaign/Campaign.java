@@ -1,10 +1,6 @@
 package io.radstream.chaos.campaign;
 
 import io.radstream.localstack.process.StackException;
-import io.radstream.schemas.XRayImage;
-import io.radstream.schemas.registry.RegistryConfig;
-import io.radstream.schemas.registry.SchemaRegistryClient;
-import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.testkit.images.ImageLibrary;
 import io.radstream.testkit.outcomes.CheckResult;
 import io.radstream.testkit.outcomes.OutcomeReader;

@@ -4,6 +4,8 @@ import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.deidentify.Deidentifier;
+import io.radstream.producertools.publish.FolderPublisher.PublishListener;
+import io.radstream.producertools.publish.FolderPublisher.PublishSummary;
 import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.brokers.UnreachableException;
@@ -196,5 +198,40 @@ public final class FolderPublisher implements AutoCloseable {
 
     /** The file could not be read, or the brokers did not take it. */
     void failed(Path file, String detail);
+  }
+
+  /** Counts, and lets the listener hear one call at a time. Thread-safe. */
+  private static final class PublishCounts implements PublishListener {
+
+    private final PublishListener listener;
+    private int published;
+    private int refused;
+    private int failed;
+
+    PublishCounts(PublishListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public synchronized void published(Path file, String imageId) {
+      published++;
+      listener.published(file, imageId);
+    }
+
+    @Override
+    public synchronized void refused(Path file, RejectionReason reason, String detail) {
+      refused++;
+      listener.refused(file, reason, detail);
+    }
+
+    @Override
+    public synchronized void failed(Path file, String detail) {
+      failed++;
+      listener.failed(file, detail);
+    }
+
+    synchronized PublishSummary summary() {
+      return new PublishSummary(published, refused, failed);
+    }
   }
 }

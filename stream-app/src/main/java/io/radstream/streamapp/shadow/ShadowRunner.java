@@ -1,13 +1,18 @@
 package io.radstream.streamapp.shadow;
 
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.Rejection;
 import io.radstream.model.engine.EngineException;
+import io.radstream.model.network.EngineOutput;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.BatchSettings;
+import io.radstream.streamapp.batching.EngineRequest;
+import io.radstream.streamapp.batching.EngineResult;
 import io.radstream.streamapp.batching.EngineWorker;
 import io.radstream.streamapp.batching.MicroBatcher;
 import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.batching.WarmEngine;
 import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.ImageSampling;
 import io.radstream.streamapp.inflight.Outcome;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,5 +135,50 @@ public final class ShadowRunner implements AutoCloseable {
   public void close() {
     worker.close();
     model.engine().close();
+  }
+
+  /** One image on its way through a model on trial. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record ShadowRequest(
+      ImageIdentity image, float[] tensor, LoadedModel model, Consumer<Outcome> end)
+      implements EngineRequest {
+
+    @Override
+    public WarmEngine engine() {
+      return model.engine();
+    }
+
+    @Override
+    public boolean wantsMaps() {
+      return model.usesMaps();
+    }
+
+    @Override
+    public void completed(EngineResult result) {
+      var output = new EngineOutput(result.softmax(), result.maps());
+      end.accept(
+          new Outcome.Classified(
+              image,
+              model.decisionRule().classify(output),
+              result.batchSize(),
+              result.decidedAt(),
+              null,
+              model.description()));
+    }
+
+    @Override
+    public void rejected(Rejection why) {
+      end.accept(new Outcome.Rejected(why, image.imageId()));
+    }
+
+    @Override
+    public void failed(RuntimeException why) {
+      end.accept(new Outcome.Broken(why));
+    }
+
+    @Override
+    public boolean abandoned() {
+      return false;
+    }
   }
 }

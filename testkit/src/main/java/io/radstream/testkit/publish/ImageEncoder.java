@@ -1,9 +1,9 @@
 package io.radstream.testkit.publish;
 
 import io.radstream.schemas.XRayImage;
-import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.RegistryAvroSerializer;
 import java.util.Objects;
 
 /** From a message to the bytes of a record's value. */

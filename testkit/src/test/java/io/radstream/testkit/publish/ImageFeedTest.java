@@ -2,8 +2,6 @@ package io.radstream.testkit.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.testkit.outcomes.Fingerprint;
-import io.radstream.testkit.outcomes.Input;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;

@@ -11,14 +11,17 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.gate.GateDecision;
 import io.radstream.modeltrainer.gate.GateReport;
+import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * The loop, from a serving first model on: exam, labels, training, gate, promotion, exam, rollback,
@@ -176,5 +179,57 @@ final class LearnLoop {
   private static String passed(GateDecision decision) {
     return String.format(
         Locale.ROOT, "passed, better in %.1f %% of the resamplings", 100 * decision.betterShare());
+  }
+
+  /**
+   * Another model takes over while images flow: how long that takes, and whether anybody had to
+   * wait.
+   *
+   * @param limit within which the other model must have judged something
+   */
+  private record ModelSwitch(
+      EventLoop flow,
+      BackgroundTask background,
+      LearnNarration narration,
+      InstantSource clock,
+      Duration limit) {
+
+    private static final Duration AROUND = Duration.ofSeconds(5);
+    private static final Duration BEFORE = Duration.ofSeconds(30);
+
+    /**
+     * Gives the order, and waits until images have been judged by the other model for a while.
+     *
+     * @param to the model that is to serve
+     * @param order changes the register
+     * @throws DemoException if the order was refused, or the model does not serve in time
+     */
+    void run(ReleaseKey to, Callable<Outcome> order) throws DemoException, InterruptedException {
+      Instant asked = clock.instant();
+      StageChangeText.expect(flow.attend(background, order), narration);
+      flow.until(
+          () -> flow.log().firstOf(to.version(), asked).isPresent(),
+          limit,
+          () -> to + " has judged nothing");
+      Instant first = flow.log().firstOf(to.version(), asked).orElseThrow();
+      flow.pauseUntil(first.plus(AROUND));
+      tell(to, asked, first);
+    }
+
+    private void tell(ReleaseKey to, Instant asked, Instant first) {
+      narration.tell(
+          String.format(
+              Locale.ROOT,
+              "First diagnosis by %s committed %.1f s after the order",
+              to,
+              LearnNarration.seconds(Duration.between(asked, first))));
+      narration.add(
+          String.format(
+              Locale.ROOT,
+              "longest time between two diagnoses meanwhile %.2f s (%.2f s in the %d s before)",
+              LearnNarration.seconds(flow.log().longestGap(asked, first.plus(AROUND))),
+              LearnNarration.seconds(flow.log().longestGap(asked.minus(BEFORE), asked)),
+              BEFORE.toSeconds()));
+    }
   }
 }

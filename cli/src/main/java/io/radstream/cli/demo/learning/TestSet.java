@@ -4,7 +4,6 @@ import io.radstream.cli.demo.images.DemoImage;
 import io.radstream.cli.demo.results.DemoEvent;
 import io.radstream.cli.demo.results.OutcomeMatcher;
 import io.radstream.modeltrainer.dataset.LabeledImage;
-import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

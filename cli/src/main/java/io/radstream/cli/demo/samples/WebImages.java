@@ -1,6 +1,7 @@
 package io.radstream.cli.demo.samples;
 
 import io.radstream.cli.demo.samples.DownloadAttempt.Sort;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -11,9 +12,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -98,5 +103,59 @@ final class WebImages {
   private DownloadAttempt silent() {
     return new DownloadAttempt.Failed(
         "no whole answer within %d ms".formatted(settings.request().toMillis()), Sort.SILENT);
+  }
+
+  /** Takes a body up to a number of bytes and hangs up beyond it. */
+  private static final class BoundedDownload implements BodySubscriber<byte[]> {
+
+    private final int cap;
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private @Nullable Subscription subscription;
+
+    BoundedDownload(int cap) {
+      this.cap = cap;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return body;
+    }
+
+    @Override
+    public void onSubscribe(Subscription begun) {
+      subscription = begun;
+      begun.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        if (bytes.size() + buffer.remaining() > cap) {
+          hangUp();
+          return;
+        }
+        byte[] part = new byte[buffer.remaining()];
+        buffer.get(part);
+        bytes.writeBytes(part);
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      body.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      body.complete(bytes.toByteArray());
+    }
+
+    private void hangUp() {
+      if (subscription != null) {
+        subscription.cancel();
+      }
+      body.completeExceptionally(new OversizedBodyException(cap));
+    }
   }
 }
