@@ -1,5 +1,6 @@
 package io.radstream.producertools.acls;
 
+import io.radstream.console.Connection;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
@@ -10,13 +11,20 @@ import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclBinding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -186,6 +194,42 @@ public final class AclsCommand implements Callable<Integer> {
     /** As one word of a POSIX shell, whatever is in it. */
     private static String quoted(String text) {
       return "'" + text.replace("'", "'\\''") + "'";
+    }
+  }
+
+  /** Grants rights as an administrator, the owner of the connection's login. */
+  private record AclGrant(Connection connection) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /**
+     * Grants them all; what is granted already stays so.
+     *
+     * @throws UnreachableException saying why, if the brokers refuse or do not answer
+     */
+    void apply(List<AclBinding> grants) {
+      try (Admin admin = Admin.create(connection.kafka())) {
+        var unused = admin.createAcls(grants).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        throw refused(Objects.requireNonNullElse(e.getCause(), e));
+      } catch (KafkaException e) {
+        throw refused(e);
+      } catch (TimeoutException e) {
+        throw new UnreachableException(
+            "no answer from %s within %d s"
+                .formatted(connection.bootstrapServers(), PATIENCE.toSeconds()),
+            e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UnreachableException("interrupted while granting rights", e);
+      }
+    }
+
+    private UnreachableException refused(Throwable why) {
+      return new UnreachableException(
+          "the brokers at %s did not grant the rights: %s"
+              .formatted(connection.bootstrapServers(), why.getMessage()),
+          why);
     }
   }
 }
