@@ -17,7 +17,7 @@ record Rate(double imagesPerSecond, double cpuSecondsPerImage) {
   /**
    * Calls again and again, at first unmeasured for a third of the time.
    *
-   * @param images judged by each call
+   * @param images classified by each call
    */
   static Rate of(Runnable call, int images, Duration time) {
     repeat(call, time.dividedBy(3));

@@ -43,7 +43,7 @@ public final class ChaosCommand implements Callable<Integer> {
   private static final String LIST = "list";
   private static final String ALL = "all";
 
-  /** What judges. */
+  /** What decides whether a run passed. */
   enum Engine {
     /** A small CNN-LSTM with random weights. */
     SMALL,

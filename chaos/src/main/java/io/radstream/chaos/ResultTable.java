@@ -32,7 +32,7 @@ final class ResultTable {
             "REBALANCES",
             "PAUSE s",
             "TIME s",
-            "VERDICT"));
+            "RESULT"));
     results.forEach(result -> text.append(row(result)));
     results.forEach(result -> text.append(foot(result)));
     return text.toString();

@@ -79,7 +79,7 @@ final class BundleParts {
     return entries;
   }
 
-  /** The same, and the manifest says so: otherwise the hash alone would be judged. */
+  /** The same, and the manifest says so: otherwise the hash alone would be classified. */
   private static Map<String, byte[]> hashed(String name, byte[] content) {
     String manifest = new String(entry(MANIFEST), UTF_8);
     Map<String, byte[]> entries = with(name, content);

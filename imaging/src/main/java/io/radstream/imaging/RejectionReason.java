@@ -15,7 +15,7 @@ public enum RejectionReason {
   CORRUPT_IMAGE,
   /** More bytes, pixels or expansion than the limits allow. */
   TOO_LARGE,
-  /** Too few pixels to judge. */
+  /** Too few pixels to classify. */
   TOO_SMALL,
   /** More than one frame. */
   TOO_MANY_FRAMES,

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Weights come from a bundle, or from a file of little-endian 32-bit floats in DL4J's order"
           + " (see docs, Coefficients.ofFlat). Training images say what images look like, validation"
           + " images choose every threshold.",
-      "Exit codes: 0 done, 1 done without some images that could not be judged, 2 wrong usage,"
+      "Exit codes: 0 done, 1 done without some images that could not be classified, 2 wrong usage,"
           + " manifest, bundle or weights."
     })
 public final class CalibrateCommand implements Callable<Integer> {
@@ -177,12 +177,15 @@ public final class CalibrateCommand implements Callable<Integer> {
     released
         .validation()
         .refused()
-        .forEach(line -> console.println("not judged: " + Printable.of(line)));
+        .forEach(line -> console.println("not classified: " + Printable.of(line)));
     if (!released.test().images().isEmpty()) {
       console.printf(
           "# Test%n%n%s%n", Printable.lines(Report.tables(released.test()), Integer.MAX_VALUE));
     }
-    released.test().refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
+    released
+        .test()
+        .refused()
+        .forEach(line -> console.println("not classified: " + Printable.of(line)));
     console.printf(
         Locale.ROOT,
         "temperature %.3f; abstains below a confidence of %.3f (validation: %.1f %% kept, %.1f %%"

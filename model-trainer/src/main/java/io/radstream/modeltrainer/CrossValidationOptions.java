@@ -15,7 +15,7 @@ final class CrossValidationOptions {
       names = "--cross-validate",
       paramLabel = "K",
       description =
-          "Judges no bundle: parts the images by patient into K folds, trains a network for each"
+          "Measures no bundle: parts the images by patient into K folds, trains a network for each"
               + " from scratch and reports mean and deviation. Goes on where it was interrupted.")
   private @Nullable Integer folds;
 

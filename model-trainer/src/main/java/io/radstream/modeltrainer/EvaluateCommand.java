@@ -37,18 +37,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./radstream evaluate}: judges a bundle on labeled images. */
+/** {@code ./radstream evaluate}: classifies a bundle on labeled images. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Judges a model bundle on labeled images.",
+      "Measures a model bundle on labeled images.",
       "Writes metrics.json, report.html, report.md and predictions.csv. Exit codes: 0 done, 1 some"
-          + " images could not be judged, 2 wrong usage, manifest or bundle."
+          + " images could not be classified, 2 wrong usage, manifest or bundle."
     })
 public final class EvaluateCommand implements Callable<Integer> {
 
-  /** Which images of the manifest are judged. */
+  /** Which images of the manifest are classified. */
   enum Images {
     /** All of them. */
     all,
@@ -74,7 +74,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--split",
       defaultValue = "all",
       paramLabel = "SIDE",
-      description = "Judge only images of this side: ${COMPLETION-CANDIDATES} (default: all).")
+      description = "Classify only images of this side: ${COMPLETION-CANDIDATES} (default: all).")
   private Images split = Images.all;
 
   @Option(
@@ -172,7 +172,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       Report.write(evaluation, sections, title, out);
       console.println("# %s%n%n%s".formatted(Printable.of(title), page(Report.tables(evaluation))));
       sections.forEach(section -> console.println(page(section.text())));
-      evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
+      evaluation
+          .refused()
+          .forEach(line -> console.println("not classified: " + Printable.of(line)));
       console.printf(
           "written to %s: metrics.json, report.html, report.md, predictions.csv%n",
           Printable.of(out.toString()));
@@ -197,7 +199,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         "%d-fold cross-validation on %d images".formatted(plan.folds(), evaluation.images().size());
     Report.write(evaluation, List.of(results), title, out);
     console.println(page(results.text()));
-    evaluation.refused().forEach(line -> console.println("not judged: " + Printable.of(line)));
+    evaluation.refused().forEach(line -> console.println("not classified: " + Printable.of(line)));
     console.printf(
         "written to %s: metrics.json, report.html, report.md, predictions.csv%n",
         Printable.of(out.toString()));

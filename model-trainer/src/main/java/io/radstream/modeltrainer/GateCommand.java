@@ -41,7 +41,7 @@ public final class GateCommand implements Callable<Integer> {
   /** The champion that needs no file. */
   private static final String SHIPPED = "shipped";
 
-  /** Which images of the manifest are judged. */
+  /** Which images of the manifest are classified. */
   enum Images {
     /** Those nothing was chosen on. */
     test,

@@ -1,4 +1,4 @@
-/** Learns networks from labeled images and judges them. */
+/** Learns networks from labeled images and classifies them. */
 @NullMarked
 package io.radstream.modeltrainer;
 

@@ -71,7 +71,7 @@ class EvaluateCommandTest {
         .anyMatch(line -> line.startsWith("ward/a/film.png,COVID19,"))
         .anyMatch(line -> line.startsWith("ward/b/film.png,PNEUMONIA,"))
         .anyMatch(line -> line.startsWith("film-003.png,"));
-    assertThat(out.toString()).contains("not judged: ward/b/broken.png: UNSUPPORTED_FORMAT");
+    assertThat(out.toString()).contains("not classified: ward/b/broken.png: UNSUPPORTED_FORMAT");
   }
 
   @Test
@@ -88,7 +88,7 @@ class EvaluateCommandTest {
     assertThat(evaluate("bundle.zip")).isEqualTo(1);
 
     assertThat(out.toString())
-        .contains("not judged: film-003.png: UNSUPPORTED_FORMAT")
+        .contains("not classified: film-003.png: UNSUPPORTED_FORMAT")
         .contains("All images: 23");
   }
 

@@ -17,9 +17,9 @@ import io.radstream.streamapp.serving.ModelDefinition;
 import java.util.Optional;
 
 /**
- * From a bundle to the model that judges.
+ * From a bundle to the model that classifies.
  *
- * @param explains whether its judgements may have to be explained
+ * @param explains whether its classifications may have to be explained
  */
 record ModelLoader(ModelSettings settings, EngineOptions options, boolean explains) {
 

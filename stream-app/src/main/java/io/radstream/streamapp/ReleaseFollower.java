@@ -45,8 +45,8 @@ final class ReleaseFollower implements AutoCloseable {
   }
 
   /**
-   * Starts following if it is wanted, and waits for the current champion so that nothing is judged
-   * by an outdated model; not for ever, for images wait as well.
+   * Starts following if it is wanted, and waits for the current champion so that nothing is
+   * classified by an outdated model; not for ever, for images wait as well.
    */
   static Optional<ReleaseFollower> follow(
       StreamConfig config,

@@ -67,7 +67,7 @@ public final class StreamApp implements AutoCloseable {
    * What no setting decides.
    *
    * @param strict whether a heap that is too small is refused
-   * @param clock tells the hours of the drift reports, and when images were judged
+   * @param clock tells the hours of the drift reports, and when images were classified
    * @param driftEvery time between two drift reports
    */
   private record Conduct(
@@ -93,7 +93,7 @@ public final class StreamApp implements AutoCloseable {
    *
    * <p>A heap that is too small for the settings is warned of, not refused.
    *
-   * @param model judges instead of the one that the configuration names
+   * @param model classifies instead of the one that the configuration names
    * @throws StartException saying what is wrong; nothing is left running
    */
   public static StreamApp start(StreamConfig config, ModelDefinition model) throws StartException {
@@ -252,7 +252,7 @@ public final class StreamApp implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Whether partitions are assigned and images are being judged now. */
+  /** Whether partitions are assigned and images are being classified now. */
   public boolean ready() {
     return topology.ready();
   }
@@ -277,7 +277,7 @@ public final class StreamApp implements AutoCloseable {
     return stages.counters();
   }
 
-  /** The model that judges what is decoded now. */
+  /** The model that classifies what is decoded now. */
   public ModelId serving() {
     return stages.serving();
   }

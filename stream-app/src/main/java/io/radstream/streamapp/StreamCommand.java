@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./radstream stream}: runs the stream app until it is told to stop. */
 @Command(
     name = "stream",
-    description = "Judges the images on the images topic; stops on SIGTERM or Ctrl-C.",
+    description = "Classifies the images on the images topic; stops on SIGTERM or Ctrl-C.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {

@@ -97,7 +97,7 @@ class SchemaOutageIT {
             .filteredOn(diagnosis -> diagnosis.getStudyId().equals(NEW_STUDY))
             .extracting(Diagnosis::getImageId)
             .containsExactly("new-1", "old-2");
-        // No stream thread failed, which would have judged its images again.
+        // No stream thread failed, which would have classified its images again.
         assertThat(app.counters().images()).isEqualTo(sent.size());
         assertThat(app.failure()).isEmpty();
       }

@@ -117,7 +117,7 @@ class StreamAppIT {
             OutcomeReader.start(stack.bootstrapServers(), topics, new RunHistory())) {
       await().atMost(Duration.ofMinutes(2)).until(() -> outcomes.seen().outcomeCount() >= SCARCE);
 
-      // then no thread ever gave up waiting, which would have judged its images again
+      // then no thread ever gave up waiting, which would have classified its images again
       assertThat(app.counters().images()).isEqualTo(SCARCE);
     }
   }

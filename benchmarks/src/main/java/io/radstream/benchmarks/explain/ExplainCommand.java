@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes images once on a local stack and has the stream app with the shipped model judge"
+      "Publishes images once on a local stack and has the stream app with the shipped model classify"
           + " them again and again, by turns with explain: never and explain: always, after one"
           + " turn of each that does not count. Processor time is of this JVM, in which the app"
           + " runs; images a second suffer from whatever else runs on the machine.",
@@ -71,7 +71,7 @@ public final class ExplainCommand implements Callable<Integer> {
     say("machine: " + Machine.describe());
     try (LocalStack stack = LocalStack.start(StackConfig.temporary())) {
       long published = publish(stack, load);
-      say("%d images published; each turn judges them all".formatted(published));
+      say("%d images published; each turn classifies them all".formatted(published));
       for (String warmingUp : List.of("never", "always")) {
         Turn unused = Turn.run(stack, warmingUp, 0, published);
       }
@@ -146,7 +146,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   /**
-   * The app has judged all images once.
+   * The app has classified all images once.
    *
    * @param perSecond images, from the first tenth to the last
    * @param cpuSeconds of this JVM an image
@@ -203,7 +203,8 @@ public final class ExplainCommand implements Callable<Integer> {
       long deadline = System.nanoTime() + LIMIT.toNanos();
       while (app.counters().images() < images) {
         if (app.failure().isPresent() || System.nanoTime() > deadline) {
-          throw new IllegalStateException("The stream app has not judged all: " + app.failure());
+          throw new IllegalStateException(
+              "The stream app has not classified all: " + app.failure());
         }
         Thread.sleep(1);
       }

@@ -146,7 +146,7 @@ public final class OverloadCommand implements Callable<Integer> {
       throw wrong("The overload reads /proc, which only Linux has");
     }
     if (settings.duration().toSeconds() / Math.max(1, sampleSeconds) < FEWEST_SAMPLES) {
-      throw wrong("At least " + FEWEST_SAMPLES + " samples are needed for a verdict");
+      throw wrong("At least " + FEWEST_SAMPLES + " samples are needed for a result");
     }
     // Two stream threads take turns at the engine, and each waits 8 s for its turn at most.
     if (rate <= 0 || slowness / rate > SLOWEST) {

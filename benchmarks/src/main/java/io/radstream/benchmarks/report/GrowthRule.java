@@ -18,17 +18,17 @@ public record GrowthRule(double share, double slack) {
   private static final int SMALLEST_EDGE = 3;
 
   /**
-   * Judges a series.
+   * Decides whether a series grows.
    *
    * @param times ascending, in any unit
-   * @throws IllegalArgumentException if fewer than six samples are left to be judged
+   * @throws IllegalArgumentException if fewer than six samples are left to decide on
    */
   public Growth assess(String name, String unit, double[] times, double[] values) {
     int from = (int) Math.ceil(SETTLING * times.length);
     double[] x = Arrays.copyOfRange(times, from, times.length);
     double[] y = Arrays.copyOfRange(values, from, values.length);
     if (x.length < FEWEST) {
-      throw new IllegalArgumentException("too few samples to judge " + name + ": " + x.length);
+      throw new IllegalArgumentException("too few samples of " + name + ": " + x.length);
     }
     int edge = Math.max(SMALLEST_EDGE, x.length / EDGE);
     return new Growth(

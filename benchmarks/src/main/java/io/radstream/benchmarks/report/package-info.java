@@ -1,4 +1,4 @@
-/** From samples over time to a verdict, a table and an image. */
+/** From samples over time to a result, a table and an image. */
 @NullMarked
 package io.radstream.benchmarks.report;
 

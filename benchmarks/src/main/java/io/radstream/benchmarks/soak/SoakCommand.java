@@ -126,7 +126,7 @@ public final class SoakCommand implements Callable<Integer> {
       throw wrong("The soak reads /proc, which only Linux has");
     }
     if (minutes * 60 / Math.max(1, sampleSeconds) < FEWEST_SAMPLES) {
-      throw wrong("At least " + FEWEST_SAMPLES + " samples are needed for a verdict");
+      throw wrong("At least " + FEWEST_SAMPLES + " samples are needed for a result");
     }
     if (!(utilisation > 0) || capacitySeconds < 1) {
       throw wrong("--utilisation and --capacity-seconds must be above 0");
@@ -148,7 +148,7 @@ public final class SoakCommand implements Callable<Integer> {
   private StackConfig stack(SoakSettings settings, List<EncodedImage> load) throws IOException {
     StackConfig stack = StackConfig.temporary().withTopics(Topics.standard(), Soak.PARTITIONS);
     double mean = load.stream().mapToLong(image -> image.bytes().length).average().orElse(0);
-    // No app on a few processors judges more than this a second.
+    // No app on a few processors classifies more than this a second.
     StorageBound bound =
         new StorageBound(200 * mean, Soak.MOST_UNREAD_BYTES, Soak.PARTITIONS, Soak.SEGMENT_BYTES);
     double needed = bound.bytes(settings.interval()) / GIB;

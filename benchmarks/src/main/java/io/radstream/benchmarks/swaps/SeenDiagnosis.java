@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param readAt when it was read
  * @param latencySeconds from publishing to then
- * @param version of the model that judged
+ * @param version of the model that classified
  */
 record SeenDiagnosis(Instant readAt, double latencySeconds, String version) {}

@@ -100,7 +100,7 @@ record SwapResult(
       violations.add("only %d of %d models came to serve".formatted(swaps.size(), wanted));
     }
     if (!counts.clean()) {
-      violations.add("not each image was judged once: " + counts.text());
+      violations.add("not each image was classified once: " + counts.text());
     }
     check(violations, "p99 in the second after a swap", after().p99(), elsewhere().p99());
     check(violations, "p99 while a model is made ready", opening().p99(), elsewhere().p99());

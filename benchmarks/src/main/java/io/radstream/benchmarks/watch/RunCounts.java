@@ -32,7 +32,7 @@ public record RunCounts(
     return published - totals.outcomes();
   }
 
-  /** Whether each image was judged once, without a rebalance, by an app that ended well. */
+  /** Whether each image was classified once, without a rebalance, by an app that ended well. */
   public boolean clean() {
     return missing() == 0
         && totals.duplicated() == 0
@@ -44,7 +44,7 @@ public record RunCounts(
 
   /** In one line. */
   public String text() {
-    return ("%d images published, %d judged, %d dead letters, %d missing, %d duplicated;"
+    return ("%d images published, %d classified, %d dead letters, %d missing, %d duplicated;"
             + " %d rebalances; the app drained and ended with %d")
         .formatted(
             published,

@@ -15,7 +15,7 @@ import java.util.Properties;
  * @param ready whether partitions are assigned
  * @param diagnoses forwarded since its start
  * @param deadLetters forwarded since its start
- * @param batches judged since its start
+ * @param batches classified since its start
  * @param batchedImages images in those
  * @param rebalances its consumers took part in; those of replaced threads are forgotten
  * @param failedThreads stream threads that died since its start, replaced or not

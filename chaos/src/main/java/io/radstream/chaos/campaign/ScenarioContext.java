@@ -119,7 +119,7 @@ public final class ScenarioContext implements AutoCloseable {
   }
 
   /**
-   * Asks an app to stop (SIGTERM), kills it if it has not ended after 40 s, and judges its end.
+   * Asks an app to stop (SIGTERM), kills it if it has not ended after 40 s, and checks its end.
    * Counts as a disturbance.
    *
    * @param situation for people

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:Every image was judged.",
+      "0:Every image was classified.",
       "1:Some images were refused, dead-lettered or could not be downloaded; each was named."
           + " With --learn: or the gate refused the second model.",
       "2:Wrong usage: no images, a wrong list, a refused bundle, an unwritable results file.",

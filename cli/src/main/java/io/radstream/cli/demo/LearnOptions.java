@@ -32,7 +32,7 @@ final class LearnOptions {
   @Option(
       names = "--labels",
       paramLabel = "N",
-      description = "With --learn: images labeled on the topic (default: 1500).")
+      description = "With --learn: images labeled on the topic (default: 1260).")
   private int labels = Sizes.STANDARD.labels();
 
   @Option(

@@ -74,7 +74,7 @@ class DemoIT {
         .allMatch(line -> line.path("modelVersion").asText().equals("untrained-1"))
         .allMatch(line -> line.path("batchSize").asInt() >= 1)
         .allMatch(line -> line.path("latencyMs").asLong() > 0);
-    assertThat(out.toString()).contains(count + " images, " + count + " judged");
+    assertThat(out.toString()).contains(count + " images, " + count + " classified");
     assertThat(temporary()).isEmptyDirectory();
     assertThat(children()).isEqualTo(before);
   }
@@ -90,20 +90,21 @@ class DemoIT {
 
     // then
     Map<String, String> outcomes = new TreeMap<>();
-    results().forEach((source, line) -> outcomes.put(source, line.path("reason").asText("judged")));
+    results()
+        .forEach((source, line) -> outcomes.put(source, line.path("reason").asText("classified")));
     assertThat(code).as(err.toString()).isEqualTo(1);
     assertThat(outcomes)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "good.png", "judged",
-                "same-again.png", "judged",
-                "sixteen-bit.png", "judged",
+                "good.png", "classified",
+                "same-again.png", "classified",
+                "sixteen-bit.png", "classified",
                 "text.png", "UNSUPPORTED_FORMAT",
                 "empty.png", "UNSUPPORTED_FORMAT",
                 "truncated.jpg", "CORRUPT_IMAGE",
                 "one-pixel.png", "TOO_SMALL",
                 "huge.png", "TOO_LARGE"));
-    assertThat(out.toString()).contains("8 images, 3 judged");
+    assertThat(out.toString()).contains("8 images, 3 classified");
   }
 
   @Test

@@ -94,7 +94,7 @@ class SecureStackIT extends SecureFixture {
     Path log = folder().resolve("traced.log");
     Process app = traced(log, "stream", "--config", yaml.toString()).start();
     try {
-      // when it judges another batch of images
+      // when it classifies another batch of images
       int before = lines(results()).size();
       assertDone(publication());
       await().atMost(PATIENCE).until(() -> lines(results()).size() == before + IMAGES + 1);
@@ -189,7 +189,7 @@ class SecureStackIT extends SecureFixture {
   @Order(5)
   @MethodSource("rightsInUse")
   void aRunningStreamAppEndsWithThreeWhenOneRightIsTakenAway(Right missing) throws Exception {
-    // given an app of its own that has judged everything there is
+    // given an app of its own that has classified everything there is
     String application = "in-use-" + Math.floorMod(missing.toString().hashCode(), 1_000_000);
     List<Right> rights = Rights.stream(TOPICS, application, Set.of(Feature.EXPLANATIONS));
     Right taken =

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "RadStream 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    description = {"Judges chest X-rays from a Kafka topic. Research use only.", ""},
+    description = {"Classifies chest X-rays from a Kafka topic. Research use only.", ""},
     commandListHeading = "%nCommands (each takes --help):%n",
     subcommands = {StreamCommand.class})
 public final class StreamMain extends CommandGroup {

@@ -30,7 +30,7 @@ final class StreamAppContainer implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it judges images.
+   * Starts one and waits until it classifies images.
    *
    * @param prefix of the topics, and its consumer group
    * @param folder where its configuration is written

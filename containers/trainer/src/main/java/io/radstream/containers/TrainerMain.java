@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
     version = "RadStream 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Learns from labeled chest X-rays, judges and releases models. Research use only.",
+      "Learns from labeled chest X-rays, classifies and releases models. Research use only.",
       ""
     },
     commandListHeading = "%nCommands (each takes --help):%n",

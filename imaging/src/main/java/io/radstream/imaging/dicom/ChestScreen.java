@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the header says against judging the image. Only what is clearly said counts: an absent,
+ * What the header says against classifying the image. Only what is clearly said counts: an absent,
  * empty or unknown value is accepted, because archives strip them and write them in their own
  * words, and an image of something else is for the model's out-of-distribution check to find. Of
  * several values one that speaks for a chest radiograph suffices.

@@ -58,7 +58,7 @@ public final class Announcer {
     if (gate.filter(decision -> !decision.candidateSha256().equals(bundle.file().sha256()))
         .isPresent()) {
       return new Outcome.Refused(
-          "the gate has judged another bundle (SHA-256 %s) than this one (%s)"
+          "the gate has compared another bundle (SHA-256 %s) than this one (%s)"
               .formatted(gate.get().candidateSha256(), bundle.file().sha256()));
     }
     Announcement announcement =
@@ -78,7 +78,7 @@ public final class Announcer {
 
   /**
    * To make a bundle known. Announcing the same again changes nothing; a version that is known with
-   * another content is refused, since results name the version that judged them.
+   * another content is refused, since results name the version that classified them.
    *
    * @param release what is to be said
    */

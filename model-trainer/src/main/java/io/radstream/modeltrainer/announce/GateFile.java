@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What {@code gate.json} says.
  *
  * @param passed whether the candidate may take the champion's place
- * @param candidateSha256 SHA-256 of the bundle that was judged
+ * @param candidateSha256 SHA-256 of the bundle that was classified
  * @param championSha256 SHA-256 of the bundle it was compared with
  */
 public record GateFile(boolean passed, String candidateSha256, String championSha256) {

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The model beside judges that see no lungs, or hardly anything, on the same images.
+ * The model beside classifies that see no lungs, or hardly anything, on the same images.
  *
  * @param rows the model first
  */
 public record Controls(List<Row> rows) implements ReportSection {
 
   private static final List<String> HEADINGS =
-      List.of("judge", "accuracy", "adults", "sources weighed alike", "ages weighed alike");
+      List.of("classifier", "accuracy", "adults", "sources weighed alike", "ages weighed alike");
 
   /** Copies the list. */
   public Controls {
@@ -36,7 +36,7 @@ public record Controls(List<Row> rows) implements ReportSection {
   }
 
   /**
-   * One judge.
+   * One classify.
    *
    * @param part all images
    * @param adults accuracy among adults
@@ -126,7 +126,7 @@ public record Controls(List<Row> rows) implements ReportSection {
     rows.forEach(row -> table.row(row.cells()));
     page.table(table);
     page.note(
-        "A judge that sees no lungs and is still right knows the class from where the image comes"
+        "A classifier that sees no lungs and is still right knows the class from where the image comes"
             + " from. The ridge classifiers were learned on the training images in the same view;"
             + " the model was not, so what it makes of blank images only shows what it leans on.");
     page.note(

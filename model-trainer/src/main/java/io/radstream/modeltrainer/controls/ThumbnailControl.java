@@ -37,7 +37,7 @@ final class ThumbnailControl {
     this.classified = classified;
   }
 
-  /** The judged images as seen by a classifier that learned this view alone. */
+  /** The classified images as seen by a classifier that learned this view alone. */
   List<ClassifiedImage> classify(View view) {
     Ridge best = learn(view, PENALTIES[1]);
     if (!validation.images().isEmpty()) {

@@ -33,8 +33,8 @@ import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 
 /**
- * Trains one network a fold from scratch on the other folds' images and lets it judge the fold. A
- * tenth of the images it learns from, by patient, decides when to stop. Can be killed at any
+ * Trains one network a fold from scratch on the other folds' images and lets it classify the fold.
+ * A tenth of the images it learns from, by patient, decides when to stop. Can be killed at any
  * moment: finished folds are kept, an unfinished one goes on after its last epoch.
  */
 public final class CrossValidation {

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Every image judged by the network of the other folds.
+ * Every image classified by the network of the other folds.
  *
- * @param folds the judgements of each fold
- * @param refused what could not be judged, a sentence each; of folds trained in this run
+ * @param folds the classifications of each fold
+ * @param refused what could not be classified, a sentence each; of folds trained in this run
  */
 public record FoldResults(FoldPlan plan, List<List<ClassifiedImage>> folds, List<String> refused)
     implements ReportSection {
@@ -115,7 +115,7 @@ public record FoldResults(FoldPlan plan, List<List<ClassifiedImage>> folds, List
     page.table(table);
     page.paragraph("Three-class accuracy " + accuracy().text() + ".");
     page.note(
-        "Folds are parted by patient; each was judged by a network (%s) trained from scratch on the"
+        "Folds are parted by patient; each was classified by a network (%s) trained from scratch on the"
                 .formatted(plan.variant())
             + " others. Accuracy is of each class against the rest, as in the paper's table.");
     page.note(PlanText.of(plan.training()));

@@ -1,4 +1,4 @@
-/** Every image judged by a network that never saw its patient: one training a fold. */
+/** Every image classified by a network that never saw its patient: one training a fold. */
 @NullMarked
 package io.radstream.modeltrainer.crossvalidation;
 

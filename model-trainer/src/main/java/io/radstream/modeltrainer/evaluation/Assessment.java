@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Everything that is worth telling about judged images: figures with intervals, of all and of
+ * Everything that is worth telling about classified images: figures with intervals, of all and of
  * parts.
  *
  * @param evaluation the images

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * <p>Images of one patient and label are alike and count once there, with their mean probabilities.
- * The same images and answers give the same verdict. Stateless.
+ * The same images and engine outputs give the same result. Stateless.
  */
 public final class ChanceTest {
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What judging a set of images came to.
+ * What classifying a set of images came to.
  *
- * @param images every image that could be judged, in the manifest's order
+ * @param images every image that could be classified, in the manifest's order
  * @param refused what could not: file name, reason and detail
  */
 public record Evaluation(List<ClassifiedImage> images, List<String> refused) {

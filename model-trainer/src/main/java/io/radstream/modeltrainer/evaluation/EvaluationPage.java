@@ -125,7 +125,7 @@ final class EvaluationPage {
 
   private static void refused(Page page, List<String> refused) {
     if (!refused.isEmpty()) {
-      page.section("Not judged: %d files".formatted(refused.size()));
+      page.section("Not classified: %d files".formatted(refused.size()));
       page.list(refused.stream().limit(REFUSED_SHOWN).toList());
     }
   }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Judged images as plots and tables; several sets of judgements are drawn into one plot. */
+/**
+ * Classified images as plots and tables; several sets of classifications are drawn into one plot.
+ */
 public final class EvaluationPlots {
 
   private static final Ink[] INKS = {Ink.FIRST, Ink.SECOND, Ink.THIRD};
@@ -21,7 +23,7 @@ public final class EvaluationPlots {
   private EvaluationPlots() {}
 
   /**
-   * Judgements with the name they have in legends.
+   * Classifications with the name they have in legends.
    *
    * @param name for example {@code candidate}
    */

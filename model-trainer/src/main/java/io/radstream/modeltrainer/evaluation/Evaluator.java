@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges images with a bundle, batch by batch, as the stream app would. Used by one thread; memory
- * is bounded by one batch and the answers.
+ * Classifies images with a bundle, batch by batch, as the stream app would. Used by one thread;
+ * memory is bounded by one batch and the answers.
  */
 public final class Evaluator implements AutoCloseable {
 
@@ -57,15 +57,15 @@ public final class Evaluator implements AutoCloseable {
         InferenceEngines.open(engine, bundle, EngineOptions.ofBatch(BundleClassifier.BATCH)));
   }
 
-  /** Judges all images. */
+  /** Classifies all images. */
   public Evaluation evaluate(List<LabeledImage> images) {
     return evaluate(images, UnaryOperator.identity());
   }
 
   /**
-   * Judges all images.
+   * Classifies all images.
    *
-   * @param change what is done to each image before it is judged
+   * @param change what is done to each image before it is classified
    */
   public Evaluation evaluate(List<LabeledImage> images, UnaryOperator<GreyImage> change) {
     List<ClassifiedImage> sorted = new ArrayList<>();
@@ -86,9 +86,9 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /**
-   * Judges images that have no label.
+   * Classifies images that have no label.
    *
-   * @param refused takes a sentence for each file that could not be judged
+   * @param refused takes a sentence for each file that could not be classified
    * @return the answers, in the order of the files
    */
   public Map<Path, BundleOutput> answers(List<Path> files, List<String> refused) {
@@ -136,8 +136,8 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /**
-   * Judges images batch by batch, as the stream app would. Used by one thread; memory is bounded by
-   * one batch.
+   * Classifies images batch by batch, as the stream app would. Used by one thread; memory is
+   * bounded by one batch.
    *
    * @param <K> what an image is known by
    */
@@ -154,7 +154,7 @@ public final class Evaluator implements AutoCloseable {
     private final List<K> waiting = new ArrayList<>();
 
     /**
-     * A judge.
+     * A classifier.
      *
      * @param engine takes batches of {@link #BATCH}; not closed
      * @param outputs takes every image's answer in order; nothing where the network's output is no
@@ -181,7 +181,7 @@ public final class Evaluator implements AutoCloseable {
       }
     }
 
-    /** Judges what is waiting; to be called after the last image. */
+    /** Classifies what is waiting; to be called after the last image. */
     void flush() {
       if (waiting.isEmpty()) {
         return;

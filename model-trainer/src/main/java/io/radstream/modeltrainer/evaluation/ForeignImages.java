@@ -29,7 +29,7 @@ public record ForeignImages(
 
   private static final List<String> NO_IMAGES = List.of(".csv", ".txt", ".md", ".json");
 
-  /** Judges every image in a folder. */
+  /** Classifies every image in a folder. */
   public static ForeignImages given(Path folder, Evaluator evaluator, List<ClassifiedImage> images)
       throws IOException {
     List<String> refused = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Figures of a set of judged images. Every image counts with its likeliest class, abstained or not;
- * a share whose denominator is empty is {@code NaN}.
+ * Figures of a set of classified images. Every image counts with its likeliest class, abstained or
+ * not; a share whose denominator is empty is {@code NaN}.
  *
  * @param count images
  * @param accuracy share whose likeliest class is the label

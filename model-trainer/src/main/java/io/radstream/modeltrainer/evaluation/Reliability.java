@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Whether images judged with a confidence of 80 % are right in 80 % of the cases: equal-width bins
- * of the highest probability (Guo et al. 2017).
+ * Whether images classified with a confidence of 80 % are right in 80 % of the cases: equal-width
+ * bins of the highest probability (Guo et al. 2017).
  *
  * @param bins those that hold images, from unsure to sure
  */

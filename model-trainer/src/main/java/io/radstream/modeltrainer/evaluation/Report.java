@@ -83,7 +83,7 @@ public final class Report {
     String refused =
         evaluation.refused().isEmpty()
             ? ""
-            : "\n%d files could not be judged.\n".formatted(evaluation.refused().size());
+            : "\n%d files could not be classified.\n".formatted(evaluation.refused().size());
     return adults.count() == 0 ? all + refused : all + "\n" + section("Adults", adults) + refused;
   }
 

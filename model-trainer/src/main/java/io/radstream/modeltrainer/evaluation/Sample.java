@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Judged images made ready to be counted many times, each time with other weights. Immutable; safe
- * for use by many threads.
+ * Classified images made ready to be counted many times, each time with other weights. Immutable;
+ * safe for use by many threads.
  */
 public final class Sample {
 

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two bundles judged on the same held-out images, and what the gate said.
+ * Two bundles classified on the same held-out images, and what the gate said.
  *
  * @param champion the model that serves now
  * @param candidate the model that would replace it
- * @param ofChampion the champion's judgements
- * @param ofCandidate the candidate's judgements
+ * @param ofChampion the champion's classifications
+ * @param ofCandidate the candidate's classifications
  */
 public record Comparison(
     ModelBundle champion,
@@ -26,7 +26,7 @@ public record Comparison(
   private static final String DATA_SET = "dataSetSha256";
 
   /**
-   * Judges the images with both and decides.
+   * Classifies the images with both and decides.
    *
    * @param engine one of {@link io.radstream.model.engine.InferenceEngines#names()}
    */

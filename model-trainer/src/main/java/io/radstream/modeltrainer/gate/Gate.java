@@ -38,8 +38,8 @@ public final class Gate {
   /**
    * Decides.
    *
-   * @param champion judgements of images that neither model learned from
-   * @param candidate judgements of the same images
+   * @param champion classifications of images that neither model learned from
+   * @param candidate classifications of the same images
    */
   public GateDecision decide(Evaluation champion, Evaluation candidate) {
     PairedImages images = PairedImages.of(champion, candidate);
@@ -66,7 +66,7 @@ public final class Gate {
     }
     if (images.onlyChampion() > 0) {
       refusals.add(
-          "the candidate could not judge %d images that the champion could"
+          "the candidate could not classify %d images that the champion could"
               .formatted(images.onlyChampion()));
     }
     if (!(counts.betterShare() >= rules.required())) {

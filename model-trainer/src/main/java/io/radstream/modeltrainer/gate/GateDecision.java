@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param refusals why the candidate may not take the champion's place, a sentence each; empty if it
  *     may
  * @param warnings what a person should know before promoting, a sentence each
- * @param images held-out images that both models judged
+ * @param images held-out images that both models classified
  * @param patients that they are of
  * @param betterShare share of the draws in which the candidate is the better one
  * @param accuracy the figure that decides

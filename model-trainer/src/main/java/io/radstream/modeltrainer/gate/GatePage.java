@@ -237,7 +237,7 @@ final class GatePage {
 
   private void refused(String who, Evaluation evaluation) {
     if (!evaluation.refused().isEmpty()) {
-      page.paragraph("The %s could not judge:".formatted(who));
+      page.paragraph("The %s could not classify:".formatted(who));
       page.list(evaluation.refused());
     }
   }

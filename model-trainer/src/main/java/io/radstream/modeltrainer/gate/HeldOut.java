@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * The images two models are compared on: those of one side of the split, less those whose patient
  * also stands on a side that models learn from.
  *
- * @param images to be judged
+ * @param images to be classified
  * @param warnings a sentence for everything that makes the comparison worth less
  */
 public record HeldOut(List<LabeledImage> images, List<String> warnings) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The images that both models judged, in the same order.
+ * The images that both models classified, in the same order.
  *
- * @param champion the champion's judgements
+ * @param champion the champion's classifications
  * @param candidate the candidate's, of the same images
- * @param onlyChampion images that the candidate could not judge though the champion could
+ * @param onlyChampion images that the candidate could not classify though the champion could
  */
 record PairedImages(
     List<ClassifiedImage> champion, List<ClassifiedImage> candidate, int onlyChampion) {

@@ -1,4 +1,4 @@
-/** Whether a new model may take the old one's place: judged on the same held-out images. */
+/** Whether a new model may take the old one's place: classified on the same held-out images. */
 @NullMarked
 package io.radstream.modeltrainer.gate;
 

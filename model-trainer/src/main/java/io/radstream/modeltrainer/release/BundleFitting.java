@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a bundle of a network: fits its confidence on training and validation images, judges
+ * Makes a bundle of a network: fits its confidence on training and validation images, classifies
  * validation and test images with the engine that serves, writes it all into one file. The same
  * network, images and identity give the same bundle.
  */
@@ -200,7 +200,7 @@ public final class BundleFitting {
     }
 
     /**
-     * Judges the images once more, one by one.
+     * Classifies the images once more, one by one.
      *
      * @param engine its name
      * @param images what cannot be read is left out

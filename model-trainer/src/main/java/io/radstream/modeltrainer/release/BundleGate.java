@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The gate on the test side of the split, with the engine that serves. Judging takes minutes, so a
- * decision on the same two bundles that lies there is taken as it is.
+ * The gate on the test side of the split, with the engine that serves. Classifying takes minutes,
+ * so a decision on the same two bundles that lies there is taken as it is.
  *
  * @param rules of the decision
  * @param console for the decision in words
@@ -35,7 +35,7 @@ public record BundleGate(GateRules rules, PrintWriter console) implements GateKe
     Path file = report.resolve("gate.json");
     Optional<GateFile> known = decided(file, champion, candidate);
     if (known.isPresent()) {
-      console.printf("%s is of the same two models: not judged again%n", file);
+      console.printf("%s is of the same two models: not compared again%n", file);
       return known;
     }
     HeldOut heldOut = HeldOut.of(images, Side.TEST);

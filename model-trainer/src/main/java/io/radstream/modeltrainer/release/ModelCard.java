@@ -91,7 +91,7 @@ final class ModelCard {
     - The collections' sources and the patients' age give the class away in part: many PNEUMONIA
       and NORMAL images are of children, COVID19 images nearly all of adults. Read the adults' figures.
     - Labels come from collections; some were mined from reports.
-    - Images of other hospitals, devices and patients will be judged worse than those below.
+    - Images of other hospitals, devices and patients will be classified worse than those below.
     - Not every lateral, CT slice or photograph is told from an image.
 
     # Figures on the validation images

@@ -32,7 +32,7 @@ public interface TrainingListener {
   void resumed(int epochsDone);
 
   /**
-   * What one epoch came to, judged with the averaged weights.
+   * What one epoch came to, classified with the averaged weights.
    *
    * @param epoch from 1
    * @param trainingLoss mean cross-entropy with smoothed labels on augmented images

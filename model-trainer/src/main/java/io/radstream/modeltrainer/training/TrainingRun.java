@@ -255,7 +255,7 @@ public final class TrainingRun {
    * The images a training sees.
    *
    * @param training images to learn from
-   * @param validation tensors of the images to judge each epoch on, as serving would make them
+   * @param validation tensors of the images to classify each epoch on, as serving would make them
    * @param validationClasses the class of each
    */
   public record TrainingImages(

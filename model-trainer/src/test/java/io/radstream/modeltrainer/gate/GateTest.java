@@ -146,7 +146,7 @@ class GateTest {
     Evaluation torn = new Evaluation(whole.images().subList(0, IMAGES - 1), List.of("x"));
 
     assertThat(decide(wrongEvery(5), torn).refusals())
-        .containsExactly("the candidate could not judge 1 images that the champion could");
+        .containsExactly("the candidate could not classify 1 images that the champion could");
   }
 
   @Test

@@ -158,7 +158,7 @@ class ModelsIT extends RegisterFixture {
 
     assertThat(announce(bundle("1"), "--gate", gate("2", "0", true))).isEqualTo(1);
 
-    assertThat(err.toString()).contains("the gate has judged another bundle");
+    assertThat(err.toString()).contains("the gate has compared another bundle");
     assertThat(folder.resolve("releases")).doesNotExist();
   }
 

@@ -57,7 +57,7 @@ class BundleGateTest {
     images = List.of();
 
     assertThat(classified(one, two)).isEqualTo(first);
-    assertThat(console.toString()).contains("not judged again");
+    assertThat(console.toString()).contains("not compared again");
     assertThat(gate.classify(two, one, images, folder.resolve("gate"))).isEmpty();
   }
 

@@ -72,7 +72,7 @@ public final class PublishedLabels implements AutoCloseable {
             ContentType.UNKNOWN));
   }
 
-  /** An image to be judged. */
+  /** An image to be classified. */
   public void image(String imageId, String patient, byte[] bytes) {
     XRayImage image = image(imageId, patient, ByteBuffer.wrap(bytes), ContentType.PNG);
     sent(new ProducerRecord<>(topics.images(), imageId, images.serialize(topics.images(), image)));

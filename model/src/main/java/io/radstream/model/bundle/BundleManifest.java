@@ -116,7 +116,8 @@ public record BundleManifest(
   }
 
   /**
-   * Judges one image of a batch: from the network's class order to {@link Finding}'s, calibrated.
+   * Classifies one image of a batch: from the network's class order to {@link Finding}'s,
+   * calibrated.
    *
    * @param outputs {@code [batch, classes]} as {@code InferenceEngine.infer} returned them
    * @param image index into the batch

@@ -64,7 +64,7 @@ public final class ModelBundle {
   }
 
   /**
-   * Judges one image of a batch: from the network's class order to {@link
+   * Classifies one image of a batch: from the network's class order to {@link
    * io.radstream.model.confidence.Finding}'s, calibrated, abstaining where the bundle says so. That
    * an image is foreign goes before a low confidence.
    *

@@ -19,7 +19,7 @@ public record AbstentionRule(
     double abstainBelow, double risk, double reachedRisk, double coverage) {
 
   /**
-   * An image as the calibrated network judged it.
+   * An image as the calibrated network classified it.
    *
    * @param confidence probability of the likeliest finding
    * @param right whether that is what the image shows

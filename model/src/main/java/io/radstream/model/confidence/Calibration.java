@@ -24,7 +24,7 @@ public record Calibration(double temperature, double abstainBelow) {
   }
 
   /**
-   * Judges one image.
+   * Classifies one image.
    *
    * @param softmax one value per {@link Finding}, in its order; a bundle with another class order
    *     goes through {@link io.radstream.model.bundle.BundleManifest#classify}

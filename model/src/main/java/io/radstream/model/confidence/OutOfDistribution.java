@@ -37,7 +37,7 @@ public final class OutOfDistribution {
    * Learns what images look like.
    *
    * @param training features of the training images, a list a class; needs two images in all
-   * @param validation features of other images of the kind that is to be judged, at least one
+   * @param validation features of other images of the kind that is to be classified, at least one
    * @param share of the validation images that may be taken for foreign, 0 to below 1
    */
   public static OutOfDistribution fit(

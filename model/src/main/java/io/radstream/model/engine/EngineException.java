@@ -1,6 +1,6 @@
 package io.radstream.model.engine;
 
-/** An engine could not judge a batch, or cannot work at all. */
+/** An engine could not classify a batch, or cannot work at all. */
 public final class EngineException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

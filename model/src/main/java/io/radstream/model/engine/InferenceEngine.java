@@ -13,7 +13,7 @@ public interface InferenceEngine extends AutoCloseable {
   String name();
 
   /**
-   * Judges a batch.
+   * Classifies a batch.
    *
    * @param tensors {@code [batchSize, channels, height, width]} floats from position 0, row-major;
    *     a direct buffer in native byte order saves a copy; position and limit are left as they are
@@ -25,8 +25,8 @@ public interface InferenceEngine extends AutoCloseable {
   float[] infer(FloatBuffer tensors, int batchSize);
 
   /**
-   * Judges a batch and hands out the maps that explanations and the check for foreign images need
-   * ({@link io.radstream.model.bundle.ModelBundle#classify}). One pass, as {@link #infer}.
+   * Classifies a batch and hands out the maps that explanations and the check for foreign images
+   * need ({@link io.radstream.model.bundle.ModelBundle#classify}). One pass, as {@link #infer}.
    *
    * @return its maps are empty where the engine or the network has none to give
    * @throws EngineException when the network could not be run on this batch

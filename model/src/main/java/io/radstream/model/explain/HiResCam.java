@@ -29,7 +29,7 @@ public final class HiResCam {
   }
 
   /**
-   * Explains the judgements of one bundle.
+   * Explains the classifications of one bundle.
    *
    * @throws IllegalArgumentException when the bundle's DL4J weights are not those of its spec
    */
@@ -43,7 +43,7 @@ public final class HiResCam {
     }
   }
 
-  /** Explains the judgements of a network with another head. */
+  /** Explains the classifications of a network with another head. */
   static HiResCam of(NetworkSpec spec, List<Finding> classes, Head head) {
     return new HiResCam(spec, classes, head);
   }

@@ -46,7 +46,9 @@ public record NetworkSpec(
   public static final NetworkSpec COMPACT =
       new NetworkSpec(128, 1, 20, 64, 3, BatchNormalisation.AFTER_CONVOLUTION, 0.0);
 
-  /** A network that learns a thousand images in minutes, to show the loop; not to judge images. */
+  /**
+   * A network that learns a thousand images in minutes, to show the loop; not to classify images.
+   */
   public static final NetworkSpec DEMO =
       new NetworkSpec(64, 1, 12, 32, 3, BatchNormalisation.AFTER_CONVOLUTION, 0.0);
 

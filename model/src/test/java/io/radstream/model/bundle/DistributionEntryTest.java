@@ -81,7 +81,7 @@ class DistributionEntryTest {
   }
 
   @Test
-  void judgingWithoutTheMapsIsABug() throws IOException {
+  void classifyingWithoutTheMapsIsABug() throws IOException {
     ModelBundle bundle = ((BundleResult.Loaded) read(good)).bundle();
     EngineOutput output = EngineOutput.withoutMaps(new float[] {0.9f, 0.05f, 0.05f});
 

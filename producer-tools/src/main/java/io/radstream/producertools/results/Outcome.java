@@ -13,7 +13,7 @@ public sealed interface Outcome {
   Optional<String> imageId();
 
   /**
-   * The image was judged; the model may have abstained.
+   * The image was classified; the model may have abstained.
    *
    * @param diagnosis the record as it stands on the topic
    * @param readAt when this reader got it, which is after it was committed

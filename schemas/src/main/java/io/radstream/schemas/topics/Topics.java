@@ -40,7 +40,7 @@ public record Topics(String prefix) {
     return new Topics(prefix);
   }
 
-  /** Images to be judged, {@code XRayImage} keyed by study. */
+  /** Images to be classified, {@code XRayImage} keyed by study. */
   public String images() {
     return prefix + "images";
   }

@@ -22,7 +22,7 @@ final class BatchPolicy {
    * How long the idle engine still waits for more images.
    *
    * @param maxBatch images that fill a batch now
-   * @param flushSoon whether somebody waits for everything to be judged
+   * @param flushSoon whether somebody waits for everything to be classified
    * @return 0: start now; {@link #NOTHING_WAITS}: until the next offer; else nanoseconds
    */
   long nanosUntilStart(LaneQueue<?> lanes, int maxBatch, boolean flushSoon, long now) {

@@ -55,7 +55,7 @@ final class BatchRunner {
   }
 
   /**
-   * Judges a blank image twice; the second time tells the pace.
+   * Classifies a blank image twice; the second time tells the pace.
    *
    * @throws EngineException if it cannot
    */
@@ -161,7 +161,7 @@ final class BatchRunner {
     return Arrays.copyOfRange(values, image * length, (image + 1) * length);
   }
 
-  /** A blank image must be judged; if not, the engine is broken whatever the images were. */
+  /** A blank image must be classified; if not, the engine is broken whatever the images were. */
   private void probe() {
     FloatBuffer blank = room.cleared(shape).put(new float[shape.tensorLength()]).flip();
     EngineOutput output;

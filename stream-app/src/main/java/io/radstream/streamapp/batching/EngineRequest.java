@@ -8,7 +8,7 @@ import io.radstream.imaging.Rejection;
  */
 public interface EngineRequest {
 
-  /** The engine that its tensor was made for; no other may judge it. */
+  /** The engine that its tensor was made for; no other may classify it. */
   WarmEngine engine();
 
   /** The image as {@code [channels, height, width]} floats. */

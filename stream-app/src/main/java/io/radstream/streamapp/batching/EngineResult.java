@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param softmax one finite value a class, uncalibrated, in the bundle's class order
  * @param maps {@code [features, side, side]} as of {@code EngineOutput.maps}; empty if the ticket
  *     did not want them, or the engine has none
- * @param batchSize images in the batch it was judged in, at least 1
+ * @param batchSize images in the batch it was classified in, at least 1
  * @param decidedAt when the output was there
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared

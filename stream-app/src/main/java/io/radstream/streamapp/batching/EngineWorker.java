@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that calls engines. It takes batch after batch until the batcher is closed; each
- * image is judged by the engine that its tensor was made for, and never together with images of
+ * image is classified by the engine that its tensor was made for, and never together with images of
  * another: around a swap a batch may have to be split. An engine that cannot work at all ends the
  * thread, and every ticket still waiting is told so.
  */
@@ -95,7 +95,8 @@ public final class EngineWorker implements AutoCloseable {
   /** An engine that is closed should have no image left; one that is there must hear of it. */
   private void serve(WarmEngine engine, List<EngineRequest> batch) {
     if (!engine.enter()) {
-      var closed = new IllegalStateException("the image's engine was closed before it was judged");
+      var closed =
+          new IllegalStateException("the image's engine was closed before it was classified");
       batch.stream().filter(request -> !request.abandoned()).forEach(one -> one.failed(closed));
       return;
     }
@@ -141,7 +142,7 @@ public final class EngineWorker implements AutoCloseable {
     return failure;
   }
 
-  /** Batches judged so far. */
+  /** Batches classified so far. */
   public long batches() {
     return batches.sum();
   }
@@ -151,7 +152,7 @@ public final class EngineWorker implements AutoCloseable {
     return images.sum();
   }
 
-  /** Closes the batcher and waits until what it holds is judged; engines stay open. */
+  /** Closes the batcher and waits until what it holds is classified; engines stay open. */
   @Override
   public void close() {
     batcher.close();

@@ -5,8 +5,8 @@ import io.radstream.model.engine.InferenceEngine;
 import java.time.InstantSource;
 
 /**
- * An engine that is open and has judged a blank image, with the number of those who rely on it. It
- * is closed by whoever opened it, after everybody has left. Thread-safe; the engine itself is
+ * An engine that is open and has classified a blank image, with the number of those who rely on it.
+ * It is closed by whoever opened it, after everybody has left. Thread-safe; the engine itself is
  * called by the thread that opens it until {@link #open} returns, and then by the engine's thread
  * alone.
  */
@@ -26,7 +26,7 @@ public final class WarmEngine implements AutoCloseable {
   }
 
   /**
-   * Opens an engine and has it judge a blank image twice; the second time tells its pace.
+   * Opens an engine and has it classify a blank image twice; the second time tells its pace.
    *
    * @throws EngineException if it cannot be used; nothing is left open
    */

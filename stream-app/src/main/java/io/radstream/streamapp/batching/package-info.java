@@ -1,5 +1,6 @@
 /**
- * Decoded images are gathered into batches here and judged by the one thread that owns the engine.
+ * Decoded images are gathered into batches here and classified by the one thread that owns the
+ * engine.
  */
 @NullMarked
 package io.radstream.streamapp.batching;

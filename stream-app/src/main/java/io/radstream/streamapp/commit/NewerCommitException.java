@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last commit of a partition tells of open images in a way that this version does not know. Not
- * knowing which images are done, it must not judge any.
+ * knowing which images are done, it must not classify any.
  */
 public final class NewerCommitException extends RuntimeException {
 

@@ -38,7 +38,7 @@ public record OpenOffsets(long until, SortedSet<Long> open) {
    * What stands in an offset's metadata; nothing if that is not ours.
    *
    * @throws NewerCommitException if it is ours, but cannot be read: to go on as if nothing stood
-   *     there would judge images twice
+   *     there would classify images twice
    */
   public static OpenOffsets of(String metadata) {
     int mark = metadata.indexOf(ANY_VERSION);

@@ -3,9 +3,9 @@ package io.radstream.streamapp.commit;
 import io.radstream.streamapp.inflight.UnrecoverableException;
 
 /**
- * Kafka Streams was about to commit in a way that would lose images, or judge them again: the drain
- * hook was not called, or a task with outcomes was left out. Never to be retried; this version of
- * Kafka must not be used.
+ * Kafka Streams was about to commit in a way that would lose images, or classify them again: the
+ * drain hook was not called, or a task with outcomes was left out. Never to be retried; this
+ * version of Kafka must not be used.
  */
 public final class UnsafeCommitException extends UnrecoverableException {
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which model judges, and on what.
+ * Which model classifies, and on what.
  *
  * @param bundle a bundle's path, or {@code shipped}
  * @param engine name of the engine

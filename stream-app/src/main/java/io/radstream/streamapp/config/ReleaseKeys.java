@@ -86,7 +86,7 @@ final class ReleaseKeys {
           "releases.start.timeout",
           "90s",
           "0s to 10m",
-          "How long the start waits for the current champion, so that no image is judged by an"
+          "How long the start waits for the current champion, so that no image is classified by an"
               + " outdated model. After that `model.bundle` serves until the champion can be"
               + " fetched, and the log says so.",
           ConfigText.duration(Duration.ZERO, Duration.ofMinutes(10)));
@@ -96,7 +96,7 @@ final class ReleaseKeys {
           "shadow.share",
           "0.1",
           "0 to 1",
-          "Share of the images, chosen by their identifiers, that the model on trial judges as well."
+          "Share of the images, chosen by their identifiers, that the model on trial classifies as well."
               + " What it has no time for is dropped; 0 opens no model on trial.",
           ConfigText.decimal(0, 1));
 

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From an encoded image to the input of the network that judges now. Safe for use by many threads.
+ * From an encoded image to the input of the network that classifies now. Safe for use by many
+ * threads.
  */
 public final class Preprocessor {
 

@@ -44,7 +44,7 @@ public record ExplainPolicy(double share, boolean abstained) {
     return share > 0 || abstained;
   }
 
-  /** Whether an image may have to be explained; known before it is judged. */
+  /** Whether an image may have to be explained; known before it is classified. */
   boolean mayExplain(String imageId) {
     return abstained || ImageSampling.holds(imageId, share);
   }

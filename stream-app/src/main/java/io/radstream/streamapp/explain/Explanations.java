@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes explanations after the engine has judged, on threads of their own: neither the engine nor a
- * stream thread waits for one, only the image's own outcome does. Its queue holds what the budget
- * of images in flight let in. Thread-safe.
+ * Makes explanations after the engine has classified, on threads of their own: neither the engine
+ * nor a stream thread waits for one, only the image's own outcome does. Its queue holds what the
+ * budget of images in flight let in. Thread-safe.
  */
 public final class Explanations implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class Explanations implements AutoCloseable {
     return policy.any() && policy.mayExplain(image.imageId());
   }
 
-  /** Whether this judgement has to be. */
+  /** Whether this classification has to be. */
   public boolean explains(ImageIdentity image, Classification classification) {
     boolean explains =
         policy.any()
@@ -72,7 +72,7 @@ public final class Explanations implements AutoCloseable {
   }
 
   /**
-   * Runs it soon; what comes after the end has no outcome and is judged again.
+   * Runs it soon; what comes after the end has no outcome and is classified again.
    *
    * @param failed hears of whatever the task throws: without an outcome its image would hold up
    *     every commit
@@ -134,7 +134,7 @@ public final class Explanations implements AutoCloseable {
         Classification.Found::finding,
         abstained -> abstained.probabilities().likeliest(),
         () -> {
-          throw new IllegalArgumentException("nothing was judged");
+          throw new IllegalArgumentException("nothing was classified");
         });
   }
 

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 
 /**
  * Answers {@code GET /health/live} with 200 for as long as the process works, and {@code GET
- * /health/ready} with 200 while images are being judged and 503 otherwise, with the reason in its
- * body (before the first partitions are assigned, during a rebalance, while a partition makes no
- * progress, while it stops). Strangers who ask half a question or none keep nobody else from
+ * /health/ready} with 200 while images are being classified and 503 otherwise, with the reason in
+ * its body (before the first partitions are assigned, during a rebalance, while a partition makes
+ * no progress, while it stops). Strangers who ask half a question or none keep nobody else from
  * asking; see {@link RequestThreads}. Thread-safe.
  */
 public final class HealthServer implements AutoCloseable {
@@ -67,7 +67,7 @@ public final class HealthServer implements AutoCloseable {
   /**
    * From now on it is this that tells.
    *
-   * @param obstacle why images are not being judged now, empty if they are; must not block
+   * @param obstacle why images are not being classified now, empty if they are; must not block
    */
   public void watch(Supplier<Optional<String>> obstacle) {
     this.obstacle = obstacle;

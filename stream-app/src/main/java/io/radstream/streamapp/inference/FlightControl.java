@@ -71,7 +71,7 @@ final class FlightControl {
     long left = settings.drainTimeout().toNanos() - (clock.nanos() - since);
     if (left <= 0) {
       throw new IllegalStateException(
-          "no image was judged within %d ms".formatted(settings.drainTimeout().toMillis()));
+          "no image was classified within %d ms".formatted(settings.drainTimeout().toMillis()));
     }
     signal.await(seen, Math.min(STEP_MILLIS, 1 + left / 1_000_000));
   }
@@ -96,8 +96,8 @@ final class FlightControl {
 
   /**
    * A commit by which partitions are handed over waits for images that take long, but not too long:
-   * the others' are decoded again, and versions that know of no open images judge what lies behind
-   * them again.
+   * the others' are decoded again, and versions that know of no open images classify what lies
+   * behind them again.
    */
   private boolean mayPassOver(StudyOrder<InFlight> order, long since) {
     if (order.isEmpty()) {

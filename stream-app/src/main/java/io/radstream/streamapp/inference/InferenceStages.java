@@ -44,7 +44,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public final class InferenceStages implements AutoCloseable {
 
-  /** Images that may wait for a model on trial, and be judged by it. */
+  /** Images that may wait for a model on trial, and be classified by it. */
   public static final int SHADOW_IMAGES = ShadowRunner.QUEUE + ShadowRunner.BATCH;
 
   private final StreamThreads threads = new StreamThreads(System::nanoTime);
@@ -166,9 +166,9 @@ public final class InferenceStages implements AutoCloseable {
   }
 
   /**
-   * Has another model judge: opens and warms its engine beside the running one, then hands it every
-   * image that is decoded from now on, while the images already made ready for the old one are
-   * judged by that. Blocks until the old engine is closed; called by one thread at a time.
+   * Has another model classify: opens and warms its engine beside the running one, then hands it
+   * every image that is decoded from now on, while the images already made ready for the old one
+   * are classified by that. Blocks until the old engine is closed; called by one thread at a time.
    *
    * @throws EngineException if the engine cannot be used; then nothing has changed
    */
@@ -177,7 +177,7 @@ public final class InferenceStages implements AutoCloseable {
   }
 
   /**
-   * Has a model judge a share of the images on trial, beside the serving one and without any
+   * Has a model classify a share of the images on trial, beside the serving one and without any
    * influence on it; ends the trial before.
    *
    * @param share of the images, 0 to 1
@@ -188,7 +188,7 @@ public final class InferenceStages implements AutoCloseable {
     shadow.start(model, share, sink);
   }
 
-  /** Ends the trial, if there is one; blocks until its queue is judged. */
+  /** Ends the trial, if there is one; blocks until its queue is classified. */
   public void endShadow() {
     shadow.end();
   }
@@ -206,17 +206,17 @@ public final class InferenceStages implements AutoCloseable {
     return meters.explained();
   }
 
-  /** Images that models on trial have judged. */
+  /** Images that models on trial have classified. */
   public long shadowed() {
     return shadow.classified();
   }
 
-  /** Images of their share that models on trial had no room for, or could not judge. */
+  /** Images of their share that models on trial had no room for, or could not classify. */
   public long shadowDropped() {
     return shadow.dropped();
   }
 
-  /** The model that judges what is decoded now. */
+  /** The model that classifies what is decoded now. */
   public ModelId serving() {
     return models.current().id();
   }

@@ -6,7 +6,7 @@ package io.radstream.streamapp.inference;
  * @param diagnoses images with a diagnosis, abstentions included
  * @param abstained diagnoses without a finding
  * @param deadLetters images without a diagnosis
- * @param batches batches the engine judged
+ * @param batches batches the engine classified
  * @param batchedImages images in those batches
  */
 public record StreamCounters(

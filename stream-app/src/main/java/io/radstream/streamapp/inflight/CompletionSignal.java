@@ -41,7 +41,7 @@ public final class CompletionSignal {
       monitor.wait(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while images were being judged", e);
+      throw new IllegalStateException("interrupted while images were being classified", e);
     }
   }
 }

@@ -24,12 +24,12 @@ public sealed interface Outcome {
   }
 
   /**
-   * The engine has judged it.
+   * The engine has classified it.
    *
    * @param classification what its output amounts to
-   * @param batchSize images in the batch it was judged in, at least 1
+   * @param batchSize images in the batch it was classified in, at least 1
    * @param decidedAt when the output was there
-   * @param explanation what the judgement rests on; null if it is not to be explained
+   * @param explanation what the classification rests on; null if it is not to be explained
    * @param model that it is from
    */
   record Classified(

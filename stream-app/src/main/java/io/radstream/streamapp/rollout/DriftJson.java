@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * {"format": 1,
  *  "model": "compact", "version": "3",
  *  "hour": "2026-11-25T17:00:00Z",          start of the hour, UTC
- *  "images": 812,                           judged in it so far by the process that wrote
+ *  "images": 812,                           classified in it so far by the process that wrote
  *  "abstained": 0.0412,                     share of abstentions
  *  "reference": 461,                        images of the reference; 0 if the bundle has none
  *  "psi": {"intensity": 0.0312, "contrast": 0.0121, "confidence": 0.0511, "findings": 0.0092},

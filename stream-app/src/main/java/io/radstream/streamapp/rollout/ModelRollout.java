@@ -60,7 +60,7 @@ final class ModelRollout {
   /**
    * Nothing is put to work yet.
    *
-   * @param share of the images that a model on trial judges
+   * @param share of the images that a model on trial classifies
    * @param sink takes what it says
    */
   ModelRollout(

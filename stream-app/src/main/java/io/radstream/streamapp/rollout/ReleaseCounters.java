@@ -7,8 +7,8 @@ import java.util.Map;
  *
  * @param swaps models that took over from another
  * @param refused announced models that were refused, by reason; one that is tried again counts once
- * @param shadowed images that a model on trial has judged
- * @param shadowDropped images of its share that it had no time for, or could not judge
+ * @param shadowed images that a model on trial has classified
+ * @param shadowDropped images of its share that it had no time for, or could not classify
  */
 public record ReleaseCounters(
     long swaps, Map<ReleaseRefusal, Long> refused, long shadowed, long shadowDropped) {

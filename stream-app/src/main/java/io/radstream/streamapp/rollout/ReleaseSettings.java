@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param folder below which {@code file:} bundles may lie; empty if none may
  * @param archives where bundles may be fetched from, and the largest
  * @param startPatience how long the start waits for the current champion
- * @param shadowShare of the images that a model on trial judges as well, 0 to 1
+ * @param shadowShare of the images that a model on trial classifies as well, 0 to 1
  */
 public record ReleaseSettings(
     boolean follow,

@@ -3,9 +3,9 @@ package io.radstream.streamapp.serving;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model that judges, and its exchange for another. While images that were made ready for the
- * old one are still on their way, both are open; never more than two. Owns the engines that were
- * handed to it. Thread-safe; {@link #replace} is called by one thread.
+ * The model that classifies, and its exchange for another. While images that were made ready for
+ * the old one are still on their way, both are open; never more than two. Owns the engines that
+ * were handed to it. Thread-safe; {@link #replace} is called by one thread.
  */
 public final class ActiveModel implements AutoCloseable {
 
@@ -33,7 +33,9 @@ public final class ActiveModel implements AutoCloseable {
     return current;
   }
 
-  /** From now on images go to the next one; blocks until the last image of the old is judged. */
+  /**
+   * From now on images go to the next one; blocks until the last image of the old is classified.
+   */
   public void replace(LoadedModel next) throws InterruptedException {
     LoadedModel old;
     synchronized (this) {
@@ -47,7 +49,7 @@ public final class ActiveModel implements AutoCloseable {
     }
   }
 
-  /** Closes the engines; nothing may be judged any more. */
+  /** Closes the engines; nothing may be classified any more. */
   @Override
   public synchronized void close() {
     current.engine().close();

@@ -8,7 +8,7 @@ import io.radstream.model.network.EngineOutput;
 public interface DecisionRule {
 
   /**
-   * Judges one image.
+   * Classifies one image.
    *
    * @param output what the engine gave for it, a batch of one, in the bundle's class order; with
    *     maps if {@link ModelDefinition#usesMaps} says so

@@ -8,12 +8,12 @@ import io.radstream.streamapp.batching.WarmEngine;
 import java.time.InstantSource;
 
 /**
- * One model at work. An image is made a tensor, judged and written down by one and the same. Safe
- * for use by many threads.
+ * One model at work. An image is made a tensor, classified and written down by one and the same.
+ * Safe for use by many threads.
  *
  * @param description what its outcomes say of it
  * @param tensorBytes of one image
- * @param usesMaps whether its judge needs the network's maps
+ * @param usesMaps whether its decision rule needs the network's maps
  */
 public record LoadedModel(
     ModelDescription description,

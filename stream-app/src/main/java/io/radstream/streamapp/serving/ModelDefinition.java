@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param preprocessing how images become its input
  * @param classes values of one output
  * @param decisionRule what its outputs amount to
- * @param usesMaps whether the judge needs the network's maps
- * @param explainer shows what its judgements rest on
+ * @param usesMaps whether the decision rule needs the network's maps
+ * @param explainer shows what its classifications rest on
  * @param mapBytes of the maps of one image
  * @param reference what it saw and said when it was released; empty if its bundle does not say
  * @param engine opens it; the engine is then used by another thread

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model on trial: judges a share of the images beside the serving one, on an engine thread of its
- * own. Its queue is short, and what finds it full is dropped and counted; nothing that happens here
- * reaches an image's outcome. Thread-safe.
+ * A model on trial: classifies a share of the images beside the serving one, on an engine thread of
+ * its own. Its queue is short, and what finds it full is dropped and counted; nothing that happens
+ * here reaches an image's outcome. Thread-safe.
  */
 public final class ShadowRunner implements AutoCloseable {
 
@@ -95,7 +95,7 @@ public final class ShadowRunner implements AutoCloseable {
         share, sink, meter, LoadedModel.open(model, wallClock, clock), wallClock, clock);
   }
 
-  /** Judges the image as well, if it is of the share and there is room; never blocks. */
+  /** Classifies the image as well, if it is of the share and there is room; never blocks. */
   void consider(ImageIdentity identity, GreyImage image, Instant receivedAt) {
     if (!ImageSampling.holds(identity.imageId(), share)) {
       return;
@@ -130,7 +130,7 @@ public final class ShadowRunner implements AutoCloseable {
     }
   }
 
-  /** Judges what waits, then closes the engine. */
+  /** Classifies what waits, then closes the engine. */
   @Override
   public void close() {
     worker.close();

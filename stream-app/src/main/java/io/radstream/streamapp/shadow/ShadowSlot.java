@@ -55,7 +55,7 @@ public final class ShadowSlot {
       trial.consider(identity, grey, receivedAt);
     } catch (RuntimeException e) {
       meter.dropped().increment();
-      LOG.debug("An image was not judged on trial: {}", e.toString());
+      LOG.debug("An image was not classified on trial: {}", e.toString());
     }
   }
 

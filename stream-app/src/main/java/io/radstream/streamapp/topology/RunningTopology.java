@@ -170,14 +170,14 @@ public final class RunningTopology {
     }
   }
 
-  /** Whether partitions are assigned and images are being judged now. */
+  /** Whether partitions are assigned and images are being classified now. */
   public boolean ready() {
     return obstacle().isEmpty();
   }
 
   /**
-   * Why images are not being judged now, in one line: a partition that makes no progress, topics
-   * that lose images, or what the threads do instead; empty if they are. Never blocks.
+   * Why images are not being classified now, in one line: a partition that makes no progress,
+   * topics that lose images, or what the threads do instead; empty if they are. Never blocks.
    */
   public Optional<String> obstacle() {
     Optional<String> seen = runtimeChecks.obstacle();

@@ -69,7 +69,7 @@ final class RuntimeChecks implements AutoCloseable {
     }
   }
 
-  /** Why images are not being judged, as far as it can be seen from here. */
+  /** Why images are not being classified, as far as it can be seen from here. */
   Optional<String> obstacle() {
     return progress.obstacle().or(() -> altered);
   }

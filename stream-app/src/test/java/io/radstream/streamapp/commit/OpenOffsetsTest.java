@@ -47,7 +47,7 @@ class OpenOffsetsTest {
     }
   }
 
-  /** Not to know what is done and to go on all the same would judge images twice. */
+  /** Not to know what is done and to go on all the same would classify images twice. */
   @Test
   void whatANewerVersionCommittedIsNotGuessed() {
     for (String newer :

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
-/** Images that cannot be judged; wherever a name has room in one, it is {@link #NAME}. */
+/** Images that cannot be classified; wherever a name has room in one, it is {@link #NAME}. */
 final class TroubledImages {
 
   /** A patient's name, planted. */

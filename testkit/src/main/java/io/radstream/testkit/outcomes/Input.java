@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageId unique; of a record that cannot be read, only the producer knows it
  * @param studyId the record's key
  * @param sequence counted within the study in the order of publication
- * @param expected why it must become a dead letter; null if it must be judged
+ * @param expected why it must become a dead letter; null if it must be classified
  * @param fingerprint of its key and value
  */
 public record Input(

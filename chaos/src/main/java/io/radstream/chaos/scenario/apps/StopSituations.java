@@ -81,7 +81,7 @@ final class StopSituations {
     return classifying(context.startApp(settings));
   }
 
-  /** Once images are judged, and not while those of an app that is gone are given to others. */
+  /** Once images are classified, and not while those of an app that is gone are given to others. */
   private AppProcess classifying(AppProcess app) throws InterruptedException {
     AppState.awaitReady(app, READY_LIMIT);
     boolean unused = context.awaitOutcomes(context.history().outcomeCount() + 1);

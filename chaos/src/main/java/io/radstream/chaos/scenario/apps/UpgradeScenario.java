@@ -126,10 +126,10 @@ public final class UpgradeScenario implements Scenario {
     replaceAll(context, moments);
     context.apps().forEach(this::count);
     context.note(
-        "at least %d images were judged by the older version, %d by this one"
+        "at least %d images were classified by the older version, %d by this one"
             .formatted(diagnosedByOlder, diagnosedByThis));
     if (diagnosedByOlder == 0 || diagnosedByThis == 0) {
-      context.violation("one of the versions judged nothing, so nothing was shown");
+      context.violation("one of the versions classified nothing, so nothing was shown");
     }
   }
 

@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * Settings that an administrator makes and that lose or hold up images: a compacted topic of
  * images, found by apps that start; a topic of dead letters that takes only Kafka's default sizes,
  * met by apps that run. Apps must say so and end with 3; once {@code topics} has corrected it,
- * every image is judged.
+ * every image is classified.
  */
 public final class CompactedTopicScenario implements Scenario {
 

@@ -19,8 +19,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 
 /**
- * The registry is killed and comes back. Images whose schema is cached must be judged meanwhile;
- * one whose schema was never asked for must wait, and become no dead letter.
+ * The registry is killed and comes back. Images whose schema is cached must be classified
+ * meanwhile; one whose schema was never asked for must wait, and become no dead letter.
  */
 public final class RegistryOutageScenario implements Scenario {
 

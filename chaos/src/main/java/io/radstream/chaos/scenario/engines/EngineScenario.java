@@ -35,7 +35,7 @@ public record EngineScenario(String name, String summary, EngineFaults faults, b
   public static EngineScenario exception() {
     return new EngineScenario(
         "engine-exception",
-        "every seventh batch of every app fails; its images must be judged one by one",
+        "every seventh batch of every app fails; its images must be classified one by one",
         EngineFaults.failEvery(7),
         true);
   }

@@ -10,7 +10,7 @@ import io.radstream.testkit.process.AppProcess;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** An Error while explaining: the app must end with 4, and others judge what it left. */
+/** An Error while explaining: the app must end with 4, and others classify what it left. */
 public final class ExplainErrorScenario implements Scenario {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);

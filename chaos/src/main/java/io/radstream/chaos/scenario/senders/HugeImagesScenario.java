@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 /**
  * Images that take seconds to decode before many that take milliseconds. First the small ones
  * alone, then as many again behind the huge ones: no stream thread may fail, small ones may take at
- * most three times as long, and everything must be judged in 1.5 times the time that decoding the
- * huge ones takes one thread: nothing may be decoded again and again.
+ * most three times as long, and everything must be classified in 1.5 times the time that decoding
+ * the huge ones takes one thread: nothing may be decoded again and again.
  */
 public final class HugeImagesScenario implements Scenario {
 
@@ -170,7 +170,7 @@ public final class HugeImagesScenario implements Scenario {
             .latenciesMillis(
                 id -> number.test(Integer.parseInt(id.substring(id.lastIndexOf('-') + 1))));
     if (all.isEmpty()) {
-      context.violation("no small image was judged");
+      context.violation("no small image was classified");
       return 0;
     }
     return all.get((int) Math.ceil(0.95 * all.size()) - 1);

@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * Records without a time, which a sender of its own making can write once an administrator has set
- * the topic to senders' times. They must be judged as all others.
+ * the topic to senders' times. They must be classified as all others.
  */
 public final class NegativeTimestampScenario implements Scenario {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 /**
  * Senders whose clocks are wrong. At first every image is dated 20 days back, and images lie unread
  * while no app runs, with brokers that look every second for what is to be deleted; then senders
- * are behind, ahead, and beyond all reason in turn. No image may be deleted before it is judged,
- * and every outcome must be of the time when it was decided.
+ * are behind, ahead, and beyond all reason in turn. No image may be deleted before it is
+ * classified, and every outcome must be of the time when it was decided.
  */
 public final class OldClockScenario implements Scenario {
 

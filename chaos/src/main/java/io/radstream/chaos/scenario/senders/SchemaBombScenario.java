@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Legal schemas that are days of work to read by: types that name each other level by level, and
- * arrays of nothing with billions of items. The images beside them must be judged as if nothing
+ * arrays of nothing with billions of items. The images beside them must be classified as if nothing
  * were.
  */
 public final class SchemaBombScenario implements Scenario {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What is to be judged.
+ * What is to be classified.
  *
  * @param images by their files, in the order of publishing
  * @param missed images that could not be had

@@ -17,7 +17,7 @@ public sealed interface ImageOutcome {
    * @param finding {@code ABSTAINED} or a finding's name
    * @param abstainReason why the model abstained, if it did
    * @param probabilities calibrated
-   * @param batchSize images the engine judged together with this one, itself included
+   * @param batchSize images the engine classified together with this one, itself included
    * @param latency from publishing until the committed diagnosis was read
    */
   record Diagnosed(

@@ -85,7 +85,7 @@ final class BackgroundTask implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "demo-school");
+    Thread thread = new Thread(work, "demo-trainer");
     thread.setDaemon(true);
     return thread;
   }

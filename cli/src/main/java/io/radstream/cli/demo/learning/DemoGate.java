@@ -30,7 +30,8 @@ public final class DemoGate {
   }
 
   /** The decision, which is also in the folder when this returns. Blocks. */
-  public GateDecision compare(Path champion, DemoTrainer.Graduate candidate) throws IOException {
+  public GateDecision compare(Path champion, DemoTrainer.TrainedModel candidate)
+      throws IOException {
     HeldOut images = HeldOut.of(candidate.snapshot().labeledImages(), Side.TEST);
     Comparison comparison =
         Comparison.of(

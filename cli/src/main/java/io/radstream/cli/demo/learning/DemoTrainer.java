@@ -38,7 +38,7 @@ public final class DemoTrainer {
   private final StopSignal stop;
 
   /**
-   * A school.
+   * A trainer.
    *
    * @param folder for all it makes
    * @param console where a training tells how it goes
@@ -57,7 +57,7 @@ public final class DemoTrainer {
    * @param bundle its file
    * @param snapshot what it was trained, validated and tested on
    */
-  public record Graduate(Path bundle, Snapshot snapshot) {}
+  public record TrainedModel(Path bundle, Snapshot snapshot) {}
 
   /**
    * Trains on a few images of a folder; the bundle's file, or empty if no model came of it. Blocks.
@@ -81,11 +81,11 @@ public final class DemoTrainer {
    * @return empty if a class is missing among the labels, or no model came of them
    * @throws io.radstream.modeltrainer.snapshot.TopicUnreachableException if the broker is gone
    */
-  public Optional<Graduate> fromTopic(TopicAddress address) throws IOException {
+  public Optional<TrainedModel> fromTopic(TopicAddress address) throws IOException {
     Path home = folder.resolve("service");
     InstantSource clock = InstantSource.system();
-    AtomicReference<Graduate> graduate = new AtomicReference<>();
-    FinishedTraining next = (bundle, snapshot) -> graduate.set(new Graduate(bundle, snapshot));
+    AtomicReference<TrainedModel> graduate = new AtomicReference<>();
+    FinishedTraining next = (bundle, snapshot) -> graduate.set(new TrainedModel(bundle, snapshot));
     try (LabelCollection labels = LabelCollection.open(home.resolve("labels"), address, clock)) {
       long count = labels.collect(CollectionListener.SILENT);
       console.printf("%d labels collected from %s%n", count, address.topics().labels());

@@ -78,7 +78,7 @@ public final class LearnDemo {
   private void tellImages() {
     narration.tell("Images of " + settings.folder());
     narration.add(
-        "%d for the first model, %d to be labeled, %d for the exam (split test), %d to flow"
+        "%d for the first model, %d to be labeled, %d to test on (split test), %d to flow"
             .formatted(
                 settings.images().first().size(),
                 settings.images().labeled().size(),
@@ -95,7 +95,7 @@ public final class LearnDemo {
             Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
     DemoTrainer trainer =
         new DemoTrainer(
-            place.folder().resolve("school"),
+            place.folder().resolve("trainer"),
             settings.sizes(),
             ScreenLines.on(screen),
             background.stop());

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * The loop, from a serving first model on: exam, labels, training, gate, promotion, exam, rollback,
- * exam. Images flow from its beginning to its end. For one thread.
+ * The loop, from a serving first model on: test, labels, training, gate, promotion, test, rollback,
+ * test. Images flow from its beginning to its end. For one thread.
  */
 final class LearnLoop {
 
@@ -98,7 +98,7 @@ final class LearnLoop {
 
   private boolean learnAndReplace() throws DemoException, InterruptedException {
     testRuns.hold("before", "-");
-    DemoTrainer.Graduate second = learn();
+    DemoTrainer.TrainedModel second = learn();
     GateDecision decision = gate(second);
     if (!decision.passed()) {
       narration.tell("The gate has refused the second model: it is not promoted.");
@@ -112,7 +112,7 @@ final class LearnLoop {
     return true;
   }
 
-  private DemoTrainer.Graduate learn() throws DemoException, InterruptedException {
+  private DemoTrainer.TrainedModel learn() throws DemoException, InterruptedException {
     narration.tell("Labels go onto the topic " + stack.topics().labels());
     narration.add(
         flow.attend(
@@ -124,13 +124,13 @@ final class LearnLoop {
     TopicAddress address =
         new TopicAddress(
             Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
-    Optional<DemoTrainer.Graduate> second =
+    Optional<DemoTrainer.TrainedModel> second =
         flow.attend(staff.background(), () -> staff.trainer().fromTopic(address));
     return second.orElseThrow(
         () -> new DemoException(ExitCode.ITEMS_REFUSED, "too few labels for a second model"));
   }
 
-  private GateDecision gate(DemoTrainer.Graduate second)
+  private GateDecision gate(DemoTrainer.TrainedModel second)
       throws DemoException, InterruptedException {
     narration.tell("The gate compares both on the images that the snapshot holds out");
     GateDecision decision =
@@ -142,7 +142,7 @@ final class LearnLoop {
     return decision;
   }
 
-  private void promote(DemoTrainer.Graduate second) throws DemoException, InterruptedException {
+  private void promote(DemoTrainer.TrainedModel second) throws DemoException, InterruptedException {
     narration.tell("Announced, then promoted while images flow");
     Optional<Path> decision = Optional.of(staff.gate().decision());
     StageChangeText.expect(
@@ -170,7 +170,8 @@ final class LearnLoop {
     narration.tell("Done. %d images sent, each with exactly one outcome".formatted(log.sent()));
     log.byVersion()
         .forEach(
-            (version, count) -> narration.add("%d judged by version %s".formatted(count, version)));
+            (version, count) ->
+                narration.add("%d classified by version %s".formatted(count, version)));
     narration.add("%d dead letters, %d not sent".formatted(log.deadLetters(), log.refused()));
     narration.screen().say("");
     testRuns.table().lines().forEach(narration.screen()::say);
@@ -185,7 +186,7 @@ final class LearnLoop {
    * Another model takes over while images flow: how long that takes, and whether anybody had to
    * wait.
    *
-   * @param limit within which the other model must have judged something
+   * @param limit within which the other model must have classified something
    */
   private record ModelSwitch(
       EventLoop flow,
@@ -198,7 +199,7 @@ final class LearnLoop {
     private static final Duration BEFORE = Duration.ofSeconds(30);
 
     /**
-     * Gives the order, and waits until images have been judged by the other model for a while.
+     * Gives the order, and waits until images have been classified by the other model for a while.
      *
      * @param to the model that is to serve
      * @param order changes the register
@@ -210,7 +211,7 @@ final class LearnLoop {
       flow.until(
           () -> flow.log().firstOf(to.version(), asked).isPresent(),
           limit,
-          () -> to + " has judged nothing");
+          () -> to + " has classified nothing");
       Instant first = flow.log().firstOf(to.version(), asked).orElseThrow();
       flow.pauseUntil(first.plus(AROUND));
       tell(to, asked, first);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param images by what they are for
  * @param sizes how much is learned
  * @param engine that runs the models
- * @param timeout for judging the exam's images once, and for a model to serve
+ * @param timeout for classifying the test's images once, and for a model to serve
  * @param out where the gate's decision and report are kept; null to keep nothing
  */
 public record LearnSettings(

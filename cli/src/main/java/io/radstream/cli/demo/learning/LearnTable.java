@@ -3,7 +3,7 @@ package io.radstream.cli.demo.learning;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands at the end of the learning demo: each exam a row. For one thread. */
+/** What stands at the end of the learning demo: each test a row. For one thread. */
 final class LearnTable {
 
   private static final String ROW = "%-15s  %-7s  %-21s  %-21s  %9s  %s";
@@ -11,11 +11,11 @@ final class LearnTable {
   private final List<String> rows = new ArrayList<>();
 
   LearnTable() {
-    rows.add(ROW.formatted("EXAM", "VERSION", "ACCURACY", "ADULTS", "ABSTAINED", "GATE"));
+    rows.add(ROW.formatted("TEST", "VERSION", "ACCURACY", "ADULTS", "ABSTAINED", "GATE"));
   }
 
   /**
-   * Adds an exam.
+   * Adds a test.
    *
    * @param gate what it said of this model
    */

@@ -15,7 +15,7 @@ import io.radstream.model.confidence.Finding;
 public record Sizes(int first, int firstEpochs, int labels, int epochs, int testSet) {
 
   /** A few minutes on two cores. */
-  public static final Sizes STANDARD = new Sizes(120, 10, 1500, 12, 180);
+  public static final Sizes STANDARD = new Sizes(240, 15, 1260, 14, 180);
 
   /** Checks the ranges. */
   public Sizes {

@@ -6,9 +6,9 @@ import io.radstream.localstack.LocalStack;
 import java.time.Duration;
 
 /**
- * Has the exam's images judged by whatever serves, over and over: the same bytes and so the same
- * imageIds. One sitting ends before the next begins, and copies of one image keep their order, so
- * that each outcome belongs to one sitting. For one thread.
+ * Has the test's images classified by whatever serves, over and over: the same bytes and so the
+ * same imageIds. One sitting ends before the next begins, and copies of one image keep their order,
+ * so that each outcome belongs to one sitting. For one thread.
  */
 final class TestRuns {
 
@@ -34,7 +34,7 @@ final class TestRuns {
   }
 
   /**
-   * Publishes all images and waits for all verdicts.
+   * Publishes all images and waits for all outcomes.
    *
    * @param name for people
    * @param gate what it said of the model that serves
@@ -47,13 +47,13 @@ final class TestRuns {
       flow.until(
           testRun::over,
           limit,
-          () -> "%d images of the exam have no outcome".formatted(testRun.open()),
+          () -> "%d images of the test have no outcome".formatted(testRun.open()),
           testRun::enter);
     }
     TestScore score = testRun.score();
     table.add(name, score, gate);
     narration.tell(
-        "Exam %s: version %s judges %s right, abstains from %d"
+        "Test %s: version %s gets %s right, abstains from %d"
             .formatted(name, score.versions(), score.accuracy(), score.abstained()));
   }
 }

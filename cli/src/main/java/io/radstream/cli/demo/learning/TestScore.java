@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How well a model did in an exam. Right is an image whose likeliest finding is its label, whether
+ * How well a model did in a test. Right is an image whose likeliest finding is its label, whether
  * the model abstained or not. For one thread.
  */
 final class TestScore {
@@ -44,7 +44,7 @@ final class TestScore {
     abstained += outcome.finding().equals("ABSTAINED") ? 1 : 0;
   }
 
-  /** Who judged; one version unless a model took over in the middle. */
+  /** Who classified; one version unless a model took over in the middle. */
   String versions() {
     return versions.isEmpty() ? "-" : String.join(", ", versions);
   }

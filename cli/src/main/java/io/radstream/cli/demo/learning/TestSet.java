@@ -52,7 +52,7 @@ record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
     return List.copyOf(images.keySet());
   }
 
-  /** One time that all its images are judged. For one thread. */
+  /** One time that all its images are classified. For one thread. */
   static final class TestRun {
     private final TestSet testSet;
     private final OutcomeMatcher matcher;
@@ -70,7 +70,7 @@ record TestSet(Map<Path, DemoImage> images, Set<String> adults) {
               outcome -> score.add(outcome, testSet.adults().contains(outcome.image().source())));
     }
 
-    /** Whether each image has its verdict. */
+    /** Whether each image has its outcome. */
     boolean over() {
       return matcher.complete();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts verdicts. For one thread. */
+/** Counts outcomes. For one thread. */
 public final class OutcomeCounts {
 
   private final Map<String, Integer> findings = new TreeMap<>();
@@ -80,12 +80,12 @@ public final class OutcomeCounts {
     return setAside.getOrDefault(way, Map.of());
   }
 
-  /** Whether every image was judged. */
+  /** Whether every image was classified. */
   boolean allDiagnosed() {
     return setAside.isEmpty();
   }
 
-  /** Judged images that have a label. */
+  /** Classified images that have a label. */
   int labeled() {
     return labeled;
   }
@@ -95,12 +95,12 @@ public final class OutcomeCounts {
     return right;
   }
 
-  /** Milliseconds; empty if nothing was judged. */
+  /** Milliseconds; empty if nothing was classified. */
   Optional<Long> latency(int percent) {
     return latencies.isEmpty() ? Optional.empty() : Optional.of(Percentile.of(latencies, percent));
   }
 
-  /** Images in a batch on average over the batches; 0 if nothing was judged. */
+  /** Images in a batch on average over the batches; 0 if nothing was classified. */
   double meanBatch() {
     return batches == 0 ? 0 : diagnosed() / batches;
   }

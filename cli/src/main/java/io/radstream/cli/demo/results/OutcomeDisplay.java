@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Shows, counts and writes down verdicts as they are reached. For one thread. */
+/** Shows, counts and writes down outcomes as they are reached. For one thread. */
 public final class OutcomeDisplay {
 
   private static final long TICK_MILLIS = 200;
@@ -45,7 +45,7 @@ public final class OutcomeDisplay {
   }
 
   /**
-   * Goes on until each image has its verdict, something breaks, or the time is over; what is open
+   * Goes on until each image has its outcome, something breaks, or the time is over; what is open
    * then is written down as missing.
    *
    * @param health what is broken, asked whenever nothing happens

@@ -37,17 +37,17 @@ public final class OutcomeMatcher {
     this.open = images.size();
   }
 
-  /** Whether each image has its verdict. */
+  /** Whether each image has its outcome. */
   public boolean complete() {
     return open == 0;
   }
 
-  /** Images without a verdict. */
+  /** Images without an outcome. */
   public int open() {
     return open;
   }
 
-  /** Enters an event; the verdict it leads to, if any. */
+  /** Enters an event; the outcome it leads to, if any. */
   public Optional<ImageOutcome> enter(DemoEvent event) {
     Optional<ImageOutcome> outcome = outcome(event);
     outcome.ifPresent(reached -> open--);

@@ -20,7 +20,7 @@ public final class Summary {
   private final Instant published;
 
   /**
-   * Of these verdicts.
+   * Of these outcomes.
    *
    * @param started when the demo was
    * @param published when the first image was handed to the broker
@@ -35,7 +35,7 @@ public final class Summary {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     String images = outcomes.phantoms() ? "PHANTOMS, drawn by this program, no X-rays" : "images";
-    lines.add("%d %s, %d judged".formatted(outcomes.total(), images, outcomes.diagnosed()));
+    lines.add("%d %s, %d classified".formatted(outcomes.total(), images, outcomes.diagnosed()));
     for (String finding : List.of("COVID19", "PNEUMONIA", "NORMAL")) {
       lines.add(line(finding, Integer.toString(outcomes.of(finding))));
     }

@@ -29,7 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of the demo: a stack of its own, the stream app in this process, images in, verdicts on
+ * One run of the demo: a stack of its own, the stream app in this process, images in, outcomes on
  * the screen. The calling thread shows and counts; two others publish and read, and tell it through
  * a queue that holds at most two events an image.
  */
@@ -142,7 +142,7 @@ public final class Demo {
         " --bootstrap-servers %s --registry-url %s"
             .formatted(stack.bootstrapServers(), stack.registryUrl());
     screen.say("");
-    screen.say("Still running; what you publish now is judged and shown, too:");
+    screen.say("Still running; what you publish now is classified and shown, too:");
     screen.say("  ./radstream publish --images DIR" + where);
     screen.say("  ./radstream results --follow" + where);
     screen.say("Ctrl-C ends it and removes everything.");

@@ -21,7 +21,7 @@ class LearnTableTest {
     // then
     assertThat(table.lines())
         .containsExactly(
-            "EXAM             VERSION  ACCURACY               ADULTS                 ABSTAINED  GATE",
+            "TEST             VERSION  ACCURACY               ADULTS                 ABSTAINED  GATE",
             "before           1        1.000 (1 of 1)         1.000 (1 of 1)                 0  -");
   }
 }

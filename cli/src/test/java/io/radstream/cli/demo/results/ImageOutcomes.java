@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Verdicts and outcomes to test with. */
+/** Outcomes to test with. */
 public final class ImageOutcomes {
 
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

@@ -24,7 +24,7 @@ class SummaryTest {
     // when / then
     assertThat(summary())
         .contains(
-            "7 images, 3 judged",
+            "7 images, 3 classified",
             "COVID19 1",
             "PNEUMONIA 0",
             "NORMAL 1",
@@ -83,7 +83,7 @@ class SummaryTest {
     add(ImageOutcomes.diagnosed(ImageOutcomes.phantom("p"), "NORMAL", 1, 1));
 
     // when / then
-    assertThat(summary()).contains("1 PHANTOMS, drawn by this program, no X-rays, 1 judged");
+    assertThat(summary()).contains("1 PHANTOMS, drawn by this program, no X-rays, 1 classified");
   }
 
   @Test
@@ -92,7 +92,9 @@ class SummaryTest {
     add(ImageOutcomes.refused("g", "UNSUPPORTED_FORMAT"));
 
     // when / then
-    assertThat(summary()).contains("1 images, 0 judged").doesNotContain("latency", "throughput");
+    assertThat(summary())
+        .contains("1 images, 0 classified")
+        .doesNotContain("latency", "throughput");
   }
 
   private void add(ImageOutcome outcome) {

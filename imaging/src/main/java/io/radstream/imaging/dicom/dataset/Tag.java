@@ -50,7 +50,7 @@ public final class Tag {
 
   private static final int DELIMITERS = 0xFFFE;
 
-  /** All that are read to judge and show an image, pixel data apart. */
+  /** All that are read to classify and show an image, pixel data apart. */
   public static final Set<Integer> OF_IMAGE =
       Set.of(
           SOP_CLASS,
@@ -88,7 +88,7 @@ public final class Tag {
 
   private Tag() {}
 
-  /** Whether the element is read to judge and show an image, those of a table included. */
+  /** Whether the element is read to classify and show an image, those of a table included. */
   static boolean isOfImage(int tag) {
     return OF_IMAGE.contains(tag) || tag == LUT_DESCRIPTOR || tag == LUT_DATA;
   }
