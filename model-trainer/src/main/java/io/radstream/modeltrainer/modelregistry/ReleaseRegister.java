@@ -69,13 +69,14 @@ public final class ReleaseRegister implements AutoCloseable {
   public static ReleaseRegister openForChange(RegisterClients clients) {
     try (Admin admin = clients.admin()) {
       BrokerTopic topic = topic(admin, clients);
-      topic.ensureCompacted("the champion would be deleted one day");
+      topic.ensure();
       int partitions = topic.require().partitions().size();
       if (partitions != 1) {
         throw new UnusableException(
             "%s must have 1 partition and has %d: releases take effect in one order only"
                 .formatted(topic.name(), partitions));
       }
+      topic.requireCompacted("the champion would be deleted one day");
     }
     return new ReleaseRegister(clients);
   }

@@ -72,8 +72,9 @@ public final class DeadLetterBox implements AutoCloseable {
 
   /** Makes sure that there is a topic for the marks. */
   public void ensureBooks() {
-    topic(clients.topics().handledDeadLetters())
-        .ensureCompacted("dead letters could be replayed twice");
+    BrokerTopic marks = topic(clients.topics().handledDeadLetters());
+    marks.ensure();
+    marks.requireCompacted("dead letters could be replayed twice");
   }
 
   private BrokerTopic topic(String name) {

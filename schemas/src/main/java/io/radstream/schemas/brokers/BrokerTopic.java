@@ -41,17 +41,11 @@ public record BrokerTopic(Admin admin, String brokers, String name) {
                     "the brokers have no topic %s; is --topic-prefix right?".formatted(name)));
   }
 
-  /**
-   * Makes sure that there is one of which the newest record of each key is never deleted.
-   *
-   * @param loss what would happen in another one
-   * @throws UnusableException if there is one whose old records are deleted
-   */
-  public void ensureCompacted(String loss) {
+  /** Makes sure that there is one; a new one has one partition and is compacted. */
+  public void ensure() {
     if (describe().isEmpty()) {
       create();
     }
-    requireCompacted(loss);
   }
 
   private Optional<TopicDescription> describe() {
@@ -80,7 +74,13 @@ public record BrokerTopic(Admin admin, String brokers, String name) {
     }
   }
 
-  private void requireCompacted(String loss) {
+  /**
+   * Makes sure that the newest record of each key is never deleted.
+   *
+   * @param loss what would happen otherwise
+   * @throws UnusableException if it would be
+   */
+  public void requireCompacted(String loss) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try {
       String policy =
