@@ -70,7 +70,7 @@ record ChampionParent(RegisterClients clients, TrustedKeys keys) {
      *     message names the cure
      * @throws UnreachableException if no broker answers
      */
-    public static BundleFile read(RegisterClients clients, TrustedKeys keys) {
+    static BundleFile read(RegisterClients clients, TrustedKeys keys) {
       AnnouncedRelease champion = champion(clients);
       BundleFile.Result result = AnnouncedBundle.read(champion.release());
       if (result instanceof BundleFile.Result.Read read) {
