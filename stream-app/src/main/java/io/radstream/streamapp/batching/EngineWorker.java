@@ -94,7 +94,7 @@ public final class EngineWorker implements AutoCloseable {
 
   /** An engine that is closed should have no image left; one that is there must hear of it. */
   private void serve(WarmEngine engine, List<EngineRequest> batch) {
-    if (!engine.enter()) {
+    if (!engine.retain()) {
       var closed =
           new IllegalStateException("the image's engine was closed before it was classified");
       batch.stream().filter(request -> !request.abandoned()).forEach(one -> one.failed(closed));
@@ -103,7 +103,7 @@ public final class EngineWorker implements AutoCloseable {
     try {
       inParts(engine, batch);
     } finally {
-      engine.leave();
+      engine.release();
       batcher.limitBatch(engine.mostImages());
     }
   }

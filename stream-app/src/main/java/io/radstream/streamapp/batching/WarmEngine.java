@@ -51,8 +51,8 @@ public final class WarmEngine implements AutoCloseable {
     return cap.images();
   }
 
-  /** Relies on it from now on, until {@link #leave}; false if it is closed. */
-  public synchronized boolean enter() {
+  /** Relies on it from now on, until {@link #release}; false if it is closed. */
+  public synchronized boolean retain() {
     if (closed) {
       return false;
     }
@@ -60,8 +60,8 @@ public final class WarmEngine implements AutoCloseable {
     return true;
   }
 
-  /** Relies on it no more; once for each {@link #enter} that said yes. */
-  public synchronized void leave() {
+  /** Relies on it no more; once for each {@link #retain} that said yes. */
+  public synchronized void release() {
     users--;
     notifyAll();
   }

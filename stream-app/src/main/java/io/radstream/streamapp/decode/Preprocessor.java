@@ -61,14 +61,14 @@ public final class Preprocessor {
 
   /** The model is chosen as late as can be: a decode that hangs must not keep an old one open. */
   private StepResult<PreprocessedImage> preprocessed(GreyImage image) {
-    LoadedModel model = models.enter();
+    LoadedModel model = models.retain();
     try {
       float[] values = model.tensors().resized(image);
       ImageStatistics look = ImageStatistics.of(values);
       return StepResult.of(
           new PreprocessedImage(image, look, model.tensors().normalised(values), model));
     } catch (RuntimeException | Error e) {
-      model.engine().leave();
+      model.engine().release();
       throw e;
     }
   }

@@ -34,13 +34,13 @@ final class ClassificationRequest implements EngineRequest {
   private volatile @Nullable Thumbnail thumbnail;
 
   /** The engine that is to be left when the image has an outcome or is given up. */
-  private final AtomicReference<@Nullable WarmEngine> entered;
+  private final AtomicReference<@Nullable WarmEngine> retained;
 
   /**
    * From now on the engine is left whatever happens.
    *
    * @param tensor the network's input
-   * @param model that it was made for, entered for this image
+   * @param model that it was made for, retained for this image
    */
   ClassificationRequest(
       InFlight image,
@@ -53,7 +53,7 @@ final class ClassificationRequest implements EngineRequest {
     this.tensor = tensor;
     this.model = model;
     this.explanations = explanations;
-    this.entered = new AtomicReference<>(model.engine());
+    this.retained = new AtomicReference<>(model.engine());
     image.atEnd(this::end);
   }
 
@@ -67,13 +67,13 @@ final class ClassificationRequest implements EngineRequest {
   private void end() {
     tensor = NO_TENSOR;
     thumbnail = null;
-    leave();
+    release();
   }
 
-  private void leave() {
-    WarmEngine engine = entered.getAndSet(null);
+  private void release() {
+    WarmEngine engine = retained.getAndSet(null);
     if (engine != null) {
-      engine.leave();
+      engine.release();
     }
   }
 
@@ -101,7 +101,7 @@ final class ClassificationRequest implements EngineRequest {
       complete(result, classification, null);
       return;
     }
-    leave(); // an explanation needs no engine
+    release(); // an explanation needs no engine
     explanations.submit(
         () -> complete(result, classification, explanation(classification, output, shown)),
         image::failed);

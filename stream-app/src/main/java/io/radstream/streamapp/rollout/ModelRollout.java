@@ -36,13 +36,13 @@ final class ModelRollout {
   private final ShadowSink sink;
   private final LongAdder swaps = new LongAdder();
   private final Map<ReleaseRefusal, Long> refusals = new ConcurrentHashMap<>();
-  private final Post shadow = new Post();
+  private final LoadAttempt shadow = new LoadAttempt();
   private final Set<AnnouncedRelease> refused = new HashSet<>();
   private final Set<AnnouncedRelease> unreachable = new HashSet<>();
   private List<AnnouncedRelease> champions = List.of();
 
   /** What was last done about a release. */
-  private static final class Post {
+  private static final class LoadAttempt {
     private @Nullable AnnouncedRelease seen;
     private @Nullable AnnouncedRelease reported;
     private boolean unreachable;
@@ -132,10 +132,10 @@ final class ModelRollout {
     if (Release.of(release.release()).id().equals(stages.serving())) {
       return true;
     }
-    Post post = new Post();
-    post.reported = unreachable.contains(release) ? release : null;
+    LoadAttempt attempt = new LoadAttempt();
+    attempt.reported = unreachable.contains(release) ? release : null;
     try {
-      Optional<ModelDefinition> model = load(release, post, candidates::champion);
+      Optional<ModelDefinition> model = load(release, attempt, candidates::champion);
       if (model.isPresent()) {
         stages.swap(model.get());
         swaps.increment();
@@ -143,9 +143,9 @@ final class ModelRollout {
         return true;
       }
     } catch (EngineException e) {
-      refuse(release, post, e);
+      refuse(release, attempt, e);
     }
-    boolean unused = (post.unreachable ? unreachable : refused).add(release);
+    boolean unused = (attempt.unreachable ? unreachable : refused).add(release);
     return false;
   }
 
@@ -162,7 +162,7 @@ final class ModelRollout {
   }
 
   private Optional<ModelDefinition> load(
-      AnnouncedRelease release, Post post, Function<ModelBundle, ModelDefinition> asModel)
+      AnnouncedRelease release, LoadAttempt attempt, Function<ModelBundle, ModelDefinition> asModel)
       throws InterruptedException {
     try {
       ModelDefinition model = asModel.apply(loader.load(Release.of(release.release())));
@@ -172,22 +172,23 @@ final class ModelRollout {
       }
       return Optional.of(model);
     } catch (RefusedReleaseException e) {
-      post.unreachable = e.reason() == ReleaseRefusal.UNREACHABLE;
-      refuse(release, post, e.reason(), String.valueOf(e.getMessage()));
+      attempt.unreachable = e.reason() == ReleaseRefusal.UNREACHABLE;
+      refuse(release, attempt, e.reason(), String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private void refuse(AnnouncedRelease release, Post post, EngineException e) {
+  private void refuse(AnnouncedRelease release, LoadAttempt attempt, EngineException e) {
     LOG.debug("The engine's own words", e);
-    refuse(release, post, ReleaseRefusal.ENGINE_REFUSED, String.valueOf(e.getMessage()));
+    refuse(release, attempt, ReleaseRefusal.ENGINE_REFUSED, String.valueOf(e.getMessage()));
   }
 
-  private void refuse(AnnouncedRelease release, Post post, ReleaseRefusal reason, String detail) {
-    if (release.equals(post.reported)) {
+  private void refuse(
+      AnnouncedRelease release, LoadAttempt attempt, ReleaseRefusal reason, String detail) {
+    if (release.equals(attempt.reported)) {
       return;
     }
-    post.reported = release;
+    attempt.reported = release;
     refusals.merge(reason, 1L, Long::sum);
     LOG.warn(
         "Model {} announced as {} is refused: {}, {}; {} goes on",

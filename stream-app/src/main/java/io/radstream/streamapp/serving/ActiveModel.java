@@ -22,12 +22,9 @@ public final class ActiveModel implements AutoCloseable {
     return current;
   }
 
-  /**
-   * The model for one image; whoever asks says {@code leave} to its engine when the image has an
-   * outcome.
-   */
-  public synchronized LoadedModel enter() {
-    if (!current.engine().enter()) {
+  /** The model for one image; whoever asks releases its engine when the image has an outcome. */
+  public synchronized LoadedModel retain() {
+    if (!current.engine().retain()) {
       throw new IllegalStateException("the engine is closed");
     }
     return current;

@@ -34,11 +34,11 @@ class WarmEngineLincheckTest {
     /** Somebody relies on it for a moment; whether it was closed meanwhile. */
     @Operation
     public boolean usedWhileClosed() {
-      if (!warm.enter()) {
+      if (!warm.retain()) {
         return false;
       }
       boolean closed = engine.closed;
-      warm.leave();
+      warm.release();
       return closed;
     }
 

@@ -39,7 +39,7 @@ class WarmEngineTest {
     // given
     ScriptedEngine engine = new ScriptedEngine(ScriptedEngine::echo);
     WarmEngine warm = warm(() -> engine);
-    assertThat(warm.enter()).isTrue();
+    assertThat(warm.retain()).isTrue();
     FutureTask<Boolean> closing =
         new FutureTask<>(
             () -> {
@@ -52,12 +52,12 @@ class WarmEngineTest {
     assertThat(engine.closed()).isFalse();
 
     // when
-    warm.leave();
+    warm.release();
 
     // then
     assertThat(closing.get()).isTrue();
     assertThat(engine.closed()).isTrue();
-    assertThat(warm.enter()).isFalse();
+    assertThat(warm.retain()).isFalse();
   }
 
   private static WarmEngine warm(EngineSource source) {

@@ -308,7 +308,7 @@ class DecodePoolTest {
   }
 
   private void take(InFlight image, ImageIdentity identity, PreprocessedImage made, Priority lane) {
-    made.model().engine().leave();
+    made.model().engine().release();
     ready.add(new Ready(image, made.tensor()));
   }
 

@@ -69,10 +69,10 @@ class SwapTest {
   void theOldEngineIsOpenUntilItsLastImageHasAnOutcome() {
     // given
     ActiveModel activeModel = new ActiveModel(loadedModel());
-    ClassificationRequest classified = request(inFlight(), activeModel.enter());
-    ClassificationRequest refused = request(inFlight(), activeModel.enter());
+    ClassificationRequest classified = request(inFlight(), activeModel.retain());
+    ClassificationRequest refused = request(inFlight(), activeModel.retain());
     InFlight abandoned = inFlight();
-    var unused = request(abandoned, activeModel.enter());
+    var unused = request(abandoned, activeModel.retain());
 
     // when
     CompletableFuture<Void> swap =
@@ -95,7 +95,7 @@ class SwapTest {
     ActiveModel activeModel = new ActiveModel(loadedModel());
     InFlight image = inFlight();
     image.abandon();
-    var unused = request(image, activeModel.enter());
+    var unused = request(image, activeModel.retain());
 
     activeModel.replace(loadedModel());
 
@@ -108,7 +108,7 @@ class SwapTest {
     // given
     ActiveModel activeModel = new ActiveModel(loadedModel());
     InFlight image = inFlight();
-    var unused = request(image, activeModel.enter());
+    var unused = request(image, activeModel.retain());
 
     // when: as a decode thread does whatever is thrown behind the hand-over
     image.failed(new IllegalStateException("no thumbnail"));
