@@ -138,10 +138,7 @@ public final class GateCommand implements Callable<Integer> {
   private ModelBundle bundle(String option, String name) {
     BundleResult result =
         name.equals(SHIPPED) ? ShippedBundle.open() : BundleReader.read(Path.of(name));
-    if (result instanceof BundleResult.Loaded loaded) {
-      return loaded.bundle();
-    }
-    throw usage(option + ": " + ((BundleResult.Refused) result).detail());
+    return result.orElseThrow(refused -> usage(option + ": " + refused.detail()));
   }
 
   private ParameterException usage(String message) {

@@ -117,12 +117,11 @@ final class PlanOptions {
     }
     BundleResult result =
         from.equals("shipped") ? ShippedBundle.open() : BundleReader.read(Path.of(from));
-    if (result instanceof BundleResult.Loaded loaded) {
-      return Optional.of(loaded.bundle());
-    }
-    BundleResult.Refused refused = (BundleResult.Refused) result;
-    throw new UsageException(
-        "--from %s: %s, %s".formatted(from, refused.reason(), refused.detail()));
+    return Optional.of(
+        result.orElseThrow(
+            refused ->
+                new UsageException(
+                    "--from %s: %s, %s".formatted(from, refused.reason(), refused.detail()))));
   }
 
   static NetworkSpec named(String spec) {

@@ -125,9 +125,6 @@ final class ReleaseOptions {
   private ModelBundle opponent() {
     BundleResult result =
         unannounced == null ? ShippedBundle.open() : BundleReader.read(unannounced);
-    if (result instanceof BundleResult.Loaded loaded) {
-      return loaded.bundle();
-    }
-    throw new UsageException("--unannounced: " + ((BundleResult.Refused) result).detail());
+    return result.orElseThrow(refused -> new UsageException("--unannounced: " + refused.detail()));
   }
 }

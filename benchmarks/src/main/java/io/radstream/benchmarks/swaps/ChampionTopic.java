@@ -3,7 +3,6 @@ package io.radstream.benchmarks.swaps;
 import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.BundleManifest;
-import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
@@ -131,10 +130,9 @@ final class ChampionTopic implements AutoCloseable {
      * @throws IllegalStateException if this build has none
      */
     static BundleCopies ofShipped() throws IOException {
-      if (!(ShippedBundle.open() instanceof BundleResult.Loaded loaded)) {
-        throw new IllegalStateException("This build has no shipped model");
-      }
-      ModelBundle shipped = loaded.bundle();
+      ModelBundle shipped =
+          ShippedBundle.open()
+              .orElseThrow(refused -> new IllegalStateException("This build has no shipped model"));
       MultiLayerNetwork network =
           Coefficients.restore(shipped.manifest().spec(), shipped.coefficients());
       try {

@@ -40,14 +40,14 @@ public final class ModelCheck {
 
   private static ModelBundle read(@Nullable Path bundle) throws DemoException {
     BundleResult result = bundle == null ? ShippedBundle.open() : BundleReader.read(bundle);
-    if (result instanceof BundleResult.Loaded loaded) {
-      return loaded.bundle();
-    }
-    var refused = (BundleResult.Refused) result;
-    throw bundle == null
-        ? new DemoException(ExitCode.INTERNAL, refused.detail() + "; give one with --bundle")
-        : new DemoException(
-            ExitCode.USAGE,
-            "--bundle %s is refused: %s, %s".formatted(bundle, refused.reason(), refused.detail()));
+    return result.orElseThrow(
+        refused ->
+            bundle == null
+                ? new DemoException(
+                    ExitCode.INTERNAL, refused.detail() + "; give one with --bundle")
+                : new DemoException(
+                    ExitCode.USAGE,
+                    "--bundle %s is refused: %s, %s"
+                        .formatted(bundle, refused.reason(), refused.detail())));
   }
 }
