@@ -89,6 +89,7 @@ class HotSwapIT {
         for (ModelRelease next : List.of(two, one, three, two, three)) {
           announcer.announce(next);
           flowUntil(device, outcomes, () -> app.serving().equals(id(next)));
+          flowUntil(device, outcomes, () -> classifiedBy(next, outcomes));
         }
         for (BadReleases.Bad bad : new BadReleases(folder, key, first).all()) {
           Map<?, Long> before = app.releases().refused();
@@ -195,6 +196,12 @@ class HotSwapIT {
       images++;
     }
     device.flush();
+  }
+
+  private static boolean classifiedBy(ModelRelease release, OutcomeReader<RunHistory> outcomes) {
+    return outcomes.seen().diagnoses().stream()
+        .map(HotSwapIT::classify)
+        .anyMatch(id(release)::equals);
   }
 
   private static ModelId id(ModelRelease release) {
