@@ -5,7 +5,7 @@ import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.dataset.LabeledImage;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.release.ReleaseSettings;
 import io.radstream.schemas.brokers.Access;
@@ -80,8 +80,9 @@ public final class ReleaseCommand implements Callable<Integer> {
     }
     try {
       PrintWriter console = command.commandLine().getOut();
-      Outcome outcome = ReleaseOptions.step(settings, console).release(bundle, all.get(), out);
-      return (outcome instanceof Outcome.Refused ? ExitCode.ITEMS_REFUSED : ExitCode.DONE).code();
+      ChangeResult result = ReleaseOptions.step(settings, console).release(bundle, all.get(), out);
+      return (result instanceof ChangeResult.Refused ? ExitCode.ITEMS_REFUSED : ExitCode.DONE)
+          .code();
     } catch (UnusableException unusable) {
       throw usage(unusable.getMessage());
     } catch (RegistryUnavailableException unreachable) {

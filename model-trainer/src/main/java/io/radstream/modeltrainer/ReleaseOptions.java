@@ -9,7 +9,7 @@ import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
 import io.radstream.modeltrainer.gate.GateRules;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.release.BundleGate;
 import io.radstream.modeltrainer.release.FinishedTraining;
@@ -97,7 +97,7 @@ final class ReleaseOptions {
         .<FinishedTraining>map(
             step ->
                 (bundle, snapshot) -> {
-                  Outcome unused =
+                  ChangeResult unused =
                       step.release(bundle, snapshot.labeledImages(), bundle.resolveSibling("gate"));
                 })
         .orElse(FinishedTraining.NOTHING);

@@ -3,8 +3,8 @@ package io.radstream.modeltrainer.announce;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.modeltrainer.modelregistry.Change;
 import io.radstream.modeltrainer.modelregistry.Change.Decision;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.GateFigures;
-import io.radstream.modeltrainer.modelregistry.Outcome;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.signing.SignedBundle;
 import io.radstream.schemas.ModelRelease;
@@ -53,11 +53,11 @@ public final class Announcer {
    * @param gate what the gate said of it; empty if it was not asked
    * @throws IOException when the folder cannot be written; nothing was announced then
    */
-  public Outcome announce(SignedBundle bundle, ReleaseStage stage, Optional<GateFile> gate)
+  public ChangeResult announce(SignedBundle bundle, ReleaseStage stage, Optional<GateFile> gate)
       throws IOException {
     if (gate.filter(decision -> !decision.candidateSha256().equals(bundle.file().sha256()))
         .isPresent()) {
-      return new Outcome.Refused(
+      return new ChangeResult.Refused(
           "the gate has compared another bundle (SHA-256 %s) than this one (%s)"
               .formatted(gate.get().candidateSha256(), bundle.file().sha256()));
     }
@@ -70,7 +70,7 @@ public final class Announcer {
             clock.instant().truncatedTo(ChronoUnit.MICROS));
     // Before anything is copied: a file of a version that is refused would lie there for ever.
     if (announcement.decide(register.read()) instanceof Change.Refused refused) {
-      return new Outcome.Refused(refused.why());
+      return new ChangeResult.Refused(refused.why());
     }
     folder.store(bundle);
     return register.change(announcement);

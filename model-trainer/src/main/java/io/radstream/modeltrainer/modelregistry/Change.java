@@ -34,7 +34,7 @@ public sealed interface Change {
    */
   record Refused(String why) implements Change {}
 
-  /** What somebody wants of the register. Deciding has no effect and may be done again. */
+  /** What somebody wants of the model registry. Deciding has no effect and may be done again. */
   @FunctionalInterface
   public interface Decision {
 

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Opens the Kafka clients of the register; whoever opens one closes it.
+ * Opens the Kafka clients of the model registry; whoever opens one closes it.
  *
  * @param connection to brokers and Schema Registry
  * @param topics the names of the topics

@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.modelregistry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.radstream.modeltrainer.modelregistry.Change.Decision;
-import io.radstream.modeltrainer.modelregistry.Outcome.StageMove;
+import io.radstream.modeltrainer.modelregistry.ChangeResult.StageMove;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.brokers.BrokerTopic;
 import io.radstream.schemas.brokers.UnreachableException;
@@ -121,7 +121,7 @@ public final class ReleaseRegister implements AutoCloseable {
    *     then to be looked up
    * @throws RegistryException if the Schema Registry cannot be used; nothing is changed
    */
-  public Outcome change(Decision decision) {
+  public ChangeResult change(Decision decision) {
     Change first = decision.decide(read());
     if (!(first instanceof Change.Write)) {
       return without(first);
@@ -146,7 +146,7 @@ public final class ReleaseRegister implements AutoCloseable {
     consumer.close();
   }
 
-  private Outcome commit(
+  private ChangeResult commit(
       Producer<byte[], byte[]> producer,
       Releases before,
       Change.Write write,
@@ -157,7 +157,7 @@ public final class ReleaseRegister implements AutoCloseable {
     List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
     producer.commitTransaction();
     sent.forEach(this::awaitVisible);
-    return new Outcome.Done(
+    return new ChangeResult.Done(
         write.records().stream().map(release -> StageMove.of(before, release)).toList());
   }
 
@@ -181,15 +181,15 @@ public final class ReleaseRegister implements AutoCloseable {
         encoder.serialize(topic, release));
   }
 
-  private static Outcome without(Change change) {
+  private static ChangeResult without(Change change) {
     return change instanceof Change.Refused refused
-        ? new Outcome.Refused(refused.why())
-        : new Outcome.Unchanged(((Change.Nothing) change).why());
+        ? new ChangeResult.Refused(refused.why())
+        : new ChangeResult.Unchanged(((Change.Nothing) change).why());
   }
 
-  private static Outcome failed(KafkaException problem) {
+  private static ChangeResult failed(KafkaException problem) {
     if (isFenced(problem)) {
-      return new Outcome.Refused(
+      return new ChangeResult.Refused(
           "somebody else has begun to change the releases since: look at ./radstream models list"
               + " and try again");
     }

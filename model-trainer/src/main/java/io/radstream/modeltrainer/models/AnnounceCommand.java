@@ -7,7 +7,7 @@ import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.announce.Announcer;
 import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.signing.BundleFile;
@@ -98,7 +98,7 @@ final class AnnounceCommand extends RegisterCommand {
     Optional<GateFile> decision = Optional.ofNullable(gate).map(GateFile::read);
     SignedBundle.Result signed = signed();
     if (signed instanceof SignedBundle.Result.Refused refused) {
-      return tell(new Outcome.Refused(refused.why()));
+      return tell(new ChangeResult.Refused(refused.why()));
     }
     SignedBundle release = ((SignedBundle.Result.Trusted) signed).bundle();
     try (ReleaseRegister register = ReleaseRegister.openForChange(clients)) {

@@ -102,7 +102,7 @@ public final class ModelsCommand implements Callable<Integer> {
         names = "--force",
         paramLabel = "REASON",
         description =
-            "Overrule the gate; the reason stays in the register, at most 200 characters.")
+            "Overrule the gate; the reason stays in the model registry, at most 200 characters.")
     private @Nullable String force;
 
     @Override

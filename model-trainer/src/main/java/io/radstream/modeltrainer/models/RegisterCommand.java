@@ -6,7 +6,7 @@ import io.radstream.console.Printable;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modeltrainer.modelregistry.Change.Decision;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.schemas.brokers.Access.BrokerFailure;
@@ -29,7 +29,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the {@code models} commands have in common: where the register is, and how they end. */
+/**
+ * What the {@code models} commands have in common: where the model registry is, and how they end.
+ */
 abstract class RegisterCommand implements Callable<Integer> {
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -85,15 +87,15 @@ abstract class RegisterCommand implements Callable<Integer> {
     }
   }
 
-  final ExitCode tell(Outcome outcome) {
-    if (outcome instanceof Outcome.Refused refused) {
+  final ExitCode tell(ChangeResult result) {
+    if (result instanceof ChangeResult.Refused refused) {
       err().printf("%s: %s; nothing was changed%n", name(), Printable.of(refused.why()));
       return ExitCode.ITEMS_REFUSED;
     }
-    if (outcome instanceof Outcome.Unchanged unchanged) {
+    if (result instanceof ChangeResult.Unchanged unchanged) {
       out().println(Printable.of(unchanged.why()) + "; nothing to change");
     }
-    if (outcome instanceof Outcome.Done done) {
+    if (result instanceof ChangeResult.Done done) {
       done.moves().stream().map(move -> Printable.of(move.toString())).forEach(out()::println);
     }
     return ExitCode.DONE;

@@ -69,7 +69,7 @@ final class ShowModelCommand extends RegisterCommand {
   /**
    * All about one release, for people.
    *
-   * @param announced what the register says
+   * @param announced what the model registry says
    * @param proof looks at the bundle
    * @param verified whether anybody's signature counts, or only the content is compared
    */

@@ -8,7 +8,7 @@ import io.radstream.modeltrainer.modelregistry.RegisterClients;
 /**
  * Where and how a trainer releases.
  *
- * @param clients of the register
+ * @param clients of the model registry
  * @param folder that stream apps fetch bundles from
  * @param key to sign with
  * @param unannounced the model that serves while no champion is announced

@@ -7,7 +7,7 @@ import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.modelregistry.AnnouncedBundle;
 import io.radstream.modeltrainer.modelregistry.Change.Decision;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.modelregistry.StageChanges;
 import io.radstream.modeltrainer.modelregistry.StageChanges.ReleaseProof;
@@ -56,20 +56,21 @@ public final class ReleaseStep {
    * @throws IOException when report or releases folder cannot be written
    * @throws io.radstream.schemas.brokers.UnreachableException when the brokers do not answer
    */
-  public Outcome release(Path bundle, List<LabeledImage> images, Path report) throws IOException {
+  public ChangeResult release(Path bundle, List<LabeledImage> images, Path report)
+      throws IOException {
     BundleFile.Result read = BundleFile.read(bundle);
     if (read instanceof BundleFile.Result.Refused refused) {
-      return told(new Outcome.Refused(refused.why()));
+      return told(new ChangeResult.Refused(refused.why()));
     }
     BundleFile candidate = ((BundleFile.Result.Read) read).file();
     try (ReleaseRegister register = ReleaseRegister.openForChange(settings.clients())) {
       Optional<AnnouncedRelease> champion = register.read().champion();
       if (champion.filter(of -> isOf(of.release(), candidate)).isPresent()) {
-        return told(new Outcome.Unchanged(champion.get().key() + " is the champion already"));
+        return told(new ChangeResult.Unchanged(champion.get().key() + " is the champion already"));
       }
       Challenge challenge = challenge(champion, candidate, images, report);
       return challenge.refusal().isPresent()
-          ? told(new Outcome.Refused(challenge.refusal().get()))
+          ? told(new ChangeResult.Refused(challenge.refusal().get()))
           : announced(register, candidate, challenge.decision());
     }
   }
@@ -107,15 +108,15 @@ public final class ReleaseStep {
         : Challenge.refused("the gate has refused it, see " + report);
   }
 
-  private Outcome announced(
+  private ChangeResult announced(
       ReleaseRegister register, BundleFile candidate, Optional<GateFile> decision)
       throws IOException {
     SignedBundle signed = SignedBundle.sign(candidate, settings.key());
-    Outcome announced =
+    ChangeResult announced =
         told(
             new Announcer(register, settings.folder(), clock)
                 .announce(signed, ReleaseStage.CANDIDATE, decision));
-    if (announced instanceof Outcome.Refused || settings.policy() == PromotionPolicy.NEVER) {
+    if (announced instanceof ChangeResult.Refused || settings.policy() == PromotionPolicy.NEVER) {
       return announced;
     }
     return told(register.change(staged(candidate)));
@@ -156,18 +157,18 @@ public final class ReleaseStep {
     return release.getBundleSha256().equals(file.sha256());
   }
 
-  private Outcome told(Outcome outcome) {
-    if (outcome instanceof Outcome.Refused refused) {
+  private ChangeResult told(ChangeResult result) {
+    if (result instanceof ChangeResult.Refused refused) {
       console.println("not released: " + Printable.of(refused.why()));
     }
-    if (outcome instanceof Outcome.Unchanged unchanged) {
+    if (result instanceof ChangeResult.Unchanged unchanged) {
       console.println(Printable.of(unchanged.why()));
     }
-    if (outcome instanceof Outcome.Done done) {
+    if (result instanceof ChangeResult.Done done) {
       done.moves().stream().map(move -> Printable.of(move.toString())).forEach(console::println);
     }
     console.flush();
-    return outcome;
+    return result;
   }
 
   /** Compares a candidate with the champion and keeps a report either way. */

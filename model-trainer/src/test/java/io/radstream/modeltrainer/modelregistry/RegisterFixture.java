@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The models commands, on a register of each test's own. */
+/** The models commands, on a model registry of each test's own. */
 public abstract class RegisterFixture {
 
   protected final StringWriter out = new StringWriter();

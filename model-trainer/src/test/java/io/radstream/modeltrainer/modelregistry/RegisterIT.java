@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-/** Who kills, who is faster and who writes rubbish does the register no harm. */
+/** Who kills, who is faster and who writes rubbish does the model registry no harm. */
 class RegisterIT extends RegisterFixture {
 
   @Test
@@ -63,7 +63,7 @@ class RegisterIT extends RegisterFixture {
     StageChanges changes = new StageChanges(InstantSource.system());
     ReleaseProof sound = release -> Optional.empty();
     AtomicInteger decided = new AtomicInteger();
-    Outcome earlier;
+    ChangeResult earlier;
     try (ReleaseRegister register = ReleaseRegister.openForChange(clients())) {
       earlier =
           register.change(
@@ -80,7 +80,7 @@ class RegisterIT extends RegisterFixture {
 
     assertThat(earlier)
         .isInstanceOfSatisfying(
-            Outcome.Refused.class,
+            ChangeResult.Refused.class,
             refused -> assertThat(refused.why()).contains("somebody else has begun"));
     assertThat(stages()).isEqualTo(Map.of("1", ReleaseStage.CANDIDATE, "2", ReleaseStage.CHAMPION));
   }

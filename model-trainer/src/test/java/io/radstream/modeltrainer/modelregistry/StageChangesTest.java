@@ -10,7 +10,7 @@ import static io.radstream.schemas.ReleaseStage.SHADOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.modeltrainer.modelregistry.Change.Decision;
-import io.radstream.modeltrainer.modelregistry.Outcome.StageMove;
+import io.radstream.modeltrainer.modelregistry.ChangeResult.StageMove;
 import io.radstream.modeltrainer.modelregistry.StageChanges.ReleaseProof;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.releases.Releases;

@@ -6,7 +6,7 @@ import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.release.ReleaseSettings.PromotionPolicy;
 import io.radstream.modeltrainer.release.ReleaseStep.GateKeeper;
@@ -71,10 +71,10 @@ final class HaltingRelease {
     RegisterClients clients =
         new RegisterClients(
             Connection.open(arguments[0], arguments[1]), Topics.withPrefix(arguments[2]));
-    Outcome outcome =
+    ChangeResult result =
         step(clients, folder, new HaltingClock(point))
             .release(folder.resolve("compact-2.zip"), List.of(), folder.resolve("gate"));
-    System.out.println(outcome);
+    System.out.println(result);
     LockSupport.park();
   }
 

@@ -7,7 +7,7 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modeltrainer.SharedStack;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.modelregistry.SignatureProof;
@@ -48,7 +48,7 @@ class KilledReleaseIT {
     key.write(folder.resolve("private.pem"), folder.resolve("public.pem"));
     PaperBundle.write(folder.resolve("compact-1.zip"), "1", "the first");
     PaperBundle.write(folder.resolve("compact-2.zip"), "2", noise());
-    assertThat(release(clients, "compact-1.zip")).isInstanceOf(Outcome.Done.class);
+    assertThat(release(clients, "compact-1.zip")).isInstanceOf(ChangeResult.Done.class);
 
     // when
     killAt(point);
@@ -63,7 +63,7 @@ class KilledReleaseIT {
     if (point != HaltingRelease.Point.COMMITTING) {
       assertThat(left.champion().get().key()).hasToString("compact/1");
     }
-    assertThat(release(clients, "compact-2.zip")).isNotInstanceOf(Outcome.Refused.class);
+    assertThat(release(clients, "compact-2.zip")).isNotInstanceOf(ChangeResult.Refused.class);
     assertThat(read(clients).champion().orElseThrow().key()).hasToString("compact/2");
     assertThat(folder.resolve("releases").toFile().list())
         .as("two bundles with their signatures and nothing else")
@@ -92,7 +92,7 @@ class KilledReleaseIT {
     assertThat(child.exitValue()).isEqualTo(HaltingRelease.KILLED);
   }
 
-  private Outcome release(RegisterClients clients, String bundle) throws IOException {
+  private ChangeResult release(RegisterClients clients, String bundle) throws IOException {
     return HaltingRelease.step(clients, folder, InstantSource.system())
         .release(folder.resolve(bundle), List.of(), folder.resolve("gate"));
   }

@@ -11,7 +11,7 @@ import io.radstream.model.bundle.SigningKey;
 import io.radstream.modeltrainer.SharedStack;
 import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.release.ReleaseSettings.PromotionPolicy;
@@ -60,8 +60,8 @@ class ReleaseStepIT {
 
   @Test
   void candidateThatPassesTakesTheChampionsPlace() throws IOException {
-    assertThat(release("1", PromotionPolicy.CHAMPION)).isInstanceOf(Outcome.Done.class);
-    assertThat(release("2", PromotionPolicy.CHAMPION)).isInstanceOf(Outcome.Done.class);
+    assertThat(release("1", PromotionPolicy.CHAMPION)).isInstanceOf(ChangeResult.Done.class);
+    assertThat(release("2", PromotionPolicy.CHAMPION)).isInstanceOf(ChangeResult.Done.class);
 
     assertThat(console.toString())
         .contains("compact/1: (new) -> CANDIDATE", "compact/1: CANDIDATE -> CHAMPION")
@@ -88,11 +88,11 @@ class ReleaseStepIT {
         (champion, candidate, images, report) ->
             Optional.of(new GateFile(false, candidate.modelSha256(), champion.modelSha256()));
 
-    Outcome outcome =
+    ChangeResult result =
         step(refusing, PromotionPolicy.CHAMPION, system())
             .release(bundle("1"), List.of(), folder.resolve("gate"));
 
-    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    assertThat(result).isInstanceOf(ChangeResult.Refused.class);
     assertThat(console.toString()).contains("not released: the gate has refused it");
     assertThat(read().all()).isEmpty();
     assertThat(folder.resolve("releases")).doesNotExist();
@@ -124,7 +124,7 @@ class ReleaseStepIT {
       }
     }
 
-    assertThat(release("2", PromotionPolicy.CHAMPION)).isInstanceOf(Outcome.Refused.class);
+    assertThat(release("2", PromotionPolicy.CHAMPION)).isInstanceOf(ChangeResult.Refused.class);
     assertThat(console.toString()).contains("cannot be compared with the champion compact/1");
     assertThat(stages()).isEqualTo(Map.of("1", ReleaseStage.CHAMPION));
   }
@@ -190,9 +190,9 @@ class ReleaseStepIT {
   }
 
   private void assertThatItIsCompletedByTheSameCall() throws IOException {
-    assertThat(release("1", PromotionPolicy.CHAMPION)).isInstanceOf(Outcome.Done.class);
+    assertThat(release("1", PromotionPolicy.CHAMPION)).isInstanceOf(ChangeResult.Done.class);
     assertThat(stages()).isEqualTo(Map.of("1", ReleaseStage.CHAMPION));
-    assertThat(release("1", PromotionPolicy.CHAMPION)).isInstanceOf(Outcome.Unchanged.class);
+    assertThat(release("1", PromotionPolicy.CHAMPION)).isInstanceOf(ChangeResult.Unchanged.class);
     assertThat(folder.resolve("releases").toFile().list()).hasSize(2);
   }
 
@@ -202,7 +202,7 @@ class ReleaseStepIT {
     private static final long serialVersionUID = 1L;
   }
 
-  private Outcome release(String version, PromotionPolicy policy) throws IOException {
+  private ChangeResult release(String version, PromotionPolicy policy) throws IOException {
     return step(PASSING, policy, system())
         .release(bundle(version), List.of(), folder.resolve("gate"));
   }

@@ -71,7 +71,7 @@ public final class DeadLetterBox implements AutoCloseable {
   }
 
   /** Makes sure that there is a topic for the marks. */
-  public void ensureBooks() {
+  public void ensureMarks() {
     BrokerTopic marks = topic(clients.topics().handledDeadLetters());
     marks.ensure();
     marks.requireCompacted("dead letters could be replayed twice");

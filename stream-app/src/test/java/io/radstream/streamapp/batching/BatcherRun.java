@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A batcher on made-up time, with books kept beside it that every call is checked against. */
+/** A batcher on made-up time, with counts kept beside it that every call is checked against. */
 final class BatcherRun {
 
   static final long LINGER = 20;

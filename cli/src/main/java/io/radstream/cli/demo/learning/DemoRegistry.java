@@ -6,7 +6,7 @@ import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modeltrainer.announce.Announcer;
 import io.radstream.modeltrainer.announce.GateFile;
 import io.radstream.modeltrainer.announce.ReleaseFolder;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.modelregistry.RegisterClients;
 import io.radstream.modeltrainer.modelregistry.ReleaseRegister;
 import io.radstream.modeltrainer.modelregistry.SignatureProof;
@@ -85,7 +85,7 @@ public final class DemoRegistry implements AutoCloseable {
    *
    * @param gate the gate's decision; empty if it was not asked
    */
-  public Outcome announce(Path bundle, Optional<Path> gate) throws IOException {
+  public ChangeResult announce(Path bundle, Optional<Path> gate) throws IOException {
     if (BundleFile.read(bundle) instanceof BundleFile.Result.Read read) {
       return new Announcer(register, new ReleaseFolder(folder), InstantSource.system())
           .announce(
@@ -101,12 +101,12 @@ public final class DemoRegistry implements AutoCloseable {
    *
    * @param overruling why although no gate has let it pass; null if the gate is to be obeyed
    */
-  public Outcome promote(ReleaseKey release, @Nullable String overruling) {
+  public ChangeResult promote(ReleaseKey release, @Nullable String overruling) {
     return register.change(changes.promotion(release, proof, overruling));
   }
 
   /** Makes what the champion replaced champion again. */
-  public Outcome rollBack() {
+  public ChangeResult rollBack() {
     return register.change(changes.rollback(null, proof));
   }
 

@@ -11,7 +11,7 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.gate.GateDecision;
 import io.radstream.modeltrainer.gate.GateReport;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.nio.file.Path;
@@ -202,10 +202,11 @@ final class LearnLoop {
      * Gives the order, and waits until images have been classified by the other model for a while.
      *
      * @param to the model that is to serve
-     * @param order changes the register
+     * @param order changes the model registry
      * @throws DemoException if the order was refused, or the model does not serve in time
      */
-    void run(ReleaseKey to, Callable<Outcome> order) throws DemoException, InterruptedException {
+    void run(ReleaseKey to, Callable<ChangeResult> order)
+        throws DemoException, InterruptedException {
       Instant asked = clock.instant();
       StageChangeText.expect(flow.attend(background, order), narration);
       flow.until(

@@ -2,9 +2,9 @@ package io.radstream.cli.demo.learning;
 
 import io.radstream.cli.demo.screen.DemoException;
 import io.radstream.console.ExitCode;
-import io.radstream.modeltrainer.modelregistry.Outcome;
+import io.radstream.modeltrainer.modelregistry.ChangeResult;
 
-/** Tells what a change of the register did. */
+/** Tells what a change of the model registry did. */
 final class StageChangeText {
 
   private StageChangeText() {}
@@ -14,12 +14,12 @@ final class StageChangeText {
    *
    * @throws DemoException if it was refused
    */
-  static void expect(Outcome outcome, LearnNarration narration) throws DemoException {
-    if (outcome instanceof Outcome.Done done) {
+  static void expect(ChangeResult result, LearnNarration narration) throws DemoException {
+    if (result instanceof ChangeResult.Done done) {
       done.moves().forEach(move -> narration.add(move.toString()));
-    } else if (outcome instanceof Outcome.Unchanged unchanged) {
+    } else if (result instanceof ChangeResult.Unchanged unchanged) {
       narration.add(unchanged.why());
-    } else if (outcome instanceof Outcome.Refused refused) {
+    } else if (result instanceof ChangeResult.Refused refused) {
       throw new DemoException(ExitCode.ITEMS_REFUSED, refused.why());
     }
   }

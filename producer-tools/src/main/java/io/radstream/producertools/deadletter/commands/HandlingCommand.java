@@ -51,7 +51,7 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
     if (dryRun) {
       return run(clients, box, filter, plan, Commits.DRY);
     }
-    box.ensureBooks();
+    box.ensureMarks();
     try (DeadLetterTransactions transactions =
         DeadLetterTransactions.begin(
             clients.producer(),
@@ -87,7 +87,7 @@ abstract class HandlingCommand extends DeadLetterCommand implements HandlingList
     return summary.refused() == 0 ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
-  /** The books are read only now, when no other run can write to them any more. */
+  /** The marks are read only now, when no other run can write to them any more. */
   private HandlingSummary run(
       DeadLetterClients clients,
       DeadLetterBox box,

@@ -57,7 +57,7 @@ public final class DeadLetterTransactions implements Commits, AutoCloseable {
 
   /**
    * Fences every earlier replay and discard of this installation and ends the transaction that one
-   * of them may have left open. Only what is read of the books after this call is final.
+   * of them may have left open. Only what is read of the marks after this call is final.
    *
    * @param producer with the installation's transactional id; closed with this, or at once if this
    *     fails

@@ -236,7 +236,7 @@ class DeadLetterIT {
     sendDeadLetters(CORRUPT, LARGE);
     try (DeadLetterBox box = DeadLetterBox.open(clients());
         Consumer<byte[], byte[]> picker = clients().picker()) {
-      box.ensureBooks();
+      box.ensureMarks();
       try (DeadLetterTransactions earlier = begin(box)) {
         HandledDeadLetters marks = box.handled();
 

@@ -38,7 +38,7 @@ final class HaltingReplay {
     try (DeadLetterBox box = DeadLetterBox.open(clients);
         Consumer<byte[], byte[]> picker = clients.picker();
         Halting producer = new Halting(clients, after)) {
-      box.ensureBooks();
+      box.ensureMarks();
       DeadLetterTransactions transactions =
           DeadLetterTransactions.begin(
               producer,

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class HandlingTest {
 
   private static final String DEAD = "xray.images.dlq";
-  private static final String BOOKS = "xray.images.dlq.handled";
+  private static final String MARKS = "xray.images.dlq.handled";
   private static final String TOPIC_ID = "topic-id";
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -59,7 +59,7 @@ class HandlingTest {
 
     assertThat(summary).isEqualTo(new HandlingSummary(2, 0, 0, 0));
     assertThat(producer.commitCount()).isEqualTo(1);
-    assertThat(sent()).containsExactly("xray.images", "xray.images", BOOKS, BOOKS);
+    assertThat(sent()).containsExactly("xray.images", "xray.images", MARKS, MARKS);
     assertThat(offsetOf(0)).isEqualTo(new OffsetAndMetadata(2, TOPIC_ID));
     assertThat(heard.lines).containsExactly("0-0 xray.images-0@0", "0-1 xray.images-0@1");
   }
@@ -127,7 +127,7 @@ class HandlingTest {
 
     assertThat(summary).isEqualTo(new HandlingSummary(2, 0, 1, 0));
     assertThat(heard.lines).hasSize(3).anyMatch(line -> line.startsWith("0-1 refused"));
-    assertThat(sent()).containsExactly("xray.images", BOOKS, "xray.images", BOOKS);
+    assertThat(sent()).containsExactly("xray.images", MARKS, "xray.images", MARKS);
   }
 
   @Test
@@ -187,7 +187,7 @@ class HandlingTest {
   private Handling handling(DeadLetterFilter filter, HandlingPlan plan) {
     DeadLetterTransactions transactions =
         DeadLetterTransactions.begin(
-            producer, new MockConsumer<>("none").groupMetadata(), BOOKS, TOPIC_ID, () -> NOW);
+            producer, new MockConsumer<>("none").groupMetadata(), MARKS, TOPIC_ID, () -> NOW);
     return new Handling(
         filter, handledBefore, new Frontier(DEAD, TOPIC_ID), plan, transactions, heard);
   }

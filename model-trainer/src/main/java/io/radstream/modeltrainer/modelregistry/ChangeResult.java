@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What became of a change. */
-public sealed interface Outcome {
+public sealed interface ChangeResult {
 
   /**
    * Committed.
    *
    * @param moves what changed, one a release
    */
-  record Done(List<StageMove> moves) implements Outcome {
+  record Done(List<StageMove> moves) implements ChangeResult {
 
     /** Copies the list. */
     public Done {
@@ -29,14 +29,14 @@ public sealed interface Outcome {
    *
    * @param why one line for a person
    */
-  record Unchanged(String why) implements Outcome {}
+  record Unchanged(String why) implements ChangeResult {}
 
   /**
    * Refused; nothing was changed.
    *
    * @param why one line for a person, with the way out
    */
-  record Refused(String why) implements Outcome {}
+  record Refused(String why) implements ChangeResult {}
 
   /**
    * What a change did to one release.
