@@ -73,12 +73,15 @@ public final class LocalStack implements AutoCloseable {
     StackArtifacts artifacts = StackArtifacts.locate();
     DataDirectory directory = DataDirectory.open(config.directory(), config.keepData());
     LocalStack stack = launch(config, artifacts, directory, recording);
+    boolean ready = false;
     try {
       stack.makeReady();
+      ready = true;
       return stack;
-    } catch (RuntimeException e) {
-      stack.abandon();
-      throw e;
+    } finally {
+      if (!ready) {
+        stack.abandon();
+      }
     }
   }
 
@@ -202,22 +205,31 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private BrokerCluster startBrokers(StackArtifacts artifacts) {
+    boolean started = false;
     try {
       var runtime = new BrokerRuntime(artifacts.brokerClassPath(), artifacts.archives(), recording);
-      return BrokerCluster.start(runtime, directory.path(), config.brokerPort(), config.shape());
-    } catch (RuntimeException e) {
-      registry.kill();
-      throw e;
+      BrokerCluster cluster =
+          BrokerCluster.start(runtime, directory.path(), config.brokerPort(), config.shape());
+      started = true;
+      return cluster;
+    } finally {
+      if (!started) {
+        registry.kill();
+      }
     }
   }
 
   private static LocalStack launch(
       StackConfig config, StackArtifacts artifacts, DataDirectory directory, boolean recording) {
+    boolean launched = false;
     try {
-      return new LocalStack(config, artifacts, directory, recording);
-    } catch (RuntimeException e) {
-      directory.close();
-      throw e;
+      LocalStack stack = new LocalStack(config, artifacts, directory, recording);
+      launched = true;
+      return stack;
+    } finally {
+      if (!launched) {
+        directory.close();
+      }
     }
   }
 }

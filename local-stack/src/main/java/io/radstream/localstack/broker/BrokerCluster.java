@@ -50,12 +50,15 @@ public final class BrokerCluster {
       BrokerRuntime runtime, Path directory, int port, ClusterShape shape) {
     requireSameShape(directory, shape);
     BrokerCluster cluster = new BrokerCluster(layOut(directory, port, shape));
+    boolean launched = false;
     try {
       cluster.launch(runtime, shape);
+      launched = true;
       return cluster;
-    } catch (RuntimeException e) {
-      cluster.kill();
-      throw e;
+    } finally {
+      if (!launched) {
+        cluster.kill();
+      }
     }
   }
 

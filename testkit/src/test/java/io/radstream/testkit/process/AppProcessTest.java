@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.testkit.TestkitException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AppProcessTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final String ENDS = "ends";
+  private static final String STAYS = "stays";
 
   @TempDir private Path folder = Path.of(".");
 
@@ -21,16 +24,18 @@ class AppProcessTest {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException {
       System.out.println("says " + arguments[0]);
-      Thread.sleep(Long.parseLong(arguments[1]));
+      if (arguments[1].equals(STAYS)) {
+        int unused = System.in.read(); // nobody writes
+      }
     }
   }
 
   @Test
   void whatTheAppSaysAndHowItEndsIsKnown() throws InterruptedException {
     // given
-    try (AppProcess app = start("0")) {
+    try (AppProcess app = start(ENDS)) {
       // when
       int code = app.awaitExit(LIMIT).orElseThrow();
 
@@ -47,7 +52,7 @@ class AppProcessTest {
 
   @Test
   void appThatDoesNotEndIsKilled() throws InterruptedException {
-    try (AppProcess app = start("600000")) {
+    try (AppProcess app = start(STAYS)) {
       app.await(() -> app.hasSaid("says hello"), LIMIT);
 
       app.kill();
@@ -71,8 +76,8 @@ class AppProcessTest {
     assertThat(jvm.environment()).containsEntry("CLASSPATH", "/opt/radstream/cli/target/lib/*");
   }
 
-  private AppProcess start(String millis) {
+  private AppProcess start(String then) {
     return AppProcess.start(
-        "app", JvmSettings.ofThisJvm(), List.of(Main.class.getName(), "hello", millis), folder);
+        "app", JvmSettings.ofThisJvm(), List.of(Main.class.getName(), "hello", then), folder);
   }
 }
