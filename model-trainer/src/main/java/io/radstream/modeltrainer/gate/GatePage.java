@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A decision as a page: the verdict first, then everything it rests on. */
+/** A decision as a page: the result first, then everything it rests on. */
 final class GatePage {
 
   private static final Map<String, String> FIGURES =
@@ -130,7 +130,7 @@ final class GatePage {
                 "change",
                 "95 % interval",
                 "margin",
-                "verdict"));
+                "result"));
     decision.checks().forEach(check -> table.row(row(check)));
     page.table(table);
     page.note(
