@@ -31,14 +31,15 @@ public final class SigtermScenario implements Scenario {
 
   @Override
   public String summary() {
-    return "SIGTERM under load, at the start, in a swap, without broker or registry, with a hanging"
-        + " engine or archive";
+    return "SIGTERM under load, at the start, in a swap, cut off from the brokers, without the"
+        + " registry, with a hanging engine or archive";
   }
 
   @Override
   public Stack openStack(CampaignSettings settings) {
     // Kept, so that the registry knows its schemas again; the folder goes with the run's.
-    return BreakableStack.start(StackConfig.kept(settings.folder().resolve("stack"), 0, 0));
+    return BreakableStack.start(
+        StackConfig.kept(settings.folder().resolve("stack"), 0, 0).withInterruptibleNetwork());
   }
 
   /** Some as fast as they can, some with always something in the engine. */

@@ -4,6 +4,7 @@ import io.radstream.chaos.app.AppSettings;
 import io.radstream.chaos.app.AppState;
 import io.radstream.chaos.campaign.BreakableStack;
 import io.radstream.chaos.campaign.ScenarioContext;
+import io.radstream.localstack.network.InterruptibleNetwork;
 import io.radstream.localstack.process.StackProcess;
 import io.radstream.testkit.engine.EngineFaults;
 import io.radstream.testkit.process.AppProcess;
@@ -35,7 +36,7 @@ final class StopSituations {
     STARTING,
     MODEL_SWAPPED,
     REGISTRY_GONE,
-    BROKER_GONE,
+    BROKERS_CUT_OFF,
     ENGINE_HANGS,
     ARCHIVE_HANGS,
     SIGNALLED_TWICE;
@@ -46,7 +47,7 @@ final class StopSituations {
         case STARTING -> "while it starts";
         case MODEL_SWAPPED -> "while its model is swapped";
         case REGISTRY_GONE -> "without a registry";
-        case BROKER_GONE -> "without a broker";
+        case BROKERS_CUT_OFF -> "cut off from the brokers";
         case ENGINE_HANGS -> "while its engine hangs";
         case ARCHIVE_HANGS -> "while an archive is silent";
         case SIGNALLED_TWICE -> "twice under load";
@@ -66,8 +67,8 @@ final class StopSituations {
       case STARTING -> stop(context.startApp(), situation, START_MILLIS);
       case LOAD, SIGNALLED_TWICE -> stop(readyApp(), situation, LOAD_MILLIS);
       case MODEL_SWAPPED -> whileSwapped(situation);
-      case REGISTRY_GONE -> without(BreakableStack.of(context.stack()).registry(), situation);
-      case BROKER_GONE -> without(BreakableStack.of(context.stack()).broker(), situation);
+      case REGISTRY_GONE -> withoutRegistry(situation);
+      case BROKERS_CUT_OFF -> whileCutOff(situation);
       case ENGINE_HANGS -> stop(hangingApp(), situation, LOAD_MILLIS);
       case ARCHIVE_HANGS -> whileArchiveIsSilent(situation);
     }
@@ -102,18 +103,37 @@ final class StopSituations {
     stop(app, situation, LOAD_MILLIS);
   }
 
-  private void without(StackProcess gone, Situation situation) throws InterruptedException {
-    // Whoever is still starting would rightly end without it.
-    context.awaitReady();
-    AppProcess app = readyApp();
-    // In order: killed while it completes a transaction, the only broker may leave it without its
-    // end for good (Kafka 4.3.1), and who reads that partition waits for ever.
-    gone.stop();
+  private void withoutRegistry(Situation situation) throws InterruptedException {
+    StackProcess registry = BreakableStack.of(context.stack()).registry();
+    AppProcess app = readyAmongReady();
+    registry.stop();
     try {
       stop(app, situation, LOAD_MILLIS);
     } finally {
-      gone.restart(RESTART_LIMIT);
+      registry.restart(RESTART_LIMIT);
     }
+  }
+
+  /**
+   * The way is cut, the broker goes on: stopped while it completes a transaction, in order or not,
+   * an only broker may leave it without its end for good (Kafka 4.3.1), and who reads that
+   * partition waits for ever. That is for an operator to mend, and shows nothing of the app.
+   */
+  private void whileCutOff(Situation situation) throws InterruptedException {
+    InterruptibleNetwork network = BreakableStack.of(context.stack()).network();
+    AppProcess app = readyAmongReady();
+    network.cut();
+    try {
+      stop(app, situation, LOAD_MILLIS);
+    } finally {
+      network.heal();
+    }
+  }
+
+  /** Whoever is still starting would rightly end without registry or brokers. */
+  private AppProcess readyAmongReady() throws InterruptedException {
+    context.awaitReady();
+    return readyApp();
   }
 
   /** One more app; its engine hangs for less or more than stopping may take. */
