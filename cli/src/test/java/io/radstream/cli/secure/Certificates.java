@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** What {@code security/make-certificates.sh} makes, as an operator runs it. */
+/** What {@code deploy/certificates/make-certificates.sh} makes, as an operator runs it. */
 record Certificates(Path folder) {
 
   /** How a run of the script ended, and every command line seen below it meanwhile. */
@@ -45,7 +45,7 @@ record Certificates(Path folder) {
   }
 
   private static Path script() {
-    return Path.of(System.getProperty("radstream.home", ".."), "security", "make-certificates.sh")
+    return Path.of(System.getProperty("radstream.home", ".."), "deploy/certificates", "make-certificates.sh")
         .toAbsolutePath()
         .normalize();
   }

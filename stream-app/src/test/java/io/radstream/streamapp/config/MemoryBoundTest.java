@@ -27,7 +27,7 @@ class MemoryBoundTest {
     assertThat(bound.refusal(2048 * MIB)).isEmpty();
   }
 
-  /** Of a container's memory Java takes 70 % for the heap; see containers/stream-app. */
+  /** Of a container's memory Java takes 70 % for the heap; see deploy/containers/stream-app. */
   @Test
   void theDefaultsFitAContainerOfTwoGibibytesWithTwelvePartitions() {
     long heap = 2048 * MIB * 70 / 100;

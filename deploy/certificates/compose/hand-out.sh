@@ -1,12 +1,12 @@
 #!/bin/bash
 # Gives each service of the compose profile "secure" its own certificate and passwords, and nothing of the others.
 # Runs in a container that ends, as root without rights but to read; /from is part of what
-# security/make-certificates.sh made, without the authority. What is handed out is
+# deploy/certificates/make-certificates.sh made, without the authority. What is handed out is
 # read-only for group 0, in which all services run.
 set -eu
 
 [ -f /from/broker.p12 ] || {
-  echo 'hand-out: no certificates: run security/make-certificates.sh certificates first' >&2
+  echo 'hand-out: no certificates: run deploy/certificates/make-certificates.sh certificates first' >&2
   exit 2
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes everything that an installation with TLS needs: security/make-certificates.sh DIR
+# Makes everything that an installation with TLS needs: deploy/certificates/make-certificates.sh DIR
 #
 #   ca.p12              the certificate authority; keep it away from every running machine
 #   ca.crt              its certificate, PEM
