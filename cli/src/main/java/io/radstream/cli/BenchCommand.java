@@ -1,10 +1,10 @@
 package io.radstream.cli;
 
-import io.radstream.benchmarks.EngineBenchmark;
-import io.radstream.benchmarks.explain.ExplainCommand;
-import io.radstream.benchmarks.overload.OverloadCommand;
-import io.radstream.benchmarks.soak.SoakCommand;
-import io.radstream.benchmarks.swaps.SwapsCommand;
+import io.radstream.benchmarks.commands.EngineBenchmark;
+import io.radstream.benchmarks.commands.ExplainCommand;
+import io.radstream.benchmarks.commands.OverloadCommand;
+import io.radstream.benchmarks.commands.SoakCommand;
+import io.radstream.benchmarks.commands.SwapsCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

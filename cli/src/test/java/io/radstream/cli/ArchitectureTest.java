@@ -37,15 +37,33 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ALLOWED =
       Map.ofEntries(
           entry("files"),
-          entry("console", "files"),
           entry("schemas"),
+          entry("console", "files", "schemas"),
           entry("imaging"),
           entry("model", "files", "imaging"),
-          entry("testkit", "console", "schemas", "imaging", "model"),
+          entry("engines", "files", "imaging", "model"),
           entry("localstack", "files", "console", "schemas"),
-          entry("streamapp", "files", "console", "schemas", "imaging", "model"),
+          entry("testkit", "console", "schemas", "imaging", "model", "engines", "localstack"),
+          entry("modelregistry", "files", "console", "schemas", "imaging", "model"),
+          entry(
+              "streamapp",
+              "files",
+              "console",
+              "schemas",
+              "imaging",
+              "model",
+              "engines",
+              "modelregistry"),
           entry("producertools", "files", "console", "schemas", "imaging"),
-          entry("modeltrainer", "files", "console", "schemas", "imaging", "model"),
+          entry(
+              "modeltrainer",
+              "files",
+              "console",
+              "schemas",
+              "imaging",
+              "model",
+              "engines",
+              "modelregistry"),
           entry(
               "chaos",
               "files",
@@ -53,6 +71,8 @@ class ArchitectureTest {
               "schemas",
               "imaging",
               "model",
+              "engines",
+              "modelregistry",
               "testkit",
               "localstack",
               "streamapp"));
@@ -139,7 +159,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "io.radstream.imaging..", "io.radstream.model..", "io.radstream.streamapp.batching..")
+            "io.radstream.imaging..",
+            "io.radstream.model..",
+            "io.radstream.engines..",
+            "io.radstream.streamapp.batching..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "io.radstream.schemas.."))
@@ -153,9 +176,9 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "io.radstream.benchmarks..",
             "io.radstream.testkit.engine..",
-            "io.radstream.model.engine.dl4j..",
-            "io.radstream.model.engine.onnx..",
-            "io.radstream.model.network..",
+            "io.radstream.engines.dl4j..",
+            "io.radstream.engines.onnx..",
+            "io.radstream.engines.network..",
             "io.radstream.modeltrainer.training..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", "onnx.."))
@@ -166,7 +189,7 @@ class ArchitectureTest {
   void onnxRuntimeStaysInItsRoom() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.radstream.model.engine.onnx..")
+        .resideOutsideOfPackage("io.radstream.engines.onnx..")
         .should()
         .dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))
         .check(ALL);

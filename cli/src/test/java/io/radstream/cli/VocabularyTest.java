@@ -30,7 +30,7 @@ class VocabularyTest {
 
   /** Its components are the keys of a file that other programs read. */
   private static final String SNAPSHOT =
-      "io.radstream.modeltrainer.snapshot.Snapshot$SnapshotSummary";
+      "io.radstream.modeltrainer.dataset.snapshot.Snapshot$SnapshotSummary";
 
   private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
 

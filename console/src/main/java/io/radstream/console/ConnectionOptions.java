@@ -1,5 +1,8 @@
 package io.radstream.console;
 
+import io.radstream.schemas.brokers.ClientConfig;
+import io.radstream.schemas.brokers.Connection;
+import io.radstream.schemas.brokers.UnusableException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,7 +78,7 @@ public final class ConnectionOptions {
     public ClientConfig convert(String file) {
       try {
         return file.isEmpty() ? ClientConfig.NONE : ClientConfig.read(Path.of(file));
-      } catch (UsageException e) {
+      } catch (UnusableException e) {
         throw new TypeConversionException(e.getMessage());
       }
     }

@@ -3,6 +3,7 @@ package io.radstream.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.schemas.brokers.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

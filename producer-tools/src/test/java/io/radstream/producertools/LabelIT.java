@@ -6,7 +6,7 @@ import io.radstream.console.CommandMain;
 import io.radstream.imaging.deidentify.FileId;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
-import io.radstream.producertools.label.LabelCommand;
+import io.radstream.producertools.commands.LabelCommand;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.LabeledXRay;

@@ -6,7 +6,7 @@ import io.radstream.console.CommandMain;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.broker.TopicSetting;
-import io.radstream.producertools.topics.TopicsCommand;
+import io.radstream.producertools.commands.TopicsCommand;
 import io.radstream.schemas.topics.Topics;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.radstream.streamapp;
 
 import io.radstream.console.ExitCode;
+import io.radstream.engines.EngineOptions;
+import io.radstream.engines.InferenceEngines;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.drift.DriftProfile;
-import io.radstream.model.engine.EngineOptions;
-import io.radstream.model.engine.InferenceEngines;
 import io.radstream.model.explain.HiResCam;
 import io.radstream.streamapp.config.ModelSettings;
 import io.radstream.streamapp.config.StreamConfig;

@@ -1,8 +1,9 @@
 package io.radstream.streamapp;
 
 import io.radstream.console.ExitCode;
+import io.radstream.engines.EngineException;
 import io.radstream.model.bundle.TrustedKeys;
-import io.radstream.model.engine.EngineException;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.config.MemoryBound;
@@ -19,7 +20,6 @@ import io.radstream.streamapp.serving.ModelId;
 import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
-import io.radstream.streamapp.topology.UnreachableException;
 import io.radstream.streamapp.topology.WrongSettingsException;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.radstream.streamapp;
 
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.confidence.Finding;
+import io.radstream.modelregistry.bundles.ReleaseRefusal;
 import io.radstream.schemas.ModelRelease;
-import io.radstream.streamapp.rollout.ReleaseRefusal;
 import io.radstream.testkit.engine.RandomBundle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package io.radstream.streamapp;
 
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.EngineException.Kind;
-import io.radstream.model.engine.InferenceEngine;
+import io.radstream.engines.EngineException;
+import io.radstream.engines.EngineException.Kind;
+import io.radstream.engines.InferenceEngine;
 import java.nio.FloatBuffer;
 
 /** Warms up as any engine does and is lost at its first image. */

@@ -45,7 +45,10 @@ record Certificates(Path folder) {
   }
 
   private static Path script() {
-    return Path.of(System.getProperty("radstream.home", ".."), "deploy/certificates", "make-certificates.sh")
+    return Path.of(
+            System.getProperty("radstream.home", ".."),
+            "deploy/certificates",
+            "make-certificates.sh")
         .toAbsolutePath()
         .normalize();
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.cli.secure.Commands.Ended;
-import io.radstream.console.ClientConfig;
-import io.radstream.console.Connection;
 import io.radstream.model.bundle.SigningKey;
-import io.radstream.modeltrainer.snapshot.LabelCollection.TopicAddress;
+import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.TopicAddress;
+import io.radstream.schemas.brokers.ClientConfig;
+import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.topics.TopicLayout;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.cli.secure.Commands.Ended;
-import io.radstream.modeltrainer.snapshot.LabelCollection;
-import io.radstream.modeltrainer.snapshot.LabelCollection.CollectionListener;
-import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
+import io.radstream.modeltrainer.dataset.snapshot.LabelCollection;
+import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.CollectionListener;
 import io.radstream.schemas.brokers.Right;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Feature;
 import io.radstream.schemas.brokers.Rights.Service;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.StreamConfig;
 import java.nio.file.Files;
@@ -228,7 +228,7 @@ class SecureStackIT extends SecureFixture {
                       Files.createTempDirectory(folder(), "out").resolve("snapshot"),
                       new CollectionListener() {});
                 })
-            .isInstanceOf(TopicUnreachableException.class)
+            .isInstanceOf(UnreachableException.class)
             .hasCauseInstanceOf(AuthorizationException.class)
             .hasMessageContaining(missing.resource().name());
       } finally {

@@ -1,13 +1,13 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.page.Plot;
-import io.radstream.modeltrainer.page.Plot.Ink;
-import io.radstream.modeltrainer.page.Plot.Line;
-import io.radstream.modeltrainer.page.Plot.Point;
-import io.radstream.modeltrainer.page.Table;
-import io.radstream.modeltrainer.page.Table.Cell;
-import io.radstream.modeltrainer.page.Table.Look;
+import io.radstream.modeltrainer.report.Plot;
+import io.radstream.modeltrainer.report.Plot.Ink;
+import io.radstream.modeltrainer.report.Plot.Line;
+import io.radstream.modeltrainer.report.Plot.Point;
+import io.radstream.modeltrainer.report.Table;
+import io.radstream.modeltrainer.report.Table.Cell;
+import io.radstream.modeltrainer.report.Table.Look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,8 @@
 package io.radstream.modeltrainer.evaluation;
 
+import io.radstream.engines.EngineOptions;
+import io.radstream.engines.InferenceEngine;
+import io.radstream.engines.InferenceEngines;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.bundle.ModelBundle;
@@ -8,9 +11,6 @@ import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
-import io.radstream.model.engine.EngineOptions;
-import io.radstream.model.engine.InferenceEngine;
-import io.radstream.model.engine.InferenceEngines;
 import io.radstream.model.explain.HeatMap;
 import io.radstream.model.explain.HiResCam;
 import io.radstream.model.network.EngineOutput;

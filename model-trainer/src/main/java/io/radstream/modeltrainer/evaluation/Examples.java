@@ -1,8 +1,8 @@
 package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.Finding;
-import io.radstream.modeltrainer.page.Page;
-import io.radstream.modeltrainer.page.Page.CaptionedImage;
+import io.radstream.modeltrainer.report.Page;
+import io.radstream.modeltrainer.report.Page.CaptionedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

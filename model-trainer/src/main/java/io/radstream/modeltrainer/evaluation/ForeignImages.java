@@ -2,10 +2,10 @@ package io.radstream.modeltrainer.evaluation;
 
 import io.radstream.model.confidence.AbstainReason;
 import io.radstream.modeltrainer.evaluation.Evaluator.BundleOutput;
-import io.radstream.modeltrainer.page.Page;
-import io.radstream.modeltrainer.page.Table;
-import io.radstream.modeltrainer.page.Table.Cell;
-import io.radstream.modeltrainer.page.Table.Look;
+import io.radstream.modeltrainer.report.Page;
+import io.radstream.modeltrainer.report.Table;
+import io.radstream.modeltrainer.report.Table.Cell;
+import io.radstream.modeltrainer.report.Table.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.evaluation;
 
-import io.radstream.modeltrainer.page.Page;
+import io.radstream.modeltrainer.report.Page;
 import java.util.Map;
 
 /** A part of an evaluation's report that was asked for besides the figures. */

@@ -28,7 +28,7 @@ public record Comparison(
   /**
    * Classifies the images with both and decides.
    *
-   * @param engine one of {@link io.radstream.model.engine.InferenceEngines#names()}
+   * @param engine one of {@link io.radstream.engines.InferenceEngines#names()}
    */
   public static Comparison of(
       ModelBundle champion, ModelBundle candidate, HeldOut images, String engine, Gate gate) {

@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.gate;
 
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
-import io.radstream.modeltrainer.snapshot.PseudonymKeys;
+import io.radstream.modeltrainer.dataset.snapshot.PseudonymKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package io.radstream.modeltrainer.service;
 
 import io.radstream.console.UsageException;
-import io.radstream.modeltrainer.release.FinishedTraining;
+import io.radstream.modeltrainer.bundling.FinishedTraining;
+import io.radstream.modeltrainer.dataset.snapshot.LabelCollection;
+import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.CollectionListener;
 import io.radstream.modeltrainer.service.RunFolders.Milestone;
 import io.radstream.modeltrainer.service.StopSignal.StoppedException;
 import io.radstream.modeltrainer.service.TopicTraining.Ending;
 import io.radstream.modeltrainer.service.TrainingJob.JobSettings;
-import io.radstream.modeltrainer.snapshot.LabelCollection;
-import io.radstream.modeltrainer.snapshot.LabelCollection.CollectionListener;
-import io.radstream.modeltrainer.snapshot.TopicUnreachableException;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +73,7 @@ public final class TrainerService {
    * Works until it is stopped. Brokers that are away for a while are waited for; at the start they
    * must be there.
    *
-   * @throws TopicUnreachableException if they are not
+   * @throws UnreachableException if they are not
    */
   public void run() throws IOException {
     try {
@@ -92,7 +92,7 @@ public final class TrainerService {
     try {
       labels.collect(stopping());
       trainIfDue();
-    } catch (TopicUnreachableException | RegistryUnavailableException e) {
+    } catch (UnreachableException | RegistryUnavailableException e) {
       say("waiting: " + e.getMessage());
     }
   }

@@ -2,8 +2,8 @@ package io.radstream.modeltrainer.training;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.files.AtomicFile;
-import io.radstream.model.network.CnnLstm;
 import io.radstream.modeltrainer.training.TrainingListener.EpochResult;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

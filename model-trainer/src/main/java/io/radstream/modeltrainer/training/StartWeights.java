@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.training;
 
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.model.bundle.ModelBundle;
-import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.NetworkSpec;
 import java.io.IOException;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class StartWeights {
 
   void putInto(MultiLayerNetwork network, NetworkSpec spec) throws IOException {
     if (bundle.isPresent()) {
-      MultiLayerNetwork parent = Coefficients.restore(spec, bundle.get().coefficients());
+      MultiLayerNetwork parent = CnnLstm.restore(spec, bundle.get().coefficients());
       network.setParams(parent.params());
       parent.close();
     }

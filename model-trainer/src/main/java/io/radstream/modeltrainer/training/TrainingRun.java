@@ -1,7 +1,7 @@
 package io.radstream.modeltrainer.training;
 
 import io.radstream.console.UsageException;
-import io.radstream.model.network.CnnLstm;
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.model.network.Variant;
 import io.radstream.modeltrainer.dataset.ImageStore;
 import io.radstream.modeltrainer.training.TrainingListener.EpochResult;

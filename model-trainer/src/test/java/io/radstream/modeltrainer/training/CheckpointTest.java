@@ -3,7 +3,7 @@ package io.radstream.modeltrainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.model.network.CnnLstm;
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.modeltrainer.training.TrainingListener.EpochResult;

@@ -183,6 +183,13 @@ public final class BundleReader {
     record Loaded(ModelBundle bundle) implements BundleResult {
 
       @Override
+      public <R> R either(
+          Function<? super ModelBundle, ? extends R> loaded,
+          Function<? super Refused, ? extends R> refused) {
+        return loaded.apply(bundle);
+      }
+
+      @Override
       public <X extends Exception> ModelBundle orElseThrow(Function<? super Refused, X> why) {
         return bundle;
       }
@@ -196,11 +203,23 @@ public final class BundleReader {
     record Refused(BundleRefusal reason, String detail) implements BundleResult {
 
       @Override
+      public <R> R either(
+          Function<? super ModelBundle, ? extends R> loaded,
+          Function<? super Refused, ? extends R> refused) {
+        return refused.apply(this);
+      }
+
+      @Override
       public <X extends Exception> ModelBundle orElseThrow(Function<? super Refused, X> why)
           throws X {
         throw why.apply(this);
       }
     }
+
+    /** The one or the other, made the same. */
+    <R> R either(
+        Function<? super ModelBundle, ? extends R> loaded,
+        Function<? super Refused, ? extends R> refused);
 
     /** The bundle; throws what is made of the refusal if there is none. */
     <X extends Exception> ModelBundle orElseThrow(Function<? super Refused, X> why) throws X;

@@ -4,53 +4,32 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Reads weights as ND4J 1.0.0-M2.1 stores them ({@code coefficients.bin}) without ND4J's reader,
  * which believes every length it is told. Two buffers follow each other, big-endian: the shape
  * (mode, count, "LONG", values), then the weights (mode, count, "FLOAT", values); texts are Java's
  * modified UTF-8. Source: {@code BaseDataBuffer.write}, {@code Nd4j.write}.
+ *
+ * <p>The weights stand in DL4J's own order, layer by layer from the input, {@link #count} in all.
+ *
+ * <ul>
+ *   <li>Convolution: its bias {@code [out]}, unless {@code AFTER_CONVOLUTION} leaves it none; then
+ *       its weights {@code [out, in, 3, 3]}, row-major.
+ *   <li>Batch normalisation: gamma, beta, mean, and the decimal logarithm of the standard
+ *       deviation, each {@code [channels]}.
+ *   <li>LSTM: input weights {@code [in, 4 * units]}, recurrent weights {@code [units, 4 * units]},
+ *       both column by column, bias {@code [4 * units]}; the four gates stand as candidate, forget,
+ *       output, input.
+ *   <li>Dense and output: weights {@code [in, out]} column by column, bias {@code [out]}. The dense
+ *       layer's inputs are {@code [units, steps]}, row-major.
+ * </ul>
  */
 public final class Coefficients {
 
   private static final int LARGEST_SHAPE = 16;
 
   private Coefficients() {}
-
-  /**
-   * The network of a spec with these weights.
-   *
-   * @throws IOException when the bytes are no weights, not those of this spec, or hold a value that
-   *     is NaN or infinite
-   */
-  public static MultiLayerNetwork restore(NetworkSpec spec, byte[] coefficients)
-      throws IOException {
-    return network(spec, weights(spec, coefficients));
-  }
-
-  /**
-   * The network of a spec with weights that were made elsewhere.
-   *
-   * @param weights in DL4J's own order, layer by layer from the input, {@link #count} in all.
-   *     <ul>
-   *       <li>Convolution: its bias {@code [out]}, unless {@code AFTER_CONVOLUTION} leaves it none;
-   *           then its weights {@code [out, in, 3, 3]}, row-major.
-   *       <li>Batch normalisation: gamma, beta, mean, and the decimal logarithm of the standard
-   *           deviation, each {@code [channels]}.
-   *       <li>LSTM: input weights {@code [in, 4 * units]}, recurrent weights {@code [units, 4 *
-   *           units]}, both column by column, bias {@code [4 * units]}; the four gates stand as
-   *           candidate, forget, output, input.
-   *       <li>Dense and output: weights {@code [in, out]} column by column, bias {@code [out]}. The
-   *           dense layer's inputs are {@code [units, steps]}, row-major.
-   *     </ul>
-   *
-   * @throws IOException when they are not as many as the spec has, or one is NaN or infinite
-   */
-  public static MultiLayerNetwork ofFlat(NetworkSpec spec, float[] weights) throws IOException {
-    return network(spec, checked(spec, weights));
-  }
 
   /**
    * Checks weights without building their network.
@@ -62,12 +41,22 @@ public final class Coefficients {
     weights(spec, coefficients);
   }
 
-  /** The weights in DL4J's order, see {@link #ofFlat}. */
-  static float[] weights(NetworkSpec spec, byte[] coefficients) throws IOException {
+  /**
+   * The weights, in their order.
+   *
+   * @throws IOException when the bytes are no weights, not those of this spec, or hold a value that
+   *     is NaN or infinite
+   */
+  public static float[] weights(NetworkSpec spec, byte[] coefficients) throws IOException {
     return checked(spec, read(coefficients));
   }
 
-  private static float[] checked(NetworkSpec spec, float[] weights) throws IOException {
+  /**
+   * These weights, once it is known that they are finite and as many as the spec has.
+   *
+   * @throws IOException when they are not
+   */
+  public static float[] checked(NetworkSpec spec, float[] weights) throws IOException {
     long expected = count(spec);
     check(
         weights.length == expected,
@@ -76,12 +65,6 @@ public final class Coefficients {
       check(Float.isFinite(weights[i]), i);
     }
     return weights;
-  }
-
-  private static MultiLayerNetwork network(NetworkSpec spec, float[] weights) {
-    MultiLayerNetwork network = CnnLstm.build(spec, 0);
-    network.setParams(Nd4j.create(weights, new long[] {1, weights.length}, 'c'));
-    return network;
   }
 
   /** Weights of a spec, known before memory is reserved for them. */

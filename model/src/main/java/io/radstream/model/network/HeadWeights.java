@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The weights behind the last pooling, in the order of {@link Coefficients#ofFlat}: enough to go on
- * from the maps without an engine. Immutable by convention: nobody writes to the arrays.
+ * The weights behind the last pooling, in the order of {@link Coefficients}: enough to go on from
+ * the maps without an engine. Immutable by convention: nobody writes to the arrays.
  *
  * @param scale per feature, of the normalisation behind the last pooling; all 1 without one
  * @param shift per feature, added after the scale; all 0 without one
@@ -30,7 +30,7 @@ public record HeadWeights(
     float[] output,
     float[] outputBias) {
 
-  /** DL4J's own, see {@link CnnLstm}. */
+  /** DL4J's own, see {@code CnnLstm}. */
   private static final double EPSILON = 1e-5;
 
   /**

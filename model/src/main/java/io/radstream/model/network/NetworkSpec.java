@@ -90,7 +90,7 @@ public record NetworkSpec(
   }
 
   /** Whether 2x2 max-pooling follows the convolution of this index. */
-  boolean endsBlock(int convolution) {
+  public boolean endsBlock(int convolution) {
     return switch (convolution) {
       case 1, 3, 5, 8, 11 -> true;
       default -> false;

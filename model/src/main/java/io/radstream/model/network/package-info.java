@@ -1,4 +1,4 @@
-/** The CNN-LSTM of Islam et al. 2020 in Deeplearning4j. */
+/** The shape of the CNN-LSTM of Islam et al. 2020, its weights, and what it gives. */
 @NullMarked
 package io.radstream.model.network;
 

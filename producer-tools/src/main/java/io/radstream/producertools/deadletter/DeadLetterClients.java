@@ -1,8 +1,8 @@
 package io.radstream.producertools.deadletter;
 
-import io.radstream.console.Connection;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.ClientNames;
+import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.topics.ImageSize;

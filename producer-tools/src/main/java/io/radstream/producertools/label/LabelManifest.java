@@ -25,7 +25,7 @@ import org.apache.commons.csv.CSVRecord;
  * patient_group} or {@code patient_id}, {@code population}, {@code source} and {@code labeled_at}
  * where they are there.
  */
-final class LabelManifest {
+public final class LabelManifest {
 
   private final LabelRow rows;
   private final Map<String, Long> lines = new HashMap<>();
@@ -44,7 +44,8 @@ final class LabelManifest {
    * @param now when labels without {@code labeled_at} are given
    * @throws UsageException if the manifest cannot be read, or is no table
    */
-  static LabelList read(Path manifest, Optional<Path> images, ImageLimits limits, Instant now) {
+  public static LabelList read(
+      Path manifest, Optional<Path> images, ImageLimits limits, Instant now) {
     try {
       return readAll(manifest, images, limits, now);
     } catch (CharacterCodingException e) {
@@ -120,7 +121,7 @@ final class LabelManifest {
   }
 
   /** What reading a manifest of labels came to. */
-  sealed interface LabelList {
+  public sealed interface LabelList {
 
     /** Every row was understood, and every image it names was found. */
     record Labels(List<Label> labels) implements LabelList {}

@@ -156,7 +156,7 @@ public final class LabelPublisher implements AutoCloseable {
       progress.step();
     }
 
-    synchronized boolean complete() {
+    public synchronized boolean complete() {
       return failed == 0;
     }
 

@@ -4,7 +4,7 @@ import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.ImageFile;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.Deidentifier;
-import io.radstream.producertools.ImageSizeOption;
+import io.radstream.producertools.commands.ImageSizeOption;
 import io.radstream.producertools.label.Label.Subject;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.topics.Pseudonyms;

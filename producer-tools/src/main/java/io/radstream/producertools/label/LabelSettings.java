@@ -1,10 +1,10 @@
 package io.radstream.producertools.label;
 
-import io.radstream.console.Connection;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.schemas.Evidence;
+import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.topics.Pseudonyms;
 import io.radstream.schemas.topics.Topics;
 
@@ -32,7 +32,7 @@ public record LabelSettings(
   }
 
   /** Checks what can be checked before there is a key. */
-  static void requireUsable(String labeledBy, Evidence evidence) {
+  public static void requireUsable(String labeledBy, Evidence evidence) {
     Pseudonyms.problem("--labeled-by", labeledBy)
         .ifPresent(
             why -> {

@@ -16,7 +16,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Options that say where the labels come from: a manifest, or the command line itself. */
-final class LabelSource {
+public final class LabelSource {
 
   @ArgGroup(exclusive = false)
   private @Nullable ManyLabels many;
@@ -73,7 +73,7 @@ final class LabelSource {
    * @param limits of which the byte limit is applied to images
    * @throws UsageException if something that must be there cannot be read
    */
-  LabelList read(Instant now, ImageLimits limits) {
+  public LabelList read(Instant now, ImageLimits limits) {
     if (one != null) {
       return single(one, now);
     }

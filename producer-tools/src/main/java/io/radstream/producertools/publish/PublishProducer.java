@@ -1,7 +1,7 @@
 package io.radstream.producertools.publish;
 
-import io.radstream.console.Connection;
 import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.ImageSize;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.radstream.producertools.publish;
 
-import io.radstream.console.Connection;
 import io.radstream.console.UsageException;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.PseudonymKey;
+import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.topics.Topics;
 
 /**
@@ -35,7 +35,7 @@ public record PublishSettings(
   }
 
   /** Checks what can be checked before there is a key. */
-  static void requireRanges(int statEvery, double perSecond) {
+  public static void requireRanges(int statEvery, double perSecond) {
     if (statEvery < 0 || !(perSecond >= 0)) {
       throw new UsageException("--rate and --stat-every must not be negative");
     }

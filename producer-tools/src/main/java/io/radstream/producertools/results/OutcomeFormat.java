@@ -8,7 +8,7 @@ import io.radstream.schemas.Probabilities;
 import java.util.Locale;
 
 /** How outcomes are printed; stateless. */
-interface OutcomeFormat {
+public interface OutcomeFormat {
 
   /** What stands above the first outcome; may be empty. */
   String heading();
@@ -76,7 +76,7 @@ interface OutcomeFormat {
   final class OutcomeJson implements OutcomeFormat {
 
     /** There is nothing to set. */
-    OutcomeJson() {}
+    public OutcomeJson() {}
 
     /** The object, to which the caller may add. */
     static ObjectNode of(Outcome outcome) {

@@ -1,7 +1,7 @@
 package io.radstream.producertools.results;
 
-import io.radstream.console.Connection;
 import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.radstream.console.UsageException;
+import io.radstream.producertools.commands.FilterOptions;
 import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
-import io.radstream.producertools.deadletter.commands.FilterOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

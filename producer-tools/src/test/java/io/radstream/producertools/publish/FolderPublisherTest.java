@@ -3,7 +3,6 @@ package io.radstream.producertools.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.radstream.console.Connection;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.FileId;
 import io.radstream.imaging.deidentify.PseudonymKey;
@@ -13,6 +12,7 @@ import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.PseudonymHeader;
 import io.radstream.schemas.topics.Topics;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.radstream.console.CommandMain;
-import io.radstream.producertools.label.LabelCommand;
+import io.radstream.producertools.commands.LabelCommand;
+import io.radstream.producertools.commands.PublishCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,10 +1,10 @@
 package io.radstream.streamapp.batching;
 
+import io.radstream.engines.EngineException;
+import io.radstream.engines.EngineException.Kind;
+import io.radstream.engines.InferenceEngine;
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.EngineException.Kind;
-import io.radstream.model.engine.InferenceEngine;
 import io.radstream.model.network.EngineOutput;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.radstream.streamapp.batching;
 
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.InferenceEngine;
+import io.radstream.engines.EngineException;
+import io.radstream.engines.InferenceEngine;
 
 /** Opens an engine. */
 @FunctionalInterface

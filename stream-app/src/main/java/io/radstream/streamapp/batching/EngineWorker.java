@@ -1,6 +1,6 @@
 package io.radstream.streamapp.batching;
 
-import io.radstream.model.engine.EngineException;
+import io.radstream.engines.EngineException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.radstream.streamapp.config;
 
-import io.radstream.model.engine.InferenceEngines;
+import io.radstream.engines.InferenceEngines;
 import io.radstream.streamapp.explain.ExplainPolicy;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.radstream.streamapp.config;
 
-import io.radstream.console.References;
+import io.radstream.schemas.brokers.References;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

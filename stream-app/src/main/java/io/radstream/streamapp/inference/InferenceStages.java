@@ -1,7 +1,7 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.engines.EngineException;
 import io.radstream.imaging.decode.ImageDecoders;
-import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineWorker;

@@ -1,9 +1,9 @@
 package io.radstream.streamapp.inference;
 
+import io.radstream.engines.EngineException;
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.model.drift.ImageStatistics;
-import io.radstream.model.engine.EngineException;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.registry.RegistryException;

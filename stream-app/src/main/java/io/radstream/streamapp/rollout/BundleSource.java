@@ -1,6 +1,8 @@
 package io.radstream.streamapp.rollout;
 
 import io.radstream.imaging.Rejection;
+import io.radstream.modelregistry.bundles.ReleaseRefusal;
+import io.radstream.schemas.ModelRelease;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +11,6 @@ import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,25 +28,20 @@ final class BundleSource implements AutoCloseable {
     archives = ReferenceFetcher.open(settings.archives(), "releases");
   }
 
-  /** The announced bytes; blocks for the archives' timeout at most. */
-  byte[] fetch(Release release) throws InterruptedException, RefusedReleaseException {
-    String sha256 = release.id().sha256();
+  /** What lies at the announced address; blocks for the archives' timeout at most. */
+  byte[] fetch(ModelRelease release) throws InterruptedException, RefusedReleaseException {
+    String sha256 = release.getBundleSha256();
     if (!SHA256.matcher(sha256).matches()) {
       throw new RefusedReleaseException(
           ReleaseRefusal.HASH_MISMATCH, "no SHA-256 of 64 lower-case hexadecimal digits announced");
     }
-    boolean local = release.bundleUri().toLowerCase(Locale.ROOT).startsWith("file:");
-    byte[] bytes = local ? folder.fetch(release.bundleUri()) : asked(release);
-    if (!hasHash(bytes, sha256)) {
-      throw new RefusedReleaseException(
-          ReleaseRefusal.HASH_MISMATCH, "the file is not the announced one: its hash differs");
-    }
-    return bytes;
+    boolean local = release.getBundleUri().toLowerCase(Locale.ROOT).startsWith("file:");
+    return local ? folder.fetch(release.getBundleUri()) : asked(release);
   }
 
-  private byte[] asked(Release release) throws InterruptedException, RefusedReleaseException {
+  private byte[] asked(ModelRelease release) throws InterruptedException, RefusedReleaseException {
     return archives
-        .fetchUpToLimit(release.bundleUri(), release.id().sha256())
+        .fetchUpToLimit(release.getBundleUri(), release.getBundleSha256())
         .orElseThrow(BundleSource::refused);
   }
 
@@ -59,15 +53,6 @@ final class BundleSource implements AutoCloseable {
           default -> ReleaseRefusal.UNREACHABLE;
         },
         rejection.detail());
-  }
-
-  private static boolean hasHash(byte[] bytes, String sha256) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return MessageDigest.isEqual(digest, HexFormat.of().parseHex(sha256));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   @Override

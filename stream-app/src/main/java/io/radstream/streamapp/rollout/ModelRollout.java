@@ -1,11 +1,14 @@
 package io.radstream.streamapp.rollout;
 
+import io.radstream.engines.EngineException;
 import io.radstream.model.bundle.ModelBundle;
-import io.radstream.model.engine.EngineException;
-import io.radstream.schemas.releases.Releases;
-import io.radstream.schemas.releases.Releases.AnnouncedRelease;
+import io.radstream.modelregistry.bundles.ReleaseRefusal;
+import io.radstream.modelregistry.releases.Releases;
+import io.radstream.modelregistry.releases.Releases.AnnouncedRelease;
+import io.radstream.schemas.ModelRelease;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.serving.ModelDefinition;
+import io.radstream.streamapp.serving.ModelId;
 import io.radstream.streamapp.shadow.ShadowSink;
 import java.util.HashSet;
 import java.util.List;
@@ -129,7 +132,7 @@ final class ModelRollout {
 
   /** Whether it serves now. One that cannot be fetched is passed over until it can. */
   private boolean crown(AnnouncedRelease release) throws InterruptedException {
-    if (Release.of(release.release()).id().equals(stages.serving())) {
+    if (idOf(release).equals(stages.serving())) {
       return true;
     }
     LoadAttempt attempt = new LoadAttempt();
@@ -149,6 +152,11 @@ final class ModelRollout {
     return false;
   }
 
+  private static ModelId idOf(AnnouncedRelease announced) {
+    ModelRelease release = announced.release();
+    return new ModelId(release.getModelName(), release.getVersion(), release.getBundleSha256());
+  }
+
   private void tryOut(AnnouncedRelease release) throws InterruptedException {
     try {
       Optional<ModelDefinition> model = load(release, shadow, candidates::shadow);
@@ -165,7 +173,7 @@ final class ModelRollout {
       AnnouncedRelease release, LoadAttempt attempt, Function<ModelBundle, ModelDefinition> asModel)
       throws InterruptedException {
     try {
-      ModelDefinition model = asModel.apply(loader.load(Release.of(release.release())));
+      ModelDefinition model = asModel.apply(loader.load(release.release()));
       Optional<String> noRoom = candidates.memoryRefusal(model);
       if (noRoom.isPresent()) {
         throw new RefusedReleaseException(ReleaseRefusal.NO_MEMORY, noRoom.get());

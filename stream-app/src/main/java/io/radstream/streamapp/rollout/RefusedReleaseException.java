@@ -1,5 +1,7 @@
 package io.radstream.streamapp.rollout;
 
+import io.radstream.modelregistry.bundles.ReleaseRefusal;
+
 /** An announced model is not to be put to work. Its message is one sentence for the operator. */
 final class RefusedReleaseException extends Exception {
 

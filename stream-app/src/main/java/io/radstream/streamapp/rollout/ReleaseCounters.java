@@ -1,5 +1,6 @@
 package io.radstream.streamapp.rollout;
 
+import io.radstream.modelregistry.bundles.ReleaseRefusal;
 import java.util.Map;
 
 /**

@@ -1,17 +1,23 @@
 package io.radstream.streamapp.rollout;
 
 import io.radstream.model.bundle.TrustedKeys;
+import io.radstream.modelregistry.releases.ReleaseReader;
+import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.registry.SchemaRegistryClient;
-import io.radstream.schemas.releases.ReleaseBook;
+import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.shadow.ShadowSink;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +30,28 @@ public final class ReleaseWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseWatch.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final Duration GIVE_UP = Duration.ofSeconds(5);
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
-  private final ReleaseTopic topic;
+  private final Consumer<byte[], byte[]> consumer;
+  private final ReleaseReader reader;
   private final ReleaseLoader loader;
   private final ModelRollout rollout;
-  private final ReleaseBook book = new ReleaseBook();
   private final CountDownLatch first = new CountDownLatch(1);
   private final Thread thread = new Thread(this::watch, "releases");
   private long askedNanos = System.nanoTime();
   private volatile boolean closed;
   private boolean ending;
 
-  private ReleaseWatch(ReleaseTopic topic, ReleaseLoader loader, ModelRollout rollout) {
-    this.topic = topic;
+  private ReleaseWatch(
+      Consumer<byte[], byte[]> consumer,
+      ReleaseReader reader,
+      ReleaseLoader loader,
+      ModelRollout rollout) {
+    this.consumer = consumer;
+    this.reader = reader;
     this.loader = loader;
     this.rollout = rollout;
   }
@@ -63,9 +76,12 @@ public final class ReleaseWatch implements AutoCloseable {
     var loader = new ReleaseLoader(new BundleSource(settings), keys);
     ReleaseWatch watch;
     try {
+      Consumer<byte[], byte[]> consumer = consumer(clients);
       watch =
           new ReleaseWatch(
-              new ReleaseTopic(topic, clients, registry),
+              consumer,
+              new ReleaseReader(
+                  consumer, new RegistryAvroDeserializer<>(ModelRelease.class, registry), topic),
               loader,
               new ModelRollout(loader, candidates, stages, settings.shadowShare(), sink));
     } catch (RuntimeException | Error e) {
@@ -75,6 +91,11 @@ public final class ReleaseWatch implements AutoCloseable {
     watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
+  }
+
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> clients) {
+    return new KafkaConsumer<>(
+        ReleaseReader.settings(clients), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Waits until the champion of this moment serves or was refused; whether that came in time. */
@@ -92,7 +113,7 @@ public final class ReleaseWatch implements AutoCloseable {
     } finally {
       loader.close();
       endUninterrupted();
-      topic.close(); // a consumer belongs to one thread
+      consumer.close(CloseOptions.timeout(CLOSE)); // it belongs to one thread
     }
   }
 
@@ -110,14 +131,14 @@ public final class ReleaseWatch implements AutoCloseable {
 
   private void step() throws InterruptedException {
     try {
-      if (!topic.find()) {
+      if (!reader.isFound() && !find()) {
         first.countDown();
         Thread.sleep(PAUSE.toMillis());
         return;
       }
-      topic.poll(book);
-      if (topic.caughtUp()) {
-        rollout.follow(book.releases(), isTimeToAskAgain());
+      reader.poll(POLL).forEach(problem -> LOG.warn("{}", problem));
+      if (reader.isCaughtUp()) {
+        rollout.follow(reader.releases(), isTimeToAskAgain());
         first.countDown();
       }
     } catch (InterruptException | WakeupException e) {
@@ -129,6 +150,14 @@ public final class ReleaseWatch implements AutoCloseable {
       LOG.error("A model could not be put to work: {}", e.toString());
       Thread.sleep(PAUSE.toMillis());
     }
+  }
+
+  private boolean find() {
+    int partitions = reader.find();
+    if (partitions > 1) {
+      LOG.warn("{} has {} partitions; only partition 0 counts", reader.topic(), partitions);
+    }
+    return partitions > 0;
   }
 
   private boolean isTimeToAskAgain() {
@@ -150,7 +179,7 @@ public final class ReleaseWatch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    topic.wakeUp();
+    consumer.wakeup();
     interrupt();
     boolean interrupted = false;
     long end = System.nanoTime() + GIVE_UP.toNanos();

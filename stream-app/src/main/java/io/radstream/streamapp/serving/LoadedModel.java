@@ -1,7 +1,7 @@
 package io.radstream.streamapp.serving;
 
+import io.radstream.engines.EngineException;
 import io.radstream.imaging.tensor.TensorWriter;
-import io.radstream.model.engine.EngineException;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineShape;
 import io.radstream.streamapp.batching.WarmEngine;

@@ -1,8 +1,8 @@
 package io.radstream.streamapp.shadow;
 
+import io.radstream.engines.EngineException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.Rejection;
-import io.radstream.model.engine.EngineException;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.streamapp.batching.BatchClock;

@@ -8,6 +8,7 @@ import io.radstream.schemas.brokers.Access.BrokerFailure;
 import io.radstream.schemas.brokers.Access.BrokerFailure.Kind;
 import io.radstream.schemas.brokers.MissingRights;
 import io.radstream.schemas.brokers.Right;
+import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.topics.TopicFindings;

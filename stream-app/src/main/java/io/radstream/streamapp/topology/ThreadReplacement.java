@@ -1,6 +1,6 @@
 package io.radstream.streamapp.topology;
 
-import io.radstream.model.engine.EngineException;
+import io.radstream.engines.EngineException;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.registry.RegistryException;
 import io.radstream.schemas.registry.RegistryUnavailableException;

@@ -3,8 +3,8 @@ package io.radstream.streamapp.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.EngineException.Kind;
+import io.radstream.engines.EngineException;
+import io.radstream.engines.EngineException.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

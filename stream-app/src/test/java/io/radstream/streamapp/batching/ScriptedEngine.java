@@ -1,6 +1,6 @@
 package io.radstream.streamapp.batching;
 
-import io.radstream.model.engine.InferenceEngine;
+import io.radstream.engines.InferenceEngine;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

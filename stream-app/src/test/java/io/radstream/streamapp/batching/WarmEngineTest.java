@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.EngineException.Kind;
+import io.radstream.engines.EngineException;
+import io.radstream.engines.EngineException.Kind;
 import java.time.InstantSource;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.radstream.streamapp.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.radstream.model.engine.EngineException;
+import io.radstream.engines.EngineException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.streamapp.intake.FakeRegistry;
 import io.radstream.streamapp.intake.RegistryMessages;

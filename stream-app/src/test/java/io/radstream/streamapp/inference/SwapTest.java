@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.EngineException.Kind;
-import io.radstream.model.engine.InferenceEngine;
+import io.radstream.engines.EngineException;
+import io.radstream.engines.EngineException.Kind;
+import io.radstream.engines.InferenceEngine;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.batching.EngineResult;

@@ -3,11 +3,11 @@ package io.radstream.streamapp.shadow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.radstream.engines.InferenceEngine;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
-import io.radstream.model.engine.InferenceEngine;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.inflight.ImageIdentity;

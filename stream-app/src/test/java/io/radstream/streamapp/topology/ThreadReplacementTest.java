@@ -2,7 +2,7 @@ package io.radstream.streamapp.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.model.engine.EngineException;
+import io.radstream.engines.EngineException;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Service;

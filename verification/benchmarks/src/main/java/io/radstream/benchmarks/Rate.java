@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param imagesPerSecond by the clock on the wall; falls when others use the processors
  * @param cpuSecondsPerImage of the whole process; hardly does
  */
-record Rate(double imagesPerSecond, double cpuSecondsPerImage) {
+public record Rate(double imagesPerSecond, double cpuSecondsPerImage) {
 
   private static final double NANOS = 1e9;
 
@@ -19,7 +19,7 @@ record Rate(double imagesPerSecond, double cpuSecondsPerImage) {
    *
    * @param images classified by each call
    */
-  static Rate of(Runnable call, int images, Duration time) {
+  public static Rate of(Runnable call, int images, Duration time) {
     repeat(call, time.dividedBy(3));
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long cpu = system.getProcessCpuTime();

@@ -39,7 +39,8 @@ class ComposeContainerIT {
   void imagesBecomeDiagnosesWithCertificatesAndLeastRights() throws Exception {
     Path certificates = folder.resolve("certificates");
     Compose.Ended made =
-        Compose.run(List.of("deploy/certificates/make-certificates.sh", certificates.toString()), Map.of());
+        Compose.run(
+            List.of("deploy/certificates/make-certificates.sh", certificates.toString()), Map.of());
     assertThat(made.code()).as(made.output()).isZero();
 
     try (Compose compose = Compose.up(command(), "secure", certificates)) {

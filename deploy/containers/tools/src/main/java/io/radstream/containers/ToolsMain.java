@@ -2,12 +2,16 @@ package io.radstream.containers;
 
 import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
-import io.radstream.producertools.acls.AclsCommand;
-import io.radstream.producertools.deadletter.commands.DlqCommand;
-import io.radstream.producertools.label.LabelCommand;
-import io.radstream.producertools.publish.PublishCommand;
-import io.radstream.producertools.results.ResultsCommand;
-import io.radstream.producertools.topics.TopicsCommand;
+import io.radstream.modelregistry.commands.KeysCommand;
+import io.radstream.modelregistry.commands.ModelsCommand;
+import io.radstream.modelregistry.commands.SignCommand;
+import io.radstream.modelregistry.commands.VerifyCommand;
+import io.radstream.producertools.commands.AclsCommand;
+import io.radstream.producertools.commands.DlqCommand;
+import io.radstream.producertools.commands.LabelCommand;
+import io.radstream.producertools.commands.PublishCommand;
+import io.radstream.producertools.commands.ResultsCommand;
+import io.radstream.producertools.commands.TopicsCommand;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import java.net.ConnectException;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Command;
     version = "RadStream 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Publishes images and labels, reads results, manages dead letters and topics. Research use only.",
+      "Publishes images and labels, reads results, manages dead letters, topics and models. Research use only.",
       ""
     },
     commandListHeading = "%nCommands (each takes --help):%n",
@@ -31,7 +35,11 @@ import picocli.CommandLine.Command;
       PublishCommand.class,
       LabelCommand.class,
       ResultsCommand.class,
-      DlqCommand.class
+      DlqCommand.class,
+      ModelsCommand.class,
+      KeysCommand.class,
+      SignCommand.class,
+      VerifyCommand.class
     })
 public final class ToolsMain extends CommandGroup {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Sizes as people write them: {@code 10MB}, {@code 1.5 MiB}, {@code 4096}. */
-final class ByteSize {
+public final class ByteSize {
 
   private static final Map<String, Long> UNITS =
       Map.of(
@@ -23,7 +23,7 @@ final class ByteSize {
    *
    * @throws NumberFormatException if it is no size
    */
-  static long parse(String text) {
+  public static long parse(String text) {
     String trimmed = text.strip().toLowerCase(Locale.ROOT);
     String number = trimmed.replaceFirst("[a-z ]+$", "");
     Long unit = UNITS.get(trimmed.substring(number.length()).strip());

@@ -25,9 +25,9 @@ import java.util.function.Consumer;
  * One overload: images come in many times faster than the engine takes them; then the input stops,
  * the engine is fast again, and the app catches up. For one thread.
  */
-final class Overload {
+public final class Overload {
 
-  static final int PARTITIONS = 6;
+  public static final int PARTITIONS = 6;
   static final long SEGMENT_BYTES = 64L << 20;
 
   private static final String GROUP = "radstream-overload";
@@ -42,13 +42,13 @@ final class Overload {
   private final List<EncodedImage> images;
   private final Consumer<String> out;
 
-  Overload(OverloadSettings settings, List<EncodedImage> images, Consumer<String> out) {
+  public Overload(OverloadSettings settings, List<EncodedImage> images, Consumer<String> out) {
     this.settings = settings;
     this.images = images;
     this.out = out;
   }
 
-  OverloadResult run(LocalStack stack) throws IOException, InterruptedException {
+  public OverloadResult run(LocalStack stack) throws IOException, InterruptedException {
     Path slow = settings.out().resolve("slow");
     Files.deleteIfExists(slow);
     try (GroupSampler group =

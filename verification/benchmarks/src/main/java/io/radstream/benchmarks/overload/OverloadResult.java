@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param fast samples while it caught up
  * @param counts of all images
  */
-record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts counts) {
+public record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts counts) {
 
   private static final double LEAST_LAG = 0.8;
   // A few images of 10 MB more or less in flight are no growth; the backlog is of gigabytes.
@@ -25,12 +25,12 @@ record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts coun
   private static final GrowthRule LIVE_HEAP = new GrowthRule(0.05, 64);
   private static final GrowthRule THREADS = new GrowthRule(0, 2);
 
-  List<AppSample> samples() {
+  public List<AppSample> samples() {
     return Stream.concat(slow.stream(), fast.stream()).toList();
   }
 
   /** Of the slow phase. */
-  List<Growth> growths() {
+  public List<Growth> growths() {
     return List.of(
         assess(RESIDENT, "resident memory", "MiB", AppSample::residentMiB),
         assess(LIVE_HEAP, "live heap", "MiB", AppSample::liveHeapMiB),
@@ -38,7 +38,7 @@ record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts coun
   }
 
   /** Lag at the end of the slow phase. */
-  long backlog() {
+  public long backlog() {
     return slow.get(slow.size() - 1).lag();
   }
 
@@ -47,11 +47,11 @@ record OverloadResult(List<AppSample> slow, List<AppSample> fast, RunCounts coun
     return backlog() >= LEAST_LAG * slow.get(slow.size() - 1).published();
   }
 
-  boolean passed() {
+  public boolean passed() {
     return counts.clean() && waitedOnTheBroker() && growths().stream().noneMatch(Growth::grows);
   }
 
-  Map<String, Object> facts() {
+  public Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>(counts.facts());
     facts.put("backlogImages", backlog());
     facts.put("passed", passed());

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param out an existing folder for log, table and image
  * @param jvm of the app
  */
-record OverloadSettings(
+public record OverloadSettings(
     Duration duration,
     double imagesPerSecond,
     double slowness,
@@ -25,12 +25,12 @@ record OverloadSettings(
     JvmSettings jvm) {
 
   /** What the engine takes for one image. */
-  Duration perImage() {
+  public Duration perImage() {
     return Duration.ofMillis((long) (1000 * slowness / imagesPerSecond));
   }
 
   /** What the broker has to keep. */
-  long storedBytes() {
+  public long storedBytes() {
     return (long) (duration.toSeconds() * imagesPerSecond * imageBytes);
   }
 }

@@ -24,14 +24,14 @@ import java.util.function.Consumer;
  * One soak: the local stack, one stream app as {@code ./radstream stream} runs it, saturated until
  * its capacity is known, then loaded with a share of that. For one thread.
  */
-final class Soak {
+public final class Soak {
 
   static final String GROUP = "radstream-soak";
-  static final int PARTITIONS = 6;
-  static final long SEGMENT_BYTES = 16L << 20;
+  public static final int PARTITIONS = 6;
+  public static final long SEGMENT_BYTES = 16L << 20;
 
   /** What may wait for the app before the soak gives up: more would fill the disk. */
-  static final long MOST_UNREAD_BYTES = 4L << 30;
+  public static final long MOST_UNREAD_BYTES = 4L << 30;
 
   private static final int SATURATION = 384;
   private static final Duration LOOK = Duration.ofSeconds(5);
@@ -42,13 +42,13 @@ final class Soak {
   private final List<EncodedImage> images;
   private final Consumer<String> out;
 
-  Soak(SoakSettings settings, List<EncodedImage> images, Consumer<String> out) {
+  public Soak(SoakSettings settings, List<EncodedImage> images, Consumer<String> out) {
     this.settings = settings;
     this.images = images;
     this.out = out;
   }
 
-  SoakResult run(LocalStack stack) throws IOException, InterruptedException {
+  public SoakResult run(LocalStack stack) throws IOException, InterruptedException {
     try (GroupSampler group =
             GroupSampler.open(
                 stack.bootstrapServers(), GROUP, stack.topics().images(), PARTITIONS);

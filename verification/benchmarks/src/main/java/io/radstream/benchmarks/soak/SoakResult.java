@@ -17,18 +17,18 @@ import java.util.function.ToDoubleFunction;
  * @param samples in order
  * @param counts of all images, those of the capacity measurement included
  */
-record SoakResult(double capacity, double rate, List<AppSample> samples, RunCounts counts) {
+public record SoakResult(double capacity, double rate, List<AppSample> samples, RunCounts counts) {
 
-  List<Growth> growths() {
+  public List<Growth> growths() {
     return SoakRules.assess(samples, rate);
   }
 
-  boolean passed() {
+  public boolean passed() {
     return counts.clean() && growths().stream().noneMatch(Growth::grows);
   }
 
   /** The numbers that are no series. */
-  Map<String, Object> facts() {
+  public Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("capacityImagesPerSecond", capacity);
     facts.put("rateImagesPerSecond", rate);

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param out an existing folder for log, table and image
  * @param jvm of the app
  */
-record SoakSettings(
+public record SoakSettings(
     Duration duration,
     double utilisation,
     Duration warmUp,

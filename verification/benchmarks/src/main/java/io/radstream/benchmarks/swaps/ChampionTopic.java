@@ -1,5 +1,6 @@
 package io.radstream.benchmarks.swaps;
 
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.BundleManifest;
@@ -8,8 +9,6 @@ import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.bundle.SigningKey;
-import io.radstream.model.network.CnnLstm;
-import io.radstream.model.network.Coefficients;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.registry.RegistryConfig;
@@ -134,7 +133,7 @@ final class ChampionTopic implements AutoCloseable {
           ShippedBundle.open()
               .orElseThrow(refused -> new IllegalStateException("This build has no shipped model"));
       MultiLayerNetwork network =
-          Coefficients.restore(shipped.manifest().spec(), shipped.coefficients());
+          CnnLstm.restore(shipped.manifest().spec(), shipped.coefficients());
       try {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         CnnLstm.write(network, zip);

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param serving when its first diagnosis was read
  * @param rssBytes of the app, just before the next announcement
  */
-record Swap(String version, Instant announced, Instant serving, long rssBytes) {
+public record Swap(String version, Instant announced, Instant serving, long rssBytes) {
 
   private static final Duration AFTER = Duration.ofSeconds(1);
 

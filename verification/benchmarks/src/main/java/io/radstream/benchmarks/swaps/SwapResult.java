@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param rssBefore of the app, before the first announcement
  * @param counts of all images, those of the warm-up included
  */
-record SwapResult(
+public record SwapResult(
     int wanted, List<Swap> swaps, List<SeenDiagnosis> sights, long rssBefore, RunCounts counts) {
 
   /** What an exchange may add to the latency of 99 % of the images, and to the longest gap. */
@@ -38,50 +38,50 @@ record SwapResult(
   private static final int FEWEST_FOR_GROWTH = 8;
 
   /** Latencies in the second after each exchange. */
-  Percentiles after() {
+  public Percentiles after() {
     return latencies(sight -> any(swap -> swap.isAfter(sight.readAt())));
   }
 
   /** Latencies while a model is made ready. */
-  Percentiles opening() {
+  public Percentiles opening() {
     return latencies(sight -> any(swap -> swap.isOpening(sight.readAt())));
   }
 
   /** Latencies at all other times. */
-  Percentiles elsewhere() {
+  public Percentiles elsewhere() {
     return latencies(
         sight -> !any(swap -> swap.isAfter(sight.readAt()) || swap.isOpening(sight.readAt())));
   }
 
   /** The longest time without a diagnosis that touches an exchange, in seconds. */
-  double longestGapAround() {
+  public double longestGapAround() {
     return longestGap((from, to) -> any(swap -> swap.touches(from, to)));
   }
 
   /** The longest that touches none. */
-  double longestGapElsewhere() {
+  public double longestGapElsewhere() {
     return longestGap((from, to) -> !any(swap -> swap.touches(from, to)));
   }
 
   /** The longest that touches this exchange. */
-  double longestGap(Swap swap) {
+  public double longestGap(Swap swap) {
     return longestGap(swap::touches);
   }
 
   /** Latencies in the second after one exchange. */
-  Percentiles after(Swap swap) {
+  public Percentiles after(Swap swap) {
     return latencies(sight -> swap.isAfter(sight.readAt()));
   }
 
   /** How many diagnoses name each version. */
-  Map<String, Long> versions() {
+  public Map<String, Long> versions() {
     return sights.stream()
         .collect(
             Collectors.groupingBy(SeenDiagnosis::version, TreeMap::new, Collectors.counting()));
   }
 
   /** What resident memory did over the swaps; empty if they are too few to tell. */
-  Optional<Growth> growth() {
+  public Optional<Growth> growth() {
     if (swaps.size() < FEWEST_FOR_GROWTH) {
       return Optional.empty();
     }
@@ -94,7 +94,7 @@ record SwapResult(
   }
 
   /** What does not hold, one line each; empty if all does. */
-  List<String> violations() {
+  public List<String> violations() {
     List<String> violations = new ArrayList<>();
     if (swaps.size() < wanted) {
       violations.add("only %d of %d models came to serve".formatted(swaps.size(), wanted));
@@ -139,7 +139,7 @@ record SwapResult(
         .orElse(0);
   }
 
-  static double seconds(Duration duration) {
+  public static double seconds(Duration duration) {
     return duration.toNanos() / 1e9;
   }
 }

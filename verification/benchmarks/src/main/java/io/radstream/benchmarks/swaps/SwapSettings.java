@@ -14,5 +14,5 @@ import java.time.Duration;
  * @param out an existing folder for configuration, releases and log
  * @param jvm of the app
  */
-record SwapSettings(
+public record SwapSettings(
     int swaps, Duration every, double rate, Duration warmUp, Path out, JvmSettings jvm) {}

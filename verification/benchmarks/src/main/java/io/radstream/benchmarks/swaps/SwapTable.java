@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** A measurement as lines of text. */
-final class SwapTable {
+public final class SwapTable {
 
-  static final String PERIODS =
+  public static final String PERIODS =
       "                             images   p50 ms   p99 ms   longest gap ms";
 
   private static final double MILLIS = 1000;
@@ -26,7 +26,7 @@ final class SwapTable {
   }
 
   /** The times around swaps, and the others. */
-  static String periods(SwapResult result) {
+  public static String periods(SwapResult result) {
     return String.join(
         "\n",
         period("while a model is made ready", result.opening(), Double.NaN),

@@ -26,9 +26,9 @@ import java.util.function.Consumer;
  * follows announced models, a steady load, and champions announced one after the other. For one
  * thread.
  */
-final class Swaps {
+public final class Swaps {
 
-  static final int PARTITIONS = 6;
+  public static final int PARTITIONS = 6;
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration SWAP_LIMIT = Duration.ofMinutes(1);
@@ -40,7 +40,7 @@ final class Swaps {
   private final Consumer<String> out;
   private final Timeline timeline = new Timeline();
 
-  Swaps(SwapSettings settings, List<EncodedImage> images, Consumer<String> out) {
+  public Swaps(SwapSettings settings, List<EncodedImage> images, Consumer<String> out) {
     this.settings = settings;
     this.images = images;
     this.out = out;
@@ -73,7 +73,7 @@ final class Swaps {
     }
   }
 
-  SwapResult run(LocalStack stack) throws IOException, InterruptedException {
+  public SwapResult run(LocalStack stack) throws IOException, InterruptedException {
     try (ChampionTopic champions = new ChampionTopic(stack, settings.out().resolve("releases"));
         AppProcess app =
             AppProcess.startStream(

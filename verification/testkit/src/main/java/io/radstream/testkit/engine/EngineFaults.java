@@ -1,6 +1,6 @@
 package io.radstream.testkit.engine;
 
-import io.radstream.model.engine.InferenceEngine;
+import io.radstream.engines.InferenceEngine;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,11 +1,11 @@
 package io.radstream.testkit.engine;
 
+import io.radstream.engines.EngineException;
+import io.radstream.engines.EngineException.Kind;
+import io.radstream.engines.InferenceEngine;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.EngineException.Kind;
-import io.radstream.model.engine.InferenceEngine;
 import io.radstream.testkit.images.SyntheticImages;
 import java.nio.FloatBuffer;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.radstream.testkit.engine;
 
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.EngineException.Kind;
-import io.radstream.model.engine.InferenceEngine;
+import io.radstream.engines.EngineException;
+import io.radstream.engines.EngineException.Kind;
+import io.radstream.engines.InferenceEngine;
 import io.radstream.model.network.EngineOutput;
 import java.nio.FloatBuffer;
 import java.util.concurrent.TimeUnit;

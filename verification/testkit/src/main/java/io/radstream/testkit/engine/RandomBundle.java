@@ -1,15 +1,15 @@
 package io.radstream.testkit.engine;
 
+import io.radstream.engines.network.CnnLstm;
+import io.radstream.engines.network.OnnxExport;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.network.CnnLstm;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import io.radstream.model.network.OnnxExport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

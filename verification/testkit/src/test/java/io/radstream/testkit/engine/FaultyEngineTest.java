@@ -3,8 +3,8 @@ package io.radstream.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.model.engine.EngineException;
-import io.radstream.model.engine.InferenceEngine;
+import io.radstream.engines.EngineException;
+import io.radstream.engines.InferenceEngine;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 

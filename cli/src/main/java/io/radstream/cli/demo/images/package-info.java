@@ -1,5 +1,0 @@
-/** What the demo shows to the model, and what became of it. */
-@NullMarked
-package io.radstream.cli.demo.images;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The learning demo: a model is trained, gated, released, replaced and brought back. */
-@NullMarked
-package io.radstream.cli.demo.learning;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The whole system at work for a person to look at: {@code ./radstream demo}. */
-@NullMarked
-package io.radstream.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One run of the demo: its stack, its threads, its temporary folder. */
-@NullMarked
-package io.radstream.cli.demo.run;
-
-import org.jspecify.annotations.NullMarked;

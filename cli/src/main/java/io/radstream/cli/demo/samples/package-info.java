@@ -1,5 +1,0 @@
-/** Images that may be downloaded for a demonstration: their list, their download, their cache. */
-@NullMarked
-package io.radstream.cli.demo.samples;
-
-import org.jspecify.annotations.NullMarked;

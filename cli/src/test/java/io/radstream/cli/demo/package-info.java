@@ -1,4 +1,0 @@
-@NullMarked
-package io.radstream.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.radstream.cli.demo.samples;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.demo.samples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.radstream.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.radstream.engines.network.SmallNetworks;
+import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.StepResult;
+import io.radstream.imaging.decode.ImageDecoders;
+import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.tensor.Preprocessing;
+import io.radstream.imaging.tensor.TensorWriter;
+import io.radstream.model.bundle.BundleReader.BundleResult;
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.ShippedBundle;
+import io.radstream.model.bundle.TestBundles;
+import io.radstream.model.network.EngineOutput;
+import io.radstream.model.network.NetworkSpec;
+import io.radstream.model.network.NetworkSpec.BatchNormalisation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealImagesTest {
+
+  private static final int IMAGES = 32;
+
+  @Test
+  void enginesAgreeOnTheShippedModel() throws IOException {
+    assumeTrue(
+        ShippedBundle.open() instanceof BundleResult.Loaded,
+        "skipped: no model is packed into this build");
+
+    assertAgreement(((BundleResult.Loaded) ShippedBundle.open()).bundle());
+  }
+
+  @Test
+  void enginesAgreeOnAThreeChannelNetworkWithNormalisedBlocks(@TempDir Path folder)
+      throws IOException {
+    NetworkSpec spec = new NetworkSpec(96, 3, 8, 16, 3, BatchNormalisation.AFTER_BLOCK, 0.25);
+
+    assertAgreement(
+        TestBundles.write(folder.resolve("b.zip"), spec, SmallNetworks.network(spec, 2)));
+  }
+
+  private static void assertAgreement(ModelBundle bundle) throws IOException {
+    FloatBuffer images = images(bundle.manifest().preprocessing());
+    EngineOptions options = new EngineOptions(IMAGES, 1);
+    try (InferenceEngine onnx = InferenceEngines.open("onnx", bundle, options);
+        InferenceEngine dl4j = InferenceEngines.open("dl4j", bundle, options)) {
+      EngineOutput fast = onnx.inferWithMaps(images, IMAGES);
+      EngineOutput reference = dl4j.inferWithMaps(images, IMAGES);
+      assertThat(onnx.infer(images, IMAGES))
+          .containsExactly(dl4j.infer(images, IMAGES), within(1e-4f));
+      assertThat(fast.softmax()).containsExactly(reference.softmax(), within(1e-4f));
+      if (fast.maps().length > 0) { // format 1 has none in its ONNX network
+        assertThat(fast.maps()).containsExactly(reference.maps(), within(1e-4f));
+      }
+    }
+  }
+
+  private static FloatBuffer images(Preprocessing preprocessing) throws IOException {
+    TensorWriter writer = new TensorWriter(preprocessing);
+    ImageDecoders decoders = ImageDecoders.standard(ImageLimits.STANDARD);
+    FloatBuffer images =
+        ByteBuffer.allocateDirect(IMAGES * preprocessing.tensorLength() * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    for (Path file : files()) {
+      StepResult<GreyImage> result = decoders.decode(Files.readAllBytes(file));
+      assertThat(result).isInstanceOf(StepResult.Accepted.class);
+      images.put(writer.write(result.accepted().orElseThrow()));
+    }
+    return images;
+  }
+
+  /** Every eleventh image of the test split: all three classes. */
+  private static List<Path> files() {
+    Path folder = data().resolve("test");
+    assumeTrue(Files.isDirectory(folder), "skipped: no images at " + folder);
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+      return Stream.iterate(0, i -> i + 11).limit(IMAGES).map(all::get).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path data() {
+    String named = System.getenv("RADSTREAM_DATA");
+    return named == null
+        ? Path.of(System.getProperty("radstream.home", "..")).resolve("../shared/xray").normalize()
+        : Path.of(named);
+  }
+}

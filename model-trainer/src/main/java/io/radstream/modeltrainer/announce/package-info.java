@@ -1,5 +1,0 @@
-/** Announces a bundle as a candidate, with its figures, the gate's result and what it came from. */
-@NullMarked
-package io.radstream.modeltrainer.announce;
-
-import org.jspecify.annotations.NullMarked;

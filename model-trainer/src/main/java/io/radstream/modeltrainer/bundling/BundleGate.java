@@ -1,0 +1,63 @@
+package io.radstream.modeltrainer.bundling;
+
+import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modelregistry.announce.GateFile;
+import io.radstream.modeltrainer.bundling.ReleaseStep.GateKeeper;
+import io.radstream.modeltrainer.dataset.LabeledImage;
+import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import io.radstream.modeltrainer.gate.Comparison;
+import io.radstream.modeltrainer.gate.Gate;
+import io.radstream.modeltrainer.gate.GateReport;
+import io.radstream.modeltrainer.gate.GateRules;
+import io.radstream.modeltrainer.gate.HeldOut;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The gate on the test side of the split, with the engine that serves. Classifying takes minutes,
+ * so a decision on the same two bundles that lies there is taken as it is.
+ *
+ * @param rules of the decision
+ * @param console for the decision in words
+ */
+public record BundleGate(GateRules rules, PrintWriter console) implements GateKeeper {
+
+  private static final String ENGINE = "onnx";
+
+  @Override
+  public Optional<GateFile> classify(
+      ModelBundle champion, ModelBundle candidate, List<LabeledImage> images, Path report)
+      throws IOException {
+    Path file = report.resolve("gate.json");
+    Optional<GateFile> known = decided(file, champion, candidate);
+    if (known.isPresent()) {
+      console.printf("%s is of the same two models: not compared again%n", file);
+      return known;
+    }
+    HeldOut heldOut = HeldOut.of(images, Side.TEST);
+    if (heldOut.images().isEmpty()) {
+      return Optional.empty();
+    }
+    Comparison comparison = Comparison.of(champion, candidate, heldOut, ENGINE, Gate.of(rules));
+    GateReport.write(comparison, report);
+    console.print(GateReport.text(comparison.decision()));
+    console.flush();
+    return Optional.of(GateFile.read(file));
+  }
+
+  private static Optional<GateFile> decided(
+      Path file, ModelBundle champion, ModelBundle candidate) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    GateFile decision = GateFile.read(file);
+    boolean same =
+        decision.candidateSha256().equals(candidate.modelSha256())
+            && decision.championSha256().equals(champion.modelSha256());
+    return same ? Optional.of(decision) : Optional.empty();
+  }
+}

@@ -1,5 +1,0 @@
-/** The topic that says which release is champion, candidate or on trial: read, and changed. */
-@NullMarked
-package io.radstream.modeltrainer.modelregistry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Self-contained HTML: escaped text, tables, plots as inline SVG. Knows nothing of what it shows.
- */
-@NullMarked
-package io.radstream.modeltrainer.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package io.radstream.modeltrainer.dataset.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.FoundImage;
+import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Label;
+import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.RecordPlace;
+import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Unreadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+  private static final String TOPIC = "xray.labels";
+
+  @TempDir Path folder;
+
+  @Test
+  void whateverTextsHoldIsReadBackAsItWas() throws IOException {
+    List<JournalEntry> entries =
+        List.of(
+            label("a,b \"quoted\"\nsecond line", 0),
+            new FoundImage("Ünïcode", "patient", "films/ab/abc.png", "0123456789abcdef"),
+            new Unreadable(new RecordPlace(3, 9), "no LabeledXRay"));
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      for (JournalEntry entry : entries) {
+        journal.append(entry);
+      }
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 3L)));
+    }
+
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      assertThat(all(journal)).isEqualTo(entries);
+      assertThat(journal.position().labels()).isEqualTo(1);
+      assertThat(journal.position().to()).isEqualTo(Map.of(0, 3L));
+    }
+  }
+
+  @Test
+  void whatWasNotCommittedIsForgotten() throws IOException {
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      journal.append(label("a", 0));
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 1L)));
+      journal.append(label("b", 1));
+    }
+
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      assertThat(all(journal)).containsExactly(label("a", 0));
+      journal.append(label("c", 1));
+      journal.rollBack();
+      journal.append(label("d", 1));
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 2L)));
+
+      assertThat(all(journal)).containsExactly(label("a", 0), label("d", 1));
+      assertThat(journal.position().labels()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void lookAtATopicThatHasNothingNewLeavesTheDiskAlone() throws IOException {
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      journal.append(label("a", 0));
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 1L)));
+      Files.delete(folder.resolve("position.json"));
+      Files.createFile(folder.resolve("position.json"));
+
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 1L)));
+      assertThat(folder.resolve("position.json")).isEmptyFile();
+
+      journal.commit(journal.position().readTo(Map.of(0, 0L), Map.of(0, 2L)));
+      assertThat(folder.resolve("position.json")).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void journalOfAnotherTopicIsRefused() throws IOException {
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      journal.commit(journal.position());
+    }
+
+    assertThatThrownBy(() -> Journal.open(folder, "other.labels"))
+        .isInstanceOf(UnusableFolderException.class)
+        .hasMessageContaining("labels of the topic xray.labels, not of other.labels");
+  }
+
+  @Test
+  void rowsThatOlderVersionsWroteAreRead() throws IOException {
+    String rows =
+        """
+        label,0,7,a,p1,NORMAL,2026-11-25T12:00:00Z,reader,PCR,adult,,
+        film,b,p2,films/ab/abc.png
+        """;
+    Files.writeString(folder.resolve("journal.csv"), rows);
+    Files.writeString(
+        folder.resolve("position.json"),
+        """
+        {"topic":"xray.labels","bytes":%d,"labels":1,"entries":2,"from":{},"to":{},
+         "searchedEntries":0,"searchedTo":{}}
+        """
+            .formatted(rows.length()));
+
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      assertThat(all(journal))
+          .hasSize(2)
+          .contains(new FoundImage("b", "p2", "films/ab/abc.png", ""));
+    }
+  }
+
+  @Test
+  void brokenPositionIsNamedWithItsCure() throws IOException {
+    Files.writeString(folder.resolve("position.json"), "{\"topic\":");
+
+    assertThatThrownBy(() -> Journal.open(folder, TOPIC))
+        .isInstanceOf(UnusableFolderException.class)
+        .hasMessageContaining("position.json is damaged; delete the folder");
+  }
+
+  private static List<JournalEntry> all(Journal journal) throws IOException {
+    List<JournalEntry> all = new ArrayList<>();
+    journal.forEach(all::add);
+    return all;
+  }
+
+  private static Label label(String imageId, long offset) {
+    return new Label(
+        new RecordPlace(0, offset),
+        imageId,
+        "",
+        "NORMAL",
+        Instant.parse("2026-11-25T12:00:00.123456Z"),
+        "reader-7",
+        "PCR",
+        "adult",
+        "",
+        "",
+        "fedcba9876543210");
+  }
+}

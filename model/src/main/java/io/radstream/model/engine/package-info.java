@@ -1,5 +1,0 @@
-/** What serving needs of an engine, and the engines there are. */
-@NullMarked
-package io.radstream.model.engine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the models topic says: who serves, who is on trial, the same to whoever reads it. */
-@NullMarked
-package io.radstream.schemas.releases;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What explanations cost. */
-@NullMarked
-package io.radstream.benchmarks.explain;
-
-import org.jspecify.annotations.NullMarked;
