@@ -19,6 +19,7 @@ import java.util.Properties;
  * @param batchedImages images in those
  * @param rebalances its consumers took part in; those of replaced threads are forgotten
  * @param failedThreads stream threads that died since its start, replaced or not
+ * @param uncommitted images that it has read and whose outcome is not committed
  * @param heapUsed bytes
  * @param threads of its JVM
  */
@@ -30,11 +31,12 @@ public record AppState(
     long batchedImages,
     long rebalances,
     long failedThreads,
+    long uncommitted,
     long heapUsed,
     int threads) {
 
   /** Nothing has been said yet. */
-  public static final AppState UNKNOWN = new AppState(false, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final AppState UNKNOWN = new AppState(false, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Of an app. */
   public static AppState of(AppProcess app) {
@@ -63,6 +65,7 @@ public record AppState(
         number(said, "batchedImages"),
         number(said, "rebalances"),
         number(said, "failedThreads"),
+        number(said, "uncommitted"),
         number(said, "heapUsed"),
         (int) number(said, "threads"));
   }
@@ -80,6 +83,7 @@ public record AppState(
     said.setProperty("batchedImages", Long.toString(batchedImages));
     said.setProperty("rebalances", Long.toString(rebalances));
     said.setProperty("failedThreads", Long.toString(failedThreads));
+    said.setProperty("uncommitted", Long.toString(uncommitted));
     said.setProperty("heapUsed", Long.toString(heapUsed));
     said.setProperty("threads", Integer.toString(threads));
     return said;

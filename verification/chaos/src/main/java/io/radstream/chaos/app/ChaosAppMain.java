@@ -151,6 +151,7 @@ public final class ChaosAppMain {
           counters.batchedImages(),
           sum(COORDINATORS, "rebalance-total"),
           sum(STREAMS, "failed-stream-threads"),
+          app.uncommitted(),
           runtime.totalMemory() - runtime.freeMemory(),
           ManagementFactory.getThreadMXBean().getThreadCount());
     }

@@ -17,6 +17,7 @@ final class AppProcesses implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
   private static final Duration OBSERVED_LIMIT = Duration.ofSeconds(40);
+  private static final Duration UNCOMMITTED_LIMIT = Duration.ofMinutes(2);
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
   private final Path folder;
@@ -86,6 +87,23 @@ final class AppProcesses implements AutoCloseable {
         reading,
         app.said(),
         app.temporaryFiles());
+  }
+
+  /**
+   * Waits until no app holds an image whose outcome it has not committed, not even one whose
+   * partition was taken from it while it was cut off: only then can it stop as if nothing had been.
+   */
+  void awaitNothingUncommitted() throws InterruptedException {
+    long deadline = System.nanoTime() + UNCOMMITTED_LIMIT.toNanos();
+    for (AppProcess app : present()) {
+      while (app.isAlive() && AppState.of(app).uncommitted() > 0) {
+        if (System.nanoTime() > deadline) {
+          log.violation("%s holds images long after their outcomes".formatted(app.name()));
+          return;
+        }
+        Thread.sleep(IdleTimeout.LOOK_MILLIS);
+      }
+    }
   }
 
   void stop(List<AppProcess> apps) throws InterruptedException {

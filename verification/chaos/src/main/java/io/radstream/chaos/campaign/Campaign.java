@@ -85,6 +85,7 @@ public final class Campaign {
       log.say("all apps are ready; publishing begins");
       double begin = log.seconds();
       publishAndDisturb(context, log);
+      context.appProcesses().awaitNothingUncommitted();
       context.appProcesses().stop(context.apps());
       reader.readToEnd(READ_LIMIT);
       return result(context, log, images, log.seconds() - begin);
