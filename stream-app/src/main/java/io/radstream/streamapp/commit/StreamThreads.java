@@ -64,6 +64,16 @@ public final class StreamThreads {
     uncommitted.assigned(partitions);
   }
 
+  /**
+   * What the group has committed of a partition, whoever did: what it does not pass over has an
+   * outcome, also if this process took it before it lost the partition.
+   */
+  public void learnedOf(TopicPartition partition, OffsetAndMetadata last) {
+    OpenOffsets passedOver = OpenOffsets.of(last.metadata());
+    uncommitted.committed(
+        partition, Math.max(last.offset(), passedOver.until()), passedOver.open());
+  }
+
   /** How many images of a partition one commit may pass over. */
   public int mostPassedOver() {
     return mostPassedOver.get();

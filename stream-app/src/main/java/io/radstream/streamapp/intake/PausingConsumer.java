@@ -172,6 +172,12 @@ public final class PausingConsumer extends KafkaConsumer<byte[], byte[]>
     progress.asks(partitions);
     Map<TopicPartition, OffsetAndMetadata> last = super.committed(partitions);
     progress.told(partitions);
+    last.forEach(
+        (partition, at) -> {
+          if (at != null) {
+            threads.learnedOf(partition, at);
+          }
+        });
     return last;
   }
 

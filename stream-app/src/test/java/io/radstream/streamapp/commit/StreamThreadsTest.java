@@ -218,6 +218,20 @@ class StreamThreadsTest {
   }
 
   @Test
+  void whatOthersCommittedMeanwhileIsNotOurs() {
+    threads.assigned(List.of(ONE));
+    take(ONE, 5, 6, 7, 8);
+    flight.aborted();
+    flight.ends(ONE);
+
+    threads.assigned(List.of(ONE));
+    threads.learnedOf(
+        ONE, OpenOffsets.at(8, Set.of(6L), OpenOffsets.NONE).commit(new OffsetAndMetadata(8)));
+
+    assertThat(threads.uncommitted()).as("6 was passed over, 8 not reached").isEqualTo(2);
+  }
+
+  @Test
   void whatATopicHeldBeforeItWasMadeAgainIsNotCounted() {
     take(ONE, 500, 501);
 
