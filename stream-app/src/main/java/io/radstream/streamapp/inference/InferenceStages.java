@@ -42,7 +42,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * What all stream threads of a process share: decode pool, micro-batcher, engine thread, budget.
  * Thread-safe. Closed after Kafka Streams is.
  */
-public final class InferenceStages implements AutoCloseable {
+public final class InferenceStages implements AutoCloseable, ServingModels {
 
   /** Images that may wait for a model on trial, and be classified by it. */
   public static final int SHADOW_IMAGES = ShadowRunner.QUEUE + ShadowRunner.BATCH;
@@ -172,6 +172,7 @@ public final class InferenceStages implements AutoCloseable {
    *
    * @throws EngineException if the engine cannot be used; then nothing has changed
    */
+  @Override
   public void swap(ModelDefinition next) throws InterruptedException {
     models.replace(LoadedModel.open(next, wallClock, clock));
   }
@@ -184,11 +185,13 @@ public final class InferenceStages implements AutoCloseable {
    * @param sink takes what it says; it may wait, the serving model does not
    * @throws EngineException if the engine cannot be used
    */
+  @Override
   public void startShadow(ModelDefinition model, double share, ShadowSink sink) {
     shadow.start(model, share, sink);
   }
 
   /** Ends the trial, if there is one; blocks until its queue is classified. */
+  @Override
   public void endShadow() {
     shadow.end();
   }
@@ -207,16 +210,19 @@ public final class InferenceStages implements AutoCloseable {
   }
 
   /** Images that models on trial have classified. */
+  @Override
   public long shadowed() {
     return shadow.classified();
   }
 
   /** Images of their share that models on trial had no room for, or could not classify. */
+  @Override
   public long shadowDropped() {
     return shadow.dropped();
   }
 
   /** The model that classifies what is decoded now. */
+  @Override
   public ModelId serving() {
     return models.current().id();
   }

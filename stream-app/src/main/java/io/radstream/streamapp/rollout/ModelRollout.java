@@ -6,7 +6,7 @@ import io.radstream.modelregistry.bundles.ReleaseRefusal;
 import io.radstream.modelregistry.releases.Releases;
 import io.radstream.modelregistry.releases.Releases.AnnouncedRelease;
 import io.radstream.schemas.ModelRelease;
-import io.radstream.streamapp.inference.InferenceStages;
+import io.radstream.streamapp.inference.ServingModels;
 import io.radstream.streamapp.serving.ModelDefinition;
 import io.radstream.streamapp.serving.ModelId;
 import io.radstream.streamapp.shadow.ShadowSink;
@@ -34,7 +34,7 @@ final class ModelRollout {
 
   private final ReleaseLoader loader;
   private final Candidates candidates;
-  private final InferenceStages stages;
+  private final ServingModels models;
   private final double share;
   private final ShadowSink sink;
   private final LongAdder swaps = new LongAdder();
@@ -69,12 +69,12 @@ final class ModelRollout {
   ModelRollout(
       ReleaseLoader loader,
       Candidates candidates,
-      InferenceStages stages,
+      ServingModels models,
       double share,
       ShadowSink sink) {
     this.loader = loader;
     this.candidates = candidates;
-    this.stages = stages;
+    this.models = models;
     this.share = share;
     this.sink = sink;
   }
@@ -94,7 +94,7 @@ final class ModelRollout {
     AnnouncedRelease second = share > 0 ? now.shadow().orElse(null) : null;
     if (shadow.isNews(second, again)) {
       shadow.see(second);
-      stages.endShadow();
+      models.endShadow();
       if (second != null) {
         tryOut(second);
       }
@@ -117,22 +117,22 @@ final class ModelRollout {
   /** An app that is started now would serve the same. */
   private void restore() throws InterruptedException {
     ModelDefinition configured = candidates.configured();
-    if (configured.id().equals(stages.serving())) {
+    if (configured.id().equals(models.serving())) {
       return;
     }
     try {
-      stages.swap(configured);
+      models.swap(configured);
       swaps.increment();
       LOG.info("No champion is announced any more; {} serves now", configured.id());
     } catch (EngineException e) {
       LOG.warn(
-          "{} cannot serve: {}; {} goes on", configured.id(), e.getMessage(), stages.serving());
+          "{} cannot serve: {}; {} goes on", configured.id(), e.getMessage(), models.serving());
     }
   }
 
   /** Whether it serves now. One that cannot be fetched is passed over until it can. */
   private boolean crown(AnnouncedRelease release) throws InterruptedException {
-    if (idOf(release).equals(stages.serving())) {
+    if (idOf(release).equals(models.serving())) {
       return true;
     }
     LoadAttempt attempt = new LoadAttempt();
@@ -140,7 +140,7 @@ final class ModelRollout {
     try {
       Optional<ModelDefinition> model = load(release, attempt, candidates::champion);
       if (model.isPresent()) {
-        stages.swap(model.get());
+        models.swap(model.get());
         swaps.increment();
         LOG.info("Model {} serves now", release.key());
         return true;
@@ -161,7 +161,7 @@ final class ModelRollout {
     try {
       Optional<ModelDefinition> model = load(release, shadow, candidates::shadow);
       if (model.isPresent()) {
-        stages.startShadow(model.get(), share, sink);
+        models.startShadow(model.get(), share, sink);
         LOG.info("Model {} is on trial", release.key());
       }
     } catch (EngineException e) {
@@ -204,10 +204,10 @@ final class ModelRollout {
         release.stage(),
         reason,
         detail,
-        stages.serving());
+        models.serving());
   }
 
   ReleaseCounters counters() {
-    return new ReleaseCounters(swaps.sum(), refusals, stages.shadowed(), stages.shadowDropped());
+    return new ReleaseCounters(swaps.sum(), refusals, models.shadowed(), models.shadowDropped());
   }
 }
