@@ -50,7 +50,11 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"stream-app, streamapp", "model-trainer, modeltrainer"})
+  @CsvSource({
+    "stream-app, streamapp",
+    "model-trainer, modeltrainer",
+    "model-registry, modelregistry"
+  })
   void architectureListsThePackagesThatThereAre(String module, String root) throws IOException {
     List<String> listed = rows(root).flatMap(row -> row.packages().stream()).toList();
 
@@ -58,7 +62,11 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"stream-app, streamapp", "model-trainer, modeltrainer"})
+  @CsvSource({
+    "stream-app, streamapp",
+    "model-trainer, modeltrainer",
+    "model-registry, modelregistry"
+  })
   void architectureNamesClassesOfThePackage(String module, String root) throws IOException {
     for (Row row : rows(root).toList()) {
       Set<String> there = new TreeSet<>();
@@ -76,10 +84,30 @@ class DocumentsTest {
 
     assertThat(drawn)
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(
-                    packages("stream-app", "streamapp").stream(),
-                    packages("model-trainer", "modeltrainer").stream())
+            Stream.of(
+                    packages("stream-app", "streamapp"),
+                    packages("model-trainer", "modeltrainer"),
+                    packages("model-registry", "modelregistry"))
+                .flatMap(List::stream)
                 .toList());
+  }
+
+  @Test
+  void everyModuleSaysInThreeLinesWhatItHolds() throws IOException {
+    List<Path> modules;
+    try (Stream<Path> folders = Files.walk(ROOT, 2)) {
+      modules =
+          folders
+              .filter(folder -> !folder.equals(ROOT))
+              .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+              .toList();
+    }
+
+    assertThat(modules).hasSizeGreaterThan(15);
+    for (Path module : modules) {
+      assertThat(module.resolve("README.md")).exists();
+      assertThat(Files.readAllLines(module.resolve("README.md"))).as("%s", module).hasSize(4);
+    }
   }
 
   private static List<String> found(Pattern pattern, String text) {
