@@ -38,7 +38,7 @@ class RealImagesTest {
   void enginesAgreeOnTheShippedModel() throws IOException {
     assumeTrue(
         ShippedBundle.open() instanceof BundleResult.Loaded,
-        "skipped: no model is packed into this build");
+        "no shipped model in this build");
 
     assertAgreement(((BundleResult.Loaded) ShippedBundle.open()).bundle());
   }
@@ -86,7 +86,7 @@ class RealImagesTest {
   /** Every eleventh image of the test split: all three classes. */
   private static List<Path> files() {
     Path folder = data().resolve("test");
-    assumeTrue(Files.isDirectory(folder), "skipped: no images at " + folder);
+    assumeTrue(Files.isDirectory(folder), "no images at " + folder + "; set RADSTREAM_DATA");
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
       return Stream.iterate(0, i -> i + 11).limit(IMAGES).map(all::get).toList();

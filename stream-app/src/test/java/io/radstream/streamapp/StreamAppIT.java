@@ -151,7 +151,7 @@ class StreamAppIT {
   void theShippedModelUsesRealImages() throws Exception {
     // given
     Assumptions.assumeTrue(
-        ShippedBundle.open() instanceof BundleResult.Loaded, "this build has no shipped model");
+        ShippedBundle.open() instanceof BundleResult.Loaded, "no shipped model in this build");
     List<Path> images = RealImages.first(REAL);
     Topics topics = ownTopics("real.");
     StreamConfig config =

@@ -45,7 +45,7 @@ class RealSamplesTest {
 
   private static Map<String, byte[]> originals() throws IOException {
     Path folder = RealImages.folder("originals");
-    assumeTrue(Files.isDirectory(folder), "no source images at " + folder);
+    assumeTrue(Files.isDirectory(folder), "no source images at " + folder + "; set RADSTREAM_DATA");
     Map<String, byte[]> originals = new HashMap<>();
     for (Path file : RealImages.in(folder)) {
       byte[] bytes = Files.readAllBytes(file);

@@ -43,10 +43,10 @@ class RealExplanationsTest {
 
   RealExplanationsTest() {
     Path folder = data().resolve("test");
-    assumeTrue(Files.isDirectory(folder), "skipped: no images at " + folder);
+    assumeTrue(Files.isDirectory(folder), "no images at " + folder + "; set RADSTREAM_DATA");
     assumeTrue(
         ShippedBundle.open() instanceof BundleResult.Loaded,
-        "skipped: no model is packed into this build");
+        "no shipped model in this build");
     bundle = ((BundleResult.Loaded) ShippedBundle.open()).bundle();
     // The only engine that gives maps of a bundle of format 1, too.
     engine = InferenceEngines.open("dl4j", bundle, new EngineOptions(IMAGES, 1));

@@ -13,7 +13,7 @@ class ShippedBundleTest {
   void shippedModelIsTheCompactOne() {
     assumeTrue(
         ShippedBundle.class.getResource("compact-2.zip") != null,
-        "skipped: no model is packed into this build");
+        "no shipped model in this build");
 
     BundleResult result = ShippedBundle.open();
 
