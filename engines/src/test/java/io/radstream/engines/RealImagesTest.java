@@ -37,8 +37,7 @@ class RealImagesTest {
   @Test
   void enginesAgreeOnTheShippedModel() throws IOException {
     assumeTrue(
-        ShippedBundle.open() instanceof BundleResult.Loaded,
-        "no shipped model in this build");
+        ShippedBundle.open() instanceof BundleResult.Loaded, "no shipped model in this build");
 
     assertAgreement(((BundleResult.Loaded) ShippedBundle.open()).bundle());
   }

@@ -22,7 +22,9 @@ public final class TestImages {
   public static Path reported(String name) {
     Path path = Path.of(System.getProperty("radstream.home", "..")).resolve("../shared/cases");
     Path folder = path.resolve(name);
-    assumeTrue(Files.exists(folder), () -> "no reported files: " + folder + "; they lie beside RADSTREAM_DATA");
+    assumeTrue(
+        Files.exists(folder),
+        () -> "no reported files: " + folder + "; they lie beside RADSTREAM_DATA");
     return folder;
   }
 

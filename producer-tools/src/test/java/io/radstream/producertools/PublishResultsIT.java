@@ -269,7 +269,8 @@ class PublishResultsIT {
             ? Path.of(named)
             : Path.of(System.getProperty("radstream.home", "..")).resolve("../shared/xray");
     Path originals = data.resolve("originals");
-    assumeTrue(Files.isDirectory(originals), () -> "no images in " + originals + "; set RADSTREAM_DATA");
+    assumeTrue(
+        Files.isDirectory(originals), () -> "no images in " + originals + "; set RADSTREAM_DATA");
     try (Stream<Path> files = Files.list(originals)) {
       return files.filter(file -> !file.toString().endsWith(".csv")).sorted().toList();
     }

@@ -45,8 +45,7 @@ class RealExplanationsTest {
     Path folder = data().resolve("test");
     assumeTrue(Files.isDirectory(folder), "no images at " + folder + "; set RADSTREAM_DATA");
     assumeTrue(
-        ShippedBundle.open() instanceof BundleResult.Loaded,
-        "no shipped model in this build");
+        ShippedBundle.open() instanceof BundleResult.Loaded, "no shipped model in this build");
     bundle = ((BundleResult.Loaded) ShippedBundle.open()).bundle();
     // The only engine that gives maps of a bundle of format 1, too.
     engine = InferenceEngines.open("dl4j", bundle, new EngineOptions(IMAGES, 1));

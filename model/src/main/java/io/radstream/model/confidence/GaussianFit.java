@@ -1,6 +1,12 @@
 package io.radstream.model.confidence;
 
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 
 /**
  * Lays one Gaussian a class over features, all of the same covariance. Needs memory for two square
@@ -35,7 +41,7 @@ final class GaussianFit {
 
   /** The whitening and the whitened means; its threshold is 0. */
   OutOfDistribution fitted() {
-    float[] triangle = whitening(Cholesky.inverseFactor(covariance()));
+    float[] triangle = whitening(inverseFactor(covariance()));
     float[][] centres = new float[means.length][];
     for (int i = 0; i < centres.length; i++) {
       centres[i] = OutOfDistribution.whitened(triangle, floats(means[i]));
@@ -71,21 +77,32 @@ final class GaussianFit {
     return squares;
   }
 
-  /** The lower triangle of the shrunk correlation of the features within their classes. */
-  private double[][] covariance() {
-    double[][] sums = new double[features][features];
+  /** The inverse of the lower-triangular factor {@code L} with {@code L * L' = covariance}. */
+  private static DMatrixRMaj inverseFactor(DMatrixRMaj covariance) {
+    var cholesky = DecompositionFactory_DDRM.chol(covariance.numRows, true);
+    // What is no number passes through the decomposition.
+    if (MatrixFeatures_DDRM.hasUncountable(covariance) || !cholesky.decompose(covariance)) {
+      throw new IllegalArgumentException("the covariance is not positive definite");
+    }
+    DMatrixRMaj factor = cholesky.getT(null);
+    TriangularSolver_DDRM.invertLower(factor.data, factor.numRows);
+    return factor;
+  }
+
+  /** The shrunk correlation of the features within their classes. */
+  private DMatrixRMaj covariance() {
+    DMatrixRMaj sums = new DMatrixRMaj(features, features);
     int count = 0;
     for (int c = 0; c < means.length; c++) {
       for (float[] image : classes.get(c)) {
         count++;
-        addProducts(standardised(image, means[c]), sums);
+        DMatrixRMaj values = DMatrixRMaj.wrap(features, 1, standardised(image, means[c]));
+        VectorVectorMult_DDRM.rank1Update(1, sums, values, values);
       }
     }
-    for (int row = 0; row < features; row++) {
-      for (int column = 0; column <= row; column++) {
-        sums[row][column] *= (1 - SHRINKAGE) / count;
-      }
-      sums[row][row] += SHRINKAGE;
+    CommonOps_DDRM.scale((1 - SHRINKAGE) / count, sums);
+    for (int i = 0; i < features; i++) {
+      sums.add(i, i, SHRINKAGE);
     }
     return sums;
   }
@@ -98,23 +115,13 @@ final class GaussianFit {
     return values;
   }
 
-  private static void addProducts(double[] values, double[][] sums) {
-    for (int row = 0; row < values.length; row++) {
-      double[] sum = sums[row];
-      double factor = values[row];
-      for (int column = 0; column <= row; column++) {
-        sum[column] += factor * values[column];
-      }
-    }
-  }
-
   /** Standardises and whitens in one: row by row of the lower triangle. */
-  private float[] whitening(double[][] inverseFactor) {
+  private float[] whitening(DMatrixRMaj inverseFactor) {
     float[] triangle = new float[features * (features + 1) / 2];
     int next = 0;
     for (int row = 0; row < features; row++) {
       for (int column = 0; column <= row; column++) {
-        triangle[next++] = (float) (inverseFactor[row][column] / deviations[column]);
+        triangle[next++] = (float) (inverseFactor.get(row, column) / deviations[column]);
       }
     }
     return triangle;

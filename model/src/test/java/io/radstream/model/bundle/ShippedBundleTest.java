@@ -12,8 +12,7 @@ class ShippedBundleTest {
   @Test
   void shippedModelIsTheCompactOne() {
     assumeTrue(
-        ShippedBundle.class.getResource("compact-2.zip") != null,
-        "no shipped model in this build");
+        ShippedBundle.class.getResource("compact-2.zip") != null, "no shipped model in this build");
 
     BundleResult result = ShippedBundle.open();
 

@@ -75,6 +75,14 @@ class OutOfDistributionTest {
   }
 
   @Test
+  void featuresThatAreNoNumbersCannotBeLearnedFrom() {
+    List<float[]> some = List.of(new float[] {1, Float.NaN}, new float[] {2, 3});
+
+    assertThatThrownBy(() -> OutOfDistribution.fit(List.of(some), some, 0.01))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void fewImagesAndFeaturesThatNeverChangeAreNoObstacle() {
     List<float[]> two = List.of(new float[] {1, 0, 3}, new float[] {2, 0, 5});
 

@@ -1,6 +1,9 @@
 package io.radstream.modeltrainer.evaluation.controls;
 
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
  * Ridge regression onto one-hot classes, the plainest of classifiers: {@code W = (X'X + penalty *
@@ -11,11 +14,11 @@ final class Ridge {
   private final double[] means;
 
   /** {@code [features][classes]}. */
-  private final double[][] weights;
+  private final DMatrixRMaj weights;
 
   private final double[] intercepts;
 
-  private Ridge(double[] means, double[][] weights, double[] intercepts) {
+  private Ridge(double[] means, DMatrixRMaj weights, double[] intercepts) {
     this.means = means;
     this.weights = weights;
     this.intercepts = intercepts;
@@ -29,25 +32,37 @@ final class Ridge {
    * @param penalty above 0
    */
   static Ridge learn(List<float[]> rows, List<Integer> classes, int classCount, double penalty) {
-    int features = rows.get(0).length;
-    double[] means = means(rows, features);
+    double[] means = means(rows, rows.get(0).length);
     double[] shares = new double[classCount];
     classes.forEach(of -> shares[of] += 1.0 / classes.size());
-    double[][] gram = new double[features][features];
-    double[][] targets = new double[features][classCount];
+    DMatrixRMaj x = new DMatrixRMaj(rows.size(), means.length);
+    DMatrixRMaj y = new DMatrixRMaj(rows.size(), classCount);
     for (int r = 0; r < rows.size(); r++) {
-      double[] row = centred(rows.get(r), means);
-      accumulate(gram, row);
-      for (int f = 0; f < features; f++) {
-        for (int c = 0; c < classCount; c++) {
-          targets[f][c] += row[f] * ((classes.get(r) == c ? 1 : 0) - shares[c]);
-        }
+      for (int f = 0; f < means.length; f++) {
+        x.set(r, f, rows.get(r)[f] - means[f]);
+      }
+      for (int c = 0; c < classCount; c++) {
+        y.set(r, c, (classes.get(r) == c ? 1 : 0) - shares[c]);
       }
     }
-    for (int f = 0; f < features; f++) {
-      gram[f][f] += penalty;
+    return new Ridge(means, solved(x, y, penalty), shares);
+  }
+
+  private static DMatrixRMaj solved(DMatrixRMaj x, DMatrixRMaj y, double penalty) {
+    DMatrixRMaj gram = new DMatrixRMaj(x.numCols, x.numCols);
+    CommonOps_DDRM.multTransA(x, x, gram);
+    for (int f = 0; f < x.numCols; f++) {
+      gram.add(f, f, penalty);
     }
-    return new Ridge(means, Cholesky.solve(gram, targets), shares);
+    DMatrixRMaj targets = new DMatrixRMaj(x.numCols, y.numCols);
+    CommonOps_DDRM.multTransA(x, y, targets);
+    DMatrixRMaj weights = new DMatrixRMaj(x.numCols, y.numCols);
+    // What is no number passes through the solver.
+    if (MatrixFeatures_DDRM.hasUncountable(gram)
+        || !CommonOps_DDRM.solveSPD(gram, targets, weights)) {
+      throw new IllegalArgumentException("the matrix is not positive definite");
+    }
+    return weights;
   }
 
   /** A score a class; the highest is the answer. */
@@ -56,19 +71,10 @@ final class Ridge {
     double[] scores = intercepts.clone();
     for (int f = 0; f < centred.length; f++) {
       for (int c = 0; c < scores.length; c++) {
-        scores[c] += centred[f] * weights[f][c];
+        scores[c] += centred[f] * weights.get(f, c);
       }
     }
     return scores;
-  }
-
-  /** The lower half of the products of all pairs of features. */
-  private static void accumulate(double[][] gram, double[] row) {
-    for (int f = 0; f < row.length; f++) {
-      for (int g = 0; g <= f; g++) {
-        gram[f][g] += row[f] * row[g];
-      }
-    }
   }
 
   private static double[] means(List<float[]> rows, int features) {

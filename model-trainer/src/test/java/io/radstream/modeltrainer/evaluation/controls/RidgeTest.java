@@ -53,19 +53,10 @@ class RidgeTest {
   }
 
   @Test
-  void solutionOfASystemSolvesIt() {
-    double[][] x =
-        Cholesky.solve(
-            new double[][] {{4, 0, 0}, {2, 5, 0}, {1, 3, 6}}, new double[][] {{1}, {2}, {3}});
+  void aFeatureThatIsNoNumberIsADefect() {
+    List<float[]> rows = List.of(new float[] {1}, new float[] {Float.NaN});
 
-    assertThat(4 * x[0][0] + 2 * x[1][0] + x[2][0]).isEqualTo(1, CLOSE);
-    assertThat(2 * x[0][0] + 5 * x[1][0] + 3 * x[2][0]).isEqualTo(2, CLOSE);
-    assertThat(x[0][0] + 3 * x[1][0] + 6 * x[2][0]).isEqualTo(3, CLOSE);
-  }
-
-  @Test
-  void matrixThatHasNoRootIsADefect() {
-    assertThatThrownBy(() -> Cholesky.solve(new double[][] {{-1}}, new double[][] {{1}}))
+    assertThatThrownBy(() -> Ridge.learn(rows, List.of(0, 1), 2, 1))
         .hasMessageContaining("positive definite");
   }
 }
