@@ -8,6 +8,9 @@ import io.radstream.schemas.serde.RegistryAvroSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +107,22 @@ final class ContainerStack implements AutoCloseable {
    * @return what it wrote
    */
   String tools(String folder, String... command) {
+    return tools(folder, BindMode.READ_ONLY, command);
+  }
+
+  /** The same with a folder that the command may write to, whoever the image's user is. */
+  String toolsWritingTo(Path folder, String... command) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    return tools(folder.toString(), BindMode.READ_WRITE, command);
+  }
+
+  private String tools(String folder, BindMode mode, String... command) {
     try (GenericContainer<?> tools =
         new GenericContainer<>(Images.TOOLS.parsed())
             .withNetwork(network)
             .withEnv(environment())
             .withEnv("XDG_CONFIG_HOME", "/tmp") // the image's user has no home
-            .withFileSystemBind(folder, "/films", BindMode.READ_ONLY)
+            .withFileSystemBind(folder, "/films", mode)
             .withTmpFs(Map.of("/tmp", "exec"))
             .withCreateContainerCmdModifier(StreamAppContainer::lockDown)
             .withCommand(command)

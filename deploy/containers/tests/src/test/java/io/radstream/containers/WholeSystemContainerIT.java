@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.model.ContainerConfig;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.engine.PaperBundle;
 import io.radstream.testkit.outcomes.CheckResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +53,39 @@ class WholeSystemContainerIT {
                       .allMatch(line -> line.contains("\"modelVersion\"")));
       assertThat(app.stop()).as("drained and ended by SIGTERM").isZero();
     }
+  }
+
+  @Test
+  void anOperatorPromotesAModelWithTheToolsAlone(ContainerStack stack) throws Exception {
+    Path candidate = folder.resolve("candidate.zip");
+    PaperBundle.write(candidate, "9", "a network");
+    Files.setPosixFilePermissions(candidate, PosixFilePermissions.fromString("rw-r--r--"));
+    String[] topics = {"--topic-prefix", "promote."};
+
+    stack.toolsWritingTo(folder, "keys", "generate", "--out", "/films/keys");
+    String announced =
+        models(
+            stack,
+            topics,
+            "announce --bundle /films/candidate.zip --folder /films/releases"
+                + " --key /films/keys/radstream-private.pem");
+    String promoted =
+        models(
+            stack,
+            topics,
+            "promote compact/9 --force tried --trusted-key /films/keys/radstream-public.pem");
+
+    assertThat(announced).contains("compact/9: (new) -> CANDIDATE");
+    assertThat(promoted).contains("compact/9: CANDIDATE -> CHAMPION");
+    assertThat(models(stack, topics, "list")).contains("CHAMPION");
+  }
+
+  private String models(ContainerStack stack, String[] topics, String line) throws IOException {
+    return stack.toolsWritingTo(
+        folder,
+        Stream.of(new String[] {"models"}, line.split(" "), topics)
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
   }
 
   private static List<String> results(ContainerStack stack) {
