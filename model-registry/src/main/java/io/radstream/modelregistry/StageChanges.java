@@ -48,7 +48,7 @@ public record StageChanges(InstantSource clock) {
               .setReplaces(now.champion().map(of -> of.key().toString()).orElse(null))
               .setNote(gate.isPresent() ? overruling : null)
               .build();
-      return enthroned(now, champion, proof);
+      return promoted(now, champion, proof);
     };
   }
 
@@ -90,7 +90,7 @@ public record StageChanges(InstantSource clock) {
         return new Change.Nothing(target.get() + " is the champion already");
       }
       return now.find(target.get())
-          .<Change>map(found -> enthroned(now, at(found.release(), ReleaseStage.CHAMPION), proof))
+          .<Change>map(found -> promoted(now, at(found.release(), ReleaseStage.CHAMPION), proof))
           .orElseGet(() -> unknown(target.get()));
     };
   }
@@ -128,7 +128,7 @@ public record StageChanges(InstantSource clock) {
   }
 
   /** The new champion first: at no record is there none. */
-  private Change enthroned(Releases now, ModelRelease champion, ReleaseProof proof) {
+  private Change promoted(Releases now, ModelRelease champion, ReleaseProof proof) {
     Optional<String> refusal = proof.refusal(champion);
     if (refusal.isPresent()) {
       return unproven(ReleaseKey.of(champion), refusal.get());

@@ -33,16 +33,16 @@ public final class DemoRegistry implements AutoCloseable {
   private final Path publicKey;
   private final SignatureProof proof;
   private final Path folder;
-  private final ModelRegistry register;
+  private final ModelRegistry registry;
   private final StageChanges changes = new StageChanges(InstantSource.system());
 
   private DemoRegistry(
-      SigningKey key, Path publicKey, TrustedKeys trusted, Path folder, ModelRegistry register) {
+      SigningKey key, Path publicKey, TrustedKeys trusted, Path folder, ModelRegistry registry) {
     this.key = key;
     this.publicKey = publicKey;
     this.proof = new SignatureProof(trusted);
     this.folder = folder;
-    this.register = register;
+    this.registry = registry;
   }
 
   /**
@@ -89,7 +89,7 @@ public final class DemoRegistry implements AutoCloseable {
     BundleFile file =
         BundleFile.read(bundle)
             .orElseThrow(refused -> new IOException("a bundle of this demo: " + refused.why()));
-    return new Announcer(register, new ReleaseFolder(folder), InstantSource.system())
+    return new Announcer(registry, new ReleaseFolder(folder), InstantSource.system())
         .announce(SignedBundle.sign(file, key), ReleaseStage.CANDIDATE, gate.map(GateFile::read));
   }
 
@@ -99,16 +99,16 @@ public final class DemoRegistry implements AutoCloseable {
    * @param overruling why although no gate has let it pass; null if the gate is to be obeyed
    */
   public ChangeResult promote(ReleaseKey release, @Nullable String overruling) {
-    return register.change(changes.promotion(release, proof, overruling));
+    return registry.change(changes.promotion(release, proof, overruling));
   }
 
   /** Makes what the champion replaced champion again. */
   public ChangeResult rollBack() {
-    return register.change(changes.rollback(null, proof));
+    return registry.change(changes.rollback(null, proof));
   }
 
   @Override
   public void close() {
-    register.close();
+    registry.close();
   }
 }

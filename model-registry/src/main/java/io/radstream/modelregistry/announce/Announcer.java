@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Announcer {
 
-  private final ModelRegistry register;
+  private final ModelRegistry registry;
   private final ReleaseFolder folder;
   private final InstantSource clock;
 
-  /** Announces from one folder to one register. */
-  public Announcer(ModelRegistry register, ReleaseFolder folder, InstantSource clock) {
-    this.register = register;
+  /** Announces from one folder to one registry. */
+  public Announcer(ModelRegistry registry, ReleaseFolder folder, InstantSource clock) {
+    this.registry = registry;
     this.folder = folder;
     this.clock = clock;
   }
@@ -69,11 +69,11 @@ public final class Announcer {
             gate,
             clock.instant().truncatedTo(ChronoUnit.MICROS));
     // Before anything is copied: a file of a version that is refused would lie there for ever.
-    if (announcement.decide(register.read()) instanceof Change.Refused refused) {
+    if (announcement.decide(registry.read()) instanceof Change.Refused refused) {
       return new ChangeResult.Refused(refused.why());
     }
     folder.store(bundle);
-    return register.change(announcement);
+    return registry.change(announcement);
   }
 
   /**

@@ -107,9 +107,9 @@ final class AnnounceCommand extends RegistryCommand {
   private ExitCode announce(
       RegistryClients clients, SignedBundle release, Optional<GateFile> decision)
       throws IOException {
-    try (ModelRegistry register = ModelRegistry.openForChange(clients)) {
+    try (ModelRegistry registry = ModelRegistry.openForChange(clients)) {
       Announcer announcer =
-          new Announcer(register, new ReleaseFolder(folder), InstantSource.system());
+          new Announcer(registry, new ReleaseFolder(folder), InstantSource.system());
       ExitCode code = tell(announcer.announce(release, stage.announced, decision));
       if (code == ExitCode.DONE) {
         out()

@@ -46,8 +46,8 @@ final class ListModelsCommand extends RegistryCommand {
 
   @Override
   ExitCode run(RegistryClients clients) {
-    try (ModelRegistry register = ModelRegistry.open(clients)) {
-      Releases releases = register.read();
+    try (ModelRegistry registry = ModelRegistry.open(clients)) {
+      Releases releases = registry.read();
       if (format == Format.json) {
         releases
             .all()

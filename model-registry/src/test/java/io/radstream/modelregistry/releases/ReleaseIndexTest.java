@@ -36,7 +36,7 @@ class ReleaseIndexTest {
   private final List<ModelRelease> values = new ArrayList<>();
 
   private final Deserializer<ModelRelease> decoder = this::decode;
-  private final ReleaseIndex book = new ReleaseIndex();
+  private final ReleaseIndex index = new ReleaseIndex();
   private long offset;
 
   /** One step of a history. */
@@ -66,7 +66,7 @@ class ReleaseIndexTest {
     enter("demo/1", release("1", ReleaseStage.CHAMPION));
     assertThat(enterUnreadable("demo/1")).hasValueSatisfying(why -> assertThat(why).contains("@5"));
     assertThat(champion()).isEmpty();
-    assertThat(book.releases().unreadable()).hasSize(1);
+    assertThat(index.releases().unreadable()).hasSize(1);
   }
 
   @Test
@@ -87,7 +87,7 @@ class ReleaseIndexTest {
     Optional<String> problem = enter("demo/1", release("2", ReleaseStage.CHAMPION));
 
     assertThat(problem).isPresent();
-    assertThat(book.releases().all()).isEmpty();
+    assertThat(index.releases().all()).isEmpty();
   }
 
   @Test
@@ -95,7 +95,7 @@ class ReleaseIndexTest {
     values.add(release("1", ReleaseStage.CHAMPION));
 
     Optional<String> problem =
-        book.enter(new ConsumerRecord<>(TOPIC, 3, 0, bytes("demo/1"), new byte[] {0, 0}), decoder);
+        index.enter(new ConsumerRecord<>(TOPIC, 3, 0, bytes("demo/1"), new byte[] {0, 0}), decoder);
 
     assertThat(problem).isPresent();
     assertThat(champion()).isEmpty();
@@ -111,7 +111,7 @@ class ReleaseIndexTest {
 
     assertThatThrownBy(
             () ->
-                book.enter(
+                index.enter(
                     new ConsumerRecord<>(TOPIC, 0, 1, bytes("demo/1"), new byte[] {1}), away))
         .isInstanceOf(IllegalStateException.class);
 
@@ -190,11 +190,11 @@ class ReleaseIndexTest {
       values.add(release);
       value = new byte[] {0, (byte) (values.size() - 1)};
     }
-    return book.enter(new ConsumerRecord<>(TOPIC, 0, offset++, bytes(key), value), decoder);
+    return index.enter(new ConsumerRecord<>(TOPIC, 0, offset++, bytes(key), value), decoder);
   }
 
   private Optional<String> enterUnreadable(String key) {
-    return book.enter(
+    return index.enter(
         new ConsumerRecord<>(TOPIC, 0, offset++, bytes(key), new byte[] {9}), decoder);
   }
 
@@ -209,11 +209,11 @@ class ReleaseIndexTest {
   }
 
   private Optional<String> champion() {
-    return book.releases().champion().map(of -> of.key().toString());
+    return index.releases().champion().map(of -> of.key().toString());
   }
 
   private Optional<String> shadow() {
-    return book.releases().shadow().map(of -> of.key().toString());
+    return index.releases().shadow().map(of -> of.key().toString());
   }
 
   private static byte[] bytes(String text) {

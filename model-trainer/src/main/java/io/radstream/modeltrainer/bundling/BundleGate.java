@@ -2,7 +2,7 @@ package io.radstream.modeltrainer.bundling;
 
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modelregistry.announce.GateFile;
-import io.radstream.modeltrainer.bundling.ReleaseStep.GateKeeper;
+import io.radstream.modeltrainer.bundling.ReleaseStep.ReleaseGate;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.gate.Comparison;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param rules of the decision
  * @param console for the decision in words
  */
-public record BundleGate(GateRules rules, PrintWriter console) implements GateKeeper {
+public record BundleGate(GateRules rules, PrintWriter console) implements ReleaseGate {
 
   private static final String ENGINE = "onnx";
 

@@ -35,13 +35,13 @@ import java.util.Optional;
 public final class ReleaseStep {
 
   private final ReleaseSettings settings;
-  private final GateKeeper gate;
+  private final ReleaseGate gate;
   private final PrintWriter console;
   private final InstantSource clock;
 
   /** Releases by these settings; says on the console what it does. */
   public ReleaseStep(
-      ReleaseSettings settings, GateKeeper gate, PrintWriter console, InstantSource clock) {
+      ReleaseSettings settings, ReleaseGate gate, PrintWriter console, InstantSource clock) {
     this.settings = settings;
     this.gate = gate;
     this.console = console;
@@ -67,15 +67,15 @@ public final class ReleaseStep {
 
   private ChangeResult release(BundleFile candidate, List<LabeledImage> images, Path report)
       throws IOException {
-    try (ModelRegistry register = ModelRegistry.openForChange(settings.clients())) {
-      Optional<AnnouncedRelease> champion = register.read().champion();
+    try (ModelRegistry registry = ModelRegistry.openForChange(settings.clients())) {
+      Optional<AnnouncedRelease> champion = registry.read().champion();
       if (champion.filter(of -> isOf(of.release(), candidate)).isPresent()) {
         return told(new ChangeResult.Unchanged(champion.get().key() + " is the champion already"));
       }
       Challenge challenge = challenge(champion, candidate, images, report);
       return challenge.refusal().isPresent()
           ? told(new ChangeResult.Refused(challenge.refusal().get()))
-          : announced(register, candidate, challenge.decision());
+          : announced(registry, candidate, challenge.decision());
     }
   }
 
@@ -120,17 +120,17 @@ public final class ReleaseStep {
   }
 
   private ChangeResult announced(
-      ModelRegistry register, BundleFile candidate, Optional<GateFile> decision)
+      ModelRegistry registry, BundleFile candidate, Optional<GateFile> decision)
       throws IOException {
     SignedBundle signed = SignedBundle.sign(candidate, settings.key());
     ChangeResult announced =
         told(
-            new Announcer(register, settings.folder(), clock)
+            new Announcer(registry, settings.folder(), clock)
                 .announce(signed, ReleaseStage.CANDIDATE, decision));
     if (announced instanceof ChangeResult.Refused || settings.policy() == PromotionPolicy.NEVER) {
       return announced;
     }
-    return told(register.change(staged(candidate)));
+    return told(registry.change(staged(candidate)));
   }
 
   private Decision staged(BundleFile candidate) {
@@ -175,7 +175,7 @@ public final class ReleaseStep {
 
   /** Compares a candidate with the champion and keeps a report either way. */
   @FunctionalInterface
-  interface GateKeeper {
+  interface ReleaseGate {
 
     /**
      * Decides.

@@ -74,8 +74,8 @@ record ChampionParent(RegistryClients clients, TrustedKeys keys) {
     }
 
     private static AnnouncedRelease champion(RegistryClients clients) {
-      try (ModelRegistry register = ModelRegistry.open(clients)) {
-        return register
+      try (ModelRegistry registry = ModelRegistry.open(clients)) {
+        return registry
             .read()
             .champion()
             .orElseThrow(

@@ -8,7 +8,7 @@ import io.radstream.modelregistry.RegistryClients;
 import io.radstream.modelregistry.announce.GateFile;
 import io.radstream.modelregistry.announce.ReleaseFolder;
 import io.radstream.modeltrainer.bundling.ReleaseSettings.PromotionPolicy;
-import io.radstream.modeltrainer.bundling.ReleaseStep.GateKeeper;
+import io.radstream.modeltrainer.bundling.ReleaseStep.ReleaseGate;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class HaltingRelease {
             key(folder),
             ((BundleResult.Loaded) BundleReader.read(folder.resolve("compact-1.zip"))).bundle(),
             PromotionPolicy.CHAMPION);
-    GateKeeper passing =
+    ReleaseGate passing =
         (champion, candidate, images, report) ->
             Optional.of(new GateFile(true, candidate.modelSha256(), champion.modelSha256()));
     return new ReleaseStep(settings, passing, new PrintWriter(Writer.nullWriter()), clock);

@@ -98,8 +98,8 @@ class KilledReleaseIT {
   }
 
   private static Releases read(RegistryClients clients) {
-    try (ModelRegistry register = ModelRegistry.open(clients)) {
-      return register.read();
+    try (ModelRegistry registry = ModelRegistry.open(clients)) {
+      return registry.read();
     }
   }
 

@@ -15,7 +15,7 @@ import io.radstream.modelregistry.announce.ReleaseFolder;
 import io.radstream.modelregistry.releases.Releases;
 import io.radstream.modelregistry.releases.Releases.AnnouncedRelease;
 import io.radstream.modeltrainer.bundling.ReleaseSettings.PromotionPolicy;
-import io.radstream.modeltrainer.bundling.ReleaseStep.GateKeeper;
+import io.radstream.modeltrainer.bundling.ReleaseStep.ReleaseGate;
 import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.registry.RegistryUnavailableException;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A trainer's release on a real broker, interrupted wherever it can be. */
 class ReleaseStepIT {
 
-  private static final GateKeeper PASSING =
+  private static final ReleaseGate PASSING =
       (champion, candidate, films, report) ->
           Optional.of(new GateFile(true, candidate.modelSha256(), champion.modelSha256()));
 
@@ -84,7 +84,7 @@ class ReleaseStepIT {
 
   @Test
   void candidateThatTheGateRefusesIsNeitherCopiedNorAnnounced() throws IOException {
-    GateKeeper refusing =
+    ReleaseGate refusing =
         (champion, candidate, images, report) ->
             Optional.of(new GateFile(false, candidate.modelSha256(), champion.modelSha256()));
 
@@ -102,7 +102,7 @@ class ReleaseStepIT {
   void gateComparesWithWhatServes() throws IOException {
     release("1", PromotionPolicy.CHAMPION);
     AtomicInteger asked = new AtomicInteger();
-    GateKeeper watching =
+    ReleaseGate watching =
         (champion, candidate, images, report) -> {
           asked.incrementAndGet();
           assertThat(champion.manifest().version()).isEqualTo("1");
@@ -131,7 +131,7 @@ class ReleaseStepIT {
 
   @Test
   void killBeforeTheGateHasDecidedLeavesNothing() throws IOException {
-    GateKeeper killed =
+    ReleaseGate killed =
         (champion, candidate, images, report) -> {
           throw new Killed();
         };
@@ -207,7 +207,7 @@ class ReleaseStepIT {
         .release(bundle(version), List.of(), folder.resolve("gate"));
   }
 
-  private ReleaseStep step(GateKeeper gate, PromotionPolicy policy, InstantSource clock) {
+  private ReleaseStep step(ReleaseGate gate, PromotionPolicy policy, InstantSource clock) {
     return new ReleaseStep(
         settings(clients(), policy), gate, new PrintWriter(console, true), clock);
   }

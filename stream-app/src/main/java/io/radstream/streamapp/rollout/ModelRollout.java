@@ -89,7 +89,7 @@ final class ModelRollout {
       champions = now.champions();
       refused.retainAll(champions);
       unreachable.retainAll(champions);
-      enthrone();
+      serveLastUsable();
     }
     AnnouncedRelease second = share > 0 ? now.shadow().orElse(null) : null;
     if (shadow.isNews(second, again)) {
@@ -102,13 +102,13 @@ final class ModelRollout {
   }
 
   /** The last of them that can be used serves; if none can, nothing changes. */
-  private void enthrone() throws InterruptedException {
+  private void serveLastUsable() throws InterruptedException {
     if (champions.isEmpty()) {
       restore();
     }
     for (int i = champions.size() - 1; i >= 0; i--) {
       AnnouncedRelease release = champions.get(i);
-      if (!refused.contains(release) && crown(release)) {
+      if (!refused.contains(release) && serves(release)) {
         return;
       }
     }
@@ -131,7 +131,7 @@ final class ModelRollout {
   }
 
   /** Whether it serves now. One that cannot be fetched is passed over until it can. */
-  private boolean crown(AnnouncedRelease release) throws InterruptedException {
+  private boolean serves(AnnouncedRelease release) throws InterruptedException {
     if (idOf(release).equals(models.serving())) {
       return true;
     }
