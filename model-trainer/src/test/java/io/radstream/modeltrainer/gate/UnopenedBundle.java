@@ -20,11 +20,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A bundle whose network no engine would take, for those who only read its manifest. */
-final class UnopenedBundle {
+public final class UnopenedBundle {
 
   private UnopenedBundle() {}
 
-  static ModelBundle of(Path folder, String name, String version) throws IOException {
+  /** Writes {@code NAME-VERSION.zip} into the folder. */
+  public static ModelBundle of(Path folder, String name, String version) throws IOException {
     NetworkSpec spec = new NetworkSpec(32, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
     BundleManifest draft =
         BundleManifest.draft(
