@@ -1,16 +1,21 @@
 package io.radstream.modeltrainer.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.console.UsageException;
 import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest.ManifestResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestTest {
 
@@ -99,6 +104,94 @@ class ManifestTest {
                 """));
 
     assertThat(images).extracting(LabeledImage::side).containsOnly(images.get(0).side());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"g1,p1,g1", "'',p1,p1", "'','',1.jpg"})
+  void patientIsTheGroupOrElseThePatientOrElseTheImageItself(
+      String group, String patient, String told) throws IOException {
+    List<LabeledImage> images =
+        images(
+            read(
+                "file,label,patient_group,patient_id\n1.jpg,NORMAL,%s,%s\n"
+                    .formatted(group, patient)));
+
+    assertThat(images).singleElement().extracting(LabeledImage::patient).isEqualTo(told);
+    assertThat(images.get(0).side()).isEqualTo(StableSplit.sideOf(told));
+  }
+
+  @Test
+  void sideKeepsItsImagesInTheManifestsOrder() throws IOException {
+    List<LabeledImage> images =
+        images(
+            read(
+                """
+                file,label,split
+                c.jpg,NORMAL,test
+                b.jpg,NORMAL,train
+                a.jpg,COVID19,test
+                """));
+
+    assertThat(Manifest.side(images, Side.TEST))
+        .extracting(LabeledImage::name)
+        .containsExactly("c.jpg", "a.jpg");
+    assertThat(Manifest.side(images, Side.VALIDATION)).isEmpty();
+  }
+
+  @Test
+  void rowsThatAreWrongDoNotHideHowManyAreGood() throws IOException {
+    ManifestResult result = read("file,label\n1.jpg,NORMAL\n2.jpg,FLU\n3.jpg,NORMAL\n");
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            ManifestResult.Wrong.class, wrong -> assertThat(wrong.good()).isEqualTo(2));
+  }
+
+  @Test
+  void fileNameThatCannotBeOneIsOutsideTheFolder() throws IOException {
+    assertThat(problems(read("file,label\n\"a\0b.jpg\",NORMAL\n")))
+        .containsExactly("line 2: file lies outside the image folder");
+  }
+
+  @Test
+  void keyOfAPseudonymIsCutWhereNoKeyIsAsLong() throws IOException {
+    List<LabeledImage> images =
+        images(read("file,label,pseudonym_key\n1.jpg,NORMAL," + "f".repeat(100) + "\n"));
+
+    assertThat(images.get(0).pseudonymKey()).startsWith("f".repeat(31)).hasSizeLessThan(40);
+  }
+
+  @Test
+  void manifestThatIsNotThereIsWrongUsage() {
+    assertThatThrownBy(() -> Manifest.read(folder.resolve("none.csv"), folder))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("none.csv cannot be read: ");
+  }
+
+  @Test
+  void manifestInAnotherEncodingIsWrongUsage() throws IOException {
+    Path manifest =
+        Files.write(
+            folder.resolve("latin.csv"),
+            "file,label\nsüd.jpg,NORMAL\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> Manifest.read(manifest, folder))
+        .isInstanceOf(UsageException.class)
+        .hasMessageEndingWith("latin.csv is not UTF-8");
+  }
+
+  @Test
+  void quotationThatNeverEndsIsWrongUsage() {
+    assertThatThrownBy(() -> read("file,label\n\"1.jpg,NORMAL\n"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("manifest.csv cannot be read: ");
+  }
+
+  @Test
+  void columnWithoutANameIsWrongUsage() {
+    assertThatThrownBy(() -> read("file,,label\n1.jpg,x,NORMAL\n"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("manifest.csv, line 1: ");
   }
 
   private ManifestResult read(String text) throws IOException {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StableSplitTest {
 
@@ -28,5 +30,18 @@ class StableSplitTest {
     // Fixed for ever: a release that moved these would leak images between the sides.
     assertThat(StableSplit.sideOf("cxnet-p227")).isEqualTo(Side.TRAIN);
     assertThat(StableSplit.sideOf("hannover-43b865bf")).isEqualTo(Side.TEST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "patient-39,TRAIN", // hashes to 0 of 100
+    "patient-12,TRAIN", // 69
+    "patient-30,VALIDATION", // 70
+    "patient-101,VALIDATION", // 79
+    "patient-56,TEST", // 80
+    "patient-10,TEST" // 99
+  })
+  void sidesBeginAndEndWhereTheSharesSay(String patient, Side side) {
+    assertThat(StableSplit.sideOf(patient)).isEqualTo(side);
   }
 }

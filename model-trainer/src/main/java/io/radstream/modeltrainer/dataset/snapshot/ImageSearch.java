@@ -3,8 +3,6 @@ package io.radstream.modeltrainer.dataset.snapshot;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.FoundImage;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
-import io.radstream.schemas.registry.SchemaRegistryClient;
-import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.PseudonymHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,10 +27,10 @@ final class ImageSearch {
   private final ImageArchive archive;
 
   ImageSearch(
-      TopicReader reader, String topic, SchemaRegistryClient registry, ImageArchive archive) {
+      TopicReader reader, String topic, Deserializer<XRayImage> values, ImageArchive archive) {
     this.reader = reader;
     this.topic = topic;
-    this.values = new RegistryAvroDeserializer<>(XRayImage.class, registry);
+    this.values = values;
     this.archive = archive;
   }
 

@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -136,6 +138,8 @@ final class Journal implements AutoCloseable {
       }
     } catch (IllegalArgumentException e) {
       throw damaged(path);
+    } catch (UncheckedIOException e) {
+      throw e.getCause() instanceof CSVException ? damaged(path) : e.getCause();
     }
     if (count != position.entries()) {
       throw damaged(path);

@@ -1,9 +1,12 @@
 package io.radstream.modeltrainer.dataset.snapshot;
 
 import io.radstream.files.PrivateFolder;
+import io.radstream.schemas.LabeledXRay;
+import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,7 +21,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * A folder that follows the labels topic: images in an archive, one file each, and a journal of the
@@ -28,7 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class LabelCollection implements AutoCloseable {
 
   private final Path folder;
-  private final TopicAddress address;
+  private final Topics topics;
   private final InstantSource clock;
   private final FileChannel lock;
   private final Journal journal;
@@ -38,21 +43,20 @@ public final class LabelCollection implements AutoCloseable {
 
   private LabelCollection(
       Path folder,
-      TopicAddress address,
+      Topics topics,
       InstantSource clock,
       FileChannel lock,
       Journal journal,
-      SchemaRegistryClient registry,
-      TopicReader reader) {
+      TopicSource source) {
     this.folder = folder;
-    this.address = address;
+    this.topics = topics;
     this.clock = clock;
     this.lock = lock;
     this.journal = journal;
-    this.reader = reader;
+    reader = source.reader();
     ImageArchive archive = new ImageArchive(folder);
-    records = new LabelRecords(registry, archive);
-    search = new ImageSearch(reader, address.topics().images(), registry, archive);
+    records = new LabelRecords(source.labels(), archive);
+    search = new ImageSearch(reader, topics.images(), source.images(), archive);
   }
 
   /**
@@ -63,26 +67,24 @@ public final class LabelCollection implements AutoCloseable {
    */
   public static LabelCollection open(Path folder, TopicAddress address, InstantSource clock)
       throws IOException {
+    return open(folder, address.topics(), () -> TopicSource.of(address.connection()), clock);
+  }
+
+  static LabelCollection open(
+      Path folder, Topics topics, Supplier<TopicSource> source, InstantSource clock)
+      throws IOException {
     PrivateFolder.create(folder);
     FileChannel lock = locked(folder);
     try {
-      return opened(folder, address, clock, lock);
+      Journal journal = Journal.open(folder, topics.labels());
+      try {
+        return new LabelCollection(folder, topics, clock, lock, journal, source.get());
+      } catch (RuntimeException e) {
+        journal.close();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       lock.close();
-      throw e;
-    }
-  }
-
-  private static LabelCollection opened(
-      Path folder, TopicAddress address, InstantSource clock, FileChannel lock) throws IOException {
-    SchemaRegistryClient registry =
-        SchemaRegistryClient.of(RegistryConfig.of(address.connection().registry()));
-    Journal journal = Journal.open(folder, address.topics().labels());
-    try {
-      TopicReader reader = TopicReader.of(address.connection());
-      return new LabelCollection(folder, address, clock, lock, journal, registry, reader);
-    } catch (RuntimeException e) {
-      journal.close();
       throw e;
     }
   }
@@ -129,7 +131,7 @@ public final class LabelCollection implements AutoCloseable {
    */
   public long collect(CollectionListener listener) throws IOException {
     journal.rollBack();
-    String topic = address.topics().labels();
+    String topic = topics.labels();
     Map<Integer, Long> ends = reader.ends(topic);
     Map<Integer, Long> from = new TreeMap<>(reader.beginnings(topic));
     for (Map.Entry<Integer, Long> read : journal.position().to().entrySet()) {
@@ -211,6 +213,20 @@ public final class LabelCollection implements AutoCloseable {
 
     private static long sum(Map<Integer, Long> offsets) {
       return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** What a collection reads, and how it reads it. */
+  record TopicSource(
+      TopicReader reader, Deserializer<LabeledXRay> labels, Deserializer<XRayImage> images) {
+
+    static TopicSource of(Connection connection) {
+      SchemaRegistryClient registry =
+          SchemaRegistryClient.of(RegistryConfig.of(connection.registry()));
+      return new TopicSource(
+          TopicReader.of(connection),
+          new RegistryAvroDeserializer<>(LabeledXRay.class, registry),
+          new RegistryAvroDeserializer<>(XRayImage.class, registry));
     }
   }
 

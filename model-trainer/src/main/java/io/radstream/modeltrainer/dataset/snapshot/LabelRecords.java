@@ -6,8 +6,6 @@ import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Unreadable;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.BadRecordException;
-import io.radstream.schemas.registry.SchemaRegistryClient;
-import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.LabelHeaders;
 import io.radstream.schemas.topics.LabelHeaders.LabelByReference;
 import io.radstream.schemas.topics.PseudonymHeader;
@@ -28,8 +26,8 @@ final class LabelRecords {
   private final Deserializer<LabeledXRay> values;
   private final ImageArchive archive;
 
-  LabelRecords(SchemaRegistryClient registry, ImageArchive archive) {
-    this.values = new RegistryAvroDeserializer<>(LabeledXRay.class, registry);
+  LabelRecords(Deserializer<LabeledXRay> values, ImageArchive archive) {
+    this.values = values;
     this.archive = archive;
   }
 

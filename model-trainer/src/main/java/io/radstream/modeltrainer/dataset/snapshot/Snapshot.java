@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.dataset.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.dataset.Manifest.ManifestResult;
@@ -46,9 +47,13 @@ public record Snapshot(Path folder, Path images, SnapshotSummary summary) {
       SnapshotSummary summary = JSON.readValue(file.toFile(), SnapshotSummary.class);
       return Optional.of(new Snapshot(folder, images, summary));
     } catch (IOException e) {
-      throw new UnusableFolderException(
-          "%s is damaged; delete the folder %s to take the snapshot again".formatted(file, folder));
+      throw damaged(file, folder);
     }
+  }
+
+  private static UnusableFolderException damaged(Path file, Path folder) {
+    return new UnusableFolderException(
+        "%s is damaged; delete the folder %s to take the snapshot again".formatted(file, folder));
   }
 
   /** The list of images. */
@@ -62,13 +67,16 @@ public record Snapshot(Path folder, Path images, SnapshotSummary summary) {
    * @throws UnusableFolderException if the manifest is damaged
    */
   public List<LabeledImage> labeledImages() throws IOException {
-    if (Files.exists(manifest())
-        && Manifest.read(manifest(), images) instanceof ManifestResult.Images read) {
-      return read.images();
+    try {
+      if (Files.exists(manifest())
+          && Manifest.read(manifest(), images) instanceof ManifestResult.Images read) {
+        return read.images();
+      }
+    } catch (UsageException e) {
+      // It tells of an option that nobody gave.
+      throw damaged(manifest(), folder);
     }
-    throw new UnusableFolderException(
-        "%s is damaged; delete the folder %s to take the snapshot again"
-            .formatted(manifest(), folder));
+    throw damaged(manifest(), folder);
   }
 
   /**

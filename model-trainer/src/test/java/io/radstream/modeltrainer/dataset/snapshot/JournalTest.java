@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
 
@@ -112,6 +114,61 @@ class JournalTest {
           .hasSize(2)
           .contains(new FoundImage("b", "p2", "films/ab/abc.png", ""));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense,1,2",
+        "film,a",
+        "label,0,7,a,p1,NORMAL",
+        "label,zero,7,a,p1,NORMAL,2026-11-25T12:00:00Z,reader,PCR,adult,,,",
+        "label,0,7,a,p1,NORMAL,yesterday,reader,PCR,adult,,,",
+        "unreadable,0",
+        "film,\"a,p2,films/ab/abc.png,",
+        "film,\"a\"b,p2,films/ab/abc.png,",
+        ""
+      })
+  void rowThatIsNoEntryIsADamagedJournal(String row) throws IOException {
+    String rows = row + "\n";
+    position(rows.length(), 1);
+    Files.writeString(folder.resolve("journal.csv"), rows);
+
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      assertThatThrownBy(() -> all(journal))
+          .isInstanceOf(UnusableFolderException.class)
+          .hasMessageContaining("journal.csv is damaged; delete the folder");
+    }
+  }
+
+  @Test
+  void journalOfFewerEntriesThanWereCommittedIsDamaged() throws IOException {
+    String rows = "film,b,p2,films/ab/abc.png,\n";
+    position(rows.length(), 2);
+    Files.writeString(folder.resolve("journal.csv"), rows);
+
+    try (Journal journal = Journal.open(folder, TOPIC)) {
+      assertThatThrownBy(() -> all(journal)).isInstanceOf(UnusableFolderException.class);
+    }
+  }
+
+  @Test
+  void journalThatIsShorterThanItsPositionIsDamaged() throws IOException {
+    position(10, 1);
+
+    assertThatThrownBy(() -> Journal.open(folder, TOPIC))
+        .isInstanceOf(UnusableFolderException.class)
+        .hasMessageContaining("journal.csv is damaged");
+  }
+
+  private void position(int bytes, int entries) throws IOException {
+    Files.writeString(
+        folder.resolve("position.json"),
+        """
+        {"topic":"xray.labels","bytes":%d,"labels":0,"entries":%d,"from":{},"to":{},
+         "searchedEntries":0,"searchedTo":{}}
+        """
+            .formatted(bytes, entries));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.FoundImage;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.RecordPlace;
+import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Unreadable;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,99 @@ class LabelIndexTest {
     assertThat(index.withoutImage()).containsExactly("b");
     index.add(new FoundImage("b", "p", "found", ""));
     assertThat(index.withoutImage()).isEmpty();
+  }
+
+  @Test
+  void lateLabelBringsTheImageThatNoneBeforeItHad() {
+    index.add(label("a", "p", "NORMAL", 5, 0, ""));
+    index.add(label("a", "p", "COVID19", 4, 1, "film"));
+
+    assertThat(held("a").image()).isEqualTo("film");
+    assertThat(held("a").newest().finding()).isEqualTo("NORMAL");
+  }
+
+  @Test
+  void newerLabelBringsItsOwnImage() {
+    index.add(label("a", "p", "NORMAL", 5, 0, "film"));
+    index.add(label("a", "p", "NORMAL", 6, 1, "better film"));
+
+    assertThat(held("a").image()).isEqualTo("better film");
+  }
+
+  @Test
+  void foundImageDoesNotReplaceWhatALabelTold() {
+    index.add(label("a", "p", "NORMAL", 5, 0, "film"));
+    index.add(new FoundImage("a", "other", "found", "key-of-the-image"));
+
+    assertThat(held("a").image()).isEqualTo("film");
+    assertThat(held("a").patientId()).isEqualTo("p");
+    assertThat(held("a").key()).isEqualTo("key-of-the-label");
+    assertThat(held("a").labels()).isEqualTo(1);
+  }
+
+  @Test
+  void keyIsThatOfThePatientThatCounts() {
+    index.add(label("a", "", "NORMAL", 5, 0, "film"));
+    index.add(label("a", "p", "NORMAL", 6, 1, "film"));
+
+    assertThat(held("a").patientId()).isEqualTo("p");
+    assertThat(held("a").key()).isEqualTo("key-of-the-label");
+  }
+
+  @Test
+  void imageThatNoLabelNamesIsNotHeld() {
+    index.add(new FoundImage("a", "p", "found", ""));
+
+    assertThat(index.images()).isEmpty();
+  }
+
+  @Test
+  void entriesAreCountedWhateverTheyAre() {
+    index.add(new Unreadable(new RecordPlace(0, 0), "no label"));
+    index.add(label("a", "p", "NORMAL", 5, 1, ""));
+    index.add(new FoundImage("a", "p", "found", ""));
+    index.add(label("b", "p", "NORMAL", 5, 2, ""));
+    index.add(label("a", "p", "NORMAL", 6, 3, ""));
+
+    assertThat(held("a").firstEntry()).isEqualTo(1);
+    assertThat(held("b").firstEntry()).isEqualTo(3);
+    assertThat(index.unreadable())
+        .containsExactly(new Unreadable(new RecordPlace(0, 0), "no label"));
+  }
+
+  @Test
+  void ofTwoLabelsAtOneTimeThePartitionDecidesBeforeTheOffset() {
+    index.add(at(label("a", "p", "COVID19", 5, 1, ""), 1));
+    index.add(at(label("a", "p", "NORMAL", 5, 9, ""), 0));
+
+    assertThat(held("a").newest().finding()).isEqualTo("COVID19");
+    assertThat(index.overruled()).isZero();
+  }
+
+  @Test
+  void onlyALabelThatCameLaterOfTheSamePartitionIsOverruled() {
+    index.add(label("a", "p", "NORMAL", 5, 7, ""));
+    index.add(label("a", "p", "COVID19", 4, 6, ""));
+    index.add(at(label("a", "p", "COVID19", 3, 9, ""), 1));
+
+    assertThat(index.overruled()).isZero();
+    index.add(label("a", "p", "COVID19", 4, 8, ""));
+    assertThat(index.overruled()).isEqualTo(1);
+  }
+
+  private static Label at(Label label, int partition) {
+    return new Label(
+        new RecordPlace(partition, label.place().offset()),
+        label.imageId(),
+        label.patientId(),
+        label.finding(),
+        label.labeledAt(),
+        label.labeledBy(),
+        label.evidence(),
+        label.population(),
+        label.source(),
+        label.image(),
+        label.key());
   }
 
   private LabelIndex.Held held(String imageId) {
