@@ -123,6 +123,42 @@ class AnnouncementTest {
   }
 
   @Test
+  void anotherWordOfTheGateIsNewsAndTheSameWordIsNot() {
+    ModelRelease known = gated(release("1", CANDIDATE), false, "0");
+
+    assertThat(new Announcement(known).decide(announced(known))).isInstanceOf(Change.Nothing.class);
+    assertThat(written(gated(known, true, "0"), known).getMetrics())
+        .containsEntry("gate.passed", 1.0);
+    assertThat(written(gated(known, false, "2"), known).getGatedAgainst())
+        .isEqualTo(TestReleases.sha256("2"));
+  }
+
+  @Test
+  void aWholeBundleInItsPlaceIsNotWrittenAgain() throws IOException {
+    SignedBundle bundle = bundle("one");
+    ReleaseFolder releases = new ReleaseFolder(folder.resolve("releases"));
+    releases.store(bundle);
+    Path file = releases.fileOf(bundle.file());
+    Object before = Files.getAttribute(file, "unix:ino");
+
+    releases.store(bundle);
+
+    assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(before);
+  }
+
+  @Test
+  void anotherBundleOfThatNameIsReplaced() throws IOException {
+    ReleaseFolder releases = new ReleaseFolder(folder.resolve("releases"));
+    SignedBundle bundle = bundle("one");
+    Files.createDirectories(releases.path());
+    PaperBundle.write(releases.fileOf(bundle.file()), "1", "two");
+
+    releases.store(bundle);
+
+    assertThat(releases.fileOf(bundle.file())).hasBinaryContent(bundle.file().bytes());
+  }
+
+  @Test
   void storedBundleIsCompleteAndSigned() throws IOException {
     SignedBundle bundle = bundle("one");
     ReleaseFolder releases = new ReleaseFolder(folder.resolve("releases"));

@@ -91,6 +91,30 @@ class ReleaseIndexTest {
   }
 
   @Test
+  void aReleaseThatReplacesWhatCanBeNoReleaseIsNone() {
+    ModelRelease sound = release("2", ReleaseStage.CHAMPION);
+    ModelRelease replacing = ModelRelease.newBuilder(sound).setReplaces("demo/1").build();
+
+    assertThat(enter("demo/2", replacing)).isEmpty();
+    assertThat(champion()).contains("demo/2");
+
+    ModelRelease odd = ModelRelease.newBuilder(sound).setReplaces("no key").build();
+    assertThat(enter("demo/2", odd)).isPresent();
+    assertThat(champion()).isEmpty();
+  }
+
+  @Test
+  void whatIsForgottenIsAsIfItWereNeverRead() {
+    enter("demo/1", release("1", ReleaseStage.CHAMPION));
+    assertThat(enterUnreadable("demo/2")).isPresent();
+
+    book.clear();
+
+    assertThat(book.releases().all()).isEmpty();
+    assertThat(book.releases().unreadable()).isEmpty();
+  }
+
+  @Test
   void onlyPartitionZeroCounts() {
     values.add(release("1", ReleaseStage.CHAMPION));
 

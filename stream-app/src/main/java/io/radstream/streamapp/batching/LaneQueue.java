@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two first-in-first-out lanes, bounded by count and by bytes. A routine image competes with urgent
@@ -91,13 +90,6 @@ final class LaneQueue<T> {
   /** The greatest age at {@code now} of a waiting image, by the given moment of it; 0 if empty. */
   long greatestAge(long now, ToLongFunction<QueuedImage<T>> moment) {
     return all().mapToLong(image -> now - moment.applyAsLong(image)).max().orElse(0);
-  }
-
-  @Nullable Priority head() {
-    if (size() == 0) {
-      return null;
-    }
-    return nextLane() == stat ? Priority.STAT : Priority.ROUTINE;
   }
 
   int size() {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.engines.EngineException;
 import io.radstream.engines.EngineException.Kind;
+import io.radstream.engines.InferenceEngine;
+import io.radstream.model.network.EngineOutput;
+import java.nio.FloatBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,15 +114,7 @@ class BatchRunnerTest {
   void outputThatIsNotFiniteIsRefusedAndNeverAnAnswer() {
     List<FakeTicket> batch = requests(0.1f, POISON);
 
-    runner(
-            values -> {
-              float[] answers = ScriptedEngine.echo(values);
-              for (int i = 0; i < values.length; i++) {
-                answers[2 * i] = values[i] == POISON ? Float.NaN : answers[2 * i];
-              }
-              return answers;
-            })
-        .run(batch);
+    runner(BatchRunnerTest::notFiniteForPoison).run(batch);
 
     assertThat(batch.get(1).rejection()).isNotNull();
     assertThat(softmaxOf(batch.get(0))[0]).isEqualTo(0.1f);
@@ -140,15 +136,151 @@ class BatchRunnerTest {
         .hasMessageContaining("class");
   }
 
+  @Test
+  void whoWantsMapsGetsItsOwnAndNobodyElseAny() {
+    List<FakeTicket> batch =
+        List.of(
+            new FakeTicket(null, 0.1f, true),
+            new FakeTicket(null, 0.2f, false),
+            new FakeTicket(null, 0.3f, true));
+
+    runner(new MapsEngine(2)).run(batch);
+
+    assertThat(classified(batch.get(0)).maps()).containsExactly(0.1f, 0.1f);
+    assertThat(classified(batch.get(1)).maps()).isEmpty();
+    assertThat(classified(batch.get(2)).maps()).containsExactly(0.3f, 0.3f);
+  }
+
+  @Test
+  void theEngineIsNotAskedForMapsThatNobodyWants() {
+    MapsEngine engine = new MapsEngine(1);
+
+    runner(engine).run(requests(0.1f, 0.2f));
+
+    assertThat(engine.asked).isZero();
+  }
+
+  @Test
+  void mapsThatDoNotShareOutAmongTheImagesMeanUnusable() {
+    BatchRunner runner =
+        runner(
+            new MapsEngine(0) {
+              @Override
+              float[] maps(float[] values) {
+                return new float[3];
+              }
+            });
+
+    assertThatThrownBy(
+            () -> runner.run(List.of(new FakeTicket(null, 1, true), requests(1f).get(0))))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("class");
+  }
+
+  @Test
+  void anImageIsBlamedForItsOutputOnlyWhileABlankOneGetsASoundOne() {
+    List<FakeTicket> batch = requests(POISON, 0.1f, POISON);
+    ScriptedEngine engine = new ScriptedEngine(BatchRunnerTest::notFiniteForPoison);
+
+    runner(engine).run(batch);
+
+    assertThat(engine.batches()).as("one blank image is enough").containsExactly(3, 1);
+    assertThat(batch.get(0).rejection()).isNotNull();
+    assertThat(batch.get(2).rejection()).isNotNull();
+  }
+
+  private static float[] notFiniteForPoison(float[] values) {
+    float[] answers = ScriptedEngine.echo(values);
+    for (int i = 0; i < values.length; i++) {
+      answers[2 * i] = values[i] == POISON ? Float.NaN : answers[2 * i];
+    }
+    return answers;
+  }
+
+  @Test
+  void thePaceIsThatOfTheSecondBlankImageAndThenOfEachBatch() {
+    // given an engine that takes 600 ns for its first call and 100 for every other one
+    ManualClock clock = new ManualClock();
+    AverageDuration pace = new AverageDuration();
+    AtomicInteger calls = new AtomicInteger();
+    BatchRunner runner =
+        runner(
+            new ScriptedEngine(
+                values -> {
+                  clock.advance(calls.getAndIncrement() == 0 ? 600 : 100);
+                  return ScriptedEngine.echo(values);
+                }),
+            clock,
+            pace);
+
+    // when
+    runner.warmUp();
+
+    // then
+    assertThat(pace.nanosPerImage()).isEqualTo(100);
+    runner.run(requests(0.1f, 0.2f));
+    assertThat(pace.nanosPerImage()).isEqualTo(100 + 0.2 * (50 - 100));
+  }
+
   private BatchRunner runner(Function<float[], float[]> script) {
+    return runner(new ScriptedEngine(script));
+  }
+
+  private BatchRunner runner(InferenceEngine engine) {
+    return runner(engine, new ManualClock(), new AverageDuration());
+  }
+
+  private BatchRunner runner(InferenceEngine engine, BatchClock clock, AverageDuration pace) {
     return new BatchRunner(
-        new ScriptedEngine(script),
+        engine,
         new EngineShape(2, 2),
         new BatchBuffer(8),
         InstantSource.fixed(NOW),
-        new ManualClock(),
-        new AverageDuration(),
+        clock,
+        pace,
         limits::add);
+  }
+
+  /** Its maps are the image's value, so many times. */
+  private static class MapsEngine implements InferenceEngine {
+
+    int asked;
+    private final int length;
+
+    MapsEngine(int length) {
+      this.length = length;
+    }
+
+    float[] maps(float[] values) {
+      float[] maps = new float[values.length * length];
+      for (int i = 0; i < maps.length; i++) {
+        maps[i] = values[i / length];
+      }
+      return maps;
+    }
+
+    @Override
+    public EngineOutput inferWithMaps(FloatBuffer tensors, int batchSize) {
+      asked++;
+      float[] values = new float[batchSize];
+      for (int i = 0; i < batchSize; i++) {
+        values[i] = tensors.get(2 * i);
+      }
+      return new EngineOutput(infer(tensors, batchSize), maps(values));
+    }
+
+    @Override
+    public float[] infer(FloatBuffer tensors, int batchSize) {
+      return new float[2 * batchSize];
+    }
+
+    @Override
+    public String name() {
+      return "maps";
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static Function<float[], float[]> failingOnPoison(Kind kind) {

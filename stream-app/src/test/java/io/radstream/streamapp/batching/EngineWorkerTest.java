@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.radstream.engines.EngineException;
 import io.radstream.engines.EngineException.Kind;
+import io.radstream.imaging.Rejection;
+import io.radstream.imaging.RejectionReason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,6 +71,175 @@ class EngineWorkerTest {
     assertThat(old.batches()).containsExactly(1, 1, 2);
     assertThat(next.batches()).containsExactly(1, 1, 1);
     assertThat(requests).extracting(EngineWorkerTest::firstValue).containsExactly(0.1f, 9f, 0.3f);
+  }
+
+  @Test
+  void batchesAndImagesAreCountedInWhateverPartsTheyAreClassified() {
+    // given
+    WarmEngine warm = warm(new ScriptedEngine(ScriptedEngine::echo));
+    List<FakeTicket> requests =
+        Stream.of(0.1f, 0.2f, 0.3f).map(value -> new FakeTicket(warm, value)).toList();
+    MicroBatcher<FakeTicket> full = lingering(3);
+    requests.forEach(request -> offer(full, request));
+
+    // when
+    try (EngineWorker worker = start(full)) {
+      await().until(() -> worker.images() == 3);
+
+      // then
+      assertThat(worker.batches()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anImageThatNobodyWaitsForIsNotClassified() {
+    // given
+    ScriptedEngine engine = new ScriptedEngine(ScriptedEngine::echo);
+    WarmEngine warm = warm(engine);
+    FakeTicket unwanted = new FakeTicket(warm, 0.1f);
+    unwanted.rejected(new Rejection(RejectionReason.CORRUPT_IMAGE, "meanwhile"));
+    FakeTicket wanted = new FakeTicket(warm, 0.2f);
+    MicroBatcher<FakeTicket> full = lingering(2);
+
+    // when
+    offer(full, unwanted);
+    offer(full, wanted);
+    try (EngineWorker worker = start(full)) {
+      await().until(() -> wanted.answer() != null);
+      assertThat(worker.failure()).isNull();
+    }
+
+    // then, after the two of the warm-up
+    assertThat(engine.batches()).containsExactly(1, 1, 1);
+    assertThat(unwanted.answer()).isNull();
+  }
+
+  @Test
+  void aLostEngineTakesNoAnswerBackAndLeavesNobodyWaiting() {
+    // given a batch of two engines, of which the second is lost, and an image behind it
+    WarmEngine sound = warm(new ScriptedEngine(ScriptedEngine::echo));
+    WarmEngine lost = warm(new ScriptedEngine(EngineWorkerTest::lostAtWork));
+    FakeTicket answered = new FakeTicket(sound, 0.1f);
+    FakeTicket failed = new FakeTicket(lost, 0.2f);
+    FakeTicket waiting = new FakeTicket(sound, 0.3f);
+    MicroBatcher<FakeTicket> full = lingering(2);
+    List.of(answered, failed, waiting).forEach(request -> offer(full, request));
+
+    // when
+    try (EngineWorker worker = start(full)) {
+      await().until(() -> waiting.failure() != null);
+      assertThat(worker.failure()).hasMessage("device lost");
+      assertThat(full.offer(new FakeTicket(0), Priority.STAT, 0, 1)).isFalse();
+    }
+
+    // then
+    assertThat(answered.answer()).isNotNull();
+    assertThat(answered.failure()).isNull();
+    assertThat(failed.failure()).hasMessage("device lost");
+    assertThat(waiting.failure()).hasMessage("device lost");
+    assertThat(full.size()).isZero();
+  }
+
+  private static float[] lostAtWork(float[] values) {
+    if (values[0] > 0) {
+      throw new EngineException(Kind.UNUSABLE, "device lost");
+    }
+    return ScriptedEngine.echo(values);
+  }
+
+  @Test
+  void whatWaitsWhenTheThreadIsInterruptedHearsOfIt() {
+    WarmEngine warm =
+        warm(
+            new ScriptedEngine(
+                values -> {
+                  if (values[0] > 0) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return ScriptedEngine.echo(values);
+                }));
+    FakeTicket interrupting = new FakeTicket(warm, 0.1f);
+    FakeTicket waiting = new FakeTicket(warm, 0.2f);
+    MicroBatcher<FakeTicket> single = lingering(1);
+    offer(single, interrupting);
+    offer(single, waiting);
+
+    try (EngineWorker worker = start(single)) {
+      await().until(() -> waiting.failure() != null);
+      assertThat(worker.failure()).isNull();
+    }
+
+    assertThat(interrupting.answer()).isNotNull();
+    assertThat(waiting.failure()).hasMessageContaining("closed");
+  }
+
+  @Test
+  void anEngineIsLeftWhenItsImagesAreClassified() throws InterruptedException {
+    ScriptedEngine engine = new ScriptedEngine(ScriptedEngine::echo);
+    WarmEngine warm = warm(engine);
+    FakeTicket request = new FakeTicket(warm, 0.1f);
+
+    try (EngineWorker worker = start()) {
+      offer(request);
+      await().until(() -> worker.images() == 1);
+      warm.closeWhenFree();
+    }
+
+    assertThat(engine.closed()).isTrue();
+  }
+
+  @Test
+  void afterAnEngineRanOutOfMemoryABatchIsFullSooner() {
+    // given
+    WarmEngine warm =
+        warm(
+            new ScriptedEngine(
+                values -> {
+                  if (values.length > 2) {
+                    throw new EngineException(Kind.OUT_OF_MEMORY, "full");
+                  }
+                  return ScriptedEngine.echo(values);
+                }));
+    MicroBatcher<FakeTicket> four = lingering(4);
+    for (int i = 0; i < 4; i++) {
+      offer(four, new FakeTicket(warm, 0.1f));
+    }
+
+    // when
+    try (EngineWorker worker = start(four)) {
+      await().until(() -> worker.images() == 4);
+      offer(four, new FakeTicket(warm, 0.2f));
+      offer(four, new FakeTicket(warm, 0.3f));
+
+      // then
+      await().until(() -> worker.images() == 6);
+    }
+  }
+
+  @Test
+  void closingKeepsAnInterruptionOfTheCaller() {
+    EngineWorker worker = start();
+    Thread.currentThread().interrupt();
+
+    worker.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    start(lingering(1)).close();
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  /** It starts on full batches only. */
+  private static MicroBatcher<FakeTicket> lingering(int batch) {
+    Duration hour = Duration.ofHours(1);
+    return new MicroBatcher<>(new BatchSettings(batch, hour, hour, hour, 9, 99), BatchClock.SYSTEM);
+  }
+
+  private static void offer(MicroBatcher<FakeTicket> to, FakeTicket request) {
+    assertThat(to.offer(request, Priority.ROUTINE, System.nanoTime(), 1)).isTrue();
+  }
+
+  private static EngineWorker start(MicroBatcher<FakeTicket> batcher) {
+    return EngineWorker.start("engine", batcher, 9, InstantSource.system(), BatchClock.SYSTEM);
   }
 
   private static float firstValue(FakeTicket request) {

@@ -9,6 +9,7 @@ final class FakeTicket implements EngineRequest {
 
   private final @Nullable WarmEngine engine;
   private final float value;
+  private final boolean wantsMaps;
   private volatile @Nullable EngineResult result;
   private volatile @Nullable Rejection rejection;
   private volatile @Nullable RuntimeException failure;
@@ -18,8 +19,13 @@ final class FakeTicket implements EngineRequest {
   }
 
   FakeTicket(@Nullable WarmEngine engine, float value) {
+    this(engine, value, false);
+  }
+
+  FakeTicket(@Nullable WarmEngine engine, float value, boolean wantsMaps) {
     this.engine = engine;
     this.value = value;
+    this.wantsMaps = wantsMaps;
   }
 
   @Override
@@ -34,7 +40,7 @@ final class FakeTicket implements EngineRequest {
 
   @Override
   public boolean wantsMaps() {
-    return false;
+    return wantsMaps;
   }
 
   @Override

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class LaneQueueTest {
 
@@ -82,6 +83,15 @@ class LaneQueueTest {
       assertThat(lanes.size()).isLessThanOrEqualTo(maxImages);
       assertThat(lanes.size() == 1 || lanes.bytes() <= maxBytes).isTrue();
     }
+  }
+
+  @Test
+  void bytesUpToTheBoundAreLetInAndNotOneMore() {
+    LaneQueue<Image> lanes = new LaneQueue<>(settings(9, 100));
+    assertThat(offer(lanes, new Image(0, Priority.STAT, 0, 60))).isTrue();
+
+    assertThat(offer(lanes, new Image(1, Priority.ROUTINE, 0, 41))).isFalse();
+    assertThat(offer(lanes, new Image(2, Priority.ROUTINE, 0, 40))).isTrue();
   }
 
   @Property

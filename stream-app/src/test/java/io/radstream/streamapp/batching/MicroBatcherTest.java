@@ -87,6 +87,23 @@ class MicroBatcherTest {
   }
 
   @Test
+  void noCallKeepsAnybodyOut() throws Exception {
+    offer("a");
+    batcher.limitBatch(4);
+    batcher.flushSoon();
+    assertThat(batcher.poll()).containsExactly("a");
+    batcher.discard(image -> true);
+    assertThat(batcher.size()).isZero();
+    batcher.close();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+
+    Future<Integer> size = other.submit(batcher::size);
+
+    assertThat(size.get(30, TimeUnit.SECONDS)).isZero();
+    other.shutdown();
+  }
+
+  @Test
   void manyThreadsLoseAndDoubleNothing() throws Exception {
     // given
     var shared = new MicroBatcher<Integer>(SETTINGS, BatchClock.SYSTEM);

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.radstream.engines.EngineException;
 import io.radstream.engines.EngineException.Kind;
+import io.radstream.engines.InferenceEngine;
+import java.nio.FloatBuffer;
 import java.time.InstantSource;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,6 +61,37 @@ class WarmEngineTest {
     assertThat(closing.get()).isTrue();
     assertThat(engine.closed()).isTrue();
     assertThat(warm.retain()).isFalse();
+  }
+
+  @Test
+  void itIsClosedOnceHoweverOften() throws Exception {
+    AtomicInteger closed = new AtomicInteger();
+    InferenceEngine engine =
+        new InferenceEngine() {
+          @Override
+          public String name() {
+            return "counting";
+          }
+
+          @Override
+          public float[] infer(FloatBuffer tensors, int batchSize) {
+            return new float[2 * batchSize];
+          }
+
+          @Override
+          public void close() {
+            closed.incrementAndGet();
+          }
+        };
+    WarmEngine warm = warm(() -> engine);
+
+    warm.close();
+    warm.close();
+    warm.closeWhenFree();
+
+    assertThat(closed).hasValue(1);
+    assertThat(warm.retain()).isFalse();
+    assertThat(warm.name()).isEqualTo("counting");
   }
 
   private static WarmEngine warm(EngineSource source) {

@@ -78,6 +78,16 @@ class OpenOffsetsTest {
   }
 
   @Test
+  void itSaysNothingAboutRecordsThatTheCommitDidNotReach() {
+    OpenOffsets read = OpenOffsets.at(20, Set.of(5L), OpenOffsets.NONE);
+
+    assertThat(List.of(20L, 21L)).allMatch(read::isPassedAt);
+    assertThat(List.of(0L, 5L, 19L)).noneMatch(read::isPassedAt);
+    assertThat(OpenOffsets.NONE.isPassedAt(0)).isTrue();
+    assertThat(OpenOffsets.at(20, Set.of(), OpenOffsets.NONE).isPassedAt(3)).isTrue();
+  }
+
+  @Test
   void asManyAsMayBeOpenFitIntoKafkasMetadata() {
     Set<Long> open = new TreeSet<>();
     for (long i = 0; i < OpenOffsets.MOST; i++) {

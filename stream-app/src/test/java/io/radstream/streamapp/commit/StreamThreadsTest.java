@@ -9,10 +9,12 @@ import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.progress.Repetition;
 import io.radstream.streamapp.progress.Repetition.Blame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -256,6 +258,296 @@ class StreamThreadsTest {
     threads.passOverLess();
 
     assertThat(threads.mostPassedOver()).isEqualTo(OpenOffsets.MOST / 4);
+  }
+
+  @Test
+  void brokersThatTakeHardlyAnyMetadataHoldAPartitionBackAfterOneImage() {
+    for (int i = 0; i < 10; i++) {
+      threads.passOverLess();
+    }
+
+    take(ONE, 5);
+
+    assertThat(flight.fullPartitions()).containsExactly(ONE);
+  }
+
+  @Test
+  void aPartitionIsHeldBackSixteenImagesEarlyAndNoLongerThanNeeded() {
+    int most = OpenOffsets.MOST - 16;
+    for (int offset = 0; offset < most - 1; offset++) {
+      take(ONE, offset);
+    }
+    assertThat(flight.fullPartitions()).isEmpty();
+
+    take(ONE, most);
+    assertThat(flight.fullPartitions()).containsExactly(ONE);
+
+    flight.abandoned(record(ONE, most));
+    assertThat(flight.fullPartitions()).isEmpty();
+    take(ONE, most + 1);
+    assertThat(flight.fullPartitions()).containsExactly(ONE);
+  }
+
+  @Test
+  void anImageThatWasPassedOverAndIsGivenUpIsInNoCommitsWay() {
+    take(ONE, 5, 6);
+    flight.gave(record(ONE, 6));
+    flight.carries(record(ONE, 5));
+    assertThat(told(ONE, at(7)).offset()).isEqualTo(5);
+    flight.committed(progress);
+
+    flight.abandoned(record(ONE, 5));
+
+    assertThat(flight.unaccounted()).isZero();
+    assertThat(told(ONE, at(7)).offset()).isEqualTo(7);
+  }
+
+  @Test
+  void imagesWithoutAnOutcomeAreUnaccountedForUntilTheyAreTakenBackOrCarried() {
+    take(ONE, 5, 6, 7);
+    assertThat(flight.unaccounted()).isEqualTo(3);
+    flight.gave(record(ONE, 5));
+    flight.carries(record(ONE, 6));
+    assertThat(flight.unaccounted()).isEqualTo(1);
+
+    flight.abandoned(record(ONE, 7));
+
+    assertThat(flight.unaccounted()).as("it is in the transaction all the same").isEqualTo(1);
+    flight.aborted();
+    assertThat(flight.unaccounted()).isZero();
+  }
+
+  @Test
+  void nothingOfAnAbortedTransactionGetsIntoTheNextOne() {
+    // given
+    take(ONE, 5, 6);
+    flight.gave(record(ONE, 6));
+    flight.carries(record(ONE, 5));
+    assertThat(told(ONE, at(7)).offset()).isEqualTo(5);
+
+    // when
+    flight.aborted();
+    flight.committed(progress);
+
+    // then
+    assertThat(threads.uncommitted()).as("what was told is not committed").isEqualTo(2);
+    assertThat(flight.committing(Map.of(TWO, at(1)))).containsOnlyKeys(TWO);
+    assertThat(told(ONE, at(7)).offset()).isEqualTo(7);
+  }
+
+  @Test
+  void offsetsFromBeforeAnAbortAreNotCommittedAgain() {
+    take(ONE, 5);
+    flight.gave(record(ONE, 5));
+    assertThat(told(ONE, at(6)).offset()).isEqualTo(6);
+    flight.aborted();
+
+    take(ONE, 5);
+    flight.gave(record(ONE, 5));
+
+    assertThatThrownBy(() -> flight.committing(Map.of(TWO, at(1))))
+        .isInstanceOf(UnsafeCommitException.class);
+  }
+
+  @Test
+  void aCommitCountsOnceForWhatItTold() {
+    take(ONE, 5);
+    flight.gave(record(ONE, 5));
+    assertThat(told(ONE, at(6)).offset()).isEqualTo(6);
+    flight.committed(progress);
+    take(ONE, 6);
+    flight.forgetsWhatItBeganFrom(ONE);
+    take(TWO, 0);
+
+    flight.committed(progress);
+
+    assertThat(flight.committing(Map.of())).as("no outcome is left to commit").isEmpty();
+    assertThat(threads.uncommitted()).as("of a topic made again nothing is").isEqualTo(1);
+  }
+
+  @Test
+  void whatACommitToldTwiceIsWhatItSaidLast() {
+    take(ONE, 5);
+    take(TWO, 0);
+    flight.gave(record(TWO, 0));
+    assertThat(flight.committing(Map.of(ONE, at(6), TWO, at(1)))).hasSize(2);
+    assertThat(flight.committing(Map.of(TWO, at(1)))).hasSize(1);
+
+    flight.committed(progress);
+
+    assertThat(threads.uncommitted()).as("of the first partition nothing was said").isEqualTo(1);
+  }
+
+  @Test
+  void whatWasSaidOfATopicThatWasMadeAgainIsToldNoMore() {
+    flight.begins(ONE, OpenOffsets.at(100, Set.of(5L, 9L), OpenOffsets.NONE));
+
+    flight.forgetsWhatItBeganFrom(ONE);
+
+    assertThat(told(ONE, at(6))).isEqualTo(at(6));
+  }
+
+  @Test
+  void outcomesAndCommitsAreProgress() {
+    seconds = 1_000;
+    Progress watched = new Progress(() -> seconds * 1_000_000_000);
+    watched.assigned(List.of(ONE, TWO));
+    watched.polled(ONE, 5, 7);
+    watched.polled(TWO, 0, 9);
+    take(ONE, 5, 6);
+    take(TWO, 0);
+    seconds += 3_600;
+    assertThat(watched.stalls()).hasSize(2);
+
+    flight.gave(record(ONE, 5));
+    flight.gave(record(ONE, 6));
+    flight.gave(record(TWO, 0));
+    flight.carries(record(TWO, 1));
+    assertThat(flight.committing(Map.of(ONE, at(7), TWO, at(9)))).hasSize(2);
+    flight.committed(watched);
+
+    assertThat(watched.stalls()).isEmpty();
+  }
+
+  @Test
+  void theSameImageTwiceIsATopicMadeAgain() {
+    take(ONE, 5);
+
+    assertThatThrownBy(() -> take(ONE, 5)).hasMessageContaining("deleted and made again");
+  }
+
+  @Test
+  void whatIsReadAheadCountsUntilItIsInFlightOrThePartitionIsGone() {
+    // given
+    flight.handedOn(polled(ONE, 5, 10, 90));
+    flight.handedOn(polled(ONE, 6, 0, 50));
+    flight.handedOn(polled(TWO, 0, 0, 7));
+    assertThat(threads.aheadBytes()).isEqualTo(157);
+
+    // when
+    flight.took(
+        task,
+        new SourceRecord(
+            new byte[10], new byte[90], 0, ONE.topic(), 1, 5, null, RecordOrigin.NONE));
+
+    // then
+    assertThat(threads.aheadBytes()).isEqualTo(57);
+    flight.ends(ONE);
+    assertThat(threads.aheadBytes()).isEqualTo(7);
+    flight.begins(TWO, OpenOffsets.NONE);
+    assertThat(threads.aheadBytes()).isZero();
+  }
+
+  @Test
+  void noMoreIsAheadThanNothing() {
+    flight.handedOn(polled(ONE, 5, 0, 3));
+    flight.took(
+        task, new SourceRecord(null, new byte[9], 0, ONE.topic(), 1, 5, null, RecordOrigin.NONE));
+
+    assertThat(threads.aheadBytes()).isZero();
+  }
+
+  @Test
+  void whatADeadThreadReadAheadIsReadAgainBySomebodyElse() throws InterruptedException {
+    Thread thread = new Thread(() -> threads.current().handedOn(polled(ONE, 5, 0, 90)));
+    thread.start();
+    thread.join();
+
+    assertThat(threads.aheadBytes()).isZero();
+  }
+
+  @Test
+  void everyTaskOfTheThreadForwardsUntilItIsClosed() {
+    List<String> calls = new ArrayList<>();
+    StreamThreads.Task other = recording(calls);
+    flight.took(other, record(TWO, 0));
+
+    flight.forwardReady();
+    flight.setAsideWhatWaits();
+
+    assertThat(calls).containsExactly("forward", "set aside");
+    assertThat(flight.partitionsBehind()).containsExactly(TWO);
+    flight.left(other);
+    flight.forwardReady();
+    assertThat(calls).hasSize(2);
+    assertThat(flight.partitionsBehind()).isEmpty();
+  }
+
+  private static StreamThreads.Task recording(List<String> calls) {
+    return new StreamThreads.Task() {
+      @Override
+      public void forwardReady() {
+        calls.add("forward");
+      }
+
+      @Override
+      public void setAsideWhatWaits() {
+        calls.add("set aside");
+      }
+
+      @Override
+      public void addPartitionsBehind(Set<TopicPartition> behind) {
+        behind.add(TWO);
+      }
+    };
+  }
+
+  @Test
+  void partitionsGoToOthersWhileTheyAreHandedOverAndWhenAllStops() {
+    assertThat(flight.isHandingOver()).isFalse();
+    flight.handsOver(true);
+    assertThat(flight.isHandingOver()).isTrue();
+    flight.handsOver(false);
+    assertThat(flight.isHandingOver()).isFalse();
+
+    threads.stopping();
+
+    assertThat(flight.isHandingOver()).isTrue();
+  }
+
+  @Test
+  void howLongCommitsHaveWaitedCountsFromTransactionToTransaction() {
+    flight.drained(3);
+    flight.drained(4);
+    assertThat(flight.drainNanos()).isEqualTo(7);
+    flight.committed(progress);
+    assertThat(flight.drainNanos()).isZero();
+    flight.drained(5);
+    flight.aborted();
+    assertThat(flight.drainNanos()).isZero();
+  }
+
+  @Test
+  void whatWasSomebodyElsesBeforeAllStoppedIsNotOursAfterwards() {
+    takenAndMissedSinceARebalance();
+    seconds += 61;
+    threads.stopping();
+
+    assertThat(threads.uncommitted()).isZero();
+  }
+
+  @Test
+  void whatMayStillBeOursWhenAllStopsStaysCounted() {
+    takenAndMissedSinceARebalance();
+    seconds += 60;
+    threads.stopping();
+    seconds += 3_600;
+
+    assertThat(threads.uncommitted()).isEqualTo(1);
+  }
+
+  private void takenAndMissedSinceARebalance() {
+    threads.assigned(List.of(ONE));
+    take(ONE, 5);
+    flight.aborted();
+    flight.ends(ONE);
+    threads.assigned(List.of());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> polled(
+      TopicPartition from, long offset, int key, int value) {
+    return new ConsumerRecord<>(
+        from.topic(), from.partition(), offset, new byte[key], new byte[value]);
   }
 
   private OffsetAndMetadata told(TopicPartition partition, OffsetAndMetadata byStreams) {

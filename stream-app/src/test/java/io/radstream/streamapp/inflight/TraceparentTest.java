@@ -27,6 +27,11 @@ class TraceparentTest {
     assertThat(Traceparent.valid(bytes(value))).isNull();
   }
 
+  @Test
+  void noneIsNone() {
+    assertThat(Traceparent.valid(null)).isNull();
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
