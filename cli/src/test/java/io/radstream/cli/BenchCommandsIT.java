@@ -50,9 +50,7 @@ class BenchCommandsIT {
             "--capacity-seconds",
             "6",
             "--utilisation",
-            "0.3",
-            "--app-heap",
-            "512m");
+            "0.3");
 
     // So short a run may still grow; the exit code must say what the text says.
     assertThat(code).as(this::said).isEqualTo(told("No growth.") ? 0 : 1);
@@ -110,8 +108,6 @@ class BenchCommandsIT {
             "6",
             "--warm-up",
             "4",
-            "--app-heap",
-            "512m",
             "--json",
             json.toString());
 
