@@ -87,6 +87,27 @@ class DemoCommandTest {
   }
 
   @Test
+  void learningKeepsItsReportInNoFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("report"), "mine");
+
+    assertThat(run("--learn", "--images", folder.toString(), "--out", file.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--out: " + file + " is no folder");
+  }
+
+  @Test
+  void learningNeedsEnoughImagesOfEachClass() throws IOException {
+    Files.writeString(folder.resolve("film.png"), "film");
+    Files.writeString(
+        folder.resolve("manifest.csv"),
+        "file,label,split,patient_group\nfilm.png,NORMAL,test,p1\n");
+
+    assertThat(run("--learn", "--images", folder.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--learn: 60 images of COVID19 are needed of split test", "there are 0");
+  }
+
+  @Test
   void optionsOfLearningNeedIt() {
     assertThat(run("--labels", "600")).isEqualTo(2);
     assertThat(err.toString()).contains("Missing required argument(s): --learn");

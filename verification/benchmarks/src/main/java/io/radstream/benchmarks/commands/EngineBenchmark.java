@@ -83,6 +83,9 @@ public final class EngineBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<NetworkSpec> specs = networks.stream().map(this::spec).toList();
+    if (batches.stream().anyMatch(batch -> batch < 1)) {
+      throw new UsageException("--batches must be at least 1");
+    }
     try {
       print(command.commandLine().getOut(), specs);
       return ExitCode.DONE.code();

@@ -149,12 +149,14 @@ public final class OverloadCommand implements Callable<Integer> {
     if (!ProcessSampler.supported()) {
       throw wrong("The overload reads /proc, which only Linux has");
     }
-    if (settings.duration().toSeconds() / Math.max(1, sampleSeconds) < FEWEST_SAMPLES) {
+    if (sampleSeconds < 1 || settings.duration().toSeconds() / sampleSeconds < FEWEST_SAMPLES) {
       throw wrong("At least " + FEWEST_SAMPLES + " samples are needed for a result");
     }
     // Two stream threads take turns at the engine, and each waits 8 s for its turn at most.
-    if (rate <= 0 || slowness / rate > SLOWEST) {
-      throw wrong("--slowness / --rate, the seconds an image takes, must be at most " + SLOWEST);
+    if (!(rate > 0) || !(slowness > 0) || slowness / rate > SLOWEST) {
+      throw wrong(
+          "--slowness / --rate, the seconds an image takes, must be above 0 and at most "
+              + SLOWEST);
     }
     double free = new File(System.getProperty("java.io.tmpdir")).getUsableSpace() / GIB;
     double needed = 1 + settings.storedBytes() / GIB;

@@ -128,7 +128,7 @@ public final class SoakCommand implements Callable<Integer> {
     if (!ProcessSampler.supported()) {
       throw wrong("The soak reads /proc, which only Linux has");
     }
-    if (minutes * 60 / Math.max(1, sampleSeconds) < FEWEST_SAMPLES) {
+    if (sampleSeconds < 1 || minutes * 60 / sampleSeconds < FEWEST_SAMPLES) {
       throw wrong("At least " + FEWEST_SAMPLES + " samples are needed for a result");
     }
     if (!(utilisation > 0) || capacitySeconds < 1) {

@@ -7,7 +7,7 @@ public final class GrowthTable {
 
   /** Above the rows. */
   public static final String HEADING =
-      "last three quarters     start        end   by slope    allowed  result";
+      "last three quarters   start        end   by slope    allowed  result";
 
   private GrowthTable() {}
 

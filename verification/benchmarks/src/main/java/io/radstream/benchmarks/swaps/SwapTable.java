@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class SwapTable {
 
   public static final String PERIODS =
-      "                             images   p50 ms   p99 ms   longest gap ms";
+      "                              images   p50 ms   p99 ms   longest gap ms";
 
   private static final double MILLIS = 1000;
   private static final double MIB = 1 << 20;
