@@ -108,10 +108,10 @@ class ReleaseIndexTest {
     enter("demo/1", release("1", ReleaseStage.CHAMPION));
     assertThat(enterUnreadable("demo/2")).isPresent();
 
-    book.clear();
+    index.clear();
 
-    assertThat(book.releases().all()).isEmpty();
-    assertThat(book.releases().unreadable()).isEmpty();
+    assertThat(index.releases().all()).isEmpty();
+    assertThat(index.releases().unreadable()).isEmpty();
   }
 
   @Test
