@@ -47,7 +47,7 @@ public record Comparison(
   }
 
   /** Images are held out for a model only if it did not learn from them, which only it can say. */
-  private static List<String> lineageWarnings(BundleManifest champion, BundleManifest candidate) {
+  static List<String> lineageWarnings(BundleManifest champion, BundleManifest candidate) {
     List<String> warnings = new ArrayList<>();
     for (BundleManifest manifest : List.of(champion, candidate)) {
       if (!manifest.lineage().containsKey(DATA_SET)) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,13 +60,18 @@ final class GatePage {
             "%s against %s".formatted(named(comparison.candidate()), named(comparison.champion())));
   }
 
-  static String html(Comparison comparison) {
+  /**
+   * The whole page.
+   *
+   * @param draws gives the draws of one model; each model gets the same ones
+   */
+  static String html(Comparison comparison, Supplier<Bootstrap> draws) {
     GatePage page = new GatePage(comparison);
     page.result();
     page.differences();
     page.checks();
-    Assessment champion = Assessment.of(comparison.ofChampion(), Bootstrap.standard());
-    Assessment candidate = Assessment.of(comparison.ofCandidate(), Bootstrap.standard());
+    Assessment champion = Assessment.of(comparison.ofChampion(), draws.get());
+    Assessment candidate = Assessment.of(comparison.ofCandidate(), draws.get());
     page.figures(champion, candidate);
     page.plots(champion, candidate);
     page.parts(champion, candidate);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.radstream.files.AtomicFile;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modeltrainer.evaluation.Bootstrap;
 import io.radstream.modeltrainer.evaluation.Interval;
 import io.radstream.modeltrainer.evaluation.MetricsJson;
 import io.radstream.modeltrainer.gate.NonInferiorityCheck.Difference;
@@ -29,7 +30,7 @@ public final class GateReport {
   public static void write(Comparison comparison, Path folder) throws IOException {
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve("gate.json"), GateJson.text(comparison));
-    AtomicFile.write(folder.resolve("report.html"), GatePage.html(comparison));
+    AtomicFile.write(folder.resolve("report.html"), GatePage.html(comparison, Bootstrap::standard));
   }
 
   /** The decision for a terminal. */

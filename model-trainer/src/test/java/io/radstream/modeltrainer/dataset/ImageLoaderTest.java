@@ -52,8 +52,7 @@ class ImageLoaderTest {
     assertThat(refused).hasSize(2);
     assertThat(refused.get(0)).startsWith("ward/broken.png: UNSUPPORTED_FORMAT (");
     assertThat(refused.get(1))
-        .isEqualTo(
-            "ward/none.png: REFERENCE_UNREACHABLE (the file is missing or cannot be read)");
+        .isEqualTo("ward/none.png: REFERENCE_UNREACHABLE (the file is missing or cannot be read)");
   }
 
   @Test
@@ -84,9 +83,10 @@ class ImageLoaderTest {
 
   @Test
   void nothingToReadRefusesNothing() {
-    assertThat(Stream.concat(
-            loader.load(List.of(), (labeled, image) -> {}).stream(),
-            loader.loadFiles(List.of(), (file, image) -> {}).stream()))
+    assertThat(
+            Stream.concat(
+                loader.load(List.of(), (labeled, image) -> {}).stream(),
+                loader.loadFiles(List.of(), (file, image) -> {}).stream()))
         .isEmpty();
   }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scores 0 to 9, of which those of at least a hundred more belong to positives. */
 class CurvesTest {
@@ -38,14 +38,10 @@ class CurvesTest {
     assertThat(curve(List.of()).area()).isNaN();
   }
 
-  @Property(tries = 200)
-  void areaIsThatBelowThePoints(
-      @ForAll @Size(min = 2, max = 30) List<@IntRange(max = 9) Integer> scores,
-      @ForAll @IntRange(min = 1, max = 29) int positives) {
-    List<Integer> items = new ArrayList<>(scores);
-    for (int i = 0; i < Math.min(positives, items.size() - 1); i++) {
-      items.set(i, items.get(i) + 100);
-    }
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void areaIsThatBelowThePoints(List<Integer> numbers) {
+    List<Integer> items = scores(numbers);
     RocCurve curve = curve(items);
 
     assertThat(curve.area()).isEqualTo(below(curve.points()), within(1e-9));
@@ -53,16 +49,38 @@ class CurvesTest {
     assertThat(curve.points()).endsWith(new RocCurve.Point(1, 1));
   }
 
-  @Property(tries = 200)
-  void itemCountedTwiceIsTheSameAsTwoItems(
-      @ForAll @Size(min = 2, max = 20) List<@IntRange(max = 9) Integer> scores) {
-    List<Integer> items = new ArrayList<>(scores);
-    items.set(0, items.get(0) + 100);
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void itemCountedTwiceIsTheSameAsTwoItems(List<Integer> numbers) {
+    List<Integer> items = scores(numbers);
     List<Integer> doubled = new ArrayList<>(items);
     doubled.add(items.get(1));
     int[] times = IntStream.range(0, items.size()).map(i -> i == 1 ? 2 : 1).toArray();
 
     assertThat(curve(items).area(times)).isEqualTo(curve(doubled).area(), within(1e-9));
+  }
+
+  /** 50 lists of 2 to 30 numbers from 40 to 100, the same each time. */
+  private static Stream<List<Integer>> numbers() {
+    SplittableRandom random = new SplittableRandom(20_201);
+    return IntStream.range(0, 50)
+        .mapToObj(i -> random.ints(random.nextInt(2, 31), 40, 101).boxed().toList());
+  }
+
+  /** A positive first and a negative last; many scores are equal. */
+  private static List<Integer> scores(List<Integer> numbers) {
+    List<Integer> items = new ArrayList<>();
+    for (int number : numbers) {
+      items.add(number % 10 + (number < 60 ? 100 : 0));
+    }
+    items.set(0, items.get(0) % 100 + 100);
+    items.set(items.size() - 1, items.get(items.size() - 1) % 100);
+    return items;
+  }
+
+  /** Numbers as confidences in percent, every fourth of them of a wrong answer. */
+  private static List<ClassifiedImage> answers(List<Integer> numbers) {
+    return numbers.stream().map(c -> Answers.of(c % 4 != 0, c / 100.0)).toList();
   }
 
   private static RocCurve curve(List<Integer> items) {
@@ -117,11 +135,10 @@ class CurvesTest {
     assertThat(curve.area(new int[4])).isNaN();
   }
 
-  @Property(tries = 200)
-  void meanRiskIsThatOfThePoints(
-      @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 40, max = 99) Integer> confidences) {
-    List<ClassifiedImage> images =
-        confidences.stream().map(c -> Answers.of(c % 3 != 0, c / 100.0)).toList();
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void meanRiskIsThatOfThePoints(List<Integer> numbers) {
+    List<ClassifiedImage> images = answers(numbers);
     int[] once = new int[images.size()];
     Arrays.fill(once, 1);
 
@@ -159,11 +176,10 @@ class CurvesTest {
     assertThat(reliability.error()).isEqualTo((2 * 0.33 + 0.21) / 4, within(1e-9));
   }
 
-  @Property(tries = 200)
-  void calibrationErrorOfBinsIsThatOfImagesCountedOnce(
-      @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 40, max = 100) Integer> confidences) {
-    List<ClassifiedImage> images =
-        confidences.stream().map(c -> Answers.of(c % 4 != 0, c / 100.0)).toList();
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void calibrationErrorOfBinsIsThatOfImagesCountedOnce(List<Integer> numbers) {
+    List<ClassifiedImage> images = answers(numbers);
     int[] once = new int[images.size()];
     Arrays.fill(once, 1);
 

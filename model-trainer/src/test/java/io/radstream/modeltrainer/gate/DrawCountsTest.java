@@ -47,10 +47,12 @@ class DrawCountsTest {
 
     assertThat(counts.betterShare()).isEqualTo(1);
     assertThat(counts.accuracy().lossShare()).isZero();
-    assertThat(counts.accuracy().changeInterval()).hasValueSatisfying(interval -> {
-      assertThat(interval.low()).isEqualTo(1);
-      assertThat(interval.high()).isEqualTo(1);
-    });
+    assertThat(counts.accuracy().changeInterval())
+        .hasValueSatisfying(
+            interval -> {
+              assertThat(interval.low()).isEqualTo(1);
+              assertThat(interval.high()).isEqualTo(1);
+            });
     assertThat(counts.logLoss().lossShare()).isZero();
   }
 
@@ -169,8 +171,7 @@ class DrawCountsTest {
   private static DrawCounts counts(
       List<ClassifiedImage> champion, List<ClassifiedImage> candidate, GateRules rules) {
     PairedImages paired =
-        PairedImages.of(
-            new Evaluation(champion, List.of()), new Evaluation(candidate, List.of()));
+        PairedImages.of(new Evaluation(champion, List.of()), new Evaluation(candidate, List.of()));
     return DrawCounts.of(paired, rules, PatientDraws.of(champion, new SplittableRandom(3)));
   }
 

@@ -45,7 +45,6 @@ class GateRulesTest {
 
     assertThat(rules.withRequired(0.9)).isEqualTo(new GateRules(0.9, 0.2, 0.3, 0.4, 5, 6, 7));
     assertThat(rules.withMargin(0.9)).isEqualTo(new GateRules(0.1, 0.9, 0.3, 0.4, 5, 6, 7));
-    assertThat(rules.withLossConfidence(0.9))
-        .isEqualTo(new GateRules(0.1, 0.2, 0.3, 0.9, 5, 6, 7));
+    assertThat(rules.withLossConfidence(0.9)).isEqualTo(new GateRules(0.1, 0.2, 0.3, 0.9, 5, 6, 7));
   }
 }

@@ -12,6 +12,7 @@ import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.gate.NonInferiorityCheck.Result;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,7 @@ class GateTest {
     Evaluation candidate = evaluation(i -> i % 5 == 1 && i > 20, 0.8);
 
     assertThat(decide(champion, candidate).passed()).isFalse();
-    assertThat(Gate.of(RULES.withRequired(0.5)).decide(champion, candidate).refusals())
-        .isEmpty();
+    assertThat(Gate.of(RULES.withRequired(0.5)).decide(champion, candidate).refusals()).isEmpty();
   }
 
   @Test
@@ -100,10 +100,10 @@ class GateTest {
 
     assertThat(decision.refusals()).isEmpty();
     assertThat(decision.warnings()).anyMatch(warning -> warning.contains("source: rare"));
-    assertThat(
-            Gate.of(RULES.withLossConfidence(0))
-                .decide(champion, candidate)
-                .refusals())
+    assertThat(decision.checks())
+        .filteredOn(check -> check.result() == Result.UNCERTAIN)
+        .hasSameSizeAs(decision.warnings());
+    assertThat(Gate.of(RULES.withLossConfidence(0)).decide(champion, candidate).refusals())
         .anyMatch(reason -> reason.contains("source: rare"));
   }
 
@@ -160,6 +160,38 @@ class GateTest {
     assertThat(decide(champion, candidate).refusals())
         .anyMatch(reason -> reason.startsWith("only 20 held-out images"));
     assertThat(decide(new Evaluation(List.of(), List.of()), candidate).passed()).isFalse();
+  }
+
+  @Test
+  void candidateThatIsBetterInEveryDrawPassesWhateverIsRequired() {
+    GateDecision decision =
+        Gate.of(few(IMAGES).withRequired(1))
+            .decide(evaluation(i -> true, 0.9), evaluation(i -> false, 0.9));
+
+    assertThat(decision.refusals()).isEmpty();
+    assertThat(decision.images()).isEqualTo(IMAGES);
+    assertThat(decision.patients()).isEqualTo(IMAGES);
+  }
+
+  @Test
+  void refusalTellsHowOftenTheCandidateWasBetterAndHowOftenItMustBe() {
+    GateDecision decision =
+        Gate.of(few(1))
+            .decide(evaluation(i -> i % 5 == 0, 0.8), evaluation(i -> i % 5 == 1 && i > 20, 0.8));
+
+    assertThat(decision.betterShare()).isStrictlyBetween(0.1, 0.97);
+    assertThat(decision.refusals())
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "not shown to be better: accuracy 0.8067 against the champion's 0.8000, better in"
+                    + " %.1f %% of the resamplings where 97.5 %% are required",
+                100 * decision.betterShare()));
+  }
+
+  /** Few draws, which take little time. */
+  private static GateRules few(int leastImages) {
+    return new GateRules(0.975, 0.02, 0.05, 0.95, leastImages, 20, 20);
   }
 
   @Test

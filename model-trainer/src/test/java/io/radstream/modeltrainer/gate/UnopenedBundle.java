@@ -26,6 +26,11 @@ public final class UnopenedBundle {
 
   /** Writes {@code NAME-VERSION.zip} into the folder. */
   public static ModelBundle of(Path folder, String name, String version) throws IOException {
+    return of(folder, name, version, Map.of());
+  }
+
+  static ModelBundle of(Path folder, String name, String version, Map<String, String> lineage)
+      throws IOException {
     NetworkSpec spec = new NetworkSpec(32, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
     BundleManifest draft =
         BundleManifest.draft(
@@ -36,7 +41,7 @@ public final class UnopenedBundle {
             new Preprocessing(32, 32, 1, Resize.AREA_STRETCH, Normalisation.PER_IMAGE_STANDARDISED),
             Calibration.NONE,
             Map.of(),
-            Map.of(),
+            lineage,
             "Apache-2.0",
             Instant.EPOCH);
     return BundleWriter.write(

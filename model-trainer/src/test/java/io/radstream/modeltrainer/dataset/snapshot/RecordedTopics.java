@@ -187,7 +187,7 @@ final class RecordedTopics {
     }
 
     @Override
-    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> next = new HashMap<>();
       for (TopicPartition part : assignment()) {
         int at = (int) position(part);
