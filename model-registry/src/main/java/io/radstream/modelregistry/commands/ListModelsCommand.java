@@ -61,7 +61,7 @@ final class ListModelsCommand extends RegistryCommand {
   }
 
   /** One row a release, for people. */
-  private static final class ReleaseTable {
+  static final class ReleaseTable {
 
     private static final String ROW = "%-12s  %-16s  %-9s  %-8s  %-14s  %-7s  %-20s  %-16s  %s%n";
     private static final int SHORT_HASH = 8;
@@ -125,7 +125,7 @@ final class ListModelsCommand extends RegistryCommand {
   }
 
   /** A release as one JSON object, with the names of its Avro fields. */
-  private static final class ReleaseJson {
+  static final class ReleaseJson {
 
     private ReleaseJson() {}
 

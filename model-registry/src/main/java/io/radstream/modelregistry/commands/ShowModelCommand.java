@@ -74,7 +74,7 @@ final class ShowModelCommand extends RegistryCommand {
    * @param keys whose signatures count
    * @param verified whether anybody's signature counts, or only the content is compared
    */
-  private record ReleaseText(AnnouncedRelease announced, TrustedKeys keys, boolean verified) {
+  record ReleaseText(AnnouncedRelease announced, TrustedKeys keys, boolean verified) {
 
     /** Prints it; false if the bundle must not be put to work. */
     boolean print(PrintWriter out) {
@@ -161,7 +161,7 @@ final class ShowModelCommand extends RegistryCommand {
   }
 
   /** A drift report, for people. */
-  private static final class DriftText {
+  static final class DriftText {
 
     /** Population stability index from which a shift is worth a look; a common rule of thumb. */
     private static final double NOTABLE = 0.1;

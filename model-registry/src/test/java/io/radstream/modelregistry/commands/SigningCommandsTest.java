@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.console.CommandMain;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.testkit.engine.PaperBundle;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -114,6 +115,25 @@ class SigningCommandsTest {
     assertThat(err.toString()).contains("--key", "holds a PUBLIC KEY");
   }
 
+  @Test
+  void theKeyOfPseudonymsIsMadeOnceAndNeverOverwritten() throws IOException {
+    Path file = folder.resolve("site/pseudonyms.key");
+
+    assertThat(keys("pseudonym", file.toString())).isZero();
+    assertThat(out.toString()).contains(file.toString(), "fingerprint:");
+    byte[] before = Files.readAllBytes(file);
+
+    assertThat(keys("pseudonym", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("never overwritten");
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
+  void whatIsNoKeyIsNotShown() {
+    assertThat(keys("show", bundle.toString())).isEqualTo(2);
+    assertThat(keys()).isEqualTo(2);
+  }
+
   private int keys(String... arguments) {
     return execute(new KeysCommand(), arguments);
   }
@@ -139,8 +159,8 @@ class SigningCommandsTest {
 
   private int execute(Object command, String... arguments) {
     return CommandMain.commandLine(command, List.of(), false)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
+        .setOut(new PrintWriter(new BufferedWriter(out)))
+        .setErr(new PrintWriter(new BufferedWriter(err)))
         .execute(arguments);
   }
 }

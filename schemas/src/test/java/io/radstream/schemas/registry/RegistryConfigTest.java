@@ -105,6 +105,14 @@ class RegistryConfigTest {
         .hasMessageContaining(key);
   }
 
+  @Test
+  void credentialsNameNobodyWhereverTheyArePrinted() {
+    assertThat(new Credentials("ward", "secret"))
+        .hasToString("Credentials[hidden]")
+        .isEqualTo(Credentials.parse("ward:secret"));
+    assertThat(Credentials.parse("w:")).isEqualTo(new Credentials("w", ""));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "onlyuser", ":nouser"})
   void credentialsWithoutUserOrPasswordAreRefused(String userInfo) {

@@ -336,6 +336,16 @@ class StreamThreadsTest {
   }
 
   @Test
+  void outcomesOfAnAbortedTransactionAskForNoOffsetInTheNextOne() {
+    take(ONE, 5);
+    flight.gave(record(ONE, 5));
+
+    flight.aborted();
+
+    assertThat(flight.committing(Map.of(TWO, at(1)))).containsOnlyKeys(TWO);
+  }
+
+  @Test
   void offsetsFromBeforeAnAbortAreNotCommittedAgain() {
     take(ONE, 5);
     flight.gave(record(ONE, 5));

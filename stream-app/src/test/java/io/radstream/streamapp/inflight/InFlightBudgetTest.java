@@ -132,6 +132,7 @@ class InFlightBudgetTest {
 
     // then
     assertThat(budget.tryAcquire("first", 1)).isTrue();
+    assertThat(budget.tryAcquire("third", 1)).as("it is the second one's turn").isFalse();
     assertThat(budget.tryAcquire("second", 1)).isTrue();
   }
 
