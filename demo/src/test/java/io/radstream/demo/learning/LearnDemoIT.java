@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class LearnDemoIT {
 
-  private static final Sizes FEW = new Sizes(60, 4, 150, 14, 30);
+  private static final Sizes FEW = new Sizes(60, 4, 150, 6, 30);
   private static final int SIDE = 64;
   private static final List<String> CLASSES = List.of("COVID19", "PNEUMONIA", "NORMAL");
   private static final Map<String, Integer> SPLITS = Map.of("train", 225, "test", 30, "val", 12);
