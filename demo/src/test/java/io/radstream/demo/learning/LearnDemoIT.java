@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class LearnDemoIT {
 
-  private static final Sizes FEW = new Sizes(30, 1, 150, 14, 30);
+  private static final Sizes FEW = new Sizes(60, 4, 150, 6, 30);
   private static final int SIDE = 64;
   private static final List<String> CLASSES = List.of("COVID19", "PNEUMONIA", "NORMAL");
-  private static final Map<String, Integer> SPLITS = Map.of("train", 195, "test", 30, "val", 12);
+  private static final Map<String, Integer> SPLITS = Map.of("train", 225, "test", 30, "val", 12);
 
   @TempDir private Path folder = Path.of(".");
 
@@ -56,6 +57,11 @@ class LearnDemoIT {
       }
     }
     Files.writeString(folder.resolve("images/manifest.csv"), manifest);
+  }
+
+  @AfterEach
+  void showWhatWasTold() {
+    System.out.println(out);
   }
 
   @Test
