@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong is said before anything is started. */
-class UpCommandTest {
+class UpUsageIT {
 
   @TempDir private Path folder = Path.of(".");
 
