@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,7 @@ class ForeignImagesTest {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> values(ForeignImages images) {
-    return (Map<String, Object>) images.json().get("outOfDistribution");
+    return (Map<String, Object>) Objects.requireNonNull(images.json().get("outOfDistribution"));
   }
 
   private static ForeignImages foreign(

@@ -55,8 +55,8 @@ class GateReportTest {
           List.of());
 
   @TempDir static Path bundles;
-  private static ModelBundle champion = null;
-  private static ModelBundle candidate = null;
+  private static ModelBundle champion;
+  private static ModelBundle candidate;
 
   @TempDir Path folder;
 
