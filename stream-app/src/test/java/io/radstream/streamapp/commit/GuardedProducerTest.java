@@ -9,7 +9,7 @@ import io.radstream.streamapp.progress.Progress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -109,7 +109,7 @@ class GuardedProducerTest {
 
   private void commit() {
     producer.sendOffsetsToTransaction(
-        Map.of(ONE, new OffsetAndMetadata(7)), new ConsumerGroupMetadata("group"));
+        Map.of(ONE, new OffsetAndMetadata(7)), new MockConsumer<>("earliest").groupMetadata());
   }
 
   private void take(long offset) {
