@@ -147,8 +147,13 @@ public final class CodeFigures {
     String fill = token.startsWith("/") ? " " : "x";
     return Matcher.quoteReplacement(
         token.startsWith("/") || token.startsWith("'")
-            ? token.replaceAll("[^\\n]", fill)
-            : "\"" + token.substring(1, token.length() - 1).replaceAll("[^\\n]", fill) + "\"");
+            ? filled(token, fill)
+            : "\"" + filled(token.substring(1, token.length() - 1), fill) + "\"");
+  }
+
+  /** As long as it was: some characters are two to Java. */
+  private static String filled(String text, String fill) {
+    return text.chars().mapToObj(one -> one == '\n' ? "\n" : fill).collect(Collectors.joining());
   }
 
   private static int lines(String code) {
