@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dead letters' topic as it was when this was opened, and the marks about it. Joins no consumer
@@ -47,16 +48,25 @@ public final class DeadLetterBox implements AutoCloseable {
    */
   public static DeadLetterBox open(DeadLetterClients clients) {
     Admin admin = clients.admin();
-    Consumer<byte[], byte[]> consumer = null;
+    @Nullable Consumer<byte[], byte[]> consumer = null;
+    boolean opened = false;
     try {
       consumer = clients.consumer();
-      return new DeadLetterBox(clients, admin, consumer);
-    } catch (RuntimeException e) {
+      DeadLetterBox box = new DeadLetterBox(clients, admin, consumer);
+      opened = true;
+      return box;
+    } finally {
+      if (!opened) {
+        closeBoth(consumer, admin);
+      }
+    }
+  }
+
+  private static void closeBoth(@Nullable Consumer<byte[], byte[]> consumer, Admin admin) {
+    try (admin) {
       if (consumer != null) {
         consumer.close();
       }
-      admin.close();
-      throw e;
     }
   }
 

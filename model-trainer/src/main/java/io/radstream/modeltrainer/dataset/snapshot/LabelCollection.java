@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that follows the labels topic: images in an archive, one file each, and a journal of the
@@ -75,17 +76,25 @@ public final class LabelCollection implements AutoCloseable {
       throws IOException {
     PrivateFolder.create(folder);
     FileChannel lock = locked(folder);
+    @Nullable Journal journal = null;
+    boolean opened = false;
     try {
-      Journal journal = Journal.open(folder, topics.labels());
-      try {
-        return new LabelCollection(folder, topics, clock, lock, journal, source.get());
-      } catch (RuntimeException e) {
-        journal.close();
-        throw e;
+      journal = Journal.open(folder, topics.labels());
+      var collection = new LabelCollection(folder, topics, clock, lock, journal, source.get());
+      opened = true;
+      return collection;
+    } finally {
+      if (!opened) {
+        closeBoth(journal, lock);
       }
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
+    }
+  }
+
+  private static void closeBoth(@Nullable Journal journal, FileChannel lock) throws IOException {
+    try (lock) {
+      if (journal != null) {
+        journal.close();
+      }
     }
   }
 
