@@ -30,7 +30,13 @@ public final class AnnouncedBundle {
    * name, its classes, in this order. Nothing is parsed before its signature is verified.
    */
   public static Checked<BundleFile> verify(ModelRelease release, byte[] bytes, TrustedKeys keys) {
-    return hashed(release, bytes)
+    // Its address is a stranger's text and may hold a login: nothing for an app's log.
+    return verify("its bundle", release, bytes, keys);
+  }
+
+  private static Checked<BundleFile> verify(
+      String what, ModelRelease release, byte[] bytes, TrustedKeys keys) {
+    return hashed(what, release, bytes)
         .then(same -> SignedBundle.signer(same, signature(release), keys))
         .then(signer -> BundleFile.parsed(bytes))
         .then(file -> named(release, file));
@@ -38,13 +44,13 @@ public final class AnnouncedBundle {
 
   /** Reads the file of this machine that was announced, and verifies it. */
   public static Checked<BundleFile> verify(ModelRelease release, TrustedKeys keys) {
-    return bytes(release).then(bytes -> verify(release, bytes, keys));
+    return bytes(release).then(bytes -> verify(release.getBundleUri(), release, bytes, keys));
   }
 
   /** Reads the file of this machine and checks all but the signature. */
   public static Checked<BundleFile> read(ModelRelease release) {
     return bytes(release)
-        .then(bytes -> hashed(release, bytes))
+        .then(bytes -> hashed(release.getBundleUri(), release, bytes))
         .then(BundleFile::parsed)
         .then(file -> named(release, file));
   }
@@ -68,14 +74,14 @@ public final class AnnouncedBundle {
                         .formatted(release.getBundleUri())));
   }
 
-  private static Checked<byte[]> hashed(ModelRelease release, byte[] bytes) {
+  private static Checked<byte[]> hashed(String what, ModelRelease release, byte[] bytes) {
     String sha256 = Sha256.of(bytes);
     return sha256.equals(release.getBundleSha256())
         ? new Accepted<>(bytes)
         : new Refused<>(
             ReleaseRefusal.HASH_MISMATCH,
             "%s was altered: its SHA-256 is %s, announced was %s"
-                .formatted(release.getBundleUri(), sha256, release.getBundleSha256()));
+                .formatted(what, sha256, release.getBundleSha256()));
   }
 
   private static Checked<BundleFile> named(ModelRelease release, BundleFile file) {
