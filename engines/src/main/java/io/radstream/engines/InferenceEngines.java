@@ -1,10 +1,8 @@
 package io.radstream.engines;
 
 import io.radstream.model.bundle.ModelBundle;
-import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -38,7 +36,6 @@ public final class InferenceEngines {
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow(() -> unknown(name));
-    checkWeights(bundle);
     InferenceEngine engine = provider.open(bundle, options);
     try {
       tryOut(engine, bundle);
@@ -47,16 +44,6 @@ public final class InferenceEngines {
       throw e;
     }
     return engine;
-  }
-
-  /** Explanations come from the DL4J weights, whatever engine serves. */
-  private static void checkWeights(ModelBundle bundle) {
-    try {
-      Coefficients.verify(bundle.manifest().spec(), bundle.coefficients());
-    } catch (IOException e) {
-      throw new EngineException(
-          EngineException.Kind.UNUSABLE, "the DL4J weights are broken: " + e.getMessage(), e);
-    }
   }
 
   private static void tryOut(InferenceEngine engine, ModelBundle bundle) {

@@ -1,12 +1,10 @@
 package io.radstream.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.radstream.engines.EngineException.Kind;
-import io.radstream.engines.network.OnnxExport;
 import io.radstream.engines.network.SmallNetworks;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.TestBundles;
@@ -21,7 +19,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InferenceEnginesTest {
@@ -123,59 +120,11 @@ class InferenceEnginesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"onnx", "dl4j"})
-  void networkOfBrokenWeightsIsUnusable(String name, @TempDir Path folder) throws IOException {
-    MultiLayerNetwork broken = SmallNetworks.network(SPEC, 1);
-    broken.params().putScalar(broken.numParams() - 1, Float.NaN);
-    ModelBundle bundle = TestBundles.write(folder.resolve("b.zip"), SPEC, broken);
+  void networkWhoseNumbersOverflowIsUnusable(String name, @TempDir Path folder) throws IOException {
+    MultiLayerNetwork network = SmallNetworks.network(SPEC, 1);
+    network.params().muli(1e20);
+    ModelBundle bundle = TestBundles.write(folder.resolve("b.zip"), SPEC, network);
 
-    assertUnusable(name, bundle);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"onnx, 0", "onnx, 40", "onnx, 9000", "dl4j, 0", "dl4j, 40", "dl4j, 9000"})
-  void weightThatIsNoNumberIsRefusedThoughAReluWouldHideIt(
-      String name, int index, @TempDir Path folder) throws IOException {
-    MultiLayerNetwork broken = SmallNetworks.network(SPEC, 1);
-    broken.params().putScalar(index, Float.NaN);
-    ModelBundle bundle = TestBundles.write(folder.resolve("b.zip"), SPEC, broken);
-
-    assertUnusable(name, bundle);
-  }
-
-  @Test
-  void onnxWeightThatIsNoNumberIsRefusedThoughTheDl4jWeightsAreSound() {
-    MultiLayerNetwork sound = SmallNetworks.network(SPEC, 1);
-    byte[] coefficients = SmallNetworks.coefficients(sound);
-    byte[] onnx = OnnxExport.export(SPEC, sound);
-    sound.params().putScalar(40, Float.NaN);
-    byte[] broken = OnnxExport.export(SPEC, sound);
-
-    assertThatCode(
-            () -> InferenceEngines.open("onnx", unverified(onnx, coefficients), OPTIONS).close())
-        .doesNotThrowAnyException();
-    assertUnusable("onnx", unverified(broken, coefficients));
-  }
-
-  private static ModelBundle unverified(byte[] onnx, byte[] coefficients) {
-    return TestBundles.unverified(SPEC, onnx, coefficients);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"onnx", "dl4j"})
-  void bytesThatAreNoNetworkAreUnusable(String name) {
-    assertUnusable(name, TestBundles.unverified(SPEC, new byte[10], new byte[10]));
-  }
-
-  @Test
-  void onnxNetworkOfAnotherShapeThanTheManifestsIsUnusable() {
-    NetworkSpec other = new NetworkSpec(96, 1, 4, 8, 3, BatchNormalisation.NONE, 0);
-    byte[] onnx = OnnxExport.export(other, SmallNetworks.network(other, 1));
-    byte[] coefficients = SmallNetworks.coefficients(SmallNetworks.network(SPEC, 1));
-
-    assertUnusable("onnx", unverified(onnx, coefficients));
-  }
-
-  private static void assertUnusable(String name, ModelBundle bundle) {
     assertThatThrownBy(() -> InferenceEngines.open(name, bundle, OPTIONS))
         .isInstanceOfSatisfying(
             EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNUSABLE));

@@ -13,7 +13,7 @@ import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.topics.ReleaseKey;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import io.radstream.testkit.stack.SharedStack;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ public abstract class RegistryFixture {
 
   protected Path bundle(String version) throws IOException {
     Path file = folder.resolve("compact-" + version + ".zip");
-    PaperBundle.write(file, version, "content of " + version);
+    UntrainedBundle.write(file, version, "content of " + version);
     return file;
   }
 

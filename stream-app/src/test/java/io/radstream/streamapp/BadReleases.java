@@ -54,7 +54,7 @@ final class BadReleases {
         bad("missing", missing(), ReleaseRefusal.UNREACHABLE),
         bad("elsewhere", elsewhere(), ReleaseRefusal.NOT_ALLOWED),
         bad("strange host", strangeHost(), ReleaseRefusal.UNREACHABLE),
-        bad("no numbers", noNumbers(), ReleaseRefusal.BROKEN_WEIGHTS));
+        bad("no numbers", file("nan", withoutNumbers()), ReleaseRefusal.BROKEN_WEIGHTS));
   }
 
   private static Bad bad(String what, ModelRelease release, ReleaseRefusal reason) {
@@ -89,14 +89,20 @@ final class BadReleases {
 
   private byte[] withPreprocessor() throws Exception {
     Map<String, byte[]> entries = entries(good);
-    byte[] before = Objects.requireNonNull(entries.get("network.dl4j.zip"));
-    Map<String, byte[]> inner = entries(before);
-    inner.put("preprocessor.bin", new byte[] {1, 2, 3});
-    byte[] after = zip(inner);
+    entries.put("preprocessor.bin", new byte[] {1, 2, 3});
+    return zip(entries);
+  }
+
+  /** Forged with care: the manifest is of these weights. */
+  private byte[] withoutNumbers() throws Exception {
+    Map<String, byte[]> entries =
+        entries(RandomBundle.small("nan", 32).bytesOf(folder.resolve("nan")));
+    byte[] weights = Objects.requireNonNull(entries.get("weights.f16"));
+    String before = hash(weights);
+    Arrays.fill(weights, weights.length / 2, weights.length / 2 + 8, (byte) 0xff);
     String manifest =
         new String(Objects.requireNonNull(entries.get("manifest.json")), StandardCharsets.UTF_8)
-            .replace(hash(before), hash(after));
-    entries.put("network.dl4j.zip", after);
+            .replace(before, hash(weights));
     entries.put("manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
     return zip(entries);
   }
@@ -106,12 +112,6 @@ final class BadReleases {
     var turned = List.of(Finding.PNEUMONIA, Finding.COVID19, Finding.NORMAL);
     return Announcer.release(
         "order", file, RandomBundle.small("order", 32).withClasses(turned).bytesOf(file), key);
-  }
-
-  private ModelRelease noNumbers() throws Exception {
-    Path file = folder.resolve("nan.zip");
-    return Announcer.release(
-        "nan", file, RandomBundle.small("nan", 32).withoutNumbers().bytesOf(file), key);
   }
 
   private ModelRelease missing() throws Exception {

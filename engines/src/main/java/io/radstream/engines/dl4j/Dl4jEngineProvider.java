@@ -10,7 +10,6 @@ import io.radstream.engines.network.CnnLstm;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
-import java.io.IOException;
 import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -57,12 +56,10 @@ public final class Dl4jEngineProvider implements EngineProvider {
     static Dl4jEngine open(ModelBundle bundle, EngineOptions options) {
       NetworkSpec spec = bundle.manifest().spec();
       try {
-        SplitNetwork network = SplitNetwork.of(CnnLstm.restore(spec, bundle.coefficients()));
+        SplitNetwork network = SplitNetwork.of(CnnLstm.restore(spec, bundle.weights()));
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(options.threads());
         return new Dl4jEngine(
             network, spec, Batches.of(bundle.manifest().preprocessing(), options));
-      } catch (IOException e) {
-        throw new EngineException(Kind.UNUSABLE, "the DL4J weights do not fit the network", e);
       } catch (LinkageError e) {
         throw new EngineException(
             Kind.UNUSABLE,

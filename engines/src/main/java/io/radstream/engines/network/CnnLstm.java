@@ -1,6 +1,5 @@
 package io.radstream.engines.network;
 
-import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import io.radstream.model.network.Variant;
@@ -46,30 +45,20 @@ public final class CnnLstm {
   private CnnLstm() {}
 
   /**
-   * The network of a spec with the weights of a bundle.
+   * The network of a spec with given weights.
    *
-   * @throws IOException when the bytes are no weights, not those of this spec, or hold a value that
-   *     is NaN or infinite
+   * @param weights as many as the spec has, in the order of {@link
+   *     io.radstream.model.network.Coefficients}
    */
-  public static MultiLayerNetwork restore(NetworkSpec spec, byte[] coefficients)
-      throws IOException {
-    return with(spec, Coefficients.weights(spec, coefficients));
-  }
-
-  /**
-   * The network of a spec with weights that were made elsewhere.
-   *
-   * @param weights in the order of {@link Coefficients}
-   * @throws IOException when they are not as many as the spec has, or one is NaN or infinite
-   */
-  public static MultiLayerNetwork restore(NetworkSpec spec, float[] weights) throws IOException {
-    return with(spec, Coefficients.checked(spec, weights));
-  }
-
-  private static MultiLayerNetwork with(NetworkSpec spec, float[] weights) {
+  public static MultiLayerNetwork restore(NetworkSpec spec, float[] weights) {
     MultiLayerNetwork network = build(spec, 0);
     network.setParams(Nd4j.create(weights, new long[] {1, weights.length}, 'c'));
     return network;
+  }
+
+  /** A copy of a network's weights, in the order of {@link #restore}. */
+  public static float[] weights(MultiLayerNetwork network) {
+    return network.params().dup('c').data().asFloat();
   }
 
   /** A network with fresh weights that is only asked, never trained. */

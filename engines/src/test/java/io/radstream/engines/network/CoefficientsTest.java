@@ -31,7 +31,7 @@ class CoefficientsTest {
     NetworkSpec spec = SmallNetworks.spec(normalisation);
     MultiLayerNetwork network = SmallNetworks.network(spec, 5);
 
-    MultiLayerNetwork restored = CnnLstm.restore(spec, stored(network));
+    MultiLayerNetwork restored = CnnLstm.restore(spec, Coefficients.weights(spec, stored(network)));
 
     assertThat(restored.params()).isEqualTo(network.params());
   }
@@ -49,7 +49,7 @@ class CoefficientsTest {
     byte[] stored = stored(SmallNetworks.network(SPEC, 5));
     NetworkSpec wider = new NetworkSpec(64, 1, 5, 8, 3, BatchNormalisation.NONE, 0);
 
-    assertThatThrownBy(() -> CnnLstm.restore(wider, stored))
+    assertThatThrownBy(() -> Coefficients.weights(wider, stored))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("where the spec has");
   }
@@ -62,7 +62,7 @@ class CoefficientsTest {
       network.params().putScalar(index, value);
       byte[] stored = stored(network);
 
-      assertThatThrownBy(() -> CnnLstm.restore(SPEC, stored))
+      assertThatThrownBy(() -> Coefficients.weights(SPEC, stored))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("weight %,d is NaN or infinite".formatted(index));
     }
@@ -70,8 +70,7 @@ class CoefficientsTest {
 
   @ParameterizedTest
   @EnumSource(BatchNormalisation.class)
-  void flatWeightsAreThoseOfTheNetworkInTheWrittenOrder(BatchNormalisation normalisation)
-      throws IOException {
+  void flatWeightsAreThoseOfTheNetworkInTheWrittenOrder(BatchNormalisation normalisation) {
     NetworkSpec spec = SmallNetworks.spec(normalisation);
     float[] flat = new float[(int) Coefficients.count(spec)];
     for (int i = 0; i < flat.length; i++) {
@@ -112,7 +111,7 @@ class CoefficientsTest {
     byte[] stored = stored(SmallNetworks.network(SPEC, 5));
 
     for (int length : new int[] {0, 1, 20, 60, stored.length - 1}) {
-      assertThatThrownBy(() -> CnnLstm.restore(SPEC, Arrays.copyOf(stored, length)))
+      assertThatThrownBy(() -> Coefficients.weights(SPEC, Arrays.copyOf(stored, length)))
           .as("first %d bytes", length)
           .isInstanceOf(IOException.class);
     }
@@ -122,10 +121,10 @@ class CoefficientsTest {
   void lyingLengthsReserveNoMemory() throws IOException {
     for (long lie : new long[] {-1, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MIN_VALUE}) {
       byte[] shape = buffer(lie, "LONG");
-      assertThatThrownBy(() -> CnnLstm.restore(SPEC, shape)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> Coefficients.weights(SPEC, shape)).isInstanceOf(IOException.class);
 
       byte[] values = joined(buffer(1, "LONG"), new byte[8], buffer(lie, "FLOAT"));
-      assertThatThrownBy(() -> CnnLstm.restore(SPEC, values)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> Coefficients.weights(SPEC, values)).isInstanceOf(IOException.class);
     }
   }
 

@@ -3,6 +3,7 @@ package io.radstream.engines.network;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
@@ -71,8 +72,7 @@ class OnnxExportTest {
   void dropoutIsLeftOut() throws Exception {
     NetworkSpec spec = new NetworkSpec(64, 1, 4, 8, 3, BatchNormalisation.AFTER_BLOCK, 0.25);
 
-    ModelProto model =
-        ModelProto.parseFrom(OnnxExport.export(spec, SmallNetworks.network(spec, 1)));
+    ModelProto model = ModelProto.parseFrom(export(spec));
 
     assertThat(model.getGraph().getNodeList())
         .extracting(NodeProto::getOpType)
@@ -84,8 +84,16 @@ class OnnxExportTest {
   void sameNetworkGivesTheSameBytes() {
     NetworkSpec spec = SmallNetworks.spec(BatchNormalisation.AFTER_CONVOLUTION);
 
-    assertThat(OnnxExport.export(spec, SmallNetworks.network(spec, 1)))
-        .isEqualTo(OnnxExport.export(spec, SmallNetworks.network(spec, 1)));
+    assertThat(export(spec)).isEqualTo(export(spec));
+  }
+
+  @Test
+  void weightsOfAnotherNetworkAreABug() {
+    NetworkSpec spec = SmallNetworks.spec(BatchNormalisation.NONE);
+
+    assertThatThrownBy(() -> OnnxExport.export(spec, new float[7]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("7 weights where the spec has");
   }
 
   private static String dimension(ValueInfoProto value, int index) {
@@ -94,6 +102,10 @@ class OnnxExportTest {
 
   private static ModelProto export(BatchNormalisation normalisation) throws Exception {
     NetworkSpec spec = SmallNetworks.spec(normalisation);
-    return ModelProto.parseFrom(OnnxExport.export(spec, SmallNetworks.network(spec, 1)));
+    return ModelProto.parseFrom(export(spec));
+  }
+
+  private static byte[] export(NetworkSpec spec) {
+    return OnnxExport.export(spec, CnnLstm.weights(SmallNetworks.network(spec, 1)));
   }
 }

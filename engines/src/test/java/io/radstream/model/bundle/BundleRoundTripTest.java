@@ -2,18 +2,16 @@ package io.radstream.model.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.radstream.engines.network.CnnLstm;
-import io.radstream.engines.network.OnnxExport;
 import io.radstream.engines.network.SmallNetworks;
 import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Classification;
 import io.radstream.model.confidence.Finding;
-import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,40 +36,51 @@ class BundleRoundTripTest {
 
     assertThat(read.manifest()).isEqualTo(written.manifest());
     assertThat(read.manifest().withEntries(Map.of())).isEqualTo(TestBundles.draft(SPEC));
-    assertThat(read.manifest().entries())
-        .containsOnlyKeys("network.onnx", "network.dl4j.zip", "card.md");
-    assertThat(read.onnx()).isEqualTo(OnnxExport.export(SPEC, network));
-    assertThat(CnnLstm.restore(SPEC, read.coefficients()).params()).isEqualTo(network.params());
+    assertThat(read.manifest().entries()).containsOnlyKeys("weights.f32", "card.md");
+    assertThat(read.weights()).isEqualTo(CnnLstm.weights(network));
     assertThat(read.card()).startsWith("# Small");
     assertThat(read.modelSha256()).isEqualTo(Sha256.of(Files.readAllBytes(file)));
   }
 
   @Test
-  void bundleOfTheFirstFormatIsStillRead(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("small.radstream.zip");
-    TestBundles.write(file, SPEC, SmallNetworks.network(SPEC, 1));
-    byte[] first =
-        HostileZips.remanifested(Files.readAllBytes(file), "\"format\" : 2", "\"format\" : 1");
+  void halfPrecisionHalvesTheFileAndKeepsElevenBitsOfEachWeight(@TempDir Path folder)
+      throws IOException {
+    float[] weights = CnnLstm.weights(SmallNetworks.network(SPEC, 1));
+    Path whole = folder.resolve("whole.zip");
+    Path half = folder.resolve("half.zip");
 
-    ModelBundle read = loaded(BundleReader.read(new ByteArrayInputStream(first)));
+    write(whole, weights, Precision.SINGLE);
+    ModelBundle read = write(half, weights, Precision.HALF);
 
-    assertThat(read.manifest().format()).isEqualTo(1);
-    assertThat(read.distribution()).isEmpty();
-    assertThat(read.oddness(EngineOutput.withoutMaps(new float[] {1, 0, 0}), 0)).isNaN();
+    assertThat(Files.size(half)).isLessThan(Files.size(whole) * 6 / 10);
+    assertThat(read.manifest().entries()).containsOnlyKeys("weights.f16", "card.md");
+    for (int i = 0; i < weights.length; i++) {
+      assertThat(read.weights()[i])
+          .isCloseTo(weights[i], within(Math.max(1e-7f, Math.abs(weights[i]) / 2048)));
+    }
   }
 
   @Test
-  void samePartsGiveTheSameFileAtAnyTimeInAnyTimeZone(@TempDir Path folder) throws IOException {
-    MultiLayerNetwork network = SmallNetworks.network(SPEC, 1);
-    byte[] first = SmallNetworks.zip(network);
-    byte[] onnx = OnnxExport.export(SPEC, network);
+  void weightTooLargeForHalfPrecisionIsNotWritten(@TempDir Path folder) {
+    float[] weights = CnnLstm.weights(SmallNetworks.network(SPEC, 1));
+    weights[5] = 70_000;
+
+    assertThatThrownBy(() -> write(folder.resolve("a.zip"), weights, Precision.HALF))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("weights.f16: weight 5 is NaN or infinite");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void samePartsGiveTheSameFileInAnyTimeZone(@TempDir Path folder) throws IOException {
+    float[] weights = CnnLstm.weights(SmallNetworks.network(SPEC, 1));
     TimeZone zone = TimeZone.getDefault();
 
-    ModelBundle here = write(folder.resolve("a.zip"), onnx, first);
+    ModelBundle here = write(folder.resolve("a.zip"), weights, Precision.HALF);
     ModelBundle there;
     try {
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
-      there = write(folder.resolve("b.zip"), onnx, HostileZips.retimed(first));
+      there = write(folder.resolve("b.zip"), weights, Precision.HALF);
     } finally {
       TimeZone.setDefault(zone);
     }
@@ -88,18 +97,6 @@ class BundleRoundTripTest {
 
     assertThat(BundleReader.read(file)).isInstanceOf(BundleResult.Loaded.class);
     assertThat(folder).isDirectoryNotContaining(entry -> !entry.equals(file));
-  }
-
-  @Test
-  void dl4jZipWithTrainingStateIsNotWritten(@TempDir Path folder) throws IOException {
-    byte[] zip =
-        HostileZips.with(
-            SmallNetworks.zip(SmallNetworks.network(SPEC, 1)), "updaterState.bin", new byte[4]);
-
-    assertThatThrownBy(() -> write(folder.resolve("a.zip"), new byte[0], zip))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("updaterState.bin");
-    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
@@ -125,8 +122,9 @@ class BundleRoundTripTest {
     assertThat(manifest.classify(outputs, 2)).isInstanceOf(Classification.Abstained.class);
   }
 
-  private static ModelBundle write(Path file, byte[] onnx, byte[] dl4j) throws IOException {
-    return BundleWriter.write(file, TestBundles.draft(SPEC), onnx, dl4j, "# Card");
+  private static ModelBundle write(Path file, float[] weights, Precision precision)
+      throws IOException {
+    return BundleWriter.write(file, TestBundles.draft(SPEC), weights, precision, "# Card", null);
   }
 
   private static ModelBundle loaded(BundleResult result) {

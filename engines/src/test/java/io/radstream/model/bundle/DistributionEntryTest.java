@@ -3,7 +3,7 @@ package io.radstream.model.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.engines.network.NetworkFiles;
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.engines.network.SmallNetworks;
 import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.BundleReader.BundleResult.BundleRefusal;
@@ -34,10 +34,9 @@ class DistributionEntryTest {
 
   @BeforeEach
   void writeBundle() throws IOException {
-    NetworkFiles network = NetworkFiles.of(SPEC, SmallNetworks.network(SPEC, 1));
+    float[] weights = CnnLstm.weights(SmallNetworks.network(SPEC, 1));
     Path file = folder.resolve("good.zip");
-    BundleWriter.write(
-        file, TestBundles.draft(SPEC), network.onnx(), network.dl4j(), "# x", known(SPEC));
+    BundleWriter.write(file, TestBundles.draft(SPEC), weights, Precision.HALF, "# x", known(SPEC));
     good = Files.readAllBytes(file);
   }
 

@@ -11,6 +11,8 @@ import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,8 +77,7 @@ class HostileBundleTest {
 
       if (read(damaged) instanceof BundleResult.Loaded loaded) {
         assertThat(loaded.bundle().manifest()).isEqualTo(loadedGood().manifest());
-        assertThat(loaded.bundle().coefficients()).isEqualTo(loadedGood().coefficients());
-        assertThat(loaded.bundle().onnx()).isEqualTo(loadedGood().onnx());
+        assertThat(loaded.bundle().weights()).isEqualTo(loadedGood().weights());
       }
     }
   }
@@ -86,7 +87,7 @@ class HostileBundleTest {
       strings = {
         "../../etc/passwd",
         "/etc/passwd",
-        "network.onnx/",
+        "weights.f32/",
         "META-INF/MANIFEST.MF",
         "..\\card.md",
         "Card.md",
@@ -109,13 +110,13 @@ class HostileBundleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"manifest.json", "network.onnx", "network.dl4j.zip", "card.md"})
+  @ValueSource(strings = {"manifest.json", "weights.f32", "card.md"})
   void missingEntryIsRefused(String name) throws IOException {
     assertRefused(HostileZips.without(good, name), BundleRefusal.MISSING_ENTRY, name);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"network.onnx", "network.dl4j.zip", "card.md"})
+  @ValueSource(strings = {"weights.f32", "card.md"})
   void otherContentThanTheManifestsIsRefused(String name) throws IOException {
     assertRefused(
         HostileZips.with(good, name, "other".getBytes(UTF_8)), BundleRefusal.HASH_MISMATCH, name);
@@ -130,48 +131,47 @@ class HostileBundleTest {
 
   @Test
   void bombIsRefusedBeforeItUnfolds() throws IOException {
-    byte[] bomb = HostileZips.with(good, "network.onnx", new byte[64 << 20]);
+    byte[] bomb = HostileZips.with(good, "weights.f32", new byte[64 << 20]);
 
-    assertRefused(bomb, BundleRefusal.TOO_COMPRESSED, "network.onnx");
+    assertRefused(bomb, BundleRefusal.TOO_COMPRESSED, "weights.f32");
   }
 
   @Test
   void textLargerThanAnyTextIsRefused() throws IOException {
-    byte[] noise = new byte[(1 << 20) + 1];
-    new Random(3).nextBytes(noise);
+    byte[] noise = noise((1 << 20) + 1);
 
     assertRefused(HostileZips.with(good, "card.md", noise), BundleRefusal.TOO_LARGE, "card.md");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"preprocessor.bin", "updaterState.bin", "normalizer.bin", "../x"})
-  void dl4jZipWithMoreThanWeightsIsRefusedHoweverWellForged(String name) throws IOException {
-    byte[] inner = HostileZips.with(dl4j(), name, new byte[] {1});
+  @ValueSource(strings = {"network.onnx", "network.dl4j.zip", "weights.f16"})
+  void weightsOfASecondKindAreRefused(String name) throws IOException {
+    assertRefused(HostileZips.with(good, name, new byte[4]), BundleRefusal.UNEXPECTED_ENTRY, name);
+  }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 4096})
+  void weightsOfAnotherNumberAreRefusedHoweverWellForged(int length) throws IOException {
     assertRefused(
-        HostileZips.forged(good, "network.dl4j.zip", inner),
-        BundleRefusal.UNEXPECTED_ENTRY,
-        "network.dl4j.zip: entry " + name);
+        HostileZips.forged(good, "weights.f32", noise(length)),
+        BundleRefusal.BAD_WEIGHTS,
+        "weights.f32 has %,d bytes where the network has".formatted(length));
   }
 
   @Test
-  void bombInsideTheDl4jZipIsRefused() throws IOException {
-    byte[] inner = HostileZips.with(dl4j(), "coefficients.bin", new byte[64 << 20]);
+  void weightThatIsNoNumberIsRefusedWhereverItStands() throws IOException {
+    byte[] weights = HostileZips.entry(good, "weights.f32");
+    for (int index : new int[] {0, 40, 9000, weights.length / Float.BYTES - 1}) {
+      for (float value : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+        byte[] broken = weights.clone();
+        ByteBuffer.wrap(broken).order(ByteOrder.LITTLE_ENDIAN).putFloat(index * Float.BYTES, value);
 
-    assertRefused(
-        HostileZips.forged(good, "network.dl4j.zip", inner),
-        BundleRefusal.TOO_COMPRESSED,
-        "coefficients.bin");
-  }
-
-  @Test
-  void dl4jZipWithoutWeightsIsRefused() throws IOException {
-    byte[] inner = HostileZips.without(dl4j(), "coefficients.bin");
-
-    assertRefused(
-        HostileZips.forged(good, "network.dl4j.zip", inner),
-        BundleRefusal.MISSING_ENTRY,
-        "coefficients.bin");
+        assertRefused(
+            HostileZips.forged(good, "weights.f32", broken),
+            BundleRefusal.BAD_WEIGHTS,
+            "weights.f32: weight %,d is NaN or infinite".formatted(index));
+      }
+    }
   }
 
   @ParameterizedTest
@@ -180,11 +180,11 @@ class HostileBundleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "format" : 2             | "format" : 3                    | format
-          "format" : 2             | "format" : 0                    | format
-          "format" : 2             | "format" : 1.5                  | format
-          "format" : 2             | "format" : "1"                  | format
-          "format" : 2,            | ` `                             | format
+          "format" : 3             | "format" : 4                    | format
+          "format" : 3             | "format" : 0                    | format
+          "format" : 3             | "format" : 1.5                  | format
+          "format" : 3             | "format" : "1"                  | format
+          "format" : 3,            | ` `                             | format
           "name" : "small"         | "name" : "../small"             | name
           "name" : "small"         | "name" : null                   | name
           "name" : "small"         | "name" : "small", "name" : "b"  | name
@@ -242,8 +242,10 @@ class HostileBundleTest {
     assertThat(String.valueOf(ObjectInputFilter.Config.getSerialFilter())).endsWith("!*");
   }
 
-  private static byte[] dl4j() {
-    return HostileZips.entry(good, "network.dl4j.zip");
+  private static byte[] noise(int length) {
+    byte[] noise = new byte[length];
+    new Random(3).nextBytes(noise);
+    return noise;
   }
 
   private static ModelBundle loadedGood() throws IOException {

@@ -1,7 +1,6 @@
 package io.radstream.model.bundle;
 
-import io.radstream.engines.network.OnnxExport;
-import io.radstream.engines.network.SmallNetworks;
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
@@ -42,19 +41,10 @@ public final class TestBundles {
         Instant.parse("2026-11-23T12:00:00Z"));
   }
 
-  /** Writes the network in both formats. */
+  /** Writes the network in full precision. */
   public static ModelBundle write(Path file, NetworkSpec spec, MultiLayerNetwork network)
       throws IOException {
     return BundleWriter.write(
-        file,
-        draft(spec),
-        OnnxExport.export(spec, network),
-        SmallNetworks.zip(network),
-        "# Small\n\nA test.");
-  }
-
-  /** A bundle whose two networks are what the caller says, unverified. */
-  public static ModelBundle unverified(NetworkSpec spec, byte[] onnx, byte[] coefficients) {
-    return new ModelBundle(draft(spec), onnx, coefficients, null, "", "0".repeat(64));
+        file, draft(spec), CnnLstm.weights(network), Precision.SINGLE, "# Small\n\nA test.", null);
   }
 }

@@ -3,6 +3,7 @@ package io.radstream.model.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.engines.network.SmallNetworks;
 import io.radstream.model.network.HeadWeights;
 import io.radstream.model.network.NetworkSpec;
@@ -62,9 +63,8 @@ class HeadTest {
     assertThat(sloped).as("values that count").isGreaterThan(10);
   }
 
-  private static HeadWeights weights(NetworkSpec spec, MultiLayerNetwork network)
-      throws IOException {
-    return HeadWeights.of(spec, SmallNetworks.coefficients(network));
+  private static HeadWeights weights(NetworkSpec spec, MultiLayerNetwork network) {
+    return HeadWeights.of(spec, CnnLstm.weights(network));
   }
 
   /** Far enough apart that no small step changes which value wins a pooling. */

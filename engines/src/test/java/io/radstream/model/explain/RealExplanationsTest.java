@@ -100,7 +100,7 @@ class RealExplanationsTest {
   void mapChangesWhenTheWeightsBehindItAreRandom() throws IOException {
     EngineOutput output = infer(images);
     NetworkSpec spec = bundle.manifest().spec();
-    HeadWeights trained = HeadWeights.of(spec, bundle.coefficients());
+    HeadWeights trained = HeadWeights.of(spec, bundle.weights());
     HiResCam cam = HiResCam.of(bundle);
     HiResCam random =
         HiResCam.of(spec, bundle.manifest().classes(), new Head(spec, shuffled(trained)));

@@ -1,6 +1,7 @@
 package io.radstream.modelregistry.bundles;
 
 import io.radstream.model.bundle.BundleReader;
+import io.radstream.model.bundle.BundleReader.BundleResult.BundleRefusal;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modelregistry.bundles.Checked.Accepted;
 import io.radstream.modelregistry.bundles.Checked.Refused;
@@ -63,7 +64,9 @@ public final class BundleFile {
               bundle -> new Accepted<>(new BundleFile(bytes, bundle)),
               refused ->
                   new Refused<>(
-                      ReleaseRefusal.BAD_BUNDLE,
+                      refused.reason() == BundleRefusal.BAD_WEIGHTS
+                          ? ReleaseRefusal.BROKEN_WEIGHTS
+                          : ReleaseRefusal.BAD_BUNDLE,
                       "%s, %s".formatted(refused.reason(), refused.detail())));
     } catch (IOException e) {
       throw new UncheckedIOException("an array does not fail", e);

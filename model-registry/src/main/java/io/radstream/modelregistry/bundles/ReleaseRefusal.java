@@ -18,7 +18,7 @@ public enum ReleaseRefusal {
   OTHER_MODEL,
   /** The outputs are not the findings in their usual order. */
   CLASS_ORDER,
-  /** Some of its weights are NaN or infinite. */
+  /** Its weights are not those of its network, or some are NaN or infinite. */
   BROKEN_WEIGHTS,
   /** The heap is too small for it. */
   NO_MEMORY,

@@ -16,7 +16,7 @@ import io.radstream.modelregistry.bundles.BundleFile;
 import io.radstream.modelregistry.bundles.SignedBundle;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.PartitionOffsets;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -151,7 +151,7 @@ class AnnouncementTest {
     ReleaseFolder releases = new ReleaseFolder(folder.resolve("releases"));
     SignedBundle bundle = bundle("one");
     Files.createDirectories(releases.path());
-    PaperBundle.write(releases.fileOf(bundle.file()), "1", "two");
+    UntrainedBundle.write(releases.fileOf(bundle.file()), "1", "two");
 
     releases.store(bundle);
 
@@ -183,7 +183,7 @@ class AnnouncementTest {
 
   private SignedBundle bundle(String content) throws IOException {
     Path file = folder.resolve("a.zip");
-    PaperBundle.write(file, "1", content);
+    UntrainedBundle.write(file, "1", content);
     BundleFile read =
         BundleFile.read(file).orElseThrow(refused -> new AssertionError(refused.why()));
     return SignedBundle.sign(read, SigningKey.generate());

@@ -10,7 +10,7 @@ import io.radstream.modelregistry.SignatureProof;
 import io.radstream.modelregistry.bundles.Checked.Refused;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class AnnouncedBundleTest {
   @BeforeEach
   void write() throws IOException {
     file = folder.resolve("compact-1.zip");
-    PaperBundle.write(file, "1", "one");
+    UntrainedBundle.write(file, "1", "one");
   }
 
   @Test
@@ -84,7 +84,7 @@ class AnnouncedBundleTest {
 
   @Test
   void findingsInAnotherOrderAreRefused() throws Exception {
-    PaperBundle.write(
+    UntrainedBundle.write(
         file, "1", "one", List.of(Finding.NORMAL, Finding.PNEUMONIA, Finding.COVID19));
 
     assertThat(reason(AnnouncedBundle.verify(announced().build(), keys())))

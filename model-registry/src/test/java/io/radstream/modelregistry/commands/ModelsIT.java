@@ -7,7 +7,7 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.modelregistry.ModelRegistry;
 import io.radstream.modelregistry.RegistryFixture;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ class ModelsIT extends RegistryFixture {
     assertThat(err.toString()).contains("by a trusted key");
 
     Path stored = stored();
-    PaperBundle.write(stored, "1", "altered");
+    UntrainedBundle.write(stored, "1", "altered");
     assertThat(models("promote", "compact/1", trusted(), "--force", "hurry")).isEqualTo(1);
     assertThat(models("show", "compact/1", trusted())).isEqualTo(1);
     assertThat(err.toString()).contains("was altered");
@@ -133,7 +133,7 @@ class ModelsIT extends RegistryFixture {
   @Test
   void classesInAnotherOrderAreNotPromoted() throws IOException {
     Path file = folder.resolve("bundle.zip");
-    PaperBundle.write(
+    UntrainedBundle.write(
         file, "1", "one", List.of(Finding.NORMAL, Finding.PNEUMONIA, Finding.COVID19));
     announce(file);
 
@@ -167,7 +167,7 @@ class ModelsIT extends RegistryFixture {
   void sameVersionWithAnotherContentLeavesNothingBehind() throws IOException {
     announce(bundle("1"));
     Path other = folder.resolve("other.zip");
-    PaperBundle.write(other, "1", "another content");
+    UntrainedBundle.write(other, "1", "another content");
 
     assertThat(announce(other)).isEqualTo(1);
 

@@ -21,7 +21,7 @@ import io.radstream.modelregistry.releases.Releases.AnnouncedRelease;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.PartitionOffsets;
 import io.radstream.schemas.TrainingData;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -111,7 +111,7 @@ class ReleaseTextsTest {
     // given
     SigningKey key = SigningKey.generate();
     Path file = folder.resolve("compact-1.zip");
-    PaperBundle.write(file, "1", "one");
+    UntrainedBundle.write(file, "1", "one");
     ModelRelease release =
         ModelRelease.newBuilder(gated(release("1", CHAMPION), true, "0"))
             .setBundleUri(file.toUri().toString())

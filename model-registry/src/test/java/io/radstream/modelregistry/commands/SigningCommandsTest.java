@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.console.CommandMain;
 import io.radstream.model.bundle.ModelBundle;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +35,7 @@ class SigningCommandsTest {
     privateKey = folder.resolve("keys/radstream-private.pem");
     publicKey = folder.resolve("keys/radstream-public.pem");
     bundle = folder.resolve("a.radstream.zip");
-    PaperBundle.write(bundle, "1", "one");
+    UntrainedBundle.write(bundle, "1", "one");
     out.getBuffer().setLength(0);
   }
 
@@ -44,7 +44,7 @@ class SigningCommandsTest {
     assertThat(sign(bundle, privateKey)).isZero();
     assertThat(verify(bundle, publicKey)).isZero();
 
-    ModelBundle same = PaperBundle.write(folder.resolve("b.zip"), "1", "one");
+    ModelBundle same = UntrainedBundle.write(folder.resolve("b.zip"), "1", "one");
     assertThat(out.toString()).contains("compact/1", same.modelSha256(), "trusted: signed by ");
   }
 
@@ -76,7 +76,7 @@ class SigningCommandsTest {
   @Test
   void alteredBundleIsNotTrusted() throws IOException {
     sign(bundle, privateKey);
-    PaperBundle.write(bundle, "1", "two");
+    UntrainedBundle.write(bundle, "1", "two");
 
     assertThat(verify(bundle, publicKey)).isEqualTo(1);
     assertThat(err.toString()).contains(bundle.toString(), "not made for these bytes");

@@ -3,13 +3,13 @@ package io.radstream.modeltrainer.bundling;
 import io.radstream.engines.EngineOptions;
 import io.radstream.engines.InferenceEngine;
 import io.radstream.engines.InferenceEngines;
-import io.radstream.engines.network.NetworkFiles;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.TensorWriter;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.Precision;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.drift.DriftCounts;
 import io.radstream.model.drift.DriftProfile;
@@ -75,17 +75,27 @@ public final class BundleFitting {
   }
 
   /**
-   * Writes the bundle. A bundle appears under its name complete and verified, or not at all.
+   * Writes the bundle. A bundle appears under its name complete and verified, or not at all. All of
+   * it is fitted to the weights as they are stored: in half precision where that costs no
+   * validation image.
    *
+   * @param weights in the order of {@link io.radstream.model.network.Coefficients}
    * @param file replaced where it exists; its folder must exist
    * @throws IOException when the file cannot be written
    */
-  public Released write(NetworkFiles network, Path file, Card card) throws IOException {
+  public Released write(float[] weights, Path file, Card card) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     try {
-      ModelBundle raw = bundle(network, draft, null, Map.of(), "");
+      PrecisionChoice choice =
+          PrecisionChoice.of(
+              weights,
+              precision ->
+                  evaluated(
+                      bundle(weights, precision, draft, null, Map.of(), ""), Side.VALIDATION));
+      Precision precision = choice.precision();
+      ModelBundle raw = bundle(weights, precision, draft, null, Map.of(), "");
       Confidence confidence = ConfidenceFit.of(raw, images, ENGINE);
-      ModelBundle fitted = bundle(network, draft, confidence, Map.of(), "");
+      ModelBundle fitted = bundle(weights, precision, draft, confidence, Map.of(), "");
       Evaluation validation = evaluated(fitted, Side.VALIDATION);
       Evaluation test = evaluated(fitted, Side.TEST);
       Map<String, Object> metrics =
@@ -96,18 +106,24 @@ public final class BundleFitting {
               MetricsJson.asMap(test),
               "abstention",
               confidence.asMap(),
+              "precision",
+              choice.asMap(),
               DriftProfile.METRIC,
               drift(fitted).asMetric());
       String text = card.text(confidence, validation, test);
       return new Released(
-          bundle(network, file, confidence, metrics, text), confidence, validation, test);
+          bundle(weights, precision, file, confidence, metrics, text),
+          confidence,
+          validation,
+          test);
     } finally {
       Files.deleteIfExists(draft);
     }
   }
 
   private ModelBundle bundle(
-      NetworkFiles network,
+      float[] weights,
+      Precision precision,
       Path file,
       @Nullable Confidence confidence,
       Map<String, Object> metrics,
@@ -126,12 +142,7 @@ public final class BundleFitting {
             identity.licence(),
             identity.createdAt());
     return BundleWriter.write(
-        file,
-        draft,
-        network.onnx(),
-        network.dl4j(),
-        card,
-        confidence == null ? null : confidence.foreign());
+        file, draft, weights, precision, card, confidence == null ? null : confidence.foreign());
   }
 
   private Map<String, String> lineage() {

@@ -1,6 +1,6 @@
 package io.radstream.modeltrainer.bundling;
 
-import io.radstream.engines.network.NetworkFiles;
+import io.radstream.engines.network.CnnLstm;
 import io.radstream.modeltrainer.bundling.BundleFitting.Identity;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.training.PlanText;
@@ -61,7 +61,7 @@ public final class BundleRelease {
       throws IOException {
     BundleFitting fitting = new BundleFitting(identity(createdAt), images);
     return fitting.write(
-        NetworkFiles.of(plan.spec(), outcome.network()),
+        CnnLstm.weights(outcome.network()),
         file,
         (confidence, validation, test) ->
             ModelCard.ofTraining(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.radstream.engines.network.NetworkFiles;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
@@ -40,17 +39,14 @@ public final class GivenWeights {
 
   private final NetworkSpec spec;
   private final Preprocessing preprocessing;
-  private final NetworkFiles network;
+  private final float[] weights;
   private final Map<String, String> lineage;
 
   private GivenWeights(
-      NetworkSpec spec,
-      Preprocessing preprocessing,
-      NetworkFiles network,
-      Map<String, String> lineage) {
+      NetworkSpec spec, Preprocessing preprocessing, float[] weights, Map<String, String> lineage) {
     this.spec = spec;
     this.preprocessing = preprocessing;
-    this.network = network;
+    this.weights = weights;
     this.lineage = lineage;
   }
 
@@ -66,20 +62,12 @@ public final class GivenWeights {
           "--bundle: its classes stand in the order %s, not %s"
               .formatted(manifest.classes(), LabeledImage.CLASS_ORDER));
     }
-    try {
-      Map<String, String> lineage = new LinkedHashMap<>(manifest.lineage());
-      lineage.put(
-          "parent",
-          "%s %s, SHA-256 %s".formatted(manifest.name(), manifest.version(), bundle.modelSha256()));
-      return new WeightsResult.Given(
-          new GivenWeights(
-              manifest.spec(),
-              manifest.preprocessing(),
-              NetworkFiles.ofCoefficients(manifest.spec(), bundle.coefficients()),
-              lineage));
-    } catch (IOException e) {
-      return new WeightsResult.Wrong("--bundle: " + e.getMessage());
-    }
+    Map<String, String> lineage = new LinkedHashMap<>(manifest.lineage());
+    lineage.put(
+        "parent",
+        "%s %s, SHA-256 %s".formatted(manifest.name(), manifest.version(), bundle.modelSha256()));
+    return new WeightsResult.Given(
+        new GivenWeights(manifest.spec(), manifest.preprocessing(), bundle.weights(), lineage));
   }
 
   private static String refusal(Path file) {
@@ -113,8 +101,8 @@ public final class GivenWeights {
             "--weights: %s has %,d bytes where the spec has %,d"
                 .formatted(weights, Files.size(weights), expected));
       }
-      NetworkFiles network = NetworkFiles.ofFlat(spec, floats(Files.readAllBytes(weights)));
-      return new WeightsResult.Given(new GivenWeights(spec, standardised(spec), network, Map.of()));
+      float[] given = Coefficients.checked(spec, floats(Files.readAllBytes(weights)));
+      return new WeightsResult.Given(new GivenWeights(spec, standardised(spec), given, Map.of()));
     } catch (IOException e) {
       return new WeightsResult.Wrong("--weights: %s: %s".formatted(weights, e.getMessage()));
     }
@@ -157,7 +145,7 @@ public final class GivenWeights {
     Identity identity = new Identity(name, version, spec, preprocessing, all, licence, createdAt);
     BundleFitting fitting = new BundleFitting(identity, images);
     return fitting.write(
-        network,
+        weights,
         file,
         (confidence, validation, test) ->
             ModelCard.ofWeights(identity, fitting.counts(), confidence, validation, test));

@@ -3,7 +3,6 @@ package io.radstream.modeltrainer.training;
 import io.radstream.engines.network.CnnLstm;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.network.NetworkSpec;
-import java.io.IOException;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -31,9 +30,9 @@ public final class StartWeights {
     return bundle.map(ModelBundle::modelSha256).orElse("");
   }
 
-  void putInto(MultiLayerNetwork network, NetworkSpec spec) throws IOException {
+  void putInto(MultiLayerNetwork network, NetworkSpec spec) {
     if (bundle.isPresent()) {
-      MultiLayerNetwork parent = CnnLstm.restore(spec, bundle.get().coefficients());
+      MultiLayerNetwork parent = CnnLstm.restore(spec, bundle.get().weights());
       network.setParams(parent.params());
       parent.close();
     }

@@ -56,7 +56,7 @@ class BundleReleaseTest {
     assertThat(read.manifest().preprocessing()).isEqualTo(PLAN.preprocessing());
     assertThat(read.manifest().calibration().temperature()).isNotEqualTo(1.0);
     assertThat(read.manifest().metrics())
-        .containsOnlyKeys("validation", "test", "abstention", "drift.reference");
+        .containsOnlyKeys("validation", "test", "abstention", "precision", "drift.reference");
     assertThat(read.distribution()).isPresent();
     assertThat(read.card()).contains("research use only").contains("Figures on the test images");
     assertThat(released.validation().images()).hasSize(6);

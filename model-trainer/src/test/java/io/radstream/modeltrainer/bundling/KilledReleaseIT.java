@@ -12,7 +12,7 @@ import io.radstream.modelregistry.SignatureProof;
 import io.radstream.modelregistry.releases.Releases;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import io.radstream.testkit.stack.SharedStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,8 +46,8 @@ class KilledReleaseIT {
             Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics);
     SigningKey key = SigningKey.generate();
     key.write(folder.resolve("private.pem"), folder.resolve("public.pem"));
-    PaperBundle.write(folder.resolve("compact-1.zip"), "1", "the first");
-    PaperBundle.write(folder.resolve("compact-2.zip"), "2", noise());
+    UntrainedBundle.write(folder.resolve("compact-1.zip"), "1", "the first");
+    UntrainedBundle.write(folder.resolve("compact-2.zip"), "2", noise());
     assertThat(release(clients, "compact-1.zip")).isInstanceOf(ChangeResult.Done.class);
 
     // when

@@ -20,7 +20,7 @@ import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import io.radstream.testkit.stack.SharedStack;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,7 +55,7 @@ class ReleaseStepIT {
 
   @BeforeEach
   void ship() throws IOException {
-    shipped = PaperBundle.write(folder.resolve("shipped.zip"), "0", "shipped");
+    shipped = UntrainedBundle.write(folder.resolve("shipped.zip"), "0", "shipped");
   }
 
   @Test
@@ -223,7 +223,7 @@ class ReleaseStepIT {
 
   private Path bundle(String version) throws IOException {
     Path file = folder.resolve("compact-" + version + ".zip");
-    PaperBundle.write(file, version, "content of " + version);
+    UntrainedBundle.write(file, version, "content of " + version);
     return file;
   }
 

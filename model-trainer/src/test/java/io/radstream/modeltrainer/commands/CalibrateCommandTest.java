@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.console.CommandMain;
 import io.radstream.engines.network.CnnLstm;
-import io.radstream.engines.network.NetworkFiles;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.imaging.tensor.Preprocessing.Normalisation;
 import io.radstream.imaging.tensor.Preprocessing.Resize;
@@ -13,6 +12,7 @@ import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.Precision;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
@@ -68,7 +68,7 @@ class CalibrateCommandTest {
     assertThat(bundle.manifest().calibration().temperature()).isNotEqualTo(1.0);
     assertThat(bundle.distribution()).isPresent();
     assertThat(bundle.manifest().metrics())
-        .containsOnlyKeys("validation", "test", "abstention", "drift.reference");
+        .containsOnlyKeys("validation", "test", "abstention", "precision", "drift.reference");
     assertThat(bundle.manifest().lineage())
         .containsKey("parent")
         .containsEntry("weights", "by hand")
@@ -85,8 +85,7 @@ class CalibrateCommandTest {
     assertThat(calibrate("--weights", file("weights.bin"), "--spec-json", file("spec.json")))
         .isZero();
 
-    assertThat(written().onnx()).isEqualTo(first.onnx());
-    assertThat(written().coefficients()).isEqualTo(first.coefficients());
+    assertThat(written().weights()).isEqualTo(first.weights());
     assertThat(written().manifest().calibration()).isEqualTo(first.manifest().calibration());
   }
 
@@ -172,7 +171,6 @@ class CalibrateCommandTest {
   }
 
   private void writeBundle(Path file) throws IOException {
-    NetworkFiles files = NetworkFiles.of(TINY, network);
     BundleManifest draft =
         BundleManifest.draft(
             "tiny",
@@ -185,6 +183,6 @@ class CalibrateCommandTest {
             Map.of("dataSet", "drawn"),
             "LicenseRef-Test",
             Instant.EPOCH);
-    BundleWriter.write(file, draft, files.onnx(), files.dl4j(), "# x");
+    BundleWriter.write(file, draft, CnnLstm.weights(network), Precision.SINGLE, "# x", null);
   }
 }

@@ -10,7 +10,7 @@ import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modelregistry.RegistryClients;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ class ChampionParentTest {
 
   @Test
   void trainingThatIsGoneOnWithBeginsWithTheChampionThatItsFolderKeeps() throws Exception {
-    ModelBundle kept = PaperBundle.write(folder.resolve("parent.radstream.zip"), "4", "kept");
+    ModelBundle kept = UntrainedBundle.write(folder.resolve("parent.radstream.zip"), "4", "kept");
 
     assertThat(parent().in(folder).modelSha256()).isEqualTo(kept.modelSha256());
   }

@@ -6,18 +6,17 @@ import io.radstream.imaging.tensor.Preprocessing.Resize;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.Precision;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
+import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /** A bundle whose network no engine would take, for those who only read its manifest. */
 public final class UnopenedBundle {
@@ -31,7 +30,7 @@ public final class UnopenedBundle {
 
   static ModelBundle of(Path folder, String name, String version, Map<String, String> lineage)
       throws IOException {
-    NetworkSpec spec = new NetworkSpec(32, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
+    NetworkSpec spec = new NetworkSpec(32, 1, 1, 4, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
     BundleManifest draft =
         BundleManifest.draft(
             name,
@@ -45,18 +44,11 @@ public final class UnopenedBundle {
             "Apache-2.0",
             Instant.EPOCH);
     return BundleWriter.write(
-        folder.resolve(name + "-" + version + ".zip"), draft, new byte[] {1}, dl4j(), "# None\n");
-  }
-
-  private static byte[] dl4j() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (String entry : List.of("configuration.json", "coefficients.bin")) {
-        zip.putNextEntry(new ZipEntry(entry));
-        zip.write('1');
-        zip.closeEntry();
-      }
-    }
-    return bytes.toByteArray();
+        folder.resolve(name + "-" + version + ".zip"),
+        draft,
+        new float[(int) Coefficients.count(spec)],
+        Precision.HALF,
+        "# None\n",
+        null);
   }
 }

@@ -1,9 +1,18 @@
 package io.radstream.model.bundle;
 
+import io.radstream.model.bundle.BundleReader.BundleResult.BundleRefusal;
+import io.radstream.model.bundle.BundleReader.RefusedException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The entries of a bundle and of the DL4J zip inside it, with the largest size of each. */
+/**
+ * The entries of a bundle and of the DL4J zip inside an older one, with the largest size of each. A
+ * manifest's format says which of them a bundle has: the weights once since format 3, before it as
+ * an ONNX network, which is not read any more, and in DL4J's zip.
+ */
 final class BundleEntries {
 
   static final String MANIFEST = "manifest.json";
@@ -17,6 +26,8 @@ final class BundleEntries {
   static final String DL4J_CONFIGURATION = "configuration.json";
   static final String DL4J_COEFFICIENTS = "coefficients.bin";
 
+  private static final int LAST_WITH_NETWORKS = 2;
+
   private static final int TEXT = 1 << 20;
   private static final int WEIGHTS = 256 << 20;
 
@@ -27,14 +38,64 @@ final class BundleEntries {
   static final int BUNDLE = 512 << 20;
 
   static final Map<String, Integer> OUTER =
-      Map.of(MANIFEST, TEXT, ONNX, WEIGHTS, DL4J, WEIGHTS, CARD, TEXT, DISTRIBUTION, GAUSSIANS);
+      Map.of(
+          MANIFEST,
+          TEXT,
+          CARD,
+          TEXT,
+          DISTRIBUTION,
+          GAUSSIANS,
+          Precision.HALF.entry(),
+          WEIGHTS,
+          Precision.SINGLE.entry(),
+          WEIGHTS,
+          ONNX,
+          WEIGHTS,
+          DL4J,
+          WEIGHTS);
 
-  /** Entries that a bundle may lack. */
-  static final Set<String> OPTIONAL = Set.of(DISTRIBUTION);
+  /** Entries that a bundle has whatever its format. */
+  static final Set<String> ALWAYS = Set.of(MANIFEST, CARD);
+
+  private static final Set<String> NETWORKS = Set.of(ONNX, DL4J);
 
   /** Without {@code preprocessor.bin}, which is Java serialisation, and the updater's state. */
   static final Map<String, Integer> INNER =
       Map.of(DL4J_CONFIGURATION, TEXT, DL4J_COEFFICIENTS, WEIGHTS);
 
   private BundleEntries() {}
+
+  /** Whether bundles of this format hold two networks instead of weights. */
+  static boolean holdsNetworks(int format) {
+    return format <= LAST_WITH_NETWORKS;
+  }
+
+  /**
+   * Checks that a bundle has what its format demands to have of weights, and nothing else.
+   *
+   * @param names of all its entries
+   */
+  static void check(int format, Set<String> names) throws RefusedException {
+    Set<String> weights = new TreeSet<>(NETWORKS);
+    for (Precision precision : Precision.values()) {
+      weights.add(precision.entry());
+    }
+    weights.retainAll(names);
+    List<Set<String>> right =
+        holdsNetworks(format)
+            ? List.of(NETWORKS)
+            : Arrays.stream(Precision.values()).map(each -> Set.of(each.entry())).toList();
+    if (!right.contains(weights)) {
+      String found = weights.isEmpty() ? "none of them" : String.join(", ", weights);
+      throw new RefusedException(
+          weights.size() < 2 ? BundleRefusal.MISSING_ENTRY : BundleRefusal.UNEXPECTED_ENTRY,
+          "format %d holds %s; found: %s".formatted(format, demanded(format), found));
+    }
+  }
+
+  private static String demanded(int format) {
+    return holdsNetworks(format)
+        ? ONNX + " and " + DL4J
+        : Precision.HALF.entry() + " or " + Precision.SINGLE.entry();
+  }
 }

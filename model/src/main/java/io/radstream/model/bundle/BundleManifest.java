@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a bundle says about itself; {@code manifest.json} is this record.
  *
- * @param format version of the bundle's own layout: 1 or {@link #FORMAT}
+ * @param format version of the bundle's own layout: 1 to {@link #FORMAT}
  * @param name lower-case letters, digits and {@code . _ -}, at most 64
  * @param version as the name, upper case allowed
  * @param spec the network's shape
@@ -45,10 +45,10 @@ public record BundleManifest(
     Map<String, String> entries) {
 
   /**
-   * The layout this version writes. It reads 1 as well, whose ONNX network gives no maps and whose
-   * bundles cannot tell foreign images.
+   * The layout this version writes. It reads 1 and 2 as well, which hold the weights twice, as an
+   * ONNX network and in DL4J's zip; bundles of 1 cannot tell foreign images.
    */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   private static final int FIRST_FORMAT = 1;
 
@@ -69,8 +69,8 @@ public record BundleManifest(
    */
   public BundleManifest {
     check(
-        format == FORMAT || format == FIRST_FORMAT,
-        "format must be %d or %d, not %d".formatted(FIRST_FORMAT, FORMAT, format));
+        format >= FIRST_FORMAT && format <= FORMAT,
+        "format must be %d to %d, not %d".formatted(FIRST_FORMAT, FORMAT, format));
     check(NAME.matcher(name).matches(), "name must match " + NAME);
     check(VERSION.matcher(version).matches(), "version must match " + VERSION);
     check(eachOnce(classes), "classes must hold each of %s once".formatted(allFindings()));

@@ -2,7 +2,6 @@ package io.radstream.model.bundle;
 
 import io.radstream.files.AtomicFile;
 import io.radstream.model.bundle.BundleReader.BundleResult;
-import io.radstream.model.bundle.BundleReader.RefusedException;
 import io.radstream.model.confidence.OutOfDistribution;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,45 +35,25 @@ public final class BundleWriter {
    *
    * @param file replaced where it exists; its folder must exist
    * @param draft its {@code entries} are ignored and made anew
-   * @param onnx the network as ONNX
-   * @param dl4j the network as DL4J's {@code ModelSerializer} wrote it, without updater state
+   * @param weights in the order of {@link io.radstream.model.network.Coefficients}
+   * @param precision they are stored in
    * @param card Markdown
-   * @return the bundle as a reader will see it
+   * @param distribution fitted on this network's maps, tells foreign images; null for a bundle that
+   *     cannot
+   * @return the bundle as a reader will see it, its weights as {@code precision} keeps them
    * @throws IOException when the file cannot be written
    * @throws IllegalArgumentException when the parts make no bundle that a reader would take
    */
   public static ModelBundle write(
-      Path file, BundleManifest draft, byte[] onnx, byte[] dl4j, String card) throws IOException {
-    return write(file, draft, onnx, dl4j, card, null);
-  }
-
-  /**
-   * Writes a bundle that can tell foreign images, and reads it back.
-   *
-   * @param distribution fitted on this network's maps; without it where it is null
-   * @see #write(Path, BundleManifest, byte[], byte[], String)
-   */
-  public static ModelBundle write(
       Path file,
       BundleManifest draft,
-      byte[] onnx,
-      byte[] dl4j,
+      float[] weights,
+      Precision precision,
       String card,
       @Nullable OutOfDistribution distribution)
       throws IOException {
-    byte[] bytes = packed(draft, onnx, dl4j, card, distribution);
-    return AtomicFile.writeChecked(file, bytes, BundleWriter::readBack);
-  }
-
-  private static byte[] packed(
-      BundleManifest draft,
-      byte[] onnx,
-      byte[] dl4j,
-      String card,
-      @Nullable OutOfDistribution distribution) {
     SortedMap<String, byte[]> entries = new TreeMap<>();
-    entries.put(BundleEntries.ONNX, onnx);
-    entries.put(BundleEntries.DL4J, canonical(dl4j));
+    entries.put(precision.entry(), precision.write(weights));
     entries.put(BundleEntries.CARD, card.getBytes(StandardCharsets.UTF_8));
     if (distribution != null) {
       entries.put(BundleEntries.DISTRIBUTION, distribution.toBytes());
@@ -82,16 +61,7 @@ public final class BundleWriter {
     SortedMap<String, String> hashes = new TreeMap<>();
     entries.forEach((name, content) -> hashes.put(name, Sha256.of(content)));
     entries.put(BundleEntries.MANIFEST, ManifestJson.write(draft.withEntries(hashes)));
-    return zip(entries);
-  }
-
-  /** DL4J's zip without the times it was written at. */
-  private static byte[] canonical(byte[] dl4j) {
-    try {
-      return zip(new TreeMap<>(BundleReader.unpackDl4j(dl4j)));
-    } catch (RefusedException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    return AtomicFile.writeChecked(file, zip(entries), BundleWriter::readBack);
   }
 
   private static byte[] zip(Map<String, byte[]> entries) {

@@ -15,22 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class ModelBundle {
 
   private final BundleManifest manifest;
-  private final byte[] onnx;
-  private final byte[] coefficients;
+  private final float[] weights;
   private final @Nullable OutOfDistribution distribution;
   private final String card;
   private final String modelSha256;
 
   ModelBundle(
       BundleManifest manifest,
-      byte[] onnx,
-      byte[] coefficients,
+      float[] weights,
       @Nullable OutOfDistribution distribution,
       String card,
       String modelSha256) {
     this.manifest = manifest;
-    this.onnx = onnx;
-    this.coefficients = coefficients;
+    this.weights = weights;
     this.distribution = distribution;
     this.card = card;
     this.modelSha256 = modelSha256;
@@ -42,20 +39,11 @@ public final class ModelBundle {
   }
 
   /**
-   * The network as an ONNX model: input {@code films}, outputs {@code probabilities} and, since
-   * format 2, {@code maps}.
+   * The weights, finite and as many as {@link BundleManifest#spec} has, in the order of {@link
+   * io.radstream.model.network.Coefficients}.
    */
-  public byte[] onnx() {
-    return onnx;
-  }
-
-  /**
-   * The weights as DL4J stores them ({@code coefficients.bin}); the network's shape is {@link
-   * BundleManifest#spec}. DL4J's own {@code configuration.json} is for DL4J's users and is never
-   * parsed here: its parser is old and not hardened.
-   */
-  public byte[] coefficients() {
-    return coefficients;
+  public float[] weights() {
+    return weights;
   }
 
   /** What tells foreign images from chest X-rays; empty where the bundle cannot. */

@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Unpacks a zip into memory under an allow-list: every listed entry once (but for the optional
- * ones), nothing else, each within its size, all together within {@value #LARGEST_RATIO} times the
+ * Unpacks a zip into memory under an allow-list: every entry that is demanded, each once, none but
+ * the allowed ones, each within its size, all together within {@value #LARGEST_RATIO} times the
  * zip. The directory at the end must name the same entries, so that no other reader sees another
  * content.
  */
@@ -37,12 +38,17 @@ final class ZipScan {
     this.allowed = allowed;
   }
 
-  /** The contents by entry name. */
-  static Map<String, byte[]> unpack(byte[] zip, Map<String, Integer> allowed)
+  /**
+   * The contents by entry name.
+   *
+   * @param allowed the largest size of each entry that there may be
+   * @param demanded those of them that there must be
+   */
+  static Map<String, byte[]> unpack(byte[] zip, Map<String, Integer> allowed, Set<String> demanded)
       throws RefusedException {
     ZipScan scan = new ZipScan(zip, allowed);
     scan.unpackAll();
-    scan.checkComplete();
+    scan.checkComplete(demanded);
     return scan.contents;
   }
 
@@ -91,14 +97,14 @@ final class ZipScan {
     return content;
   }
 
-  private void checkComplete() throws RefusedException {
+  private void checkComplete(Set<String> demanded) throws RefusedException {
     List<String> listed = ZipDirectory.names(zip);
     if (contents.isEmpty() || !listed.equals(new ArrayList<>(contents.keySet()))) {
       throw new RefusedException(
           BundleRefusal.NOT_A_ZIP, "no zip, or cut off: its directory does not list its entries");
     }
-    for (String name : allowed.keySet().stream().sorted().toList()) {
-      if (!contents.containsKey(name) && !BundleEntries.OPTIONAL.contains(name)) {
+    for (String name : demanded.stream().sorted().toList()) {
+      if (!contents.containsKey(name)) {
         throw new RefusedException(BundleRefusal.MISSING_ENTRY, "entry " + name);
       }
     }

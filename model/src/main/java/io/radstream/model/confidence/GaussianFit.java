@@ -1,5 +1,6 @@
 package io.radstream.model.confidence;
 
+import io.radstream.model.network.HalfFloats;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -39,9 +40,16 @@ final class GaussianFit {
     deviations = deviations();
   }
 
-  /** The whitening and the whitened means; its threshold is 0. */
+  /**
+   * The whitening, in numbers that half precision holds, and the means whitened with it; its
+   * threshold is 0.
+   */
   OutOfDistribution fitted() {
     float[] triangle = whitening(inverseFactor(covariance()));
+    for (int i = 0; i < triangle.length; i++) {
+      float rounded = HalfFloats.rounded(triangle[i]);
+      triangle[i] = Float.isFinite(rounded) ? rounded : triangle[i];
+    }
     float[][] centres = new float[means.length][];
     for (int i = 0; i < centres.length; i++) {
       centres[i] = OutOfDistribution.whitened(triangle, floats(means[i]));

@@ -1,8 +1,8 @@
 package io.radstream.model.confidence;
 
+import io.radstream.model.network.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class OutOfDistribution {
 
-  private static final int VERSION = 1;
+  private static final int SINGLE = 1;
+  private static final int HALF = 2;
   private static final int HEADER = 4 * Float.BYTES;
   private static final int MOST_CLASSES = 1_000;
   private static final int MOST_FEATURES = 1 << 14;
@@ -111,19 +112,31 @@ public final class OutOfDistribution {
 
   /**
    * The entry of a bundle, little-endian: version, classes, features (32-bit integers each),
-   * threshold, the whitened class means row by row, the whitening triangle row by row (32-bit
-   * floats).
+   * threshold, the whitened class means row by row (32-bit floats), the whitening triangle row by
+   * row: version 2 in half precision, which loses nothing of a triangle that was fitted here,
+   * version 1 as 32-bit floats.
    */
   public byte[] toBytes() {
+    int version = HalfFloats.holdExactly(triangle) ? HALF : SINGLE;
     ByteBuffer bytes =
-        ByteBuffer.allocate(length(centres.length, features())).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putInt(VERSION).putInt(centres.length).putInt(features()).putFloat(threshold);
-    FloatBuffer floats = bytes.asFloatBuffer();
+        ByteBuffer.allocate(length(version, centres.length, features()))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putInt(version).putInt(centres.length).putInt(features()).putFloat(threshold);
     for (float[] centre : centres) {
-      floats.put(centre);
+      put(bytes, centre);
     }
-    floats.put(triangle);
+    if (version == HALF) {
+      bytes.put(HalfFloats.pack(triangle));
+    } else {
+      put(bytes, triangle);
+    }
     return bytes.array();
+  }
+
+  private static void put(ByteBuffer bytes, float[] values) {
+    for (float value : values) {
+      bytes.putFloat(value);
+    }
   }
 
   /**
@@ -134,25 +147,38 @@ public final class OutOfDistribution {
   public static OutOfDistribution read(byte[] entry) {
     ByteBuffer bytes = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN);
     check(entry.length >= HEADER, "is cut off");
-    check(bytes.getInt() == VERSION, "is of another version than " + VERSION);
+    int version = bytes.getInt();
+    check(version == SINGLE || version == HALF, "is of version " + version);
     int classes = bytes.getInt();
     int features = bytes.getInt();
     float threshold = bytes.getFloat();
     check(classes > 0 && classes <= MOST_CLASSES, "has " + classes + " classes");
     check(features > 0 && features <= MOST_FEATURES, "has " + features + " features");
-    check(entry.length == length(classes, features), "is not as long as it says");
+    check(entry.length == length(version, classes, features), "is not as long as it says");
     check(threshold >= 0 && Float.isFinite(threshold), "has a threshold of " + threshold);
-    FloatBuffer floats = bytes.asFloatBuffer();
     float[][] centres = new float[classes][];
     for (int i = 0; i < classes; i++) {
-      centres[i] = next(floats, features);
+      centres[i] = finite(next(bytes, features));
     }
-    return new OutOfDistribution(threshold, centres, next(floats, floats.remaining()));
+    float[] triangle = version == HALF ? halves(bytes) : next(bytes, triangle(features));
+    return new OutOfDistribution(threshold, centres, finite(triangle));
   }
 
-  private static float[] next(FloatBuffer floats, int length) {
+  private static float[] next(ByteBuffer bytes, int length) {
     float[] values = new float[length];
-    floats.get(values);
+    for (int i = 0; i < length; i++) {
+      values[i] = bytes.getFloat();
+    }
+    return values;
+  }
+
+  private static float[] halves(ByteBuffer bytes) {
+    byte[] rest = new byte[bytes.remaining()];
+    bytes.get(rest);
+    return HalfFloats.unpack(rest);
+  }
+
+  private static float[] finite(float[] values) {
     for (float value : values) {
       check(Float.isFinite(value), "holds a value that is NaN or infinite");
     }
@@ -160,8 +186,13 @@ public final class OutOfDistribution {
   }
 
   /** No int overflows within the largest numbers of classes and features. */
-  private static int length(int classes, int features) {
-    return HEADER + Float.BYTES * (classes * features + features * (features + 1) / 2);
+  private static int length(int version, int classes, int features) {
+    int each = version == HALF ? HalfFloats.BYTES : Float.BYTES;
+    return HEADER + Float.BYTES * classes * features + each * triangle(features);
+  }
+
+  private static int triangle(int features) {
+    return features * (features + 1) / 2;
   }
 
   private static void check(boolean right, String wrong) {

@@ -4,7 +4,6 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.network.HeadWeights;
 import io.radstream.model.network.NetworkSpec;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,19 +27,11 @@ public final class HiResCam {
     this.head = head;
   }
 
-  /**
-   * Explains the classifications of one bundle.
-   *
-   * @throws IllegalArgumentException when the bundle's DL4J weights are not those of its spec
-   */
+  /** Explains the classifications of one bundle. */
   public static HiResCam of(ModelBundle bundle) {
     NetworkSpec spec = bundle.manifest().spec();
-    try {
-      HeadWeights weights = HeadWeights.of(spec, bundle.coefficients());
-      return new HiResCam(spec, bundle.manifest().classes(), new Head(spec, weights));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the bundle's DL4J weights: " + e.getMessage(), e);
-    }
+    HeadWeights weights = HeadWeights.of(spec, bundle.weights());
+    return new HiResCam(spec, bundle.manifest().classes(), new Head(spec, weights));
   }
 
   /** Explains the classifications of a network with another head. */

@@ -32,16 +32,6 @@ public final class Coefficients {
   private Coefficients() {}
 
   /**
-   * Checks weights without building their network.
-   *
-   * @throws IOException when the bytes are no weights, not those of this spec, or hold a value that
-   *     is NaN or infinite
-   */
-  public static void verify(NetworkSpec spec, byte[] coefficients) throws IOException {
-    weights(spec, coefficients);
-  }
-
-  /**
    * The weights, in their order.
    *
    * @throws IOException when the bytes are no weights, not those of this spec, or hold a value that

@@ -1,7 +1,6 @@
 package io.radstream.model.network;
 
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -36,14 +35,9 @@ public record HeadWeights(
   /**
    * Cuts the head out of a network's weights.
    *
-   * @param coefficients as {@code ModelBundle.coefficients}
-   * @throws IOException when the bytes are no weights, or not those of this spec
+   * @param weights all of this spec's, as {@code ModelBundle.weights}
    */
-  public static HeadWeights of(NetworkSpec spec, byte[] coefficients) throws IOException {
-    return cut(spec, Coefficients.weights(spec, coefficients));
-  }
-
-  private static HeadWeights cut(NetworkSpec spec, float[] weights) {
+  public static HeadWeights of(NetworkSpec spec, float[] weights) {
     int units = spec.lstmUnits();
     int flat = units * spec.steps();
     int head = 4 * units * (2 * units + 1);

@@ -105,10 +105,39 @@ class OutOfDistributionTest {
     }
   }
 
+  @Test
+  void fittedTriangleLosesNothingInHalfPrecision() {
+    byte[] bytes = fitted().toBytes();
+
+    assertThat(bytes[0]).isEqualTo((byte) 2);
+    assertThat(bytes).hasSize(16 + 2 * FEATURES * Float.BYTES + 21 * Short.BYTES);
+  }
+
+  @Test
+  void triangleOfAnOlderBundleIsWrittenAsItWasRead() {
+    float[] triangle = {1.00001f, 0.1f, 1e6f};
+    OutOfDistribution older = new OutOfDistribution(9, new float[][] {{1, 2}}, triangle);
+
+    OutOfDistribution read = OutOfDistribution.read(older.toBytes());
+
+    assertThat(older.toBytes()[0]).isEqualTo((byte) 1);
+    assertThat(read.toBytes()).isEqualTo(older.toBytes());
+    assertThat(read.score(new float[] {3, 4})).isEqualTo(older.score(new float[] {3, 4}));
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "0, 2, version", "0, -1, version", "4, 0, classes", "4, -5, classes", "4, 2000000000, classes",
-    "4, 3, long", "8, 0, features", "8, 2000000000, features", "8, 7, long", "12, -1, threshold"
+    "0, 3, version",
+    "0, -1, version",
+    "0, 1, long",
+    "4, 0, classes",
+    "4, -5, classes",
+    "4, 2000000000, classes",
+    "4, 3, long",
+    "8, 0, features",
+    "8, 2000000000, features",
+    "8, 7, long",
+    "12, -1, threshold"
   })
   void lyingHeaderIsRefusedWithItsReason(int position, int value, String reason) {
     byte[] bytes = fitted().toBytes();

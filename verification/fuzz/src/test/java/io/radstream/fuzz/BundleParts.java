@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleWriter;
+import io.radstream.model.bundle.Precision;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
+import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
 import java.io.ByteArrayInputStream;
@@ -31,9 +33,11 @@ import java.util.zip.ZipOutputStream;
 final class BundleParts {
 
   private static final String MANIFEST = "manifest.json";
+  private static final String WEIGHTS = "weights.f16";
   private static final String DL4J = "network.dl4j.zip";
   private static final byte[] WHOLE = written();
   private static final Map<String, byte[]> ENTRIES = unzipped(WHOLE);
+  private static final Map<String, byte[]> OLDER = older();
 
   private BundleParts() {}
 
@@ -42,18 +46,20 @@ final class BundleParts {
     return Stream.of(
         seed(0, WHOLE),
         seed(1, entry(MANIFEST)),
-        seed(2, entry(DL4J)),
+        seed(2, ENTRIES.getOrDefault(WEIGHTS, new byte[0])),
         seed(3, "x".getBytes(UTF_8)),
-        seed(4, entry(MANIFEST)));
+        seed(4, entry(MANIFEST)),
+        seed(5, OLDER.getOrDefault(DL4J, new byte[0])));
   }
 
   /** A file of which the part named by the kind is the bytes. */
   static byte[] file(byte kind, byte[] part) {
     return switch (kind & 0xFF) {
       case 1 -> zip(with(MANIFEST, part));
-      case 2 -> zip(hashed(DL4J, part));
+      case 2 -> zip(hashed(ENTRIES, WEIGHTS, part));
       case 3 -> zip(with(new String(part, UTF_8), part));
       case 4 -> endingIn(part);
+      case 5 -> zip(hashed(OLDER, DL4J, part));
       default -> part;
     };
   }
@@ -80,10 +86,34 @@ final class BundleParts {
   }
 
   /** The same, and the manifest says so: otherwise the hash alone would be classified. */
-  private static Map<String, byte[]> hashed(String name, byte[] content) {
-    String manifest = new String(entry(MANIFEST), UTF_8);
-    Map<String, byte[]> entries = with(name, content);
-    entries.put(MANIFEST, manifest.replace(sha256(entry(name)), sha256(content)).getBytes(UTF_8));
+  private static Map<String, byte[]> hashed(
+      Map<String, byte[]> whole, String name, byte[] content) {
+    Map<String, byte[]> entries = new TreeMap<>(whole);
+    byte[] before = entries.getOrDefault(name, new byte[0]);
+    String manifest = new String(entries.getOrDefault(MANIFEST, new byte[0]), UTF_8);
+    entries.put(name, content);
+    entries.put(MANIFEST, manifest.replace(sha256(before), sha256(content)).getBytes(UTF_8));
+    return entries;
+  }
+
+  /** The entries of the same bundle in format 2, which had two networks. */
+  private static Map<String, byte[]> older() {
+    Map<String, byte[]> entries = new TreeMap<>(ENTRIES);
+    byte[] weights = entries.getOrDefault(WEIGHTS, new byte[0]);
+    byte[] onnx = {8, 7};
+    byte[] dl4j =
+        zip(Map.of("configuration.json", new byte[] {'{', '}'}, "coefficients.bin", new byte[9]));
+    String manifest =
+        new String(entry(MANIFEST), UTF_8)
+            .replace("\"format\" : 3", "\"format\" : 2")
+            .replace(
+                "\"%s\" : \"%s\"".formatted(WEIGHTS, sha256(weights)),
+                "\"%s\" : \"%s\", \"network.onnx\" : \"%s\""
+                    .formatted(DL4J, sha256(dl4j), sha256(onnx)));
+    entries.remove(WEIGHTS);
+    entries.put(DL4J, dl4j);
+    entries.put("network.onnx", onnx);
+    entries.put(MANIFEST, manifest.getBytes(UTF_8));
     return entries;
   }
 
@@ -106,12 +136,14 @@ final class BundleParts {
             Map.of("dataSet", "none"),
             "Apache-2.0",
             Instant.EPOCH);
-    byte[] dl4j =
-        zip(Map.of("configuration.json", new byte[] {'{', '}'}, "coefficients.bin", new byte[9]));
+    float[] weights = new float[(int) Coefficients.count(spec)];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) Math.sin(i);
+    }
     try {
       Path folder = Files.createTempDirectory("radstream-fuzz");
       Path file = folder.resolve("small.zip");
-      BundleWriter.write(file, draft, new byte[] {8, 7}, dl4j, "# Small");
+      BundleWriter.write(file, draft, weights, Precision.HALF, "# Small", null);
       byte[] bytes = Files.readAllBytes(file);
       Files.delete(file);
       Files.delete(folder);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.model.ContainerConfig;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import io.radstream.testkit.outcomes.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class WholeSystemContainerIT {
   @Test
   void anOperatorPromotesAModelWithTheToolsAlone(ContainerStack stack) throws Exception {
     Path candidate = folder.resolve("candidate.zip");
-    PaperBundle.write(candidate, "9", "a network");
+    UntrainedBundle.write(candidate, "9", "a network");
     Files.setPosixFilePermissions(candidate, PosixFilePermissions.fromString("rw-r--r--"));
     String[] topics = {"--topic-prefix", "promote."};
 

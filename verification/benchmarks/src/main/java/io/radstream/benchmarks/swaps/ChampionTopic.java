@@ -1,12 +1,12 @@
 package io.radstream.benchmarks.swaps;
 
-import io.radstream.engines.network.CnnLstm;
 import io.radstream.files.PrivateFolder;
 import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.KeyFileException;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.Precision;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.schemas.ModelRelease;
@@ -15,7 +15,6 @@ import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.ReleaseKey;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Signs copies of the shipped model with a key of its own and announces them as champions. */
 final class ChampionTopic implements AutoCloseable {
@@ -113,15 +111,7 @@ final class ChampionTopic implements AutoCloseable {
   }
 
   /** Bundles of the shipped model under other versions. */
-  private static final class BundleCopies {
-
-    private final ModelBundle shipped;
-    private final byte[] dl4j;
-
-    private BundleCopies(ModelBundle shipped, byte[] dl4j) {
-      this.shipped = shipped;
-      this.dl4j = dl4j;
-    }
+  private record BundleCopies(ModelBundle shipped) {
 
     /**
      * Of the model that comes with the program.
@@ -129,18 +119,10 @@ final class ChampionTopic implements AutoCloseable {
      * @throws IllegalStateException if this build has none
      */
     static BundleCopies ofShipped() throws IOException {
-      ModelBundle shipped =
+      return new BundleCopies(
           ShippedBundle.open()
-              .orElseThrow(refused -> new IllegalStateException("This build has no shipped model"));
-      MultiLayerNetwork network =
-          CnnLstm.restore(shipped.manifest().spec(), shipped.coefficients());
-      try {
-        ByteArrayOutputStream zip = new ByteArrayOutputStream();
-        CnnLstm.write(network, zip);
-        return new BundleCopies(shipped, zip.toByteArray());
-      } finally {
-        network.close();
-      }
+              .orElseThrow(
+                  refused -> new IllegalStateException("This build has no shipped model")));
     }
 
     /** Writes one; the same network and thresholds, another file and hash. */
@@ -159,8 +141,8 @@ final class ChampionTopic implements AutoCloseable {
               manifest.lineage(),
               manifest.licence(),
               manifest.createdAt()),
-          shipped.onnx(),
-          dl4j,
+          shipped.weights(),
+          Precision.HALF,
           shipped.card(),
           shipped.distribution().orElse(null));
     }

@@ -1,21 +1,19 @@
 package io.radstream.testkit.engine;
 
 import io.radstream.engines.network.CnnLstm;
-import io.radstream.engines.network.OnnxExport;
 import io.radstream.imaging.tensor.Preprocessing;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.Precision;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -30,7 +28,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param seed decides the weights
  * @param classes the names of its outputs, in their order
  * @param metrics the figures with which it was released
- * @param numbers whether its weights are numbers; NaN are among them otherwise
  */
 public record RandomBundle(
     String name,
@@ -38,13 +35,10 @@ public record RandomBundle(
     NetworkSpec spec,
     long seed,
     List<Finding> classes,
-    Map<String, Object> metrics,
-    boolean numbers) {
+    Map<String, Object> metrics) {
 
   /** The name of all small ones. */
   public static final String SMALL = "small";
-
-  private static final int NAN_BYTES = 64;
 
   /** Copies list and map. */
   public RandomBundle {
@@ -54,7 +48,7 @@ public record RandomBundle(
 
   /** One of this network. */
   public static RandomBundle of(String name, NetworkSpec spec) {
-    return new RandomBundle(name, "random", spec, 1, List.of(Finding.values()), Map.of(), true);
+    return new RandomBundle(name, "random", spec, 1, List.of(Finding.values()), Map.of());
   }
 
   /** One for images of 64 pixels a side; another version has other weights. */
@@ -66,27 +60,22 @@ public record RandomBundle(
   public static RandomBundle small(String version, int side) {
     NetworkSpec spec = new NetworkSpec(side, 1, 4, 8, 3, BatchNormalisation.AFTER_CONVOLUTION, 0);
     return new RandomBundle(
-        SMALL, version, spec, version.hashCode(), List.of(Finding.values()), Map.of(), true);
+        SMALL, version, spec, version.hashCode(), List.of(Finding.values()), Map.of());
   }
 
   /** The same with other weights. */
   public RandomBundle withSeed(long other) {
-    return new RandomBundle(name, version, spec, other, classes, metrics, numbers);
+    return new RandomBundle(name, version, spec, other, classes, metrics);
   }
 
   /** The same with outputs of these names. */
   public RandomBundle withClasses(List<Finding> others) {
-    return new RandomBundle(name, version, spec, seed, others, metrics, numbers);
+    return new RandomBundle(name, version, spec, seed, others, metrics);
   }
 
   /** The same, released with these figures. */
   public RandomBundle withMetrics(Map<String, Object> others) {
-    return new RandomBundle(name, version, spec, seed, classes, others, numbers);
-  }
-
-  /** The same with weights that are no numbers. */
-  public RandomBundle withoutNumbers() {
-    return new RandomBundle(name, version, spec, seed, classes, metrics, false);
+    return new RandomBundle(name, version, spec, seed, classes, others);
   }
 
   /**
@@ -97,14 +86,8 @@ public record RandomBundle(
   public ModelBundle writeTo(Path file) throws IOException {
     MultiLayerNetwork network = CnnLstm.build(spec, seed);
     try {
-      ByteArrayOutputStream dl4j = new ByteArrayOutputStream();
-      CnnLstm.write(network, dl4j);
-      byte[] onnx = OnnxExport.export(spec, network);
-      if (!numbers) {
-        // Wherever 4-byte floats begin, these bytes make some of them NaN.
-        Arrays.fill(onnx, onnx.length / 2, onnx.length / 2 + NAN_BYTES, (byte) 0xff);
-      }
-      return BundleWriter.write(file, draft(), onnx, dl4j.toByteArray(), "# Random weights\n");
+      return BundleWriter.write(
+          file, draft(), CnnLstm.weights(network), Precision.HALF, "# Random weights\n", null);
     } finally {
       network.close();
     }

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PaperBundleTest {
+class UntrainedBundleTest {
 
   @TempDir private Path folder = Path.of(".");
 
   @Test
-  void bundleOnPaperIsReadAsAnyOther() throws IOException {
+  void isReadAsAnyOtherBundle() throws IOException {
     Path file = folder.resolve("paper.zip");
 
-    ModelBundle written = PaperBundle.write(file, "7", "content");
+    ModelBundle written = UntrainedBundle.write(file, "7", "content");
 
     assertThat(BundleReader.read(file))
         .isInstanceOfSatisfying(
@@ -31,8 +31,8 @@ class PaperBundleTest {
 
   @Test
   void otherContentOfTheSameVersionIsAnotherBundle() throws IOException {
-    ModelBundle one = PaperBundle.write(folder.resolve("one.zip"), "7", "one");
-    ModelBundle two = PaperBundle.write(folder.resolve("two.zip"), "7", "two");
+    ModelBundle one = UntrainedBundle.write(folder.resolve("one.zip"), "7", "one");
+    ModelBundle two = UntrainedBundle.write(folder.resolve("two.zip"), "7", "two");
 
     assertThat(one.modelSha256()).isNotEqualTo(two.modelSha256());
   }

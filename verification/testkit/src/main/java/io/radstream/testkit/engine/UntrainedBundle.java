@@ -6,33 +6,32 @@ import io.radstream.imaging.tensor.Preprocessing.Resize;
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.BundleWriter;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.model.bundle.Precision;
 import io.radstream.model.confidence.Calibration;
 import io.radstream.model.confidence.Finding;
+import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.Random;
 
-/** Writes bundles that are whole on paper; their networks are no networks. */
-public final class PaperBundle {
+/** Writes small bundles whose networks never learned anything; needs no DL4J. */
+public final class UntrainedBundle {
 
   private static final NetworkSpec SPEC =
-      new NetworkSpec(32, 1, 4, 8, 3, BatchNormalisation.AFTER_BLOCK, 0);
+      new NetworkSpec(32, 1, 1, 4, 3, BatchNormalisation.AFTER_BLOCK, 0);
 
-  private PaperBundle() {}
+  private UntrainedBundle() {}
 
   /**
    * Writes one.
    *
-   * @param content makes it another one than others of its version
+   * @param content decides its weights
    */
   public static ModelBundle write(Path file, String version, String content) throws IOException {
     return write(file, version, content, Arrays.asList(Finding.values()));
@@ -58,18 +57,15 @@ public final class PaperBundle {
             "LicenseRef-Test",
             Instant.EPOCH);
     return BundleWriter.write(
-        file, draft, content.getBytes(StandardCharsets.UTF_8), dl4j(), "# A test\n");
+        file, draft, weights(content.hashCode()), Precision.HALF, "# A test\n", null);
   }
 
-  private static byte[] dl4j() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (String entry : List.of("configuration.json", "coefficients.bin")) {
-        zip.putNextEntry(new ZipEntry(entry));
-        zip.write(1);
-        zip.closeEntry();
-      }
+  private static float[] weights(int seed) {
+    Random random = new Random(seed);
+    float[] weights = new float[(int) Coefficients.count(SPEC)];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = 0.1f * (float) random.nextGaussian();
     }
-    return bytes.toByteArray();
+    return weights;
   }
 }
