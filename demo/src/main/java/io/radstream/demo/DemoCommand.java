@@ -10,6 +10,7 @@ import io.radstream.demo.results.ResultsFile;
 import io.radstream.demo.run.Demo;
 import io.radstream.demo.run.DemoEnvironment;
 import io.radstream.demo.run.DemoSettings;
+import io.radstream.demo.run.ReleasedModels;
 import io.radstream.demo.samples.FetchSettings;
 import io.radstream.demo.samples.Sample;
 import io.radstream.demo.samples.SampleCache;
@@ -99,6 +100,12 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Path bundle;
 
   @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "A model of the folder model/releases, such as paper.")
+  private @Nullable String model;
+
+  @Option(
       names = "--engine",
       paramLabel = "onnx|onnx-cuda|dl4j",
       defaultValue = "onnx",
@@ -129,7 +136,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       DemoSettings settings =
           new DemoSettings(
-              images(screen), bundle, engine, Duration.ofSeconds(timeout), exitWhenDone);
+              images(screen), bundle(), engine, Duration.ofSeconds(timeout), exitWhenDone);
       try (ResultsFile file = results()) {
         return new Demo(settings, surroundings, screen, file).run().code();
       }
@@ -142,14 +149,16 @@ public final class DemoCommand implements Callable<Integer> {
   private ExitCode learn(LearnOptions options, Screen screen)
       throws DemoException, IOException, InterruptedException {
     require(
-        samples == null && results == null && bundle == null,
-        "--learn makes its own models and results: --samples, --results and --bundle exclude it");
+        samples == null && results == null && bundle == null && model == null,
+        "--learn makes its own models and results: --samples, --results, --bundle and --model"
+            + " exclude it");
     LearnSettings settings = options.settings(images, engine, Duration.ofSeconds(timeout));
     return new LearnDemo(settings, surroundings, screen).run();
   }
 
   private void checkUsage() {
     require(images == null || samples == null, "--images and --samples exclude each other");
+    require(bundle == null || model == null, "--bundle and --model exclude each other");
     require(timeout >= 1, "--timeout must be at least 1 second");
     List<String> engines = InferenceEngines.names();
     require(
@@ -161,6 +170,10 @@ public final class DemoCommand implements Callable<Integer> {
     if (!right) {
       throw new ParameterException(spec.commandLine(), message);
     }
+  }
+
+  private @Nullable Path bundle() throws DemoException {
+    return model == null ? bundle : ReleasedModels.ofCheckout().bundle(model);
   }
 
   private ImageOrigin images(Screen screen) throws DemoException {

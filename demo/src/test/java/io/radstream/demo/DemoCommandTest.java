@@ -69,6 +69,17 @@ class DemoCommandTest {
   }
 
   @Test
+  void refusesAModelThatIsNotThereAndABundleBesideOne() throws IOException {
+    Files.writeString(folder.resolve("film.png"), "film");
+    String images = folder.toString();
+
+    assertThat(run("--images", images, "--model", "none")).isEqualTo(2);
+    assertThat(err.toString()).contains("--model none: none of them in");
+    assertThat(run("--images", images, "--model", "paper", "--bundle", "x.zip")).isEqualTo(2);
+    assertThat(err.toString()).contains("--bundle and --model exclude each other");
+  }
+
+  @Test
   void learningNeedsImagesWithLabels() {
     assertThat(run("--learn", "--images", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("has no manifest.csv", "file,label,split,patient_group");
@@ -77,7 +88,7 @@ class DemoCommandTest {
   @Test
   void learningMakesItsOwnModels() {
     assertThat(run("--learn", "--bundle", "model.zip")).isEqualTo(2);
-    assertThat(err.toString()).contains("--samples, --results and --bundle exclude it");
+    assertThat(err.toString()).contains("--samples, --results, --bundle and --model exclude it");
   }
 
   @Test

@@ -64,7 +64,7 @@ record PrecisionChoice(
   }
 
   private static long right(List<ClassifiedImage> images) {
-    return images.stream().filter(image -> image.likeliest() == image.image().finding()).count();
+    return images.stream().filter(ClassifiedImage::right).count();
   }
 
   private static long changed(List<ClassifiedImage> single, List<ClassifiedImage> half) {
