@@ -12,7 +12,7 @@ import onnx.Onnx.TensorProto;
 import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.TypeProto;
 import onnx.Onnx.ValueInfoProto;
-import org.nd4j.shade.protobuf.ByteString;
+import org.nd4j.shade.protobuf.UnsafeByteOperations;
 
 /**
  * An ONNX graph that is a chain: every node takes what the one before it made, and weights of its
@@ -95,7 +95,7 @@ final class OnnxGraph {
         TensorProto.newBuilder()
             .setName(name)
             .setDataType(type.getNumber())
-            .setRawData(ByteString.copyFrom(bytes));
+            .setRawData(UnsafeByteOperations.unsafeWrap(bytes)); // nobody writes to them any more
     for (long length : shape) {
       tensor.addDims(length);
     }

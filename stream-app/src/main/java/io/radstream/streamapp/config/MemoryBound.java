@@ -27,8 +27,8 @@ public record MemoryBound(List<Term> heap, List<Term> direct) {
   /** Java, Kafka's clients, schemas and the model; an estimate. */
   static final long BASE = 96L << 20;
 
-  /** The file, the reader's copy, its entries, and what is unpacked of those. */
-  static final int BUNDLE_COPIES = 4;
+  /** Once opened: its weights in 32 bits, the graph made of them, and that as one array. */
+  static final int BUNDLE_COPIES = 6;
 
   /** A thumbnail, a heat map, and the image each is made from. */
   static final long EXPLANATION_BYTES = 4L * Thumbnail.LONGER_SIDE * Thumbnail.LONGER_SIDE;

@@ -67,9 +67,9 @@ final class ReleaseKeys {
   static final ConfigKey<Long> MAX_BYTES =
       new ConfigKey<>(
           "releases.max.bytes",
-          "64MiB",
+          "48MiB",
           "1KiB to 512MiB",
-          "The largest bundle. Reading one takes four times as much heap for a moment.",
+          "The largest bundle. Loading one takes six times as much heap for a moment.",
           ConfigText.bytes(1L << 10, 512L << 20));
 
   static final ConfigKey<Duration> TIMEOUT =
