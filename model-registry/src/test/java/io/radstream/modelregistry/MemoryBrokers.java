@@ -74,6 +74,11 @@ public final class MemoryBrokers implements RegistryClients {
     put(topics.models(), ReleaseKey.of(release).toString(), bytes(release));
   }
 
+  /** Somebody wrote a release under another key than its own. */
+  public void putUnder(String key, ModelRelease release) {
+    put(topics.models(), key, bytes(release));
+  }
+
   /** Somebody wrote a record, whatever it is. */
   public void put(String topic, String key, byte[] value) {
     create(topic);
