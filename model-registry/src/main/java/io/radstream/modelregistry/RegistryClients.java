@@ -1,101 +1,51 @@
 package io.radstream.modelregistry;
 
-import io.radstream.modelregistry.releases.ReleaseReader;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.brokers.Access;
-import io.radstream.schemas.brokers.ClientNames;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.brokers.Rights;
 import io.radstream.schemas.brokers.Rights.Service;
-import io.radstream.schemas.serde.RegistryAvroDeserializer;
-import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.Topics;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
-/**
- * Opens the Kafka clients of the model registry; whoever opens one closes it.
- *
- * @param connection to brokers and Schema Registry
- * @param topics the names of the topics
- */
-public record RegistryClients(Connection connection, Topics topics) {
+/** Opens the Kafka clients of the model registry; whoever opens one closes it. */
+public interface RegistryClients {
 
-  private static final int PATIENCE_MS = 15_000;
-
-  private static final int TRANSACTION_MS = 15_000;
-
-  /**
-   * What all who change one installation's releases share, so that the later fences the earlier.
-   */
-  String transactionalId() {
-    return ClientNames.modelsTransactions(topics);
+  /** Those of one installation; connects to nothing yet. */
+  static RegistryClients of(Connection connection, Topics topics) {
+    return new KafkaRegistryClients(connection, topics);
   }
+
+  /** Where brokers and Schema Registry are. */
+  Connection connection();
+
+  /** The names of the topics. */
+  Topics topics();
+
+  /** A client that asks about topics. */
+  Admin admin();
 
   /** Reads committed records; joins no group. */
-  Consumer<byte[], byte[]> consumer() {
-    Map<String, Object> settings = ReleaseReader.settings(connection.kafka());
-    settings.putAll(
-        Map.of(
-            ConsumerConfig.CLIENT_ID_CONFIG,
-            "radstream-models",
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            PATIENCE_MS,
-            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            PATIENCE_MS));
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
+  Consumer<byte[], byte[]> consumer();
 
-  /** A producer to the models topic; the caller closes it. */
-  public Producer<byte[], byte[]> producer() {
-    Map<String, Object> settings = connection.kafka();
-    settings.putAll(
-        Map.ofEntries(
-            Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "radstream-models"),
-            Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId()),
-            Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS),
-            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2 * PATIENCE_MS),
-            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000)));
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-  }
+  /**
+   * A producer to the models topic. All who change one installation's releases have one
+   * transactional id, so that the later fences the earlier.
+   */
+  Producer<byte[], byte[]> producer();
 
-  /** A client that asks about topics; the caller closes it. */
-  public Admin admin() {
-    Map<String, Object> settings = connection.kafka();
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-    return Admin.create(settings);
-  }
+  /** Reads releases. */
+  Deserializer<ModelRelease> deserializer();
+
+  /** Writes releases. */
+  Serializer<ModelRelease> serializer();
 
   /** What the clients of a service need at the brokers. */
-  public Access access(Service service) {
-    return new Access(service, Rights.of(service, topics), connection.kafka());
-  }
-
-  Deserializer<ModelRelease> deserializer() {
-    RegistryAvroDeserializer<ModelRelease> deserializer =
-        new RegistryAvroDeserializer<>(ModelRelease.class);
-    deserializer.configure(connection.registry(), false);
-    return deserializer;
-  }
-
-  Serializer<ModelRelease> serializer() {
-    RegistryAvroSerializer<ModelRelease> serializer = new RegistryAvroSerializer<>();
-    serializer.configure(connection.registry(), false);
-    return serializer;
+  default Access access(Service service) {
+    return new Access(service, Rights.of(service, topics()), connection().kafka());
   }
 }

@@ -78,6 +78,16 @@ class DriftReaderTest {
     assertThat(last().map(report -> report.path("images").asInt())).contains(1);
   }
 
+  @Test
+  void afterFifteenPollsWithoutAnAnswerNobodyWaitsAnyMore() {
+    topic(2, 0);
+    report(ZERO, 0, "compact/1", "{\"images\": 1}");
+    silence(16);
+    brokers.schedulePollTask(() -> report(ZERO, 1, "compact/1", "{\"images\": 2}"));
+
+    assertThat(last().map(report -> report.path("images").asInt())).contains(1);
+  }
+
   private Optional<JsonNode> last() {
     return new DriftReader(brokers, TOPIC).last(RELEASE);
   }

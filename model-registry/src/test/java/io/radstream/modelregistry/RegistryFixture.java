@@ -123,7 +123,7 @@ public abstract class RegistryFixture {
   }
 
   protected RegistryClients clients() {
-    return new RegistryClients(
+    return RegistryClients.of(
         Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics);
   }
 

@@ -17,6 +17,7 @@ import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,40 @@ class StageChangesTest {
 
     assertThat(changes.promotion(TWO, ALTERED, null).decide(now))
         .isEqualTo(new Change.Nothing("compact/2 is the champion already"));
+  }
+
+  @Test
+  void whatIsAlreadyAsItIsAskedForIsNotWrittenAgain() {
+    Releases now = announced(release("0", RETIRED), release("1", CHAMPION), release("2", SHADOW));
+
+    assertThat(changes.trial(TWO, ALTERED).decide(now))
+        .isEqualTo(new Change.Nothing("compact/2 is on trial already"));
+    assertThat(changes.retirement(new ReleaseKey("compact", "0")).decide(now))
+        .isEqualTo(new Change.Nothing("compact/0 is retired already"));
+    assertThat(changes.rollback("1", ALTERED).decide(now))
+        .isEqualTo(new Change.Nothing("compact/1 is the champion already"));
+  }
+
+  @Test
+  void whatIsRetiredMayGoOnTrialAgainAndACandidateBeRetired() {
+    Releases now = announced(release("1", CANDIDATE), release("2", RETIRED));
+
+    List<ModelRelease> trial = written(changes.trial(TWO, SOUND).decide(now));
+    List<ModelRelease> retired = written(changes.retirement(ONE).decide(now));
+
+    assertThat(moves(now, trial)).containsExactly("compact/2: RETIRED -> SHADOW");
+    assertThat(moves(now, retired)).containsExactly("compact/1: CANDIDATE -> RETIRED");
+    assertThat(trial.get(0).getCreatedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void aGateThatNamesNoOpponentOrNoResultHasComparedNothing() {
+    ModelRelease passed = gated(release("2", CANDIDATE), true, "1");
+    ModelRelease noOpponent = ModelRelease.newBuilder(passed).setGatedAgainst(null).build();
+    ModelRelease noResult = ModelRelease.newBuilder(passed).setMetrics(Map.of()).build();
+
+    assertThat(refusal(announced(release("1", CHAMPION), noOpponent))).contains("no gate");
+    assertThat(refusal(announced(release("1", CHAMPION), noResult))).contains("no gate");
   }
 
   @Test

@@ -91,7 +91,7 @@ public final class LearnDemo {
       DemoFolder place, LocalStack stack, TestSet testSet, BackgroundTask background)
       throws DemoException, StartException, IOException, InterruptedException {
     RegistryClients clients =
-        new RegistryClients(
+        RegistryClients.of(
             Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics());
     DemoTrainer trainer =
         new DemoTrainer(

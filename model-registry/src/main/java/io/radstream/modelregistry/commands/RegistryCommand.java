@@ -48,7 +48,7 @@ abstract class RegistryCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     Topics topics = Topics.withPrefix(connection.topicPrefix());
-    RegistryClients clients = new RegistryClients(connection.connection(), topics);
+    RegistryClients clients = RegistryClients.of(connection.connection(), topics);
     try {
       return run(clients).code();
     } catch (UnusableException | SchemaRefusedException | IOException e) {

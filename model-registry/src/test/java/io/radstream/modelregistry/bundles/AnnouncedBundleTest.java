@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,52 @@ class AnnouncedBundleTest {
   }
 
   @Test
+  void whatWasVerifiedIsTheFileThatWasAnnounced() throws Exception {
+    ModelRelease release = announced().build();
+    byte[] bytes = Files.readAllBytes(file);
+
+    assertThat(
+            List.of(
+                AnnouncedBundle.verify(release, keys()),
+                AnnouncedBundle.verify(release, bytes, keys()),
+                AnnouncedBundle.read(release)))
+        .allSatisfy(
+            checked ->
+                assertThat(checked.orElseThrow(of -> new AssertionError(of.why())).bytes())
+                    .isEqualTo(bytes));
+  }
+
+  @Test
+  void whoFetchedAnAlteredBundleIsNotToldItsAddressButItsHash() throws Exception {
+    ModelRelease release =
+        announced().setBundleUri("https://user:password@archive/compact-1.zip").build();
+    byte[] altered = {1, 2, 3};
+
+    assertThat(AnnouncedBundle.verify(release, altered, keys()))
+        .isEqualTo(
+            new Refused<>(
+                ReleaseRefusal.HASH_MISMATCH,
+                "its bundle was altered: its SHA-256 is %s, announced was %s"
+                    .formatted(Sha256.of(altered), release.getBundleSha256())));
+  }
+
+  @Test
+  void theAnnouncedSignatureMayBeReadAgainAndAgain() throws Exception {
+    byte[] signature = key.sign(Files.readAllBytes(file));
+    ModelRelease release = announced().build();
+
+    assertThat(AnnouncedBundle.signature(release)).isEqualTo(signature);
+    assertThat(AnnouncedBundle.signature(release)).isEqualTo(signature);
+  }
+
+  @Test
+  void anAddressMayBeWrittenInCapitals() throws Exception {
+    String address = file.toUri().toString().replaceFirst("file", "FILE");
+
+    assertThat(AnnouncedBundle.read(announced().setBundleUri(address).build()).refusal()).isEmpty();
+  }
+
+  @Test
   void whatNoTrustedKeySignedIsRefusedButMayBeLookedAt() throws Exception {
     ModelRelease unsigned = announced().setSignature(ByteBuffer.wrap(new byte[0])).build();
     ModelRelease byAnother = announced().setSignature(ByteBuffer.wrap(new byte[64])).build();
@@ -77,8 +124,8 @@ class AnnouncedBundleTest {
     ModelRelease otherName = announced().setModelName("large").build();
 
     for (ModelRelease release : List.of(otherVersion, otherName)) {
-      assertThat(AnnouncedBundle.verify(release, keys()))
-          .isEqualTo(new Refused<>(ReleaseRefusal.OTHER_MODEL, "its bundle holds compact/1"));
+      assertThat(List.of(AnnouncedBundle.verify(release, keys()), AnnouncedBundle.read(release)))
+          .containsOnly(new Refused<>(ReleaseRefusal.OTHER_MODEL, "its bundle holds compact/1"));
     }
   }
 
@@ -87,8 +134,12 @@ class AnnouncedBundleTest {
     UntrainedBundle.write(
         file, "1", "one", List.of(Finding.NORMAL, Finding.PNEUMONIA, Finding.COVID19));
 
-    assertThat(reason(AnnouncedBundle.verify(announced().build(), keys())))
-        .isEqualTo(ReleaseRefusal.CLASS_ORDER);
+    assertThat(AnnouncedBundle.verify(announced().build(), keys()))
+        .isEqualTo(
+            new Refused<>(
+                ReleaseRefusal.CLASS_ORDER,
+                "its classes are [NORMAL, PNEUMONIA, COVID19], not "
+                    + Arrays.toString(Finding.values())));
   }
 
   @Test
@@ -122,8 +173,12 @@ class AnnouncedBundleTest {
   void whatIsNoFileOfThisMachineCannotBeVerifiedHere(String uri) throws Exception {
     ModelRelease release = announced().setBundleUri(uri).build();
 
-    assertThat(reason(AnnouncedBundle.verify(release, keys())))
-        .isEqualTo(ReleaseRefusal.NOT_ALLOWED);
+    assertThat(List.of(AnnouncedBundle.verify(release, keys()), AnnouncedBundle.read(release)))
+        .containsOnly(
+            new Refused<>(
+                ReleaseRefusal.NOT_ALLOWED,
+                "its bundle lies at %s, which is no file of this machine: it cannot be verified here"
+                    .formatted(uri)));
   }
 
   private TrustedKeys keys() throws Exception {

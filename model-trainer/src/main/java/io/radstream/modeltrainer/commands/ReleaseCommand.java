@@ -109,7 +109,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   private ReleaseSettings settings() {
     return options
         .settings(
-            new RegistryClients(
+            RegistryClients.of(
                 connection.connection(), Topics.withPrefix(connection.topicPrefix())))
         .orElseThrow(() -> new UsageException("--release-key is needed to sign with"));
   }

@@ -171,8 +171,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private RegistryClients clients() {
-    return new RegistryClients(
-        connection.connection(), Topics.withPrefix(connection.topicPrefix()));
+    return RegistryClients.of(connection.connection(), Topics.withPrefix(connection.topicPrefix()));
   }
 
   /** What can be said at once of what is wrong is said before any label is collected. */

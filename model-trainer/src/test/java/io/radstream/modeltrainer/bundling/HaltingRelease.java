@@ -69,7 +69,7 @@ final class HaltingRelease {
       }
     }
     RegistryClients clients =
-        new RegistryClients(
+        RegistryClients.of(
             Connection.open(arguments[0], arguments[1]), Topics.withPrefix(arguments[2]));
     ChangeResult result =
         step(clients, folder, new HaltingClock(point))

@@ -42,7 +42,7 @@ class KilledReleaseIT {
       HaltingRelease.Point point) throws Exception {
     // given a champion
     RegistryClients clients =
-        new RegistryClients(
+        RegistryClients.of(
             Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics);
     SigningKey key = SigningKey.generate();
     key.write(folder.resolve("private.pem"), folder.resolve("public.pem"));

@@ -149,7 +149,7 @@ class ReleaseStepIT {
   @Test
   void failureBetweenCopyAndAnnouncementLeavesNoReleaseAndIsCompleted() throws IOException {
     RegistryClients noRegistry =
-        new RegistryClients(
+        RegistryClients.of(
             Connection.open(stack().bootstrapServers(), "http://127.0.0.1:1"), topics);
     ReleaseStep step =
         new ReleaseStep(
@@ -239,7 +239,7 @@ class ReleaseStepIT {
   }
 
   private RegistryClients clients() {
-    return new RegistryClients(
+    return RegistryClients.of(
         Connection.open(stack().bootstrapServers(), stack().registryUrl()), topics);
   }
 

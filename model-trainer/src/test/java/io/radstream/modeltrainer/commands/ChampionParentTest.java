@@ -43,8 +43,7 @@ class ChampionParentTest {
     Path publicKey = folder.resolve("public.pem");
     SigningKey.generate().write(folder.resolve("private.pem"), publicKey);
     return new ChampionParent(
-        new RegistryClients(
-            Connection.open("127.0.0.1:1", "http://127.0.0.1:1"), Topics.standard()),
+        RegistryClients.of(Connection.open("127.0.0.1:1", "http://127.0.0.1:1"), Topics.standard()),
         TrustedKeys.read(List.of(publicKey)));
   }
 }

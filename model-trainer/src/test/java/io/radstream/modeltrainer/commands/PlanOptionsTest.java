@@ -24,7 +24,7 @@ import picocli.CommandLine;
 class PlanOptionsTest {
 
   private static final RegistryClients NOWHERE =
-      new RegistryClients(Connection.open("broker:9092", "http://registry"), Topics.standard());
+      RegistryClients.of(Connection.open("broker:9092", "http://registry"), Topics.standard());
 
   @TempDir Path folder;
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 class ReleaseOptionsTest {
 
   private static final RegistryClients NOWHERE =
-      new RegistryClients(Connection.open("broker:9092", "http://registry"), Topics.standard());
+      RegistryClients.of(Connection.open("broker:9092", "http://registry"), Topics.standard());
 
   @TempDir Path folder;
 
