@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.model.bundle.Sha256;
 import io.radstream.modelregistry.bundles.Checked.Refused;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class BundleFileTest {
   void whatWasCheckedIsWhatIsSignedAndCopiedWhateverBecomesOfTheFile() throws IOException {
     // given
     Path path = folder.resolve("compact-7.zip");
-    PaperBundle.write(path, "7", "seven");
+    UntrainedBundle.write(path, "7", "seven");
     byte[] before = Files.readAllBytes(path);
 
     // when

@@ -6,7 +6,7 @@ import io.radstream.model.bundle.BundleSignature;
 import io.radstream.model.bundle.SigningKey;
 import io.radstream.model.bundle.TrustedKeys;
 import io.radstream.modelregistry.bundles.Checked.Refused;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class SignedBundleTest {
   @BeforeEach
   void write() throws Exception {
     path = folder.resolve("compact-1.zip");
-    PaperBundle.write(path, "1", "one");
+    UntrainedBundle.write(path, "1", "one");
   }
 
   @Test

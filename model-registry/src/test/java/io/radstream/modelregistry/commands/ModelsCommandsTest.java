@@ -15,7 +15,7 @@ import io.radstream.model.bundle.SigningKey;
 import io.radstream.modelregistry.MemoryBrokers;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.ReleaseStage;
-import io.radstream.testkit.engine.PaperBundle;
+import io.radstream.testkit.engine.UntrainedBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -257,7 +257,7 @@ class ModelsCommandsTest {
 
   private Path bundle(String version) throws IOException {
     Path file = folder.resolve("compact-" + version + ".zip");
-    PaperBundle.write(file, version, "content of " + version);
+    UntrainedBundle.write(file, version, "content of " + version);
     return file;
   }
 
