@@ -14,7 +14,7 @@ from figures import answers, figures_of
 from network import CnnLstm, Refused
 from views import MILD, STRONG, Changes, view_of
 
-WARM_UP = 300  # steps until the highest rate
+WARM_UP = 300, 0.2  # steps until the highest rate, or share of a budget with fewer
 UNCOUNTED = 5  # the first steps of a process choose and load a GPU's kernels
 SOFTNESS = 2  # temperature at which a student hears its teachers
 TOLD_EVERY = 20  # seconds, or more where watching takes long
@@ -76,8 +76,9 @@ class Learner:
     def step(self, material, share):
         """Learns from one batch; share is how much of the budget is over."""
         cosine = 0.003 + 0.997 * 0.5 * (1 + math.cos(math.pi * share))
+        warm = min(1, max((self.steps + 1) / WARM_UP[0], share / WARM_UP[1]))
         for group in self.optimiser.param_groups:
-            group["lr"] = self.recipe.rate * min(1, (self.steps + 1) / WARM_UP) * cosine
+            group["lr"] = self.recipe.rate * warm * cosine
         places = material.draw.batch(self.recipe.batch, share)
         view = view_of(material.images.pixels[places].float() / 255, self.recipe.changes)
         own = self.network(view.at(self.network.spec.size))
