@@ -1,6 +1,7 @@
 """The CNN-LSTM of io.radstream.engines.network.CnnLstm in PyTorch, and the shapes it comes in."""
 
 import functools
+import time
 from dataclasses import dataclass
 
 import numpy
@@ -77,10 +78,11 @@ class CnnLstm(nn.Module):
         return self
 
     def forward(self, images, fast=None):
-        """Logits of standardised grey images; fast: bfloat16 convolutions, by default while it learns."""
+        """Logits of standardised grey images; fast: bfloat16 where it pays, by default while it learns."""
         images = images.expand(-1, self.spec.channels, -1, -1)
         images = images.contiguous(memory_format=torch.channels_last)
         fast = self.training if fast is None else fast
+        fast = fast and bfloat16_pays(images.device.type)
         with torch.autocast(images.device.type, dtype=torch.bfloat16, enabled=fast):
             maps = self.trunk(images)
         sequence = maps.float().flatten(2)
@@ -89,6 +91,23 @@ class CnnLstm(nn.Module):
             sequence = self.lstm(sequence.transpose(1, 2).contiguous())[0].transpose(1, 2)
         hidden = functional.relu(self.dense(self.dropout(sequence.flatten(1))))
         return self.output(self.dropout(hidden))
+
+
+@functools.lru_cache(maxsize=None)
+def bfloat16_pays(device):
+    """Whether convolutions are faster so: on GPUs; of processors, on those with units for it."""
+    if device != "cpu":
+        return True
+    filters = torch.ones(64, 64, 3, 3).to(memory_format=torch.channels_last)
+    maps = torch.ones(4, 64, 56, 56).to(memory_format=torch.channels_last)
+    spent = {True: [], False: []}
+    with torch.no_grad():
+        for fast in [True, False] * 4:
+            begin = time.process_time()
+            with torch.autocast(device, dtype=torch.bfloat16, enabled=fast):
+                functional.conv2d(maps, filters, padding=1)
+            spent[fast].append(time.process_time() - begin)
+    return min(spent[True]) < min(spent[False])
 
 
 def convolutions(spec):

@@ -12,7 +12,7 @@ import weights
 from figures import answers, figures_of, over_folds, table_of
 from images import PRETRAIN, Draw
 from learning import COMPACT, PAPER, STUDENT, TEACHER, Checkpoint, Learner, Material, learn
-from network import Refused, Spec
+from network import Refused, Spec, bfloat16_pays
 
 NETWORKS = {
     "compact": (Spec(128, 1, 20, "CONVOLUTION", 0.2), COMPACT),
@@ -143,9 +143,10 @@ class Run:
         """report.json; then there is nothing left to go on with."""
         asked = {k: v for k, v in vars(self.settings).items() if v and k not in FREE}
         how = {"spec": self.spec.as_json(), "recipe": asdict(self.recipe), "asked": asked}
-        report = {"machine": machine(self.device), "torch": torch.__version__, **how, **report}
+        where = {"machine": machine(self.device), "torch": torch.__version__}
+        where["bfloat16"] = bfloat16_pays(self.device.type)
         with open(os.path.join(self.settings.out, "report.json"), "w") as file:
-            json.dump(report, file, indent=1)
+            json.dump({**where, **how, **report}, file, indent=1)
         self.checkpoint.remove()
 
 
