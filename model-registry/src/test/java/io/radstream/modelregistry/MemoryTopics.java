@@ -33,6 +33,7 @@ public final class MemoryTopics {
   private int open;
   private int partitions = 1;
   private String policy = "compact";
+  private int unknown;
   private @Nullable ApiException refusal;
 
   MemoryTopics(MemoryBrokers brokers) {
@@ -43,6 +44,11 @@ public final class MemoryTopics {
   public void describe(int partitionCount, String cleanupPolicy) {
     partitions = partitionCount;
     policy = cleanupPolicy;
+  }
+
+  /** The broker that is asked does not know of any topic for the next so many questions. */
+  void knowOfTopicsLater(int questions) {
+    unknown = questions;
   }
 
   /** From now on every question is answered by this. */
@@ -90,7 +96,7 @@ public final class MemoryTopics {
         IntStream.range(0, partitions)
             .mapToObj(number -> new TopicPartitionInfo(number, null, List.of(), List.of()))
             .toList();
-    return refusal == null && !brokers.has(name)
+    return refusal == null && (!brokers.has(name) || unknown-- > 0)
         ? failed(new UnknownTopicOrPartitionException(name))
         : answer(new TopicDescription(name, false, infos));
   }

@@ -47,6 +47,15 @@ class RegistryTopicTest {
   }
 
   @Test
+  void newTopicIsWaitedForThatTheAskedBrokerDoesNotKnowYet() {
+    brokers.setUp().knowOfTopicsLater(3);
+
+    ModelRegistry.openForChange(brokers).close();
+
+    assertThat(brokers.setUp().made()).hasSize(1);
+  }
+
+  @Test
   void releasesAreNotChangedWhereTheyHaveNoOrder() {
     brokers.announce(release("1", CANDIDATE));
     brokers.setUp().describe(2, "compact");

@@ -98,7 +98,7 @@ class SlowImagesIT {
         await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> committed(stack).stream().anyMatch(SlowImagesIT::passesOver));
-        assertThat(first.ready()).isTrue();
+        await().atMost(Duration.ofSeconds(30)).until(first::ready);
         assertThat(first.failure()).isEmpty();
       }
       try (StreamApp second = StreamApp.start(config, TestImages.model(Duration.ZERO))) {

@@ -27,6 +27,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public record BrokerTopic(Admin admin, String brokers, String name) {
 
   private static final int PATIENCE_SECONDS = 30;
+  private static final int LOOK_MILLIS = 50;
 
   /**
    * What the brokers say of it.
@@ -41,10 +42,30 @@ public record BrokerTopic(Admin admin, String brokers, String name) {
                     "the brokers have no topic %s; is --topic-prefix right?".formatted(name)));
   }
 
-  /** Makes sure that there is one; a new one has one partition and is compacted. */
+  /**
+   * Makes sure that there is one and that {@link #require} will find it; a new one has one
+   * partition and is compacted.
+   */
   public void ensure() {
     if (describe().isEmpty()) {
       create();
+      awaitKnown();
+    }
+  }
+
+  /**
+   * A broker answers from its own copy of the metadata, which a new topic reaches a moment later.
+   */
+  private void awaitKnown() {
+    long begin = System.nanoTime();
+    while (describe().isEmpty()
+        && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UnreachableException("interrupted while waiting for topic " + name, e);
+      }
     }
   }
 
