@@ -25,6 +25,9 @@ public final class Broker {
           "-Xms96m",
           "-Xmx640m",
           "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+          // It tells on this level alone that it leaves a commit unfinished.
+          "-Dorg.slf4j.simpleLogger.log.kafka.coordinator.transaction"
+              + ".TransactionMarkerChannelManager=info",
           "-Dorg.slf4j.simpleLogger.showDateTime=true",
           "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 

@@ -126,6 +126,26 @@ public final class StackProcess {
     }
   }
 
+  /** Lines of its log, and of its log before the last restart, that hold this text. */
+  public synchronized long linesSaying(String text) {
+    return linesSaying(jvm.log(), text) + linesSaying(jvm.previousLog(), text);
+  }
+
+  private static long linesSaying(Path log, String text) {
+    if (!Files.exists(log)) {
+      return 0;
+    }
+    try {
+      // Not lines of the file: a torn character at the end must not hide the others.
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains(text))
+          .count();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + log, e);
+    }
+  }
+
   private Process launch() {
     try {
       if (Files.exists(jvm.log())) {

@@ -116,8 +116,8 @@ final class StopSituations {
 
   /**
    * The way is cut, the broker goes on: stopped while it completes a transaction, in order or not,
-   * an only broker may leave it without its end for good (Kafka 4.3.1), and who reads that
-   * partition waits for ever. That is for an operator to mend, and shows nothing of the app.
+   * an only broker may leave it without its end for good (docs/reliability.md, Kafka 4.3.1), and
+   * who reads that partition waits for ever. That shows nothing of the app.
    */
   private void whileCutOff(Situation situation) throws InterruptedException {
     InterruptibleNetwork network = BreakableStack.of(context.stack()).network();
