@@ -8,7 +8,7 @@ import java.io.InputStream;
 /** The model that comes with the program. */
 public final class ShippedBundle {
 
-  private static final String RESOURCE = "compact-2.zip";
+  private static final String RESOURCE = "compact-2.1.zip";
 
   private ShippedBundle() {}
 

@@ -12,7 +12,8 @@ class ShippedBundleTest {
   @Test
   void shippedModelIsTheCompactOne() {
     assumeTrue(
-        ShippedBundle.class.getResource("compact-2.zip") != null, "no shipped model in this build");
+        ShippedBundle.class.getResource("compact-2.1.zip") != null,
+        "no shipped model in this build");
 
     BundleResult result = ShippedBundle.open();
 
@@ -22,6 +23,7 @@ class ShippedBundleTest {
             loaded -> {
               assertThat(loaded.bundle().manifest().name()).isEqualTo("compact");
               assertThat(loaded.bundle().manifest().spec()).isEqualTo(NetworkSpec.COMPACT);
+              assertThat(loaded.bundle().manifest().entries()).containsKey("weights.f16");
               assertThat(loaded.bundle().card()).isNotBlank();
             });
   }

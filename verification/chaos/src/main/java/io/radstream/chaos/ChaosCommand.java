@@ -166,6 +166,12 @@ public final class ChaosCommand implements Callable<Integer> {
       return "shipped";
     }
     Path file = folder.resolve("small.zip");
+    Optional<OlderHome> home = older();
+    if (home.isPresent()) {
+      // It may not know the layout of bundles that this version writes.
+      home.get().copyBundle(file);
+      return file.toString();
+    }
     RandomBundle.small("random-1").writeTo(file);
     return file.toString();
   }

@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
  */
 public record OlderHome(Path folder) {
 
-  /** The model that the older version came with. */
-  private static final String BUNDLE = "io/radstream/model/bundle/compact-2.zip";
+  /** The model that the older version came with, without its version. */
+  private static final String BUNDLE = "io/radstream/model/bundle/compact-";
 
   /** What stands in the way of using it; empty if nothing does. */
   public Optional<String> obstacle() {
@@ -37,10 +37,12 @@ public record OlderHome(Path folder) {
    */
   public void copyBundle(Path file) throws IOException {
     try (JarFile jar = new JarFile(library().resolve("model.jar").toFile())) {
-      ZipEntry entry = jar.getEntry(BUNDLE);
-      if (entry == null) {
-        throw new IOException("no %s in the build of %s".formatted(BUNDLE, folder));
-      }
+      ZipEntry entry =
+          jar.stream()
+              .filter(candidate -> candidate.getName().startsWith(BUNDLE))
+              .findFirst()
+              .orElseThrow(
+                  () -> new IOException("no %s*.zip in the build of %s".formatted(BUNDLE, folder)));
       try (InputStream in = jar.getInputStream(entry)) {
         Files.copy(in, file);
       }
