@@ -28,20 +28,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RealImagesTest {
 
   private static final int IMAGES = 40;
-  private static final int BATCH = 8;
+  private static final int BATCH = 4;
 
   @Test
   void enginesAgreeOnTheShippedModel() throws IOException {
     assumeTrue(
         ShippedBundle.open() instanceof BundleResult.Loaded, "no shipped model in this build");
 
-    assertAgreement(((BundleResult.Loaded) ShippedBundle.open()).bundle());
+    assertAgreement(((BundleResult.Loaded) ShippedBundle.open()).bundle(), IMAGES);
   }
 
   @Test
@@ -50,24 +51,32 @@ class RealImagesTest {
     NetworkSpec spec = new NetworkSpec(96, 3, 8, 16, 3, BatchNormalisation.AFTER_BLOCK, 0.25);
 
     assertAgreement(
-        TestBundles.write(folder.resolve("b.zip"), spec, SmallNetworks.network(spec, 2)));
+        TestBundles.write(folder.resolve("b.zip"), spec, SmallNetworks.network(spec, 2)), IMAGES);
   }
 
   @Test
   void enginesAgreeOnThePapersNetwork() throws IOException {
-    Path file = home().resolve("model/releases/paper-1.zip");
-    assumeTrue(Files.isRegularFile(file), "no " + file + " in this checkout");
-
-    assertAgreement(
-        BundleReader.read(file)
-            .orElseThrow(refused -> new IllegalStateException(refused.detail())));
+    assertAgreement(paper(), BATCH);
   }
 
-  private static void assertAgreement(ModelBundle bundle) throws IOException {
+  @Test
+  @Tag("campaign")
+  void enginesAgreeOnThePapersNetworkAndFortyImages() throws IOException {
+    assertAgreement(paper(), IMAGES);
+  }
+
+  private static ModelBundle paper() {
+    Path file = home().resolve("model/releases/paper-1.zip");
+    assumeTrue(Files.isRegularFile(file), "no " + file + " in this checkout");
+    return BundleReader.read(file)
+        .orElseThrow(refused -> new IllegalStateException(refused.detail()));
+  }
+
+  private static void assertAgreement(ModelBundle bundle, int count) throws IOException {
     EngineOptions options = new EngineOptions(BATCH, 2);
     try (InferenceEngine onnx = InferenceEngines.open("onnx", bundle, options);
         InferenceEngine dl4j = InferenceEngines.open("dl4j", bundle, options)) {
-      for (int from = 0; from < IMAGES; from += BATCH) {
+      for (int from = 0; from < count; from += BATCH) {
         FloatBuffer images = images(bundle.manifest().preprocessing(), from);
         EngineOutput fast = onnx.inferWithMaps(images, BATCH);
         EngineOutput reference = dl4j.inferWithMaps(images, BATCH);
@@ -75,9 +84,17 @@ class RealImagesTest {
         assertThat(fast.softmax()).containsExactly(reference.softmax(), within(1e-4f));
         assertThat(fast.maps())
             .hasSize(BATCH * bundle.manifest().spec().mapLength())
-            .containsExactly(reference.maps(), within(1e-3f));
+            .containsExactly(reference.maps(), within(1e-4f * Math.max(1, largest(fast.maps()))));
       }
     }
+  }
+
+  private static float largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
   }
 
   private static FloatBuffer images(Preprocessing preprocessing, int from) throws IOException {
