@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -190,6 +191,36 @@ class ElementCursorTest {
     assertThat(cursor(encoding, concat(ITEM, first)).inside(sequence)).isEqualTo(inside);
   }
 
+  static Stream<Arguments> openSequences() {
+    byte[] open = bytes(0xFE, 0xFF, 0, 0xE0, 0xFF, 0xFF, 0xFF, 0xFF);
+    return Stream.of(
+        Arguments.of("two items", concat(open, ROWS, ITEM_END, open, ROWS, ITEM_END, SEQUENCE_END)),
+        Arguments.of("no item", SEQUENCE_END),
+        Arguments.of("an item with a length", concat(ITEM, bytes(1, 2, 3, 4), SEQUENCE_END)),
+        Arguments.of("an item's end too many", concat(open, ITEM_END, ITEM_END, SEQUENCE_END)),
+        Arguments.of(
+            "one between two items",
+            concat(open, ITEM_END, ITEM_END, open, ITEM_END, SEQUENCE_END)),
+        Arguments.of("an item's end for the sequence's", concat(open, ROWS, ITEM_END, ITEM_END)),
+        Arguments.of("the sequence's end for an item's", concat(open, ROWS, SEQUENCE_END)),
+        Arguments.of("an item without end", concat(open, ROWS, open, ROWS, ITEM_END, SEQUENCE_END)),
+        Arguments.of("no end", concat(open, ROWS, ITEM_END)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("openSequences")
+  void aSequenceWithoutALengthEndsBeforeTheNextElement(String name, byte[] items)
+      throws BadImageException {
+    byte[] header = bytes(0x28, 0, 0x10, 0x30, 'S', 'Q', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF);
+    ElementCursor cursor = cursor(Encoding.EXPLICIT_LITTLE, concat(header, items, PIXELS));
+
+    cursor.back(header.length);
+    cursor.stepOver(element(Tag.VOI_LUT, Vr.SQ, header.length, Element.UNDEFINED));
+
+    assertThat(cursor.position()).isEqualTo(header.length + items.length);
+    assertThat(cursor.next().tag()).isEqualTo(Tag.PIXEL_DATA);
+  }
+
   private static ElementCursor cursor(Encoding encoding, byte[] bytes) {
     return new ElementCursor(ByteBuffer.wrap(bytes), encoding);
   }
@@ -198,10 +229,12 @@ class ElementCursorTest {
     return new Element(tag, vr, start, length);
   }
 
-  private static byte[] concat(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+  private static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
   }
 
   private static Rejection corrupt(String detail) {

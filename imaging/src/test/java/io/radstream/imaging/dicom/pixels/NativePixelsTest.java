@@ -8,6 +8,7 @@ import static io.radstream.imaging.dicom.pixels.TestPixels.refusal;
 import static io.radstream.imaging.dicom.pixels.TestPixels.samples;
 import static io.radstream.imaging.dicom.pixels.TestPixels.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Rejection;
@@ -15,6 +16,7 @@ import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.dicom.TestDicom;
 import io.radstream.imaging.dicom.dataset.Tag;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -315,6 +317,17 @@ class NativePixelsTest {
 
     assertThat(bare(eight)).containsExactly(1, 2, 0x7F, 0, 5, 6);
     assertThat(bare(sixteen)).isEqualTo(bytes(0xFC, 0x3F, 0, 0, 4, 0, 0, 0, 0xFC, 0x3F, 4, 0));
+  }
+
+  @Test
+  void anInterruptedThreadLeavesTheCellsOfABareFrame() {
+    TestDicom image = TestDicom.frame(1, 1, 32, 20).with(PIXELS, "OW", bytes(1, 2, 3, 4));
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> bare(image)).isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    }
   }
 
   @Test

@@ -179,6 +179,17 @@ class StoredSamplesTest {
   }
 
   @Test
+  void anInterruptedThreadLeavesTheCells() {
+    TestDicom image = row(12, 5);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> stored(image)).isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    }
+  }
+
+  @Test
   void anInterruptedThreadLeavesTheComparisonOfNeighbours() throws BadImageException {
     PixelLayout layout = layout(TestDicom.frame(1, 3, 16, 12));
     SampleBits bits = SampleBits.of(words(4094, 4095, 4096), layout);

@@ -111,7 +111,7 @@ class ColourFrameTest {
 
   @Test
   void anInterruptedThreadLeavesTheFrame() throws BadImageException {
-    TestDicom image = colours("RGB", 2, bytes(1, 2, 3, 4, 5, 6));
+    TestDicom image = colours("RGB", 1, bytes(1, 2, 3));
     SampleSource samples = samples(image);
     PixelLayout layout = layout(image);
     Thread.currentThread().interrupt();
