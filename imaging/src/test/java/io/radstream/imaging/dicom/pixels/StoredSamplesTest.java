@@ -263,6 +263,16 @@ class StoredSamplesTest {
     assertThat(numbers[1]).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0xF000", "4095, 0xFFFF", "5, 0xF005"})
+  void backgroundThatStoredBitsCanBeIsLookedForInThem(int padding, int cell)
+      throws BadImageException {
+    double[] numbers = stored(row(12, cell, 0xF00A).with(Tag.PADDING, "US", padding)).numbers();
+
+    assertThat(numbers[cell]).isNaN();
+    assertThat(numbers[0xF00A]).isEqualTo(10);
+  }
+
   @Test
   void backgroundThatStoredBitsCannotBeIsLookedForInTheWholeCell() throws BadImageException {
     TestDicom high = row(12, 0x0FFF, 0xFFFF, 5).with(Tag.PADDING, "US", 0xFFFF);
