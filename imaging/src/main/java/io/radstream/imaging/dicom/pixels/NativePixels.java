@@ -24,34 +24,37 @@ record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
         layout.allocated() <= Byte.SIZE
             && set.encoding() == Encoding.EXPLICIT_BIG
             && pixels.vr() == Vr.OW;
-    requireEnough(bytes, layout, swapped);
-    return new NativePixels(bytes, swapped ? 1 : 0);
+    NativePixels found = new NativePixels(bytes, swapped ? 1 : 0);
+    found.requireEnough(layout);
+    return found;
   }
 
   /**
    * More bytes than are due are padding (PS3.5 section 8.1.1, note). But whole rows or columns
    * more, that are no mere filling, mean that the header's size is not that of the image.
    */
-  private static void requireEnough(ByteBuffer bytes, PixelLayout layout, boolean swapped)
-      throws BadImageException {
-    long due = layout.bytes();
-    if (bytes.remaining() < due + (swapped ? due & 1 : 0)) {
-      throw BadImageException.corrupt(
-          "%d bytes of pixels where %d are due".formatted(bytes.remaining(), due));
+  private void requireEnough(PixelLayout layout) throws BadImageException {
+    long due = due(layout);
+    if (bytes.remaining() < due + (swap & due)) {
+      throw disagreement(due);
     }
     long more = bytes.remaining() - due;
     long pixel = (long) layout.samples() * layout.sampleBytes();
     boolean fitsAnotherSize =
         more % (layout.rows() * pixel) == 0 || more % (layout.columns() * pixel) == 0;
-    if (more > 0 && layout.allocated() > 1 && fitsAnotherSize && !isFilling(bytes, (int) due)) {
-      throw BadImageException.corrupt(
-          "%d bytes of pixels where %d are due".formatted(bytes.remaining(), due));
+    if (layout.allocated() > 1 && fitsAnotherSize && !isFilling(bytes, (int) due)) {
+      throw disagreement(due);
     }
+  }
+
+  private BadImageException disagreement(long due) {
+    return BadImageException.corrupt(
+        "%d bytes of pixels where %d are due".formatted(bytes.remaining(), due));
   }
 
   /** A copy of all samples as they lie there, with no more than the other half of a last word. */
   NativePixels bare(PixelLayout layout) {
-    int due = samplesDue(layout);
+    int due = (int) due(layout);
     byte[] bare = new byte[due + (swap & due)];
     bytes.get(bytes.position(), bare);
     if (swap == 1 && due % 2 == 1) {
@@ -66,13 +69,17 @@ record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
 
   /** How many samples a frame of bytes or words has. */
   int samples(PixelLayout layout) {
-    return samplesDue(layout) / layout.sampleBytes();
+    return (int) due(layout) / layout.sampleBytes();
   }
 
-  private int samplesDue(PixelLayout layout) {
-    long whole = layout.pixels() * layout.samples() * layout.sampleBytes();
+  /** Bytes of the samples, with all colours where they are there though the model halves them. */
+  private long due(PixelLayout layout) {
     boolean fewer = layout.allocated() == 1 || isHalved(layout);
-    return (int) (fewer ? layout.bytes() : whole);
+    return fewer ? layout.bytes() : whole(layout);
+  }
+
+  private static long whole(PixelLayout layout) {
+    return layout.pixels() * layout.samples() * layout.sampleBytes();
   }
 
   private static boolean isFilling(ByteBuffer bytes, int from) {
@@ -111,7 +118,6 @@ record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
   /** Some programs keep the name of the halved model for samples that are all there. */
   @Override
   public boolean isHalved(PixelLayout layout) {
-    long whole = layout.pixels() * layout.samples() * layout.sampleBytes();
-    return layout.colour().isHalved() && bytes.remaining() < whole;
+    return layout.colour().isHalved() && bytes.remaining() < whole(layout);
   }
 }

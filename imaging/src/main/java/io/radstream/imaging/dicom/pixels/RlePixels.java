@@ -21,7 +21,6 @@ import java.util.List;
 record RlePixels(byte[][] planes, int pixels) implements SampleSource {
 
   private static final int HEADER = 64;
-  private static final int MOST_SEGMENTS = 15;
 
   /** Expands all segments. */
   static RlePixels of(DataSet set, Element pixels, PixelLayout layout) throws BadImageException {
@@ -118,7 +117,7 @@ record RlePixels(byte[][] planes, int pixels) implements SampleSource {
 
   /** Where segments begin, and where the last one ends (PS3.5 section G.5). */
   private static int[] bounds(ByteBuffer frame, int segments) throws BadImageException {
-    if (segments > MOST_SEGMENTS || frame.remaining() < HEADER || frame.getInt(0) != segments) {
+    if (frame.remaining() < HEADER || frame.getInt(0) != segments) {
       throw damaged();
     }
     int[] bounds = new int[segments + 1];

@@ -2,6 +2,7 @@ package io.radstream.imaging.dicom.rendering;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.Element;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.imaging.dicom.dataset.Vr;
@@ -23,6 +24,16 @@ public record TableEntries(short[] entries, short start, int bits) {
 
   private static final int WHOLE = 65_536;
   private static final int DESCRIPTOR_BYTES = 3 * Short.BYTES;
+
+  /** How entries of 8 bits may lie. */
+  private enum Form {
+    /** One a word or packed. */
+    PLAIN,
+    /** The same; packed, two share a word, which has the data set's order of bytes. */
+    SWAPPED,
+    /** One a word. */
+    EXPANDED
+  }
 
   /**
    * The table of a sequence's first item, which is the one that is used; empty where there is none.
@@ -47,7 +58,7 @@ public record TableEntries(short[] entries, short start, int bits) {
     }
     return set.element(Tag.RED_SEGMENTS + colour)
         .map(segments -> PaletteSegments.expand(set.value(segments), isBytes(set, descriptor)))
-        .flatMap(bytes -> read(set, descriptor, bytes, false));
+        .flatMap(entries -> read(set, descriptor, entries, Form.EXPANDED));
   }
 
   /** The value that states how many there are: 0 stands for as many as 16 bits can tell apart. */
@@ -57,12 +68,16 @@ public record TableEntries(short[] entries, short start, int bits) {
 
   private static Optional<TableEntries> of(DataSet set, int descriptor, int tag) {
     return set.element(tag)
-        .flatMap(data -> read(set, descriptor, set.value(data), data.vr() == Vr.OW));
+        .flatMap(data -> read(set, descriptor, set.value(data), form(set, data)));
   }
 
-  /** Two entries of 8 bits may share a word, which has the data set's order of bytes then. */
+  private static Form form(DataSet set, Element data) {
+    boolean swapped = data.vr() == Vr.OW && set.encoding() == Encoding.EXPLICIT_BIG;
+    return swapped ? Form.SWAPPED : Form.PLAIN;
+  }
+
   private static Optional<TableEntries> read(
-      DataSet set, int descriptor, ByteBuffer data, boolean words) {
+      DataSet set, int descriptor, ByteBuffer data, Form form) {
     Optional<ByteBuffer> stated = set.element(descriptor).map(set::value);
     if (stated.isEmpty() || stated.get().remaining() < DESCRIPTOR_BYTES) {
       return Optional.empty();
@@ -70,22 +85,22 @@ public record TableEntries(short[] entries, short start, int bits) {
     int count = stated.get().getShort() & 0xFFFF;
     short start = stated.get().getShort();
     int bits = stated.get().getShort() & 0xFFFF;
-    boolean swapped = words && set.encoding() == Encoding.EXPLICIT_BIG;
-    short[] entries = entries(data, count == 0 ? WHOLE : count, bits, swapped);
+    short[] entries = entries(data, count == 0 ? WHOLE : count, bits, form);
     return entries.length == 0
         ? Optional.empty()
         : Optional.of(new TableEntries(entries, start, bits));
   }
 
-  private static short[] entries(ByteBuffer data, int count, int bits, boolean swapped) {
+  private static short[] entries(ByteBuffer data, int count, int bits, Form form) {
     int length = data.remaining();
     boolean packed =
-        length < 2L * count
+        form != Form.EXPANDED
+            && length < 2L * count
             && ((bits > 0 && bits <= Byte.SIZE) || length == count || length == count + 1);
     short[] entries = new short[Math.min(count, packed ? length : length / Short.BYTES)];
     int start = data.position();
     for (int i = 0; i < entries.length; i++) {
-      int at = swapped && (i ^ 1) < length ? i ^ 1 : i;
+      int at = form == Form.SWAPPED && (i ^ 1) < length ? i ^ 1 : i;
       entries[i] = packed ? (short) (data.get(start + at) & 0xFF) : data.getShort(start + 2 * i);
     }
     return entries;
