@@ -88,4 +88,9 @@ public final class TestPixels {
   private static DicomFile file(byte[] bytes) throws BadImageException {
     return DicomFile.read(bytes, MOST_INFLATED, Tag.OF_IMAGE);
   }
+
+  /** A grey image of one row, of cells of 16 bits. */
+  public static TestDicom row(int stored, int... cells) {
+    return TestDicom.frame(cells.length, 1, 16, stored).with(Tag.PIXEL_DATA, "OW", words(cells));
+  }
 }

@@ -2,6 +2,7 @@ package io.radstream.imaging.dicom.rendering;
 
 import static io.radstream.imaging.dicom.pixels.TestPixels.bytes;
 import static io.radstream.imaging.dicom.pixels.TestPixels.layout;
+import static io.radstream.imaging.dicom.pixels.TestPixels.row;
 import static io.radstream.imaging.dicom.pixels.TestPixels.set;
 import static io.radstream.imaging.dicom.pixels.TestPixels.stored;
 import static io.radstream.imaging.dicom.pixels.TestPixels.words;
@@ -69,12 +70,10 @@ class GreyScaleTest {
   void theWindowIsOfRescaledValues(String slope, String intercept, int black, int grey, int white)
       throws BadImageException {
     TestDicom image =
-        BYTES
-            .with(Tag.RESCALE_SLOPE, "DS", slope)
-            .with(Tag.RESCALE_INTERCEPT, "DS", intercept)
-            .with(Tag.WINDOW_FUNCTION, "CS", "LINEAR_EXACT")
-            .with(Tag.WINDOW_CENTER, "DS", "0")
-            .with(Tag.WINDOW_WIDTH, "DS", "200");
+        exactWindow(
+            BYTES.with(Tag.RESCALE_SLOPE, "DS", slope).with(Tag.RESCALE_INTERCEPT, "DS", intercept),
+            "0",
+            "200");
 
     assertThat(shown(image)).containsExactly(black, grey, white);
   }
@@ -99,22 +98,14 @@ class GreyScaleTest {
   })
   void aWindowOfLessThanAHundredthOfContrastIsNone(String width, int black, int grey, int white)
       throws BadImageException {
-    TestDicom image =
-        BYTES
-            .with(Tag.WINDOW_FUNCTION, "CS", "LINEAR_EXACT")
-            .with(Tag.WINDOW_CENTER, "DS", "127.5")
-            .with(Tag.WINDOW_WIDTH, "DS", width);
+    TestDicom image = exactWindow(BYTES, "127.5", width);
 
     assertThat(shown(image)).containsExactly(black, grey, white);
   }
 
   @Test
   void theFirstUsableWindowIsShown() throws BadImageException {
-    TestDicom image =
-        BYTES
-            .with(Tag.WINDOW_FUNCTION, "CS", "LINEAR_EXACT")
-            .with(Tag.WINDOW_CENTER, "DS", "9000\\100\\127.5")
-            .with(Tag.WINDOW_WIDTH, "DS", "10\\100\\255");
+    TestDicom image = exactWindow(BYTES, "9000\\100\\127.5", "10\\100\\255");
 
     assertThat(shown(image)).containsExactly(0, 128, 255);
   }
@@ -134,11 +125,7 @@ class GreyScaleTest {
         BYTES
             .with(Tag.RESCALE_INTERCEPT, "DS", "1000")
             .with(Tag.VOI_LUT, "SQ", List.of(table(1099, 8, 0, 51, 255)));
-    TestDicom windowed =
-        image
-            .with(Tag.WINDOW_FUNCTION, "CS", "LINEAR_EXACT")
-            .with(Tag.WINDOW_CENTER, "DS", "1100")
-            .with(Tag.WINDOW_WIDTH, "DS", "100");
+    TestDicom windowed = exactWindow(image, "1100", "100");
 
     assertThat(shown(image)).containsExactly(0, 51, 255);
     assertThat(shown(windowed)).containsExactly(0, 128, 255);
@@ -150,11 +137,7 @@ class GreyScaleTest {
         BYTES
             .with(Tag.RESCALE_SLOPE, "DS", "-5")
             .with(Tag.MODALITY_LUT, "SQ", List.of(table(99, 8, 0, 51, 255)));
-    TestDicom windowed =
-        image
-            .with(Tag.WINDOW_FUNCTION, "CS", "LINEAR_EXACT")
-            .with(Tag.WINDOW_CENTER, "DS", "51")
-            .with(Tag.WINDOW_WIDTH, "DS", "20");
+    TestDicom windowed = exactWindow(image, "51", "20");
 
     assertThat(shown(image)).containsExactly(0, 51, 255);
     assertThat(shown(windowed)).containsExactly(0, 128, 255);
@@ -166,8 +149,11 @@ class GreyScaleTest {
         .with(Tag.LUT_DATA, "US", words(entries));
   }
 
-  private static TestDicom row(int stored, int... cells) {
-    return TestDicom.frame(cells.length, 1, 16, stored).with(Tag.PIXEL_DATA, "OW", words(cells));
+  private static TestDicom exactWindow(TestDicom image, String center, String width) {
+    return image
+        .with(Tag.WINDOW_FUNCTION, "CS", "LINEAR_EXACT")
+        .with(Tag.WINDOW_CENTER, "DS", center)
+        .with(Tag.WINDOW_WIDTH, "DS", width);
   }
 
   private static GreyImage rendered(TestDicom image) throws BadImageException {
