@@ -6,8 +6,10 @@ import io.radstream.model.network.Coefficients;
 import io.radstream.model.network.EngineOutput;
 import io.radstream.model.network.NetworkSpec;
 import io.radstream.model.network.NetworkSpec.BatchNormalisation;
+import io.radstream.model.network.Normalisation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import onnx.Onnx.ModelProto;
 
 /**
@@ -82,7 +84,7 @@ public final class OnnxExport {
     if (normalised) {
       Normalisation folded = Normalisation.of(take(4 * out));
       filters = folded.foldedInto(filters);
-      bias = folded.bias();
+      bias = folded.shifts();
     }
     graph.then(
         "Conv",
@@ -101,8 +103,9 @@ public final class OnnxExport {
         attribute("kernel_shape", List.of(2L, 2L)),
         attribute("strides", List.of(2L, 2L)));
     if (spec.batchNormalisation() == BatchNormalisation.AFTER_BLOCK) {
+      Normalisation values = Normalisation.of(take(4 * features));
       List<String> vectors =
-          Normalisation.of(take(4 * features)).vectors().stream()
+          Stream.of(values.gamma(), values.beta(), values.mean(), values.variance())
               .map(vector -> graph.weights(vector, vector.length))
               .toList();
       graph.then("BatchNormalization", vectors, attribute("epsilon", Normalisation.EPSILON));

@@ -29,9 +29,6 @@ public record HeadWeights(
     float[] output,
     float[] outputBias) {
 
-  /** DL4J's own, see {@code CnnLstm}. */
-  private static final double EPSILON = 1e-5;
-
   /**
    * Cuts the head out of a network's weights.
    *
@@ -43,11 +40,20 @@ public record HeadWeights(
     int head = 4 * units * (2 * units + 1);
     head += (flat + 1) * spec.denseUnits() + (spec.denseUnits() + 1) * spec.classes();
     int start = weights.length - head;
-    float[][] normalisation = normalisation(spec, weights, start);
+    int features = spec.mapFeatures();
+    float[] scale = new float[features];
+    float[] shift = new float[features];
+    Arrays.fill(scale, 1);
+    if (spec.batchNormalisation() == BatchNormalisation.AFTER_BLOCK) {
+      Normalisation last =
+          Normalisation.of(Arrays.copyOfRange(weights, start - 4 * features, start));
+      scale = last.scales();
+      shift = last.shifts();
+    }
     Cutter cutter = new Cutter(weights, start);
     return new HeadWeights(
-        normalisation[0],
-        normalisation[1],
+        scale,
+        shift,
         cutter.next(4 * units * units),
         cutter.next(4 * units * units),
         cutter.next(4 * units),
@@ -55,28 +61,6 @@ public record HeadWeights(
         cutter.next(spec.denseUnits()),
         cutter.next(spec.denseUnits() * spec.classes()),
         cutter.next(spec.classes()));
-  }
-
-  /** Scale and shift of the batch normalisation that ends just before {@code end}, if any does. */
-  private static float[][] normalisation(NetworkSpec spec, float[] weights, int end) {
-    int features = spec.mapFeatures();
-    float[] scale = new float[features];
-    float[] shift = new float[features];
-    Arrays.fill(scale, 1);
-    if (spec.batchNormalisation() != BatchNormalisation.AFTER_BLOCK) {
-      return new float[][] {scale, shift};
-    }
-    Cutter cutter = new Cutter(weights, end - 4 * features);
-    float[] gamma = cutter.next(features);
-    float[] beta = cutter.next(features);
-    float[] mean = cutter.next(features);
-    float[] logDeviation = cutter.next(features);
-    for (int i = 0; i < features; i++) {
-      double variance = Math.pow(10, 2.0 * logDeviation[i]);
-      scale[i] = (float) (gamma[i] / Math.sqrt(variance + EPSILON));
-      shift[i] = beta[i] - mean[i] * scale[i];
-    }
-    return new float[][] {scale, shift};
   }
 
   /** Walks along the weights. */

@@ -24,7 +24,7 @@ final class SkippedMarkers {
             .sum();
     if (skipped > 0) {
       context.note(
-          "Kafka skipped markers of %d transactions when the broker came back:".formatted(skipped)
+          "Kafka skipped markers in %d cases when the broker came back:".formatted(skipped)
               + " what is missing or twice is its doing (docs/reliability.md)");
     }
   }

@@ -1,25 +1,24 @@
-package io.radstream.engines.network;
+package io.radstream.model.network;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A trained batch normalisation: {@code gamma * (x - mean) / sqrt(variance + epsilon) + beta}, each
- * value per channel.
+ * value per channel. Immutable by convention: nobody writes to the arrays.
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-record Normalisation(float[] gamma, float[] beta, float[] mean, float[] variance) {
+public record Normalisation(float[] gamma, float[] beta, float[] mean, float[] variance) {
 
   /** DL4J's own. */
-  static final float EPSILON = 1e-5f;
+  public static final float EPSILON = 1e-5f;
 
   /**
-   * Of a network's weights.
+   * Of a network's weights, see {@link Coefficients}.
    *
    * @param weights {@code [4, channels]}: gamma, beta, mean, and the decimal logarithm of the
    *     standard deviation
    */
-  static Normalisation of(float[] weights) {
+  public static Normalisation of(float[] weights) {
     int channels = weights.length / 4;
     float[] variance = Arrays.copyOfRange(weights, 3 * channels, weights.length);
     for (int i = 0; i < channels; i++) {
@@ -32,13 +31,8 @@ record Normalisation(float[] gamma, float[] beta, float[] mean, float[] variance
         variance);
   }
 
-  /** In the order of ONNX. */
-  List<float[]> vectors() {
-    return List.of(gamma, beta, mean, variance);
-  }
-
   /** The weights {@code [channels, ...]} of a convolution that does this normalisation too. */
-  float[] foldedInto(float[] filters) {
+  public float[] foldedInto(float[] filters) {
     int perChannel = filters.length / gamma.length;
     float[] folded = new float[filters.length];
     for (int i = 0; i < filters.length; i++) {
@@ -47,13 +41,22 @@ record Normalisation(float[] gamma, float[] beta, float[] mean, float[] variance
     return folded;
   }
 
-  /** The bias of that convolution, which had none of its own. */
-  float[] bias() {
-    float[] bias = new float[beta.length];
-    for (int i = 0; i < bias.length; i++) {
-      bias[i] = (float) (beta[i] - mean[i] * scale(i));
+  /** What each channel is multiplied by. */
+  public float[] scales() {
+    float[] scales = new float[gamma.length];
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = (float) scale(i);
     }
-    return bias;
+    return scales;
+  }
+
+  /** What is then added to each channel. */
+  public float[] shifts() {
+    float[] shifts = new float[beta.length];
+    for (int i = 0; i < shifts.length; i++) {
+      shifts[i] = (float) (beta[i] - mean[i] * scale(i));
+    }
+    return shifts;
   }
 
   private double scale(int channel) {
