@@ -8,8 +8,6 @@ import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.config.MemoryBound;
 import io.radstream.streamapp.config.StreamConfig;
-import io.radstream.streamapp.health.HealthServer;
-import io.radstream.streamapp.health.HealthSettings;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.inference.OpenedResources;
 import io.radstream.streamapp.inference.StreamCounters;
@@ -21,6 +19,8 @@ import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
 import io.radstream.streamapp.topology.WrongSettingsException;
+import io.radstream.telemetry.management.ManagementAddress;
+import io.radstream.telemetry.management.ManagementServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,7 +44,7 @@ public final class StreamApp implements AutoCloseable {
   private final Optional<ReleaseFollower> releases;
   private final Optional<DriftTopic> drift;
   private final RunningTopology topology;
-  private final Optional<HealthServer> health;
+  private final Optional<ManagementServer> health;
   private final Duration stopTimeout;
   private @Nullable Stopped stopped;
 
@@ -53,7 +53,7 @@ public final class StreamApp implements AutoCloseable {
       Optional<ReleaseFollower> releases,
       Optional<DriftTopic> drift,
       RunningTopology topology,
-      Optional<HealthServer> health,
+      Optional<ManagementServer> health,
       Duration stopTimeout) {
     this.stopTimeout = stopTimeout;
     this.stages = stages;
@@ -118,17 +118,20 @@ public final class StreamApp implements AutoCloseable {
 
   private static StreamApp start(StreamConfig config, ModelDefinition model, Conduct conduct)
       throws StartException {
-    Optional<HealthServer> health = health(config.health());
+    Optional<ManagementServer> health = health(config.management());
     try {
       return checkThenRead(config, model, conduct, health);
     } catch (StartException | RuntimeException | Error e) {
-      health.ifPresent(HealthServer::close);
+      health.ifPresent(ManagementServer::close);
       throw e;
     }
   }
 
   private static StreamApp checkThenRead(
-      StreamConfig config, ModelDefinition model, Conduct conduct, Optional<HealthServer> health)
+      StreamConfig config,
+      ModelDefinition model,
+      Conduct conduct,
+      Optional<ManagementServer> health)
       throws StartException {
     try {
       TrustedKeys keys = ReleaseFollower.keysOf(config.releases());
@@ -177,7 +180,7 @@ public final class StreamApp implements AutoCloseable {
       Wiring wiring,
       TrustedKeys keys,
       HeapCheck heap,
-      Optional<HealthServer> health) {
+      Optional<ManagementServer> health) {
     return read(
         new Parts() {
           @Override
@@ -211,7 +214,7 @@ public final class StreamApp implements AutoCloseable {
   }
 
   /** Reading begins last; whatever fails before, nothing is left running. */
-  static StreamApp read(Parts parts, Duration stopTimeout, Optional<HealthServer> health) {
+  static StreamApp read(Parts parts, Duration stopTimeout, Optional<ManagementServer> health) {
     var opened = new OpenedResources();
     try {
       InferenceStages stages = opened.add(parts.stages(), InferenceStages::close);
@@ -228,12 +231,13 @@ public final class StreamApp implements AutoCloseable {
     }
   }
 
-  private static Optional<HealthServer> health(HealthSettings settings) throws StartException {
+  private static Optional<ManagementServer> health(ManagementAddress settings)
+      throws StartException {
     if (!settings.wanted()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(HealthServer.start(settings));
+      return Optional.of(ManagementServer.start(settings, () -> ""));
     } catch (IOException e) {
       throw new StartException(
           ExitCode.USAGE,

@@ -38,7 +38,6 @@ class LayeringTest {
             ROOT + ".decode",
             ROOT + ".drift",
             ROOT + ".explain",
-            ROOT + ".health",
             ROOT + ".references",
             ROOT + ".serving",
             ROOT + ".shadow")
@@ -95,7 +94,6 @@ class LayeringTest {
         arguments("batching", List.of()),
         arguments("references", List.of()),
         arguments("progress", List.of()),
-        arguments("health", List.of()),
         arguments("serving", List.of("batching")),
         arguments("inflight", List.of("serving")),
         arguments("outcome", List.of("inflight", "serving")),
@@ -124,14 +122,7 @@ class LayeringTest {
         arguments(
             "config",
             List.of(
-                "batching",
-                "decode",
-                "explain",
-                "health",
-                "inference",
-                "inflight",
-                "references",
-                "rollout")),
+                "batching", "decode", "explain", "inference", "inflight", "references", "rollout")),
         arguments(
             "topology",
             List.of(

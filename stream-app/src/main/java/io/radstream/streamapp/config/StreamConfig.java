@@ -2,10 +2,10 @@ package io.radstream.streamapp.config;
 
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.batching.BatchSettings;
-import io.radstream.streamapp.health.HealthSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
 import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.rollout.ReleaseSettings;
+import io.radstream.telemetry.management.ManagementAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param releases announced models
  * @param driftReport whether drift is reported
  * @param stopTimeout how long stopping may take
- * @param health where it can be asked how it is
+ * @param management where it can be asked how it is
  * @param effective the text of every setting in force, secrets included
  */
 public record StreamConfig(
@@ -39,7 +39,7 @@ public record StreamConfig(
     ReleaseSettings releases,
     boolean driftReport,
     Duration stopTimeout,
-    HealthSettings health,
+    ManagementAddress management,
     Map<String, String> effective) {
 
   private static final Duration COMMIT_RESERVE = Duration.ofSeconds(2);
@@ -156,7 +156,7 @@ public record StreamConfig(
         ReleaseKeys.settings(values),
         values.value(ConfigKeys.DRIFT),
         values.value(ConfigKeys.STOP_TIMEOUT),
-        new HealthSettings(
+        new ManagementAddress(
             values.value(ConfigKeys.HEALTH_ADDRESS), values.value(ConfigKeys.HEALTH_PORT)),
         values.effective());
   }

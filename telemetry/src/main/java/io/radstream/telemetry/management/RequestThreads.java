@@ -1,4 +1,4 @@
-package io.radstream.streamapp.health;
+package io.radstream.telemetry.management;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ final class RequestThreads implements Executor, AutoCloseable {
   private final Duration limit;
   private final Deque<Thread> running = new ArrayDeque<>();
   private final ScheduledThreadPoolExecutor clock =
-      new ScheduledThreadPoolExecutor(1, work -> daemon(work, "health-clock"));
+      new ScheduledThreadPoolExecutor(1, work -> daemon(work, "management-clock"));
 
   private RequestThreads(Duration limit) {
     this.limit = limit;
@@ -38,7 +38,7 @@ final class RequestThreads implements Executor, AutoCloseable {
 
   @Override
   public void execute(Runnable request) {
-    Thread thread = daemon(() -> run(request), "health");
+    Thread thread = daemon(() -> run(request), "management");
     makeRoom(thread);
     thread.start();
   }

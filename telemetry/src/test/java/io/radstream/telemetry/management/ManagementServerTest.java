@@ -1,4 +1,4 @@
-package io.radstream.streamapp.health;
+package io.radstream.telemetry.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,14 +24,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class HealthServerTest {
+class ManagementServerTest {
 
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String METRICS = "# HELP up Whether.\n# TYPE up gauge\nup 1.0\n";
 
   @Test
   void isLiveFromTheStartAndReadyWhileImagesAreClassified() throws Exception {
     AtomicBoolean ready = new AtomicBoolean();
-    try (HealthServer server = HealthServer.start(settings(freePort()))) {
+    try (ManagementServer server = start(freePort())) {
       assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
       assertThat(get(server, "/health/ready").statusCode()).isEqualTo(503);
 
@@ -46,8 +47,20 @@ class HealthServerTest {
   }
 
   @Test
+  void metricsAreAnsweredAsTheyAreInPrometheusTextFormat() throws Exception {
+    try (ManagementServer server = start(freePort())) {
+      HttpResponse<String> answer = get(server, "/metrics");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo(METRICS);
+      assertThat(answer.headers().firstValue("Content-Type"))
+          .contains("text/plain; version=0.0.4; charset=utf-8");
+    }
+  }
+
+  @Test
   void saysNothingElse() throws Exception {
-    try (HealthServer server = HealthServer.start(settings(freePort()))) {
+    try (ManagementServer server = start(freePort())) {
       assertThat(get(server, "/").statusCode()).isEqualTo(404);
       assertThat(
               send(request(server, "/health/live").POST(BodyPublishers.ofString("x"))).statusCode())
@@ -58,7 +71,7 @@ class HealthServerTest {
   @Test
   void halfAQuestionAndSilenceKeepNobodyElseFromAsking() throws Exception {
     List<Socket> strangers = new ArrayList<>();
-    try (HealthServer server = HealthServer.start(settings(freePort()))) {
+    try (ManagementServer server = start(freePort())) {
       // given strangers who do not go on, several times more than there are threads
       for (int i = 0; i < 3 * RequestThreads.AT_ONCE; i++) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
@@ -100,14 +113,14 @@ class HealthServerTest {
   @Test
   void takenPortIsAnError() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      HealthSettings settings = settings(other.getLocalPort());
+      int taken = other.getLocalPort();
 
-      assertThatThrownBy(() -> HealthServer.start(settings)).isInstanceOf(BindException.class);
+      assertThatThrownBy(() -> start(taken)).isInstanceOf(BindException.class);
     }
   }
 
-  private static HealthSettings settings(int port) {
-    return new HealthSettings(LOOPBACK, port);
+  private static ManagementServer start(int port) throws IOException {
+    return ManagementServer.start(new ManagementAddress(LOOPBACK, port), () -> METRICS);
   }
 
   private static int freePort() throws IOException {
@@ -116,11 +129,11 @@ class HealthServerTest {
     }
   }
 
-  private static HttpResponse<String> get(HealthServer server, String path) throws Exception {
+  private static HttpResponse<String> get(ManagementServer server, String path) throws Exception {
     return send(request(server, path));
   }
 
-  private static HttpRequest.Builder request(HealthServer server, String path) {
+  private static HttpRequest.Builder request(ManagementServer server, String path) {
     return HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + server.port() + path));
   }
 

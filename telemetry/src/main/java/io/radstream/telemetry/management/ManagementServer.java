@@ -1,4 +1,4 @@
-package io.radstream.streamapp.health;
+package io.radstream.telemetry.management;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,23 +10,26 @@ import java.util.function.Supplier;
 
 /**
  * Answers {@code GET /health/live} with 200 for as long as the process works, and {@code GET
- * /health/ready} with 200 while images are being classified and 503 otherwise, with the reason in
- * its body (before the first partitions are assigned, during a rebalance, while a partition makes
- * no progress, while it stops). Strangers who ask half a question or none keep nobody else from
- * asking; see {@link RequestThreads}. Thread-safe.
+ * /health/ready} with 200 while the service does its work and 503 otherwise, with the reason in its
+ * body (before the first partitions are assigned, during a rebalance, while a partition makes no
+ * progress, while it stops). {@code GET /metrics} answers in Prometheus' text format 0.0.4.
+ * Strangers who ask half a question or none keep nobody else from asking; see {@link
+ * RequestThreads}. Thread-safe.
  */
-public final class HealthServer implements AutoCloseable {
+public final class ManagementServer implements AutoCloseable {
 
   private static final int OK = 200;
   private static final int NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
   private static final int WAITING_CONNECTIONS = 64;
+  private static final String PLAIN = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
   private final RequestThreads threads;
   private volatile Supplier<Optional<String>> obstacle = () -> Optional.of("starting");
 
-  private HealthServer(HttpServer server, RequestThreads threads) {
+  private ManagementServer(HttpServer server, RequestThreads threads) {
     this.server = server;
     this.threads = threads;
   }
@@ -34,19 +37,22 @@ public final class HealthServer implements AutoCloseable {
   /**
    * Starts to answer, not ready before {@link #watch}.
    *
+   * @param metrics the service's, in Prometheus' text format
    * @throws IOException if the address cannot be listened on
    */
-  public static HealthServer start(HealthSettings settings) throws IOException {
+  public static ManagementServer start(ManagementAddress where, Supplier<String> metrics)
+      throws IOException {
     limitConnections();
-    var address = new InetSocketAddress(settings.address(), settings.port());
+    var address = new InetSocketAddress(where.address(), where.port());
     HttpServer server = HttpServer.create(address, WAITING_CONNECTIONS);
     RequestThreads threads = RequestThreads.start();
     server.setExecutor(threads);
-    var health = new HealthServer(server, threads);
-    server.createContext("/health/live", exchange -> answer(exchange, OK, "live"));
-    server.createContext("/health/ready", health::answerReady);
+    var management = new ManagementServer(server, threads);
+    server.createContext("/health/live", exchange -> answer(exchange, OK, "live\n", PLAIN));
+    server.createContext("/health/ready", management::answerReady);
+    server.createContext("/metrics", exchange -> answer(exchange, OK, metrics.get(), PROMETHEUS));
     server.start();
-    return health;
+    return management;
   }
 
   /**
@@ -67,7 +73,7 @@ public final class HealthServer implements AutoCloseable {
   /**
    * From now on it is this that tells.
    *
-   * @param obstacle why images are not being classified now, empty if they are; must not block
+   * @param obstacle why the service does not do its work now, empty if it does; must not block
    */
   public void watch(Supplier<Optional<String>> obstacle) {
     this.obstacle = obstacle;
@@ -78,15 +84,17 @@ public final class HealthServer implements AutoCloseable {
     answer(
         exchange,
         why.isEmpty() ? OK : UNAVAILABLE,
-        why.map(reason -> "not ready: " + reason).orElse("ready"));
+        why.map(reason -> "not ready: " + reason).orElse("ready") + "\n",
+        PLAIN);
   }
 
-  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+  private static void answer(HttpExchange exchange, int status, String text, String type)
+      throws IOException {
     try (exchange) {
       boolean known = "GET".equals(exchange.getRequestMethod());
-      byte[] body = ((known ? text : "only GET") + "\n").getBytes(StandardCharsets.UTF_8);
+      byte[] body = (known ? text : "only GET\n").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Connection", "close");
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+      exchange.getResponseHeaders().set("Content-Type", type);
       exchange.sendResponseHeaders(known ? status : NOT_ALLOWED, body.length);
       exchange.getResponseBody().write(body);
     }
