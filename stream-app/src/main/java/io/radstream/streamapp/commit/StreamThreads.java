@@ -1,11 +1,14 @@
 package io.radstream.streamapp.commit;
 
+import io.radstream.streamapp.inflight.CommitListener;
 import io.radstream.streamapp.inflight.SourceRecord;
 import io.radstream.streamapp.progress.Progress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,6 +129,7 @@ public final class StreamThreads {
     private final Map<TopicPartition, OffsetAndMetadata> lastByStreams = new HashMap<>();
     private final Map<TopicPartition, Long> ahead = new HashMap<>();
     private final Map<TopicPartition, OpenOffsets> told = new HashMap<>();
+    private final List<CommitListener> listeners = new ArrayList<>();
     private int inFlight;
     private volatile long aheadBytes;
     private long drainNanos;
@@ -194,6 +198,11 @@ public final class StreamThreads {
       given.add(record.place());
       noLongerHeld(record.place());
       carriedOf(record.place()).remove(record.offset());
+    }
+
+    /** Is told what becomes of the running transaction, once. */
+    public void awaitsCommit(CommitListener listener) {
+      listeners.add(listener);
     }
 
     private void noLongerHeld(TopicPartition partition) {
@@ -339,6 +348,8 @@ public final class StreamThreads {
       inFlight = carriedImages();
       given.clear();
       drainNanos = 0;
+      listeners.forEach(CommitListener::committed);
+      listeners.clear();
     }
 
     /** All of it is read again, and stays counted until then. */
@@ -350,6 +361,8 @@ public final class StreamThreads {
       given.clear();
       inFlight = 0;
       drainNanos = 0;
+      listeners.forEach(CommitListener::aborted);
+      listeners.clear();
     }
   }
 }

@@ -92,6 +92,7 @@ public final class ImageDecoding {
   private boolean readImage(InFlight image, XRayImage message, DecodeWorker worker)
       throws InterruptedException {
     image.identify(ImageIdentity.of(message));
+    image.prioritise(laneOf(message));
     long start = clock.nanos();
     worker.began(image, fetching);
     StepResult<byte[]> found = source.find(message);

@@ -7,6 +7,7 @@ import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.inflight.SourceRecord;
+import io.radstream.streamapp.metrics.StageMeters;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -24,18 +25,21 @@ final class FlightControl {
   private final InFlightBudget budget;
   private final InstantSource wallClock;
   private final BatchClock clock;
+  private final StageMeters meters;
 
   FlightControl(
       FlightSettings settings,
       StreamThreads threads,
       InFlightBudget budget,
       InstantSource wallClock,
-      BatchClock clock) {
+      BatchClock clock,
+      StageMeters meters) {
     this.settings = settings;
     this.threads = threads;
     this.budget = budget;
     this.wallClock = wallClock;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /**
@@ -118,6 +122,7 @@ final class FlightControl {
   /** Its outcome was forwarded. */
   void finished(InFlight image) {
     threads.current().gave(image.source());
+    threads.current().awaitsCommit(AwaitedCommit.of(image, meters, wallClock));
     release(image);
   }
 

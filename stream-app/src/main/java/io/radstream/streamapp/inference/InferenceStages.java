@@ -20,6 +20,7 @@ import io.radstream.streamapp.explain.Explanations;
 import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.intake.MessageReader;
+import io.radstream.streamapp.metrics.StageMeters;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
@@ -30,6 +31,7 @@ import io.radstream.streamapp.serving.ModelId;
 import io.radstream.streamapp.shadow.ShadowRunner;
 import io.radstream.streamapp.shadow.ShadowSink;
 import io.radstream.streamapp.shadow.ShadowSlot;
+import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +50,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
   public static final int SHADOW_IMAGES = ShadowRunner.QUEUE + ShadowRunner.BATCH;
 
   private final StreamThreads threads = new StreamThreads(System::nanoTime);
-  private final StreamMeters meters = new StreamMeters();
+  private final OutcomeCounts counts = new OutcomeCounts();
   private final Progress progress = new Progress(System::nanoTime);
   private final AverageDuration decodePace = new AverageDuration();
   private final OpenedResources opened;
@@ -57,6 +59,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
   private final InstantSource wallClock;
   private final BatchClock clock;
   private final CommitSafety safety;
+  private final StageMeters meters;
   private final DriftWatch drift;
   private final MicroBatcher<ClassificationRequest> batcher;
   private final InFlightBudget budget;
@@ -74,23 +77,32 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock,
-      CommitSafety safety) {
+      CommitSafety safety,
+      ServiceMetrics metrics) {
     this.opened = opened;
+    meters = new StageMeters(metrics.registry());
     this.settings = settings;
     this.wallClock = wallClock;
     this.clock = clock;
     this.safety = safety;
     this.messages = opened.add(messages, MessageReader::close);
     drift = new DriftWatch(wallClock);
-    batcher = new MicroBatcher<>(settings.batch(), clock);
+    batcher = new MicroBatcher<>(settings.batch(), clock, meters);
     budget = budget(settings.flight());
-    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock);
+    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock, meters);
     models =
         opened.add(new ActiveModel(LoadedModel.open(model, wallClock, clock)), ActiveModel::close);
     explanations = opened.add(new Explanations(settings.explain()), Explanations::close);
     engine = opened.add(startEngine(), EngineWorker::close);
     shadow = opened.add(new ShadowSlot(wallClock, clock), ShadowSlot::end);
     decoders = opened.add(startDecoders(), DecodePool::close);
+    register(metrics);
+  }
+
+  private void register(ServiceMetrics metrics) {
+    counts.register(metrics.registry());
+    StageGauges.register(metrics.registry(), batcher, budget, shadow);
+    StageGauges.registerRows(metrics, progress, models, drift);
   }
 
   /** Half of the bytes; the other half is for what takes long. */
@@ -100,7 +112,8 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
   }
 
   private EngineWorker startEngine() {
-    return EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
+    return EngineWorker.start(
+        "engine", batcher, settings.batch().maxBatch(), wallClock, clock, meters);
   }
 
   private DecodePool startDecoders() {
@@ -115,7 +128,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
             decode,
             messages,
             new ImageSource(archives, references.timeout()),
-            new Preprocessor(formats, models),
+            new Preprocessor(formats, models, meters.decode()),
             new ClassificationStep(batcher, explanations, shadow),
             budget,
             decodePace,
@@ -134,12 +147,15 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock) {
-    return start(settings, model, messages, wallClock, clock, CommitSafety.FULL);
+    return start(
+        settings, model, messages, wallClock, clock, CommitSafety.FULL, ServiceMetrics.none());
   }
 
   /**
-   * The same with less than full safety, for the controls of the fault campaign.
+   * The same, measured.
    *
+   * @param safety less than full for the controls of the fault campaign only
+   * @param metrics where its meters are registered
    * @throws EngineException if the engine cannot be used
    */
   public static InferenceStages start(
@@ -148,10 +164,12 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock,
-      CommitSafety safety) {
+      CommitSafety safety,
+      ServiceMetrics metrics) {
     var opened = new OpenedResources();
     try {
-      return new InferenceStages(opened, settings, model, messages, wallClock, clock, safety);
+      return new InferenceStages(
+          opened, settings, model, messages, wallClock, clock, safety, metrics);
     } catch (RuntimeException | Error e) {
       opened.closeBecauseOf(e);
       throw e;
@@ -206,7 +224,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
 
   /** Diagnoses that came with an explanation. */
   public long explained() {
-    return meters.explained();
+    return counts.explained();
   }
 
   /** Images that models on trial have classified. */
@@ -238,7 +256,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       String diagnosesNode, String deadLettersNode, String explanationsNode) {
     var outcomes =
         new OutcomeForwarder(
-            diagnosesNode, deadLettersNode, explanationsNode, wallClock, progress, drift, meters);
+            diagnosesNode, deadLettersNode, explanationsNode, wallClock, progress, drift, counts);
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], byte[], Object> get() {
@@ -257,15 +275,15 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
    * what cannot be read yet.
    */
   public KafkaClientSupplier clients() {
-    return new GuardedClients(threads, safety, messages, progress, budget);
+    return new GuardedClients(threads, safety, messages, progress, budget, meters);
   }
 
   /** What was done so far. */
   public StreamCounters counters() {
     return new StreamCounters(
-        meters.diagnoses(),
-        meters.abstained(),
-        meters.deadLetters(),
+        counts.diagnoses(),
+        counts.abstained(),
+        counts.deadLetters(),
         engine.batches(),
         engine.images());
   }

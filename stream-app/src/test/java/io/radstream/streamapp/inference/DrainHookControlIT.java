@@ -10,6 +10,7 @@ import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.commit.UnsafeCommitException;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,7 +67,8 @@ class DrainHookControlIT {
         TestImages.plainMessages(),
         InstantSource.system(),
         BatchClock.SYSTEM,
-        CommitSafety.GUARD_ONLY);
+        CommitSafety.GUARD_ONLY,
+        ServiceMetrics.none());
   }
 
   private static Topology topology(LocalStack stack, InferenceStages stages) {

@@ -1,0 +1,33 @@
+package io.radstream.streamapp.inference;
+
+import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.inflight.CommitListener;
+import io.radstream.streamapp.inflight.InFlight;
+import io.radstream.streamapp.metrics.StageMeters;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of an image between its outcome and the end of its transaction; its bytes are not.
+ *
+ * @param arrivedMillis when its record arrived at the brokers
+ * @param priority null if its message could not be read
+ */
+record AwaitedCommit(
+    long arrivedMillis, @Nullable Priority priority, StageMeters meters, InstantSource clock)
+    implements CommitListener {
+
+  static AwaitedCommit of(InFlight image, StageMeters meters, InstantSource clock) {
+    return new AwaitedCommit(image.source().timestamp(), image.priority(), meters, clock);
+  }
+
+  @Override
+  public void committed() {
+    meters.committed(priority, clock.millis() - arrivedMillis);
+  }
+
+  @Override
+  public void aborted() {
+    // It is read again, and its time goes on.
+  }
+}
