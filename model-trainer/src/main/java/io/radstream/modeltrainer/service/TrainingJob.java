@@ -114,7 +114,7 @@ public final class TrainingJob {
             settings.start(),
             out.resolve("checkpoints"),
             new StoppableListener(
-                List.of(new ConsoleProgress(console, Progress.onTerminal()), listener), stop),
+                List.of(listener, new ConsoleProgress(console, Progress.onTerminal())), stop),
             System::nanoTime);
     return ended(images, run.train(), refused);
   }
