@@ -21,6 +21,7 @@ import io.radstream.streamapp.topology.StreamFailure;
 import io.radstream.streamapp.topology.WrongSettingsException;
 import io.radstream.telemetry.management.ManagementAddress;
 import io.radstream.telemetry.management.ManagementServer;
+import io.radstream.telemetry.tracing.RadStreamTracer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -191,7 +192,8 @@ public final class StreamApp implements AutoCloseable {
                 wiring.messages(config.topics()),
                 conduct.clock(),
                 BatchClock.SYSTEM,
-                conduct.safety());
+                conduct.safety(),
+                RadStreamTracer.ofProcess());
           }
 
           @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.TracerProvider;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.config.StreamConfig;
@@ -85,7 +86,8 @@ class FailedStartTest {
           wiring.messages(config.topics()),
           InstantSource.system(),
           BatchClock.SYSTEM,
-          CommitSafety.FULL);
+          CommitSafety.FULL,
+          TracerProvider.noop().get(""));
     }
 
     @Override

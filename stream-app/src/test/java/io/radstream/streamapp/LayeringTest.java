@@ -40,7 +40,8 @@ class LayeringTest {
             ROOT + ".explain",
             ROOT + ".references",
             ROOT + ".serving",
-            ROOT + ".shadow")
+            ROOT + ".shadow",
+            ROOT + ".tracing")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..")
@@ -57,7 +58,8 @@ class LayeringTest {
             ROOT + ".drift",
             ROOT + ".progress",
             ROOT + ".references",
-            ROOT + ".serving")
+            ROOT + ".serving",
+            ROOT + ".tracing")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.avro..", "io.radstream.schemas..")
@@ -91,18 +93,21 @@ class LayeringTest {
   /** As docs/architecture.md draws them. */
   static Stream<Arguments> packages() {
     return Stream.of(
-        arguments("batching", List.of()),
+        arguments("tracing", List.of()),
+        arguments("batching", List.of("tracing")),
         arguments("references", List.of()),
         arguments("progress", List.of()),
         arguments("serving", List.of("batching")),
-        arguments("inflight", List.of("serving")),
+        arguments("inflight", List.of("serving", "tracing")),
         arguments("outcome", List.of("inflight", "serving")),
         arguments("drift", List.of("serving")),
         arguments("explain", List.of("batching", "inflight", "serving")),
         arguments("shadow", List.of("batching", "inflight", "outcome", "serving")),
         arguments("commit", List.of("inflight", "progress")),
         arguments("intake", List.of("commit", "inflight", "progress")),
-        arguments("decode", List.of("batching", "inflight", "intake", "references", "serving")),
+        arguments(
+            "decode",
+            List.of("batching", "inflight", "intake", "references", "serving", "tracing")),
         arguments(
             "inference",
             List.of(
@@ -117,7 +122,8 @@ class LayeringTest {
                 "progress",
                 "references",
                 "serving",
-                "shadow")),
+                "shadow",
+                "tracing")),
         arguments("rollout", List.of("drift", "inference", "references", "serving", "shadow")),
         arguments(
             "config",

@@ -1,12 +1,16 @@
 package io.radstream.streamapp.inference;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.StreamThreads;
+import io.radstream.streamapp.inflight.CommitListener;
 import io.radstream.streamapp.inflight.CompletionSignal;
 import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.inflight.SourceRecord;
+import io.radstream.streamapp.tracing.ImageTrace;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -24,18 +28,21 @@ final class FlightControl {
   private final InFlightBudget budget;
   private final InstantSource wallClock;
   private final BatchClock clock;
+  private final Tracer tracer;
 
   FlightControl(
       FlightSettings settings,
       StreamThreads threads,
       InFlightBudget budget,
       InstantSource wallClock,
-      BatchClock clock) {
+      BatchClock clock,
+      Tracer tracer) {
     this.settings = settings;
     this.threads = threads;
     this.budget = budget;
     this.wallClock = wallClock;
     this.clock = clock;
+    this.tracer = tracer;
   }
 
   /**
@@ -49,7 +56,19 @@ final class FlightControl {
     awaitRoom(task, bytes, arrivedNanos);
     SourceRecord source = record.get();
     threads.current().took(task, source);
-    return new InFlight(source, signal, arrivedNanos, receivedAt);
+    ImageTrace trace = traceOf(source, receivedAt);
+    return new InFlight(
+        source.tracedBy(trace.header()), signal, arrivedNanos, receivedAt, trace);
+  }
+
+  private ImageTrace traceOf(SourceRecord source, Instant receivedAt) {
+    return ImageTrace.begin(
+        tracer,
+        source.traceparent(),
+        source.topic(),
+        source.partition(),
+        source.offset(),
+        receivedAt);
   }
 
   private void awaitRoom(StreamThreads.Task task, long bytes, long since) {
@@ -118,7 +137,22 @@ final class FlightControl {
   /** Its outcome was forwarded. */
   void finished(InFlight image) {
     threads.current().gave(image.source());
+    threads.current().awaitsCommit(ending(image.trace()));
     release(image);
+  }
+
+  private static CommitListener ending(ImageTrace trace) {
+    return new CommitListener() {
+      @Override
+      public void committed() {
+        trace.committed();
+      }
+
+      @Override
+      public void aborted() {
+        trace.givenUp("the transaction was aborted");
+      }
+    };
   }
 
   /** Its task is closed before it has an outcome. */

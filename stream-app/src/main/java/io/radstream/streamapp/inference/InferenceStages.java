@@ -1,5 +1,7 @@
 package io.radstream.streamapp.inference;
 
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.radstream.engines.EngineException;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.streamapp.batching.AverageDuration;
@@ -74,7 +76,8 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock,
-      CommitSafety safety) {
+      CommitSafety safety,
+      Tracer tracer) {
     this.opened = opened;
     this.settings = settings;
     this.wallClock = wallClock;
@@ -84,7 +87,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
     drift = new DriftWatch(wallClock);
     batcher = new MicroBatcher<>(settings.batch(), clock);
     budget = budget(settings.flight());
-    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock);
+    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock, tracer);
     models =
         opened.add(new ActiveModel(LoadedModel.open(model, wallClock, clock)), ActiveModel::close);
     explanations = opened.add(new Explanations(settings.explain()), Explanations::close);
@@ -134,12 +137,14 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock) {
-    return start(settings, model, messages, wallClock, clock, CommitSafety.FULL);
+    Tracer none = TracerProvider.noop().get("");
+    return start(settings, model, messages, wallClock, clock, CommitSafety.FULL, none);
   }
 
   /**
-   * The same with less than full safety, for the controls of the fault campaign.
+   * The same with less than full safety, for the controls of the fault campaign, and with traces.
    *
+   * @param tracer makes the spans of every image's steps
    * @throws EngineException if the engine cannot be used
    */
   public static InferenceStages start(
@@ -148,10 +153,12 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock,
-      CommitSafety safety) {
+      CommitSafety safety,
+      Tracer tracer) {
     var opened = new OpenedResources();
     try {
-      return new InferenceStages(opened, settings, model, messages, wallClock, clock, safety);
+      return new InferenceStages(
+          opened, settings, model, messages, wallClock, clock, safety, tracer);
     } catch (RuntimeException | Error e) {
       opened.closeBecauseOf(e);
       throw e;

@@ -3,6 +3,7 @@ package io.radstream.streamapp.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.TracerProvider;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.streamapp.TestImages;
@@ -66,7 +67,8 @@ class DrainHookControlIT {
         TestImages.plainMessages(),
         InstantSource.system(),
         BatchClock.SYSTEM,
-        CommitSafety.GUARD_ONLY);
+        CommitSafety.GUARD_ONLY,
+        TracerProvider.noop().get(""));
   }
 
   private static Topology topology(LocalStack stack, InferenceStages stages) {
