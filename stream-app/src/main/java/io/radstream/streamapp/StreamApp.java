@@ -19,10 +19,7 @@ import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
 import io.radstream.streamapp.topology.WrongSettingsException;
-import io.radstream.telemetry.management.ManagementAddress;
-import io.radstream.telemetry.management.ManagementServer;
 import io.radstream.telemetry.tracing.RadStreamTracer;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,7 +42,7 @@ public final class StreamApp implements AutoCloseable {
   private final Optional<ReleaseFollower> releases;
   private final Optional<DriftTopic> drift;
   private final RunningTopology topology;
-  private final Optional<ManagementServer> health;
+  private final Management management;
   private final Duration stopTimeout;
   private @Nullable Stopped stopped;
 
@@ -54,14 +51,14 @@ public final class StreamApp implements AutoCloseable {
       Optional<ReleaseFollower> releases,
       Optional<DriftTopic> drift,
       RunningTopology topology,
-      Optional<ManagementServer> health,
+      Management management,
       Duration stopTimeout) {
     this.stopTimeout = stopTimeout;
     this.stages = stages;
     this.drift = drift;
     this.releases = releases;
     this.topology = topology;
-    this.health = health;
+    this.management = management;
   }
 
   /**
@@ -119,27 +116,24 @@ public final class StreamApp implements AutoCloseable {
 
   private static StreamApp start(StreamConfig config, ModelDefinition model, Conduct conduct)
       throws StartException {
-    Optional<ManagementServer> health = health(config.management());
+    Management management = Management.of(config.management());
     try {
-      return checkThenRead(config, model, conduct, health);
+      return checkThenRead(config, model, conduct, management);
     } catch (StartException | RuntimeException | Error e) {
-      health.ifPresent(ManagementServer::close);
+      management.close();
       throw e;
     }
   }
 
   private static StreamApp checkThenRead(
-      StreamConfig config,
-      ModelDefinition model,
-      Conduct conduct,
-      Optional<ManagementServer> health)
+      StreamConfig config, ModelDefinition model, Conduct conduct, Management management)
       throws StartException {
     try {
       TrustedKeys keys = ReleaseFollower.keysOf(config.releases());
       Wiring wiring = Wiring.of(config.registry());
       var heap = new HeapCheck(config, RunningTopology.check(config, wiring), conduct.strict());
       heap.check(model);
-      return read(config, model, conduct, wiring, keys, heap, health);
+      return read(config, model, conduct, wiring, keys, heap, management);
     } catch (WrongSettingsException e) {
       throw new StartException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     } catch (UnreachableException e) {
@@ -181,7 +175,7 @@ public final class StreamApp implements AutoCloseable {
       Wiring wiring,
       TrustedKeys keys,
       HeapCheck heap,
-      Optional<ManagementServer> health) {
+      Management management) {
     return read(
         new Parts() {
           @Override
@@ -193,6 +187,7 @@ public final class StreamApp implements AutoCloseable {
                 conduct.clock(),
                 BatchClock.SYSTEM,
                 conduct.safety(),
+                management.metrics(),
                 RadStreamTracer.ofProcess());
           }
 
@@ -208,15 +203,16 @@ public final class StreamApp implements AutoCloseable {
 
           @Override
           public RunningTopology topology(InferenceStages stages) {
-            return RunningTopology.start(config, wiring, heap.images(), stages);
+            return RunningTopology.start(
+                config, wiring, heap.images(), stages, management.metrics());
           }
         },
         config.stopTimeout(),
-        health);
+        management);
   }
 
   /** Reading begins last; whatever fails before, nothing is left running. */
-  static StreamApp read(Parts parts, Duration stopTimeout, Optional<ManagementServer> health) {
+  static StreamApp read(Parts parts, Duration stopTimeout, Management management) {
     var opened = new OpenedResources();
     try {
       InferenceStages stages = opened.add(parts.stages(), InferenceStages::close);
@@ -224,28 +220,13 @@ public final class StreamApp implements AutoCloseable {
           opened.add(parts.releases(stages), one -> one.ifPresent(ReleaseFollower::close));
       Optional<DriftTopic> drift =
           opened.add(parts.drift(stages), one -> one.ifPresent(DriftTopic::close));
+      releases.ifPresent(one -> ReleaseMeters.register(management.metrics().registry(), one));
       RunningTopology topology = parts.topology(stages);
-      health.ifPresent(server -> server.watch(topology::obstacle));
-      return new StreamApp(stages, releases, drift, topology, health, stopTimeout);
+      management.watch(topology::obstacle);
+      return new StreamApp(stages, releases, drift, topology, management, stopTimeout);
     } catch (RuntimeException | Error e) {
       opened.closeBecauseOf(e);
       throw e;
-    }
-  }
-
-  private static Optional<ManagementServer> health(ManagementAddress settings)
-      throws StartException {
-    if (!settings.wanted()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ManagementServer.start(settings, () -> ""));
-    } catch (IOException e) {
-      throw new StartException(
-          ExitCode.USAGE,
-          "health.port %d at health.address %s cannot be listened on: %s"
-              .formatted(settings.port(), settings.address(), e.getMessage()),
-          e);
     }
   }
 
@@ -324,7 +305,7 @@ public final class StreamApp implements AutoCloseable {
 
   private Stopped stopOnce() {
     var steps = new ShutdownSteps(stopTimeout);
-    health.ifPresent(server -> steps.run("health", server::close));
+    steps.run("management", management::close);
     stages.stopping();
     boolean quiet = topology.close(steps.left().minus(reserve()));
     // After the topology: an exchange of models waits for images, and those for the topology.

@@ -13,6 +13,7 @@ import io.radstream.streamapp.rollout.DriftTopic;
 import io.radstream.streamapp.topology.ImagesTopic;
 import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
+import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,7 +37,7 @@ class FailedStartTest {
     Set<Thread> before = living();
 
     assertThatThrownBy(
-            () -> StreamApp.read(new Failing(failing), Duration.ofSeconds(5), Optional.empty()))
+            () -> StreamApp.read(new Failing(failing), Duration.ofSeconds(5), Management.none()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(failing.name());
 
@@ -87,6 +88,7 @@ class FailedStartTest {
           InstantSource.system(),
           BatchClock.SYSTEM,
           CommitSafety.FULL,
+          ServiceMetrics.none(),
           TracerProvider.noop().get(""));
     }
 
@@ -106,7 +108,8 @@ class FailedStartTest {
     @Override
     public RunningTopology topology(InferenceStages stages) {
       fail(Step.TOPOLOGY);
-      return RunningTopology.start(config, wiring, new ImagesTopic(1, 1 << 20), stages);
+      return RunningTopology.start(
+          config, wiring, new ImagesTopic(1, 1 << 20), stages, ServiceMetrics.none());
     }
   }
 }

@@ -33,7 +33,25 @@ final class BatchPolicy {
       return 0;
     }
     long linger = lingerNanos - lanes.greatestAge(now, QueuedImage::offeredNanos);
-    long delay = maxDelayNanos - lanes.greatestAge(now, QueuedImage::arrivedNanos);
-    return Math.max(0, Math.min(linger, delay));
+    return Math.max(0, Math.min(linger, untilMaxDelay(lanes, now)));
+  }
+
+  private long untilMaxDelay(LaneQueue<?> lanes, long now) {
+    return maxDelayNanos - lanes.greatestAge(now, QueuedImage::arrivedNanos);
+  }
+
+  /** Why the idle engine starts now, when nothing is left to wait for. */
+  BatchTrigger trigger(
+      LaneQueue<?> lanes, int maxBatch, boolean flushSoon, boolean closed, long now) {
+    if (lanes.size() >= maxBatch) {
+      return BatchTrigger.FULL;
+    }
+    if (closed) {
+      return BatchTrigger.STOP;
+    }
+    if (flushSoon) {
+      return BatchTrigger.COMMIT;
+    }
+    return untilMaxDelay(lanes, now) <= 0 ? BatchTrigger.MAX_DELAY : BatchTrigger.LINGER;
   }
 }

@@ -21,6 +21,7 @@ public final class EngineWorker implements AutoCloseable {
   private final BatchBuffer buffer;
   private final InstantSource wallClock;
   private final BatchClock clock;
+  private final BatchMeters meters;
   private final LongAdder batches = new LongAdder();
   private final LongAdder images = new LongAdder();
   private final Thread thread;
@@ -31,12 +32,14 @@ public final class EngineWorker implements AutoCloseable {
       MicroBatcher<? extends EngineRequest> batcher,
       int maxBatch,
       InstantSource wallClock,
-      BatchClock clock) {
+      BatchClock clock,
+      BatchMeters meters) {
     this.thread = new Thread(this::work, name);
     this.batcher = batcher;
     this.buffer = new BatchBuffer(maxBatch);
     this.wallClock = wallClock;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /**
@@ -51,7 +54,18 @@ public final class EngineWorker implements AutoCloseable {
       int maxBatch,
       InstantSource wallClock,
       BatchClock clock) {
-    var worker = new EngineWorker(name, batcher, maxBatch, wallClock, clock);
+    return start(name, batcher, maxBatch, wallClock, clock, BatchMeters.NONE);
+  }
+
+  /** The same, measured. */
+  public static EngineWorker start(
+      String name,
+      MicroBatcher<? extends EngineRequest> batcher,
+      int maxBatch,
+      InstantSource wallClock,
+      BatchClock clock,
+      BatchMeters meters) {
+    var worker = new EngineWorker(name, batcher, maxBatch, wallClock, clock, meters);
     worker.thread.start();
     return worker;
   }
@@ -113,7 +127,9 @@ public final class EngineWorker implements AutoCloseable {
     int from = 0;
     while (from < batch.size()) {
       int part = Math.min(batch.size() - from, engine.mostImages());
+      long start = clock.nanos();
       engine.runner(buffer, wallClock, clock).run(batch.subList(from, from + part));
+      meters.inferred(clock.nanos() - start);
       batches.increment();
       images.add(part);
       from += part;

@@ -3,6 +3,7 @@ package io.radstream.streamapp.batching;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -54,25 +55,34 @@ final class LaneQueue<T> {
 
   /** Removes and returns the next images, at most {@code limit}. */
   List<T> take(int limit) {
+    return take(limit, (lane, image) -> {});
+  }
+
+  /** The same; each is told to {@code leaving} as it leaves its lane. */
+  List<T> take(int limit, BiConsumer<Priority, QueuedImage<T>> leaving) {
     List<T> taken = new ArrayList<>(Math.min(limit, size()));
     while (taken.size() < limit) {
-      QueuedImage<T> next = nextLane().pollFirst();
+      Priority lane = nextLane();
+      QueuedImage<T> next = lane(lane).pollFirst();
       if (next == null) {
         break;
       }
       bytes -= next.bytes();
+      leaving.accept(lane, next);
       taken.add(next.item());
     }
     return taken;
   }
 
-  private ArrayDeque<QueuedImage<T>> nextLane() {
+  private Priority nextLane() {
     QueuedImage<T> urgent = stat.peekFirst();
     QueuedImage<T> patient = routine.peekFirst();
     if (urgent == null) {
-      return routine;
+      return Priority.ROUTINE;
     }
-    return patient != null && becameUrgentBefore(patient, urgent) ? routine : stat;
+    return patient != null && becameUrgentBefore(patient, urgent)
+        ? Priority.ROUTINE
+        : Priority.STAT;
   }
 
   /** Differences, not values, are compared: monotonic time may wrap. */
@@ -90,6 +100,17 @@ final class LaneQueue<T> {
   /** The greatest age at {@code now} of a waiting image, by the given moment of it; 0 if empty. */
   long greatestAge(long now, ToLongFunction<QueuedImage<T>> moment) {
     return all().mapToLong(image -> now - moment.applyAsLong(image)).max().orElse(0);
+  }
+
+  /** Images in one lane. */
+  int size(Priority priority) {
+    return lane(priority).size();
+  }
+
+  /** How long the first image of a lane has been in it at {@code now}; 0 if there is none. */
+  long ageOfFirst(Priority priority, long now) {
+    QueuedImage<T> first = lane(priority).peekFirst();
+    return first == null ? 0 : now - first.offeredNanos();
   }
 
   int size() {

@@ -29,6 +29,7 @@ public final class MicroBatcher<T> {
   private final LaneQueue<T> lanes;
   private final BatchPolicy policy;
   private final BatchClock clock;
+  private final BatchMeters meters;
   private final int mostEver;
   private int maxBatch;
   private boolean flushSoon;
@@ -36,6 +37,12 @@ public final class MicroBatcher<T> {
 
   /** A batcher without a thread of its own. */
   public MicroBatcher(BatchSettings settings, BatchClock clock) {
+    this(settings, clock, BatchMeters.NONE);
+  }
+
+  /** The same, measured. */
+  public MicroBatcher(BatchSettings settings, BatchClock clock, BatchMeters meters) {
+    this.meters = meters;
     this.lanes = new LaneQueue<>(settings);
     this.policy = new BatchPolicy(settings);
     this.mostEver = settings.maxBatch();
@@ -102,8 +109,13 @@ public final class MicroBatcher<T> {
   }
 
   private List<T> next() {
+    long now = clock.nanos();
+    BatchTrigger trigger = policy.trigger(lanes, maxBatch, flushSoon, closed, now);
     flushSoon = false;
-    return lanes.take(maxBatch);
+    List<T> batch =
+        lanes.take(maxBatch, (lane, image) -> meters.waited(lane, now - image.offeredNanos()));
+    meters.closed(batch.size(), trigger);
+    return batch;
   }
 
   /** The next batch closes with what is there, now or when something comes. */
@@ -144,6 +156,26 @@ public final class MicroBatcher<T> {
     try {
       closed = true;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Images of a lane that wait now. */
+  public int depth(Priority lane) {
+    lock.lock();
+    try {
+      return lanes.size(lane);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long the first image of a lane has waited, in nanoseconds; 0 if none waits. */
+  public long ageNanos(Priority lane) {
+    lock.lock();
+    try {
+      return lanes.ageOfFirst(lane, clock.nanos());
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.commit;
 
+import io.micrometer.core.instrument.Timer;
 import io.radstream.streamapp.progress.Progress;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -21,14 +22,25 @@ public final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   private final StreamThreads threads;
   private final boolean guarding;
   private final Progress progress;
+  private final Timer timer;
+  private Timer.Sample commit = Timer.start();
 
-  /** A producer of the configuration, for one stream thread. */
+  /**
+   * A producer of the configuration, for one stream thread.
+   *
+   * @param timer is told how long commits take
+   */
   public GuardedProducer(
-      Map<String, Object> config, StreamThreads threads, CommitSafety safety, Progress progress) {
+      Map<String, Object> config,
+      StreamThreads threads,
+      CommitSafety safety,
+      Progress progress,
+      Timer timer) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.threads = threads;
     this.guarding = safety.guards();
     this.progress = progress;
+    this.timer = timer;
     // A thread gets a second producer when it lost all tasks, or as it dies, for its successor.
     threads.current().aborted();
   }
@@ -41,6 +53,7 @@ public final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
     if (guarding && inFlight > 0) {
       throw UnsafeCommitException.inFlight(inFlight);
     }
+    commit = Timer.start();
     send(flight.committing(offsets), group);
   }
 
@@ -59,6 +72,7 @@ public final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void commitTransaction() {
     super.commitTransaction();
+    long unused = commit.stop(timer);
     threads.current().committed(progress);
   }
 

@@ -94,6 +94,7 @@ public final class ImageDecoding {
   private boolean readImage(InFlight image, XRayImage message, DecodeWorker worker)
       throws InterruptedException {
     image.identify(ImageIdentity.of(message));
+    image.prioritise(laneOf(message));
     long start = clock.nanos();
     if (message.getImage() instanceof ImageReference) {
       image.trace().enter(Step.FETCH);

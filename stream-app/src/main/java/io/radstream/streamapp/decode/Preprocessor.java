@@ -1,5 +1,6 @@
 package io.radstream.streamapp.decode;
 
+import io.micrometer.core.instrument.Timer;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;
@@ -22,6 +23,7 @@ public final class Preprocessor {
 
   private final ImageDecoders decoders;
   private final ActiveModel models;
+  private final Timer timer;
 
   /**
    * A decoded image and the network's input made of it.
@@ -32,10 +34,15 @@ public final class Preprocessor {
   public record PreprocessedImage(
       GreyImage image, ImageStatistics look, float[] tensor, LoadedModel model) {}
 
-  /** Makes inputs for whichever model is active then. */
-  public Preprocessor(ImageDecoders decoders, ActiveModel models) {
+  /**
+   * Makes inputs for whichever model is active then.
+   *
+   * @param timer is told how long each image took
+   */
+  public Preprocessor(ImageDecoders decoders, ActiveModel models, Timer timer) {
     this.decoders = decoders;
     this.models = models;
+    this.timer = timer;
   }
 
   /** What reading will take, from the header alone. */
@@ -49,6 +56,7 @@ public final class Preprocessor {
    * @throws InterruptedException if the thread is interrupted meanwhile: the image is not to blame
    */
   StepResult<PreprocessedImage> read(byte[] file) throws InterruptedException {
+    Timer.Sample sample = Timer.start();
     try {
       return decoders.decode(file).then(this::preprocessed);
     } catch (CancellationException e) {
@@ -56,6 +64,8 @@ public final class Preprocessor {
       throw new InterruptedException("decoding was interrupted");
     } catch (RuntimeException | StackOverflowError e) {
       return defect(e);
+    } finally {
+      long unused = sample.stop(timer);
     }
   }
 

@@ -58,6 +58,14 @@ public final class DriftWatch {
     return reports;
   }
 
+  /** The running hour of a model; empty before its first image in it. */
+  public synchronized Optional<DriftReport> running(ModelId model) {
+    Instant start = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    return Optional.ofNullable(running.get(model))
+        .filter(hour -> hour.start().equals(start))
+        .map(hour -> report(model, hour));
+  }
+
   private static DriftReport report(ModelId model, Hour hour) {
     return new DriftReport(model, hour.start(), hour.counts().profile(), hour.reference());
   }

@@ -3,12 +3,12 @@ package io.radstream.streamapp.inference;
 import io.opentelemetry.api.trace.Tracer;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.StreamThreads;
-import io.radstream.streamapp.inflight.CommitListener;
 import io.radstream.streamapp.inflight.CompletionSignal;
 import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.inflight.SourceRecord;
+import io.radstream.streamapp.metrics.StageMeters;
 import io.radstream.streamapp.tracing.ImageTrace;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +28,7 @@ final class FlightControl {
   private final InFlightBudget budget;
   private final InstantSource wallClock;
   private final BatchClock clock;
+  private final StageMeters meters;
   private final Tracer tracer;
 
   FlightControl(
@@ -36,12 +37,14 @@ final class FlightControl {
       InFlightBudget budget,
       InstantSource wallClock,
       BatchClock clock,
+      StageMeters meters,
       Tracer tracer) {
     this.settings = settings;
     this.threads = threads;
     this.budget = budget;
     this.wallClock = wallClock;
     this.clock = clock;
+    this.meters = meters;
     this.tracer = tracer;
   }
 
@@ -137,22 +140,8 @@ final class FlightControl {
   /** Its outcome was forwarded. */
   void finished(InFlight image) {
     threads.current().gave(image.source());
-    threads.current().awaitsCommit(ending(image.trace()));
+    threads.current().awaitsCommit(AwaitedCommit.of(image, meters, wallClock));
     release(image);
-  }
-
-  private static CommitListener ending(ImageTrace trace) {
-    return new CommitListener() {
-      @Override
-      public void committed() {
-        trace.committed();
-      }
-
-      @Override
-      public void aborted() {
-        trace.givenUp("the transaction was aborted");
-      }
-    };
   }
 
   /** Its task is closed before it has an outcome. */

@@ -6,6 +6,7 @@ import io.radstream.streamapp.commit.StreamThreads;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.intake.MessageReader;
 import io.radstream.streamapp.intake.PausingConsumer;
+import io.radstream.streamapp.metrics.StageMeters;
 import io.radstream.streamapp.progress.Progress;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,18 +24,21 @@ final class GuardedClients implements KafkaClientSupplier {
   private final MessageReader messages;
   private final Progress progress;
   private final InFlightBudget budget;
+  private final StageMeters meters;
 
   GuardedClients(
       StreamThreads threads,
       CommitSafety safety,
       MessageReader messages,
       Progress progress,
-      InFlightBudget budget) {
+      InFlightBudget budget,
+      StageMeters meters) {
     this.threads = threads;
     this.safety = safety;
     this.messages = messages;
     this.progress = progress;
     this.budget = budget;
+    this.meters = meters;
   }
 
   @Override
@@ -44,7 +48,7 @@ final class GuardedClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new GuardedProducer(config, threads, safety, progress);
+    return new GuardedProducer(config, threads, safety, progress, meters.commit());
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.radstream.streamapp.explain.Explanations;
 import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.intake.MessageReader;
+import io.radstream.streamapp.metrics.StageMeters;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;
@@ -32,6 +33,7 @@ import io.radstream.streamapp.serving.ModelId;
 import io.radstream.streamapp.shadow.ShadowRunner;
 import io.radstream.streamapp.shadow.ShadowSink;
 import io.radstream.streamapp.shadow.ShadowSlot;
+import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +52,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
   public static final int SHADOW_IMAGES = ShadowRunner.QUEUE + ShadowRunner.BATCH;
 
   private final StreamThreads threads = new StreamThreads(System::nanoTime);
-  private final StreamMeters meters = new StreamMeters();
+  private final OutcomeCounts counts = new OutcomeCounts();
   private final Progress progress = new Progress(System::nanoTime);
   private final AverageDuration decodePace = new AverageDuration();
   private final OpenedResources opened;
@@ -59,6 +61,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
   private final InstantSource wallClock;
   private final BatchClock clock;
   private final CommitSafety safety;
+  private final StageMeters meters;
   private final DriftWatch drift;
   private final MicroBatcher<ClassificationRequest> batcher;
   private final InFlightBudget budget;
@@ -77,23 +80,32 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       InstantSource wallClock,
       BatchClock clock,
       CommitSafety safety,
+      ServiceMetrics metrics,
       Tracer tracer) {
     this.opened = opened;
+    meters = new StageMeters(metrics.registry());
     this.settings = settings;
     this.wallClock = wallClock;
     this.clock = clock;
     this.safety = safety;
     this.messages = opened.add(messages, MessageReader::close);
     drift = new DriftWatch(wallClock);
-    batcher = new MicroBatcher<>(settings.batch(), clock);
+    batcher = new MicroBatcher<>(settings.batch(), clock, meters);
     budget = budget(settings.flight());
-    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock, tracer);
+    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock, meters, tracer);
     models =
         opened.add(new ActiveModel(LoadedModel.open(model, wallClock, clock)), ActiveModel::close);
     explanations = opened.add(new Explanations(settings.explain()), Explanations::close);
     engine = opened.add(startEngine(), EngineWorker::close);
     shadow = opened.add(new ShadowSlot(wallClock, clock), ShadowSlot::end);
     decoders = opened.add(startDecoders(), DecodePool::close);
+    register(metrics);
+  }
+
+  private void register(ServiceMetrics metrics) {
+    counts.register(metrics.registry());
+    StageGauges.register(metrics.registry(), batcher, budget, shadow);
+    StageGauges.registerRows(metrics, progress, models, drift);
   }
 
   /** Half of the bytes; the other half is for what takes long. */
@@ -103,7 +115,8 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
   }
 
   private EngineWorker startEngine() {
-    return EngineWorker.start("engine", batcher, settings.batch().maxBatch(), wallClock, clock);
+    return EngineWorker.start(
+        "engine", batcher, settings.batch().maxBatch(), wallClock, clock, meters);
   }
 
   private DecodePool startDecoders() {
@@ -118,7 +131,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
             decode,
             messages,
             new ImageSource(archives, references.timeout()),
-            new Preprocessor(formats, models),
+            new Preprocessor(formats, models, meters.decode()),
             new ClassificationStep(batcher, explanations, shadow),
             budget,
             decodePace,
@@ -138,12 +151,15 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       InstantSource wallClock,
       BatchClock clock) {
     Tracer none = TracerProvider.noop().get("");
-    return start(settings, model, messages, wallClock, clock, CommitSafety.FULL, none);
+    return start(
+        settings, model, messages, wallClock, clock, CommitSafety.FULL, ServiceMetrics.none(), none);
   }
 
   /**
-   * The same with less than full safety, for the controls of the fault campaign, and with traces.
+   * The same, measured and traced.
    *
+   * @param safety less than full for the controls of the fault campaign only
+   * @param metrics where its meters are registered
    * @param tracer makes the spans of every image's steps
    * @throws EngineException if the engine cannot be used
    */
@@ -154,11 +170,12 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       InstantSource wallClock,
       BatchClock clock,
       CommitSafety safety,
+      ServiceMetrics metrics,
       Tracer tracer) {
     var opened = new OpenedResources();
     try {
       return new InferenceStages(
-          opened, settings, model, messages, wallClock, clock, safety, tracer);
+          opened, settings, model, messages, wallClock, clock, safety, metrics, tracer);
     } catch (RuntimeException | Error e) {
       opened.closeBecauseOf(e);
       throw e;
@@ -213,7 +230,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
 
   /** Diagnoses that came with an explanation. */
   public long explained() {
-    return meters.explained();
+    return counts.explained();
   }
 
   /** Images that models on trial have classified. */
@@ -245,7 +262,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       String diagnosesNode, String deadLettersNode, String explanationsNode) {
     var outcomes =
         new OutcomeForwarder(
-            diagnosesNode, deadLettersNode, explanationsNode, wallClock, progress, drift, meters);
+            diagnosesNode, deadLettersNode, explanationsNode, wallClock, progress, drift, counts);
     return new ProcessorSupplier<>() {
       @Override
       public Processor<byte[], byte[], byte[], Object> get() {
@@ -264,15 +281,15 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
    * what cannot be read yet.
    */
   public KafkaClientSupplier clients() {
-    return new GuardedClients(threads, safety, messages, progress, budget);
+    return new GuardedClients(threads, safety, messages, progress, budget, meters);
   }
 
   /** What was done so far. */
   public StreamCounters counters() {
     return new StreamCounters(
-        meters.diagnoses(),
-        meters.abstained(),
-        meters.deadLetters(),
+        counts.diagnoses(),
+        counts.abstained(),
+        counts.deadLetters(),
         engine.batches(),
         engine.images());
   }

@@ -45,7 +45,7 @@ record OutcomeForwarder(
     InstantSource clock,
     Progress progress,
     DriftWatch drift,
-    StreamMeters meters) {
+    OutcomeCounts counts) {
 
   private static final Rejection NO_PROBABILITIES =
       new Rejection(
@@ -142,7 +142,7 @@ record OutcomeForwarder(
     if (statistics != null) {
       drift.count(classified.model(), statistics, classified.classification());
     }
-    meters.diagnosed(diagnosis.getAbstainReason() == null);
+    counts.diagnosed(classified.classification());
   }
 
   private void forwardExplanation(
@@ -152,7 +152,7 @@ record OutcomeForwarder(
     if (explanation != null) {
       byte[] key = explanation.getImageId().getBytes(StandardCharsets.UTF_8);
       context.forward(new Record<>(key, explanation, decidedMillis), explanationsNode);
-      meters.explanationForwarded();
+      counts.explanationForwarded();
     }
   }
 
@@ -164,7 +164,7 @@ record OutcomeForwarder(
     Headers headers = DeadLetters.headers(source, rejected, rejectedAt);
     context.forward(
         new Record<>(source.key(), source.value(), millis(rejectedAt), headers), deadLettersNode);
-    meters.deadLettered();
+    counts.deadLettered(rejected.rejection().reason());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.radstream.streamapp.inflight;
 
 import io.radstream.imaging.Rejection;
 import io.radstream.model.drift.ImageStatistics;
+import io.radstream.streamapp.batching.Priority;
 import io.radstream.streamapp.tracing.ImageTrace;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +34,7 @@ public final class InFlight {
   private volatile boolean abandoned;
   private Room room = Room.FLIGHT;
   private volatile @Nullable ImageIdentity identity;
+  private volatile @Nullable Priority priority;
   private volatile @Nullable ImageStatistics statistics;
 
   /** An image that was read just now; nobody traces it. */
@@ -84,6 +86,16 @@ public final class InFlight {
   /** Whose image it is; null before the message was read. */
   @Nullable ImageIdentity identity() {
     return identity;
+  }
+
+  /** Set by the decode thread once the message was read. */
+  public void prioritise(Priority lane) {
+    priority = lane;
+  }
+
+  /** How urgent it is; null before the message was read. */
+  public @Nullable Priority priority() {
+    return priority;
   }
 
   /** Set by the decode thread once the image was decoded. */

@@ -122,6 +122,16 @@ public final class InFlightBudget {
     return imagesAside >= maxImages || bytesAside >= maxBytes;
   }
 
+  /** Images in flight, those that take long included. */
+  public synchronized int imagesInFlight() {
+    return images + imagesAside;
+  }
+
+  /** Their records' bytes. */
+  public synchronized long bytesInFlight() {
+    return bytes + bytesAside;
+  }
+
   synchronized int images() {
     return images;
   }

@@ -2,7 +2,6 @@ package io.radstream.streamapp.progress;
 
 import io.radstream.streamapp.progress.Repetition.Blame;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -174,17 +173,26 @@ public final class Progress {
   /** The partitions that make no progress although records wait; empty if all is well. */
   public synchronized List<Stall> stalls() {
     long now = nanos.getAsLong();
-    List<Stall> stalls = new ArrayList<>();
+    return stalled().entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(entry -> stall(entry.getKey(), line(entry.getKey()), now))
+        .sorted(
+            Comparator.comparing((Stall stall) -> stall.partition().topic())
+                .thenComparingInt(stall -> stall.partition().partition()))
+        .toList();
+  }
+
+  /** Whether each partition of this process makes no progress although records wait. */
+  public synchronized Map<TopicPartition, Boolean> stalled() {
+    long now = nanos.getAsLong();
+    Map<TopicPartition, Boolean> stalled = new HashMap<>();
     lines.forEach(
         (partition, line) -> {
-          if (line.present(now, FORGETFUL.toNanos()) && line.stalled(now, STALLED.toNanos())) {
-            stalls.add(stall(partition, line, now));
+          if (line.present(now, FORGETFUL.toNanos())) {
+            stalled.put(partition, line.stalled(now, STALLED.toNanos()));
           }
         });
-    stalls.sort(
-        Comparator.comparing((Stall stall) -> stall.partition().topic())
-            .thenComparingInt(stall -> stall.partition().partition()));
-    return stalls;
+    return stalled;
   }
 
   /** The first of them, for people; empty if all is well. */

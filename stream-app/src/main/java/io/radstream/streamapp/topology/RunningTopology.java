@@ -1,5 +1,6 @@
 package io.radstream.streamapp.topology;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.brokers.Access;
@@ -14,6 +15,7 @@ import io.radstream.streamapp.config.RegistrySettings;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.intake.RegistryMessages;
+import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,6 +42,7 @@ public final class RunningTopology {
   private final ThreadReplacement replacement;
   private final RuntimeChecks runtimeChecks;
   private final Runnable stopping;
+  private final Optional<KafkaStreamsMetrics> kafkaMeters;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -47,11 +50,13 @@ public final class RunningTopology {
       KafkaStreams streams,
       ThreadReplacement replacement,
       RuntimeChecks runtimeChecks,
-      Runnable stopping) {
+      Runnable stopping,
+      Optional<KafkaStreamsMetrics> kafkaMeters) {
     this.streams = streams;
     this.stopping = stopping;
     this.replacement = replacement;
     this.runtimeChecks = runtimeChecks;
+    this.kafkaMeters = kafkaMeters;
     streams.setUncaughtExceptionHandler(replacement);
     streams.setStateListener((now, before) -> stateChanged(now));
   }
@@ -127,9 +132,14 @@ public final class RunningTopology {
    * Starts reading; the stages outlive the topology.
    *
    * @param images as {@link #check} found the topic
+   * @param metrics where Kafka's own meters go
    */
   public static RunningTopology start(
-      StreamConfig config, Wiring wiring, ImagesTopic images, InferenceStages stages) {
+      StreamConfig config,
+      Wiring wiring,
+      ImagesTopic images,
+      InferenceStages stages,
+      ServiceMetrics metrics) {
     var diagnoses = new RegistryAvroSerializer<Diagnosis>(wiring.registry(), wiring.config());
     var explanations = new RegistryAvroSerializer<Explanation>(wiring.registry(), wiring.config());
     var streams =
@@ -148,7 +158,8 @@ public final class RunningTopology {
               streams,
               new ThreadReplacement(access(config), stages.progress()),
               runtimeChecks,
-              stages::stopping);
+              stages::stopping,
+              kafkaMeters(streams, metrics));
       streams.start();
       return topology;
     } catch (RuntimeException | Error e) {
@@ -156,6 +167,17 @@ public final class RunningTopology {
       streams.close(CloseOptions.timeout(GIVE_UP));
       throw e;
     }
+  }
+
+  /** The binder owns a thread: none is made for meters that nobody asks for. */
+  private static Optional<KafkaStreamsMetrics> kafkaMeters(
+      KafkaStreams streams, ServiceMetrics metrics) {
+    if (!metrics.isScraped()) {
+      return Optional.empty();
+    }
+    var meters = new KafkaStreamsMetrics(streams);
+    meters.bindTo(metrics.registry());
+    return Optional.of(meters);
   }
 
   private void stateChanged(State now) {
@@ -210,6 +232,7 @@ public final class RunningTopology {
    */
   public boolean close(Duration limit) {
     runtimeChecks.close();
+    kafkaMeters.ifPresent(KafkaStreamsMetrics::close);
     return streams.close(
         CloseOptions.timeout(limit)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

@@ -33,6 +33,8 @@ final class StreamsProperties {
     properties.putAll(streams(settings));
     properties.putAll(consumer(settings, largestRecord));
     properties.putAll(producer(settings, largestRecord));
+    // Kafka's own holds a random identifier: metrics would have new labels at every start.
+    properties.putIfAbsent(StreamsConfig.CLIENT_ID_CONFIG, settings.applicationId());
     return properties;
   }
 

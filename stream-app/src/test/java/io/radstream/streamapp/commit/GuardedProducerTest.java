@@ -3,6 +3,7 @@ package io.radstream.streamapp.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.radstream.streamapp.inflight.RecordOrigin;
 import io.radstream.streamapp.inflight.SourceRecord;
 import io.radstream.streamapp.progress.Progress;
@@ -104,7 +105,8 @@ class GuardedProducerTest {
         Map.of("bootstrap.servers", "127.0.0.1:1", "transactional.id", "any"),
         threads,
         safety,
-        new Progress(() -> 0));
+        new Progress(() -> 0),
+        new SimpleMeterRegistry().timer("commit"));
   }
 
   private void commit() {

@@ -3,6 +3,7 @@ package io.radstream.streamapp.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,8 @@ class UncommittedImagesTest extends StreamThreadsFixture {
             Map.of("bootstrap.servers", "127.0.0.1:1", "transactional.id", "any"),
             threads,
             CommitSafety.FULL,
-            progress)
+            progress,
+            new SimpleMeterRegistry().timer("commit"))
         .close(Duration.ZERO);
     threads.stopping();
 

@@ -3,6 +3,7 @@ package io.radstream.streamapp.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.Rejection;
@@ -294,7 +295,7 @@ class DecodePoolTest {
             settings,
             messages,
             new ImageSource(ReferenceFetcher.open(ReferenceSettings.NONE), FETCH_LIMIT),
-            new Preprocessor(decoders, models),
+            new Preprocessor(decoders, models, new SimpleMeterRegistry().timer("decode")),
             this::take,
             budget,
             new AverageDuration(),

@@ -11,6 +11,7 @@ import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.commit.UnsafeCommitException;
 import io.radstream.streamapp.config.StreamConfig;
+import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,6 +69,7 @@ class DrainHookControlIT {
         InstantSource.system(),
         BatchClock.SYSTEM,
         CommitSafety.GUARD_ONLY,
+        ServiceMetrics.none(),
         TracerProvider.noop().get(""));
   }
 

@@ -1,5 +1,6 @@
 package io.radstream.telemetry.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -101,6 +102,11 @@ public record MeterDefinition(
         .tags(tags(labelValues))
         .serviceLevelObjectives(objectives)
         .register(registry);
+  }
+
+  /** A counter to count with; the label values as for {@link #timer}. */
+  public Counter counter(MeterRegistry registry, String... labelValues) {
+    return Counter.builder(name).description(meaning).tags(tags(labelValues)).register(registry);
   }
 
   /** A summary to record amounts with; the label values as for {@link #timer}. */

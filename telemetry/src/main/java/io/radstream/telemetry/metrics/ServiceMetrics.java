@@ -52,6 +52,11 @@ public final class ServiceMetrics implements AutoCloseable {
     return new ServiceMetrics(new CompositeMeterRegistry(), () -> "");
   }
 
+  /** Whether anybody can ask. */
+  public boolean isScraped() {
+    return registry instanceof PrometheusMeterRegistry;
+  }
+
   /** Where meters are registered. */
   public MeterRegistry registry() {
     return registry;
