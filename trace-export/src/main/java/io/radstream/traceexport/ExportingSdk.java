@@ -41,7 +41,9 @@ final class ExportingSdk {
     }
   }
 
-  /** In the variables' names; the value is left out where the SDK names one, for it may be secret. */
+  /**
+   * In the variables' names; the value is left out where the SDK names one, for it may be secret.
+   */
   private static String problem(ConfigurationException problem) {
     Matcher property = PROPERTY.matcher(String.valueOf(problem.getMessage()));
     if (property.find()) {

@@ -31,11 +31,15 @@ record TraceSettings(Map<String, String> properties) {
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "otel.exporter.otlp.protocol", PROTOCOL,
+          "otel.exporter.otlp.protocol",
+          PROTOCOL,
           // 2048 are a fifth of a second of a busy stream app.
-          "otel.bsp.max.queue.size", "8192");
+          "otel.bsp.max.queue.size",
+          "8192");
 
-  /** Metrics are scraped and logs are written; nothing but the trace context goes from hop to hop. */
+  /**
+   * Metrics are scraped and logs are written; nothing but the trace context goes from hop to hop.
+   */
   private static final Map<String, String> FIXED =
       Map.of(
           "otel.metrics.exporter", "none",
@@ -68,7 +72,8 @@ record TraceSettings(Map<String, String> properties) {
 
   private static boolean wanted(Map<String, String> environment) {
     String exporter = environment.getOrDefault(EXPORTER, "").strip();
-    boolean off = "true".equalsIgnoreCase(environment.getOrDefault("OTEL_SDK_DISABLED", "").strip());
+    boolean off =
+        "true".equalsIgnoreCase(environment.getOrDefault("OTEL_SDK_DISABLED", "").strip());
     if (off || exporter.isEmpty() || exporter.equals("none")) {
       return false;
     }

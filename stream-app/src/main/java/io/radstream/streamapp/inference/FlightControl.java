@@ -60,8 +60,7 @@ final class FlightControl {
     SourceRecord source = record.get();
     threads.current().took(task, source);
     ImageTrace trace = traceOf(source, receivedAt);
-    return new InFlight(
-        source.tracedBy(trace.header()), signal, arrivedNanos, receivedAt, trace);
+    return new InFlight(source.tracedBy(trace.header()), signal, arrivedNanos, receivedAt, trace);
   }
 
   private ImageTrace traceOf(SourceRecord source, Instant receivedAt) {

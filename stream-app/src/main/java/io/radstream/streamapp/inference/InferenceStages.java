@@ -92,7 +92,8 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
     drift = new DriftWatch(wallClock);
     batcher = new MicroBatcher<>(settings.batch(), clock, meters);
     budget = budget(settings.flight());
-    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock, meters, tracer);
+    flights =
+        new FlightControl(settings.flight(), threads, budget, wallClock, clock, meters, tracer);
     models =
         opened.add(new ActiveModel(LoadedModel.open(model, wallClock, clock)), ActiveModel::close);
     explanations = opened.add(new Explanations(settings.explain()), Explanations::close);
@@ -152,7 +153,14 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       BatchClock clock) {
     Tracer none = TracerProvider.noop().get("");
     return start(
-        settings, model, messages, wallClock, clock, CommitSafety.FULL, ServiceMetrics.none(), none);
+        settings,
+        model,
+        messages,
+        wallClock,
+        clock,
+        CommitSafety.FULL,
+        ServiceMetrics.none(),
+        none);
   }
 
   /**

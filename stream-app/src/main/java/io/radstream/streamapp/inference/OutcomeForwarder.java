@@ -124,9 +124,7 @@ record OutcomeForwarder(
       Diagnosis diagnosis,
       ProcessorContext<byte[], Object> context) {
     ModelId model = classified.model().id();
-    image
-        .trace()
-        .diagnosed(diagnosis.getAbstainReason() == null, model.name(), model.version());
+    image.trace().diagnosed(diagnosis.getAbstainReason() == null, model.name(), model.version());
     Headers headers = new RecordHeaders();
     byte[] traceparent = image.source().traceparent();
     if (traceparent != null) {

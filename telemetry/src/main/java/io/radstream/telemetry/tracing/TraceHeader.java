@@ -1,11 +1,11 @@
 package io.radstream.telemetry.tracing;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,7 @@ public final class TraceHeader {
   private static final int ID_FROM = 3;
   private static final int ID_TO = 35;
   private static final int FLAGS_FROM = 53;
+  private static final String FORBIDDEN_VERSION = "ff";
 
   private TraceHeader() {}
 
@@ -49,9 +50,18 @@ public final class TraceHeader {
   /** The context to go on from: the root's without a header, or with one that is none. */
   public static Context parent(byte @Nullable [] value) {
     byte[] valid = valid(value);
-    return valid == null
-        ? Context.root()
-        : W3CTraceContextPropagator.getInstance().extract(Context.root(), valid, GETTER);
+    if (valid == null) {
+      return Context.root();
+    }
+    String text = text(valid);
+    SpanContext sender =
+        SpanContext.createFromRemoteParent(
+            text.substring(ID_FROM, ID_TO),
+            text.substring(ID_TO + 1, FLAGS_FROM - 1),
+            TraceFlags.fromHex(text, FLAGS_FROM),
+            TraceState.getDefault());
+    boolean usable = sender.isValid() && !text.startsWith(FORBIDDEN_VERSION);
+    return usable ? Context.root().with(Span.wrap(sender)) : Context.root();
   }
 
   /** What the next message carries. */
@@ -70,17 +80,4 @@ public final class TraceHeader {
   private static String text(byte[] value) {
     return new String(value, StandardCharsets.ISO_8859_1);
   }
-
-  private static final TextMapGetter<byte[]> GETTER =
-      new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(byte[] header) {
-          return List.of(NAME);
-        }
-
-        @Override
-        public @Nullable String get(byte @Nullable [] header, String key) {
-          return header != null && key.equals(NAME) ? text(header) : null;
-        }
-      };
 }
