@@ -1,6 +1,7 @@
 package io.radstream.traceexport;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -21,26 +22,28 @@ final class ExporterLog extends Handler {
   private static final java.util.logging.Logger OF_SDK =
       java.util.logging.Logger.getLogger("io.opentelemetry");
 
-  private final Logger log;
+  private final Consumer<String> line;
   private final LongSupplier nanos;
   private long last;
   private boolean any;
 
-  ExporterLog(Logger log, LongSupplier nanos) {
-    this.log = log;
+  ExporterLog(Consumer<String> line, LongSupplier nanos) {
+    this.line = line;
     this.nanos = nanos;
   }
 
   static void install() {
     OF_SDK.setUseParentHandlers(false);
     OF_SDK.setLevel(Level.WARNING);
-    OF_SDK.addHandler(new ExporterLog(LOG, System::nanoTime));
+    OF_SDK.addHandler(
+        new ExporterLog(
+            line -> LOG.warn("Traces: {} (said once a minute at most)", line), System::nanoTime));
   }
 
   @Override
   public void publish(LogRecord said) {
     if (isLoggable(said) && isTime()) {
-      log.warn("Traces: {} (said once a minute at most)", said.getMessage());
+      line.accept(said.getMessage());
     }
   }
 

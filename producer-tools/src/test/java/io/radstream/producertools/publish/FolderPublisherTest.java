@@ -100,7 +100,7 @@ class FolderPublisherTest {
     // when
     try (FolderPublisher publisher =
         new FolderPublisher(
-            settings(0, false), producer, () -> NOW, slept::add, traces.getTracer("test"))) {
+            settings(0, false), producer, () -> NOW, slept::add, traces.get("test"))) {
       publisher.publish(ImageFiles.under(folder), heard);
     }
 
@@ -219,7 +219,7 @@ class FolderPublisherTest {
             producer,
             () -> NOW,
             time -> producer.errorNext(new TimeoutException("gone")),
-            traces.getTracer("test"));
+            traces.get("test"));
 
     assertThatExceptionOfType(UnreachableException.class)
         .isThrownBy(() -> publisher.publish(ImageFiles.under(folder), heard))
