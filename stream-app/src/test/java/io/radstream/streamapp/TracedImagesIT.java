@@ -94,7 +94,7 @@ class TracedImagesIT {
             .orElseThrow();
     assertThat(batch.getLinks()).hasSize(BATCH);
     for (int i = 0; i < BATCH; i++) {
-      List<SpanData> trace = traces.get(senders.get(i).getTraceId());
+      List<SpanData> trace = traces.getOrDefault(senders.get(i).getTraceId(), List.of());
       SpanData process = named(trace, "process");
       assertThat(process.getParentSpanId()).isEqualTo(senders.get(i).getSpanId());
       assertThat(trace)

@@ -108,7 +108,8 @@ public final class Collector implements AutoCloseable {
     for (byte[] body : bodies()) {
       for (ResourceSpans resource :
           ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
-        String service = texts(resource.getResource().getAttributesList()).get("service.name");
+        String service =
+            texts(resource.getResource().getAttributesList()).getOrDefault("service.name", "");
         resource
             .getScopeSpansList()
             .forEach(

@@ -1,5 +1,6 @@
 package io.radstream.cli.tracing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -96,8 +97,8 @@ class TraceIT {
             "order",
             "commit");
     assertThat(trace).allSatisfy(one -> assertThat(one.millis()).isPositive());
-    Seen publish = byName.remove("xray.images publish");
-    Seen process = byName.remove("process");
+    Seen publish = requireNonNull(byName.remove("xray.images publish"));
+    Seen process = requireNonNull(byName.remove("process"));
     assertThat(publish.service()).isEqualTo("radstream-tools");
     assertThat(process.service()).isEqualTo("radstream-stream");
     assertThat(process.parent()).isEqualTo(publish.id());
