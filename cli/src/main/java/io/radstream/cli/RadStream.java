@@ -25,6 +25,7 @@ import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.streamapp.StreamCommand;
 import io.radstream.testkit.TestkitException;
+import io.radstream.traceexport.TraceExport;
 import java.net.ConnectException;
 import java.util.List;
 import picocli.CommandLine;
@@ -81,7 +82,17 @@ public final class RadStream extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    CommandMain.run(new RadStream(), UNREACHABLE, arguments);
+    String service = service(arguments.length == 0 ? "" : arguments[0]);
+    CommandMain.run(new RadStream(), UNREACHABLE, () -> TraceExport.start(service), arguments);
+  }
+
+  /** What a process is called in traces, as its container image is. */
+  static String service(String command) {
+    return switch (command) {
+      case "stream", "demo", "bench", "chaos" -> "radstream-" + command;
+      case "train", "evaluate", "calibrate", "gate", "release" -> "radstream-trainer";
+      default -> "radstream-tools";
+    };
   }
 
   /** All commands, ready to be executed. */

@@ -40,6 +40,7 @@ class ArchitectureTest {
           entry("schemas"),
           entry("console", "files", "schemas"),
           entry("telemetry"),
+          entry("traceexport", "files", "console", "schemas"),
           entry("imaging"),
           entry("model", "files", "imaging"),
           entry("engines", "files", "imaging", "model"),
@@ -195,6 +196,38 @@ class ArchitectureTest {
         .resideOutsideOfPackage("io.radstream.engines.onnx..")
         .should()
         .dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))
+        .check(ALL);
+  }
+
+  @Test
+  void theTracingSdkStaysInItsRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.radstream.traceexport..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter.."))
+        .because("code that traces needs the API only; without SDK it costs next to nothing")
+        .check(ALL);
+  }
+
+  @Test
+  void onlyMainClassesStartTheTracingSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.radstream.traceexport..", "io.radstream.cli")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.radstream.traceexport.."))
+        .check(ALL);
+  }
+
+  @Test
+  void nothingButTheProcessesTracerIsTakenFromAGlobalPlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.radstream.telemetry.tracing..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.opentelemetry.api"))
         .check(ALL);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -28,9 +29,29 @@ public final class CommandMain {
    */
   public static void run(
       Object commands, List<Class<? extends Throwable>> unreachable, String[] arguments) {
+    run(commands, unreachable, () -> {}, arguments);
+  }
+
+  /**
+   * The same with something that has to be done first.
+   *
+   * @param preparation not done where only help is asked for; its {@link UsageException} is told
+   *     like a command's
+   */
+  public static void run(
+      Object commands,
+      List<Class<? extends Throwable>> unreachable,
+      Runnable preparation,
+      String[] arguments) {
     Signals.take();
     LogLevel.chooseFor(arguments);
-    Signals.exit(execute(commands, unreachable, StandardOutput.ofProcess(), arguments));
+    LogFormat.choose();
+    Runnable checked =
+        () -> {
+          LogFormat.requireKnown(LogFormat.wanted());
+          preparation.run();
+        };
+    Signals.exit(execute(commands, unreachable, checked, StandardOutput.ofProcess(), arguments));
   }
 
   /**
@@ -44,16 +65,17 @@ public final class CommandMain {
       List<Class<? extends Throwable>> unreachable,
       OutputStream out,
       String[] arguments) {
-    return execute(commands, unreachable, new StandardOutput(out, false), arguments);
+    return execute(commands, unreachable, () -> {}, new StandardOutput(out, false), arguments);
   }
 
   private static int execute(
       Object commands,
       List<Class<? extends Throwable>> unreachable,
+      Runnable preparation,
       StandardOutput out,
       String[] arguments) {
     ErrorReporter errors = new ErrorReporter(unreachable, "1".equals(System.getenv(DEBUG)));
-    CommandLine line = commandLine(commands, errors);
+    CommandLine line = commandLine(commands, errors, preparation);
     line.setOut(new PrintWriter(new OutputStreamWriter(out, charset()), true));
     int code = execute(line, errors, arguments);
     Optional<OutputException> lost = out.failure();
@@ -87,23 +109,74 @@ public final class CommandMain {
    */
   public static CommandLine commandLine(
       Object commands, List<Class<? extends Throwable>> unreachable, boolean debug) {
-    return commandLine(commands, new ErrorReporter(unreachable, debug));
+    return commandLine(commands, new ErrorReporter(unreachable, debug), () -> {});
   }
 
-  private static CommandLine commandLine(Object commands, ErrorReporter errors) {
+  static CommandLine commandLine(Object commands, ErrorReporter errors, Runnable preparation) {
     return new CommandLine(commands)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(CommandMain::runLast)
+        .setExecutionStrategy(arguments -> runLast(arguments, preparation))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
   }
 
   /** Picocli takes what help and version could not write for an error of its own. */
-  private static int runLast(ParseResult arguments) {
+  private static int runLast(ParseResult arguments, Runnable preparation) {
     try {
+      prepare(arguments.asCommandLineList(), preparation);
       return new RunLast().execute(arguments);
     } catch (OutputException lost) {
       return lost.code().code();
+    }
+  }
+
+  /** Picocli hands on to the command's error handler what is wrapped so. */
+  private static void prepare(List<CommandLine> lines, Runnable preparation) {
+    try {
+      if (lines.stream().noneMatch(CommandMain::asksForHelp)) {
+        preparation.run();
+      }
+    } catch (UsageException e) {
+      throw new ExecutionException(lines.get(0), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static boolean asksForHelp(CommandLine command) {
+    return command.isUsageHelpRequested() || command.isVersionHelpRequested();
+  }
+
+  /** How the log is written to standard error: for people, or a JSON object a line. */
+  static final class LogFormat {
+
+    /** Read by {@code log4j2.xml}. */
+    static final String PROPERTY = "radstream.log.format";
+
+    private static final String ENVIRONMENT = "RADSTREAM_LOG_FORMAT";
+    private static final String TEXT = "text";
+    private static final String JSON = "json";
+
+    private LogFormat() {}
+
+    static String wanted() {
+      String wanted = System.getenv(ENVIRONMENT);
+      return wanted == null || wanted.isEmpty() ? TEXT : wanted;
+    }
+
+    /** Chooses what the environment asks for. Call before anything logs. */
+    static void choose() {
+      System.setProperty(PROPERTY, wanted().equals(JSON) ? JSON : TEXT);
+    }
+
+    /**
+     * Fails for others than the two.
+     *
+     * @throws UsageException naming the variable
+     */
+    static void requireKnown(String wanted) {
+      if (!wanted.equals(TEXT) && !wanted.equals(JSON)) {
+        throw new UsageException(
+            "%s=%s: there are text and json".formatted(ENVIRONMENT, Printable.of(wanted)));
+      }
     }
   }
 

@@ -2,16 +2,19 @@ package io.radstream.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.console.CommandMain.LogFormat;
 import io.radstream.console.StandardOutput.OutputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -159,6 +162,33 @@ class CommandMainTest {
     String written = run(2, new ExceptionInInitializerError(limit), false);
 
     assertThat(written.lines()).singleElement().asString().contains("ulimit -n");
+  }
+
+  @Test
+  void wrongSettingOfTheProcessIsToldBeforeACommandRuns() {
+    Runnable preparation = () -> LogFormat.requireKnown("xml\u001b[2J");
+    ErrorReporter errors = new ErrorReporter(List.of(), false);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    CommandLine line =
+        CommandMain.commandLine(new Failing(new AssertionError("ran")), errors, preparation);
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+
+    assertThat(CommandMain.execute(line, errors, new String[0])).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("radstream: RADSTREAM_LOG_FORMAT=xml\\u001b[2J: there are text and json");
+  }
+
+  @Test
+  void helpNeedsNoPreparation() {
+    Runnable preparation =
+        () -> {
+          throw new UsageException("prepared");
+        };
+    ErrorReporter errors = new ErrorReporter(List.of(), false);
+    CommandLine line = CommandMain.commandLine(new Talking(), errors, preparation);
+    line.setOut(new PrintWriter(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+
+    assertThat(CommandMain.execute(line, errors, new String[] {"--help"})).isZero();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
 import io.radstream.streamapp.topology.WrongSettingsException;
+import io.radstream.telemetry.tracing.RadStreamTracer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -186,7 +187,8 @@ public final class StreamApp implements AutoCloseable {
                 conduct.clock(),
                 BatchClock.SYSTEM,
                 conduct.safety(),
-                management.metrics());
+                management.metrics(),
+                RadStreamTracer.ofProcess());
           }
 
           @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.TracerProvider;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.CommitSafety;
 import io.radstream.streamapp.config.StreamConfig;
@@ -87,7 +88,8 @@ class FailedStartTest {
           InstantSource.system(),
           BatchClock.SYSTEM,
           CommitSafety.FULL,
-          ServiceMetrics.none());
+          ServiceMetrics.none(),
+          TracerProvider.noop().get(""));
     }
 
     @Override

@@ -41,7 +41,8 @@ class LayeringTest {
             ROOT + ".metrics",
             ROOT + ".references",
             ROOT + ".serving",
-            ROOT + ".shadow")
+            ROOT + ".shadow",
+            ROOT + ".tracing")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..")
@@ -58,7 +59,8 @@ class LayeringTest {
             ROOT + ".drift",
             ROOT + ".progress",
             ROOT + ".references",
-            ROOT + ".serving")
+            ROOT + ".serving",
+            ROOT + ".tracing")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.avro..", "io.radstream.schemas..")
@@ -92,19 +94,22 @@ class LayeringTest {
   /** As docs/architecture.md draws them. */
   static Stream<Arguments> packages() {
     return Stream.of(
-        arguments("batching", List.of()),
+        arguments("tracing", List.of()),
+        arguments("batching", List.of("tracing")),
         arguments("references", List.of()),
         arguments("progress", List.of()),
         arguments("metrics", List.of("batching")),
         arguments("serving", List.of("batching")),
-        arguments("inflight", List.of("batching", "serving")),
+        arguments("inflight", List.of("batching", "serving", "tracing")),
         arguments("outcome", List.of("inflight", "serving")),
         arguments("drift", List.of("serving")),
         arguments("explain", List.of("batching", "inflight", "serving")),
         arguments("shadow", List.of("batching", "inflight", "outcome", "serving")),
         arguments("commit", List.of("inflight", "progress")),
         arguments("intake", List.of("commit", "inflight", "progress")),
-        arguments("decode", List.of("batching", "inflight", "intake", "references", "serving")),
+        arguments(
+            "decode",
+            List.of("batching", "inflight", "intake", "references", "serving", "tracing")),
         arguments(
             "inference",
             List.of(
@@ -120,7 +125,8 @@ class LayeringTest {
                 "progress",
                 "references",
                 "serving",
-                "shadow")),
+                "shadow",
+                "tracing")),
         arguments("rollout", List.of("drift", "inference", "references", "serving", "shadow")),
         arguments(
             "config",

@@ -1,6 +1,7 @@
 package io.radstream.cli.privacy;
 
 import io.radstream.cli.Execution;
+import io.radstream.traceexport.TraceExport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ final class CommandScript {
    *     tabs between
    */
   public static void main(String[] arguments) throws IOException {
+    TraceExport.start("radstream-tools");
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     boolean asExpected = true;
     for (String line : Files.readAllLines(Path.of(arguments[0]))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.cli.Execution;
+import io.radstream.cli.tracing.Collector;
 import io.radstream.console.PseudonymKeyFile;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
@@ -43,9 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Images, files, folders and patients with an unmistakable name go through everything that handles
  * images; then the name is looked for in all that was written: topics, as the brokers' segments
- * hold them, the app's and the commands' logs at their most talkative, what the commands printed,
- * dead letters, reports, temporary folders. One image is sent by another program as it is: it is
- * the one place where the name must be found, or the search would prove nothing.
+ * hold them, the app's and the commands' logs at their most talkative, their spans, what the
+ * commands printed, dead letters, reports, temporary folders. One image is sent by another program
+ * as it is: it is the one place where the name must be found, or the search would prove nothing.
  *
  * <p>What a command tells its user about the user's own files is no part of it: {@code publish}
  * names the file that it refuses, and reports have the paths of the manifest, which are neutral
@@ -62,6 +63,7 @@ class PrivacyIT {
   @TempDir private Path folder;
 
   private Path written = Path.of("");
+  private Map<String, String> tracing = Map.of();
 
   @BeforeEach
   void makeInputs() throws IOException {
@@ -88,7 +90,9 @@ class PrivacyIT {
   @Test
   void noNameIsFoundWhereverImagesGo() throws Exception {
     String control;
-    try (LocalStack stack = LocalStack.start(StackConfig.kept(written.resolve("stack"), 0, 0))) {
+    try (LocalStack stack = LocalStack.start(StackConfig.kept(written.resolve("stack"), 0, 0));
+        Collector collector = Collector.start()) {
+      tracing = collector.variables();
       Process app = startStream(stack);
       try {
         sendImages(stack);
@@ -106,6 +110,10 @@ class PrivacyIT {
         assertThat(app.waitFor(60, TimeUnit.SECONDS)).isTrue();
       }
       Files.writeString(written.resolve("results.json"), results(stack));
+      assertThat(collector.bodies()).hasSizeGreaterThan(1);
+      for (int i = 0; i < collector.bodies().size(); i++) {
+        Files.write(written.resolve("spans-" + i), collector.bodies().get(i));
+      }
     }
 
     assertThat(written.resolve("stream.log"))
@@ -228,6 +236,7 @@ class PrivacyIT {
             .redirectErrorStream(true)
             .redirectOutput(written.resolve(name + ".log").toFile());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().putAll(tracing);
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
     return builder.start();
   }

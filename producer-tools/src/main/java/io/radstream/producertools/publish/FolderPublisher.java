@@ -1,5 +1,6 @@
 package io.radstream.producertools.publish;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFile;
@@ -10,6 +11,7 @@ import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryException;
+import io.radstream.telemetry.tracing.RadStreamTracer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,17 +39,20 @@ public final class FolderPublisher implements AutoCloseable {
   private final InstantSource clock;
   private final PublishRate.Sleeper sleeper;
   private final Deidentifier deidentifier;
+  private final Tracer tracer;
   private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
 
   FolderPublisher(
       PublishSettings settings,
       Producer<String, XRayImage> producer,
       InstantSource clock,
-      PublishRate.Sleeper sleeper) {
+      PublishRate.Sleeper sleeper,
+      Tracer tracer) {
     this.settings = settings;
     this.producer = producer;
     this.clock = clock;
     this.sleeper = sleeper;
+    this.tracer = tracer;
     this.deidentifier = Deidentifier.within(settings.limits());
   }
 
@@ -71,7 +76,12 @@ public final class FolderPublisher implements AutoCloseable {
       producer.close(Duration.ZERO);
       throw e;
     }
-    return new FolderPublisher(settings, producer, clock, time -> Thread.sleep(time.toMillis()));
+    return new FolderPublisher(
+        settings,
+        producer,
+        clock,
+        time -> Thread.sleep(time.toMillis()),
+        RadStreamTracer.ofProcess());
   }
 
   /**
@@ -138,10 +148,12 @@ public final class FolderPublisher implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
   private void send(Path file, ProducerRecord<String, XRayImage> message, PublishCounts counts) {
     String imageId = message.value().getImageId();
+    PublishTrace trace = PublishTrace.begin(tracer, message);
     try {
       producer.send(
           message,
           (metadata, failure) -> {
+            trace.end(failure);
             if (failure == null) {
               counts.published(file, imageId);
             } else {
@@ -151,9 +163,11 @@ public final class FolderPublisher implements AutoCloseable {
             }
           });
     } catch (RegistryException e) {
+      trace.end(e);
       counts.failed(file, "not sent: the Schema Registry cannot be used");
       throw new UnreachableException(String.valueOf(e.getMessage()), e);
     } catch (KafkaException e) {
+      trace.end(e);
       counts.failed(file, "not sent: " + e.getClass().getSimpleName());
       throw new UnreachableException("the producer has failed: " + e.getMessage(), e);
     }

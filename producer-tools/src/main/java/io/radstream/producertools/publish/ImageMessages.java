@@ -6,6 +6,7 @@ import io.radstream.producertools.ImageDescription;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.topics.PseudonymHeader;
+import io.radstream.telemetry.tracing.TraceHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class ImageMessages {
     ids[16] |= 1;
     HexFormat hex = HexFormat.of();
     String value = "00-" + hex.formatHex(ids, 0, 16) + "-" + hex.formatHex(ids, 16, 24) + "-01";
-    return new RecordHeader("traceparent", value.getBytes(StandardCharsets.US_ASCII));
+    return new RecordHeader(TraceHeader.NAME, value.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String folderOf(Path file) {

@@ -12,13 +12,23 @@ public sealed interface Outcome {
   /** The image's pseudonym; empty where the message that carried it could not be read. */
   Optional<String> imageId();
 
+  /** The image's trace; null if it has none. */
+  @Nullable String traceId();
+
   /**
    * The image was classified; the model may have abstained.
    *
    * @param diagnosis the record as it stands on the topic
    * @param readAt when this reader got it, which is after it was committed
+   * @param traceId of the image's trace, 32 hexadecimal digits; null if it has none
    */
-  record Diagnosed(Diagnosis diagnosis, Instant readAt) implements Outcome {
+  record Diagnosed(Diagnosis diagnosis, Instant readAt, @Nullable String traceId)
+      implements Outcome {
+
+    /** One without a trace. */
+    public Diagnosed(Diagnosis diagnosis, Instant readAt) {
+      this(diagnosis, readAt, null);
+    }
 
     @Override
     public Optional<String> imageId() {
@@ -42,8 +52,15 @@ public sealed interface Outcome {
    * @param id the image's pseudonym, or null
    * @param reason a rejection reason's name
    * @param detail one sentence, possibly empty
+   * @param traceId of the image's trace, 32 hexadecimal digits; null if it has none
    */
-  record DeadLettered(@Nullable String id, String reason, String detail) implements Outcome {
+  record DeadLettered(@Nullable String id, String reason, String detail, @Nullable String traceId)
+      implements Outcome {
+
+    /** One without a trace. */
+    public DeadLettered(@Nullable String id, String reason, String detail) {
+      this(id, reason, detail, null);
+    }
 
     @Override
     public Optional<String> imageId() {
@@ -57,6 +74,11 @@ public sealed interface Outcome {
    * @param position its topic, partition and offset
    */
   record Unreadable(String position) implements Outcome {
+
+    @Override
+    public @Nullable String traceId() {
+      return null;
+    }
 
     @Override
     public Optional<String> imageId() {

@@ -71,7 +71,7 @@ public interface OutcomeFormat {
   /**
    * One JSON object an outcome: {@code imageId, finding, probabilities, modelVersion, batchSize,
    * latencyMs} (and {@code abstainReason} where the model abstained), or {@code imageId?, reason,
-   * detail}. Stateless.
+   * detail}; then {@code traceId} if the image has one. Stateless.
    */
   final class OutcomeJson implements OutcomeFormat {
 
@@ -88,6 +88,9 @@ public interface OutcomeFormat {
         node.put("reason", dead.reason()).put("detail", dead.detail());
       } else if (outcome instanceof Outcome.Unreadable unreadable) {
         node.put("reason", "UNREADABLE_DIAGNOSIS").put("detail", unreadable.position());
+      }
+      if (outcome.traceId() != null) {
+        node.put("traceId", outcome.traceId());
       }
       return node;
     }

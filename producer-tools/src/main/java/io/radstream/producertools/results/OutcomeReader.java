@@ -7,6 +7,7 @@ import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.telemetry.tracing.TraceHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -171,7 +172,7 @@ public final class OutcomeReader implements AutoCloseable {
         Diagnosis diagnosis = diagnoses.deserialize(message.topic(), message.value());
         return diagnosis == null
             ? unreadable(message)
-            : new Outcome.Diagnosed(diagnosis, clock.instant());
+            : new Outcome.Diagnosed(diagnosis, clock.instant(), traceId(message));
       } catch (BadRecordException e) {
         return unreadable(message);
       }
@@ -186,7 +187,13 @@ public final class OutcomeReader implements AutoCloseable {
       return new Outcome.DeadLettered(
           header(message, DeadLetterHeaders.IMAGE_ID),
           Objects.requireNonNullElse(header(message, DeadLetterHeaders.REASON), UNKNOWN_REASON),
-          Objects.requireNonNullElse(header(message, DeadLetterHeaders.DETAIL), ""));
+          Objects.requireNonNullElse(header(message, DeadLetterHeaders.DETAIL), ""),
+          traceId(message));
+    }
+
+    private static @Nullable String traceId(ConsumerRecord<byte[], byte[]> message) {
+      Header header = message.headers().lastHeader(TraceHeader.NAME);
+      return header == null ? null : TraceHeader.traceId(header.value());
     }
 
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> message, String name) {

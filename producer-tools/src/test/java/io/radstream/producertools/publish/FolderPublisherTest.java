@@ -3,6 +3,14 @@ package io.radstream.producertools.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.deidentify.FileId;
 import io.radstream.imaging.deidentify.PseudonymKey;
@@ -16,6 +24,7 @@ import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.PseudonymHeader;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.telemetry.tracing.TraceHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +38,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +54,9 @@ class FolderPublisherTest {
   @SuppressWarnings("NullAway.Init") // set by JUnit
   Path folder;
 
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final SdkTracerProvider traces =
+      SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build();
   private final Heard heard = new Heard();
   private final List<Duration> slept = new ArrayList<>();
 
@@ -76,6 +89,33 @@ class FolderPublisherTest {
             new String(
                 message.headers().lastHeader("traceparent").value(), StandardCharsets.US_ASCII))
         .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+  }
+
+  @Test
+  void withAnSdkAnImagesTraceBeginsWithItsPublishing() throws Exception {
+    // given
+    write("a.png", PNG);
+    MockProducer<String, XRayImage> producer = producer(true);
+
+    // when
+    try (FolderPublisher publisher =
+        new FolderPublisher(
+            settings(0, false), producer, () -> NOW, slept::add, traces.get("test"))) {
+      publisher.publish(ImageFiles.under(folder), heard);
+    }
+
+    // then
+    ProducerRecord<String, XRayImage> message = producer.history().get(0);
+    SpanData span = spans.getFinishedSpanItems().get(0);
+    assertThat(message.headers().headers("traceparent"))
+        .singleElement()
+        .extracting(Header::value)
+        .isEqualTo(TraceHeader.of(span.getSpanContext()));
+    assertThat(span.getName()).isEqualTo("xray.images publish");
+    assertThat(span.getKind()).isEqualTo(SpanKind.PRODUCER);
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    assertThat(span.getAttributes().asMap().values())
+        .containsExactlyInAnyOrder("kafka", "send", "xray.images", message.value().getImageId());
   }
 
   @Test
@@ -175,7 +215,11 @@ class FolderPublisherTest {
     MockProducer<String, XRayImage> producer = producer(false);
     FolderPublisher publisher =
         new FolderPublisher(
-            paced(), producer, () -> NOW, time -> producer.errorNext(new TimeoutException("gone")));
+            paced(),
+            producer,
+            () -> NOW,
+            time -> producer.errorNext(new TimeoutException("gone")),
+            traces.get("test"));
 
     assertThatExceptionOfType(UnreachableException.class)
         .isThrownBy(() -> publisher.publish(ImageFiles.under(folder), heard))
@@ -183,6 +227,8 @@ class FolderPublisherTest {
 
     assertThat(heard.failed()).containsExactly("a.png not taken by the brokers: TimeoutException");
     assertThat(producer.history()).hasSize(2);
+    assertThat(spans.getFinishedSpanItems().get(0).getStatus().getStatusCode())
+        .isEqualTo(StatusCode.ERROR);
   }
 
   @Test
@@ -224,7 +270,8 @@ class FolderPublisherTest {
 
   private FolderPublisher publisher(
       PublishSettings settings, MockProducer<String, XRayImage> producer) {
-    return new FolderPublisher(settings, producer, () -> NOW, slept::add);
+    Tracer none = TracerProvider.noop().get("");
+    return new FolderPublisher(settings, producer, () -> NOW, slept::add, none);
   }
 
   private static MockProducer<String, XRayImage> producer(boolean acknowledging) {

@@ -26,6 +26,16 @@ class OutcomeFormatTest {
   }
 
   @Test
+  void theTraceOfAnImageIsShownToThoseWhoLookForIt() {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    var diagnosed = new Outcome.Diagnosed(Diagnoses.of("abc"), Instant.EPOCH, trace);
+    var dead = new Outcome.DeadLettered("abc", "TOO_SMALL", "1x1", trace);
+
+    assertThat(new OutcomeJson().line(diagnosed)).endsWith(",\"traceId\":\"" + trace + "\"}");
+    assertThat(new OutcomeJson().line(dead)).endsWith(",\"traceId\":\"" + trace + "\"}");
+  }
+
+  @Test
   void anAbstentionSaysWhy() {
     Diagnosis diagnosis =
         Diagnosis.newBuilder(Diagnoses.of("abc"))

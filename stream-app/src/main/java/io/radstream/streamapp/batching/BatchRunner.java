@@ -6,6 +6,7 @@ import io.radstream.engines.InferenceEngine;
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.model.network.EngineOutput;
+import io.radstream.streamapp.tracing.BatchTrace;
 import java.nio.FloatBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -112,9 +113,21 @@ final class BatchRunner {
     buffer.flip();
     long start = clock.nanos();
     boolean maps = batch.stream().anyMatch(EngineRequest::wantsMaps);
-    EngineOutput output = call(buffer, batch.size(), maps);
+    EngineOutput output = traced(batch, buffer, maps);
     pace.record(batch.size(), clock.nanos() - start);
     return output;
+  }
+
+  private EngineOutput traced(
+      List<? extends EngineRequest> batch, FloatBuffer buffer, boolean maps) {
+    try (BatchTrace trace = BatchTrace.begin(batch, EngineRequest::trace)) {
+      try {
+        return call(buffer, batch.size(), maps);
+      } catch (EngineException e) {
+        trace.failed();
+        throw e;
+      }
+    }
   }
 
   /** What an engine throws beside its contract counts as a failed batch. */

@@ -1,6 +1,7 @@
 package io.radstream.streamapp.batching;
 
 import io.radstream.imaging.Rejection;
+import io.radstream.streamapp.tracing.ImageTrace;
 
 /**
  * One image on its way through the engine. The engine's thread calls exactly one of {@link
@@ -16,6 +17,11 @@ public interface EngineRequest {
 
   /** Whether the answer is to have the network's maps. */
   boolean wantsMaps();
+
+  /** The spans of its steps. */
+  default ImageTrace trace() {
+    return ImageTrace.NONE;
+  }
 
   /** Takes the engine's answer; must not block. */
   void completed(EngineResult result);

@@ -3,6 +3,7 @@ package io.radstream.streamapp.decode;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.UnrecoverableException;
+import io.radstream.telemetry.tracing.LoggedTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,7 @@ public final class DecodePool implements AutoCloseable {
   }
 
   private void read(InFlight image, DecodeWorker worker) throws InterruptedException {
+    LoggedTrace.show(image.source().traceparent());
     try {
       if (!images.read(image, worker)) {
         queue.addSlow(image);
@@ -108,6 +110,7 @@ public final class DecodePool implements AutoCloseable {
         throw e;
       }
     } finally {
+      LoggedTrace.hide();
       worker.free();
     }
   }
@@ -163,8 +166,11 @@ public final class DecodePool implements AutoCloseable {
   private void retireOverdue(List<DecodeWorker> some, long passedNanos) {
     for (DecodeWorker worker : List.copyOf(some)) {
       worker.dropIfAbandoned();
-      if (worker.retireIfOverdue(passedNanos)) {
+      InFlight overdue = worker.retireIfOverdue(passedNanos);
+      if (overdue != null) {
+        LoggedTrace.show(overdue.source().traceparent());
         LOG.warn("An image could not be read in time; its decode thread is given up");
+        LoggedTrace.hide();
         some.remove(worker);
         hanging.add(worker);
       }

@@ -92,11 +92,12 @@ final class DecodeWorker {
   }
 
   /**
-   * Gives up the image at hand if its stage took too long; whether it did.
+   * Gives up the image at hand if its stage took too long.
    *
    * @param passedNanos since this was asked last
+   * @return the image; null if it goes on
    */
-  boolean retireIfOverdue(long passedNanos) {
+  @Nullable InFlight retireIfOverdue(long passedNanos) {
     synchronized (watch) {
       watchedNanos += passedNanos;
       InFlight image = atHand;
@@ -104,14 +105,14 @@ final class DecodeWorker {
       if (image == null
           || stage == null
           || !stage.isOver(watchedNanos, workedNanos() - workedBefore)) {
-        return false;
+        return null;
       }
       atHand = null;
       retired = true;
       image.reject(stage.rejection());
+      thread.interrupt();
+      return image;
     }
-    thread.interrupt();
-    return true;
   }
 
   /** The image at hand, if one stage of it has taken as long as this. */

@@ -3,6 +3,7 @@ package io.radstream.streamapp.decode;
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.DecodeCost;
+import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.XRayImage;
 import io.radstream.streamapp.batching.AverageDuration;
 import io.radstream.streamapp.batching.BatchClock;
@@ -12,6 +13,7 @@ import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.intake.MessageReader;
+import io.radstream.streamapp.tracing.ImageTrace.Step;
 import java.time.Duration;
 
 /**
@@ -94,6 +96,9 @@ public final class ImageDecoding {
     image.identify(ImageIdentity.of(message));
     image.prioritise(laneOf(message));
     long start = clock.nanos();
+    if (message.getImage() instanceof ImageReference) {
+      image.trace().enter(Step.FETCH);
+    }
     worker.began(image, fetching);
     StepResult<byte[]> found = source.find(message);
     worker.ended();
@@ -109,11 +114,13 @@ public final class ImageDecoding {
   private boolean decode(
       InFlight image, byte[] file, XRayImage message, DecodeWorker worker, long startNanos)
       throws InterruptedException {
+    image.trace().enter(Step.DECODE);
     DecodeCost cost = preprocessor.cost(file);
     boolean takesLong = estimate.takesLong(cost);
     if (takesLong) {
       image.setAside(budget);
       if (worker.quickOnly()) {
+        image.trace().enter(Step.INTAKE);
         return false;
       }
     }

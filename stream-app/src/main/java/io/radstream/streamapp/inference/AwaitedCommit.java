@@ -4,6 +4,7 @@ import io.radstream.streamapp.batching.Priority;
 import io.radstream.streamapp.inflight.CommitListener;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.metrics.StageMeters;
+import io.radstream.streamapp.tracing.ImageTrace;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param priority null if its message could not be read
  */
 record AwaitedCommit(
-    long arrivedMillis, @Nullable Priority priority, StageMeters meters, InstantSource clock)
+    long arrivedMillis,
+    @Nullable Priority priority,
+    ImageTrace trace,
+    StageMeters meters,
+    InstantSource clock)
     implements CommitListener {
 
   static AwaitedCommit of(InFlight image, StageMeters meters, InstantSource clock) {
-    return new AwaitedCommit(image.source().timestamp(), image.priority(), meters, clock);
+    return new AwaitedCommit(
+        image.source().timestamp(), image.priority(), image.trace(), meters, clock);
   }
 
   @Override
   public void committed() {
+    trace.committed();
     meters.committed(priority, clock.millis() - arrivedMillis);
   }
 
   @Override
   public void aborted() {
+    trace.givenUp("the transaction was aborted");
     // It is read again, and its time goes on.
   }
 }

@@ -14,6 +14,8 @@ import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.Outcome;
 import io.radstream.streamapp.serving.LoadedModel;
+import io.radstream.streamapp.tracing.ImageTrace;
+import io.radstream.telemetry.tracing.LoggedTrace;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,11 @@ final class ClassificationRequest implements EngineRequest {
   }
 
   @Override
+  public ImageTrace trace() {
+    return image.trace();
+  }
+
+  @Override
   public boolean wantsMaps() {
     return thumbnail != null || model.usesMaps();
   }
@@ -102,6 +109,7 @@ final class ClassificationRequest implements EngineRequest {
       return;
     }
     release(); // an explanation needs no engine
+    image.trace().enter(ImageTrace.Step.EXPLAIN);
     explanations.submit(
         () -> complete(result, classification, explanation(classification, output, shown)),
         image::failed);
@@ -109,7 +117,13 @@ final class ClassificationRequest implements EngineRequest {
 
   private @Nullable Explanation explanation(
       Classification classification, EngineOutput output, Thumbnail shown) {
-    return Explanations.of(identity, classification, output, shown, model.explainer(), model.id());
+    LoggedTrace.show(image.source().traceparent());
+    try {
+      return Explanations.of(
+          identity, classification, output, shown, model.explainer(), model.id());
+    } finally {
+      LoggedTrace.hide();
+    }
   }
 
   private void complete(

@@ -8,6 +8,7 @@ import io.radstream.streamapp.explain.Explanations;
 import io.radstream.streamapp.inflight.ImageIdentity;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.shadow.ShadowSlot;
+import io.radstream.streamapp.tracing.ImageTrace.Step;
 import java.time.Duration;
 
 /**
@@ -44,6 +45,7 @@ final class ClassificationStep implements ImageDecoding.Next {
   /** The batcher is full only while it still holds images of a task that is gone. */
   private void offer(InFlight image, ClassificationRequest request, Priority lane)
       throws InterruptedException {
+    image.trace().enter(Step.QUEUE);
     long bytes = image.source().bytes() + (long) request.tensor().length * Float.BYTES;
     while (!image.abandoned() && !batcher.offer(request, lane, image.arrivedNanos(), bytes)) {
       batcher.discard(ClassificationRequest::abandoned);

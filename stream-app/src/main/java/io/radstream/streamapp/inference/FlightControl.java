@@ -1,5 +1,6 @@
 package io.radstream.streamapp.inference;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.radstream.streamapp.batching.BatchClock;
 import io.radstream.streamapp.commit.StreamThreads;
 import io.radstream.streamapp.inflight.CompletionSignal;
@@ -8,6 +9,8 @@ import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.inflight.SourceRecord;
 import io.radstream.streamapp.metrics.StageMeters;
+import io.radstream.streamapp.tracing.ImageTrace;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -26,6 +29,7 @@ final class FlightControl {
   private final InstantSource wallClock;
   private final BatchClock clock;
   private final StageMeters meters;
+  private final Tracer tracer;
 
   FlightControl(
       FlightSettings settings,
@@ -33,13 +37,15 @@ final class FlightControl {
       InFlightBudget budget,
       InstantSource wallClock,
       BatchClock clock,
-      StageMeters meters) {
+      StageMeters meters,
+      Tracer tracer) {
     this.settings = settings;
     this.threads = threads;
     this.budget = budget;
     this.wallClock = wallClock;
     this.clock = clock;
     this.meters = meters;
+    this.tracer = tracer;
   }
 
   /**
@@ -53,7 +59,18 @@ final class FlightControl {
     awaitRoom(task, bytes, arrivedNanos);
     SourceRecord source = record.get();
     threads.current().took(task, source);
-    return new InFlight(source, signal, arrivedNanos, receivedAt);
+    ImageTrace trace = traceOf(source, receivedAt);
+    return new InFlight(source.tracedBy(trace.header()), signal, arrivedNanos, receivedAt, trace);
+  }
+
+  private ImageTrace traceOf(SourceRecord source, Instant receivedAt) {
+    return ImageTrace.begin(
+        tracer,
+        source.traceparent(),
+        source.topic(),
+        source.partition(),
+        source.offset(),
+        receivedAt);
   }
 
   private void awaitRoom(StreamThreads.Task task, long bytes, long since) {

@@ -1,5 +1,7 @@
 package io.radstream.streamapp.inference;
 
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.radstream.engines.EngineException;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.streamapp.batching.AverageDuration;
@@ -83,7 +85,8 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       InstantSource wallClock,
       BatchClock clock,
       CommitSafety safety,
-      ServiceMetrics metrics) {
+      ServiceMetrics metrics,
+      Tracer tracer) {
     this.opened = opened;
     meters = new StageMeters(metrics.registry());
     this.settings = settings;
@@ -94,7 +97,8 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
     drift = new DriftWatch(wallClock);
     batcher = new MicroBatcher<>(settings.batch(), clock, meters);
     budget = budget(settings.flight());
-    flights = new FlightControl(settings.flight(), threads, budget, wallClock, clock, meters);
+    flights =
+        new FlightControl(settings.flight(), threads, budget, wallClock, clock, meters, tracer);
     models =
         opened.add(new ActiveModel(LoadedModel.open(model, wallClock, clock)), ActiveModel::close);
     explanations = opened.add(new Explanations(settings.explain()), Explanations::close);
@@ -160,15 +164,24 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       MessageReader messages,
       InstantSource wallClock,
       BatchClock clock) {
+    Tracer none = TracerProvider.noop().get("");
     return start(
-        settings, model, messages, wallClock, clock, CommitSafety.FULL, ServiceMetrics.none());
+        settings,
+        model,
+        messages,
+        wallClock,
+        clock,
+        CommitSafety.FULL,
+        ServiceMetrics.none(),
+        none);
   }
 
   /**
-   * The same, measured.
+   * The same, measured and traced.
    *
    * @param safety less than full for the controls of the fault campaign only
    * @param metrics where its meters are registered
+   * @param tracer makes the spans of every image's steps
    * @throws EngineException if the engine cannot be used
    */
   public static InferenceStages start(
@@ -178,11 +191,12 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
       InstantSource wallClock,
       BatchClock clock,
       CommitSafety safety,
-      ServiceMetrics metrics) {
+      ServiceMetrics metrics,
+      Tracer tracer) {
     var opened = new OpenedResources();
     try {
       return new InferenceStages(
-          opened, settings, model, messages, wallClock, clock, safety, metrics);
+          opened, settings, model, messages, wallClock, clock, safety, metrics, tracer);
     } catch (RuntimeException | Error e) {
       opened.closeBecauseOf(e);
       throw e;

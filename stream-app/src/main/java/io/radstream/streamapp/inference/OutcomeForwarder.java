@@ -11,12 +11,14 @@ import io.radstream.streamapp.drift.DriftWatch;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.Outcome;
 import io.radstream.streamapp.inflight.SourceRecord;
-import io.radstream.streamapp.inflight.Traceparent;
 import io.radstream.streamapp.inflight.UnrecoverableException;
 import io.radstream.streamapp.outcome.DeadLetters;
 import io.radstream.streamapp.outcome.DiagnosisWriter;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.progress.Repetition.Blame;
+import io.radstream.streamapp.serving.ModelId;
+import io.radstream.telemetry.tracing.LoggedTrace;
+import io.radstream.telemetry.tracing.TraceHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,6 +96,8 @@ record OutcomeForwarder(
    * wraps whatever it met.
    */
   private RuntimeException accused(SourceRecord source, RuntimeException cause) {
+    // Until its thread is dead, and what is said of that is logged.
+    LoggedTrace.show(source.traceparent());
     if (mayBeTheRecord(cause)) {
       progress.accuse(
           source.place(), source.offset(), Blame.RECORD, cause.getClass().getSimpleName());
@@ -119,10 +123,12 @@ record OutcomeForwarder(
       Outcome.Classified classified,
       Diagnosis diagnosis,
       ProcessorContext<byte[], Object> context) {
+    ModelId model = classified.model().id();
+    image.trace().diagnosed(diagnosis.getAbstainReason() == null, model.name(), model.version());
     Headers headers = new RecordHeaders();
     byte[] traceparent = image.source().traceparent();
     if (traceparent != null) {
-      headers.add(Traceparent.HEADER, traceparent);
+      headers.add(TraceHeader.NAME, traceparent);
     }
     byte[] key = image.source().key();
     byte[] study = diagnosis.getStudyId().getBytes(StandardCharsets.UTF_8);
@@ -151,6 +157,7 @@ record OutcomeForwarder(
   private void forwardRejected(
       InFlight image, Outcome.Rejected rejected, ProcessorContext<byte[], Object> context) {
     SourceRecord source = image.source();
+    image.trace().deadLettered(rejected.rejection().reason().name());
     Instant rejectedAt = clock.instant();
     Headers headers = DeadLetters.headers(source, rejected, rejectedAt);
     context.forward(

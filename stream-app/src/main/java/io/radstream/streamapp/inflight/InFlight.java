@@ -3,6 +3,7 @@ package io.radstream.streamapp.inflight;
 import io.radstream.imaging.Rejection;
 import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.batching.Priority;
+import io.radstream.streamapp.tracing.ImageTrace;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class InFlight {
   private final CompletionSignal signal;
   private final long arrivedNanos;
   private final Instant receivedAt;
+  private final ImageTrace trace;
   private final AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
 
   /** What is to be done when this image has an outcome or is given up. */
@@ -35,10 +37,21 @@ public final class InFlight {
   private volatile @Nullable Priority priority;
   private volatile @Nullable ImageStatistics statistics;
 
-  /** An image that was read just now. */
+  /** An image that was read just now; nobody traces it. */
   public InFlight(
       SourceRecord source, CompletionSignal signal, long arrivedNanos, Instant receivedAt) {
+    this(source, signal, arrivedNanos, receivedAt, ImageTrace.NONE);
+  }
+
+  /** An image that was read just now. */
+  public InFlight(
+      SourceRecord source,
+      CompletionSignal signal,
+      long arrivedNanos,
+      Instant receivedAt,
+      ImageTrace trace) {
     this.source = source;
+    this.trace = trace;
     this.signal = signal;
     this.arrivedNanos = arrivedNanos;
     this.receivedAt = receivedAt;
@@ -59,9 +72,15 @@ public final class InFlight {
     return receivedAt;
   }
 
+  /** The spans of its steps. */
+  public ImageTrace trace() {
+    return trace;
+  }
+
   /** Set by the decode thread once the message was read. */
   public void identify(ImageIdentity whose) {
     identity = whose;
+    trace.identify(whose.imageId());
   }
 
   /** Whose image it is; null before the message was read. */
@@ -121,6 +140,7 @@ public final class InFlight {
   /** Its way ends so, unless it has ended. */
   public void complete(Outcome end) {
     if (outcome.compareAndSet(null, end)) {
+      trace.enter(ImageTrace.Step.ORDER);
       end();
       signal.raise();
     }
@@ -163,6 +183,7 @@ public final class InFlight {
   /** Its task is gone; whoever holds it next drops it. */
   public void abandon() {
     abandoned = true;
+    trace.givenUp("given up before it had an outcome");
     end();
   }
 

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.inflight;
 
+import io.radstream.telemetry.tracing.TraceHeader;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An input record as it came.
  *
  * @param origin the place it must be forwarded from
- * @param traceparent the W3C trace context, null if there was none or it was malformed
+ * @param traceparent the W3C trace context that its outcome carries; as it came, null if there was
+ *     none or it was malformed, until the image has a trace of its own
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on untouched, never compared
 public record SourceRecord(
@@ -26,7 +28,7 @@ public record SourceRecord(
   /** What came, without its headers but the trace context. */
   public static SourceRecord of(
       Record<byte[], byte[]> record, RecordMetadata metadata, RecordOrigin origin) {
-    Header trace = record.headers().lastHeader(Traceparent.HEADER);
+    Header trace = record.headers().lastHeader(TraceHeader.NAME);
     return new SourceRecord(
         record.key(),
         record.value(),
@@ -34,8 +36,13 @@ public record SourceRecord(
         metadata.topic(),
         metadata.partition(),
         metadata.offset(),
-        trace == null ? null : Traceparent.valid(trace.value()),
+        trace == null ? null : TraceHeader.valid(trace.value()),
         origin);
+  }
+
+  /** The same with the trace context of the image's own trace. */
+  public SourceRecord tracedBy(byte @Nullable [] trace) {
+    return new SourceRecord(key, value, timestamp, topic, partition, offset, trace, origin);
   }
 
   /** What it counts against the byte bounds. */

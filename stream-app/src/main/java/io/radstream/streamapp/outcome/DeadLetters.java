@@ -3,7 +3,7 @@ package io.radstream.streamapp.outcome;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import io.radstream.streamapp.inflight.Outcome;
 import io.radstream.streamapp.inflight.SourceRecord;
-import io.radstream.streamapp.inflight.Traceparent;
+import io.radstream.telemetry.tracing.TraceHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
@@ -28,7 +28,7 @@ public final class DeadLetters {
       put(headers, DeadLetterHeaders.IMAGE_ID, rejected.imageId());
     }
     if (source.traceparent() != null) {
-      headers.add(Traceparent.HEADER, source.traceparent());
+      headers.add(TraceHeader.NAME, source.traceparent());
     }
     return headers;
   }

@@ -3,6 +3,7 @@ package io.radstream.streamapp.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.TracerProvider;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.streamapp.TestImages;
@@ -68,7 +69,8 @@ class DrainHookControlIT {
         InstantSource.system(),
         BatchClock.SYSTEM,
         CommitSafety.GUARD_ONLY,
-        ServiceMetrics.none());
+        ServiceMetrics.none(),
+        TracerProvider.noop().get(""));
   }
 
   private static Topology topology(LocalStack stack, InferenceStages stages) {

@@ -3,6 +3,7 @@ package io.radstream.containers;
 import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
 import io.radstream.streamapp.StreamCommand;
+import io.radstream.traceexport.TraceExport;
 import java.net.ConnectException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -20,6 +21,10 @@ public final class StreamMain extends CommandGroup {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    CommandMain.run(new StreamMain(), List.of(ConnectException.class), arguments);
+    CommandMain.run(
+        new StreamMain(),
+        List.of(ConnectException.class),
+        () -> TraceExport.start("radstream-stream"),
+        arguments);
   }
 }

@@ -14,6 +14,7 @@ import io.radstream.producertools.commands.ResultsCommand;
 import io.radstream.producertools.commands.TopicsCommand;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.traceexport.TraceExport;
 import java.net.ConnectException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -49,6 +50,7 @@ public final class ToolsMain extends CommandGroup {
         new ToolsMain(),
         List.of(
             UnreachableException.class, RegistryUnavailableException.class, ConnectException.class),
+        () -> TraceExport.start("radstream-tools"),
         arguments);
   }
 }

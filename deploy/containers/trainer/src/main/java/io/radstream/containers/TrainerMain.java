@@ -12,6 +12,7 @@ import io.radstream.modeltrainer.commands.GateCommand;
 import io.radstream.modeltrainer.commands.ReleaseCommand;
 import io.radstream.modeltrainer.commands.TrainCommand;
 import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.traceexport.TraceExport;
 import java.net.ConnectException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ public final class TrainerMain extends CommandGroup {
     CommandMain.run(
         new TrainerMain(),
         List.of(RegistryUnavailableException.class, ConnectException.class),
+        () -> TraceExport.start("radstream-trainer"),
         arguments);
   }
 }
