@@ -25,13 +25,14 @@ record Management(Optional<ManagementServer> server, ServiceMetrics metrics)
   /**
    * Begins to answer: live, not ready.
    *
+   * @param topic that images are read from
    * @throws StartException if the port cannot be had
    */
-  static Management of(ManagementAddress address) throws StartException {
+  static Management of(ManagementAddress address, String topic) throws StartException {
     if (!address.wanted()) {
       return none();
     }
-    ServiceMetrics metrics = ServiceMetrics.scraped();
+    ServiceMetrics metrics = ServiceMetrics.scraped(topic);
     try {
       return new Management(Optional.of(ManagementServer.start(address, metrics::scrape)), metrics);
     } catch (IOException e) {

@@ -115,7 +115,7 @@ public final class StreamApp implements AutoCloseable {
 
   private static StreamApp start(StreamConfig config, ModelDefinition model, Conduct conduct)
       throws StartException {
-    Management management = Management.of(config.management());
+    Management management = Management.of(config.management(), config.topics().images());
     try {
       return checkThenRead(config, model, conduct, management);
     } catch (StartException | RuntimeException | Error e) {
@@ -218,7 +218,7 @@ public final class StreamApp implements AutoCloseable {
           opened.add(parts.releases(stages), one -> one.ifPresent(ReleaseFollower::close));
       Optional<DriftTopic> drift =
           opened.add(parts.drift(stages), one -> one.ifPresent(DriftTopic::close));
-      releases.ifPresent(one -> ReleaseMeters.register(management.metrics().registry(), one));
+      ReleaseMeters.register(management.metrics().registry(), () -> counters(releases));
       RunningTopology topology = parts.topology(stages);
       management.watch(topology::obstacle);
       return new StreamApp(stages, releases, drift, topology, management, stopTimeout);
@@ -274,6 +274,10 @@ public final class StreamApp implements AutoCloseable {
 
   /** What became of announced models so far. */
   public ReleaseCounters releases() {
+    return counters(releases);
+  }
+
+  private static ReleaseCounters counters(Optional<ReleaseFollower> releases) {
     return releases.map(ReleaseFollower::counters).orElse(ReleaseCounters.NONE);
   }
 

@@ -194,8 +194,8 @@ final class ConfigKeys {
           "health.port",
           "0",
           "0 to 65535",
-          "Where `GET /health/live` and `GET /health/ready` are answered: 200 if it is, 503 if not."
-              + " 0 means nowhere.",
+          "Where `GET /health/live` and `GET /health/ready` are answered (200 if it is, 503 if not)"
+              + " and `GET /metrics` in Prometheus' format. 0 means nowhere, and nothing is measured.",
           ConfigText.integer(0, 65_535));
 
   static final ConfigKey<String> HEALTH_ADDRESS =

@@ -125,7 +125,8 @@ public record MeterDefinition(
    */
   public void count(
       MeterRegistry registry, Supplier<? extends Number> count, String... labelValues) {
-    FunctionCounter.builder(name, count, one -> one.get().doubleValue())
+    // Micrometer forgets what it asks once nobody else holds it: the registry is there for as long.
+    FunctionCounter.builder(name, registry, any -> count.get().doubleValue())
         .description(meaning)
         .tags(tags(labelValues))
         .register(registry);

@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -29,10 +30,14 @@ public final class ServiceMetrics implements AutoCloseable {
     this.text = text;
   }
 
-  /** Meters that can be scraped; those of Java and the process are there. */
-  public static ServiceMetrics scraped() {
+  /**
+   * Meters that can be scraped; those of Java and the process are there.
+   *
+   * @param topics that Kafka's meters may tell of, by their full names
+   */
+  public static ServiceMetrics scraped(String... topics) {
     var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    prometheus.config().meterFilter(KafkaMeters.allowed());
+    prometheus.config().meterFilter(LibraryMeters.allowed(Set.of(topics)));
     var metrics = new ServiceMetrics(prometheus, prometheus::scrape);
     var collections = new JvmGcMetrics();
     metrics.opened.add(collections);

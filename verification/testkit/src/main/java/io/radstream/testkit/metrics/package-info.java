@@ -1,4 +1,4 @@
-/** What is scraped of a service, checked as Prometheus' own tools check it. */
+/** What services tell of themselves, asked for and checked. */
 @NullMarked
 package io.radstream.testkit.metrics;
 
