@@ -44,15 +44,23 @@ public final class ObservabilityFiles {
    */
   public static Set<String> metricNames(Path dashboardOrRules) throws IOException {
     Set<String> names = new TreeSet<>();
-    for (String expression : values(read(dashboardOrRules), EXPRESSIONS)) {
-      names.addAll(PromQl.metricNames(expression));
-    }
+    expressions(dashboardOrRules).forEach(one -> names.addAll(PromQl.metricNames(one)));
     return names;
+  }
+
+  /** All PromQL of a dashboard or a file of rules. */
+  static List<String> expressions(Path dashboardOrRules) throws IOException {
+    return values(read(dashboardOrRules), EXPRESSIONS);
   }
 
   /** Names of the series that the rules record. */
   static Set<String> recorded() throws IOException {
     return new TreeSet<>(values(read(RULES), Set.of("record")));
+  }
+
+  /** Names of all alerts. */
+  public static Set<String> alertNames() throws IOException {
+    return new TreeSet<>(values(read(RULES), Set.of("alert")));
   }
 
   /** JSON is YAML, too. */

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Prometheus' own checks of its settings and rules; Debian has promtool in its package prometheus. */
+/**
+ * Prometheus' own checks of its settings and rules; Debian has promtool in its package prometheus.
+ */
 class PromtoolTest {
 
   @ParameterizedTest
@@ -26,15 +30,33 @@ class PromtoolTest {
         "test rules alerts-test.yml",
         "test rules alerts-days-test.yml"
       })
-  void isContent(String line) throws Exception {
+  void settingsRulesAndTheirTestsPass(String line) throws Exception {
+    assertPasses(ObservabilityFiles.FOLDER.resolve("prometheus"), line);
+  }
+
+  @Test
+  void dashboardsAskInPromQl(@TempDir Path folder) throws Exception {
+    List<String> rules = new ArrayList<>(List.of("groups:", "- name: dashboards", "  rules:"));
+    for (Path dashboard : ObservabilityFiles.dashboards()) {
+      for (String expression : ObservabilityFiles.expressions(dashboard)) {
+        if (!expression.startsWith("label_values")) {
+          String plain = expression.replace("$__rate_interval", "1m").replace("'", "''");
+          rules.add("  - record: a%d".formatted(rules.size()));
+          rules.add("    expr: '%s'".formatted(plain));
+        }
+      }
+    }
+    Files.write(folder.resolve("rules.yml"), rules);
+
+    assertPasses(folder, "check rules rules.yml");
+  }
+
+  private static void assertPasses(Path folder, String line) throws Exception {
     List<String> command = new ArrayList<>(List.of(promtool()));
     command.addAll(List.of(line.split(" ")));
 
     Process process =
-        new ProcessBuilder(command)
-            .directory(ObservabilityFiles.FOLDER.resolve("prometheus").toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(output).isZero();

@@ -1,4 +1,7 @@
-/** What deploy/observability holds: alert rules, dashboards, and whether the metrics they name are there. */
+/**
+ * What deploy/observability holds: alert rules, dashboards, and whether the metrics they name are
+ * there.
+ */
 @NullMarked
 package io.radstream.containers.observability;
 
