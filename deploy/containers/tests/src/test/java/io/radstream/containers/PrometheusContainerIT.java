@@ -61,10 +61,10 @@ class PrometheusContainerIT {
       Awaitility.await()
           .atMost(LIMIT)
           .pollInterval(Duration.ofSeconds(3))
-          .untilAsserted(
-              () -> assertThat(found(HEALTH, get(compose, "rules"))).containsOnly("ok"));
+          .untilAsserted(() -> assertThat(found(HEALTH, get(compose, "rules"))).containsOnly("ok"));
       assertThat(get(compose, "rules"))
-          .contains(ObservabilityFiles.alertNames().stream().map("\"name\":\"%s\""::formatted).toList());
+          .contains(
+              ObservabilityFiles.alertNames().stream().map("\"name\":\"%s\""::formatted).toList());
     }
   }
 

@@ -41,9 +41,10 @@ class AlertRulesTest {
   @ParameterizedTest
   @MethodSource("alerts")
   void isTriedFiringAndSilent(Map<?, ?> alert) throws IOException {
+    String name = String.valueOf(alert.get("alert"));
     List<Map<?, ?>> tries =
         Stream.concat(tries("alerts-test.yml"), tries("alerts-days-test.yml"))
-            .filter(one -> alert.get("alert").equals(one.get("alertname")))
+            .filter(one -> name.equals(one.get("alertname")))
             .toList();
 
     assertThat(tries).anyMatch(one -> !ObservabilityFiles.list(one.get("exp_alerts")).isEmpty());
