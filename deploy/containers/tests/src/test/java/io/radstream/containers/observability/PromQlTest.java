@@ -14,7 +14,7 @@ class PromQlTest {
       quoteCharacter = '~',
       value = {
         "up | up",
-        "sum by (job, le) (rate(a_seconds_bucket{x=\"b\", y!~\"c|}d\"}[5m])) | a_seconds_bucket",
+        "sum by (job, le) (rate(a_seconds_bucket{x=\"b\", y!~\"c.}d\"}[5m])) | a_seconds_bucket",
         "histogram_quantile(0.99, sum(rate(a_bucket[$__rate_interval])) by (le)) | a_bucket",
         "a > on (job) group_left (b) (0.05 * c) | a c",
         "a / ignoring(x) group_right b | a b",
