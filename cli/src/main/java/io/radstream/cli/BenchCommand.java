@@ -5,6 +5,7 @@ import io.radstream.benchmarks.commands.ExplainCommand;
 import io.radstream.benchmarks.commands.OverloadCommand;
 import io.radstream.benchmarks.commands.SoakCommand;
 import io.radstream.benchmarks.commands.SwapsCommand;
+import io.radstream.benchmarks.commands.TelemetryCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
       SoakCommand.class,
       OverloadCommand.class,
       SwapsCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      TelemetryCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -30,6 +32,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to measure: engines, soak, overload, swaps, explain");
+        spec.commandLine(),
+        "Say what to measure: engines, soak, overload, swaps, explain, telemetry");
   }
 }

@@ -133,6 +133,30 @@ class BenchCommandsIT {
   }
 
   @Test
+  void telemetryComparesTurnsWithAndWithoutMetrics() throws Exception {
+    int code =
+        benchWithFilms(
+            "telemetry",
+            "--pairs",
+            "1",
+            "--films",
+            "60",
+            "--warm-up",
+            "20",
+            "--scrape-seconds",
+            "1",
+            "--app-heap",
+            "512m");
+
+    // So few images tell nothing of the cost; the exit code must say what the text says.
+    assertThat(code).as(this::said).isEqualTo(told("at most x 1.03: met") ? 0 : 1);
+    assertThat(out.toString())
+        .containsPattern("\n +1  without +[0-9.]+ \\( *[0-9.]+\\)")
+        .containsPattern("median of 1 pairs: x [0-9.]+");
+    assertThat(out().resolve("turn-04.log")).isNotEmptyFile();
+  }
+
+  @Test
   void enginesAreMeasuredAtEveryBatchSizeAskedFor() {
     int code = bench("engines", "--networks", "compact", "--batches", "1,4", "--seconds", "1");
 

@@ -11,6 +11,7 @@ import io.radstream.modeltrainer.dataset.snapshot.Snapshot;
 import io.radstream.modeltrainer.service.StopSignal;
 import io.radstream.modeltrainer.service.TopicTraining;
 import io.radstream.modeltrainer.service.TopicTraining.Ending;
+import io.radstream.modeltrainer.service.TrainerMeters;
 import io.radstream.modeltrainer.service.TrainerService.Jobs;
 import io.radstream.modeltrainer.service.TrainingJob;
 import io.radstream.modeltrainer.service.TrainingJob.JobResult;
@@ -65,7 +66,12 @@ public final class DemoTrainer {
   public Optional<Path> first(List<LabeledImage> images) throws IOException {
     TrainingJob job =
         new TrainingJob(
-            settings("1", sizes.firstEpochs()), Map.of(), folder.resolve("first"), console, stop);
+            settings("1", sizes.firstEpochs()),
+            Map.of(),
+            folder.resolve("first"),
+            console,
+            stop,
+            TrainerMeters.unread());
     JobResult result = job.run(images);
     if (result instanceof JobResult.NoModel none) {
       console.println("no model: " + Printable.of(none.why()));
@@ -97,7 +103,8 @@ public final class DemoTrainer {
                   next,
                   console,
                   stop,
-                  clock)
+                  clock,
+                  TrainerMeters.unread())
               .run(labels);
     }
     return Optional.ofNullable(graduate.get());

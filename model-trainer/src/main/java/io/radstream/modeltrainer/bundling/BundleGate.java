@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The gate on the test side of the split, with the engine that serves. Classifying takes minutes,
@@ -23,8 +24,10 @@ import java.util.Optional;
  *
  * @param rules of the decision
  * @param console for the decision in words
+ * @param decided hears of a decision that was made, not of one that lies there
  */
-public record BundleGate(GateRules rules, PrintWriter console) implements ReleaseGate {
+public record BundleGate(GateRules rules, PrintWriter console, Consumer<Boolean> decided)
+    implements ReleaseGate {
 
   private static final String ENGINE = "onnx";
 
@@ -33,7 +36,7 @@ public record BundleGate(GateRules rules, PrintWriter console) implements Releas
       ModelBundle champion, ModelBundle candidate, List<LabeledImage> images, Path report)
       throws IOException {
     Path file = report.resolve("gate.json");
-    Optional<GateFile> known = decided(file, champion, candidate);
+    Optional<GateFile> known = known(file, champion, candidate);
     if (known.isPresent()) {
       console.printf("%s is of the same two models: not compared again%n", file);
       return known;
@@ -46,11 +49,11 @@ public record BundleGate(GateRules rules, PrintWriter console) implements Releas
     GateReport.write(comparison, report);
     console.print(GateReport.text(comparison.decision()));
     console.flush();
+    decided.accept(comparison.decision().passed());
     return Optional.of(GateFile.read(file));
   }
 
-  private static Optional<GateFile> decided(
-      Path file, ModelBundle champion, ModelBundle candidate) {
+  private static Optional<GateFile> known(Path file, ModelBundle champion, ModelBundle candidate) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }

@@ -80,7 +80,8 @@ public final class ReleaseCommand implements Callable<Integer> {
     }
     try {
       PrintWriter console = command.commandLine().getOut();
-      ChangeResult result = ReleaseOptions.step(settings, console).release(bundle, all.get(), out);
+      ChangeResult result =
+          ReleaseOptions.step(settings, console, decided -> {}).release(bundle, all.get(), out);
       return (result instanceof ChangeResult.Refused ? ExitCode.ITEMS_REFUSED : ExitCode.DONE)
           .code();
     } catch (UnusableException unusable) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -89,11 +90,12 @@ final class ReleaseOptions {
   /**
    * What follows a training; nothing if nothing is to be released.
    *
+   * @param decided hears whether the gate let a model pass
    * @throws UsageException naming the option that is wrong, and the cure
    */
-  FinishedTraining next(RegistryClients clients, PrintWriter console) {
+  FinishedTraining next(RegistryClients clients, PrintWriter console, Consumer<Boolean> decided) {
     return settings(clients)
-        .map(settings -> step(settings, console))
+        .map(settings -> step(settings, console, decided))
         .<FinishedTraining>map(
             step ->
                 (bundle, snapshot) -> {
@@ -104,8 +106,9 @@ final class ReleaseOptions {
   }
 
   /** The release step, with the gate as the {@code gate} command has it. */
-  static ReleaseStep step(ReleaseSettings settings, PrintWriter console) {
-    BundleGate gate = new BundleGate(GateRules.STANDARD, console);
+  static ReleaseStep step(
+      ReleaseSettings settings, PrintWriter console, Consumer<Boolean> decided) {
+    BundleGate gate = new BundleGate(GateRules.STANDARD, console, decided);
     return new ReleaseStep(settings, gate, console, InstantSource.system());
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,15 +32,22 @@ final class TopicTrainer {
   private final Path out;
   private final FinishedTraining next;
   private final PrintWriter console;
+  private final TrainerManagement management;
   private final InstantSource clock = Clock.systemUTC();
 
   TopicTrainer(
-      Jobs jobs, TopicAddress address, Path out, FinishedTraining next, PrintWriter console) {
+      Jobs jobs,
+      TopicAddress address,
+      Path out,
+      FinishedTraining next,
+      PrintWriter console,
+      TrainerManagement management) {
     this.jobs = jobs;
     this.address = address;
     this.out = out;
     this.next = next;
     this.console = console;
+    this.management = management;
   }
 
   /** One training on the labels there are. */
@@ -47,7 +55,9 @@ final class TopicTrainer {
     try (LabelCollection labels = LabelCollection.open(folder(), address, clock)) {
       long count = labels.collect(new Told(console));
       console.printf("%d labels collected below %s%n", count, labels.folder());
-      TopicTraining training = new TopicTraining(jobs, out, next, console, new StopSignal(), clock);
+      management.watch(Optional::empty);
+      TopicTraining training =
+          new TopicTraining(jobs, out, next, console, new StopSignal(), clock, management.meters());
       Ending ending = training.run(labels);
       return switch (ending) {
         case DONE -> ExitCode.DONE;
@@ -66,7 +76,11 @@ final class TopicTrainer {
           "watching %s: a training every %d labels or %s; Ctrl-C ends it%n",
           address.topics().labels(), policy.everyLabels(), policy.every());
       console.flush();
-      new TrainerService(jobs, policy, labels, out, next, console, stop, clock).run();
+      TrainerService service =
+          new TrainerService(
+              jobs, policy, labels, out, next, console, stop, clock, management.meters());
+      management.watch(service::obstacle);
+      service.run();
       return armed.ending();
     }
   }

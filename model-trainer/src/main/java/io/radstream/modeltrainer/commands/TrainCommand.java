@@ -12,6 +12,7 @@ import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.TopicAddress;
 import io.radstream.modeltrainer.dataset.snapshot.UnusableFolderException;
 import io.radstream.modeltrainer.service.StopSignal;
+import io.radstream.modeltrainer.service.TrainerMeters;
 import io.radstream.modeltrainer.service.TrainerService.Jobs;
 import io.radstream.modeltrainer.service.TrainerService.RetrainPolicy;
 import io.radstream.modeltrainer.service.TrainingJob;
@@ -144,7 +145,9 @@ public final class TrainCommand implements Callable<Integer> {
       }
     }
     JobSettings settings = jobs(false).in(out);
-    TrainingJob job = new TrainingJob(settings, Map.of(), out, console(), new StopSignal());
+    TrainingJob job =
+        new TrainingJob(
+            settings, Map.of(), out, console(), new StopSignal(), TrainerMeters.unread());
     return ended(job.run(images.get())).code();
   }
 
@@ -157,16 +160,18 @@ public final class TrainCommand implements Callable<Integer> {
 
   private ExitCode fromTopic() throws IOException {
     Topics topics = Topics.withPrefix(connection.topicPrefix());
-    Optional<BrokerFailure> refused =
-        ahead(release.given() ? Rights.of(Service.TRAINER, topics) : Rights.collection(topics));
-    return refused.isPresent() ? failed(refused.get()) : fromTopic(topics);
+    try (TrainerManagement management = TrainerManagement.open(source.management())) {
+      Optional<BrokerFailure> refused =
+          ahead(release.given() ? Rights.of(Service.TRAINER, topics) : Rights.collection(topics));
+      return refused.isPresent() ? failed(refused.get()) : fromTopic(topics, management);
+    }
   }
 
-  private ExitCode fromTopic(Topics topics) throws IOException {
+  private ExitCode fromTopic(Topics topics, TrainerManagement management) throws IOException {
     TopicAddress address = new TopicAddress(connection.connection(), topics);
-    FinishedTraining next = release.next(clients(), console());
+    FinishedTraining next = release.next(clients(), console(), management.meters()::decided);
     Optional<RetrainPolicy> watch = source.watch();
-    TopicTrainer trainer = new TopicTrainer(jobs(true), address, out, next, console());
+    TopicTrainer trainer = new TopicTrainer(jobs(true), address, out, next, console(), management);
     return watch.isPresent() ? trainer.watch(watch.get()) : trainer.once();
   }
 

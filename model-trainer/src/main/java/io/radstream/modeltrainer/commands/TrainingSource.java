@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.commands;
 
 import io.radstream.console.UsageException;
 import io.radstream.modeltrainer.service.TrainerService.RetrainPolicy;
+import io.radstream.telemetry.management.ManagementAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,6 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Options that say where labeled images come from: a folder or the labels topic. */
 final class TrainingSource {
+
+  private static final int HIGHEST_PORT = 65_535;
 
   @ArgGroup(exclusive = false)
   private @Nullable ImageFolder folder;
@@ -48,6 +51,18 @@ final class TrainingSource {
             "With --watch: train after this time if there is any new label, for example 90s, 30m,"
                 + " 6h, 7d (default: 24h).")
     private Duration every = Duration.ofHours(24);
+
+    @Option(
+        names = "--management-port",
+        paramLabel = "PORT",
+        description = "Answer /health/live, /health/ready and /metrics here (default: 0, nowhere).")
+    private int managementPort;
+
+    @Option(
+        names = "--management-address",
+        paramLabel = "HOST",
+        description = "Local address for --management-port (default: 127.0.0.1).")
+    private String managementAddress = "127.0.0.1";
   }
 
   /** The folder, if images come from one. */
@@ -64,6 +79,21 @@ final class TrainingSource {
     return topic != null && topic.fromTopic && topic.watch
         ? Optional.of(new RetrainPolicy(topic.everyLabels, topic.every))
         : Optional.empty();
+  }
+
+  /**
+   * Where the trainer can be asked how it is.
+   *
+   * @throws UsageException if it is no port
+   */
+  ManagementAddress management() {
+    if (topic == null) {
+      return new ManagementAddress("", 0);
+    }
+    if (topic.managementPort < 0 || topic.managementPort > HIGHEST_PORT) {
+      throw new UsageException("--management-port must be 0 to " + HIGHEST_PORT);
+    }
+    return new ManagementAddress(topic.managementAddress, topic.managementPort);
   }
 
   /** Reads {@code 90s}, {@code 30m}, {@code 6h} and {@code 7d}. */

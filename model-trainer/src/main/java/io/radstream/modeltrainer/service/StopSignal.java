@@ -3,6 +3,7 @@ package io.radstream.modeltrainer.service;
 import io.radstream.modeltrainer.training.TrainingListener;
 import io.radstream.modeltrainer.training.TrainingListener.EpochResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -72,7 +73,8 @@ public final class StopSignal {
   }
 
   /** Hands on what it hears, and ends the training between two steps when it is to stop. */
-  record StoppableListener(TrainingListener listener, StopSignal stop) implements TrainingListener {
+  record StoppableListener(List<TrainingListener> listeners, StopSignal stop)
+      implements TrainingListener {
 
     @Override
     public void step(
@@ -83,19 +85,20 @@ public final class StopSignal {
         double loss,
         double imagesPerSecond,
         Duration left) {
-      listener.step(epoch, epochs, seen, images, loss, imagesPerSecond, left);
+      listeners.forEach(
+          listener -> listener.step(epoch, epochs, seen, images, loss, imagesPerSecond, left));
       stop.check();
     }
 
     @Override
     public void epochDone(EpochResult result, boolean best) {
-      listener.epochDone(result, best);
+      listeners.forEach(listener -> listener.epochDone(result, best));
       stop.check();
     }
 
     @Override
     public void resumed(int epochsDone) {
-      listener.resumed(epochsDone);
+      listeners.forEach(listener -> listener.resumed(epochsDone));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.CollectionList
 import io.radstream.modeltrainer.dataset.snapshot.Snapshot;
 import io.radstream.modeltrainer.dataset.snapshot.Snapshot.SnapshotSummary;
 import io.radstream.modeltrainer.service.RunFolders.Milestone;
+import io.radstream.modeltrainer.service.StopSignal.StoppedException;
 import io.radstream.modeltrainer.service.TrainerService.Jobs;
 import io.radstream.modeltrainer.service.TrainingJob.JobResult;
 import io.radstream.modeltrainer.service.TrainingJob.JobSettings;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class TopicTraining {
   private final PrintWriter console;
   private final StopSignal stop;
   private final InstantSource clock;
+  private final TrainerMeters meters;
 
   /**
    * A training to be run.
@@ -51,13 +54,15 @@ public final class TopicTraining {
       FinishedTraining next,
       PrintWriter console,
       StopSignal stop,
-      InstantSource clock) {
+      InstantSource clock,
+      TrainerMeters meters) {
     this.jobs = jobs;
     this.folder = folder;
     this.next = next;
     this.console = console;
     this.stop = stop;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /** How a training ended. */
@@ -78,6 +83,19 @@ public final class TopicTraining {
    * @param labels collected; read on before
    */
   public Ending run(LabelCollection labels) throws IOException {
+    try {
+      Ending ending = steps(labels);
+      meters.ended(ending);
+      return ending;
+    } catch (StoppedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      meters.failed();
+      throw e;
+    }
+  }
+
+  private Ending steps(LabelCollection labels) throws IOException {
     Files.createDirectories(folder);
     Snapshot snapshot = snapshot(labels);
     List<LabeledImage> images = snapshot.labeledImages();
@@ -92,11 +110,11 @@ public final class TopicTraining {
     if (result instanceof JobResult.NoModel none) {
       console.printf("%s gives no model: %s%n", folder.getFileName(), Printable.of(none.why()));
       console.flush();
-      milestone("", snapshot).write(folder, Milestone.FINISHED);
+      finished("", snapshot);
       return Ending.NO_MODEL;
     }
     next.finished(job.bundle(), snapshot);
-    milestone(name(job), snapshot).write(folder, Milestone.FINISHED);
+    finished(name(job), snapshot);
     boolean all = ((JobResult.Released) result).complete();
     return all && snapshot.summary().complete() ? Ending.DONE : Ending.DONE_IN_PART;
   }
@@ -160,13 +178,19 @@ public final class TopicTraining {
     return String.valueOf(job.bundle().getFileName());
   }
 
+  private void finished(String bundle, Snapshot snapshot) throws IOException {
+    Milestone now = milestone(bundle, snapshot);
+    now.write(folder, Milestone.FINISHED);
+    meters.finishedAt(Instant.parse(now.finishedAt()));
+  }
+
   private Milestone milestone(String bundle, Snapshot snapshot) {
     return new Milestone(bundle, snapshot.summary().labels(), clock.instant().toString());
   }
 
   private TrainingJob job(Snapshot snapshot) throws IOException {
     JobSettings settings = jobs.in(folder);
-    return new TrainingJob(settings, lineage(snapshot.summary()), folder, console, stop);
+    return new TrainingJob(settings, lineage(snapshot.summary()), folder, console, stop, meters);
   }
 
   private static Map<String, String> lineage(SnapshotSummary summary) {

@@ -38,7 +38,9 @@ public final class TrainerService {
   private final PrintWriter console;
   private final StopSignal stop;
   private final InstantSource clock;
+  private final TrainerMeters meters;
   private final Instant begun;
+  private volatile String obstacle = "the brokers have not answered yet";
   private long seen;
 
   /**
@@ -57,7 +59,8 @@ public final class TrainerService {
       FinishedTraining next,
       PrintWriter console,
       StopSignal stop,
-      InstantSource clock) {
+      InstantSource clock,
+      TrainerMeters meters) {
     this.jobs = jobs;
     this.policy = policy;
     this.labels = labels;
@@ -66,6 +69,7 @@ public final class TrainerService {
     this.console = console;
     this.stop = stop;
     this.clock = clock;
+    this.meters = meters;
     this.begun = clock.instant();
   }
 
@@ -78,21 +82,34 @@ public final class TrainerService {
   public void run() throws IOException {
     try {
       labels.collect(stopping());
+      obstacle = "";
       while (!stop.isGiven()) {
         step();
         stop.await(POLL);
       }
     } catch (StoppedException e) {
       // Everything finished so far is on disk.
+    } finally {
+      obstacle = "it stops";
     }
     say("stopped; the next start goes on from here");
+  }
+
+  /**
+   * Why it neither trains nor waits for labels now; empty if it does. Any thread may ask, and what
+   * it hears ends with the answer: a training shows in the metrics.
+   */
+  public Optional<String> obstacle() {
+    return Optional.of(obstacle).filter(why -> !why.isEmpty());
   }
 
   private void step() throws IOException {
     try {
       labels.collect(stopping());
+      obstacle = "";
       trainIfDue();
     } catch (UnreachableException | RegistryUnavailableException e) {
+      obstacle = String.valueOf(e.getMessage());
       say("waiting: " + e.getMessage());
     }
   }
@@ -100,13 +117,16 @@ public final class TrainerService {
   /** One look at what has been collected; trains if it is time. */
   void trainIfDue() throws IOException {
     int newest = folders.newest();
+    Optional<Milestone> last = folders.newestFinished();
+    long done = last.map(Milestone::labels).orElse(0L);
+    meters.waiting(labels.labels() - done);
+    last.ifPresent(run -> meters.finishedAt(Instant.parse(run.finishedAt())));
     if (newest > 0 && Milestone.in(folders.folder(newest), Milestone.FINISHED).isEmpty()) {
       say("going on with " + RunFolders.name(newest));
       train(newest);
       return;
     }
-    Optional<Milestone> last = folders.newestFinished();
-    long fresh = labels.labels() - Math.max(seen, last.map(Milestone::labels).orElse(0L));
+    long fresh = labels.labels() - Math.max(seen, done);
     Instant since = last.map(run -> Instant.parse(run.finishedAt())).orElse(begun);
     if (policy.due(fresh, Duration.between(since, clock.instant()))) {
       say("%s: %d new labels".formatted(RunFolders.name(newest + 1), fresh));
@@ -117,7 +137,8 @@ public final class TrainerService {
   private void train(int number) throws IOException {
     Path folder = folders.folder(number);
     TopicTraining training =
-        new TopicTraining(run -> jobs.in(run).ofNumber(number), folder, next, console, stop, clock);
+        new TopicTraining(
+            run -> jobs.in(run).ofNumber(number), folder, next, console, stop, clock, meters);
     Ending ending = training.run(labels);
     if (ending == Ending.TOO_FEW_LABELS) {
       seen = labels.labels();

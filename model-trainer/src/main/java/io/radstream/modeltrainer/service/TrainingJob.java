@@ -46,6 +46,7 @@ public final class TrainingJob {
   private final Path out;
   private final PrintWriter console;
   private final StopSignal stop;
+  private final TrainingListener listener;
   private final InstantSource clock;
 
   /**
@@ -54,19 +55,22 @@ public final class TrainingJob {
    * @param lineage what the bundle is to say of its images' origin
    * @param out for checkpoints, bundle and reports
    * @param stop ends the job between two steps
+   * @param listener hears how the training goes, besides the console
    */
   public TrainingJob(
       JobSettings settings,
       Map<String, String> lineage,
       Path out,
       PrintWriter console,
-      StopSignal stop) {
+      StopSignal stop,
+      TrainingListener listener) {
     this.settings = settings;
     this.lineage = new TreeMap<>(lineage);
     this.lineage.putAll(settings.lineage());
     this.out = out;
     this.console = console;
     this.stop = stop;
+    this.listener = listener;
     this.clock = Clock.systemUTC();
   }
 
@@ -109,7 +113,8 @@ public final class TrainingJob {
             seen,
             settings.start(),
             out.resolve("checkpoints"),
-            stoppable(new ConsoleProgress(console, Progress.onTerminal())),
+            new StoppableListener(
+                List.of(listener, new ConsoleProgress(console, Progress.onTerminal())), stop),
             System::nanoTime);
     return ended(images, run.train(), refused);
   }
@@ -134,10 +139,6 @@ public final class TrainingJob {
 
   private void tellLeftOut(List<String> refused) {
     refused.forEach(line -> console.println("left out: " + Printable.of(line)));
-  }
-
-  private TrainingListener stoppable(TrainingListener listener) {
-    return new StoppableListener(listener, stop);
   }
 
   private TrainingImages load(

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BundleGateTest {
 
   private final StringWriter console = new StringWriter();
+  private final List<Boolean> decisions = new ArrayList<>();
   private final BundleGate gate =
-      new BundleGate(GateRules.STANDARD, new PrintWriter(console, true));
+      new BundleGate(GateRules.STANDARD, new PrintWriter(console, true), decisions::add);
 
   @TempDir Path folder;
 
@@ -44,6 +46,7 @@ class BundleGateTest {
     GateFile decision = classified(bundle, bundle);
 
     assertThat(decision).isEqualTo(new GateFile(false, bundle.modelSha256(), bundle.modelSha256()));
+    assertThat(decisions).containsExactly(false);
     assertThat(folder.resolve("gate/gate.json")).exists();
     assertThat(folder.resolve("gate/report.html")).exists();
   }
@@ -58,6 +61,7 @@ class BundleGateTest {
 
     assertThat(classified(one, two)).isEqualTo(first);
     assertThat(console.toString()).contains("not compared again");
+    assertThat(decisions).hasSize(1);
     assertThat(gate.classify(two, one, images, folder.resolve("gate"))).isEmpty();
   }
 

@@ -31,7 +31,7 @@ class ReleaseOptionsTest {
 
     assertThat(options.given()).isFalse();
     assertThat(options.settings(NOWHERE)).isEmpty();
-    assertThat(options.next(NOWHERE, new PrintWriter(Writer.nullWriter())))
+    assertThat(options.next(NOWHERE, new PrintWriter(Writer.nullWriter()), decided -> {}))
         .isSameAs(FinishedTraining.NOTHING);
   }
 

@@ -8,6 +8,8 @@ import io.radstream.model.bundle.BundleReader.BundleResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class TrainCommandTest {
 
@@ -128,6 +129,25 @@ class TrainCommandTest {
     assertThat(err.toString()).contains("mutually exclusive");
   }
 
+  @Test
+  void managementPortThatIsTakenOrNoneIsRefusedBeforeAnythingIsBegun() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(fromTopic("--management-port", Integer.toString(taken.getLocalPort())))
+          .isEqualTo(2);
+      assertThat(err.toString()).contains("--management-port " + taken.getLocalPort());
+    }
+    assertThat(fromTopic("--management-port", "65536")).isEqualTo(2);
+    assertThat(err.toString()).contains("--management-port must be 0 to 65535");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private int fromTopic(String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--from-topic", "--out", folder.resolve("out").toString()));
+    arguments.addAll(List.of(more));
+    return execute(arguments);
+  }
+
   private int learned(String... more) {
     List<String> all = new ArrayList<>(List.of("--spec", "demo", "--epochs", "10", "--batch", "4"));
     all.addAll(List.of(more));
@@ -139,16 +159,19 @@ class TrainCommandTest {
   }
 
   private int train(String... more) {
-    CommandLine command =
-        CommandMain.commandLine(new TrainCommand(), List.of(), false)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
     List<String> arguments =
         new ArrayList<>(List.of("--images", folder.toString(), "--manifest", manifest.toString()));
     if (!List.of(more).contains("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("out").toString()));
     }
     arguments.addAll(List.of(more));
-    return command.execute(arguments.toArray(String[]::new));
+    return execute(arguments);
+  }
+
+  private int execute(List<String> arguments) {
+    return CommandMain.commandLine(new TrainCommand(), List.of(), false)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments.toArray(String[]::new));
   }
 }

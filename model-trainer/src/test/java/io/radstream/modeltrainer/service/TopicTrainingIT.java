@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.radstream.localstack.LocalStack;
 import io.radstream.model.bundle.BundleReader;
@@ -25,11 +26,20 @@ import io.radstream.modeltrainer.training.TrainingPlan;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.topics.Topics;
+import io.radstream.telemetry.management.ManagementAddress;
+import io.radstream.telemetry.management.ManagementServer;
+import io.radstream.telemetry.metrics.MeterDefinition;
+import io.radstream.telemetry.metrics.ServiceMetrics;
+import io.radstream.testkit.metrics.Promtool;
 import io.radstream.testkit.stack.SharedStack;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +48,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +136,8 @@ class TopicTrainingIT {
               FinishedTraining.NOTHING,
               console,
               new StopSignal(),
-              () -> now)
+              () -> now,
+              TrainerMeters.unread())
           .run(labels);
     }
 
@@ -201,7 +214,8 @@ class TopicTrainingIT {
               (bundle, snapshot) -> handedOn.add(bundle),
               console,
               stop,
-              () -> now);
+              () -> now,
+              TrainerMeters.unread());
 
       service.trainIfDue();
       service.trainIfDue();
@@ -235,13 +249,86 @@ class TopicTrainingIT {
               FinishedTraining.NOTHING,
               console,
               stop,
-              () -> now);
+              () -> now,
+              TrainerMeters.unread());
 
       service.trainIfDue();
 
       assertThat(runs()).isEmpty();
       assertThat(told.toString()).contains("too few labels").contains("waiting for more labels");
     }
+  }
+
+  @Test
+  void everyMeterIsScrapedWhileTheServiceTrainsAndAfterwards() throws Exception {
+    List<String> early = new ArrayList<>();
+    try (ServiceMetrics metrics = ServiceMetrics.scraped();
+        ManagementServer server =
+            ManagementServer.start(new ManagementAddress("127.0.0.1", 0), metrics::scrape);
+        LabelCollection labels = open()) {
+      PrintWriter scraping =
+          new PrintWriter(
+              new EpochWriter(
+                  told,
+                  () -> {
+                    if (early.isEmpty()) {
+                      early.add(asked(server, "/metrics"));
+                      early.add(asked(server, "/health/ready"));
+                    }
+                    if (told.toString().contains("run-001 is finished")) {
+                      stop.give();
+                    }
+                  }));
+      TrainerService service =
+          new TrainerService(
+              Jobs.all(settings()),
+              new RetrainPolicy(40, Duration.ofHours(6)),
+              labels,
+              folder.resolve("out"),
+              FinishedTraining.NOTHING,
+              scraping,
+              stop,
+              () -> now,
+              TrainerMeters.of(metrics));
+      server.watch(service::obstacle);
+      assertThat(asked(server, "/health/ready")).contains("brokers have not answered");
+
+      service.run();
+
+      assertThat(early.get(0))
+          .contains("xray_training_epoch 1.0", "xray_training_loss{set=\"validation\"}")
+          .contains("xray_labels_waiting 48.0", "xray_trainings_total{result=\"done\"} 0.0");
+      assertThat(early.get(1)).isEqualTo("ready\n");
+      String late = asked(server, "/metrics");
+      assertThat(late)
+          .contains("xray_trainings_total{result=\"done\"} 1.0")
+          .contains("xray_training_finished_timestamp_seconds 1.");
+      assertThat(ownNames(late))
+          .containsExactlyInAnyOrderElementsOf(
+              TrainerMeters.ALL.stream().map(MeterDefinition::exposedName).toList());
+      assertThat(asked(server, "/health/ready")).contains("it stops");
+      assumeThat(Promtool.isInstalled()).as("promtool is not installed").isTrue();
+      assertThat(Promtool.checkMetrics(late).output()).isEmpty();
+    }
+  }
+
+  private static String asked(ManagementServer server, String path) {
+    URI uri = URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path));
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+          .body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Set<String> ownNames(String metrics) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("xray_"))
+        .map(line -> line.split("[{ ]", 2)[0])
+        .collect(Collectors.toSet());
   }
 
   private LabelCollection openEmpty() throws IOException {
@@ -272,7 +359,8 @@ class TopicTrainingIT {
         FinishedTraining.NOTHING,
         writer,
         signal,
-        () -> now);
+        () -> now,
+        TrainerMeters.unread());
   }
 
   private List<String> runs() throws IOException {
@@ -293,7 +381,8 @@ class TopicTrainingIT {
       throws IOException {
     try (LabelCollection labels = open()) {
       labels.collect(CollectionListener.SILENT);
-      return new TopicTraining(Jobs.all(settings()), out(), next, writer, signal, () -> now)
+      return new TopicTraining(
+              Jobs.all(settings()), out(), next, writer, signal, () -> now, TrainerMeters.unread())
           .run(labels);
     }
   }

@@ -22,6 +22,7 @@ import io.radstream.streamapp.explain.Explanations;
 import io.radstream.streamapp.inflight.FlightSettings;
 import io.radstream.streamapp.inflight.InFlightBudget;
 import io.radstream.streamapp.intake.MessageReader;
+import io.radstream.streamapp.metrics.GpuMemory;
 import io.radstream.streamapp.metrics.StageMeters;
 import io.radstream.streamapp.progress.Progress;
 import io.radstream.streamapp.references.ReferenceFetcher;
@@ -36,6 +37,7 @@ import io.radstream.streamapp.shadow.ShadowSlot;
 import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -50,6 +52,9 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
 
   /** Images that may wait for a model on trial, and be classified by it. */
   public static final int SHADOW_IMAGES = ShadowRunner.QUEUE + ShadowRunner.BATCH;
+
+  /** Part of the names of engines that run on NVIDIA's cards. */
+  private static final String CUDA = "cuda";
 
   private final StreamThreads threads = new StreamThreads(System::nanoTime);
   private final OutcomeCounts counts = new OutcomeCounts();
@@ -106,7 +111,15 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
   private void register(ServiceMetrics metrics) {
     counts.register(metrics.registry());
     StageGauges.register(metrics.registry(), batcher, budget, shadow);
-    StageGauges.registerRows(metrics, progress, models, drift);
+    StageGauges.registerRows(metrics, progress, models, drift, cards(metrics));
+  }
+
+  /** They are asked for by a thread: none is made for figures that nobody asks for. */
+  private Optional<GpuMemory> cards(ServiceMetrics metrics) {
+    boolean used = models.current().engine().name().contains(CUDA);
+    return metrics.isScraped() && used
+        ? Optional.of(opened.add(GpuMemory.start(), GpuMemory::close))
+        : Optional.empty();
   }
 
   /** Half of the bytes; the other half is for what takes long. */

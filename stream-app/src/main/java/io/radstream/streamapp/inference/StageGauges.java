@@ -7,6 +7,7 @@ import io.radstream.streamapp.batching.Priority;
 import io.radstream.streamapp.drift.DriftReport;
 import io.radstream.streamapp.drift.DriftWatch;
 import io.radstream.streamapp.inflight.InFlightBudget;
+import io.radstream.streamapp.metrics.GpuMemory;
 import io.radstream.streamapp.metrics.StageMeters;
 import io.radstream.streamapp.metrics.StreamMetrics;
 import io.radstream.streamapp.progress.Progress;
@@ -16,6 +17,7 @@ import io.radstream.streamapp.shadow.ShadowSlot;
 import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells, when it is asked, how the stages are. Used by the thread that scrapes. */
 final class StageGauges {
@@ -29,9 +31,16 @@ final class StageGauges {
   private final MultiGauge model;
   private final MultiGauge psi;
   private final MultiGauge driftImages;
+  private final MultiGauge gpuMemory;
+  private final Optional<GpuMemory> cards;
 
   private StageGauges(
-      MeterRegistry registry, Progress progress, ActiveModel models, DriftWatch drift) {
+      MeterRegistry registry,
+      Progress progress,
+      ActiveModel models,
+      DriftWatch drift,
+      Optional<GpuMemory> cards) {
+    this.cards = cards;
     this.progress = progress;
     this.models = models;
     this.drift = drift;
@@ -39,12 +48,21 @@ final class StageGauges {
     model = StreamMetrics.MODEL_INFO.rows(registry);
     psi = StreamMetrics.DRIFT_PSI.rows(registry);
     driftImages = StreamMetrics.DRIFT_IMAGES.rows(registry);
+    gpuMemory = StreamMetrics.GPU_MEMORY.rows(registry);
   }
 
-  /** What comes and goes: it is looked at before each scrape. */
+  /**
+   * What comes and goes: it is looked at before each scrape.
+   *
+   * @param cards empty without an engine on one
+   */
   static void registerRows(
-      ServiceMetrics metrics, Progress progress, ActiveModel models, DriftWatch drift) {
-    var gauges = new StageGauges(metrics.registry(), progress, models, drift);
+      ServiceMetrics metrics,
+      Progress progress,
+      ActiveModel models,
+      DriftWatch drift,
+      Optional<GpuMemory> cards) {
+    var gauges = new StageGauges(metrics.registry(), progress, models, drift, cards);
     metrics.beforeScrape(gauges::refresh);
   }
 
@@ -78,6 +96,19 @@ final class StageGauges {
                 1, serving.id().name(), serving.id().version(), serving.engine().name())),
         true);
     refreshDrift(drift.running(serving.id()));
+    refreshMemory(cards.flatMap(GpuMemory::current));
+  }
+
+  private void refreshMemory(Optional<GpuMemory.Usage> usage) {
+    gpuMemory.register(
+        usage.stream()
+            .flatMap(
+                cards ->
+                    Stream.of(
+                        StreamMetrics.GPU_MEMORY.row(cards.used(), "used"),
+                        StreamMetrics.GPU_MEMORY.row(cards.total(), "total")))
+            .toList(),
+        true);
   }
 
   private void refreshDrift(Optional<DriftReport> report) {

@@ -64,6 +64,47 @@ class ComposeFileTest {
   }
 
   @Test
+  void portsAreReachedFromThisMachineOnly() {
+    services.forEach(
+        (name, service) -> {
+          if (merged(service).get("ports") instanceof List<?> ports) {
+            assertThat(ports)
+                .as("%s", name)
+                .allMatch(port -> String.valueOf(port).startsWith("127.0.0.1:"));
+          }
+        });
+  }
+
+  @Test
+  void everyImageHasATagAndCanBeReplaced() {
+    services.forEach(
+        (name, service) ->
+            assertThat(String.valueOf(merged(service).get("image")))
+                .as("%s", name)
+                .matches("\\$\\{[A-Z_]+_IMAGE:-[^:]+:v?\\d[^:]*}"));
+  }
+
+  @Test
+  void dashboardsAreNotOpenedWithAPasswordThatEverybodyKnows() {
+    Map<String, Object> grafana = merged(services.get("grafana"));
+
+    assertThat(merged(grafana.get("environment")))
+        .containsEntry("GF_SECURITY_ADMIN_PASSWORD", "${GRAFANA_PASSWORD:-}")
+        .containsEntry("GF_AUTH_ANONYMOUS_ENABLED", "false");
+    assertThat(String.valueOf(grafana.get("entrypoint")))
+        .contains("[ -n \"$$GF_SECURITY_ADMIN_PASSWORD\" ] ||", "exit 2");
+  }
+
+  @Test
+  void spansAreExportedOnlyWhereItIsAskedFor() {
+    for (String name : List.of("stream-app", "stream-app-secure", "trainer", "tools")) {
+      assertThat(merged(merged(services.get(name)).get("environment")))
+          .as(name)
+          .containsEntry("OTEL_TRACES_EXPORTER", "${OTEL_TRACES_EXPORTER:-none}");
+    }
+  }
+
+  @Test
   void whoHandsOutCertificatesSeesNoKeyOfTheAuthorityAndNoNetwork() {
     Map<String, Object> handOut = merged(services.get("certificates"));
 

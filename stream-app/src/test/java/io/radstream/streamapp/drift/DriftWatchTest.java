@@ -56,6 +56,22 @@ class DriftWatchTest {
     assertThat(watch.reports()).isEmpty();
   }
 
+  @Test
+  void runningHourOfOneModelIsToldWithoutForgettingTheOneBefore() {
+    watch.count(model("1"), LOOK, SURE);
+    now.set(NINE.plus(Duration.ofMinutes(61)));
+    assertThat(watch.running(model("1").id())).isEmpty();
+
+    watch.count(model("1"), LOOK, SURE);
+
+    assertThat(watch.running(model("1").id()))
+        .get()
+        .extracting(DriftReport::hour)
+        .isEqualTo(NINE.plus(Duration.ofHours(1)));
+    assertThat(watch.running(model("2").id())).isEmpty();
+    assertThat(watch.reports()).hasSize(2);
+  }
+
   private static ModelDescription model(String version) {
     return new ModelDescription(
         TestImages.model(Duration.ZERO).named(version).id(), "fake", Optional.empty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.streamapp.progress.Repetition.Blame;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,22 @@ class ProgressTest {
 
     assertThat(progress.obstacle())
         .contains("xray.images partition 1 offset 17: no progress for 50 s though records wait");
+  }
+
+  @Test
+  void everyPartitionOfTheProcessIsToldStalledOrNotUntilItIsSomebodyElses() {
+    // given
+    progress.polled(ONE, 17, 20);
+    seconds = 50;
+    progress.lag(ONE, 5);
+
+    // then
+    assertThat(progress.stalled()).containsOnly(Map.entry(ONE, true), Map.entry(TWO, false));
+
+    // and when the other is gone for long enough
+    progress.gone(List.of(TWO));
+    seconds = 111;
+    assertThat(progress.stalled()).containsOnlyKeys(ONE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code docker-compose.yml} as a project of its own, driven by the command line that a user has.
@@ -24,20 +28,32 @@ final class Compose implements AutoCloseable {
   private static final long LIMIT_MINUTES = 5;
 
   private final List<String> command;
-  private final String profile;
+  private final List<String> profiles;
   private final Map<String, String> environment;
 
   /** What a command said and how it ended. */
   record Ended(int code, String output) {}
 
-  private Compose(List<String> command, String profile, Path certificates) {
+  private Compose(List<String> command, List<String> profiles, Path certificates) {
     this.command = command;
-    this.profile = profile;
+    this.profiles = profiles;
     this.environment = new HashMap<>();
-    environment.put("COMPOSE_PROJECT_NAME", "radstream-it-" + profile);
+    environment.put("COMPOSE_PROJECT_NAME", "radstream-it-" + String.join("-", profiles));
     environment.put("RADSTREAM_CERTIFICATES", certificates.toString());
     environment.put("KAFKA_PORT", freePort());
     environment.put("REGISTRY_PORT", freePort());
+    environment.put("PROMETHEUS_PORT", freePort());
+  }
+
+  /** What the file takes where a variable is not set. */
+  static String imageOf(String variable) {
+    Pattern image = Pattern.compile("\\$\\{" + variable + ":-([^}]+)}");
+    try {
+      Matcher found = image.matcher(Files.readString(HOME.resolve("docker-compose.yml")));
+      return found.find() ? found.group(1) : "unknown";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The command line of this machine; empty if it has none. */
@@ -57,10 +73,22 @@ final class Compose implements AutoCloseable {
 
   /** Starts every service of a profile in the background. */
   static Compose up(List<String> command, String profile, Path certificates) {
-    Compose compose = new Compose(command, profile, certificates);
-    Ended up = compose.run("--profile", profile, "up", "-d");
+    return up(command, List.of(profile), certificates);
+  }
+
+  /**
+   * Starts services in the background.
+   *
+   * @param services and what they depend on; every one of the profiles if there is none
+   */
+  static Compose up(
+      List<String> command, List<String> profiles, Path certificates, String... services) {
+    Compose compose = new Compose(command, profiles, certificates);
+    Ended up =
+        compose.runInProfiles(
+            Stream.concat(Stream.of("up", "-d"), Stream.of(services)).toArray(String[]::new));
     if (up.code() != 0) {
-      String logs = compose.run("--profile", profile, "logs").output();
+      String logs = compose.runInProfiles("logs").output();
       compose.close();
       throw new IllegalStateException(up.output() + logs);
     }
@@ -72,6 +100,19 @@ final class Compose implements AutoCloseable {
     List<String> line = new ArrayList<>(command);
     line.addAll(List.of(words));
     return run(line, environment);
+  }
+
+  private Ended runInProfiles(String... words) {
+    return run(
+        Stream.concat(
+                profiles.stream().flatMap(profile -> Stream.of("--profile", profile)),
+                Stream.of(words))
+            .toArray(String[]::new));
+  }
+
+  /** Where this machine reaches Prometheus. */
+  String prometheusUrl() {
+    return "http://127.0.0.1:" + environment.get("PROMETHEUS_PORT");
   }
 
   static Ended run(List<String> line, Map<String, String> environment) {
@@ -105,6 +146,6 @@ final class Compose implements AutoCloseable {
 
   @Override
   public void close() {
-    var unused = run("--profile", profile, "down", "-v", "-t", "5");
+    var unused = runInProfiles("down", "-v", "-t", "5");
   }
 }

@@ -10,6 +10,7 @@ enum Images {
       "registry.image",
       "REGISTRY_IMAGE",
       "apicurio/apicurio-registry:" + version("apicurio.version")),
+  PROMETHEUS("prometheus.image", "PROMETHEUS_IMAGE", Compose.imageOf("PROMETHEUS_IMAGE")),
   STREAM_APP("radstream.stream.image", "RADSTREAM_STREAM_IMAGE", ours("stream-app")),
   TRAINER("radstream.trainer.image", "RADSTREAM_TRAINER_IMAGE", ours("trainer")),
   TOOLS("radstream.tools.image", "RADSTREAM_TOOLS_IMAGE", ours("tools"));

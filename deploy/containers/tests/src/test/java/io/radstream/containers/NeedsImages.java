@@ -48,7 +48,7 @@ final class NeedsImages implements ExecutionCondition {
         .map(image -> "no image " + image + "; ./mvnw package -Pimages builds it");
   }
 
-  private static boolean isThere(String image) {
+  static boolean isThere(String image) {
     try {
       var unused = DockerClientFactory.instance().client().inspectImageCmd(image).exec();
       return true;

@@ -85,6 +85,16 @@ class WrongUsageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"--pairs 0", "--films 0", "--warm-up 0", "--warm-up -1", "--scrape-seconds 0"})
+  void telemetryThatTellsNothingIsRefused(String arguments) {
+    expectRefusal(
+        new TelemetryCommand(),
+        arguments + " --out " + out,
+        "--pairs, --films, --warm-up and --scrape-seconds must be at least 1");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "--networks none, no network 'none'; there are",
     "--batches 0, --batches must be at least 1",
