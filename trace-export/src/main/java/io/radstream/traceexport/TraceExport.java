@@ -1,6 +1,7 @@
 package io.radstream.traceexport;
 
 import io.radstream.console.UsageException;
+import java.util.Optional;
 
 /**
  * Sends what the code traces to a collector, if the environment says so: {@code
@@ -19,6 +20,9 @@ public final class TraceExport {
    * @throws UsageException naming the variable that is wrong
    */
   public static void start(String service) {
-    TraceSettings.of(System.getenv(), service).ifPresent(ExportingSdk::start);
+    Optional<TraceSettings> wanted = TraceSettings.of(System.getenv(), service);
+    if (wanted.isPresent()) { // a reference to the method would load the SDK
+      ExportingSdk.start(wanted.get());
+    }
   }
 }

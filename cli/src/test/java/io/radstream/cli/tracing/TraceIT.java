@@ -59,7 +59,7 @@ class TraceIT {
       Program app = stream(stack, collector.variables());
 
       // when
-      await().atMost(LIMIT).until(() -> results(stack).lines().count() == IMAGES);
+      awaitResults(stack, app);
       app.process().destroy();
       assertThat(app.exitCode()).as(app::said).isZero();
 
@@ -131,7 +131,7 @@ class TraceIT {
       assertThat(published.exitCode()).as(published::said).isZero();
       Program app = stream(stack, away);
 
-      await().atMost(LIMIT).until(() -> results(stack).lines().count() == IMAGES);
+      awaitResults(stack, app);
 
       long before = System.nanoTime();
       app.process().destroy();
@@ -213,6 +213,16 @@ class TraceIT {
                     stack.bootstrapServers(), stack.registryUrl(), folder.resolve("model.zip")));
     return Program.start(
         folder.resolve("stream.log"), variables, "stream", "--config", config.toString());
+  }
+
+  private static void awaitResults(LocalStack stack, Program app) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              assertThat(app.process().isAlive()).as(app::said).isTrue();
+              assertThat(results(stack).lines()).hasSize(IMAGES);
+            });
   }
 
   private static String results(LocalStack stack) {
