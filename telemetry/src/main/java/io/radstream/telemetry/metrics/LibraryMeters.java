@@ -49,7 +49,8 @@ public final class LibraryMeters {
           java("process.cpu.usage", "", "Share of the machine's processors that the process uses."),
           java("process.files.open", "files", "Files and connections that are open."),
           java("process.files.max", "files", "Files and connections that may be open."),
-          java("process.start.time", "seconds", "When the process began, in Unix time."));
+          java("process.start.time", "seconds", "When the process began, in Unix time."),
+          java("process.uptime", "seconds", "Time since the process began."));
 
   /** Of Kafka's clients and streams. */
   public static final List<LibraryMeter> KAFKA =
