@@ -57,7 +57,6 @@ class PrometheusContainerIT {
                       .contains("stream-app", "prometheus"));
 
       assertThat(get(compose, "targets")).contains("\"job\":\"trainer\"");
-      assertThat(get(compose, "label/__name__/values")).contains("\"jvm_memory_used_bytes\"");
       Awaitility.await()
           .atMost(LIMIT)
           .pollInterval(Duration.ofSeconds(3))
