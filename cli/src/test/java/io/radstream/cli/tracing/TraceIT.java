@@ -83,10 +83,10 @@ class TraceIT {
 
   private static void checkTrace(String imageId, String traceId, List<Seen> spans) {
     List<Seen> trace = spans.stream().filter(one -> one.trace().equals(traceId)).toList();
-    System.err.println(printed(imageId, trace));
     Map<String, Seen> byName = new HashMap<>();
     trace.forEach(one -> assertThat(byName.put(one.name(), one)).isNull());
     assertThat(byName)
+        .as(() -> printed(imageId, trace))
         .containsOnlyKeys(
             "xray.images publish",
             "process",
