@@ -77,10 +77,10 @@ public final class TelemetryCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      defaultValue = "telemetry",
+      defaultValue = "bench-telemetry",
       paramLabel = "DIR",
-      description = "Where the apps' logs are written (default: telemetry).")
-  private Path out = Path.of("telemetry");
+      description = "Where the apps' logs are written (default: bench-telemetry).")
+  private Path out = Path.of("bench-telemetry");
 
   @Mixin private ImagesOption images = new ImagesOption();
   @Mixin private AppOptions app = new AppOptions();
