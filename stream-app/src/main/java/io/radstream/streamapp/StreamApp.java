@@ -19,7 +19,10 @@ import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
 import io.radstream.streamapp.topology.StreamFailure;
 import io.radstream.streamapp.topology.WrongSettingsException;
+import io.radstream.telemetry.management.Management;
+import io.radstream.telemetry.management.ManagementAddress;
 import io.radstream.telemetry.tracing.RadStreamTracer;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -116,12 +119,25 @@ public final class StreamApp implements AutoCloseable {
 
   private static StreamApp start(StreamConfig config, ModelDefinition model, Conduct conduct)
       throws StartException {
-    Management management = Management.of(config.management(), config.topics().images());
+    Management management = management(config);
     try {
       return checkThenRead(config, model, conduct, management);
     } catch (StartException | RuntimeException | Error e) {
       management.close();
       throw e;
+    }
+  }
+
+  private static Management management(StreamConfig config) throws StartException {
+    ManagementAddress address = config.management();
+    try {
+      return Management.open(address, config.topics().images());
+    } catch (IOException e) {
+      throw new StartException(
+          ExitCode.USAGE,
+          "health.port %d at health.address %s cannot be listened on: %s"
+              .formatted(address.port(), address.address(), e.getMessage()),
+          e);
     }
   }
 

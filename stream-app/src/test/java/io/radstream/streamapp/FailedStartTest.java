@@ -13,6 +13,7 @@ import io.radstream.streamapp.rollout.DriftTopic;
 import io.radstream.streamapp.topology.ImagesTopic;
 import io.radstream.streamapp.topology.RunningTopology;
 import io.radstream.streamapp.topology.RunningTopology.Wiring;
+import io.radstream.telemetry.management.Management;
 import io.radstream.telemetry.metrics.ServiceMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
