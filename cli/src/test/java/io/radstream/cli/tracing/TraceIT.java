@@ -11,6 +11,8 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.testkit.engine.RandomBundle;
 import io.radstream.testkit.images.SyntheticImages;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,8 +24,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +41,9 @@ class TraceIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Pattern DIAGNOSIS =
       Pattern.compile("\"imageId\": ?\"([^\"]+)\".*\"traceId\": ?\"([0-9a-f]{32})\"");
+
+  private static final Pattern DEAD_LETTER =
+      Pattern.compile("\"DECODE_TIMEOUT\".*\"traceId\": ?\"([0-9a-f]{32})\"");
 
   @TempDir private Path folder;
 
@@ -185,13 +192,55 @@ class TraceIT {
         .doesNotContain("io.opentelemetry.sdk", "io.opentelemetry.exporter");
   }
 
+  /** No SDK is needed for that: the publisher has given the image its trace id. */
+  @Test
+  void lineOfTheLogAboutOneImageShowsItsTrace() throws Exception {
+    Path large = Files.createDirectories(folder.resolve("large"));
+    assertThat(ImageIO.write(grain(6_000), "png", large.resolve("film.png").toFile())).isTrue();
+    try (LocalStack stack = LocalStack.start(StackConfig.temporary())) {
+      // given an image that takes longer than the app allows
+      Program published = publish(stack, large, Map.of());
+      assertThat(published.exitCode()).as(published::said).isZero();
+
+      // when
+      Program app = stream(stack, Map.of("RADSTREAM_LOG_FORMAT", "json"), "decode.timeout: 100ms");
+      await().atMost(LIMIT).until(() -> results(stack).contains("DECODE_TIMEOUT"));
+      app.process().destroy();
+      assertThat(app.exitCode()).as(app::said).isZero();
+
+      // then
+      Matcher deadLetter = DEAD_LETTER.matcher(results(stack));
+      assertThat(deadLetter.find()).as(results(stack)).isTrue();
+      assertThat(app.said().lines().filter(line -> line.contains("could not be read in time")))
+          .singleElement()
+          .asString()
+          .contains("\"trace_id\":\"" + deadLetter.group(1) + "\"");
+    }
+  }
+
+  /** Of two greys by chance, so that it is neither small nor too large to be sent. */
+  private static BufferedImage grain(int side) {
+    var image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    Random random = new Random(1);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (random.nextBoolean() ? 100 : 140);
+    }
+    return image;
+  }
+
   private Program publish(LocalStack stack, Map<String, String> variables) throws IOException {
+    return publish(stack, folder.resolve("films"), variables);
+  }
+
+  private Program publish(LocalStack stack, Path films, Map<String, String> variables)
+      throws IOException {
     return Program.start(
         folder.resolve("publish.log"),
         variables,
         "publish",
         "--images",
-        folder.resolve("films").toString(),
+        films.toString(),
         "--pseudonym-key",
         folder.resolve("site.key").toString(),
         "--bootstrap-servers",
@@ -200,7 +249,8 @@ class TraceIT {
         stack.registryUrl());
   }
 
-  private Program stream(LocalStack stack, Map<String, String> variables) throws IOException {
+  private Program stream(LocalStack stack, Map<String, String> variables, String... settings)
+      throws IOException {
     Path config =
         Files.writeString(
             folder.resolve("stream.yml"),
@@ -209,8 +259,9 @@ class TraceIT {
             registry.url: '%s'
             model.bundle: '%s'
             """
-                .formatted(
-                    stack.bootstrapServers(), stack.registryUrl(), folder.resolve("model.zip")));
+                    .formatted(
+                        stack.bootstrapServers(), stack.registryUrl(), folder.resolve("model.zip"))
+                + String.join("\n", settings));
     return Program.start(
         folder.resolve("stream.log"), variables, "stream", "--config", config.toString());
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class WakeUpLincheckTest {
 
   private static final int INVOCATIONS = 40;
+  private static final String REPORT = "org.jetbrains.kotlinx.lincheck.trace.";
 
   @Test
   void anImageThatFillsTheBatchWakesTheEngine() {
@@ -69,7 +71,17 @@ class WakeUpLincheckTest {
   @Test
   void anEngineThatNobodyWakesIsFoundOut() {
     assertThatThrownBy(() -> everyInterleavingHandsOut(batcher -> offer(batcher, 1), 1))
-        .isInstanceOf(LincheckAssertionError.class);
+        .matches(WakeUpLincheckTest::isFinding);
+  }
+
+  /**
+   * Lincheck 3.7 now and then fails while it writes down the interleaving that it has found; it
+   * writes none where it finds none.
+   */
+  private static boolean isFinding(Throwable thrown) {
+    return thrown instanceof LincheckAssertionError
+        || Stream.of(thrown.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().startsWith(REPORT));
   }
 
   private static void offer(MicroBatcher<Integer> batcher, int image) {

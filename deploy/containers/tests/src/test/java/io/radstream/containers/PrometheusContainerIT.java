@@ -60,6 +60,13 @@ class PrometheusContainerIT {
       Awaitility.await()
           .atMost(LIMIT)
           .pollInterval(Duration.ofSeconds(3))
+          .untilAsserted(
+              () ->
+                  assertThat(get(compose, "label/__name__/values"))
+                      .contains("\"xray_outcomes_total\"", "\"jvm_memory_used_bytes\""));
+      Awaitility.await()
+          .atMost(LIMIT)
+          .pollInterval(Duration.ofSeconds(3))
           .untilAsserted(() -> assertThat(found(HEALTH, get(compose, "rules"))).containsOnly("ok"));
       assertThat(get(compose, "rules"))
           .contains(
