@@ -57,7 +57,7 @@ public final class InferenceStages implements AutoCloseable, ServingModels {
   private static final String CUDA = "cuda";
 
   private final StreamThreads threads = new StreamThreads(System::nanoTime);
-  private final OutcomeCounts counts = new OutcomeCounts();
+  private final ForwardedOutcomes counts = new ForwardedOutcomes();
   private final Progress progress = new Progress(System::nanoTime);
   private final AverageDuration decodePace = new AverageDuration();
   private final OpenedResources opened;

@@ -45,7 +45,7 @@ record OutcomeForwarder(
     InstantSource clock,
     Progress progress,
     DriftWatch drift,
-    OutcomeCounts counts) {
+    ForwardedOutcomes counts) {
 
   private static final Rejection NO_PROBABILITIES =
       new Rejection(

@@ -3,7 +3,6 @@ package io.radstream.streamapp.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.radstream.streamapp.inflight.CommitListener;
 import io.radstream.streamapp.inflight.RecordOrigin;
 import io.radstream.streamapp.inflight.SourceRecord;
 import io.radstream.streamapp.progress.Progress;
@@ -50,36 +49,6 @@ class StreamThreadsTest extends StreamThreadsFixture {
 
     // then
     assertThat(told).containsEntry(ONE, at(6)).containsEntry(TWO, at(1));
-  }
-
-  @Test
-  void outcomesHearOfTheirOwnTransactionOnceAndOfNoOther() {
-    // given
-    List<String> heard = new ArrayList<>();
-    flight.awaitsCommit(listener(heard, "first"));
-    flight.committed(progress);
-    flight.awaitsCommit(listener(heard, "second"));
-
-    // when
-    flight.aborted();
-    flight.committed(progress);
-
-    // then
-    assertThat(heard).containsExactly("first committed", "second aborted");
-  }
-
-  private static CommitListener listener(List<String> heard, String name) {
-    return new CommitListener() {
-      @Override
-      public void committed() {
-        heard.add(name + " committed");
-      }
-
-      @Override
-      public void aborted() {
-        heard.add(name + " aborted");
-      }
-    };
   }
 
   @Test

@@ -10,11 +10,11 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.model.confidence.Probabilities;
 import org.junit.jupiter.api.Test;
 
-class OutcomeCountsTest {
+class ForwardedOutcomesTest {
 
   private static final Probabilities ANY = new Probabilities(0.2, 0.3, 0.5);
 
-  private final OutcomeCounts counts = new OutcomeCounts();
+  private final ForwardedOutcomes counts = new ForwardedOutcomes();
 
   @Test
   void outcomesAreCountedByWhatTheySay() {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Counts outcomes as they are forwarded; what is forwarded again after a failure counts again.
  * Thread-safe.
  */
-final class OutcomeCounts {
+final class ForwardedOutcomes {
 
   private final Map<Finding, LongAdder> findings = zeros(Finding.class);
   private final Map<AbstainReason, LongAdder> abstentions = zeros(AbstainReason.class);
