@@ -14,18 +14,13 @@ import io.radstream.testkit.outcomes.OutcomeReader;
 import io.radstream.testkit.publish.ImagePublisher;
 import io.radstream.testkit.publish.PublishRate;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./radstream bench explain}: the same images with and without explanations. */
 @Command(
@@ -39,9 +34,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 measured, 1 an image got no diagnosis or no explanation, 2 wrong usage, 3 the"
           + " local stack cannot be started."
     })
-public final class ExplainCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class ExplainCommand extends Benchmark {
 
   @Option(
       names = "--films",
@@ -65,7 +58,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, StartException {
     if (count < 1 || rounds < 1) {
-      throw new ParameterException(spec.commandLine(), "--films and --rounds must be at least 1");
+      throw wrong("--films and --rounds must be at least 1");
     }
     List<EncodedImage> load = images.read();
     say("machine: " + Machine.describe());
@@ -137,12 +130,6 @@ public final class ExplainCommand implements Callable<Integer> {
       feed.flush();
       return feed.acknowledged();
     }
-  }
-
-  private void say(String line) {
-    PrintWriter writer = spec.commandLine().getOut();
-    writer.println(line);
-    writer.flush();
   }
 
   /**

@@ -18,7 +18,6 @@ import io.radstream.testkit.images.EncodedImage;
 import io.radstream.testkit.images.SyntheticImages;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,13 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./radstream bench overload}: huge images and an engine far too slow. */
 @Command(
@@ -46,7 +41,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all that holds, 1 it does not, 2 wrong usage, 3 the local stack cannot be"
           + " started."
     })
-public final class OverloadCommand implements Callable<Integer> {
+public final class OverloadCommand extends Benchmark {
 
   private static final int IMAGES = 4;
   private static final int ALL_NOISE = 256;
@@ -55,8 +50,6 @@ public final class OverloadCommand implements Callable<Integer> {
   private static final int FEWEST_SAMPLES = 9;
   private static final int SLOWEST = 3;
   private static final double GIB = 1 << 30;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--minutes",
@@ -194,15 +187,5 @@ public final class OverloadCommand implements Callable<Integer> {
     say("%d images waited on the broker when the input stopped".formatted(result.backlog()));
     say(result.counts().text());
     say(result.passed() ? "All of it holds." : "VIOLATED");
-  }
-
-  private void say(String line) {
-    PrintWriter writer = spec.commandLine().getOut();
-    writer.println(line);
-    writer.flush();
-  }
-
-  private ParameterException wrong(String problem) {
-    return new ParameterException(spec.commandLine(), problem);
   }
 }

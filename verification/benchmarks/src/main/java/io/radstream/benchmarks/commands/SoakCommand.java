@@ -19,19 +19,14 @@ import io.radstream.schemas.topics.Topics;
 import io.radstream.testkit.images.EncodedImage;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./radstream bench soak}: a long time at a share of the capacity, without growth. */
 @Command(
@@ -47,12 +42,10 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 no growth and one outcome an image, 1 otherwise, 2 wrong usage, 3 the local"
           + " stack cannot be started."
     })
-public final class SoakCommand implements Callable<Integer> {
+public final class SoakCommand extends Benchmark {
 
   private static final int FEWEST_SAMPLES = 9;
   private static final double GIB = 1 << 30;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--minutes",
@@ -171,15 +164,5 @@ public final class SoakCommand implements Callable<Integer> {
     conditions.put("utilisation", utilisation);
     conditions.put("films", load.size());
     return conditions;
-  }
-
-  private void say(String line) {
-    PrintWriter writer = spec.commandLine().getOut();
-    writer.println(line);
-    writer.flush();
-  }
-
-  private ParameterException wrong(String problem) {
-    return new ParameterException(spec.commandLine(), problem);
   }
 }

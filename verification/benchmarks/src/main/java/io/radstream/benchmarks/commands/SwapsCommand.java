@@ -20,20 +20,15 @@ import io.radstream.localstack.StackConfig;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.testkit.images.EncodedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./radstream bench swaps}: models exchanged under load. */
 @Command(
@@ -49,9 +44,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all that holds, 1 it does not, 2 wrong usage, 3 the local stack cannot be"
           + " started."
     })
-public final class SwapsCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class SwapsCommand extends Benchmark {
 
   @Option(
       names = "--swaps",
@@ -161,16 +154,6 @@ public final class SwapsCommand implements Callable<Integer> {
     say(result.counts().text());
     result.violations().forEach(line -> say("VIOLATED: " + line));
     say(result.violations().isEmpty() ? "All of it holds." : "VIOLATED");
-  }
-
-  private void say(String line) {
-    PrintWriter writer = spec.commandLine().getOut();
-    writer.println(line);
-    writer.flush();
-  }
-
-  private ParameterException wrong(String problem) {
-    return new ParameterException(spec.commandLine(), problem);
   }
 
   /** Writes a measurement for programs; times in seconds. */

@@ -15,20 +15,15 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.testkit.images.EncodedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./radstream bench telemetry}: the same load with and without metrics. */
 @Command(
@@ -43,9 +38,7 @@ import picocli.CommandLine.Spec;
       "The median of the pairs' ratios must be at most 1.03.",
       "Exit codes: 0 it is, 1 it is not, 2 wrong usage, 3 the local stack cannot be started."
     })
-public final class TelemetryCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class TelemetryCommand extends Benchmark {
 
   @Option(
       names = "--pairs",
@@ -150,15 +143,5 @@ public final class TelemetryCommand implements Callable<Integer> {
         pair.with().scrapes(),
         pair.ratio(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-  }
-
-  private void say(String line) {
-    PrintWriter writer = spec.commandLine().getOut();
-    writer.println(line);
-    writer.flush();
-  }
-
-  private ParameterException wrong(String problem) {
-    return new ParameterException(spec.commandLine(), problem);
   }
 }
