@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.cli.Execution;
+import io.radstream.cli.JavaProgram;
 import io.radstream.cli.tracing.Collector;
 import io.radstream.console.PseudonymKeyFile;
 import io.radstream.localstack.LocalStack;
@@ -217,27 +218,16 @@ class PrivacyIT {
   /** At its most talkative, with a temporary folder and a log that are searched later. */
   private Process java(String name, String main, String... arguments) throws IOException {
     Path temporary = Files.createDirectories(written.resolve("temporary-" + name));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx2g",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Djava.awt.headless=true",
-            "-Djava.io.tmpdir=" + temporary,
-            "-Dradstream.home=" + System.getProperty("radstream.home"),
-            "-Dradstream.log.level=debug",
-            "-Dradstream.kafka.log.level=debug",
-            main));
-    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(written.resolve(name + ".log").toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        JavaProgram.of(
+            written.resolve(name + ".log"),
+            List.of(
+                "-Djava.io.tmpdir=" + temporary,
+                "-Dradstream.log.level=debug",
+                "-Dradstream.kafka.log.level=debug"),
+            main,
+            arguments);
     builder.environment().putAll(tracing);
-    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
     return builder.start();
   }
 
