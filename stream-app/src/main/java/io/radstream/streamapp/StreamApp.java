@@ -325,7 +325,7 @@ public final class StreamApp implements AutoCloseable {
 
   private Stopped stopOnce() {
     var steps = new ShutdownSteps(stopTimeout);
-    steps.run("management", management::close);
+    management.watch(() -> Optional.of("it stops"));
     stages.stopping();
     boolean quiet = topology.close(steps.left().minus(reserve()));
     // After the topology: an exchange of models waits for images, and those for the topology.
@@ -336,6 +336,8 @@ public final class StreamApp implements AutoCloseable {
     }
     releases.ifPresent(one -> steps.run("shadow", one::close));
     List<String> unfinished = new ArrayList<>(steps.unfinished());
+    // Last: what is drained is to be seen, too. It holds no images, whatever becomes of it.
+    steps.run("management", management::close);
     if (!quiet) {
       unfinished.add(0, "stream threads");
     }

@@ -1,6 +1,7 @@
 package io.radstream.streamapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.localstack.LocalStack;
@@ -24,6 +25,7 @@ import io.radstream.testkit.metrics.Scrape;
 import io.radstream.testkit.publish.ImageSender;
 import io.radstream.testkit.stack.SharedStack;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +116,8 @@ class MetricsIT {
           .containsExactlyInAnyOrderElementsOf(own());
       assertThat(scrape.names().stream().filter(name -> !name.startsWith("xray_")))
           .isSubsetOf(libraries());
+      assertThat(app.stop().drained()).isTrue();
+      assertThatThrownBy(() -> Scrape.of(port)).isInstanceOf(ConnectException.class);
       Assumptions.assumeTrue(Promtool.isInstalled(), "promtool is not installed");
       assertThat(Promtool.checkMetrics(scrape.text())).isEqualTo(new Promtool.Answer(0, ""));
     }
