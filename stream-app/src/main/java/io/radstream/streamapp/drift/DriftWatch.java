@@ -6,6 +6,7 @@ import io.radstream.model.drift.DriftProfile;
 import io.radstream.model.drift.ImageStatistics;
 import io.radstream.streamapp.serving.ModelDescription;
 import io.radstream.streamapp.serving.ModelId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the serving models see and say, hour by hour. Holds the running hour and the last
@@ -21,8 +23,14 @@ import java.util.Optional;
  */
 public final class DriftWatch {
 
+  /** With fewer images chance alone makes the index large. */
+  static final long ENOUGH = 200;
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final InstantSource clock;
   private final Map<ModelId, Hour> running = new LinkedHashMap<>();
+  private final Map<ModelId, Hour> before = new LinkedHashMap<>();
   private final List<DriftReport> ended = new ArrayList<>();
 
   /** Counts by this clock's hours. */
@@ -41,6 +49,7 @@ public final class DriftWatch {
       if (hour != null) {
         ended.removeIf(report -> report.model().equals(model.id()));
         ended.add(report(model.id(), hour));
+        before.put(model.id(), hour);
       }
       hour = new Hour(start, model.reference(), new DriftCounts());
       running.put(model.id(), hour);
@@ -54,16 +63,35 @@ public final class DriftWatch {
     ended.clear();
     running.forEach((model, hour) -> reports.add(report(model, hour)));
     Instant start = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    running.forEach(
+        (model, hour) -> {
+          if (hour.start().isBefore(start)) {
+            before.put(model, hour);
+          }
+        });
     running.values().removeIf(hour -> hour.start().isBefore(start));
+    before.values().removeIf(hour -> hour.start().isBefore(start.minus(HOUR)));
     return reports;
   }
 
-  /** The running hour of a model; empty before its first image in it. */
-  public synchronized Optional<DriftReport> running(ModelId model) {
+  /**
+   * The running hour of a model once it has {@value #ENOUGH} images; until then the one before, if
+   * the model served in it. Empty if it did in neither. Without that, whoever watches would see
+   * nothing, or chance, at the begin of every hour.
+   */
+  public synchronized Optional<DriftReport> latest(ModelId model) {
     Instant start = clock.instant().truncatedTo(ChronoUnit.HOURS);
-    return Optional.ofNullable(running.get(model))
-        .filter(hour -> hour.start().equals(start))
-        .map(hour -> report(model, hour));
+    Optional<DriftReport> now = of(running.get(model), model, start);
+    return now.filter(report -> report.profile().images() >= ENOUGH)
+        .or(() -> of(before.get(model), model, start.minus(HOUR)))
+        .or(() -> of(running.get(model), model, start.minus(HOUR)))
+        .or(() -> now);
+  }
+
+  private static Optional<DriftReport> of(@Nullable Hour hour, ModelId model, Instant start) {
+    return Optional.ofNullable(hour)
+        .filter(one -> one.start().equals(start))
+        .map(one -> report(model, one));
   }
 
   private static DriftReport report(ModelId model, Hour hour) {

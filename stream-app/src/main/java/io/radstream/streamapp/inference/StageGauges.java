@@ -95,7 +95,7 @@ final class StageGauges {
             StreamMetrics.MODEL_INFO.row(
                 1, serving.id().name(), serving.id().version(), serving.engine().name())),
         true);
-    refreshDrift(drift.running(serving.id()));
+    refreshDrift(drift.latest(serving.id()));
     refreshMemory(cards.flatMap(GpuMemory::current));
   }
 

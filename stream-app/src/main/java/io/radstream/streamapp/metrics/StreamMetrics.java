@@ -139,13 +139,14 @@ public final class StreamMetrics {
   public static final MeterDefinition DRIFT_PSI =
       gauge(
           "xray.drift.psi",
-          "Population Stability Index of the running hour against the images that the serving model"
-              + " was released with; absent for a model without such figures.",
+          "Population Stability Index of an hour against the images that the serving model"
+              + " was released with; absent for a model without such figures. Of the running hour"
+              + " once that has 200 images, until then of the one before, if there is one.",
           "quantity");
 
   /** How many of them there are. */
   public static final MeterDefinition DRIFT_IMAGES =
-      gauge("xray.drift.images", "Images that the index rests on: those of the running hour.");
+      gauge("xray.drift.images", "Images that the index rests on: those of the same hour.");
 
   /** On graphics cards. */
   public static final MeterDefinition GPU_MEMORY =

@@ -57,19 +57,51 @@ class DriftWatchTest {
   }
 
   @Test
-  void runningHourOfOneModelIsToldWithoutForgettingTheOneBefore() {
-    watch.count(model("1"), LOOK, SURE);
+  void theHourBeforeIsTheLatestUntilTheRunningOneHasEnoughImages() {
+    // given an hour that ended
+    count(5);
+    assertThat(latestHour()).contains(NINE);
     now.set(NINE.plus(Duration.ofMinutes(61)));
-    assertThat(watch.running(model("1").id())).isEmpty();
+    assertThat(latestHour()).contains(NINE);
 
-    watch.count(model("1"), LOOK, SURE);
-
-    assertThat(watch.running(model("1").id()))
-        .get()
-        .extracting(DriftReport::hour)
-        .isEqualTo(NINE.plus(Duration.ofHours(1)));
-    assertThat(watch.running(model("2").id())).isEmpty();
+    // then chance does not take its place, and nothing is forgotten
+    count((int) DriftWatch.ENOUGH - 1);
+    assertThat(latestHour()).contains(NINE);
     assertThat(watch.reports()).hasSize(2);
+    assertThat(latestHour()).contains(NINE);
+
+    // and when there is enough
+    count(1);
+    assertThat(latestHour()).contains(NINE.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void anHourThatWasReportedStaysTheLatestForOneMore() {
+    count(5);
+    now.set(NINE.plus(Duration.ofMinutes(61)));
+    assertThat(watch.reports()).hasSize(1);
+    assertThat(latestHour()).contains(NINE);
+
+    now.set(NINE.plus(Duration.ofMinutes(121)));
+    assertThat(latestHour()).isEmpty();
+    assertThat(watch.reports()).isEmpty();
+  }
+
+  @Test
+  void aModelThatDidNotServeHasNoLatestHour() {
+    count(5);
+
+    assertThat(watch.latest(model("2").id())).isEmpty();
+  }
+
+  private void count(int images) {
+    for (int i = 0; i < images; i++) {
+      watch.count(model("1"), LOOK, SURE);
+    }
+  }
+
+  private Optional<Instant> latestHour() {
+    return watch.latest(model("1").id()).map(DriftReport::hour);
   }
 
   private static ModelDescription model(String version) {
