@@ -1,8 +1,8 @@
 package io.radstream.streamapp;
 
+import io.radstream.configuration.ConfigException;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
-import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.topology.StreamFailure;
 import java.io.PrintWriter;

@@ -1,5 +1,10 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.configuration.ConfigKey;
+import io.radstream.configuration.ConfigText;
+import io.radstream.configuration.KafkaKeys;
+import io.radstream.configuration.KnownKeys;
+import io.radstream.configuration.RegistryKeys;
 import io.radstream.engines.InferenceEngines;
 import io.radstream.streamapp.explain.ExplainPolicy;
 import java.time.Duration;
@@ -11,19 +16,6 @@ final class ConfigKeys {
 
   /** The model that comes with the program. */
   static final String SHIPPED = "shipped";
-
-  /** Settings handed to every Kafka client. */
-  static final String KAFKA_PREFIX = "kafka.";
-
-  static final ConfigKey<String> BOOTSTRAP_SERVERS =
-      new ConfigKey<>(
-          "kafka.bootstrap.servers",
-          "127.0.0.1:9092",
-          "host:port, comma-separated",
-          "Kafka brokers to find the cluster by. Every other `kafka.` setting is handed to all"
-              + " Kafka clients as it is, for example `kafka.security.protocol`.",
-          // Possessive: the greedy form needs the stack for every address.
-          ConfigText.matching("[^\\s,]+:\\d+(?:,[^\\s,]+:\\d+)*+"));
 
   static final ConfigKey<String> APPLICATION_ID =
       new ConfigKey<>(
@@ -67,14 +59,6 @@ final class ConfigKeys {
           "6s to 60s",
           "How long a silent process keeps its partitions.",
           ConfigText.duration(Duration.ofSeconds(6), Duration.ofSeconds(60)));
-
-  static final ConfigKey<String> TOPICS_PREFIX =
-      new ConfigKey<>(
-          "topics.prefix",
-          "xray.",
-          "letters, digits, `.`, `_`, `-`; at most 200, may be empty",
-          "What the names of all topics start with.",
-          ConfigText.matching("[A-Za-z0-9._-]{0,200}"));
 
   static final ConfigKey<String> MODEL_BUNDLE =
       new ConfigKey<>(
@@ -208,7 +192,7 @@ final class ConfigKeys {
 
   private static final List<ConfigKey<?>> STREAMS =
       List.of(
-          BOOTSTRAP_SERVERS,
+          KafkaKeys.BOOTSTRAP_SERVERS,
           APPLICATION_ID,
           STREAM_THREADS,
           COMMIT_INTERVAL,
@@ -217,7 +201,7 @@ final class ConfigKeys {
 
   private static final List<ConfigKey<?>> OWN =
       List.of(
-          TOPICS_PREFIX,
+          KafkaKeys.TOPICS_PREFIX,
           MODEL_BUNDLE,
           MODEL_ENGINE,
           MODEL_THREADS,
@@ -280,6 +264,8 @@ final class ConfigKeys {
           "kafka.processing.exception.handler",
           "kafka.deserialization.exception.handler",
           "kafka.default.client.supplier");
+
+  static final KnownKeys KNOWN = new KnownKeys(ALL, RESERVED, "docs/configuration.md");
 
   private ConfigKeys() {}
 }

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.configuration.ConfigTable;
 import io.radstream.streamapp.decode.DecodeSettings;
 import io.radstream.streamapp.inference.InferenceStages;
 
@@ -19,8 +20,6 @@ final class ConfigReference {
       values that are not allowed are all reported at once, each with its line, and nothing is \
       started. The settings in force are printed once, secrets masked.
 
-      | setting | default | allowed | meaning |
-      |---|---|---|---|
       """;
 
   private static final String TAIL =
@@ -77,18 +76,12 @@ final class ConfigReference {
   private ConfigReference() {}
 
   static String markdown() {
-    StringBuilder text = new StringBuilder(HEAD);
-    for (ConfigKey<?> key : ConfigKeys.ALL) {
-      text.append(
-          "| `%s` | %s | %s | %s |\n"
-              .formatted(key.name(), quoted(key.defaultText()), key.allowed(), key.doc()));
-    }
-    return text.append(tail()).toString();
+    return HEAD + ConfigTable.of(ConfigKeys.ALL) + tail();
   }
 
   private static String tail() {
     return TAIL.formatted(
-        quotedAll(),
+        ConfigTable.quoted(ConfigKeys.RESERVED),
         KafkaBuffers.LARGEST_RECORD >> 20,
         DecodeSettings.MOST_HANGING,
         2 * DecodeSettings.MOST_HANGING,
@@ -101,13 +94,5 @@ final class ConfigReference {
         InferenceStages.SHADOW_IMAGES,
         MemoryBound.EXPLANATION_BYTES >> 10,
         DecodeSettings.RESERVE >> 20);
-  }
-
-  private static String quotedAll() {
-    return String.join(", ", ConfigKeys.RESERVED.stream().map(ConfigReference::quoted).toList());
-  }
-
-  private static String quoted(String text) {
-    return text.isEmpty() ? "" : "`" + text + "`";
   }
 }

@@ -1,5 +1,8 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.configuration.ConfigKey;
+import io.radstream.configuration.ConfigText;
+import io.radstream.configuration.ConfigValues;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.streamapp.decode.DecodeSettings;
@@ -83,12 +86,20 @@ final class DecodeKeys {
               + " as it names hand or skull, and none of these is refused"
               + " (NOT_A_CHEST_RADIOGRAPH); an unknown name or none says nothing, and the model's"
               + " out-of-distribution check decides.",
-          ConfigText::bodyParts);
+          DecodeKeys::bodyParts);
 
   static final List<ConfigKey<?>> ALL =
       List.of(THREADS, TIMEOUT, MAX_BYTES, MIN_SIDE, MAX_PIXELS, MAX_EXPANSION, MEMORY, BODY_PARTS);
 
   private DecodeKeys() {}
+
+  private static BodyParts bodyParts(String text) {
+    BodyParts parts = BodyParts.of(text);
+    if (parts.chest().isEmpty()) {
+      throw new IllegalArgumentException(text);
+    }
+    return parts;
+  }
 
   static void checkConflicts(ConfigValues values) {
     if (values.value(TIMEOUT).compareTo(values.value(ConfigKeys.DRAIN_TIMEOUT)) >= 0) {

@@ -1,5 +1,8 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.configuration.ConfigKey;
+import io.radstream.configuration.ConfigText;
+import io.radstream.configuration.ConfigValues;
 import io.radstream.streamapp.references.HostRule;
 import io.radstream.streamapp.references.Network;
 import io.radstream.streamapp.references.ReferenceSettings;

@@ -1,5 +1,13 @@
 package io.radstream.streamapp.config;
 
+import io.radstream.configuration.ConfigEntry;
+import io.radstream.configuration.ConfigException;
+import io.radstream.configuration.ConfigFile;
+import io.radstream.configuration.ConfigValues;
+import io.radstream.configuration.KafkaKeys;
+import io.radstream.configuration.RegistryKeys;
+import io.radstream.configuration.RegistrySettings;
+import io.radstream.configuration.Secrets;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.batching.BatchSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
@@ -13,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +79,7 @@ public record StreamConfig(
   public static StreamConfig defaults(String bootstrapServers, String registryUrl, String bundle) {
     return of(
         Map.of(
-            ConfigKeys.BOOTSTRAP_SERVERS.name(), bootstrapServers,
+            KafkaKeys.BOOTSTRAP_SERVERS.name(), bootstrapServers,
             RegistryKeys.URL.name(), registryUrl,
             ConfigKeys.MODEL_BUNDLE.name(), bundle));
   }
@@ -112,13 +119,9 @@ public record StreamConfig(
       List<String> earlier,
       Function<String, @Nullable String> environment)
       throws ConfigException {
-    ConfigValues values = new ConfigValues(entries, environment);
+    ConfigValues values = new ConfigValues(ConfigKeys.KNOWN, entries, environment);
     checkConflicts(values);
-    List<String> problems = new ArrayList<>(earlier);
-    problems.addAll(values.problems());
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    values.requireSound(earlier);
     return of(values);
   }
 
@@ -139,7 +142,7 @@ public record StreamConfig(
   private static StreamConfig of(ConfigValues values) {
     return new StreamConfig(
         new StreamsSettings(
-            values.value(ConfigKeys.BOOTSTRAP_SERVERS),
+            values.value(KafkaKeys.BOOTSTRAP_SERVERS),
             values.value(ConfigKeys.APPLICATION_ID),
             values.value(ConfigKeys.STREAM_THREADS),
             values.value(ConfigKeys.COMMIT_INTERVAL),
@@ -147,7 +150,7 @@ public record StreamConfig(
             values.value(ConfigKeys.SESSION_TIMEOUT),
             values.kafka()),
         RegistryKeys.settings(values),
-        Topics.withPrefix(values.value(ConfigKeys.TOPICS_PREFIX)),
+        Topics.withPrefix(values.value(KafkaKeys.TOPICS_PREFIX)),
         new ModelSettings(
             values.value(ConfigKeys.MODEL_BUNDLE),
             values.value(ConfigKeys.MODEL_ENGINE),
@@ -184,10 +187,7 @@ public record StreamConfig(
 
   /** Every setting in force, one a line, secrets masked. */
   public String printed() {
-    return new TreeMap<>(effective)
-        .entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + Secrets.masked(entry.getKey(), entry.getValue()))
-            .collect(Collectors.joining(System.lineSeparator()));
+    return Secrets.printed(effective);
   }
 
   /** The same, so that no log shows a secret by accident. */

@@ -1,6 +1,7 @@
 package io.radstream.streamapp.topology;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.radstream.configuration.RegistrySettings;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.brokers.Access;
@@ -11,7 +12,6 @@ import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.Topics;
-import io.radstream.streamapp.config.RegistrySettings;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.intake.RegistryMessages;

@@ -2,6 +2,8 @@ package io.radstream.streamapp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.configuration.ConfigEntry;
+import io.radstream.configuration.ConfigFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

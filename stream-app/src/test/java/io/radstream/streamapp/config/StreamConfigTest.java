@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.radstream.configuration.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,31 +70,6 @@ class StreamConfigTest {
         .satisfiesExactly(
             first -> assertThat(first).contains(":1: inflight.images", "batching.max.batch"),
             second -> assertThat(second).contains("streams.transaction.timeout", "at least 2s"));
-  }
-
-  @Test
-  void whatIsNoYamlIsNamedWithItsLine() {
-    assertThat(problems("model:\n\tengine: onnx\n")).singleElement().asString().contains(":2: ");
-    assertThat(problems("- just\n- a list\n")).singleElement().asString().contains(":1: ");
-    assertThat(problems("a: \"\\x")).singleElement().asString().contains("is not YAML");
-  }
-
-  @Test
-  void tagsAreRefusedWhereTheyStand() {
-    assertThat(problems("!%1")).singleElement().asString().contains(":1: tags are not read");
-    assertThat(problems("a: 1\nb: !!str 2\n")).singleElement().asString().contains(":2: tags");
-    assertThat(problems("!x {a: 1}\n")).singleElement().asString().contains(":1: tags");
-  }
-
-  @Test
-  void whatWouldGrowWhenReadIsRefused() {
-    assertThat(problems("a: &a {b: *a}\n")).singleElement().asString().contains(":1: aliases");
-    assertThat(problems("\n" + "[".repeat(100))).singleElement().asString().contains("levels deep");
-    assertThat(problems("? " + "k".repeat(201) + "\n: 1\n"))
-        .singleElement()
-        .asString()
-        .contains(":2: a key is longer");
-    assertThat(problems("#".repeat(70_000))).singleElement().asString().contains("64 KiB");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.radstream.streamapp.config.ConfigException;
+import io.radstream.configuration.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.radstream.benchmarks.overload;
 
+import io.radstream.configuration.ConfigException;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Signals;
 import io.radstream.streamapp.SignalDrain;
 import io.radstream.streamapp.StartException;
 import io.radstream.streamapp.StreamApp;
-import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.serving.ModelDefinition;
 import io.radstream.testkit.engine.EngineFaults;

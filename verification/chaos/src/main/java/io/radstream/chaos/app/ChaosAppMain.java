@@ -1,5 +1,6 @@
 package io.radstream.chaos.app;
 
+import io.radstream.configuration.ConfigException;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Signals;
 import io.radstream.files.AtomicFile;
@@ -10,7 +11,6 @@ import io.radstream.streamapp.SignalDrain;
 import io.radstream.streamapp.StartException;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.commit.CommitSafety;
-import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.streamapp.inference.StreamCounters;
 import io.radstream.streamapp.serving.Explainer;

@@ -2,8 +2,8 @@ package io.radstream.chaos.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.configuration.ConfigException;
 import io.radstream.streamapp.commit.CommitSafety;
-import io.radstream.streamapp.config.ConfigException;
 import io.radstream.streamapp.config.StreamConfig;
 import java.io.IOException;
 import java.nio.file.Files;

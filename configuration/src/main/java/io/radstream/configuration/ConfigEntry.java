@@ -1,4 +1,4 @@
-package io.radstream.streamapp.config;
+package io.radstream.configuration;
 
 /**
  * One line of configuration as somebody wrote it.
@@ -7,4 +7,4 @@ package io.radstream.streamapp.config;
  * @param text the value as written
  * @param place where it stands, for a message: {@code stream.yaml:12}
  */
-record ConfigEntry(String key, String text, String place) {}
+public record ConfigEntry(String key, String text, String place) {}

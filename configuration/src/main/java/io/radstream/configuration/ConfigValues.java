@@ -1,4 +1,4 @@
-package io.radstream.streamapp.config;
+package io.radstream.configuration;
 
 import io.radstream.schemas.brokers.References;
 import java.util.ArrayList;
@@ -12,8 +12,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what was written against what there is, and keeps the effective text of every setting. */
-final class ConfigValues {
+/**
+ * Checks what was written against what there is, and keeps the effective text of every setting. Not
+ * for use by several threads.
+ */
+public final class ConfigValues {
 
   /** Prefixes by which one of Kafka Streams' clients alone is meant. */
   private static final Pattern CLIENT =
@@ -23,11 +26,21 @@ final class ConfigValues {
   private final Map<String, ConfigEntry> entries = new TreeMap<>();
   private final Map<String, ConfigEntry> firstByKey = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final KnownKeys keys;
   private final References references;
 
-  ConfigValues(List<ConfigEntry> written, Function<String, @Nullable String> environment) {
+  /**
+   * Takes what was written.
+   *
+   * @param keys the settings there are
+   * @param written of a file or a program
+   * @param environment variables by name; null for those that are not set
+   */
+  public ConfigValues(
+      KnownKeys keys, List<ConfigEntry> written, Function<String, @Nullable String> environment) {
+    this.keys = keys;
     this.references = new References(environment);
-    ConfigKeys.ALL.forEach(key -> known.put(key.name(), key));
+    keys.keys().forEach(key -> known.put(key.name(), key));
     written.forEach(this::take);
   }
 
@@ -48,11 +61,11 @@ final class ConfigValues {
     if (key != null) {
       return allowed(entry, key);
     }
-    if (ConfigKeys.RESERVED.contains(CLIENT.matcher(entry.key()).replaceFirst("kafka."))) {
+    if (keys.reserved().contains(CLIENT.matcher(entry.key()).replaceFirst("kafka."))) {
       problem(entry, entry.key() + " is decided by RadStream; remove it");
       return false;
     }
-    if (!entry.key().startsWith(ConfigKeys.KAFKA_PREFIX)) {
+    if (!entry.key().startsWith(KafkaKeys.PREFIX)) {
       problem(entry, "there is no setting '%s'; %s".formatted(entry.key(), cure(entry.key())));
       return false;
     }
@@ -74,7 +87,7 @@ final class ConfigValues {
   private String cure(String key) {
     return Nearest.to(key, known.keySet())
         .map(candidate -> "did you mean '" + candidate + "'?")
-        .orElse("all settings are listed in docs/configuration.md");
+        .orElse("all settings are listed in " + keys.page());
   }
 
   private ConfigEntry resolved(ConfigEntry entry) {
@@ -88,43 +101,53 @@ final class ConfigValues {
   }
 
   /** A problem between settings that are each allowed by themselves. */
-  void conflict(ConfigKey<?> culprit, String message) {
+  public void conflict(ConfigKey<?> culprit, String message) {
     String place =
         Optional.ofNullable(entries.get(culprit.name())).map(ConfigEntry::place).orElse("defaults");
     problems.add(place + ": " + culprit.name() + " " + message);
   }
 
-  List<String> problems() {
-    return problems;
+  /**
+   * Ends with what is wrong, if anything is.
+   *
+   * @param earlier problems with the file itself
+   * @throws ConfigException naming all of them
+   */
+  public void requireSound(List<String> earlier) throws ConfigException {
+    List<String> all = new ArrayList<>(earlier);
+    all.addAll(problems);
+    if (!all.isEmpty()) {
+      throw new ConfigException(all);
+    }
   }
 
-  String text(ConfigKey<?> key) {
+  private String text(ConfigKey<?> key) {
     ConfigEntry entry = entries.get(key.name());
     return entry == null ? key.defaultText() : entry.text();
   }
 
   /** The value, or the default's where a problem was found. */
-  <T> T value(ConfigKey<T> key) {
+  public <T> T value(ConfigKey<T> key) {
     return key.parse(text(key)).orElseThrow(() -> new IllegalStateException(key.name()));
   }
 
   /** What goes to Kafka's clients as it is, without the prefix. */
-  Map<String, String> kafka() {
+  public Map<String, String> kafka() {
     Map<String, String> settings = new TreeMap<>();
     entries.forEach(
         (key, entry) -> {
           if (!known.containsKey(key)) {
-            settings.put(key.substring(ConfigKeys.KAFKA_PREFIX.length()), entry.text());
+            settings.put(key.substring(KafkaKeys.PREFIX.length()), entry.text());
           }
         });
     return settings;
   }
 
   /** Every setting in force, by name. */
-  Map<String, String> effective() {
+  public Map<String, String> effective() {
     Map<String, String> all = new TreeMap<>();
     known.values().forEach(key -> all.put(key.name(), text(key)));
-    kafka().forEach((key, text) -> all.put(ConfigKeys.KAFKA_PREFIX + key, text));
+    kafka().forEach((key, text) -> all.put(KafkaKeys.PREFIX + key, text));
     return all;
   }
 }

@@ -1,4 +1,4 @@
-package io.radstream.streamapp.config;
+package io.radstream.configuration;
 
 import java.util.Collection;
 import java.util.Comparator;

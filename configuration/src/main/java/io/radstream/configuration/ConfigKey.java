@@ -1,4 +1,4 @@
-package io.radstream.streamapp.config;
+package io.radstream.configuration;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,11 +12,11 @@ import java.util.function.Function;
  * @param doc one or two sentences for the reference
  * @param parser from text to value; throws {@link IllegalArgumentException} for any other text
  */
-record ConfigKey<T>(
+public record ConfigKey<T>(
     String name, String defaultText, String allowed, String doc, Function<String, T> parser) {
 
   /** The value of a text; empty if the text is not allowed. */
-  Optional<T> parse(String text) {
+  public Optional<T> parse(String text) {
     try {
       return Optional.of(parser.apply(text));
     } catch (IllegalArgumentException e) {

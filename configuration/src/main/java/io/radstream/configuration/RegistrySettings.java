@@ -1,4 +1,4 @@
-package io.radstream.streamapp.config;
+package io.radstream.configuration;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Map;
  * @param url addresses, comma-separated
  * @param userInfo {@code user:password}, empty if none is needed
  * @param autoRegister whether a schema that is not there is registered
- * @param tls what is trusted and who the app is, with Confluent's names
+ * @param tls what is trusted and who the service is, with Confluent's names
  */
 public record RegistrySettings(
     String url, String userInfo, boolean autoRegister, Map<String, String> tls) {

@@ -1,4 +1,4 @@
-package io.radstream.streamapp.config;
+package io.radstream.configuration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * Reads a YAML file into dotted keys with their lines: {@code batching: {linger: 2ms}} and {@code
  * batching.linger: 2ms} say the same. Lists of values are joined by commas.
  */
-final class ConfigFile {
+public final class ConfigFile {
 
   private static final int MOST_BYTES = 64 << 10;
   private static final int MOST_LEVELS = 20;
@@ -42,7 +42,8 @@ final class ConfigFile {
     this.name = name;
   }
 
-  static ConfigFile read(Path path) {
+  /** Reads a file; what is wrong with it is found in {@link #problems}. */
+  public static ConfigFile read(Path path) {
     String fileName = path.toString();
     ConfigFile file = new ConfigFile(fileName);
     try {
@@ -62,11 +63,13 @@ final class ConfigFile {
     return e.getClass().getSimpleName();
   }
 
-  List<ConfigEntry> entries() {
+  /** What the file says, in its order. */
+  public List<ConfigEntry> entries() {
     return List.copyOf(entries);
   }
 
-  List<String> problems() {
+  /** What cannot be read of it, each with its line. */
+  public List<String> problems() {
     return List.copyOf(problems);
   }
 

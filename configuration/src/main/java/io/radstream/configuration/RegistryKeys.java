@@ -1,4 +1,4 @@
-package io.radstream.streamapp.config;
+package io.radstream.configuration;
 
 import java.util.List;
 import java.util.Map;
@@ -6,9 +6,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The settings of the way to the Schema Registry. */
-final class RegistryKeys {
+public final class RegistryKeys {
 
-  static final ConfigKey<String> URL =
+  /** Where the registry is. */
+  public static final ConfigKey<String> URL =
       new ConfigKey<>(
           "registry.url",
           "http://127.0.0.1:8081/apis/ccompat/v7",
@@ -16,7 +17,7 @@ final class RegistryKeys {
           "Schema Registry with Confluent's API; the address below which `/subjects` lies.",
           ConfigText.matching("https?://\\S+"));
 
-  static final ConfigKey<String> USER_INFO =
+  private static final ConfigKey<String> USER_INFO =
       new ConfigKey<>(
           "registry.basic.auth.user.info",
           "",
@@ -24,12 +25,12 @@ final class RegistryKeys {
           "Credentials for the registry; best given as `${env:NAME}` or `${file:PATH}`.",
           ConfigText.matching("|[^:]+:.+"));
 
-  static final ConfigKey<Boolean> AUTO_REGISTER =
+  private static final ConfigKey<Boolean> AUTO_REGISTER =
       new ConfigKey<>(
           "registry.auto.register.schemas",
           "true",
           "true, false",
-          "Whether the schema of diagnoses is registered if it is not there.",
+          "Whether the schemas of what is written are registered if they are not there.",
           ConfigText::truth);
 
   private static final ConfigKey<String> TRUST_STORE =
@@ -47,7 +48,7 @@ final class RegistryKeys {
   private static final ConfigKey<String> KEY_STORE =
       file(
           "registry.ssl.keystore.location",
-          "The app's own certificate and key, for a registry that asks for them.");
+          "The service's own certificate and key, for a registry that asks for them.");
 
   private static final ConfigKey<String> KEY_STORE_PASSWORD =
       secret("registry.ssl.keystore.password", "Its password.");
@@ -68,14 +69,16 @@ final class RegistryKeys {
           KEY_STORE_TYPE,
           KEY_PASSWORD);
 
-  static final List<ConfigKey<?>> ALL =
+  /** All of them, in the order of the reference. */
+  public static final List<ConfigKey<?>> ALL =
       Stream.of(List.of(URL, USER_INFO, AUTO_REGISTER), TLS)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
   private RegistryKeys() {}
 
-  static RegistrySettings settings(ConfigValues values) {
+  /** The way to the registry as the file tells it. */
+  public static RegistrySettings settings(ConfigValues values) {
     Map<String, String> tls = new TreeMap<>();
     for (ConfigKey<String> key : TLS) {
       String text = values.value(key);

@@ -1,6 +1,5 @@
-package io.radstream.streamapp.config;
+package io.radstream.configuration;
 
-import io.radstream.imaging.dicom.BodyParts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,25 +10,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** From a setting's text to its value; every parser refuses with IllegalArgumentException. */
-final class ConfigText {
+public final class ConfigText {
 
   private static final Pattern QUANTITY = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]*)");
   private static final Map<String, Long> MILLIS =
-      Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
+      Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
   private static final Map<String, Long> BYTES =
       Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
   private ConfigText() {}
 
-  static Function<String, Integer> integer(int least, int most) {
+  /** A whole number of 32 bit, bounds included. */
+  public static Function<String, Integer> integer(int least, int most) {
     return text -> (int) within(Long.parseLong(text), least, most);
   }
 
-  static Function<String, Long> whole(long least, long most) {
+  /** A whole number of 64 bit, bounds included. */
+  public static Function<String, Long> whole(long least, long most) {
     return text -> within(Long.parseLong(text), least, most);
   }
 
-  static Function<String, Double> decimal(double least, double most) {
+  /** A decimal number, bounds included. */
+  public static Function<String, Double> decimal(double least, double most) {
     return text -> {
       double value = Double.parseDouble(text);
       if (!(value >= least && value <= most)) {
@@ -39,24 +41,19 @@ final class ConfigText {
     };
   }
 
-  static Function<String, Duration> duration(Duration least, Duration most) {
+  /** A number with ms, s, m, h or d; bounds included. */
+  public static Function<String, Duration> duration(Duration least, Duration most) {
     return text ->
         Duration.ofMillis(within(quantity(text, MILLIS), least.toMillis(), most.toMillis()));
   }
 
-  static Function<String, Long> bytes(long least, long most) {
+  /** A number of bytes, or with KiB, MiB or GiB; bounds included. */
+  public static Function<String, Long> bytes(long least, long most) {
     return text -> within(quantity(text, BYTES), least, most);
   }
 
-  static BodyParts bodyParts(String text) {
-    BodyParts parts = BodyParts.of(text);
-    if (parts.chest().isEmpty()) {
-      throw new IllegalArgumentException(text);
-    }
-    return parts;
-  }
-
-  static Function<String, String> oneOf(List<String> names) {
+  /** One of some words, exactly. */
+  public static Function<String, String> oneOf(List<String> names) {
     return text -> {
       if (!names.contains(text)) {
         throw new IllegalArgumentException(text);
@@ -65,7 +62,8 @@ final class ConfigText {
     };
   }
 
-  static Function<String, String> matching(String pattern) {
+  /** A text that matches a regular expression as a whole. */
+  public static Function<String, String> matching(String pattern) {
     Pattern form = Pattern.compile(pattern);
     return text -> {
       if (!form.matcher(text).matches()) {
@@ -76,14 +74,15 @@ final class ConfigText {
   }
 
   /** Comma-separated; an empty text is an empty list. */
-  static <T> Function<String, List<T>> list(Function<String, T> item) {
+  public static <T> Function<String, List<T>> list(Function<String, T> item) {
     return text ->
         text.isBlank()
             ? List.of()
             : Stream.of(text.split(",", -1)).map(String::strip).map(item).toList();
   }
 
-  static boolean truth(String text) {
+  /** True or false, in any case. */
+  public static boolean truth(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
