@@ -23,4 +23,11 @@ public final class ClientNames {
   public static String modelsTransactions(Topics topics) {
     return "radstream-models-" + topics.prefix();
   }
+
+  /**
+   * What the transactions of all gateways of one installation begin with; the gateway's id follows.
+   */
+  public static String gatewayTransactions(Topics topics) {
+    return "radstream-gateway-" + topics.prefix();
+  }
 }

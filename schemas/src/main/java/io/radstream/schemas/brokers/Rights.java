@@ -44,6 +44,7 @@ public final class Rights {
               Right.topic(READ, topics.deadLetters(), "shows images that got none"));
       case DLQ -> deadLetters(topics);
       case MODELS -> models(topics);
+      case GATEWAY -> gateway(topics);
       case TOPICS -> creation(topics);
     };
   }
@@ -126,6 +127,19 @@ public final class Rights {
             WRITE, ClientNames.modelsTransactions(topics), "fences others who change releases"));
   }
 
+  private static List<Right> gateway(Topics topics) {
+    return List.of(
+        Right.topic(WRITE, topics.images(), "publishes images"),
+        Right.topic(READ, topics.gatewayImages(), "knows what it has published"),
+        Right.topic(WRITE, topics.gatewayImages(), "notes what it publishes"),
+        Right.topic(WRITE, topics.gatewayAudit(), "writes the audit trail"),
+        Right.transactions(
+                WRITE, ClientNames.gatewayTransactions(topics), "publishes each image once")
+            .prefixed(),
+        checking(topics.images()),
+        checking(topics.gatewayImages()));
+  }
+
   private static List<Right> deadLetters(Topics topics) {
     return List.of(
         Right.topic(READ, topics.deadLetters(), "reads dead letters"),
@@ -170,6 +184,8 @@ public final class Rights {
     DLQ,
     /** {@code models}. */
     MODELS,
+    /** {@code gateway}. */
+    GATEWAY,
     /** Whoever creates the topics and sets them up. */
     TOPICS;
 

@@ -204,7 +204,8 @@ public final class TopicLayout {
   private boolean isOrdered(String name) {
     return name.equals(topics.models())
         || name.equals(topics.handledDeadLetters())
-        || name.equals(topics.drift());
+        || name.equals(topics.drift())
+        || name.equals(topics.gatewayImages());
   }
 
   private static Map<ConfigResource, Collection<AlterConfigOp>> changes(

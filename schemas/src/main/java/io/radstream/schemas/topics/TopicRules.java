@@ -60,8 +60,19 @@ record TopicRules(Topics topics, long largestImage) {
     rules.put(topics.handledDeadLetters(), COMPACTED_TOPIC);
     rules.put(topics.shadowDiagnoses(), results(DELETED));
     rules.put(topics.drift(), COMPACTED_TOPIC);
+    rules.put(
+        topics.gatewayImages(), COMPACTED_TOPIC.stream().map(SettingRule::whenVital).toList());
+    rules.put(topics.gatewayAudit(), KEPT);
     return rules;
   }
+
+  /** An audit trail is kept until somebody decides otherwise. */
+  private static final List<SettingRule> KEPT =
+      List.of(
+          DELETED,
+          BROKERS_CLOCK,
+          SettingRule.same(RETENTION_MS_CONFIG, ENDLESS),
+          SettingRule.same(RETENTION_BYTES_CONFIG, ENDLESS));
 
   private static List<SettingRule> results(SettingRule policy) {
     return List.of(

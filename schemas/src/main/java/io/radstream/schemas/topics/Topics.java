@@ -91,6 +91,19 @@ public record Topics(String prefix) {
     return prefix + "models.drift";
   }
 
+  /**
+   * Which images a PACS gateway has published, keyed by image, with the pseudonym of the SOP
+   * instance as the value; compacted.
+   */
+  public String gatewayImages() {
+    return prefix + "gateway.images";
+  }
+
+  /** What happened at a PACS gateway, XML after DICOM PS3.15 section A.5. */
+  public String gatewayAudit() {
+    return prefix + "gateway.audit";
+  }
+
   /** Every name, in the order of this class. */
   public List<String> all() {
     return List.of(
@@ -102,6 +115,8 @@ public record Topics(String prefix) {
         deadLetters(),
         handledDeadLetters(),
         shadowDiagnoses(),
-        drift());
+        drift(),
+        gatewayImages(),
+        gatewayAudit());
   }
 }
