@@ -42,7 +42,7 @@ public final class PixelData {
     return switch (file.syntax().pixels()) {
       case NATIVE -> NativePixels.of(file.set(), pixels, layout);
       case RLE -> RlePixels.of(file.set(), pixels, layout);
-      case OTHER -> throw file.syntax().refused();
+      case JPEG, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, OTHER -> throw file.syntax().refused();
     };
   }
 
@@ -75,7 +75,7 @@ public final class PixelData {
         boolean changed = BareCells.clear(planes, samples, layout, padding());
         yield changed ? planes.frame() : RlePixels.bare(file.set(), pixels, layout);
       }
-      case OTHER -> throw file.syntax().refused();
+      case JPEG, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, OTHER -> throw file.syntax().refused();
     };
   }
 
