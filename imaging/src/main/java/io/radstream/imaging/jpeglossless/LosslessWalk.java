@@ -41,7 +41,8 @@ final class LosslessWalk {
     if (found == null) {
       throw BadImageException.corrupt("JPEG scan before its frame header");
     }
-    LosslessScan scan = LosslessScan.of(segment(), found, stretches());
+    ByteBuffer header = segment();
+    LosslessScan scan = LosslessScan.of(header, found, stretches());
     return new JpegLosslessImage(bytes.array(), found, scan, tables, rowsOfStretch(found, scan));
   }
 
@@ -92,7 +93,7 @@ final class LosslessWalk {
     return bytes.get() & 0xFF;
   }
 
-  /** What follows the length of the segment; the buffer stands behind it, or, of a scan, there. */
+  /** What follows the length of the segment; the buffer stands behind it. */
   private ByteBuffer segment() throws BadImageException {
     int length = bytes.remaining() < 2 ? 0 : bytes.getShort() & 0xFFFF;
     if (length < 2 || length - 2 > bytes.remaining()) {
@@ -103,10 +104,8 @@ final class LosslessWalk {
     return bytes.duplicate().limit(bytes.position()).position(start);
   }
 
-  /** The data of the scan whose header comes next, up to the end marker, which must be there. */
+  /** The data from here on, up to the end marker, which must be there. */
   private List<LosslessScan.Stretch> stretches() throws BadImageException {
-    int header = bytes.position();
-    segment();
     List<LosslessScan.Stretch> found = new ArrayList<>();
     int start = bytes.position();
     int marker = entropyEnd();
@@ -119,7 +118,6 @@ final class LosslessWalk {
       marker = entropyEnd();
     }
     found.add(new LosslessScan.Stretch(start, bytes.position() - 2));
-    bytes.position(header);
     return found;
   }
 
