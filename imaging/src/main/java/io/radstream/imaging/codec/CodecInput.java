@@ -14,7 +14,6 @@ public final class CodecInput extends ImageInputStreamImpl {
   private static final int READS_A_CHECK = 1 << 12;
 
   private final byte[] bytes;
-  private long furthest;
   private int reads;
 
   /** The bytes are not copied and not changed. */
@@ -31,9 +30,7 @@ public final class CodecInput extends ImageInputStreamImpl {
     if (streamPos >= bytes.length) {
       throw behindEnd();
     }
-    int value = bytes[(int) streamPos++] & 0xFF;
-    furthest = Math.max(furthest, streamPos);
-    return value;
+    return bytes[(int) streamPos++] & 0xFF;
   }
 
   @Override
@@ -46,7 +43,6 @@ public final class CodecInput extends ImageInputStreamImpl {
     }
     System.arraycopy(bytes, (int) streamPos, into, offset, count);
     streamPos += count;
-    furthest = Math.max(furthest, streamPos);
     return count;
   }
 
@@ -58,10 +54,5 @@ public final class CodecInput extends ImageInputStreamImpl {
   @Override
   public long length() {
     return bytes.length;
-  }
-
-  /** How many bytes from the start have been read, at most. */
-  public long furthest() {
-    return furthest;
   }
 }

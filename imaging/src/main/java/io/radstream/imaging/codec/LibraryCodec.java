@@ -38,7 +38,7 @@ public final class LibraryCodec {
     } catch (CancellationException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // Both libraries answer hostile bytes with whatever their depth throws: IndexOutOfBounds,
+      // JJ2000 answers hostile bytes with whatever its depth throws: IndexOutOfBounds,
       // NegativeArraySize, NullPointer, plain RuntimeException. Here, and only here,
       // all of them mean bad data.
       throw damaged();

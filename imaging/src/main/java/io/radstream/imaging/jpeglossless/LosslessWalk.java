@@ -3,7 +3,9 @@ package io.radstream.imaging.jpeglossless;
 import io.radstream.imaging.BadImageException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Steps from marker to marker through one lossless JPEG (ISO/IEC 10918-1, annex B). Used once. */
@@ -20,7 +22,7 @@ final class LosslessWalk {
   private static final int RESTARTS = 8;
 
   private final ByteBuffer bytes;
-  private final List<LosslessScan.Stretch> tables = new ArrayList<>();
+  private final Map<Integer, HuffmanTable> tables = new HashMap<>();
   private @Nullable LosslessFrame frame;
   private int interval;
 
@@ -42,8 +44,8 @@ final class LosslessWalk {
       throw BadImageException.corrupt("JPEG scan before its frame header");
     }
     ByteBuffer header = segment();
-    LosslessScan scan = LosslessScan.of(header, found, stretches());
-    return new JpegLosslessImage(bytes.array(), found, scan, tables, rowsOfStretch(found, scan));
+    LosslessScan scan = LosslessScan.of(header, found, tables, stretches());
+    return new JpegLosslessImage(bytes.array(), found, scan, rowsOfStretch(found, scan));
   }
 
   private void pass(int marker, ByteBuffer data) throws BadImageException {
@@ -54,8 +56,12 @@ final class LosslessWalk {
         }
         frame = LosslessFrame.of(data);
       }
-      case HUFFMAN_TABLES ->
-          tables.add(new LosslessScan.Stretch(data.position() - 4, data.limit()));
+      case HUFFMAN_TABLES -> {
+        while (data.hasRemaining()) {
+          int name = data.get() & 0xFF;
+          tables.put(name, HuffmanTable.of(data));
+        }
+      }
       case RESTART_INTERVAL -> {
         if (data.remaining() != Short.BYTES) {
           throw BadImageException.corrupt("JPEG segment of a wrong length");
