@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * The span {@code xray.images publish} of one image, the first of its trace, until the brokers have
  * answered. Without an SDK the image gets a context all the same.
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record PublishSpan(Span span, byte[] traceparent) {
 
   private static final int TRACE_BYTES = 16;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.radstream.configuration.ConfigException;
-import io.radstream.gateway.association.ScpSettings.AllowedPeer;
 import io.radstream.gateway.association.AddressRange;
+import io.radstream.gateway.association.ScpSettings.AllowedPeer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +60,12 @@ class GatewayConfigTest {
   void everyMistakeIsNamedAtOnce() {
     assertThat(
             problems(
-                "dicom.ae.title: MUCH TOO LONG A TITLE\ndicom.peer: X\ndicom.peers: A@10.0.0\n"
-                    + "kafka.transactional.id: mine\n"))
+                """
+                dicom.ae.title: MUCH TOO LONG A TITLE
+                dicom.peer: X
+                dicom.peers: A@10.0.0
+                kafka.transactional.id: mine
+                """))
         .satisfiesExactly(
             title -> assertThat(title).contains(":1: dicom.ae.title"),
             unknown -> assertThat(unknown).contains(":2: ", "did you mean 'dicom.peers'?"),
@@ -100,6 +104,7 @@ class GatewayConfigTest {
   }
 
   private GatewayConfig read(String yaml) throws ConfigException, IOException {
-    return GatewayConfig.read(Files.writeString(folder.resolve("gateway.yml"), yaml), Map.<String, String>of()::get);
+    return GatewayConfig.read(
+        Files.writeString(folder.resolve("gateway.yml"), yaml), Map.<String, String>of()::get);
   }
 }

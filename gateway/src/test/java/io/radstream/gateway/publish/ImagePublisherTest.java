@@ -1,5 +1,6 @@
 package io.radstream.gateway.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,13 +37,19 @@ class ImagePublisherTest {
   private final List<Broker> brokers = new ArrayList<>();
   private final List<Consumer<Broker>> faults = new ArrayList<>();
   private final Map<String, String> ledger = new HashMap<>();
-  private ImagePublisher publisher = new ImagePublisher(settings(), () -> { throw new KafkaException(); }, known -> {});
+  private ImagePublisher publisher =
+      new ImagePublisher(
+          settings(),
+          () -> {
+            throw new KafkaException();
+          },
+          known -> {});
 
   /** A producer whose commits fail as told. */
   private final class Broker extends MockProducer<byte[], byte[]> {
 
-    private RuntimeException beforeCommit;
-    private RuntimeException afterCommit;
+    private @Nullable RuntimeException beforeCommit;
+    private @Nullable RuntimeException afterCommit;
     private CountDownLatch hold = new CountDownLatch(0);
 
     Broker() {
@@ -81,8 +89,8 @@ class ImagePublisherTest {
     assertThat(publisher.publish(image(A, INSTANCE))).isEqualTo(PublishResult.PUBLISHED);
 
     assertThat(topics()).containsExactly("xray.images", "xray.gateway.images");
-    assertThat(new String(committed.get(1).key())).isEqualTo(A);
-    assertThat(new String(committed.get(1).value())).isEqualTo(INSTANCE);
+    assertThat(new String(committed.get(1).key(), UTF_8)).isEqualTo(A);
+    assertThat(new String(committed.get(1).value(), UTF_8)).isEqualTo(INSTANCE);
   }
 
   @Test

@@ -24,7 +24,9 @@ class RecentIdsTest {
     assertThat(ids.size()).isEqualTo(2);
   }
 
-  /** Ids whose last bits are the same meet in the table; against a set that does the same slowly. */
+  /**
+   * Ids whose last bits are the same meet in the table; against a set that does the same slowly.
+   */
   @Test
   void agreesWithAPlainSetWhateverComes() {
     Random random = new Random(7);

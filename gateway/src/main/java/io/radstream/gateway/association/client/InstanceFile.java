@@ -55,8 +55,7 @@ public record InstanceFile(
     }
     byte[] dataSet = new byte[bytes.remaining()];
     bytes.get(dataSet);
-    boolean whole =
-        Uids.isLegal(found[0]) && Uids.isLegal(found[1]) && Uids.isLegal(found[2]);
+    boolean whole = Uids.isLegal(found[0]) && Uids.isLegal(found[1]) && Uids.isLegal(found[2]);
     return whole
         ? Optional.of(new InstanceFile(found[0], found[1], found[2], dataSet))
         : Optional.empty();
