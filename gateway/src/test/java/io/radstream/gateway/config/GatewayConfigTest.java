@@ -63,13 +63,13 @@ class GatewayConfigTest {
                 """
                 dicom.ae.title: MUCH TOO LONG A TITLE
                 dicom.peer: X
-                dicom.peers: A@10.0.0
+                dicom.peers: A@10.0.0.0/40
                 kafka.transactional.id: mine
                 """))
         .satisfiesExactly(
             title -> assertThat(title).contains(":1: dicom.ae.title"),
             unknown -> assertThat(unknown).contains(":2: ", "did you mean 'dicom.peers'?"),
-            peers -> assertThat(peers).contains(":3: dicom.peers is 'A@10.0.0'"),
+            peers -> assertThat(peers).contains(":3: dicom.peers is 'A@10.0.0.0/40'"),
             kafka -> assertThat(kafka).contains(":4: ", "decided by RadStream"));
   }
 
