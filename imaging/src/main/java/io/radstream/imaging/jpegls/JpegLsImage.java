@@ -1,7 +1,7 @@
 package io.radstream.imaging.jpegls;
 
 import io.radstream.imaging.BadImageException;
-import java.util.concurrent.CancellationException;
+import io.radstream.imaging.codec.CodedImage;
 
 /**
  * One picture in JPEG-LS (T.87) whose frame header was read and whose samples are not decoded yet:
@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
  * transforms and a height that is stated at the end are not read. What stands in application
  * segments and comments is passed over. Immutable, safe for use by many threads.
  */
-public final class JpegLsImage {
+public final class JpegLsImage implements CodedImage {
 
   /** Processor time of a sample, as {@link #workUnits} counts it; there are about 25 M a second. */
   private static final int WORK = 4;
@@ -45,44 +45,37 @@ public final class JpegLsImage {
     return new JpegLsImage(bytes, Frame.read(segments, segments.open()));
   }
 
-  /** Columns, 1 to 65535. */
+  @Override
   public int width() {
     return frame.width();
   }
 
-  /** Rows, 1 to 65535. */
+  @Override
   public int height() {
     return frame.height();
   }
 
-  /** Samples a pixel, 1 or 3. */
+  @Override
   public int components() {
     return frame.components();
   }
 
-  /** Bits of a sample, 2 to 16. */
+  @Override
   public int precision() {
     return frame.precision();
   }
 
-  /** Upper bound of the bytes on the heap that {@link #samples} takes beside the file. */
+  @Override
   public long heapBytes() {
     return Short.BYTES * frame.sampleCount() + STATE;
   }
 
-  /** Processor time, in units of which one core does about 100 million a second. */
+  @Override
   public long workUnits() {
     return WORK * frame.sampleCount();
   }
 
-  /**
-   * Decodes. Hold width and height against a limit first.
-   *
-   * @return the samples pixel by pixel, without sign; a new array
-   * @throws BadImageException if the data are damaged, end too early, or are of a kind that is not
-   *     read here
-   * @throws CancellationException if the thread is interrupted meanwhile
-   */
+  @Override
   public short[] samples() throws BadImageException {
     return new JpegLsDecoder(bytes, frame).decode();
   }

@@ -28,6 +28,7 @@ class RealDicomTest {
         "cr10-rle",
         "cr10-j2k-lossless",
         "cr10-jpeg-lossless-sv1",
+        "cr10-jpegls-lossless",
         "gdcm-CR-MONO1-10-chest",
         "CR-MONO1-10-chest.nopreamble"
       })
@@ -51,7 +52,6 @@ class RealDicomTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cr10-jpegls-lossless, 1.2.840.10008.1.2.4.80 (JPEG-LS lossless)",
     "cr10-jpeg-extended12, '1.2.840.10008.1.2.4.51 (JPEG extended, 12 bit)'"
   })
   void othersAreRefusedByName(String name, String uid) throws IOException {
@@ -81,6 +81,7 @@ class RealDicomTest {
         "cr10-rle",
         "cr10-j2k-lossless",
         "cr10-jpeg-lossless-sv1",
+        "cr10-jpegls-lossless",
         "nih8-jpeg-baseline"
       })
   void noImageCutAnywhereIsTakenForAnImage(String name) throws IOException {

@@ -6,6 +6,7 @@ import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.imaging.dicom.dataset.Element;
 import io.radstream.imaging.jpeg.JpegImage;
 import io.radstream.imaging.jpeg2000.Jpeg2000Image;
+import io.radstream.imaging.jpegls.JpegLsImage;
 import io.radstream.imaging.jpeglossless.JpegLosslessImage;
 import java.nio.ByteBuffer;
 
@@ -29,6 +30,7 @@ final class CompressedFrame {
         switch (file.syntax().pixels()) {
           case JPEG -> new JpegBaselineFrame(JpegImage.of(bytes(file, pixels)), layout.colour());
           case JPEG_LOSSLESS -> JpegLosslessImage.of(bytes(file, pixels));
+          case JPEG_LS -> JpegLsImage.of(bytes(file, pixels));
           case JPEG_2000 -> Jpeg2000Image.of(bytes(file, pixels));
           default -> throw file.syntax().refused();
         };
