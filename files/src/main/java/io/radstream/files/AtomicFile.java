@@ -226,8 +226,11 @@ public final class AtomicFile {
     }
   }
 
-  /** Not every file system lets a folder be opened or forced; its files are on the disk anyway. */
-  private static void forceFolder(Path folder) {
+  /**
+   * Puts the names of a folder's files on the disk. Not every file system lets a folder be opened
+   * or forced; its files are on the disk anyway.
+   */
+  public static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {

@@ -33,6 +33,23 @@ public record IdentityEntry(
     String studyDate,
     Instant receivedAt) {
 
+  /** The same entry of another time. */
+  IdentityEntry receivedAgain(Instant time) {
+    return new IdentityEntry(
+        imageId,
+        studyId,
+        patientId,
+        patient,
+        issuer,
+        patientName,
+        study,
+        series,
+        instance,
+        accession,
+        studyDate,
+        time);
+  }
+
   @Override
   public String toString() {
     return "IdentityEntry";

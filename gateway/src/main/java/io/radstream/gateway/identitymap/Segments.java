@@ -1,0 +1,200 @@
+package io.radstream.gateway.identitymap;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All segments of a map, by their numbers. Not thread-safe. */
+final class Segments {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
+
+  private final SegmentFolder folder;
+  private final IdentityKey key;
+  private final Disk disk;
+  private final SecureRandom random = new SecureRandom();
+
+  /** The newest time of receipt in each. */
+  private final TreeMap<Integer, Instant> newest = new TreeMap<>();
+
+  private int last;
+
+  /** Makes the files that segments are written to. */
+  @FunctionalInterface
+  interface Disk {
+
+    /** A new file for the segment of a number. */
+    SegmentFile create(int number) throws IOException;
+  }
+
+  Segments(SegmentFolder folder, IdentityKey key, Disk disk) {
+    this.folder = folder;
+    this.key = key;
+    this.disk = disk;
+  }
+
+  /** Reads all that are there, cuts what is unfinished, and tells an index what they hold. */
+  void readAll(EntryIndex index) throws IOException {
+    newest.clear();
+    for (Map.Entry<Integer, Path> segment : folder.segments().entrySet()) {
+      last = Math.max(last, segment.getKey());
+      read(segment.getKey(), segment.getValue(), index);
+    }
+  }
+
+  private void read(int number, Path path, EntryIndex index) throws IOException {
+    byte[] file = Files.readAllBytes(path);
+    if (SegmentScan.isUnbegun(file)) {
+      SegmentFolder.erase(path);
+      return;
+    }
+    SegmentCipher cipher = cipher(file);
+    SegmentScan scan = SegmentScan.of(file, path, key, cipher);
+    if (!scan.isComplete()) {
+      complete(path, file, scan, cipher);
+    }
+    if (scan.texts().isEmpty()) {
+      SegmentFolder.erase(path);
+      return;
+    }
+    for (SegmentScan.Located text : scan.texts()) {
+      IdentityEntry entry = EntryText.read(text.text());
+      index.add(entry, number, text.position());
+      noteTime(number, entry.receivedAt());
+    }
+  }
+
+  /** From now on a cut is noticed. */
+  private static void complete(Path path, byte[] file, SegmentScan scan, SegmentCipher cipher)
+      throws IOException {
+    LOG.warn(
+        "The identity map's {} was not finished: {} bytes of its end were cut, {} entries are whole",
+        path.getFileName(),
+        file.length - scan.end(),
+        scan.texts().size());
+    SegmentFolder.replaceTail(path, scan.end(), cipher.sealed(scan.end(), SegmentScan.END));
+  }
+
+  /** Begins the next. */
+  OpenSegment begin(Instant now) throws IOException {
+    last++;
+    SegmentHeader header = SegmentHeader.random(key, random);
+    SegmentFile file = disk.create(last);
+    try {
+      SegmentWriter writer =
+          new SegmentWriter(file, header, new SegmentCipher(key, header, random));
+      folder.forceName();
+      return new OpenSegment(last, now, writer);
+    } catch (IOException e) {
+      file.close();
+      Files.deleteIfExists(folder.path(last));
+      throw e;
+    }
+  }
+
+  void noteTime(int number, Instant receivedAt) {
+    newest.merge(number, receivedAt, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  boolean holds(int number) {
+    return newest.containsKey(number);
+  }
+
+  List<Integer> numbers() {
+    return List.copyOf(newest.keySet());
+  }
+
+  /** One entry, checked again. */
+  IdentityEntry read(long place) throws IOException {
+    Path path = folder.path(EntryIndex.segment(place));
+    int position = EntryIndex.position(place);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      byte[] header = new byte[SegmentHeader.BYTES];
+      file.readFully(header);
+      SegmentCipher cipher = cipher(header);
+      byte[] prefix = new byte[SegmentCipher.PREFIX_BYTES];
+      file.seek(position);
+      file.readFully(prefix);
+      int length =
+          cipher
+              .length(position, ByteBuffer.wrap(prefix))
+              .orElseThrow(() -> SegmentScan.altered(path, position));
+      byte[] sealed = new byte[length];
+      file.readFully(sealed);
+      return EntryText.read(
+          cipher.opened(position, sealed).orElseThrow(() -> SegmentScan.altered(path, position)));
+    }
+  }
+
+  /**
+   * Writes a complete segment anew without some entries, if there are such.
+   *
+   * @return those
+   */
+  List<IdentityEntry> rewriteWithout(int number, Predicate<IdentityEntry> unwanted)
+      throws IOException {
+    Path path = folder.path(number);
+    byte[] file = Files.readAllBytes(path);
+    List<IdentityEntry> gone = new ArrayList<>();
+    List<byte[]> kept = new ArrayList<>();
+    for (SegmentScan.Located text : SegmentScan.of(file, path, key, cipher(file)).texts()) {
+      IdentityEntry entry = EntryText.read(text.text());
+      if (unwanted.test(entry)) {
+        gone.add(entry);
+      } else {
+        kept.add(text.text());
+      }
+    }
+    if (kept.isEmpty()) {
+      SegmentFolder.erase(path);
+    } else if (!gone.isEmpty()) {
+      SegmentFolder.replace(path, segment(kept));
+    }
+    return gone;
+  }
+
+  private byte[] segment(List<byte[]> texts) {
+    SegmentHeader header = SegmentHeader.random(key, random);
+    SegmentCipher cipher = new SegmentCipher(key, header, random);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(header.bytes());
+    for (byte[] text : texts) {
+      file.writeBytes(cipher.sealed(file.size(), text));
+    }
+    file.writeBytes(cipher.sealed(file.size(), SegmentScan.END));
+    return file.toByteArray();
+  }
+
+  /** Whether there were such. */
+  boolean removeOlderThan(Instant time) throws IOException {
+    boolean any = false;
+    for (int number : numbers()) {
+      if (newest.getOrDefault(number, Instant.MAX).isBefore(time)) {
+        SegmentFolder.erase(folder.path(number));
+        newest.remove(number);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  void close() throws IOException {
+    folder.close();
+  }
+
+  private SegmentCipher cipher(byte[] file) {
+    return new SegmentCipher(key, SegmentHeader.of(file), random);
+  }
+}
