@@ -47,8 +47,7 @@ public final class DicomSender implements AutoCloseable {
   private static final int UNIT_BYTES = 128 * 1024;
   private static final Set<PduType> ANSWERS =
       EnumSet.of(PduType.ASSOCIATE_ACCEPT, PduType.ASSOCIATE_REJECT, PduType.ABORT);
-  private static final Set<PduType> AT_END =
-      EnumSet.of(PduType.RELEASE_RESPONSE, PduType.ABORT);
+  private static final Set<PduType> AT_END = EnumSet.of(PduType.RELEASE_RESPONSE, PduType.ABORT);
 
   private final Socket socket;
   private final PduReader reader;
@@ -140,8 +139,7 @@ public final class DicomSender implements AutoCloseable {
     List<ProposedContext> proposed = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
       Kind kind = kinds.get(i);
-      proposed.add(
-          new ProposedContext(2 * i + 1, kind.sopClass(), List.of(kind.transferSyntax())));
+      proposed.add(new ProposedContext(2 * i + 1, kind.sopClass(), List.of(kind.transferSyntax())));
     }
     UserInformation user =
         new UserInformation(

@@ -55,8 +55,7 @@ public record InstanceFile(
     }
     byte[] dataSet = new byte[bytes.remaining()];
     bytes.get(dataSet);
-    boolean whole =
-        Uids.isLegal(found[0]) && Uids.isLegal(found[1]) && Uids.isLegal(found[2]);
+    boolean whole = Uids.isLegal(found[0]) && Uids.isLegal(found[1]) && Uids.isLegal(found[2]);
     return whole
         ? Optional.of(new InstanceFile(found[0], found[1], found[2], dataSet))
         : Optional.empty();
@@ -152,7 +151,7 @@ public record InstanceFile(
 
     /** The position is then at the value. */
     static Header read(ByteBuffer bytes, boolean explicit) {
-      int tag = (bytes.getShort() & 0xFFFF) << 16 | (bytes.getShort() & 0xFFFF);
+      int tag = ((bytes.getShort() & 0xFFFF) << 16) | (bytes.getShort() & 0xFFFF);
       if (!explicit) {
         return new Header(tag, length(bytes.getInt()));
       }

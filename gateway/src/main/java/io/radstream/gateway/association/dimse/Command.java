@@ -130,7 +130,7 @@ public final class Command {
   private static int number(byte[] value) {
     int number = 0;
     for (int i = value.length - 1; i >= 0; i--) {
-      number = number << 8 | value[i] & 0xFF;
+      number = (number << 8) | (value[i] & 0xFF);
     }
     return number;
   }
