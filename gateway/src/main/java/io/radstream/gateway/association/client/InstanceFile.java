@@ -151,7 +151,7 @@ public record InstanceFile(
 
     /** The position is then at the value. */
     static Header read(ByteBuffer bytes, boolean explicit) {
-      int tag = (bytes.getShort() & 0xFFFF) << 16 | (bytes.getShort() & 0xFFFF);
+      int tag = ((bytes.getShort() & 0xFFFF) << 16) | (bytes.getShort() & 0xFFFF);
       if (!explicit) {
         return new Header(tag, length(bytes.getInt()));
       }
