@@ -1,10 +1,10 @@
 package io.radstream.cli;
 
-import io.radstream.gateway.commands.GatewayCommand;
 import io.radstream.chaos.ChaosCommand;
 import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
 import io.radstream.demo.DemoCommand;
+import io.radstream.gateway.commands.GatewayCommand;
 import io.radstream.localstack.UpCommand;
 import io.radstream.localstack.process.StackException;
 import io.radstream.modelregistry.commands.KeysCommand;

@@ -14,9 +14,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The file of a site's pseudonym key, or of another secret of the same form: 32 random bytes as 64 hexadecimal digits in one line, as
- * {@code openssl rand -hex 32} writes them, that nobody but its owner may read. Never overwritten.
- * Stateless.
+ * The file of a site's pseudonym key, or of another secret of the same form: 32 random bytes as 64
+ * hexadecimal digits in one line, as {@code openssl rand -hex 32} writes them, that nobody but its
+ * owner may read. Never overwritten. Stateless.
  */
 public final class PseudonymKeyFile {
 
@@ -91,11 +91,12 @@ public final class PseudonymKeyFile {
 
   private static byte[] parsed(String what, Path file, String text) {
     if (!FORM.matcher(text).matches()) {
-      throw wrong(what, file, "is no key: 64 hexadecimal digits in one line are needed");
+      throw wrong(
+          what, file, "is no %s: 64 hexadecimal digits in one line are needed".formatted(what));
     }
     byte[] key = HexFormat.of().parseHex(text);
     if (distinct(key) < FEWEST_DIFFERENT) {
-      throw wrong(what, file, "is no key: its digits are not random");
+      throw wrong(what, file, "is no %s: its digits are not random".formatted(what));
     }
     return key;
   }

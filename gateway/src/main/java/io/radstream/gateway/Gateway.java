@@ -61,7 +61,7 @@ public final class Gateway implements AutoCloseable {
    * What the gateway keeps secrets with, read before anything is started.
    *
    * @param pseudonyms the site's key
-   * @param identities who is behind pseudonyms; closed with the gateway
+   * @param identities who is behind pseudonyms; closed by the caller, after the gateway
    */
   public record Secrets(PseudonymKey pseudonyms, IdentityMap identities) {}
 

@@ -168,18 +168,21 @@ class GatewayIT {
 
   private static DicomSender sender(Gateway gateway, InstanceFile film) throws IOException {
     return DicomSender.open(
-        SenderSettings.of("127.0.0.1", gateway.port(), "RADSTREAM", "TEST"),
-        Set.of(Kind.of(film)));
+        SenderSettings.of("127.0.0.1", gateway.port(), "RADSTREAM", "TEST"), Set.of(Kind.of(film)));
   }
 
   /** All committed records of the images' topic. */
   private static List<ConsumerRecord<byte[], byte[]>> records() {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", stack().bootstrapServers(),
-            "isolation.level", "read_committed",
-            "auto.offset.reset", "earliest",
-            "enable.auto.commit", false);
+            "bootstrap.servers",
+            stack().bootstrapServers(),
+            "isolation.level",
+            "read_committed",
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            false);
     try (Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> parts =

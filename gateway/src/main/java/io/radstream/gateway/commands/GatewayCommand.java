@@ -3,14 +3,12 @@ package io.radstream.gateway.commands;
 import io.radstream.configuration.ConfigException;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
-import io.radstream.console.PseudonymKeyOption;
 import io.radstream.console.Signals;
 import io.radstream.console.Signals.StopWork;
 import io.radstream.console.UsageException;
 import io.radstream.gateway.Gateway;
 import io.radstream.gateway.GatewayStartException;
 import io.radstream.gateway.config.GatewayConfig;
-import io.radstream.imaging.deidentify.PseudonymKey;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -80,7 +78,14 @@ public final class GatewayCommand implements Callable<Integer> {
       complain(
           "every device that reaches the port may send: dicom.peers names no AE titles; name them");
     }
-    Gateway gateway = Gateway.start(settings, secrets(settings));
+    try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), err)) {
+      return run(settings, secrets);
+    }
+  }
+
+  private ExitCode run(GatewayConfig settings, SiteSecrets secrets)
+      throws GatewayStartException, InterruptedException {
+    Gateway gateway = Gateway.start(settings, secrets.forGateway());
     Signals.Held held;
     try (gateway) {
       Signals.take();
@@ -99,13 +104,6 @@ public final class GatewayCommand implements Callable<Integer> {
     Optional<String> failure = gateway.failure();
     failure.ifPresent(this::complain);
     return failure.isPresent() ? ExitCode.INTERNAL : ExitCode.DONE;
-  }
-
-  private Gateway.Secrets secrets(GatewayConfig settings) {
-    PseudonymKey key =
-        PseudonymKey.of(
-            PseudonymKeyOption.read(settings.privacy().pseudonymKey().orElse(null), err));
-    return new Gateway.Secrets(key, entry -> {});
   }
 
   private PrintWriter out() {
