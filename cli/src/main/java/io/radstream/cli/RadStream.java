@@ -4,6 +4,7 @@ import io.radstream.chaos.ChaosCommand;
 import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
 import io.radstream.demo.DemoCommand;
+import io.radstream.gateway.commands.GatewayCommand;
 import io.radstream.localstack.UpCommand;
 import io.radstream.localstack.process.StackException;
 import io.radstream.modelregistry.commands.KeysCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       TopicsCommand.class,
       StreamCommand.class,
+      GatewayCommand.class,
       PublishCommand.class,
       LabelCommand.class,
       ResultsCommand.class,
@@ -89,7 +91,7 @@ public final class RadStream extends CommandGroup {
   /** What a process is called in traces, as its container image is. */
   static String service(String command) {
     return switch (command) {
-      case "stream", "demo", "bench", "chaos" -> "radstream-" + command;
+      case "stream", "gateway", "demo", "bench", "chaos" -> "radstream-" + command;
       case "train", "evaluate", "calibrate", "gate", "release" -> "radstream-trainer";
       default -> "radstream-tools";
     };

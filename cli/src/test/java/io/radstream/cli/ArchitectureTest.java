@@ -59,6 +59,7 @@ class ArchitectureTest {
               "model",
               "engines",
               "modelregistry"),
+          entry("gateway", "files", "console", "configuration", "telemetry", "schemas", "imaging"),
           entry("producertools", "files", "console", "telemetry", "schemas", "imaging"),
           entry(
               "modeltrainer",

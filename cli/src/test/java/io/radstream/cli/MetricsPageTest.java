@@ -2,6 +2,7 @@ package io.radstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.gateway.metrics.GatewayMetrics;
 import io.radstream.modeltrainer.service.TrainerMeters;
 import io.radstream.streamapp.metrics.StreamMetrics;
 import io.radstream.telemetry.metrics.LibraryMeters;
@@ -55,7 +56,9 @@ class MetricsPageTest {
   @Test
   void everyMeterIsCalledAndDescribedAsItShouldBe() {
     List<MeterDefinition> all =
-        Stream.concat(StreamMetrics.ALL.stream(), TrainerMeters.ALL.stream()).toList();
+        Stream.of(StreamMetrics.ALL, GatewayMetrics.ALL, TrainerMeters.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     assertThat(all)
         .allSatisfy(
@@ -73,6 +76,9 @@ class MetricsPageTest {
         + "\n## Stream app\n"
         + OWN
         + rows(StreamMetrics.ALL)
+        + "\n## Gateway\n"
+        + OWN
+        + rows(GatewayMetrics.ALL)
         + "\n## Trainer\n"
         + OWN
         + rows(TrainerMeters.ALL)

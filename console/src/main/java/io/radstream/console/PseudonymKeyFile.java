@@ -14,9 +14,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The file of a site's pseudonym key: 32 random bytes as 64 hexadecimal digits in one line, as
- * {@code openssl rand -hex 32} writes them, that nobody but its owner may read. Never overwritten.
- * Stateless.
+ * The file of a site's pseudonym key, or of another secret of the same form: 32 random bytes as 64
+ * hexadecimal digits in one line, as {@code openssl rand -hex 32} writes them, that nobody but its
+ * owner may read. Never overwritten. Stateless.
  */
 public final class PseudonymKeyFile {
 
@@ -37,19 +37,30 @@ public final class PseudonymKeyFile {
    * @throws UsageException naming the file, what is wrong with it, and the cure
    */
   public static byte[] read(Path file) {
+    return read(file, "pseudonym key");
+  }
+
+  /**
+   * Reads a key of the same form.
+   *
+   * @param what it is, for messages
+   * @return its 32 bytes
+   * @throws UsageException naming the file, what is wrong with it, and the cure
+   */
+  public static byte[] read(Path file, String what) {
     try {
       if (PrivateFolder.isOpenToOthers(file)) {
-        throw wrong(file, "is a secret key that others may use; run: chmod 600 " + file);
+        throw wrong(what, file, "is a secret key that others may use; run: chmod 600 " + file);
       }
       byte[] start;
       try (InputStream in = Files.newInputStream(file)) {
         start = in.readNBytes(LONGEST);
       }
-      return parsed(file, new String(start, StandardCharsets.ISO_8859_1).strip());
+      return parsed(what, file, new String(start, StandardCharsets.ISO_8859_1).strip());
     } catch (NoSuchFileException e) {
-      throw wrong(file, "does not exist; make it with: radstream keys pseudonym " + file);
+      throw wrong(what, file, "does not exist; make it with: radstream keys pseudonym " + file);
     } catch (IOException e) {
-      throw wrong(file, "cannot be read: " + e.getClass().getSimpleName());
+      throw wrong(what, file, "cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
@@ -78,13 +89,14 @@ public final class PseudonymKeyFile {
     return (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static byte[] parsed(Path file, String text) {
+  private static byte[] parsed(String what, Path file, String text) {
     if (!FORM.matcher(text).matches()) {
-      throw wrong(file, "is no pseudonym key: 64 hexadecimal digits in one line are needed");
+      throw wrong(
+          what, file, "is no %s: 64 hexadecimal digits in one line are needed".formatted(what));
     }
     byte[] key = HexFormat.of().parseHex(text);
     if (distinct(key) < FEWEST_DIFFERENT) {
-      throw wrong(file, "is no pseudonym key: its digits are not random");
+      throw wrong(what, file, "is no %s: its digits are not random".formatted(what));
     }
     return key;
   }
@@ -93,7 +105,7 @@ public final class PseudonymKeyFile {
     return new String(key, StandardCharsets.ISO_8859_1).chars().distinct().count();
   }
 
-  private static UsageException wrong(Path file, String what) {
-    return new UsageException("pseudonym key: %s %s".formatted(file, what));
+  private static UsageException wrong(String key, Path file, String what) {
+    return new UsageException("%s: %s %s".formatted(key, file, what));
   }
 }

@@ -35,6 +35,21 @@ public final class PseudonymKeyOption {
     return read(err, System::getenv, System::getProperty);
   }
 
+  /**
+   * The same for programs that have no such option.
+   *
+   * @param file the key's; null for $RADSTREAM_PSEUDONYM_KEY, or the one in the user's
+   *     configuration folder
+   * @param err told in one line if the key was made just now
+   * @throws UsageException if there is none that can be used
+   */
+  public static byte[] read(@Nullable Path file, PrintStream err) {
+    PseudonymKeyOption option = new PseudonymKeyOption();
+    String variable = System.getenv("RADSTREAM_PSEUDONYM_KEY");
+    option.file = file == null && variable != null ? Path.of(variable) : file;
+    return option.read(err);
+  }
+
   byte[] read(
       PrintStream err,
       UnaryOperator<@Nullable String> environment,

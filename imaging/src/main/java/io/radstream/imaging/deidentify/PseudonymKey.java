@@ -59,6 +59,21 @@ public final class PseudonymKey {
     return pseudonym("study", name);
   }
 
+  /** The pseudonym of a SOP instance whatever its pixels are, 32 hexadecimal digits. */
+  public String instance(String uid) {
+    return pseudonym("instance", uid);
+  }
+
+  /**
+   * The pseudonym of an image, 32 hexadecimal digits.
+   *
+   * @param sopInstanceUid of the instance that it came in
+   * @param digest of its decoded pixels, in hexadecimal digits
+   */
+  public String image(String sopInstanceUid, String digest) {
+    return pseudonym("image", sopInstanceUid + "/" + digest);
+  }
+
   /** The pseudonym of a device, 32 hexadecimal digits. */
   public String device(String name) {
     return pseudonym("device", name);

@@ -2,6 +2,7 @@ package io.radstream.imaging.dicom;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.GreyImage;
+import io.radstream.imaging.codec.CodedImage;
 import io.radstream.imaging.dicom.dataset.DataSet;
 import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.imaging.dicom.dataset.Tag;
@@ -54,7 +55,7 @@ public final class DicomImage {
       throws BadImageException {
     DicomFile file = DicomFile.read(bytes, mostInflated, wanted(also));
     new ChestScreen(parts).require(file);
-    return new DicomImage(file, PixelLayout.of(file.set()));
+    return new DicomImage(file, PixelLayout.of(file));
   }
 
   private static Set<Integer> wanted(Set<Integer> also) {
@@ -107,6 +108,16 @@ public final class DicomImage {
   /** Bytes of a pixel as it is stored, 1 to 6. */
   public int pixelBytes() {
     return layout.samples() * layout.sampleBytes();
+  }
+
+  /**
+   * The frame as its codec sees it, its samples not decoded yet; empty where no codec is needed.
+   *
+   * @throws BadImageException if it is damaged, contradicts the header, or is compressed in a way
+   *     that is not read here
+   */
+  public Optional<CodedImage> coded() throws BadImageException {
+    return PixelData.of(file, layout).coded();
   }
 
   /** Samples a pixel: 1 or 3. */

@@ -4,6 +4,7 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.ExifOrientation;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.Orientation;
+import io.radstream.imaging.codec.LibraryCodec;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ public final class JpegImage {
   private final byte[] bytes;
   private final JpegFrame frame;
   private final JpegColour colour;
+  private final boolean namesColour;
   private final Orientation orientation;
   private final int scans;
   private final boolean keepsCoefficients;
@@ -43,6 +45,7 @@ public final class JpegImage {
   /**
    * What the walk through a file found.
    *
+   * @param namesColour whether a marker or a component's name says what the components mean
    * @param keepsCoefficients whether a decoder must keep all coefficients: their bits, or their
    *     components, come in several scans
    * @param kept the stretches of the file that decoding needs: everything but metadata
@@ -51,6 +54,7 @@ public final class JpegImage {
       byte[] bytes,
       JpegFrame frame,
       JpegColour colour,
+      boolean namesColour,
       Orientation orientation,
       int scans,
       boolean keepsCoefficients,
@@ -58,6 +62,7 @@ public final class JpegImage {
     this.bytes = bytes;
     this.frame = frame;
     this.colour = colour;
+    this.namesColour = namesColour;
     this.orientation = orientation;
     this.scans = scans;
     this.keepsCoefficients = keepsCoefficients;
@@ -90,6 +95,11 @@ public final class JpegImage {
     return frame.components();
   }
 
+  /** Bytes of the whole file. */
+  public int length() {
+    return bytes.length;
+  }
+
   /** Passes over the pixels, at least 1. */
   public int scans() {
     return scans;
@@ -111,13 +121,40 @@ public final class JpegImage {
    * @throws BadImageException if its data are damaged
    */
   public GreyImage image() throws BadImageException {
+    return orientation.upright(colour.grey(decoded()));
+  }
+
+  /**
+   * Decodes the components as they are stored, whichever way is up. Hold width and height against a
+   * limit first.
+   *
+   * @return 0 to 255 each, pixel by pixel
+   * @throws BadImageException if its data are damaged
+   */
+  public short[] samples() throws BadImageException {
+    Raster raster = decoded();
+    short[] samples = new short[width() * height() * components()];
+    LibraryCodec.copy(raster, samples, 0);
+    return samples;
+  }
+
+  /**
+   * Whether the three components are red, green and blue.
+   *
+   * @param unlessSaid what to answer if the file does not say
+   */
+  public boolean isRgb(boolean unlessSaid) {
+    return components() == 3 && (namesColour ? colour == JpegColour.RGB : unlessSaid);
+  }
+
+  private Raster decoded() throws BadImageException {
     Raster raster = CODEC.read(withoutMetadata());
     if (raster.getWidth() != frame.width()
         || raster.getHeight() != frame.height()
         || raster.getNumBands() != frame.components()) {
       throw BadImageException.corrupt("JPEG header contradicts itself");
     }
-    return orientation.upright(colour.grey(raster));
+    return raster;
   }
 
   /** The file without its application and comment segments, and with an end marker. */

@@ -49,6 +49,7 @@ final class JpegWalk {
         bytes,
         found,
         JpegColour.of(found, jfif, adobe),
+        jfif || adobe != JpegAdobe.NONE || found.lettered(),
         orientation,
         scans.count(),
         found.progressive() || scans.componentsOfFirst() < found.components(),

@@ -32,13 +32,13 @@ class DicomReasonsTest {
 
   @Test
   void aKnownSyntaxThatIsNotReadIsNamed() {
-    TestDicom image = IMAGE.withFragments(new byte[100]).in(TestDicom.JPEG_2000_LOSSLESS);
+    TestDicom image = IMAGE.withFragments(new byte[100]).in(TestDicom.HTJ2K_LOSSLESS);
 
     assertThat(STANDARD.decode(image.part10()))
         .isEqualTo(
             StepResult.rejected(
                 RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
-                "transfer syntax 1.2.840.10008.1.2.4.90 (JPEG 2000 lossless) is not read here"));
+                "transfer syntax 1.2.840.10008.1.2.4.201 (HTJ2K lossless) is not read here"));
   }
 
   @ParameterizedTest

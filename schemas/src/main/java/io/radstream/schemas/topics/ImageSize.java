@@ -33,6 +33,15 @@ public final class ImageSize {
   }
 
   /**
+   * Encoded bytes of the largest image that fits a topic, at least 1.
+   *
+   * @param record bytes of the largest record that the topic takes
+   */
+  public static int imageOf(int record) {
+    return Math.max(1, record - ENVELOPE);
+  }
+
+  /**
    * The largest record that carries an image and more: a label or a dead letter, in bytes.
    *
    * @param image encoded bytes of the largest image

@@ -18,7 +18,7 @@ final class TroubledImages {
 
   private static final String COMPUTED_RADIOGRAPHY = "1.2.840.10008.5.1.4.1.1.1";
   private static final String NATIVE = "1.2.840.10008.1.2.1";
-  private static final String JPEG_2000 = "1.2.840.10008.1.2.4.90";
+  private static final String HTJ2K = "1.2.840.10008.1.2.4.201";
   private static final int SIDE = 64;
 
   private TroubledImages() {}
@@ -54,7 +54,7 @@ final class TroubledImages {
   }
 
   static byte[] dicomInJpeg2000() {
-    return dicom(JPEG_2000, "CHEST", "NO");
+    return dicom(HTJ2K, "CHEST", "NO");
   }
 
   static byte[] dicomWithBurnedInText() {

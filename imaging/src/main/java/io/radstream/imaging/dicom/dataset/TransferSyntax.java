@@ -21,6 +21,14 @@ public record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels,
     NATIVE,
     /** PS3.5 annex G. */
     RLE,
+    /** JPEG baseline, 8 bit (PS3.5 A.4.1). */
+    JPEG,
+    /** JPEG lossless, any predictor, 2 to 16 bit (PS3.5 A.4.1). */
+    JPEG_LOSSLESS,
+    /** JPEG-LS, lossless or nearly so (PS3.5 A.4.3). */
+    JPEG_LS,
+    /** JPEG 2000 part 1, reversible or not (PS3.5 A.4.4). */
+    JPEG_2000,
     /** Compressed in a way that is not read here. */
     OTHER
   }
@@ -31,7 +39,7 @@ public record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels,
   private static final Map<String, String> COMPRESSED =
       Map.ofEntries(
           Map.entry(".4.50", "JPEG baseline"),
-          Map.entry(".4.51", "JPEG extended"),
+          Map.entry(".4.51", "JPEG extended, 12 bit"),
           Map.entry(".4.57", "JPEG lossless"),
           Map.entry(".4.70", "JPEG lossless, first-order prediction"),
           Map.entry(".4.80", "JPEG-LS lossless"),
@@ -63,7 +71,7 @@ public record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels,
     String compressed = COMPRESSED.get(rest);
     if (compressed != null) {
       return new TransferSyntax(
-          Encoding.EXPLICIT_LITTLE, false, Pixels.OTHER, "%s (%s)".formatted(uid, compressed));
+          Encoding.EXPLICIT_LITTLE, false, codec(rest), "%s (%s)".formatted(uid, compressed));
     }
     return switch (rest) {
       case "" -> new TransferSyntax(Encoding.IMPLICIT_LITTLE, false, Pixels.NATIVE, uid);
@@ -73,6 +81,16 @@ public record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels,
       case ".2" -> new TransferSyntax(Encoding.EXPLICIT_BIG, false, Pixels.NATIVE, uid);
       case ".5" -> new TransferSyntax(Encoding.EXPLICIT_LITTLE, false, Pixels.RLE, uid);
       default -> throw unknown();
+    };
+  }
+
+  private static Pixels codec(String rest) {
+    return switch (rest) {
+      case ".4.50" -> Pixels.JPEG;
+      case ".4.57", ".4.70" -> Pixels.JPEG_LOSSLESS;
+      case ".4.80", ".4.81" -> Pixels.JPEG_LS;
+      case ".4.90", ".4.91" -> Pixels.JPEG_2000;
+      default -> Pixels.OTHER;
     };
   }
 
@@ -91,8 +109,8 @@ public record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels,
     if (deflated) {
       return ROOT + ".1.99";
     }
-    if (pixels == Pixels.RLE) {
-      return ROOT + ".5";
+    if (pixels != Pixels.NATIVE) {
+      return name.split(" ", 2)[0];
     }
     return switch (encoding) {
       case IMPLICIT_LITTLE -> ROOT;

@@ -1,7 +1,9 @@
 package io.radstream.imaging.dicom.pixels;
 
 import io.radstream.imaging.BadImageException;
+import io.radstream.imaging.dicom.dataset.TransferSyntax;
 import java.util.Locale;
+import java.util.Set;
 
 /** Photometric interpretations (PS3.3 C.7.6.3.1.2) that are read. */
 public enum PixelColour {
@@ -25,9 +27,19 @@ public enum PixelColour {
     this.samples = samples;
   }
 
-  /** That of a name, in whatever case, with spaces, hyphens or underscores. */
-  static PixelColour of(String name) throws BadImageException {
+  /** Colour transforms that JPEG 2000's decoder undoes (PS3.5 section 8.2.4). */
+  private static final Set<String> UNDONE = Set.of("YBRRCT", "YBRICT");
+
+  /**
+   * That of a name, in whatever case, with spaces, hyphens or underscores.
+   *
+   * @param pixels how the pixel data are written
+   */
+  static PixelColour of(String name, TransferSyntax.Pixels pixels) throws BadImageException {
     String plain = plain(name);
+    if (pixels == TransferSyntax.Pixels.JPEG_2000 && UNDONE.contains(plain)) {
+      return RGB;
+    }
     for (PixelColour colour : values()) {
       if (plain(colour.name()).equals(plain)) {
         return colour;

@@ -2,11 +2,13 @@ package io.radstream.imaging.dicom.pixels;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.Interruption;
+import io.radstream.imaging.codec.CodedImage;
 import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.imaging.dicom.dataset.Element;
 import io.radstream.imaging.dicom.dataset.Tag;
+import java.util.Optional;
 
-/** The one frame of a file, native or in run lengths. Immutable, safe for use by many threads. */
+/** The one frame of a file, however it is compressed. Immutable, safe for use by many threads. */
 public final class PixelData {
 
   private final DicomFile file;
@@ -42,8 +44,25 @@ public final class PixelData {
     return switch (file.syntax().pixels()) {
       case NATIVE -> NativePixels.of(file.set(), pixels, layout);
       case RLE -> RlePixels.of(file.set(), pixels, layout);
-      case OTHER -> throw file.syntax().refused();
+      default -> DecodedSamples.of(frame(), layout);
     };
+  }
+
+  /**
+   * The frame as its codec sees it, its samples not decoded yet; empty where no codec is needed.
+   *
+   * @throws BadImageException if it is damaged, contradicts the header, or is compressed in a way
+   *     that is not read here
+   */
+  public Optional<CodedImage> coded() throws BadImageException {
+    return switch (file.syntax().pixels()) {
+      case NATIVE, RLE -> Optional.empty();
+      default -> Optional.of(frame());
+    };
+  }
+
+  private CodedImage frame() throws BadImageException {
+    return CompressedFrame.of(file, pixels, layout);
   }
 
   /**
@@ -75,7 +94,7 @@ public final class PixelData {
         boolean changed = BareCells.clear(planes, samples, layout, padding());
         yield changed ? planes.frame() : RlePixels.bare(file.set(), pixels, layout);
       }
-      case OTHER -> throw file.syntax().refused();
+      case JPEG, JPEG_LOSSLESS, JPEG_LS, JPEG_2000, OTHER -> throw file.syntax().refused();
     };
   }
 

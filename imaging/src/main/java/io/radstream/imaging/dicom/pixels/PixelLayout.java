@@ -2,6 +2,7 @@ package io.radstream.imaging.dicom.pixels;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.imaging.dicom.dataset.Tag;
 import java.util.OptionalInt;
 
@@ -30,14 +31,13 @@ public record PixelLayout(
   private static final int MOST_SIDE = 0xFFFF;
 
   /** Reads the image pixel module of a data set. */
-  public static PixelLayout of(DataSet set) throws BadImageException {
-    PixelColour colour =
-        PixelColour.of(
-            set.text(Tag.PHOTOMETRIC)
-                .orElseThrow(
-                    () ->
-                        BadImageException.corrupt(
-                            "DICOM file without " + Tag.name(Tag.PHOTOMETRIC))));
+  public static PixelLayout of(DicomFile file) throws BadImageException {
+    DataSet set = file.set();
+    String name =
+        set.text(Tag.PHOTOMETRIC)
+            .orElseThrow(
+                () -> BadImageException.corrupt("DICOM file without " + Tag.name(Tag.PHOTOMETRIC)));
+    PixelColour colour = PixelColour.of(name, file.syntax().pixels());
     int allocated = set.required(Tag.BITS_ALLOCATED);
     int stored = stored(set, allocated);
     PixelLayout layout =

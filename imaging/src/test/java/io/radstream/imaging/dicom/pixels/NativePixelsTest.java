@@ -339,11 +339,11 @@ class NativePixelsTest {
   @Test
   void pixelsThatAreNotReadAreNotMadeBareEither() {
     TestDicom image =
-        TestDicom.frame(2, 2, 8, 8).withFragments(bytes(1, 2)).in(TestDicom.JPEG_2000_LOSSLESS);
+        TestDicom.frame(2, 2, 8, 8).withFragments(bytes(1, 2)).in(TestDicom.HTJ2K_LOSSLESS);
     Rejection notRead =
         new Rejection(
             RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
-            "transfer syntax 1.2.840.10008.1.2.4.90 (JPEG 2000 lossless) is not read here");
+            "transfer syntax 1.2.840.10008.1.2.4.201 (HTJ2K lossless) is not read here");
 
     assertThat(refusal(() -> samples(image))).isEqualTo(notRead);
     assertThat(refusal(() -> bare(image))).isEqualTo(notRead);

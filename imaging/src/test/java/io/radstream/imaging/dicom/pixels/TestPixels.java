@@ -24,7 +24,7 @@ public final class TestPixels {
 
   /** How the samples lie. */
   public static PixelLayout layout(TestDicom image) throws BadImageException {
-    return PixelLayout.of(set(image));
+    return PixelLayout.of(file(image.part10()));
   }
 
   /** The samples. */
@@ -82,7 +82,7 @@ public final class TestPixels {
 
   private static PixelData data(byte[] bytes) throws BadImageException {
     DicomFile file = file(bytes);
-    return PixelData.of(file, PixelLayout.of(file.set()));
+    return PixelData.of(file, PixelLayout.of(file));
   }
 
   private static DicomFile file(byte[] bytes) throws BadImageException {

@@ -1,0 +1,236 @@
+package io.radstream.gateway;
+
+import io.radstream.console.ExitCode;
+import io.radstream.gateway.association.AssociationListener;
+import io.radstream.gateway.association.ScpServer;
+import io.radstream.gateway.config.GatewayConfig;
+import io.radstream.gateway.identitymap.IdentityMap;
+import io.radstream.gateway.metrics.AssociationMeters;
+import io.radstream.gateway.metrics.StorageMeters;
+import io.radstream.gateway.pipeline.GatewayStore;
+import io.radstream.gateway.pipeline.GatewayStores;
+import io.radstream.gateway.publish.ImagePublisher;
+import io.radstream.gateway.publish.PublishSettings;
+import io.radstream.imaging.deidentify.PseudonymKey;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.brokers.UnreachableException;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.RegistryAvroSerializer;
+import io.radstream.telemetry.management.Management;
+import io.radstream.telemetry.tracing.RadStreamTracer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running gateway: takes instances from devices and publishes each image exactly once.
+ * Thread-safe.
+ */
+public final class Gateway implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final Duration stopTimeout;
+  private final ScpServer server;
+  private final ImagePublisher publisher;
+  private final Deque<Runnable> closing;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean stopped;
+  private boolean stoppedInTime;
+
+  private Gateway(
+      Duration stopTimeout, ScpServer server, ImagePublisher publisher, Deque<Runnable> closing) {
+    this.stopTimeout = stopTimeout;
+    this.server = server;
+    this.publisher = publisher;
+    this.closing = closing;
+  }
+
+  /**
+   * What the gateway keeps secrets with, read before anything is started.
+   *
+   * @param pseudonyms the site's key
+   * @param identities who is behind pseudonyms; closed by the caller, after the gateway
+   */
+  public record Secrets(PseudonymKey pseudonyms, IdentityMap identities) {}
+
+  /**
+   * Checks Kafka and the registry, reads the ledger, and listens.
+   *
+   * @throws GatewayStartException saying what is wrong; nothing is left running
+   */
+  public static Gateway start(GatewayConfig config, Secrets secrets)
+      throws GatewayStartException, InterruptedException {
+    Deque<Runnable> opened = new ArrayDeque<>();
+    try {
+      return started(config, secrets, opened);
+    } catch (IOException e) {
+      closeAll(opened);
+      throw new GatewayStartException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+    } catch (UnreachableException | KafkaException e) {
+      closeAll(opened);
+      throw new GatewayStartException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | Error | InterruptedException e) {
+      closeAll(opened);
+      throw e;
+    }
+  }
+
+  private static Gateway started(GatewayConfig config, Secrets secrets, Deque<Runnable> opened)
+      throws IOException, InterruptedException {
+    Management management = management(config);
+    opened.push(management::close);
+    int largest = Preflight.of(config).check();
+    ImagePublisher publisher = ImagePublisher.start(publishing(config, largest));
+    opened.push(publisher::close);
+    GatewayStore store =
+        new GatewayStores(
+                secrets.pseudonyms(),
+                secrets.identities(),
+                serializer(config),
+                publisher,
+                largest,
+                RadStreamTracer.ofProcess(),
+                new StorageMeters(management.metrics().registry()))
+            .open(config, InstantSource.system());
+    opened.push(store::close);
+    ScpServer server =
+        listening(config, store, new AssociationMeters(management.metrics().registry()));
+    Gateway gateway = new Gateway(config.stopTimeout(), server, publisher, opened);
+    management.watch(gateway::obstacle);
+    return gateway;
+  }
+
+  private static Management management(GatewayConfig config) throws IOException {
+    try {
+      return Management.open(config.management(), config.topics().images());
+    } catch (IOException e) {
+      throw new IOException(
+          "health.port %d at health.address %s cannot be listened on: %s"
+              .formatted(config.management().port(), config.management().address(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static ScpServer listening(
+      GatewayConfig config, GatewayStore store, AssociationListener listener) throws IOException {
+    try {
+      return ScpServer.start(config.scp(), store, listener);
+    } catch (IOException e) {
+      throw new IOException(
+          "dicom.port %d at dicom.address %s cannot be listened on: %s"
+              .formatted(config.scp().port(), config.scp().host(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static PublishSettings publishing(GatewayConfig config, int largestRecord) {
+    return new PublishSettings(
+        new HashMap<>(config.client()),
+        config.topics(),
+        config.publishing().gatewayId(),
+        config.publishing().patience(),
+        config.publishing().knownImages(),
+        largestRecord);
+  }
+
+  /** Asks the registry for the schema's id, so that it is known before the first image. */
+  private static RegistryAvroSerializer<XRayImage> serializer(GatewayConfig config) {
+    Map<String, Object> settings = config.registry().client();
+    RegistryConfig registry = RegistryConfig.of(settings);
+    SchemaRegistryClient client = SchemaRegistryClient.of(registry);
+    String subject = config.topics().images() + "-value";
+    int unused =
+        registry.autoRegister()
+            ? client.register(subject, XRayImage.getClassSchema())
+            : client.idOf(subject, XRayImage.getClassSchema());
+    return new RegistryAvroSerializer<>(client, registry);
+  }
+
+  private Optional<String> obstacle() {
+    Optional<String> failure = publisher.failure();
+    if (failure.isPresent()) {
+      ended.countDown();
+    }
+    return failure.or(publisher::obstacle);
+  }
+
+  /** The port on which devices find it. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Waits until it is stopped, or cannot go on. */
+  public void awaitEnd() throws InterruptedException {
+    while (!ended.await(1, TimeUnit.SECONDS)) {
+      if (publisher.failure().isPresent()) {
+        return;
+      }
+    }
+  }
+
+  /** Why it cannot go on; empty otherwise. */
+  public Optional<String> failure() {
+    return publisher.failure();
+  }
+
+  /** How long {@link #stop} takes at most, but for a second. */
+  public Duration stopTimeout() {
+    return stopTimeout;
+  }
+
+  /**
+   * Accepts nothing more, stores and answers what is being received, and frees everything. The
+   * second call waits for the first and answers the same.
+   *
+   * @return whether every association had ended by itself in time
+   */
+  public synchronized boolean stop() {
+    if (!stopped) {
+      stopped = true;
+      stoppedInTime = stopServer();
+      closeAll(closing);
+      ended.countDown();
+    }
+    return stoppedInTime;
+  }
+
+  private boolean stopServer() {
+    try {
+      long begun = System.nanoTime();
+      Duration limit = stopTimeout.multipliedBy(3).dividedBy(4);
+      server.stop(limit);
+      return System.nanoTime() - begun < limit.toNanos();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void closeAll(Deque<Runnable> opened) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().run();
+      } catch (RuntimeException e) {
+        LOG.warn("A part of the gateway was not closed: {}", e.toString());
+      }
+    }
+  }
+
+  /** The same as {@link #stop}. */
+  @Override
+  public void close() {
+    boolean unused = stop();
+  }
+}

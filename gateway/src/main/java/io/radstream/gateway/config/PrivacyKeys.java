@@ -1,0 +1,82 @@
+package io.radstream.gateway.config;
+
+import io.radstream.configuration.ConfigKey;
+import io.radstream.configuration.ConfigText;
+import io.radstream.configuration.ConfigValues;
+import io.radstream.files.UserFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of names and what stands for them. */
+final class PrivacyKeys {
+
+  private static final String FILE = "a file; may be empty";
+
+  static final ConfigKey<String> PSEUDONYM_KEY =
+      new ConfigKey<>(
+          "pseudonym.key",
+          "",
+          FILE,
+          "The site's key, of which pseudonyms are made; one for all that publish. Empty means"
+              + " RADSTREAM_PSEUDONYM_KEY, else `radstream/pseudonym.key` in `$XDG_CONFIG_HOME` or"
+              + " `~/.config`, made at first use.",
+          ConfigText.matching(".*"));
+
+  static final ConfigKey<String> IDENTITY_MAP =
+      new ConfigKey<>(
+          "identity.map",
+          "",
+          "a folder; may be empty",
+          "Where the map from pseudonyms to patients is kept, encrypted. Empty means"
+              + " `radstream/identity` in `$XDG_DATA_HOME` or `~/.local/share`.",
+          ConfigText.matching(".*"));
+
+  static final ConfigKey<String> IDENTITY_KEY =
+      new ConfigKey<>(
+          "identity.key",
+          "",
+          FILE,
+          "The key that it is encrypted with, 64 hexadecimal digits that nobody but the owner may"
+              + " read. Empty means `radstream/identity.key` beside the pseudonym key, made at first"
+              + " use.",
+          ConfigText.matching(".*"));
+
+  static final ConfigKey<Duration> IDENTITY_RETENTION =
+      new ConfigKey<>(
+          "identity.retention",
+          "90d",
+          "1h to 3650d",
+          "How long an entry of the map is kept at least; up to a tenth longer.",
+          ConfigText.duration(Duration.ofHours(1), Duration.ofDays(3_650)));
+
+  static final ConfigKey<String> DATES =
+      new ConfigKey<>(
+          "dates",
+          "shift",
+          "shift, drop",
+          "What becomes of the time at which an image was taken: all of a patient's are shifted by"
+              + " the same number of days, 1 to 365 back, that nobody can tell without the site's key;"
+              + " or dropped, and the time of receipt stands in its place.",
+          ConfigText.oneOf(List.of("shift", "drop")));
+
+  static final List<ConfigKey<?>> ALL =
+      List.of(PSEUDONYM_KEY, IDENTITY_MAP, IDENTITY_KEY, IDENTITY_RETENTION, DATES);
+
+  private PrivacyKeys() {}
+
+  static Privacy settings(ConfigValues values) {
+    return new Privacy(
+        path(values.value(PSEUDONYM_KEY)),
+        path(values.value(IDENTITY_MAP))
+            .orElseGet(() -> UserFolder.DATA.find().resolve("identity")),
+        path(values.value(IDENTITY_KEY)),
+        values.value(IDENTITY_RETENTION),
+        values.value(DATES).equals("shift"));
+  }
+
+  private static Optional<Path> path(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+  }
+}

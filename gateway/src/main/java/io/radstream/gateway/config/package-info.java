@@ -1,0 +1,5 @@
+/** What an operator of the gateway can set. */
+@NullMarked
+package io.radstream.gateway.config;
+
+import org.jspecify.annotations.NullMarked;

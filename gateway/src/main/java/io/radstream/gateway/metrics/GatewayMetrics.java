@@ -1,0 +1,96 @@
+package io.radstream.gateway.metrics;
+
+import static io.radstream.telemetry.metrics.MeterDefinition.counter;
+import static io.radstream.telemetry.metrics.MeterDefinition.gauge;
+import static io.radstream.telemetry.metrics.MeterDefinition.timer;
+
+import io.radstream.telemetry.metrics.MeterDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Everything that the gateway measures beside Java and Kafka, in the order of an image's way. */
+public final class GatewayMetrics {
+
+  private static final List<Duration> ANSWER =
+      LongStream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+          .mapToObj(Duration::ofMillis)
+          .toList();
+
+  /** Devices that are connected. */
+  public static final MeterDefinition OPEN =
+      gauge(
+          "xray.gateway.associations.open", "Associations that are open, of `dicom.associations`.");
+
+  /** Devices that wanted to be. */
+  public static final MeterDefinition ASSOCIATIONS =
+      counter(
+          "xray.gateway.associations",
+          "Associations: `accepted`; `rejected` instead, or `aborted` in the end, and why.",
+          "result",
+          "reason");
+
+  /** What came in. */
+  public static final MeterDefinition BYTES =
+      counter("xray.gateway.received.bytes", "Bytes of the instances that were received whole.");
+
+  /** What became of it. */
+  public static final MeterDefinition INSTANCES =
+      counter(
+          "xray.gateway.instances",
+          "Instances by what became of them: `published`, `duplicate` (acknowledged before),"
+              + " `refused` (0xC000), `unavailable` (0xA700: to be sent again).",
+          "result");
+
+  /** Why not. */
+  public static final MeterDefinition REFUSED =
+      counter("xray.gateway.refused", "Instances that were refused, by reason.", "reason");
+
+  /** Why not now. */
+  public static final MeterDefinition UNAVAILABLE =
+      counter(
+          "xray.gateway.unavailable",
+          "Instances that could not be stored for now, by what was missing: `kafka`, `registry`,"
+              + " `disk` or `processors`.",
+          "resource");
+
+  /** The same UID. */
+  public static final MeterDefinition OTHER_PIXELS =
+      counter(
+          "xray.gateway.other.pixels",
+          "Images published under a SOP Instance UID of which another image was published before.");
+
+  /** What was too large as it came. */
+  public static final MeterDefinition RECOMPRESSED =
+      counter(
+          "xray.gateway.recompressed",
+          "Images that were compressed without loss because the topic would not have taken them.");
+
+  /** How long a device waits. */
+  public static final MeterDefinition ANSWERED =
+      timer(
+          "xray.gateway.answer",
+          "Time from an instance's last byte to its answer, Kafka's acknowledgement included.",
+          ANSWER,
+          "result");
+
+  /** What nobody will read. */
+  public static final MeterDefinition AUDIT_LOST =
+      counter("xray.gateway.audit.lost", "Audit messages that could not be delivered.");
+
+  /** All of them. */
+  public static final List<MeterDefinition> ALL =
+      List.of(
+          OPEN,
+          ASSOCIATIONS,
+          BYTES,
+          INSTANCES,
+          REFUSED,
+          UNAVAILABLE,
+          OTHER_PIXELS,
+          RECOMPRESSED,
+          ANSWERED,
+          AUDIT_LOST);
+
+  private GatewayMetrics() {}
+}

@@ -1,0 +1,62 @@
+package io.radstream.gateway.pipeline;
+
+import io.opentelemetry.api.trace.Tracer;
+import io.radstream.gateway.config.GatewayConfig;
+import io.radstream.gateway.identitymap.IdentityMap;
+import io.radstream.gateway.metrics.StorageMeters;
+import io.radstream.gateway.publish.ImagePublisher;
+import io.radstream.imaging.deidentify.Deidentifier;
+import io.radstream.imaging.deidentify.PseudonymKey;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.topics.ImageSize;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * What a store is made of that its settings do not say.
+ *
+ * @param key the site's
+ * @param identities who is behind pseudonyms
+ * @param serializer to the wire format
+ * @param publisher publishes images
+ * @param largestRecord bytes of the largest record that the images' topic takes
+ */
+public record GatewayStores(
+    PseudonymKey key,
+    IdentityMap identities,
+    Serializer<XRayImage> serializer,
+    ImagePublisher publisher,
+    int largestRecord,
+    Tracer tracer,
+    StorageMeters meters) {
+
+  /** A store; the caller closes it, and what it is made of. */
+  public GatewayStore open(GatewayConfig config, InstantSource clock) {
+    GatewayConfig.Decoding decoding = config.decoding();
+    ImageRecords records =
+        new ImageRecords(
+            config.topics().images(),
+            serializer,
+            key.fingerprint(),
+            (acquired, patient) -> Optional.empty(),
+            clock);
+    return new GatewayStore(
+        new GatewayStore.Parts(
+            new StandardCleaner(Deidentifier.within(decoding.limits())),
+            key,
+            identities,
+            records,
+            publisher,
+            config.publishing().patience(),
+            config.topics().images(),
+            tracer,
+            meters),
+        new DecodeThreads(decoding.threads(), decoding.timeout()));
+  }
+
+  /** The largest clean file: what is configured, or what the topic takes if that is less. */
+  int mostBytes(int configured) {
+    return Math.min(configured, ImageSize.imageOf(largestRecord));
+  }
+}

@@ -1,0 +1,110 @@
+package io.radstream.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.radstream.configuration.ConfigException;
+import io.radstream.gateway.association.AddressRange;
+import io.radstream.gateway.association.ScpSettings.AllowedPeer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayConfigTest {
+
+  private static final Path HOME = Path.of(System.getProperty("radstream.home", ".."));
+
+  @TempDir private Path folder = Path.of(".");
+
+  @Test
+  void theExampleWorksAsItStands() throws Exception {
+    GatewayConfig config =
+        GatewayConfig.read(HOME.resolve("deploy").resolve("examples").resolve("gateway.yml"));
+
+    assertThat(config.scp().aeTitle()).isEqualTo("RADSTREAM");
+    assertThat(config.scp().host()).isEqualTo("127.0.0.1");
+    assertThat(config.scp().port()).isEqualTo(11_112);
+    assertThat(config.client()).containsEntry("bootstrap.servers", "127.0.0.1:9092");
+    assertThat(config.registry().url()).isEqualTo("http://127.0.0.1:8081/apis/ccompat/v7");
+  }
+
+  @Test
+  void anEmptyFileMeansTheSame() throws Exception {
+    GatewayConfig config = read("");
+
+    assertThat(config.scp().aeTitle()).isEqualTo("RADSTREAM");
+    assertThat(config.scp().peers()).isEmpty();
+    assertThat(config.decoding().limits().maxBytes()).isEqualTo(64 << 20);
+    assertThat(config.publishing().patience()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.privacy().identityRetention()).isEqualTo(Duration.ofDays(90));
+  }
+
+  @Test
+  void aDeviceMayComeFromSeveralPlaces() throws Exception {
+    GatewayConfig config = read("dicom.peers: [CR 1@10.0.0.0/8, DX, 'CR 1@192.168.1.7']\n");
+
+    assertThat(config.scp().peers())
+        .containsExactly(
+            new AllowedPeer(
+                "CR 1",
+                List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("192.168.1.7"))),
+            new AllowedPeer("DX", List.of()));
+  }
+
+  @Test
+  void everyMistakeIsNamedAtOnce() {
+    assertThat(
+            problems(
+                """
+                dicom.ae.title: MUCH TOO LONG A TITLE
+                dicom.peer: X
+                dicom.peers: A@10.0.0.0/40
+                kafka.transactional.id: mine
+                """))
+        .satisfiesExactly(
+            title -> assertThat(title).contains(":1: dicom.ae.title"),
+            unknown -> assertThat(unknown).contains(":2: ", "did you mean 'dicom.peers'?"),
+            peers -> assertThat(peers).contains(":3: dicom.peers is 'A@10.0.0.0/40'"),
+            kafka -> assertThat(kafka).contains(":4: ", "decided by RadStream"));
+  }
+
+  @Test
+  void secretsAreNotPrinted() throws Exception {
+    GatewayConfig config =
+        read("kafka.sasl.jaas.config: s3cret\nregistry.basic.auth.user.info: me:s3cret\n");
+
+    assertThat(config.printed() + config).doesNotContain("s3cret");
+  }
+
+  @Test
+  void theCommittedReferenceIsThatOfTheCode() throws IOException {
+    Path file = HOME.resolve("docs").resolve("gateway-configuration.md");
+    if (Boolean.getBoolean("radstream.write.docs")) {
+      Files.writeString(file, GatewayReference.markdown());
+    }
+
+    assertThat(file)
+        .as("made anew by: ./mvnw test -pl gateway -Dradstream.write.docs=true")
+        .hasContent(GatewayReference.markdown());
+  }
+
+  @Test
+  void everyDefaultIsAllowed() {
+    assertThat(GatewayKeys.ALL)
+        .allSatisfy(key -> assertThat(key.parse(key.defaultText())).as(key.name()).isPresent());
+  }
+
+  private List<String> problems(String yaml) {
+    return catchThrowableOfType(ConfigException.class, () -> read(yaml)).problems();
+  }
+
+  private GatewayConfig read(String yaml) throws ConfigException, IOException {
+    return GatewayConfig.read(
+        Files.writeString(folder.resolve("gateway.yml"), yaml), Map.<String, String>of()::get);
+  }
+}
