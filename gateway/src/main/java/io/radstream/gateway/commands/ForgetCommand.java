@@ -14,6 +14,7 @@ import io.radstream.schemas.brokers.UnreachableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,6 +75,8 @@ public final class ForgetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final PrintStream told = System.err;
+
   @Override
   public Integer call() throws IOException {
     String asked = patient.equals(FROM_INPUT) ? fromInput() : patient.strip();
@@ -83,7 +86,7 @@ public final class ForgetCommand implements Callable<Integer> {
     }
     try {
       GatewayConfig settings = GatewayConfig.read(file);
-      return told(settings, dropped(settings, asked)).code();
+      return listed(settings, dropped(settings, asked)).code();
     } catch (ConfigException e) {
       e.problems().forEach(problem -> err().println(Printable.of(problem)));
       err().flush();
@@ -91,10 +94,21 @@ public final class ForgetCommand implements Callable<Integer> {
     }
   }
 
+  private Forgotten forgotten(SiteSecrets secrets, String asked) {
+    try {
+      return secrets.identities().forget(asked);
+    } catch (IOException e) {
+      throw new UnreachableException(
+          "the identity map cannot be written (%s): some entries may be left; say it again"
+              .formatted(e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
   /** All pseudonyms under which the patient may be met. */
-  private Set<String> dropped(GatewayConfig settings, String asked) throws IOException {
-    try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), System.err)) {
-      Forgotten forgotten = secrets.identities().forget(asked);
+  private Set<String> dropped(GatewayConfig settings, String asked) {
+    try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), told)) {
+      Forgotten forgotten = forgotten(secrets, asked);
       Set<String> patients = new HashSet<>(forgotten.patients());
       patients.add(secrets.pseudonyms().patient(asked));
       out()
@@ -112,7 +126,7 @@ public final class ForgetCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode told(GatewayConfig settings, Set<String> pseudonyms) {
+  private ExitCode listed(GatewayConfig settings, Set<String> pseudonyms) {
     TopicReport report = searched(settings, pseudonyms);
     if (report.remains().isEmpty()) {
       out().println("No topic that was searched holds anything of the patient.");

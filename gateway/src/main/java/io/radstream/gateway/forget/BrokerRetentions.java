@@ -3,6 +3,7 @@ package io.radstream.gateway.forget;
 import io.radstream.schemas.brokers.UnreachableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +22,19 @@ import org.apache.kafka.common.errors.AuthorizationException;
  */
 public record BrokerRetentions(Admin admin) implements TopicSearch.Retentions {
 
+  private static final Config NONE = new Config(List.of());
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Override
   public OptionalLong of(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
-      Config settings =
+      Map<ConfigResource, Config> found =
           admin
               .describeConfigs(List.of(resource))
-              .values()
-              .get(resource)
+              .all()
               .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      Config settings = found.getOrDefault(resource, NONE);
       return value(settings, TopicConfig.CLEANUP_POLICY_CONFIG).contains("delete")
           ? retention(value(settings, TopicConfig.RETENTION_MS_CONFIG))
           : OptionalLong.empty();

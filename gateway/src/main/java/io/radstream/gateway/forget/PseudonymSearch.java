@@ -51,6 +51,6 @@ final class PseudonymSearch {
   }
 
   private static boolean isDigit(byte one) {
-    return one >= '0' && one <= '9' || one >= 'a' && one <= 'f';
+    return (one >= '0' && one <= '9') || (one >= 'a' && one <= 'f');
   }
 }
