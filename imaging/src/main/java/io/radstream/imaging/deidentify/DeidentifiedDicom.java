@@ -6,19 +6,14 @@ import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.imaging.dicom.DicomImage;
 import io.radstream.imaging.dicom.dataset.DataSet;
 import io.radstream.imaging.dicom.dataset.Element;
-import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Tag;
-import io.radstream.imaging.dicom.dataset.TransferSyntax;
 import io.radstream.imaging.dicom.dataset.Vr;
 import io.radstream.imaging.dicom.pixels.PixelColour;
 import io.radstream.imaging.dicom.pixels.PixelLayout;
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.zip.Deflater;
 
 /**
  * A new DICOM file (PS3.10) of what is needed to show an old one. It is read by the decoder's own
@@ -157,62 +152,6 @@ final class DeidentifiedDicom {
         || clean.syntax().pixels() != image.syntax().pixels()
         || !Arrays.equals(pixels, clean.barePixels())) {
       throw BadImageException.corrupt("DICOM file that cannot be written without its identifiers");
-    }
-  }
-
-  /** Files around data sets (PS3.10 section 7.1). */
-  private static final class Part10 {
-
-    private static final int PREAMBLE = 128;
-    private static final int VERSION = 0x0002_0001;
-    private static final int INSTANCE = 0x0002_0003;
-    private static final int IMPLEMENTATION = 0x0002_0012;
-
-    /** Of this writer; a UUID as PS3.5 annex B.2 has it. */
-    private static final String IMPLEMENTATION_UID = "2.25.193815740278650141906412823091854327";
-
-    private Part10() {}
-
-    /** A file with an empty preamble. */
-    static byte[] file(TransferSyntax syntax, String sopClass, String uid, byte[] dataSet) {
-      DataSetWriter meta = new DataSetWriter(Encoding.EXPLICIT_LITTLE);
-      meta.element(VERSION, Vr.OB, new byte[] {0, 1});
-      meta.text(Tag.MEDIA_SOP_CLASS, Vr.of("UI"), sopClass);
-      meta.text(INSTANCE, Vr.of("UI"), uid);
-      meta.text(Tag.TRANSFER_SYNTAX, Vr.of("UI"), syntax.uid());
-      meta.text(IMPLEMENTATION, Vr.of("UI"), IMPLEMENTATION_UID);
-      ByteArrayOutputStream file = new ByteArrayOutputStream(dataSet.length + 1024);
-      file.writeBytes(new byte[PREAMBLE]);
-      file.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
-      file.writeBytes(length(meta.bytes().length));
-      file.writeBytes(meta.bytes());
-      file.writeBytes(syntax.deflated() ? deflated(dataSet) : dataSet);
-      return file.toByteArray();
-    }
-
-    private static byte[] length(int length) {
-      DataSetWriter group = new DataSetWriter(Encoding.EXPLICIT_LITTLE);
-      group.element(
-          Tag.META_LENGTH,
-          Vr.of("UL"),
-          new byte[] {(byte) length, (byte) (length >>> 8), (byte) (length >>> 16), 0});
-      return group.bytes();
-    }
-
-    private static byte[] deflated(byte[] dataSet) {
-      Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-      try {
-        deflater.setInput(dataSet);
-        deflater.finish();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(dataSet.length / 2);
-        byte[] part = new byte[1 << 16];
-        while (!deflater.finished()) {
-          out.write(part, 0, deflater.deflate(part));
-        }
-        return out.toByteArray();
-      } finally {
-        deflater.end();
-      }
     }
   }
 }
