@@ -6,8 +6,8 @@ import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.imaging.dicom.dataset.Element;
 import io.radstream.imaging.jpeg.JpegImage;
 import io.radstream.imaging.jpeg2000.Jpeg2000Image;
-import io.radstream.imaging.jpegls.JpegLsImage;
 import io.radstream.imaging.jpeglossless.JpegLosslessImage;
+import io.radstream.imaging.jpegls.JpegLsImage;
 import java.nio.ByteBuffer;
 
 /**
