@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * The codes of the categories of differences (ISO/IEC 10918-1, annex C). Immutable.
  *
- * @param entries of each 16 bits that a code may begin: the code's length and, in the lowest 5 bits,
- *     its category; 0 where no code begins so
+ * @param entries of each 16 bits that a code may begin: the code's length and, in the lowest 5
+ *     bits, its category; 0 where no code begins so
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record HuffmanTable(short[] entries) {

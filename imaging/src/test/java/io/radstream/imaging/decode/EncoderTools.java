@@ -59,9 +59,7 @@ final class EncoderTools {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said.txt").toFile())
             .start();
-    assertThat(process.waitFor())
-        .as(() -> String.join(" ", words) + "\n" + said())
-        .isZero();
+    assertThat(process.waitFor()).as(() -> String.join(" ", words) + "\n" + said()).isZero();
     return Files.readAllBytes(out);
   }
 

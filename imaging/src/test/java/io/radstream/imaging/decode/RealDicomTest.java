@@ -51,9 +51,7 @@ class RealDicomTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "cr10-jpeg-extended12, '1.2.840.10008.1.2.4.51 (JPEG extended, 12 bit)'"
-  })
+  @CsvSource({"cr10-jpeg-extended12, '1.2.840.10008.1.2.4.51 (JPEG extended, 12 bit)'"})
   void othersAreRefusedByName(String name, String uid) throws IOException {
     StepResult<GreyImage> result = STANDARD.decode(file(name));
 
