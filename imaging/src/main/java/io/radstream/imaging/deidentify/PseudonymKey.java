@@ -1,5 +1,6 @@
 package io.radstream.imaging.deidentify;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -18,6 +19,7 @@ public final class PseudonymKey {
   /** Length of a key. */
   public static final int BYTES = 32;
 
+  private static final int MOST_DAYS = 365;
   private static final String ALGORITHM = "HmacSHA256";
   private static final int PSEUDONYM_BYTES = 16;
   private static final int FINGERPRINT_BYTES = 8;
@@ -75,6 +77,15 @@ public final class PseudonymKey {
   /** The pseudonym of a device, 32 hexadecimal digits. */
   public String device(String name) {
     return pseudonym("device", name);
+  }
+
+  /**
+   * By how many days all dates of a patient are moved back, 1 to {@value #MOST_DAYS}: the same for
+   * the same patient, and without the key as likely one as another.
+   */
+  public int daysBack(String patient) {
+    long number = ByteBuffer.wrap(mac("dates", patient)).getLong();
+    return 1 + (int) Long.remainderUnsigned(number, MOST_DAYS);
   }
 
   /**
