@@ -14,6 +14,7 @@ import io.radstream.schemas.brokers.UnreachableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,6 +75,8 @@ public final class ForgetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final PrintStream errors = System.err;
+
   @Override
   public Integer call() throws IOException {
     String asked = patient.equals(FROM_INPUT) ? fromInput() : patient.strip();
@@ -93,7 +96,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
   /** All pseudonyms under which the patient may be met. */
   private Set<String> dropped(GatewayConfig settings, String asked) throws IOException {
-    try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), System.err)) {
+    try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), errors)) {
       Forgotten forgotten = secrets.identities().forget(asked);
       Set<String> patients = new HashSet<>(forgotten.patients());
       patients.add(secrets.pseudonyms().patient(asked));
