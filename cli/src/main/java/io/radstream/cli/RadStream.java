@@ -5,6 +5,7 @@ import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
 import io.radstream.demo.DemoCommand;
 import io.radstream.gateway.commands.GatewayCommand;
+import io.radstream.gateway.commands.LoadCommand;
 import io.radstream.localstack.UpCommand;
 import io.radstream.localstack.process.StackException;
 import io.radstream.modelregistry.commands.KeysCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       StreamCommand.class,
       GatewayCommand.class,
+      LoadCommand.class,
       PublishCommand.class,
       LabelCommand.class,
       ResultsCommand.class,

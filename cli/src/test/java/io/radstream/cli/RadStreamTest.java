@@ -34,6 +34,8 @@ class RadStreamTest {
         "up",
         "topics",
         "stream",
+        "gateway",
+        "load",
         "publish",
         "label",
         "results",

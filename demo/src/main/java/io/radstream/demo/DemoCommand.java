@@ -76,6 +76,13 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Path samples;
 
   @Option(
+      names = "--dicom",
+      description =
+          "Send the images as a device does, by C-STORE to a gateway; what is no DICOM file goes as"
+              + " Secondary Capture.")
+  private boolean dicom;
+
+  @Option(
       names = "--exit-when-done",
       description = "End after the last image (default: stay up until Ctrl-C).")
   private boolean exitWhenDone;
@@ -136,7 +143,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       DemoSettings settings =
           new DemoSettings(
-              images(screen), bundle(), engine, Duration.ofSeconds(timeout), exitWhenDone);
+              images(screen), bundle(), engine, Duration.ofSeconds(timeout), dicom, exitWhenDone);
       try (ResultsFile file = results()) {
         return new Demo(settings, surroundings, screen, file).run().code();
       }
@@ -149,9 +156,9 @@ public final class DemoCommand implements Callable<Integer> {
   private ExitCode learn(LearnOptions options, Screen screen)
       throws DemoException, IOException, InterruptedException {
     require(
-        samples == null && results == null && bundle == null && model == null,
-        "--learn makes its own models and results: --samples, --results, --bundle and --model"
-            + " exclude it");
+        samples == null && results == null && bundle == null && model == null && !dicom,
+        "--learn makes its own models and results: --samples, --results, --bundle, --model"
+            + " and --dicom exclude it");
     LearnSettings settings = options.settings(images, engine, Duration.ofSeconds(timeout));
     return new LearnDemo(settings, surroundings, screen).run();
   }

@@ -3,9 +3,13 @@ package io.radstream.gateway;
 import io.radstream.console.ExitCode;
 import io.radstream.gateway.association.AssociationListener;
 import io.radstream.gateway.association.ScpServer;
+import io.radstream.gateway.audit.AuditEvent;
+import io.radstream.gateway.audit.AuditTrail;
+import io.radstream.gateway.audit.QueuedAuditTrail;
 import io.radstream.gateway.config.GatewayConfig;
 import io.radstream.gateway.identitymap.IdentityMap;
 import io.radstream.gateway.metrics.AssociationMeters;
+import io.radstream.gateway.metrics.GatewayMetrics;
 import io.radstream.gateway.metrics.StorageMeters;
 import io.radstream.gateway.pipeline.GatewayStore;
 import io.radstream.gateway.pipeline.GatewayStores;
@@ -40,6 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private static final Duration AUDIT_LIMIT = Duration.ofSeconds(2);
 
   private final Duration stopTimeout;
   private final ScpServer server;
@@ -94,6 +100,7 @@ public final class Gateway implements AutoCloseable {
     int largest = Preflight.of(config).check();
     ImagePublisher publisher = ImagePublisher.start(publishing(config, largest));
     opened.push(publisher::close);
+    AuditTrail audit = audit(config, management, opened);
     GatewayStore store =
         new GatewayStores(
                 secrets.pseudonyms(),
@@ -101,12 +108,17 @@ public final class Gateway implements AutoCloseable {
                 serializer(config),
                 publisher,
                 largest,
+                audit,
                 RadStreamTracer.ofProcess(),
                 new StorageMeters(management.metrics().registry()))
             .open(config, InstantSource.system());
     opened.push(store::close);
     ScpServer server =
-        listening(config, store, new AssociationMeters(management.metrics().registry()));
+        listening(
+            config,
+            store,
+            new AuditedAssociations(audit, new AssociationMeters(management.metrics().registry())));
+    audit.tell(new AuditEvent.Started());
     Gateway gateway = new Gateway(config.stopTimeout(), server, publisher, opened);
     management.watch(gateway::obstacle);
     return gateway;
@@ -132,6 +144,36 @@ public final class Gateway implements AutoCloseable {
           "dicom.port %d at dicom.address %s cannot be listened on: %s"
               .formatted(config.scp().port(), config.scp().host(), e.getMessage()),
           e);
+    }
+  }
+
+  /** Closed after everything that tells it something: the last that it hears is the end. */
+  private static AuditTrail audit(
+      GatewayConfig config, Management management, Deque<Runnable> opened) {
+    QueuedAuditTrail audit =
+        new QueuedAuditTrail(
+            config.publishing().gatewayId(),
+            config.scp().aeTitle(),
+            config.scp().host(),
+            InstantSource.system());
+    if (config.auditing().topic()) {
+      audit.toTopic(AuditProducer.open(config.client()), config.topics().gatewayAudit());
+    }
+    config
+        .auditing()
+        .syslog()
+        .ifPresent(server -> audit.toSyslog(server, config.auditing().identities()));
+    GatewayMetrics.AUDIT_LOST.count(management.metrics().registry(), audit::lost);
+    opened.push(() -> closeAudit(audit));
+    return audit;
+  }
+
+  private static void closeAudit(QueuedAuditTrail audit) {
+    audit.tell(new AuditEvent.Stopped());
+    try {
+      audit.close(AUDIT_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -89,7 +89,7 @@ public final class Demo {
   private ExitCode classify(LocalStack stack, DemoImageSet images)
       throws StartException, DemoException, InterruptedException {
     List<Path> files = List.copyOf(images.images().keySet());
-    try (DemoPublisher publishing = DemoPublisher.prepare(stack, files, events::add);
+    try (ImageSending publishing = sending(stack, files);
         DiagnosisReader reading = DiagnosisReader.of(stack, events::add);
         StreamApp app = StreamApp.start(streamConfig(stack))) {
       Health health = new Health(stack, app);
@@ -105,6 +105,16 @@ public final class Demo {
       summarise(display.counts(), begun);
       return settings.exitWhenDone() || isBroken(code) ? code : stay(stack, health, display);
     }
+  }
+
+  private ImageSending sending(LocalStack stack, List<Path> files)
+      throws DemoException, InterruptedException {
+    if (!settings.dicom()) {
+      return DemoPublisher.prepare(stack, files, events::add);
+    }
+    DicomSending sending = DicomSending.prepare(stack, files, events::add);
+    done("Gateway", sending.place());
+    return sending;
   }
 
   private StreamConfig streamConfig(LocalStack stack) {

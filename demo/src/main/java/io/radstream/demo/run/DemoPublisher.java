@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * from the beginning again after the last, as a hospital does. It connects before that. What
  * becomes of each image, and why it cannot go on, goes to the listener.
  */
-public final class DemoPublisher implements AutoCloseable {
+public final class DemoPublisher implements ImageSending {
 
   private static final long JOIN_MILLIS = 20_000;
 
@@ -73,7 +73,7 @@ public final class DemoPublisher implements AutoCloseable {
     return this;
   }
 
-  /** Begins. */
+  @Override
   public void begin() {
     wanted.countDown();
   }

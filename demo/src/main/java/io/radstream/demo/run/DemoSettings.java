@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle of the model; null for the one that comes with the program
  * @param engine that runs it
  * @param timeout from the first image on until the last outcome
+ * @param dicom whether the images come by DICOM, through a gateway
  * @param exitWhenDone whether it ends after the images, or waits for more
  */
 public record DemoSettings(
@@ -19,6 +20,7 @@ public record DemoSettings(
     @Nullable Path bundle,
     String engine,
     Duration timeout,
+    boolean dicom,
     boolean exitWhenDone) {
 
   /** As the stream app's configuration wants it. */

@@ -111,6 +111,10 @@ public final class ScpServer implements AutoCloseable {
   }
 
   private void connected(Socket socket) throws IOException {
+    if (connections.size() >= admission.most() + shared.settings().limits().pending()) {
+      socket.close(); // a thread for it would be one too many
+      return;
+    }
     SocketWire wire;
     try {
       socket.setTcpNoDelay(true);
@@ -152,6 +156,9 @@ public final class ScpServer implements AutoCloseable {
         new Association(wire, wire.address(), shared, () -> admission.admit(wire)).run();
       } finally {
         admission.closed(wire);
+      }
+      if (connections.size() > admission.most()) {
+        wire.abandon(); // no time to wait until the peer has read
       }
     } catch (SSLException e) {
       AssociationLog.aborted(peer, AbortCause.TLS, String.valueOf(e.getMessage()));

@@ -106,7 +106,7 @@ public record ScpSettings(
    * @param memory that a data set waits for memory
    * @param place that a request waits for a place among the associations
    * @param displace how long an association must have made no progress before it can be ended in
-   *     favour of another
+   *     favour of another; a quarter of it for one that has sent nothing yet
    */
   public record Timeouts(
       Duration request,

@@ -40,6 +40,7 @@ final class SocketWire implements Wire, Admission.Connection, AutoCloseable {
   private final LongSupplier nanoTime;
   private final AtomicReference<@Nullable AbortCause> ended = new AtomicReference<>();
   private volatile boolean stopping;
+  private volatile boolean used;
   private volatile Expected expected = Expected.REST;
   private volatile long deadline;
   private volatile long progress;
@@ -126,6 +127,7 @@ final class SocketWire implements Wire, Admission.Connection, AutoCloseable {
       progress = now;
     }
     if (expected == Expected.MESSAGE) {
+      used = true;
       expected = Expected.REST;
       deadline = now + unit.toNanos();
     }
@@ -186,13 +188,13 @@ final class SocketWire implements Wire, Admission.Connection, AutoCloseable {
   }
 
   @Override
-  public void end(AbortCause cause) {
-    ended.compareAndSet(null, cause);
+  public boolean used() {
+    return used;
   }
 
-  /** Why another thread has ended it, null if none has. */
-  @Nullable AbortCause ended() {
-    return ended.get();
+  @Override
+  public void end(AbortCause cause) {
+    ended.compareAndSet(null, cause);
   }
 
   /** Ends it when no message is under way. */
@@ -219,6 +221,9 @@ final class SocketWire implements Wire, Admission.Connection, AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    if (socket.isClosed()) {
+      return;
+    }
     try (socket) {
       deadline = nanoTime.getAsLong() + LINGER.toNanos();
       expected = Expected.REST;

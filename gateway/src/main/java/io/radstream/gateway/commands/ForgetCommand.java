@@ -75,7 +75,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final PrintStream told = System.err;
+  private final PrintStream errors = System.err;
 
   @Override
   public Integer call() throws IOException {
@@ -107,7 +107,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
   /** All pseudonyms under which the patient may be met. */
   private Set<String> dropped(GatewayConfig settings, String asked) {
-    try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), told)) {
+    try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), errors)) {
       Forgotten forgotten = forgotten(secrets, asked);
       Set<String> patients = new HashSet<>(forgotten.patients());
       patients.add(secrets.pseudonyms().patient(asked));

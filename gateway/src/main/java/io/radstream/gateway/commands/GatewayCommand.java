@@ -80,6 +80,7 @@ public final class GatewayCommand implements Callable<Integer> {
           "every device that reaches the port may send: dicom.peers names no AE titles; name them");
     }
     try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), err)) {
+      secrets.keepUp();
       return run(settings, secrets);
     }
   }

@@ -15,6 +15,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of a site and its identity map, as the configuration names them.
@@ -24,6 +30,8 @@ import java.util.Optional;
  */
 record SiteSecrets(PseudonymKey pseudonyms, EncryptedIdentityMap identities)
     implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SiteSecrets.class);
 
   /**
    * Reads the keys, which are made where the configuration names none and the user has none, and
@@ -67,6 +75,31 @@ record SiteSecrets(PseudonymKey pseudonyms, EncryptedIdentityMap identities)
       }
     }
     return PseudonymKeyFile.read(file, "identity key");
+  }
+
+  /** Removes what is older than the retention, now and every hour, until the process ends. */
+  void keepUp() {
+    ScheduledExecutorService upkeep =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "identity-upkeep");
+              thread.setDaemon(true);
+              return thread;
+            });
+    ScheduledFuture<?> unused = upkeep.scheduleWithFixedDelay(this::expire, 0, 1, TimeUnit.HOURS);
+  }
+
+  private void expire() {
+    try {
+      int removed = identities.expire();
+      if (removed > 0) {
+        LOG.info("{} entries of the identity map were older than identity.retention", removed);
+      }
+    } catch (IOException e) {
+      LOG.warn(
+          "Old entries of the identity map could not be removed ({}); tried again in an hour",
+          e.getClass().getSimpleName());
+    }
   }
 
   Gateway.Secrets forGateway() {

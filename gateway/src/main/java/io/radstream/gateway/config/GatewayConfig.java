@@ -9,6 +9,7 @@ import io.radstream.configuration.RegistryKeys;
 import io.radstream.configuration.RegistrySettings;
 import io.radstream.configuration.Secrets;
 import io.radstream.gateway.association.ScpSettings;
+import io.radstream.gateway.association.ScpSettings.TlsSettings;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.telemetry.management.ManagementAddress;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishing how images are published
  * @param decoding how instances are decoded
  * @param privacy names and what stands for them
+ * @param auditing who hears the audit trail
  * @param stopTimeout how long stopping may take
  * @param management where it can be asked how it is
  * @param effective the text of every setting in force, secrets included
@@ -43,6 +45,7 @@ public record GatewayConfig(
     Publishing publishing,
     Decoding decoding,
     Privacy privacy,
+    Auditing auditing,
     Duration stopTimeout,
     ManagementAddress management,
     Map<String, String> effective) {
@@ -113,15 +116,16 @@ public record GatewayConfig(
       Function<String, @Nullable String> environment)
       throws ConfigException {
     ConfigValues values = new ConfigValues(GatewayKeys.KNOWN, entries, environment);
+    TlsSettings tls = DicomKeys.tls(values);
     values.requireSound(earlier);
-    return of(values);
+    return of(values, tls);
   }
 
-  private static GatewayConfig of(ConfigValues values) {
+  private static GatewayConfig of(ConfigValues values, @Nullable TlsSettings tls) {
     Map<String, String> client = new HashMap<>(values.kafka());
     client.put("bootstrap.servers", values.value(KafkaKeys.BOOTSTRAP_SERVERS));
     return new GatewayConfig(
-        DicomKeys.settings(values, null),
+        DicomKeys.settings(values, tls),
         client,
         RegistryKeys.settings(values),
         Topics.withPrefix(values.value(KafkaKeys.TOPICS_PREFIX)),
@@ -132,6 +136,7 @@ public record GatewayConfig(
             values.value(GatewayKeys.IMAGE_BYTES)),
         decoding(values),
         PrivacyKeys.settings(values),
+        AuditKeys.settings(values),
         values.value(GatewayKeys.STOP_TIMEOUT),
         new ManagementAddress(
             values.value(GatewayKeys.HEALTH_ADDRESS), values.value(GatewayKeys.HEALTH_PORT)),

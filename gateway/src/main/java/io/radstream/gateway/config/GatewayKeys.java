@@ -126,6 +126,7 @@ final class GatewayKeys {
               RegistryKeys.ALL,
               OWN,
               PrivacyKeys.ALL,
+              AuditKeys.ALL,
               List.<ConfigKey<?>>of(STOP_TIMEOUT, HEALTH_PORT, HEALTH_ADDRESS))
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();

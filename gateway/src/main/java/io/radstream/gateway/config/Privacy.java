@@ -1,5 +1,6 @@
 package io.radstream.gateway.config;
 
+import io.radstream.gateway.dates.DatePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.Optional;
  * @param identityMap where the map from pseudonyms to patients is kept
  * @param identityKey what it is encrypted with; empty for the user's own
  * @param identityRetention how long an entry is kept
- * @param shiftDates whether times are shifted per patient; otherwise they are dropped
+ * @param dates what becomes of times
+ * @param text what becomes of text in the pixels
  */
 public record Privacy(
     Optional<Path> pseudonymKey,
     Path identityMap,
     Optional<Path> identityKey,
     Duration identityRetention,
-    boolean shiftDates) {}
+    DatePolicy dates,
+    BurnedIn text) {}

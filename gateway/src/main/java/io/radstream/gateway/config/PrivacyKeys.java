@@ -4,9 +4,13 @@ import io.radstream.configuration.ConfigKey;
 import io.radstream.configuration.ConfigText;
 import io.radstream.configuration.ConfigValues;
 import io.radstream.files.UserFolder;
+import io.radstream.gateway.config.BurnedIn.DeviceMask;
+import io.radstream.gateway.dates.DatePolicy;
+import io.radstream.imaging.deidentify.BurnedInText.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The settings of names and what stands for them. */
@@ -51,7 +55,7 @@ final class PrivacyKeys {
           "How long an entry of the map is kept at least; up to a tenth longer.",
           ConfigText.duration(Duration.ofHours(1), Duration.ofDays(3_650)));
 
-  static final ConfigKey<String> DATES =
+  static final ConfigKey<DatePolicy> DATES =
       new ConfigKey<>(
           "dates",
           "shift",
@@ -59,10 +63,32 @@ final class PrivacyKeys {
           "What becomes of the time at which an image was taken: all of a patient's are shifted by"
               + " the same number of days, 1 to 365 back, that nobody can tell without the site's key;"
               + " or dropped, and the time of receipt stands in its place.",
-          ConfigText.oneOf(List.of("shift", "drop")));
+          text -> DatePolicy.valueOf(word(text, List.of("shift", "drop"))));
+
+  static final ConfigKey<Policy> BURNED_IN =
+      new ConfigKey<>(
+          "burned.in",
+          "refuse",
+          "refuse, flag, mask",
+          "What becomes of images of which the header says that text is burned into the pixels: they"
+              + " are refused (BURNED_IN_ANNOTATION); or pass, with the header"
+              + " `radstream.burned.in`; or the device's `masks` are covered, whatever the header"
+              + " says, and images with text but without a mask are refused.",
+          text -> Policy.valueOf(word(text, List.of("refuse", "flag", "mask"))));
+
+  static final ConfigKey<List<DeviceMask>> MASKS =
+      new ConfigKey<>(
+          "masks",
+          "",
+          "`AE=WIDTHxHEIGHT+X+Y` or `AE=COLUMNSxROWS:WIDTHxHEIGHT+X+Y`, comma-separated; may be"
+              + " empty",
+          "Rectangles of pixels that hold text on the images of a device, by its AE title; with"
+              + " columns and rows for images of that size only.",
+          ConfigText.list(DeviceMask::of));
 
   static final List<ConfigKey<?>> ALL =
-      List.of(PSEUDONYM_KEY, IDENTITY_MAP, IDENTITY_KEY, IDENTITY_RETENTION, DATES);
+      List.of(
+          PSEUDONYM_KEY, IDENTITY_MAP, IDENTITY_KEY, IDENTITY_RETENTION, DATES, BURNED_IN, MASKS);
 
   private PrivacyKeys() {}
 
@@ -73,7 +99,12 @@ final class PrivacyKeys {
             .orElseGet(() -> UserFolder.DATA.find().resolve("identity")),
         path(values.value(IDENTITY_KEY)),
         values.value(IDENTITY_RETENTION),
-        values.value(DATES).equals("shift"));
+        values.value(DATES),
+        BurnedIn.of(values.value(BURNED_IN), values.value(MASKS)));
+  }
+
+  private static String word(String text, List<String> allowed) {
+    return ConfigText.oneOf(allowed).apply(text).toUpperCase(Locale.ROOT);
   }
 
   private static Optional<Path> path(String text) {

@@ -2,6 +2,8 @@ package io.radstream.gateway.pipeline;
 
 import io.opentelemetry.api.trace.Tracer;
 import io.radstream.console.Printable;
+import io.radstream.gateway.audit.AuditEvent;
+import io.radstream.gateway.audit.AuditTrail;
 import io.radstream.gateway.identitymap.IdentityEntry;
 import io.radstream.gateway.identitymap.IdentityMap;
 import io.radstream.gateway.metrics.StorageMeters;
@@ -17,7 +19,9 @@ import io.radstream.gateway.storage.StoreAnswer.Status;
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;
+import io.radstream.imaging.deidentify.CleanDicom;
 import io.radstream.imaging.deidentify.PseudonymKey;
+import io.radstream.imaging.deidentify.Recompression;
 import io.radstream.schemas.registry.RegistryException;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,6 +51,7 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
    * @param publisher publishes it
    * @param patience how long a place among the decode threads is waited for
    * @param topic the images' topic
+   * @param audit hears of every instance
    */
   record Parts(
       InstanceCleaner cleaner,
@@ -56,6 +61,7 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
       ImagePublisher publisher,
       Duration patience,
       String topic,
+      AuditTrail audit,
       Tracer tracer,
       StorageMeters meters) {}
 
@@ -77,13 +83,13 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
   private record Outcome(Result result, StoreAnswer answer) {}
 
   private Outcome outcome(ReceivedInstance instance) throws InterruptedException {
-    DecodeThreads.Outcome<StepResult<CleanInstance>> decoded =
+    DecodeThreads.Outcome<StepResult<CleanDicom>> decoded =
         threads.run(() -> parts.cleaner().clean(instance), parts.patience());
     if (decoded.value().isPresent()) {
       return decoded
           .value()
           .get()
-          .either(clean -> cleaned(instance, clean), why -> refused(instance, why));
+          .either(clean -> cleaned(instance, clean), why -> unread(instance, why));
     }
     return decoded.failure().filter(DecodeThreads.Failure.OVERRUN::equals).isPresent()
         ? refused(
@@ -92,15 +98,42 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
             instance, Resource.PROCESSORS, "all decode threads are at work; raise decode.threads");
   }
 
-  private Outcome cleaned(ReceivedInstance instance, CleanInstance clean)
-      throws InterruptedException {
+  private Outcome cleaned(ReceivedInstance instance, CleanDicom clean) throws InterruptedException {
     ImagePseudonyms names = ImagePseudonyms.of(parts.key(), instance, clean);
+    IdentityEntry identity =
+        names.entry(instance, clean.source(), parts.records().clock().instant());
+    Outcome outcome = remembered(instance, clean, names, identity);
+    tellAudit(instance, identity, outcome.result());
+    return outcome;
+  }
+
+  private void tellAudit(ReceivedInstance instance, IdentityEntry identity, Result result) {
+    parts
+        .audit()
+        .tell(
+            new AuditEvent.Received(
+                instance.peer(),
+                identity,
+                instance.sopClass(),
+                switch (result) {
+                  case PUBLISHED, DUPLICATE -> AuditEvent.Result.STORED;
+                  case REFUSED -> AuditEvent.Result.REFUSED;
+                  case UNAVAILABLE -> AuditEvent.Result.UNAVAILABLE;
+                }));
+    if (result == Result.PUBLISHED) {
+      parts.audit().tell(new AuditEvent.Exported(identity, instance.sopClass(), parts.topic()));
+    }
+  }
+
+  private Outcome remembered(
+      ReceivedInstance instance, CleanDicom clean, ImagePseudonyms names, IdentityEntry identity)
+      throws InterruptedException {
     if (parts.publisher().isPublished(names.image())) {
       return new Outcome(Result.DUPLICATE, StoreAnswer.STORED);
     }
     try {
       // First the disk: what is published must be found again.
-      parts.identities().remember(entry(instance, clean.header(), names));
+      parts.identities().remember(identity);
     } catch (IOException e) {
       return unavailable(
           instance,
@@ -111,24 +144,7 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
     return publish(instance, clean, names);
   }
 
-  private IdentityEntry entry(
-      ReceivedInstance instance, InstanceHeader header, ImagePseudonyms names) {
-    return new IdentityEntry(
-        names.image(),
-        names.study(),
-        names.patient(),
-        header.patient(),
-        header.issuer(),
-        header.patientName(),
-        header.study(),
-        header.series(),
-        instance.sopInstance(),
-        header.accession(),
-        header.studyDate(),
-        parts.records().clock().instant());
-  }
-
-  private Outcome publish(ReceivedInstance instance, CleanInstance clean, ImagePseudonyms names)
+  private Outcome publish(ReceivedInstance instance, CleanDicom clean, ImagePseudonyms names)
       throws InterruptedException {
     PublishSpan span = PublishSpan.begin(parts.tracer(), parts.topic(), names.image());
     PublishResult result = PublishResult.UNAVAILABLE;
@@ -145,7 +161,7 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
   }
 
   private Outcome answered(
-      ReceivedInstance instance, CleanInstance clean, ImagePseudonyms names, PublishResult result) {
+      ReceivedInstance instance, CleanDicom clean, ImagePseudonyms names, PublishResult result) {
     return switch (result) {
       case PUBLISHED -> published(clean);
       case PUBLISHED_WITH_OTHER_PIXELS -> {
@@ -163,7 +179,7 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
               instance,
               new Rejection(
                   RejectionReason.TOO_LARGE,
-                  "%d bytes are more than the topic takes".formatted(clean.file().length)));
+                  "%d bytes are more than the topic takes".formatted(clean.bytes().length)));
       case UNAVAILABLE ->
           unavailable(
               instance,
@@ -172,11 +188,16 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
     };
   }
 
-  private Outcome published(CleanInstance clean) {
-    if (!clean.recompressed().isEmpty()) {
+  private Outcome published(CleanDicom clean) {
+    if (clean.recompression() != Recompression.NONE) {
       parts.meters().recompressed();
     }
     return new Outcome(Result.PUBLISHED, StoreAnswer.STORED);
+  }
+
+  private Outcome unread(ReceivedInstance instance, Rejection why) {
+    parts.audit().tell(new AuditEvent.Unreadable(instance.peer(), why.reason().name()));
+    return refused(instance, why);
   }
 
   private Outcome refused(ReceivedInstance instance, Rejection why) {

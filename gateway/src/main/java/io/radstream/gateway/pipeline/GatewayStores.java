@@ -1,6 +1,7 @@
 package io.radstream.gateway.pipeline;
 
 import io.opentelemetry.api.trace.Tracer;
+import io.radstream.gateway.audit.AuditTrail;
 import io.radstream.gateway.config.GatewayConfig;
 import io.radstream.gateway.identitymap.IdentityMap;
 import io.radstream.gateway.metrics.StorageMeters;
@@ -10,7 +11,7 @@ import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.topics.ImageSize;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.time.ZoneId;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -21,6 +22,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param serializer to the wire format
  * @param publisher publishes images
  * @param largestRecord bytes of the largest record that the images' topic takes
+ * @param audit hears of every instance
  */
 public record GatewayStores(
     PseudonymKey key,
@@ -28,35 +30,41 @@ public record GatewayStores(
     Serializer<XRayImage> serializer,
     ImagePublisher publisher,
     int largestRecord,
+    AuditTrail audit,
     Tracer tracer,
     StorageMeters meters) {
 
   /** A store; the caller closes it, and what it is made of. */
   public GatewayStore open(GatewayConfig config, InstantSource clock) {
     GatewayConfig.Decoding decoding = config.decoding();
+    Deidentifier deidentifier = Deidentifier.within(decoding.limits());
+    int most = mostBytes(config.publishing().imageBytes());
     ImageRecords records =
         new ImageRecords(
             config.topics().images(),
             serializer,
             key.fingerprint(),
-            (acquired, patient) -> Optional.empty(),
+            new AcquisitionTimes(config.privacy().dates(), key, ZoneId.systemDefault()),
             clock);
     return new GatewayStore(
         new GatewayStore.Parts(
-            new StandardCleaner(Deidentifier.within(decoding.limits())),
+            instance ->
+                deidentifier.cleanDicom(
+                    instance.file(), most, config.privacy().text().of(instance.peer().callingAe())),
             key,
             identities,
             records,
             publisher,
             config.publishing().patience(),
             config.topics().images(),
+            audit,
             tracer,
             meters),
         new DecodeThreads(decoding.threads(), decoding.timeout()));
   }
 
   /** The largest clean file: what is configured, or what the topic takes if that is less. */
-  int mostBytes(int configured) {
+  private int mostBytes(int configured) {
     return Math.min(configured, ImageSize.imageOf(largestRecord));
   }
 }

@@ -1,7 +1,11 @@
 package io.radstream.gateway.pipeline;
 
+import io.radstream.gateway.identitymap.IdentityEntry;
 import io.radstream.gateway.storage.ReceivedInstance;
+import io.radstream.imaging.deidentify.CleanDicom;
 import io.radstream.imaging.deidentify.PseudonymKey;
+import io.radstream.imaging.deidentify.SourceIdentity;
+import java.time.Instant;
 
 /**
  * The names by which an image is known outside of the gateway, 32 hexadecimal digits each.
@@ -14,19 +18,32 @@ import io.radstream.imaging.deidentify.PseudonymKey;
  */
 record ImagePseudonyms(String image, String instance, String study, String patient, String device) {
 
-  static ImagePseudonyms of(PseudonymKey key, ReceivedInstance instance, CleanInstance clean) {
-    InstanceHeader header = clean.header();
+  static ImagePseudonyms of(PseudonymKey key, ReceivedInstance instance, CleanDicom clean) {
+    SourceIdentity source = clean.source();
     String image = key.image(instance.sopInstance(), clean.digest());
-    String study = first(header.study(), image);
+    String study = source.study().orElse(image);
     return new ImagePseudonyms(
         image,
         key.instance(instance.sopInstance()),
         key.study(study),
-        key.patient(first(header.patient(), study)),
-        key.device(first(header.device(), instance.peer().callingAe())));
+        key.patient(source.patient().orElse(study)),
+        key.device(source.device().orElse(instance.peer().callingAe())));
   }
 
-  private static String first(String said, String otherwise) {
-    return said.isEmpty() ? otherwise : said;
+  /** Who is behind them. */
+  IdentityEntry entry(ReceivedInstance instance, SourceIdentity source, Instant now) {
+    return new IdentityEntry(
+        image,
+        study,
+        patient,
+        source.patient().orElse(""),
+        source.issuer().orElse(""),
+        source.patientName().orElse(""),
+        source.study().orElse(""),
+        source.series().orElse(""),
+        instance.sopInstance(),
+        source.accession().orElse(""),
+        source.taken().studyDate().orElse(""),
+        now);
   }
 }

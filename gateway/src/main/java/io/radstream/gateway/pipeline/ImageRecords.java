@@ -1,6 +1,8 @@
 package io.radstream.gateway.pipeline;
 
 import io.radstream.gateway.publish.OutgoingImage;
+import io.radstream.imaging.deidentify.CleanDicom;
+import io.radstream.imaging.deidentify.Recompression;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.View;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.Serializer;
@@ -34,29 +35,17 @@ record ImageRecords(
     AcquisitionTimes times,
     InstantSource clock) {
 
-  /** When an image was taken, by the site's policy. */
-  @FunctionalInterface
-  interface AcquisitionTimes {
-
-    /**
-     * The time to tell.
-     *
-     * @param patient the patient's pseudonym
-     */
-    Optional<Instant> of(InstanceHeader.Acquired acquired, String patient);
-  }
-
   /**
    * The record.
    *
    * @param traceparent the context of its trace, W3C
    * @throws io.radstream.schemas.registry.RegistryException if the registry cannot be used
    */
-  OutgoingImage of(ImagePseudonyms names, CleanInstance clean, byte[] traceparent) {
+  OutgoingImage of(ImagePseudonyms names, CleanDicom clean, byte[] traceparent) {
     Instant now = clock.instant();
     Instant acquired =
         times
-            .of(clean.header().acquired(), names.patient())
+            .of(clean.source().taken(), names.patient())
             .filter(time -> time.isBefore(now))
             .orElse(now);
     XRayImage image =
@@ -65,12 +54,12 @@ record ImageRecords(
             .setStudyId(names.study())
             .setPatientId(names.patient())
             .setDeviceId(names.device())
-            .setPriority(clean.header().urgent() ? Priority.STAT : Priority.ROUTINE)
-            .setView(view(clean.header().view()))
+            .setPriority(priority(clean.source().priority().orElse("")))
+            .setView(view(clean.source().view().orElse("")))
             .setAcquiredAt(acquired)
             .setPublishedAt(now)
             .setContentType(ContentType.DICOM)
-            .setImage(ByteBuffer.wrap(clean.file()))
+            .setImage(ByteBuffer.wrap(clean.bytes()))
             .build();
     return new OutgoingImage(
         names.image(),
@@ -80,17 +69,22 @@ record ImageRecords(
         headers(clean, traceparent));
   }
 
-  private List<Header> headers(CleanInstance clean, byte[] traceparent) {
+  private List<Header> headers(CleanDicom clean, byte[] traceparent) {
     List<Header> headers = new ArrayList<>();
     headers.add(new RecordHeader(TraceHeader.NAME, traceparent));
     headers.add(PseudonymHeader.of(fingerprint));
-    if (!clean.recompressed().isEmpty()) {
-      headers.add(GatewayHeaders.recompressed(clean.recompressed()));
+    if (clean.recompression() != Recompression.NONE) {
+      headers.add(GatewayHeaders.recompressed(clean.recompression().text()));
     }
-    if (clean.burnedIn()) {
+    if (clean.flagged()) {
       headers.add(GatewayHeaders.burnedIn());
     }
     return headers;
+  }
+
+  /** Requested Procedure Priority, PS3.3 section C.4.11. */
+  private static Priority priority(String said) {
+    return said.equals("STAT") || said.equals("HIGH") ? Priority.STAT : Priority.ROUTINE;
   }
 
   /**

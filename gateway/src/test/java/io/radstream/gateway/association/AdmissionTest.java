@@ -78,6 +78,16 @@ class AdmissionTest {
   }
 
   @Test
+  void endsAnAssociationThatHasSentNothingSooner() throws Exception {
+    Given unused = associated("a", 300);
+    associated("a", 900);
+
+    assertThat(admission.admit(new Given("b", 0))).isEmpty();
+
+    assertThat(unused.ended).isEqualTo(AbortCause.DISPLACED);
+  }
+
+  @Test
   void takesAPlaceThatWasGivenBack() throws Exception {
     Given first = associated("a", 0);
     associated("a", 0);
@@ -121,6 +131,11 @@ class AdmissionTest {
     @Override
     public Duration stalled() {
       return Duration.ofMillis(stalledMillis);
+    }
+
+    @Override
+    public boolean used() {
+      return stalledMillis != 300;
     }
 
     @Override

@@ -106,6 +106,11 @@ final class Dialogue {
     return this;
   }
 
+  /** All that was said. */
+  byte[] said() {
+    return said.toByteArray();
+  }
+
   /** Lets the association hear all of it, and then the end of the connection. */
   List<Pdu> run(ScpSettings settings) {
     InstanceStore store =

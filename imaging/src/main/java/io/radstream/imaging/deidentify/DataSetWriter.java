@@ -3,7 +3,6 @@ package io.radstream.imaging.deidentify;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.imaging.dicom.dataset.Vr;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.NavigableMap;
@@ -91,15 +90,31 @@ public final class DataSetWriter {
         });
   }
 
+  /** Takes an element out again, if it is there. */
+  public void without(int tag) {
+    elements.remove(tag);
+  }
+
   /** The data set. */
   public byte[] bytes() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return bytes(new byte[0]);
+  }
+
+  /** The data set behind other bytes. */
+  byte[] bytes(byte[] before) {
+    int length = before.length;
     for (byte[][] element : elements.values()) {
       for (byte[] part : element) {
-        out.writeBytes(part);
+        length = Math.addExact(length, part.length);
       }
     }
-    return out.toByteArray();
+    ByteBuffer out = ByteBuffer.allocate(length).put(before);
+    for (byte[][] element : elements.values()) {
+      for (byte[] part : element) {
+        out.put(part);
+      }
+    }
+    return out.array();
   }
 
   private byte[] header(int tag, int vr, int length) {

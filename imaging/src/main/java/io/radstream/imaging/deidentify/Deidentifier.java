@@ -15,12 +15,15 @@ import io.radstream.imaging.png.PngImage;
  * is refused. Immutable, safe for use by many threads.
  *
  * <ul>
- *   <li>DICOM: the elements of {@link KeptElements}, written anew; the pixel data are copied.
+ *   <li>DICOM: the elements of {@link KeptElements}, written anew; pixel data are copied, or
+ *       decoded and written in JPEG-LS, see {@link DeidentifiedDicom}.
  *   <li>JPEG: the segments that decoding needs, and the orientation.
  *   <li>PNG: header, palette, transparency, image data, and the orientation.
  * </ul>
  */
 public final class Deidentifier {
+
+  private static final int ANY = Integer.MAX_VALUE;
 
   private final ImageLimits limits;
 
@@ -43,13 +46,35 @@ public final class Deidentifier {
     try {
       return StepResult.of(
           switch (format) {
-            case DICOM -> DeidentifiedDicom.of(file, limits);
+            case DICOM -> clean(DeidentifiedDicom.of(file, limits, ANY, BurnedInText.REFUSED));
             case JPEG -> new CleanImage(bareJpeg(file), Identifiers.NONE);
             case PNG -> new CleanImage(barePng(file), Identifiers.NONE);
           });
     } catch (BadImageException e) {
       return e.result();
     }
+  }
+
+  /**
+   * The clean file of a DICOM image, and what must be known of the original to publish it. Whatever
+   * the bytes hold, the answer is a result; {@link io.radstream.imaging.RejectionReason#TOO_LARGE}
+   * where no compression without loss makes the clean file small enough.
+   *
+   * @param file a whole file (PS3.10) or data set; not changed
+   * @param mostBytes length of the clean file
+   * @param text what becomes of text that is burned into the pixels
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile
+   */
+  public StepResult<CleanDicom> cleanDicom(byte[] file, int mostBytes, BurnedInText text) {
+    try {
+      return StepResult.of(DeidentifiedDicom.of(file, limits, mostBytes, text));
+    } catch (BadImageException e) {
+      return e.result();
+    }
+  }
+
+  private static CleanImage clean(CleanDicom dicom) {
+    return new CleanImage(dicom.bytes(), dicom.source().identifiers());
   }
 
   private byte[] bareJpeg(byte[] file) throws BadImageException {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * private elements, overlays, all names, dates, texts and identifiers. Of what is kept no value is
  * copied that could carry a text: numbers are kept as numbers, terms only if they are of the
  * field's vocabulary, tables as long as they say they are. How the pixels lie is written as it was
- * understood, by {@link DeidentifiedDicom}.
+ * understood, by {@link CleanHeader}.
  */
 final class KeptElements {
 

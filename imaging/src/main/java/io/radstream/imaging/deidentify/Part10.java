@@ -45,13 +45,10 @@ public final class Part10 {
   }
 
   /** A whole file. */
-  static byte[] file(TransferSyntax syntax, String sopClass, String instance, byte[] dataSet) {
+  static byte[] file(
+      TransferSyntax syntax, String sopClass, String instance, DataSetWriter dataSet) {
     byte[] header = header(syntax.uid(), sopClass, instance);
-    byte[] content = syntax.deflated() ? deflated(dataSet) : dataSet;
-    ByteArrayOutputStream file = new ByteArrayOutputStream(header.length + content.length);
-    file.writeBytes(header);
-    file.writeBytes(content);
-    return file.toByteArray();
+    return syntax.deflated() ? deflated(header, dataSet.bytes()) : dataSet.bytes(header);
   }
 
   private static byte[] length(int length) {
@@ -63,12 +60,13 @@ public final class Part10 {
     return group.bytes();
   }
 
-  private static byte[] deflated(byte[] dataSet) {
+  private static byte[] deflated(byte[] header, byte[] dataSet) {
     Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     try {
       deflater.setInput(dataSet);
       deflater.finish();
       ByteArrayOutputStream out = new ByteArrayOutputStream(dataSet.length / 2);
+      out.writeBytes(header);
       byte[] part = new byte[1 << 16];
       while (!deflater.finished()) {
         out.write(part, 0, deflater.deflate(part));

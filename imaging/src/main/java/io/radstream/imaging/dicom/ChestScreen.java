@@ -126,9 +126,16 @@ final class ChestScreen {
   private static final Set<String> NOTHING_BURNED_IN = Set.of("NO", "N", "FALSE", "NONE", "0");
 
   private final BodyParts parts;
+  private final boolean textPasses;
 
-  ChestScreen(BodyParts parts) {
+  /**
+   * A screen.
+   *
+   * @param textPasses whether an image passes of which is said that text is burned in
+   */
+  ChestScreen(BodyParts parts, boolean textPasses) {
     this.parts = parts;
+    this.textPasses = textPasses;
   }
 
   /** Passes, or throws the refusal. */
@@ -145,7 +152,10 @@ final class ChestScreen {
     if (parts.isElsewhere(set.texts(Tag.BODY_PART))) {
       throw notChest("the header's body part is not the chest");
     }
-    requireNothingBurnedIn(set);
+    if (!textPasses && isTextBurnedIn(set)) {
+      throw BadImageException.of(
+          RejectionReason.BURNED_IN_ANNOTATION, "the header says that text is burned in");
+    }
     requireOneFrame(set);
   }
 
@@ -154,11 +164,9 @@ final class ChestScreen {
     return file.sopClass().filter(CLASSES::contains);
   }
 
-  private static void requireNothingBurnedIn(DataSet set) throws BadImageException {
-    if (!NOTHING_BURNED_IN.containsAll(capitals(set, Tag.BURNED_IN))) {
-      throw BadImageException.of(
-          RejectionReason.BURNED_IN_ANNOTATION, "the header says that text is burned in");
-    }
+  /** Whether the header does not deny it. */
+  static boolean isTextBurnedIn(DataSet set) {
+    return !NOTHING_BURNED_IN.containsAll(capitals(set, Tag.BURNED_IN));
   }
 
   private static void requireOneFrame(DataSet set) throws BadImageException {

@@ -53,8 +53,20 @@ public final class DicomImage {
    */
   public static DicomImage of(byte[] bytes, BodyParts parts, int mostInflated, Set<Integer> also)
       throws BadImageException {
+    return of(bytes, mostInflated, also, new ChestScreen(parts, false));
+  }
+
+  /** The same, though the header may say that text is burned in. */
+  public static DicomImage ofAnyText(
+      byte[] bytes, BodyParts parts, int mostInflated, Set<Integer> also) throws BadImageException {
+    return of(bytes, mostInflated, also, new ChestScreen(parts, true));
+  }
+
+  private static DicomImage of(
+      byte[] bytes, int mostInflated, Set<Integer> also, ChestScreen screen)
+      throws BadImageException {
     DicomFile file = DicomFile.read(bytes, mostInflated, wanted(also));
-    new ChestScreen(parts).require(file);
+    screen.require(file);
     return new DicomImage(file, PixelLayout.of(file));
   }
 
@@ -77,6 +89,20 @@ public final class DicomImage {
   /** The UID of what the file is, if it is one of those that the standard has for such images. */
   public Optional<String> sopClass() {
     return ChestScreen.sopClass(file);
+  }
+
+  /** Whether the header speaks of text that is burned in, or at least does not deny it. */
+  public boolean isTextBurnedIn() {
+    return ChestScreen.isTextBurnedIn(file.set());
+  }
+
+  /**
+   * The pixel data.
+   *
+   * @throws BadImageException if there are none
+   */
+  public PixelData pixels() throws BadImageException {
+    return PixelData.of(file, layout);
   }
 
   /** How the file is written. */

@@ -20,10 +20,12 @@ final class LosslessWalk {
   private static final int RESTART_INTERVAL = 0xDD;
   private static final int FIRST_RESTART = 0xD0;
   private static final int RESTARTS = 8;
+  private static final int MOST_TABLES = 32;
 
   private final ByteBuffer bytes;
   private final Map<Integer, HuffmanTable> tables = new HashMap<>();
   private @Nullable LosslessFrame frame;
+  private int tablesRead;
   private int interval;
 
   LosslessWalk(byte[] bytes) {
@@ -58,8 +60,7 @@ final class LosslessWalk {
       }
       case HUFFMAN_TABLES -> {
         while (data.hasRemaining()) {
-          int name = data.get() & 0xFF;
-          tables.put(name, HuffmanTable.of(data));
+          addTable(data);
         }
       }
       case RESTART_INTERVAL -> {
@@ -78,6 +79,15 @@ final class LosslessWalk {
         }
       }
     }
+  }
+
+  /** A file needs as many tables as it has components; building one takes time. */
+  private void addTable(ByteBuffer data) throws BadImageException {
+    if (++tablesRead > MOST_TABLES) {
+      throw BadImageException.corrupt("JPEG with too many tables");
+    }
+    int name = data.get() & 0xFF;
+    tables.put(name, HuffmanTable.of(data));
   }
 
   /** The second byte of the next marker; the buffer stands behind it. */

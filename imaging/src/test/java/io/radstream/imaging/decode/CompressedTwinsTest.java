@@ -51,7 +51,8 @@ class CompressedTwinsTest {
         new Mode("80 in fragments", List.of("dcmcjpls", "+fs", "1")),
         new Mode("90", JPEG_2000),
         new Mode(
-            "90 in tiles", Stream.concat(JPEG_2000.stream(), Stream.of("-t", "50,70")).toList()),
+            "90 in tiles",
+            Stream.concat(JPEG_2000.stream(), Stream.of("-t", "50,70", "-n", "3")).toList()),
         new Mode(
             "90 in precincts and layers",
             Stream.concat(

@@ -1,12 +1,10 @@
 package io.radstream.gateway.association.dimse;
 
-import io.radstream.gateway.association.pdu.Pdu.DataTransfer;
 import io.radstream.gateway.association.pdu.Pdu.DataValue;
 import io.radstream.gateway.association.pdu.PduWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Sends commands and data sets in units that the peer takes. Not thread-safe. */
 public final class MessageWriter {
@@ -46,7 +44,7 @@ public final class MessageWriter {
       int count = Math.min(longest, bytes.limit() - at);
       boolean last = at + count == bytes.limit();
       DataValue value = new DataValue(context, command, last, bytes.slice(at, count));
-      out.write(PduWriter.bytes(new DataTransfer(List.of(value))));
+      out.write(PduWriter.bytes(value));
       at += count;
     } while (at < bytes.limit());
   }

@@ -1,6 +1,9 @@
 package io.radstream.gateway.association.pdu;
 
-/** What came is no protocol data unit, or none that may come now. Ends the association. */
+/**
+ * What came is no protocol data unit, or none that may come now. Ends the association. Without a
+ * stack trace, which would cost the server more than the bytes cost whoever sends them.
+ */
 public final class PduException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -9,7 +12,7 @@ public final class PduException extends Exception {
 
   /** With what is wrong, which holds nothing of what was received but numbers. */
   public PduException(Reason reason, String message) {
-    super(message);
+    super(message, null, false, false);
     this.reason = reason;
   }
 

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
 /** Writes protocol data units (PS3.8 section 9.3), one a writer. Not thread-safe. */
 public final class PduWriter {
 
+  private static final int HEADER = 6;
+  private static final int VALUE_HEADER = 6;
   private static final int TITLE = 16;
   private static final int VERSION_1 = 1;
 
@@ -32,9 +34,22 @@ public final class PduWriter {
   public static byte[] bytes(Pdu pdu) {
     PduWriter body = new PduWriter();
     PduType type = body.body(pdu);
-    ByteBuffer unit = ByteBuffer.allocate(6 + body.out.size());
+    ByteBuffer unit = ByteBuffer.allocate(HEADER + body.out.size());
     unit.put((byte) type.code()).put((byte) 0).putInt(body.out.size());
     return unit.put(body.out.toByteArray()).array();
+  }
+
+  /** A P-DATA-TF of one value, which is copied only once. */
+  public static byte[] bytes(DataValue value) {
+    int length = value.fragment().remaining();
+    ByteBuffer unit = ByteBuffer.allocate(HEADER + VALUE_HEADER + length);
+    unit.put((byte) PduType.DATA_TRANSFER.code()).put((byte) 0).putInt(VALUE_HEADER + length);
+    unit.putInt(length + 2).put((byte) value.context()).put((byte) control(value));
+    return unit.put(value.fragment().duplicate()).array();
+  }
+
+  private static int control(DataValue value) {
+    return (value.command() ? 1 : 0) | (value.last() ? 2 : 0);
   }
 
   private PduType body(Pdu pdu) {
@@ -123,7 +138,7 @@ public final class PduWriter {
   private void value(DataValue value) {
     ByteBuffer fragment = value.fragment().duplicate();
     doubleWord(fragment.remaining() + 2L);
-    octets(value.context(), (value.command() ? 1 : 0) | (value.last() ? 2 : 0));
+    octets(value.context(), control(value));
     byte[] bytes = new byte[fragment.remaining()];
     fragment.get(bytes);
     out.writeBytes(bytes);

@@ -50,6 +50,11 @@ class PduRoundTripTest {
     assertThat(read(inPieces(bytes, piece))).containsExactlyElementsOf(pdus);
   }
 
+  @Property(tries = 100)
+  void aValueAloneIsWrittenAsAUnitOfOneValue(@ForAll("values") DataValue value) {
+    assertThat(PduWriter.bytes(value)).isEqualTo(PduWriter.bytes(new DataTransfer(List.of(value))));
+  }
+
   @Property(tries = 1000)
   void randomBytesAreAUnitOrAReason(@ForAll("types") PduType type, @ForAll byte[] body) {
     try {
@@ -140,7 +145,8 @@ class PduRoundTripTest {
         values().list().ofMinSize(1).ofMaxSize(5).map(DataTransfer::new));
   }
 
-  private static Arbitrary<DataValue> values() {
+  @Provide
+  static Arbitrary<DataValue> values() {
     Arbitrary<byte[]> fragments = Arbitraries.bytes().array(byte[].class).ofMaxSize(9000);
     return Combinators.combine(
             Arbitraries.integers().between(0, 255),

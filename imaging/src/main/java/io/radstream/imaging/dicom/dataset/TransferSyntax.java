@@ -35,6 +35,19 @@ public record TransferSyntax(Encoding encoding, boolean deflated, Pixels pixels,
 
   private static final String ROOT = "1.2.840.10008.1.2";
 
+  /** Native pixels in explicit little endian. */
+  public static final TransferSyntax NATIVE =
+      new TransferSyntax(Encoding.EXPLICIT_LITTLE, false, Pixels.NATIVE, ROOT + ".1");
+
+  /** JPEG-LS without loss. */
+  public static final TransferSyntax JPEG_LS_LOSSLESS =
+      new TransferSyntax(
+          Encoding.EXPLICIT_LITTLE, false, Pixels.JPEG_LS, ROOT + ".4.80 (JPEG-LS lossless)");
+
+  /** Native pixels in a data set that is compressed as a whole. */
+  public static final TransferSyntax DEFLATED =
+      new TransferSyntax(Encoding.EXPLICIT_LITTLE, true, Pixels.NATIVE, ROOT + ".1.99");
+
   /** PS3.6 table A-1: those whose data set is explicit little endian, whatever the pixels are. */
   private static final Map<String, String> COMPRESSED =
       Map.ofEntries(

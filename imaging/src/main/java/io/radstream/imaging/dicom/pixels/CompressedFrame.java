@@ -28,7 +28,7 @@ final class CompressedFrame {
       throws BadImageException {
     CodedImage image =
         switch (file.syntax().pixels()) {
-          case JPEG -> new JpegBaselineFrame(JpegImage.of(bytes(file, pixels)), layout.colour());
+          case JPEG -> new JpegBaselineFrame(jpeg(file, pixels), layout.colour());
           case JPEG_LOSSLESS -> JpegLosslessImage.of(bytes(file, pixels));
           case JPEG_LS -> JpegLsImage.of(bytes(file, pixels));
           case JPEG_2000 -> Jpeg2000Image.of(bytes(file, pixels));
@@ -36,6 +36,11 @@ final class CompressedFrame {
         };
     requireAgreement(image, layout);
     return image;
+  }
+
+  /** The image of a frame in JPEG baseline. */
+  static JpegImage jpeg(DicomFile file, Element pixels) throws BadImageException {
+    return JpegImage.of(bytes(file, pixels));
   }
 
   private static byte[] bytes(DicomFile file, Element pixels) throws BadImageException {

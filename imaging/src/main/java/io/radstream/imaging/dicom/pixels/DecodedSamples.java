@@ -17,16 +17,33 @@ public record DecodedSamples(short[] cells) implements SampleSource {
     int precision = image.precision();
     // A codec of as many bits as the cell has carries the cell itself.
     if (precision < layout.allocated()) {
-      int unused = Integer.SIZE - precision;
-      int cell = (1 << layout.allocated()) - 1;
-      int shift = precision > layout.highBit() ? 0 : layout.shift();
       for (int i = 0; i < samples.length; i++) {
-        int bits = samples[i] << unused;
-        int value = layout.signed() ? bits >> unused : bits >>> unused;
-        samples[i] = (short) (value << shift & cell);
+        samples[i] = (short) cell(samples[i], precision, layout);
       }
     }
     return new DecodedSamples(samples);
+  }
+
+  /**
+   * The cell of a codec's sample.
+   *
+   * @param precision of the codec, in bits, fewer than the cell's
+   */
+  static int cell(int sample, int precision, PixelLayout layout) {
+    int unused = Integer.SIZE - precision;
+    int bits = sample << unused;
+    int value = layout.signed() ? bits >> unused : bits >>> unused;
+    return (value << shift(precision, layout)) & ((1 << layout.allocated()) - 1);
+  }
+
+  /** By how many bits a codec's sample is moved up in its cell. */
+  static int shift(int precision, PixelLayout layout) {
+    return precision > layout.highBit() ? 0 : layout.shift();
+  }
+
+  @Override
+  public short[] cells(PixelLayout layout) {
+    return cells;
   }
 
   @Override

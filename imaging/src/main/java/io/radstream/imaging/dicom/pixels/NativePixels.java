@@ -111,6 +111,16 @@ record NativePixels(ByteBuffer bytes, int swap) implements SampleSource {
   }
 
   @Override
+  public short[] cells(PixelLayout layout) {
+    if (layout.allocated() != Short.SIZE || (layout.samples() > 1 && layout.planar())) {
+      return SampleSource.super.cells(layout);
+    }
+    short[] cells = new short[(int) layout.pixels() * layout.samples()];
+    bytes.duplicate().order(bytes.order()).asShortBuffer().get(cells);
+    return cells;
+  }
+
+  @Override
   public boolean isPlanar(PixelLayout layout) {
     return layout.planar();
   }

@@ -7,6 +7,7 @@ import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.imaging.dicom.dataset.Element;
 import io.radstream.imaging.dicom.dataset.Tag;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The one frame of a file, however it is compressed. Immutable, safe for use by many threads. */
 public final class PixelData {
@@ -98,6 +99,36 @@ public final class PixelData {
     };
   }
 
+  /**
+   * Whether the samples have cells of 8 or 16 bit, and each pixel its own.
+   *
+   * @param source its samples
+   */
+  public boolean hasCells(SampleSource source) {
+    boolean narrow = layout.allocated() == Byte.SIZE || layout.allocated() == Short.SIZE;
+    return narrow && !source.isHalved(layout);
+  }
+
+  /**
+   * Takes out of cells whatever is no part of their samples, as {@link #bare} does.
+   *
+   * @param cells pixel by pixel; changed in place
+   * @return whether there was anything to take out
+   * @throws BadImageException if too many samples contradict the number of bits
+   */
+  public boolean clear(short[] cells) throws BadImageException {
+    return BareCells.clear(cells, layout, padding());
+  }
+
+  /**
+   * The JPEG of the frame without anything but its image; only where that is what the pixels are.
+   *
+   * @throws BadImageException if it is damaged
+   */
+  public byte[] bareJpeg() throws BadImageException {
+    return CompressedFrame.jpeg(file, pixels).bare();
+  }
+
   /** Only grey values can be background: what is an index of a palette has its colour. */
   private Padding padding() {
     return layout.colour().isGrey() ? Padding.of(file.set()) : Padding.NONE;
@@ -112,6 +143,25 @@ public final class PixelData {
     private static final int SAMPLES_A_CHECK = 1 << 20;
 
     private BareCells() {}
+
+    static boolean clear(short[] cells, PixelLayout layout, Padding padding)
+        throws BadImageException {
+      if (layout.stored() == layout.allocated()) {
+        return false;
+      }
+      int mask = ((1 << layout.stored()) - 1) << layout.shift();
+      int[] cleared =
+          layout.samples() == 1
+              ? SampleBits.of(cells, layout).cleared(padding)
+              : IntStream.range(0, 1 << layout.allocated()).map(cell -> cell & mask).toArray();
+      int changed = 0;
+      for (int i = 0; i < cells.length; i++) {
+        int cell = cells[i] & 0xFFFF;
+        changed |= cell ^ cleared[cell];
+        cells[i] = (short) cleared[cell];
+      }
+      return changed != 0;
+    }
 
     /**
      * Clears the cells in place.

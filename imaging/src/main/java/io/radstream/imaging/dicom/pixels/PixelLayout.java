@@ -115,6 +115,12 @@ public record PixelLayout(
     return Math.multiplyExact(samples, sampleBytes());
   }
 
+  /** The same, pixel by pixel, with colour samples of its own for each pixel. */
+  public PixelLayout interleaved() {
+    PixelColour full = colour == PixelColour.YBR_FULL_422 ? PixelColour.YBR_FULL : colour;
+    return new PixelLayout(columns, rows, full, false, allocated, stored, highBit, signed);
+  }
+
   /** Bits below the sample in its cell. */
   public int shift() {
     return highBit + 1 - stored;

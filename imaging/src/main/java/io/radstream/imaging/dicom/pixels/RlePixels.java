@@ -85,6 +85,22 @@ record RlePixels(byte[][] planes, int pixels) implements SampleSource {
     }
   }
 
+  @Override
+  public short[] cells(PixelLayout layout) {
+    int samples = layout.samples();
+    int bytes = layout.sampleBytes();
+    short[] cells = new short[pixels * samples];
+    for (int plane = 0; plane < planes.length; plane++) {
+      int shift = Byte.SIZE * (bytes - 1 - plane % bytes);
+      int at = plane / bytes;
+      for (byte value : planes[plane]) {
+        cells[at] |= (short) ((value & 0xFF) << shift);
+        at += samples;
+      }
+    }
+    return cells;
+  }
+
   /** A frame of these planes. */
   byte[] frame() {
     return frame(Arrays.stream(planes).map(RunLengths::of).toList());

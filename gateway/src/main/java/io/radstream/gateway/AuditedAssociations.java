@@ -1,0 +1,42 @@
+package io.radstream.gateway;
+
+import io.radstream.gateway.association.AbortCause;
+import io.radstream.gateway.association.AssociationListener;
+import io.radstream.gateway.association.RefusalReason;
+import io.radstream.gateway.audit.AuditEvent;
+import io.radstream.gateway.audit.AuditEvent.Alert;
+import io.radstream.gateway.audit.AuditTrail;
+import io.radstream.gateway.storage.ReceivedInstance.Peer;
+
+/**
+ * Tells the audit trail who was not let in, and another listener everything.
+ *
+ * @param other what counts
+ */
+record AuditedAssociations(AuditTrail audit, AssociationListener other)
+    implements AssociationListener {
+
+  @Override
+  public void opened(Peer peer) {
+    other.opened(peer);
+  }
+
+  @Override
+  public void closed(Peer peer) {
+    other.closed(peer);
+  }
+
+  @Override
+  public void refused(Peer peer, RefusalReason reason) {
+    other.refused(peer, reason);
+    audit.tell(new AuditEvent.Refused(peer, Alert.ASSOCIATION_REFUSED));
+  }
+
+  @Override
+  public void aborted(Peer peer, AbortCause reason) {
+    other.aborted(peer, reason);
+    if (reason == AbortCause.TLS) {
+      audit.tell(new AuditEvent.Refused(peer, Alert.TLS_FAILURE));
+    }
+  }
+}

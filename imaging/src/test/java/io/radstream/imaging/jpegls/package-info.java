@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.imaging.jpegls;
+
+import org.jspecify.annotations.NullMarked;
