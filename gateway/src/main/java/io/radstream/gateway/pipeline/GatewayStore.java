@@ -9,7 +9,7 @@ import io.radstream.gateway.identitymap.IdentityMap;
 import io.radstream.gateway.metrics.StorageMeters;
 import io.radstream.gateway.metrics.StorageMeters.Resource;
 import io.radstream.gateway.metrics.StorageMeters.Result;
-import io.radstream.gateway.publish.ImagePublisher;
+import io.radstream.gateway.publish.ImageTopic;
 import io.radstream.gateway.publish.OutgoingImage;
 import io.radstream.gateway.publish.PublishResult;
 import io.radstream.gateway.storage.InstanceStore;
@@ -58,7 +58,7 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
       PseudonymKey key,
       IdentityMap identities,
       ImageRecords records,
-      ImagePublisher publisher,
+      ImageTopic publisher,
       Duration patience,
       String topic,
       AuditTrail audit,

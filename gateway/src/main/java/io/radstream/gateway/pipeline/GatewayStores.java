@@ -5,7 +5,7 @@ import io.radstream.gateway.audit.AuditTrail;
 import io.radstream.gateway.config.GatewayConfig;
 import io.radstream.gateway.identitymap.IdentityMap;
 import io.radstream.gateway.metrics.StorageMeters;
-import io.radstream.gateway.publish.ImagePublisher;
+import io.radstream.gateway.publish.ImageTopic;
 import io.radstream.imaging.deidentify.Deidentifier;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.schemas.XRayImage;
@@ -28,7 +28,7 @@ public record GatewayStores(
     PseudonymKey key,
     IdentityMap identities,
     Serializer<XRayImage> serializer,
-    ImagePublisher publisher,
+    ImageTopic publisher,
     int largestRecord,
     AuditTrail audit,
     Tracer tracer,

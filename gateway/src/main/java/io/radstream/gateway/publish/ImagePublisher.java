@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>What is held is bounded by its callers: each waits with one image, for no longer than {@link
  * PublishSettings#patience}.
  */
-public final class ImagePublisher implements AutoCloseable {
+public final class ImagePublisher implements ImageTopic, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImagePublisher.class);
 
@@ -87,15 +87,13 @@ public final class ImagePublisher implements AutoCloseable {
     return publisher;
   }
 
-  /** Whether Kafka has acknowledged this image; a moment later it may have. */
+  @Override
   public boolean isPublished(String imageId) {
     return known.hasImage(imageId);
   }
 
-  /**
-   * Publishes an image, unless it was published before, and waits until that is certain, or for the
-   * time that a sender waits. One that is on its way for somebody else is waited for.
-   */
+  /** {@inheritDoc} One that is on its way for somebody else is waited for. */
+  @Override
   public PublishResult publish(OutgoingImage image) throws InterruptedException {
     if (closing || failure != null) {
       return PublishResult.UNAVAILABLE;
@@ -118,7 +116,7 @@ public final class ImagePublisher implements AutoCloseable {
     }
   }
 
-  /** Why images are not published now; empty if they are. */
+  @Override
   public Optional<String> obstacle() {
     return Optional.ofNullable(obstacle);
   }
