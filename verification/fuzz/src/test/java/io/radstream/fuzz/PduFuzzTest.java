@@ -37,7 +37,7 @@ class PduFuzzTest {
         unit = reader.read(ALL);
       }
     } catch (PduException e) {
-      assertThat(e.getMessage().length()).isLessThan(200);
+      assertThat(e).message().hasSizeLessThan(200);
     } catch (EOFException e) {
       // The stream ended within a unit.
     }
