@@ -1,4 +1,4 @@
-/** What the codecs of compressed DICOM frames have in common, and the way to those of libraries. */
+/** What the codecs of compressed DICOM frames have in common. */
 @NullMarked
 package io.radstream.imaging.codec;
 

@@ -4,7 +4,7 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.ExifOrientation;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.Orientation;
-import io.radstream.imaging.codec.LibraryCodec;
+import io.radstream.imaging.codec.RasterSamples;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -132,10 +132,7 @@ public final class JpegImage {
    * @throws BadImageException if its data are damaged
    */
   public short[] samples() throws BadImageException {
-    Raster raster = decoded();
-    short[] samples = new short[width() * height() * components()];
-    LibraryCodec.copy(raster, samples, 0);
-    return samples;
+    return RasterSamples.of(decoded());
   }
 
   /**

@@ -1,11 +1,8 @@
 package io.radstream.imaging.jpeg2000;
 
-import com.github.jaiimageio.jpeg2000.impl.J2KImageReader;
-import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import io.radstream.imaging.BadImageException;
-import io.radstream.imaging.codec.CodecInput;
 import io.radstream.imaging.codec.CodedImage;
-import io.radstream.imaging.codec.LibraryCodec;
+import io.radstream.imaging.codec.RasterSamples;
 import java.awt.image.Raster;
 
 /**
@@ -85,19 +82,12 @@ public final class Jpeg2000Image implements CodedImage {
 
   @Override
   public short[] samples() throws BadImageException {
-    short[] samples = new short[(int) sampleCount()];
-    Raster raster;
-    try (ReaderMessages messages = ReaderMessages.ofThisThread()) {
-      raster =
-          LibraryCodec.read(
-              new J2KImageReader(new J2KImageReaderSpi()),
-              new CodecInput(bytes),
-              width(),
-              height(),
-              components());
-      messages.requireNone();
+    Raster raster = WaveletReader.read(bytes);
+    if (raster.getWidth() != width()
+        || raster.getHeight() != height()
+        || raster.getNumBands() != components()) {
+      throw BadImageException.corrupt("JPEG 2000 header contradicts itself");
     }
-    LibraryCodec.copy(raster, samples, 0);
-    return samples;
+    return RasterSamples.of(raster);
   }
 }

@@ -52,6 +52,13 @@ final class EncoderTools {
     return output(words, out);
   }
 
+  /** What OpenJPEG makes of a codestream, in bytes or in words of two, the lower byte first. */
+  byte[] samples(byte[] codestream) throws IOException, InterruptedException {
+    Path in = Files.write(folder.resolve("in.j2k"), codestream);
+    Path out = folder.resolve("out.rawl");
+    return output(List.of("opj_decompress", "-i", in.toString(), "-o", out.toString()), out);
+  }
+
   private byte[] output(List<String> words, Path out) throws IOException, InterruptedException {
     Files.deleteIfExists(out);
     Process process =

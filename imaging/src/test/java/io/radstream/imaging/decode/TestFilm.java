@@ -30,6 +30,15 @@ record TestFilm(int width, int height, int stored, boolean signed, int[] numbers
     return new TestFilm(width, height, stored, signed, numbers);
   }
 
+  /** The same with the samples of {@link #raw}, without sign. */
+  TestFilm of(byte[] raw) {
+    int[] read = new int[numbers.length];
+    for (int i = 0; i < raw.length; i++) {
+      read[i / bytesOfCell()] |= (raw[i] & 0xFF) << Byte.SIZE * (i % bytesOfCell());
+    }
+    return new TestFilm(width, height, stored, signed, read);
+  }
+
   private int bytesOfCell() {
     return stored > Byte.SIZE ? 2 : 1;
   }

@@ -30,6 +30,7 @@ public final class TestDicom {
   public static final String JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
   public static final String JPEG_LOSSLESS = "1.2.840.10008.1.2.4.70";
   public static final String JPEG_LS_LOSSLESS = "1.2.840.10008.1.2.4.80";
+  public static final String JPEG_2000 = "1.2.840.10008.1.2.4.91";
   public static final String JPEG_2000_LOSSLESS = "1.2.840.10008.1.2.4.90";
 
   private static final Set<String> LONG = Set.of("OB", "OW", "SQ", "UN", "UT");

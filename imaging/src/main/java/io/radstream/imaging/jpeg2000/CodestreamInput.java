@@ -1,23 +1,24 @@
-package io.radstream.imaging.codec;
+package io.radstream.imaging.jpeg2000;
 
 import io.radstream.imaging.Interruption;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Bytes for a library's codec. Reading them ends with a {@link
- * java.util.concurrent.CancellationException} when the thread is interrupted: that is how a codec
- * that knows no interruption is left. Reading behind the end throws {@link
- * IndexOutOfBoundsException}. Used by one thread.
+ * A codestream for JJ2000, which is left by exceptions where it does not come to an end by itself:
+ * by {@link java.util.concurrent.CancellationException} when the thread is interrupted, and by
+ * {@link IndexOutOfBoundsException} where bytes are read that cannot be. Used by one thread.
  */
-public final class CodecInput extends ImageInputStreamImpl {
+final class CodestreamInput extends ImageInputStreamImpl {
 
   private static final int READS_A_CHECK = 1 << 12;
+  private static final int STUFFED = 0xFF;
 
   private final byte[] bytes;
   private int reads;
+  private long behindStuffed = -1;
 
   /** The bytes are not copied and not changed. */
-  public CodecInput(byte[] bytes) {
+  CodestreamInput(byte[] bytes) {
     this.bytes = bytes;
   }
 
@@ -30,7 +31,23 @@ public final class CodecInput extends ImageInputStreamImpl {
     if (streamPos >= bytes.length) {
       throw behindEnd();
     }
-    return bytes[(int) streamPos++] & 0xFF;
+    int value = bytes[(int) streamPos] & 0xFF;
+    if (value == STUFFED) {
+      requireBitStuffing();
+    }
+    streamPos++;
+    return value;
+  }
+
+  /**
+   * Only packet headers are read byte by byte. After 0xFF they have a bit that is 0 (ISO/IEC
+   * 15444-1, B.10.1); after two of them JJ2000 would read ones for ever.
+   */
+  private void requireBitStuffing() {
+    if (streamPos == behindStuffed) {
+      throw new IndexOutOfBoundsException("a packet header without bit stuffing");
+    }
+    behindStuffed = streamPos + 1;
   }
 
   @Override
