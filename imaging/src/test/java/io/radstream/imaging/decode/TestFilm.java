@@ -21,7 +21,7 @@ record TestFilm(int width, int height, int stored, boolean signed, int[] numbers
     int[] numbers = new int[width * height];
     for (int i = 0; i < numbers.length; i++) {
       double x = 2.0 * (i % width) / width - 1;
-      double y = 2.0 * (i / width) / height - 1;
+      double y = 2.0 * Math.floorDiv(i, width) / height - 1;
       double body = x * x + y * y > 0.9 ? 0.02 : 0.3 + 0.3 * Math.cos(7 * x) + 0.1 * y;
       double film = most * body + random.nextGaussian() * most / 200;
       double number = noise ? random.nextInt(most) : Math.max(0, Math.min(most - 1, film));
@@ -34,7 +34,7 @@ record TestFilm(int width, int height, int stored, boolean signed, int[] numbers
   TestFilm of(byte[] raw) {
     int[] read = new int[numbers.length];
     for (int i = 0; i < raw.length; i++) {
-      read[i / bytesOfCell()] |= (raw[i] & 0xFF) << Byte.SIZE * (i % bytesOfCell());
+      read[i / bytesOfCell()] |= (raw[i] & 0xFF) << (Byte.SIZE * (i % bytesOfCell()));
     }
     return new TestFilm(width, height, stored, signed, read);
   }
@@ -48,7 +48,7 @@ record TestFilm(int width, int height, int stored, boolean signed, int[] numbers
     byte[] raw = new byte[numbers.length * bytesOfCell()];
     for (int i = 0; i < raw.length; i++) {
       int number = numbers[i / bytesOfCell()];
-      raw[i] = (byte) (number >> Byte.SIZE * (i % bytesOfCell()));
+      raw[i] = (byte) (number >> (Byte.SIZE * (i % bytesOfCell())));
     }
     return raw;
   }

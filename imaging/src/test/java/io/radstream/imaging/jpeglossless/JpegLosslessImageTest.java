@@ -126,7 +126,7 @@ class JpegLosslessImageTest {
   }
 
   private int[] noise(int precision, int components) {
-    return random.ints(WIDTH * HEIGHT * components, 0, 1 << precision).toArray();
+    return random.ints((long) WIDTH * HEIGHT * components, 0, 1 << precision).toArray();
   }
 
   private static int[] slope(int precision) {
