@@ -2,6 +2,7 @@ package io.radstream.imaging.jpeglossless;
 
 import io.radstream.imaging.BadImageException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The codes of the categories of differences (ISO/IEC 10918-1, annex C). Immutable.
@@ -28,13 +29,15 @@ record HuffmanTable(short[] entries) {
     for (int length = 1; length <= LENGTHS; length++) {
       int same = 1 << (LENGTHS - length);
       for (int i = counts[length - 1] & 0xFF; i > 0; i--) {
-        int category = data.hasRemaining() ? data.get() & 0xFF : MOST_CATEGORY + 1;
-        if (category > MOST_CATEGORY || next + same > entries.length) {
+        if (!data.hasRemaining() || next + same > entries.length) {
           throw damaged();
         }
-        for (int end = next + same; next < end; next++) {
-          entries[next] = (short) (length << CATEGORY_BITS | category);
+        int category = data.get() & 0xFF;
+        // Tables of coefficients, which lossless images do not use, have others.
+        if (category <= MOST_CATEGORY) {
+          Arrays.fill(entries, next, next + same, (short) (length << CATEGORY_BITS | category));
         }
+        next += same;
       }
     }
     return new HuffmanTable(entries);

@@ -125,7 +125,7 @@ class DeadLetterReasonsTest {
     return switch (reason) {
       case UNDECODABLE_MESSAGE -> bytes(TroubledImages.NAME + " is no message");
       case UNSUPPORTED_FORMAT -> message(bytes(TroubledImages.NAME + " is no image"));
-      case UNSUPPORTED_TRANSFER_SYNTAX -> message(TroubledImages.dicomInJpeg2000());
+      case UNSUPPORTED_TRANSFER_SYNTAX -> message(TroubledImages.dicomInHtj2k());
       case CORRUPT_IMAGE -> message(Arrays.copyOf(IMAGE, IMAGE.length / 2));
       case TOO_LARGE -> message(Arrays.copyOf(IMAGE, LARGEST + 1));
       case TOO_SMALL -> message(TroubledImages.png(8));

@@ -53,7 +53,7 @@ final class TroubledImages {
     return dicom(NATIVE, "CHEST", "NO");
   }
 
-  static byte[] dicomInJpeg2000() {
+  static byte[] dicomInHtj2k() {
     return dicom(HTJ2K, "CHEST", "NO");
   }
 
