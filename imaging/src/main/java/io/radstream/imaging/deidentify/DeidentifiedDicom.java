@@ -165,7 +165,7 @@ final class DeidentifiedDicom {
     int smallest = Integer.MAX_VALUE;
     for (Form form : forms) {
       PixelForm made = form.made();
-      if (made.bytes().length > mostBytes) {
+      if (made.bytes().length > mostBytes && !made.syntax().deflated()) {
         smallest = Math.min(smallest, made.bytes().length);
         continue;
       }
