@@ -136,7 +136,7 @@ class TopicSearchTest {
     }
 
     @Override
-    public void seekToBeginning(java.util.Collection<TopicPartition> partitions) {
+    public synchronized void seekToBeginning(java.util.Collection<TopicPartition> partitions) {
       super.seekToBeginning(partitions);
       records.forEach(this::addRecord);
     }
