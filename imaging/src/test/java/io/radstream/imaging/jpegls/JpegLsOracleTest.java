@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against DCMTK's JPEG-LS programs, which hold CharLS: where they are installed. */
 class JpegLsOracleTest {
 
+  private static final int LEAST_PIXELS = 64;
+
   private static final String LOSSLESS = "1.2.840.10008.1.2.4.80";
 
   @TempDir private Path folder;
@@ -85,7 +87,7 @@ class JpegLsOracleTest {
       }
     }
 
-    assertThat(compared).isGreaterThan(50);
+    assertThat(compared).isGreaterThan(40);
   }
 
   @Test
@@ -98,10 +100,13 @@ class JpegLsOracleTest {
     }
   }
 
-  /** 0 where dcmcjpls fails: it has too little room for a picture of a few pixels. */
+  /**
+   * 0 for a picture of a few pixels: dcmcjpls has too little room for it, and fails or writes zeros
+   * over its own headers.
+   */
   private int comparedWithLoss(JpegLsSamples picture, int near, String interleave)
       throws Exception {
-    if (!codes(picture, "+en", "+md", Integer.toString(near), interleave)) {
+    if (picture.width() * picture.height() < LEAST_PIXELS || !codes(picture, "+en", "+md", Integer.toString(near), interleave)) {
       return 0;
     }
     byte[] coded = fragment(Files.readAllBytes(folder.resolve("out.dcm")));
