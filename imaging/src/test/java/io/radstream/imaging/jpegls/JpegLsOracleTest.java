@@ -106,7 +106,8 @@ class JpegLsOracleTest {
    */
   private int comparedWithLoss(JpegLsSamples picture, int near, String interleave)
       throws Exception {
-    if (picture.width() * picture.height() < LEAST_PIXELS || !codes(picture, "+en", "+md", Integer.toString(near), interleave)) {
+    if (picture.width() * picture.height() < LEAST_PIXELS
+        || !codes(picture, "+en", "+md", Integer.toString(near), interleave)) {
       return 0;
     }
     byte[] coded = fragment(Files.readAllBytes(folder.resolve("out.dcm")));
