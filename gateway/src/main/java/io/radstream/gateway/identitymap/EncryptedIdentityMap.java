@@ -33,6 +33,7 @@ public final class EncryptedIdentityMap implements IdentityMap, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable OpenSegment open; // and all below by whoever holds the lock
   private EntryIndex index = new EntryIndex();
+  private final Set<Integer> rewritten = new HashSet<>();
   private boolean closed;
 
   private EncryptedIdentityMap(
@@ -72,7 +73,7 @@ public final class EncryptedIdentityMap implements IdentityMap, AutoCloseable {
   }
 
   /**
-   * {@inheritDoc} Writes nothing if the newest segment says the same already.
+   * {@inheritDoc} Writes nothing if the segment that is written says the same already.
    *
    * @throws IllegalArgumentException if a pseudonym is not 32 hexadecimal digits
    */
@@ -84,19 +85,36 @@ public final class EncryptedIdentityMap implements IdentityMap, AutoCloseable {
       throw new IllegalArgumentException("a pseudonym has 32 hexadecimal digits");
     }
     OpenSegment used;
-    int end;
+    int position;
     lock.lock();
     try {
-      used = appended(entry);
-      end = used.writer().written();
+      if (isSaid(entry)) {
+        return;
+      }
+      used = current();
+      position = used.writer().append(EntryText.of(entry));
     } finally {
       lock.unlock();
     }
     try {
-      used.writer().force(end);
+      used.writer().force(position);
     } catch (IOException e) {
       abandon(used);
       throw e;
+    }
+    addToIndex(entry, used.number(), position);
+  }
+
+  /** What was rewritten meanwhile has been read again, with this entry. */
+  private void addToIndex(IdentityEntry entry, int number, int position) {
+    lock.lock();
+    try {
+      if (!rewritten.contains(number)) {
+        segments.noteTime(number, entry.receivedAt());
+        index.add(entry, number, position);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -156,12 +174,13 @@ public final class EncryptedIdentityMap implements IdentityMap, AutoCloseable {
     try {
       complete();
       List<IdentityEntry> gone = new ArrayList<>();
+      Set<Integer> now = new HashSet<>();
       try {
-        for (int number : segments.numbers()) {
-          gone.addAll(segments.rewriteWithout(number, entry -> entry.patient().equals(kept)));
-        }
+        segments.rewriteWithout(entry -> entry.patient().equals(kept), gone, now);
       } finally {
-        reindex();
+        rewritten.addAll(now);
+        index = index.only(number -> !now.contains(number));
+        segments.readAgain(now, index);
       }
       return Forgotten.of(gone);
     } finally {
@@ -206,37 +225,27 @@ public final class EncryptedIdentityMap implements IdentityMap, AutoCloseable {
     }
   }
 
-  private OpenSegment appended(IdentityEntry entry) throws IOException {
+  private OpenSegment current() throws IOException {
     if (closed) {
       throw new IOException("the identity map is closed");
-    }
-    completeIfOld();
-    OpenSegment current = open;
-    if (current != null && isSaid(entry, current)) {
-      return current;
     }
     if (index.isFull()) {
       throw new IOException("the identity map is full: shorten identity.retention");
     }
+    completeIfOld();
+    OpenSegment current = open;
     if (current == null) {
       current = segments.begin(clock.instant());
       open = current;
-    }
-    try {
-      int position = current.writer().append(EntryText.of(entry));
-      segments.noteTime(current.number(), entry.receivedAt());
-      index.add(entry, current.number(), position);
-    } catch (IOException e) {
-      abandon(current);
-      throw e;
     }
     return current;
   }
 
   /** A device that got no answer sends an image again and again. */
-  private boolean isSaid(IdentityEntry entry, OpenSegment current) throws IOException {
+  private boolean isSaid(IdentityEntry entry) throws IOException {
+    OpenSegment current = open;
     for (long place : index.find(Kind.IMAGE, entry.imageId()).limit(1).toArray()) {
-      if (EntryIndex.segment(place) == current.number()) {
+      if (current != null && EntryIndex.segment(place) == current.number()) {
         IdentityEntry said = segments.read(place);
         return said.equals(entry.receivedAgain(said.receivedAt()));
       }
@@ -247,7 +256,7 @@ public final class EncryptedIdentityMap implements IdentityMap, AutoCloseable {
   private void completeIfOld() throws IOException {
     OpenSegment current = open;
     if (current != null
-        && (current.writer().written() > SEGMENT_BYTES
+        && (current.writer().end() > SEGMENT_BYTES
             || current.begun().plus(settings.segmentAge()).isBefore(clock.instant()))) {
       complete();
     }
@@ -277,11 +286,6 @@ public final class EncryptedIdentityMap implements IdentityMap, AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  private void reindex() throws IOException {
-    index = new EntryIndex();
-    segments.readAll(index);
   }
 
   private List<IdentityEntry> find(Kind kind, String pseudonym, Predicate<IdentityEntry> asked)

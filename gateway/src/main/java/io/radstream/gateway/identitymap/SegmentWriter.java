@@ -1,79 +1,128 @@
 package io.radstream.gateway.identitymap;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The segment that is written. {@link #append} and {@link #complete} are called by one thread at a
- * time, {@link #force} by many, which wait for each other: one forces what all have written
- * meanwhile. Not to be used any more after any failure.
+ * The segment that is written. {@link #append} only takes a record into memory; {@link #force}
+ * writes all that was taken meanwhile and waits for the disk, once for all that call it. Writing
+ * apart would not do: a file system lets writers wait while it forces. Thread-safe; of no use any
+ * more after any failure.
  */
 final class SegmentWriter {
 
   private final SegmentFile file;
   private final SegmentCipher cipher;
-  private final ReentrantLock forcing = new ReentrantLock();
-  private volatile int written;
-  private int forced; // by whoever holds the lock
+  private final ByteArrayOutputStream taken = new ByteArrayOutputStream(); // all by the monitor
+  private int end;
+  private int forced;
+  private boolean busy;
+  private boolean failed;
 
-  /**
-   * Begins a segment.
-   *
-   * @throws IOException if its header cannot be written
-   */
-  SegmentWriter(SegmentFile file, SegmentHeader header, SegmentCipher cipher) throws IOException {
+  /** Begins a segment, in memory. */
+  SegmentWriter(SegmentFile file, SegmentHeader header, SegmentCipher cipher) {
     this.file = file;
     this.cipher = cipher;
-    file.write(header.bytes());
-    written = SegmentHeader.BYTES;
+    taken.writeBytes(header.bytes());
+    end = SegmentHeader.BYTES;
   }
 
-  /** How many bytes it has. */
-  int written() {
-    return written;
+  /** How many bytes it will have. */
+  synchronized int end() {
+    return end;
   }
 
   /**
-   * Writes a record, which is not on the disk before {@link #force}.
+   * Takes a record.
    *
    * @return its position
    */
-  int append(byte[] text) throws IOException {
-    int position = written;
+  synchronized int append(byte[] text) {
+    int position = end;
     byte[] sealed = cipher.sealed(position, text);
-    file.write(sealed);
-    written = position + sealed.length;
+    taken.writeBytes(sealed);
+    end += sealed.length;
     return position;
   }
 
-  /** Returns when all up to a position is on the disk. */
+  /**
+   * Returns when the record at a position is on the disk. An interruption does not end it: then
+   * nobody would know.
+   *
+   * @throws IOException if nobody knows whether it is
+   */
   void force(int position) throws IOException {
-    forcing.lock();
+    if (isMine(position)) {
+      boolean done = false;
+      try {
+        writeTaken();
+        done = true;
+      } finally {
+        pass(!done);
+      }
+    }
+  }
+
+  /** Waits until the record is on the disk, or it is for this thread to write. */
+  private synchronized boolean isMine(int position) throws IOException {
+    boolean interrupted = false;
     try {
-      if (forced < position) {
-        int now = written;
-        file.force();
-        forced = now;
+      while (forced <= position && !failed && busy) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     } finally {
-      forcing.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+    if (forced > position) {
+      return false;
+    }
+    if (failed) {
+      throw new IOException("the segment could not be written");
+    }
+    busy = true;
+    return true;
+  }
+
+  private void writeTaken() throws IOException {
+    byte[] bytes;
+    int upTo;
+    synchronized (this) {
+      bytes = taken.toByteArray();
+      taken.reset();
+      upTo = end;
+    }
+    file.write(bytes);
+    file.force();
+    synchronized (this) {
+      forced = upTo;
+    }
+  }
+
+  /** All at once are woken, as each of them is done, but one. */
+  private synchronized void pass(boolean broken) {
+    busy = false;
+    failed |= broken;
+    notifyAll();
   }
 
   /** Ends the segment for good, on the disk. */
   void complete() throws IOException {
-    append(SegmentScan.END);
-    force(written);
+    force(append(SegmentScan.END));
     close();
   }
 
-  /** Gives the file back as it is; for a segment that could not be written on. */
+  /** Gives the file back as it is; what was taken and not forced is lost. */
   void close() throws IOException {
-    forcing.lock();
-    try {
-      file.close();
-    } finally {
-      forcing.unlock();
+    synchronized (this) {
+      failed |= forced < end;
+      notifyAll();
     }
+    file.close();
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -47,7 +48,6 @@ final class Segments {
 
   /** Reads all that are there, cuts what is unfinished, and tells an index what they hold. */
   void readAll(EntryIndex index) throws IOException {
-    newest.clear();
     for (Map.Entry<Integer, Path> segment : folder.segments().entrySet()) {
       last = Math.max(last, segment.getKey());
       read(segment.getKey(), segment.getValue(), index);
@@ -55,6 +55,7 @@ final class Segments {
   }
 
   private void read(int number, Path path, EntryIndex index) throws IOException {
+    newest.remove(number);
     byte[] file = Files.readAllBytes(path);
     if (SegmentScan.isUnbegun(file)) {
       SegmentFolder.erase(path);
@@ -92,16 +93,9 @@ final class Segments {
     last++;
     SegmentHeader header = SegmentHeader.random(key, random);
     SegmentFile file = disk.create(last);
-    try {
-      SegmentWriter writer =
-          new SegmentWriter(file, header, new SegmentCipher(key, header, random));
-      folder.forceName();
-      return new OpenSegment(last, now, writer);
-    } catch (IOException e) {
-      file.close();
-      Files.deleteIfExists(folder.path(last));
-      throw e;
-    }
+    folder.forceName();
+    return new OpenSegment(
+        last, now, new SegmentWriter(file, header, new SegmentCipher(key, header, random)));
   }
 
   void noteTime(int number, Instant receivedAt) {
@@ -110,10 +104,6 @@ final class Segments {
 
   boolean holds(int number) {
     return newest.containsKey(number);
-  }
-
-  List<Integer> numbers() {
-    return List.copyOf(newest.keySet());
   }
 
   /** One entry, checked again. */
@@ -139,30 +129,55 @@ final class Segments {
   }
 
   /**
-   * Writes a complete segment anew without some entries, if there are such.
+   * Writes all segments anew that hold some entries, without them. None may be open.
    *
-   * @return those
+   * @param gone takes those entries
+   * @param rewritten takes the numbers of those segments, as soon as each is
    */
-  List<IdentityEntry> rewriteWithout(int number, Predicate<IdentityEntry> unwanted)
+  void rewriteWithout(
+      Predicate<IdentityEntry> unwanted, List<IdentityEntry> gone, Set<Integer> rewritten)
       throws IOException {
-    Path path = folder.path(number);
-    byte[] file = Files.readAllBytes(path);
-    List<IdentityEntry> gone = new ArrayList<>();
+    for (Map.Entry<Integer, Path> segment : folder.segments().entrySet()) {
+      byte[] file = Files.readAllBytes(segment.getValue());
+      if (!SegmentScan.isUnbegun(file) && rewritten(segment.getValue(), file, unwanted, gone)) {
+        rewritten.add(segment.getKey());
+      }
+    }
+  }
+
+  private boolean rewritten(
+      Path path, byte[] file, Predicate<IdentityEntry> unwanted, List<IdentityEntry> gone)
+      throws IOException {
     List<byte[]> kept = new ArrayList<>();
+    List<IdentityEntry> dropped = new ArrayList<>();
     for (SegmentScan.Located text : SegmentScan.of(file, path, key, cipher(file)).texts()) {
       IdentityEntry entry = EntryText.read(text.text());
       if (unwanted.test(entry)) {
-        gone.add(entry);
+        dropped.add(entry);
       } else {
         kept.add(text.text());
       }
     }
+    if (dropped.isEmpty()) {
+      return false;
+    }
     if (kept.isEmpty()) {
       SegmentFolder.erase(path);
-    } else if (!gone.isEmpty()) {
+    } else {
       SegmentFolder.replace(path, segment(kept));
     }
-    return gone;
+    gone.addAll(dropped);
+    return true;
+  }
+
+  /** Reads some segments again, those of them that are there. */
+  void readAgain(Set<Integer> numbers, EntryIndex index) throws IOException {
+    newest.keySet().removeAll(numbers);
+    for (int number : numbers) {
+      if (Files.exists(folder.path(number))) {
+        read(number, folder.path(number), index);
+      }
+    }
   }
 
   private byte[] segment(List<byte[]> texts) {
@@ -180,7 +195,7 @@ final class Segments {
   /** Whether there were such. */
   boolean removeOlderThan(Instant time) throws IOException {
     boolean any = false;
-    for (int number : numbers()) {
+    for (int number : List.copyOf(newest.keySet())) {
       if (newest.getOrDefault(number, Instant.MAX).isBefore(time)) {
         SegmentFolder.erase(folder.path(number));
         newest.remove(number);
