@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against DCMTK's JPEG-LS programs, which hold CharLS: where they are installed. */
 class JpegLsOracleTest {
 
-  private static final int LEAST_PIXELS = 64;
-
   private static final String LOSSLESS = "1.2.840.10008.1.2.4.80";
 
   @TempDir private Path folder;
@@ -75,19 +73,16 @@ class JpegLsOracleTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void whatIsWrittenWithLossIsReadAsTheOtherProgramReadsIt(int near) throws Exception {
-    int compared = 0;
     for (int precision : new int[] {8, 12, 16}) {
-      for (JpegLsSamples picture : pictures(precision, 1)) {
-        compared += comparedWithLoss(picture, near, "+il");
+      for (JpegLsSamples picture : widePictures(precision, 1)) {
+        requireSameWithLoss(picture, near, "+il");
       }
     }
     for (String interleave : List.of("+il", "+is", "+in")) {
-      for (JpegLsSamples picture : pictures(8, 3)) {
-        compared += comparedWithLoss(picture, near, interleave);
+      for (JpegLsSamples picture : widePictures(8, 3)) {
+        requireSameWithLoss(picture, near, interleave);
       }
     }
-
-    assertThat(compared).isGreaterThan(40);
   }
 
   @Test
@@ -100,17 +95,9 @@ class JpegLsOracleTest {
     }
   }
 
-  /**
-   * 0 for a picture of a few pixels: dcmcjpls has too little room for it, and fails or writes zeros
-   * over its own headers.
-   */
-  private int comparedWithLoss(JpegLsSamples picture, int near, String interleave)
+  private void requireSameWithLoss(JpegLsSamples picture, int near, String interleave)
       throws Exception {
-    if (picture.width() * picture.height() < LEAST_PIXELS
-        || !codes(picture, "+en", "+md", Integer.toString(near), interleave)) {
-      return 0;
-    }
-    byte[] coded = fragment(Files.readAllBytes(folder.resolve("out.dcm")));
+    byte[] coded = coded(picture, "+en", "+md", Integer.toString(near), interleave);
 
     short[] samples = JpegLsImage.of(coded).samples();
 
@@ -119,7 +106,11 @@ class JpegLsOracleTest {
       int error = (samples[i] & 0xFFFF) - (picture.values()[i] & 0xFFFF);
       assertThat(Math.abs(error)).isLessThanOrEqualTo(near);
     }
-    return 1;
+  }
+
+  /** DCMTK 3.6.7 has too little room for pictures of one column, and damages their headers. */
+  private static List<JpegLsSamples> widePictures(int precision, int components) {
+    return pictures(precision, components).stream().filter(one -> one.width() > 1).toList();
   }
 
   private static List<JpegLsSamples> pictures(int precision, int components) {

@@ -21,7 +21,9 @@ class TopicsTest {
             "xray.images.dlq",
             "xray.images.dlq.handled",
             "xray.diagnoses.shadow",
-            "xray.models.drift");
+            "xray.models.drift",
+            "xray.gateway.images",
+            "xray.gateway.audit");
   }
 
   @Test
