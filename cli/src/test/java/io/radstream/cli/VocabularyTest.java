@@ -48,7 +48,6 @@ class VocabularyTest {
           "judgement",
           "verdict",
           "verdicts",
-          "ledger",
           "tally",
           "roster",
           "succession",

@@ -3,6 +3,7 @@ package io.radstream.gateway.commands;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
+import io.radstream.gateway.association.AeTitle;
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.association.client.SenderSettings;
 import io.radstream.gateway.load.LoadReport;
@@ -10,7 +11,7 @@ import io.radstream.gateway.load.LoadRun;
 import io.radstream.gateway.load.LoadSettings;
 import io.radstream.gateway.load.PlainProducer;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./radstream load}: C-STORE senders that measure a gateway. */
 @Command(
@@ -108,21 +111,24 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
     LoadSettings settings = settings();
     try {
       LoadReport report = report(settings);
+      PrintWriter out = spec.commandLine().getOut();
       out.print(json ? report.json() + System.lineSeparator() : report.text());
+      out.flush();
       return (report.dicom().allStored() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
     } catch (IOException | ExecutionException e) {
-      err.println(
-          Printable.of(
-              "Cannot send to %s at %s:%d or to the brokers: %s"
-                  .formatted(called, host, port, e.getMessage())));
+      spec.commandLine()
+          .getErr()
+          .println(
+              Printable.of(
+                  "Cannot send to %s at %s:%d or to the brokers: %s"
+                      .formatted(called, host, port, e.getMessage())));
       return ExitCode.UNREACHABLE.code();
     }
   }
@@ -136,18 +142,30 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private LoadSettings settings() {
+    require(AeTitle.isLegal(called), "--called is no AE title");
+    require(AeTitle.isLegal(calling), "--calling is no AE title");
+    require(port >= 1 && port <= 65_535, "--port is not between 1 and 65535");
+    require(senders >= 1 && senders <= 256, "--senders is not between 1 and 256");
+    require(images == null || images >= 1, "--images is less than 1");
+    require(images == null || images <= 10_000_000, "--images is more than 10000000");
+    require(rate >= 0, "--rate is less than 0");
     try {
       List<InstanceFile> files = files();
+      require(!files.isEmpty(), "--dicom has no DICOM files with meta information");
       return new LoadSettings(
           SenderSettings.of(host, port, called, calling),
           files,
           senders,
-          images == null ? Math.max(1, files.size()) : images,
+          images == null ? files.size() : images,
           rate);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()), e);
     } catch (IOException | UncheckedIOException e) {
       throw new UsageException("Cannot read " + Printable.of(folder.toString()), e);
+    }
+  }
+
+  private static void require(boolean right, String problem) {
+    if (!right) {
+      throw new UsageException(problem);
     }
   }
 

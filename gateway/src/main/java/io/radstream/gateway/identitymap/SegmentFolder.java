@@ -9,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
@@ -141,7 +140,7 @@ final class SegmentFolder implements AutoCloseable {
   static void erase(Path file) throws IOException {
     // Under this name what a killed process left of it is erased by the next.
     Path unfinished = Path.of(file + AtomicFile.UNFINISHED);
-    Files.move(file, unfinished, StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.move(file, unfinished);
     try (RandomAccessFile old = new RandomAccessFile(unfinished.toFile(), "rw")) {
       zero(old);
     }

@@ -4,48 +4,48 @@ import io.radstream.imaging.Interruption;
 import java.util.concurrent.CancellationException;
 
 /**
- * Writes pictures in JPEG-LS (T.87) without loss, with the standard's default parameters; three
+ * Writes images in JPEG-LS (T.87) without loss, with the standard's default parameters; three
  * components line by line. Nothing but frame, scan and samples is written, so that a file tells
- * nothing but its picture.
+ * nothing but its image.
  */
 public final class JpegLsEncoder {
 
   private static final int PIXELS_BETWEEN_LOOKS = 1 << 20;
   private static final int SAMPLING = 0x11;
 
-  private final JpegLsSamples picture;
+  private final JpegLsSamples image;
   private final BitWriter out;
   private final LineEncoder encoder;
   private final int[] orders;
   private int[][] above;
   private int[][] lines;
 
-  private JpegLsEncoder(JpegLsSamples picture) {
-    this.picture = picture;
-    out = new BitWriter(picture.values().length);
-    encoder = new LineEncoder(Presets.standard((1 << picture.precision()) - 1, 0), out);
-    orders = new int[picture.components()];
-    above = new int[orders.length][picture.width() + 2];
-    lines = new int[orders.length][picture.width() + 2];
+  private JpegLsEncoder(JpegLsSamples image) {
+    this.image = image;
+    out = new BitWriter(image.values().length);
+    encoder = new LineEncoder(Presets.standard((1 << image.precision()) - 1, 0), out);
+    orders = new int[image.components()];
+    above = new int[orders.length][image.width() + 2];
+    lines = new int[orders.length][image.width() + 2];
   }
 
   /**
-   * Codes a picture. A byte is allocated for each sample, more where they do not compress.
+   * Codes a image. A byte is allocated for each sample, more where they do not compress.
    *
    * @return from the start marker to the end marker
-   * @throws IllegalArgumentException if a sample has more bits than the picture's precision
+   * @throws IllegalArgumentException if a sample has more bits than the image's precision
    * @throws CancellationException if the thread is interrupted
    */
-  public static byte[] encode(JpegLsSamples picture) {
-    return new JpegLsEncoder(picture).bytes();
+  public static byte[] encode(JpegLsSamples image) {
+    return new JpegLsEncoder(image).bytes();
   }
 
   private byte[] bytes() {
     marker(Segments.START);
     frame();
     scan();
-    int looks = Math.max(1, PIXELS_BETWEEN_LOOKS / picture.width());
-    for (int row = 0; row < picture.height(); row++) {
+    int looks = Math.max(1, PIXELS_BETWEEN_LOOKS / image.width());
+    for (int row = 0; row < image.height(); row++) {
       if (row % looks == 0) {
         Interruption.check();
       }
@@ -64,9 +64,9 @@ public final class JpegLsEncoder {
   private void frame() {
     marker(Segments.FRAME);
     out.word(8 + 3 * orders.length);
-    out.octet(picture.precision());
-    out.word(picture.height());
-    out.word(picture.width());
+    out.octet(image.precision());
+    out.word(image.height());
+    out.word(image.width());
     out.octet(orders.length);
     for (int component = 1; component <= orders.length; component++) {
       out.octet(component);
@@ -89,7 +89,7 @@ public final class JpegLsEncoder {
   }
 
   private void row(int row) {
-    int width = picture.width();
+    int width = image.width();
     int[][] before = lines;
     lines = above;
     above = before;
@@ -103,18 +103,18 @@ public final class JpegLsEncoder {
   }
 
   private void load(int row, int component, int[] line) {
-    short[] values = picture.values();
+    short[] values = image.values();
     int pixel = orders.length;
-    int at = row * picture.width() * pixel + component;
+    int at = row * image.width() * pixel + component;
     int all = 0;
-    for (int column = 1; column <= picture.width(); column++) {
+    for (int column = 1; column <= image.width(); column++) {
       int value = values[at] & 0xFFFF;
       line[column] = value;
       all |= value;
       at += pixel;
     }
-    if (all >>> picture.precision() != 0) {
-      throw new IllegalArgumentException("a sample has more bits than the picture's precision");
+    if (all >>> image.precision() != 0) {
+      throw new IllegalArgumentException("a sample has more bits than the image's precision");
     }
   }
 }
