@@ -91,7 +91,7 @@ final class BitReader {
   /** Throws if more was read than there is. */
   void requireEnough() throws BadImageException {
     if (known < beyond) {
-      throw BadImageException.corrupt("JPEG-LS data end before the picture does");
+      throw BadImageException.corrupt("JPEG-LS data end before the image does");
     }
   }
 

@@ -30,10 +30,10 @@ record Frame(int width, int height, int precision, List<Integer> ids) {
     int width = segments.word();
     int components = segments.octet();
     if (components != 1 && components != COLOURS) {
-      throw BadImageException.unsupported("JPEG-LS picture of %d components".formatted(components));
+      throw BadImageException.unsupported("JPEG-LS image of %d components".formatted(components));
     }
     if (height == 0) {
-      throw BadImageException.unsupported("JPEG-LS picture whose height is not stated at first");
+      throw BadImageException.unsupported("JPEG-LS image whose height is not stated at first");
     }
     if (width == 0
         || precision < 2
@@ -49,7 +49,7 @@ record Frame(int width, int height, int precision, List<Integer> ids) {
     for (int component = 0; component < components; component++) {
       ids.add(segments.octet());
       if (segments.octet() != SAMPLING) {
-        throw BadImageException.unsupported("JPEG-LS picture with sub-sampled components");
+        throw BadImageException.unsupported("JPEG-LS image with sub-sampled components");
       }
       segments.octet();
     }

@@ -2,7 +2,7 @@ package io.radstream.imaging.jpegls;
 
 import io.radstream.imaging.BadImageException;
 
-/** Walks through one picture and decodes its scans. Used by one thread, once. */
+/** Walks through one image and decodes its scans. Used by one thread, once. */
 final class JpegLsDecoder {
 
   private static final int STATED_PRESETS = 5;
@@ -77,7 +77,7 @@ final class JpegLsDecoder {
 
   private void presets(Segments segments, int length) throws BadImageException {
     if (length < 1 || segments.octet() != 1) {
-      throw BadImageException.unsupported("JPEG-LS picture with mapping tables or extensions");
+      throw BadImageException.unsupported("JPEG-LS image with mapping tables or extensions");
     }
     if (length != 1 + 2 * STATED_PRESETS) {
       throw Segments.damaged();
@@ -106,7 +106,7 @@ final class JpegLsDecoder {
     if (length == TRANSFORM_LENGTH
         && (segments.word() << Short.SIZE | segments.word()) == TRANSFORM
         && segments.octet() != 0) {
-      throw BadImageException.unsupported("JPEG-LS picture with transformed colours");
+      throw BadImageException.unsupported("JPEG-LS image with transformed colours");
     }
   }
 
@@ -120,7 +120,7 @@ final class JpegLsDecoder {
     int near = segments.octet();
     int order = segments.octet();
     if (segments.octet() != 0) {
-      throw BadImageException.unsupported("JPEG-LS picture with a point transform");
+      throw BadImageException.unsupported("JPEG-LS image with a point transform");
     }
     Interleave interleave = interleave(count, order);
     if (count > 1 && interleave == Interleave.NONE) {
@@ -147,10 +147,10 @@ final class JpegLsDecoder {
     for (int component = 0; component < count; component++) {
       int found = frame.ids().indexOf(segments.octet());
       if (segments.octet() != 0) {
-        throw BadImageException.unsupported("JPEG-LS picture with mapping tables");
+        throw BadImageException.unsupported("JPEG-LS image with mapping tables");
       }
       if (found < 0 || done[found] || (count > 1 && found != component)) {
-        throw BadImageException.corrupt("JPEG-LS picture has a component twice or not at all");
+        throw BadImageException.corrupt("JPEG-LS image has a component twice or not at all");
       }
       done[found] = true;
       first = found - component;

@@ -30,7 +30,7 @@ public final class JpegLsEncoder {
   }
 
   /**
-   * Codes a image. A byte is allocated for each sample, more where they do not compress.
+   * Codes an image. A byte is allocated for each sample, more where they do not compress.
    *
    * @return from the start marker to the end marker
    * @throws IllegalArgumentException if a sample has more bits than the image's precision

@@ -4,8 +4,8 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.codec.CodedImage;
 
 /**
- * One picture in JPEG-LS (T.87) whose frame header was read and whose samples are not decoded yet:
- * 2 to 16 bit, one component or three, in any order of their samples, lossless or with a bounded
+ * One image in JPEG-LS (T.87) whose frame header was read and whose samples are not decoded yet: 2
+ * to 16 bit, one component or three, in any order of their samples, lossless or with a bounded
  * error, with restart intervals. Mapping tables, sub-sampled components, point transforms, colour
  * transforms and a height that is stated at the end are not read. What stands in application
  * segments and comments is passed over. Immutable, safe for use by many threads.

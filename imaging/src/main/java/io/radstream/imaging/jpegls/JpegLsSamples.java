@@ -1,8 +1,8 @@
 package io.radstream.imaging.jpegls;
 
 /**
- * The samples of one picture, as JPEG-LS carries them. Not copied: whoever changes the array
- * changes the picture.
+ * The samples of one image, as JPEG-LS carries them. Not copied: whoever changes the array changes
+ * the image.
  *
  * @param width columns, 1 to 65535
  * @param height rows, 1 to 65535
@@ -28,7 +28,7 @@ public record JpegLsSamples(int width, int height, int components, int precision
         || precision < 2
         || precision > Short.SIZE
         || values.length != (long) width * height * components) {
-      throw new IllegalArgumentException("no picture that JPEG-LS carries");
+      throw new IllegalArgumentException("no image that JPEG-LS carries");
     }
   }
 }

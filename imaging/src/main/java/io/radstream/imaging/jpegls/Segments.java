@@ -47,10 +47,10 @@ final class Segments {
   /** Throws where a marker may not stand in front of a scan. */
   static void requireMisc(int marker) throws BadImageException {
     if (marker == LINES || (marker >= FIRST_OF_JPEG && marker <= LAST_OF_JPEG)) {
-      throw BadImageException.unsupported("JPEG-LS picture of a process that is not read");
+      throw BadImageException.unsupported("JPEG-LS image of a process that is not read");
     }
     if (marker == SCAN || marker <= END) {
-      throw BadImageException.corrupt("JPEG-LS picture has no frame or no scan");
+      throw BadImageException.corrupt("JPEG-LS image has no frame or no scan");
     }
   }
 
@@ -88,7 +88,7 @@ final class Segments {
   /** The next byte. */
   int octet() throws BadImageException {
     if (position >= bytes.length) {
-      throw BadImageException.corrupt("JPEG-LS data end before the picture does");
+      throw BadImageException.corrupt("JPEG-LS data end before the image does");
     }
     return bytes[position++] & 0xFF;
   }
