@@ -1,5 +1,6 @@
 package io.radstream.gateway.association;
 
+import io.radstream.configuration.Network;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -45,7 +46,7 @@ public record ScpSettings(
    * @param aeTitle its AE title
    * @param addresses from where; empty for from everywhere
    */
-  public record AllowedPeer(String aeTitle, List<AddressRange> addresses) {
+  public record AllowedPeer(String aeTitle, List<Network> addresses) {
 
     /** Checks the title. */
     public AllowedPeer {

@@ -58,7 +58,8 @@ final class SocketWire implements Wire, Admission.Connection, AutoCloseable {
     this.socket = socket;
     this.socketIn = socket.getInputStream();
     this.socketOut = socket.getOutputStream();
-    this.address = socket.getInetAddress().getHostAddress();
+    // Of an address of the link, the interface is no part of who sends.
+    this.address = socket.getInetAddress().getHostAddress().replaceFirst("%.*", "");
     this.writeLimit = write;
     this.nanoTime = nanoTime;
     this.progress = nanoTime.getAsLong();

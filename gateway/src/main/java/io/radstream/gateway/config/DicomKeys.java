@@ -3,7 +3,7 @@ package io.radstream.gateway.config;
 import io.radstream.configuration.ConfigKey;
 import io.radstream.configuration.ConfigText;
 import io.radstream.configuration.ConfigValues;
-import io.radstream.gateway.association.AddressRange;
+import io.radstream.configuration.Network;
 import io.radstream.gateway.association.AeTitle;
 import io.radstream.gateway.association.ScpSettings;
 import io.radstream.gateway.association.ScpSettings.AllowedPeer;
@@ -167,7 +167,7 @@ final class DicomKeys {
    *
    * @param range null for from everywhere
    */
-  record Peer(String aeTitle, @Nullable AddressRange range) {}
+  record Peer(String aeTitle, @Nullable Network range) {}
 
   private static Peer peer(String text) {
     int at = text.lastIndexOf('@');
@@ -175,14 +175,20 @@ final class DicomKeys {
         ? new Peer(AeTitle.require(text), null)
         : new Peer(
             AeTitle.require(text.substring(0, at).strip()),
-            AddressRange.parse(text.substring(at + 1).strip()));
+            network(text.substring(at + 1).strip()));
+  }
+
+  /** An address alone is a network of its own. */
+  private static Network network(String text) {
+    String bits = text.contains(":") ? "/128" : "/32";
+    return Network.of(text.contains("/") ? text : text + bits);
   }
 
   /** The words of one title are one device, which may come from several places. */
   private static List<AllowedPeer> peers(List<Peer> words) {
-    Map<String, List<AddressRange>> ranges = new LinkedHashMap<>();
+    Map<String, List<Network>> ranges = new LinkedHashMap<>();
     for (Peer word : words) {
-      List<AddressRange> those = ranges.computeIfAbsent(word.aeTitle(), title -> new ArrayList<>());
+      List<Network> those = ranges.computeIfAbsent(word.aeTitle(), title -> new ArrayList<>());
       if (word.range() != null) {
         those.add(word.range());
       }

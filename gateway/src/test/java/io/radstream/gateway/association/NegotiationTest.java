@@ -2,6 +2,7 @@ package io.radstream.gateway.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.configuration.Network;
 import io.radstream.gateway.association.ScpSettings.AllowedPeer;
 import io.radstream.gateway.association.ScpSettings.Limits;
 import io.radstream.gateway.association.ScpSettings.Timeouts;
@@ -158,7 +159,7 @@ class NegotiationTest {
             "127.0.0.1",
             0,
             "RADSTREAM",
-            List.of(new AllowedPeer(title, List.of(AddressRange.parse(range)))),
+            List.of(new AllowedPeer(title, List.of(Network.of(range)))),
             null,
             Limits.USUAL,
             Timeouts.USUAL));

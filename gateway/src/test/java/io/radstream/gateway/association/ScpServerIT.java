@@ -3,6 +3,7 @@ package io.radstream.gateway.association;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.configuration.Network;
 import io.radstream.gateway.association.Dcmtk.Ended;
 import io.radstream.gateway.association.ScpSettings.AllowedPeer;
 import io.radstream.gateway.association.ScpSettings.Limits;
@@ -86,7 +87,7 @@ class ScpServerIT {
   void dcmtkHearsWhyItIsRefused() throws Exception {
     int port =
         start(
-            List.of(new AllowedPeer("MODALITY", List.of(AddressRange.parse("127.0.0.0/8")))),
+            List.of(new AllowedPeer("MODALITY", List.of(Network.of("127.0.0.0/8")))),
             null,
             this::store);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.radstream.configuration.ConfigException;
-import io.radstream.gateway.association.AddressRange;
+import io.radstream.configuration.Network;
 import io.radstream.gateway.association.ScpSettings.AllowedPeer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,8 +51,7 @@ class GatewayConfigTest {
     assertThat(config.scp().peers())
         .containsExactly(
             new AllowedPeer(
-                "CR 1",
-                List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("192.168.1.7"))),
+                "CR 1", List.of(Network.of("10.0.0.0/8"), Network.of("192.168.1.7/32"))),
             new AllowedPeer("DX", List.of()));
   }
 

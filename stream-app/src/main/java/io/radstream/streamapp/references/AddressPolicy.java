@@ -1,5 +1,6 @@
 package io.radstream.streamapp.references;
 
+import io.radstream.configuration.Network;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;

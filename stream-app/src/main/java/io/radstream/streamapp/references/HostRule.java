@@ -1,5 +1,6 @@
 package io.radstream.streamapp.references;
 
+import io.radstream.configuration.Network;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.radstream.streamapp.references;
 
+import io.radstream.configuration.Network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.radstream.streamapp.references;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.radstream.configuration.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.radstream.streamapp.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.configuration.Network;
 import io.radstream.imaging.Rejection;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.StepResult;

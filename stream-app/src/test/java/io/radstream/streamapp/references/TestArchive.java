@@ -1,5 +1,6 @@
 package io.radstream.streamapp.references;
 
+import io.radstream.configuration.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

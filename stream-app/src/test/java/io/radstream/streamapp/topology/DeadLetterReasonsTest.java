@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.radstream.configuration.Network;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.Diagnosis;
@@ -19,7 +20,6 @@ import io.radstream.streamapp.decode.DecodeSettings;
 import io.radstream.streamapp.inference.InferenceSettings;
 import io.radstream.streamapp.inference.InferenceStages;
 import io.radstream.streamapp.references.HostRule;
-import io.radstream.streamapp.references.Network;
 import io.radstream.streamapp.references.ReferenceSettings;
 import io.radstream.testkit.images.SyntheticImages;
 import java.io.IOException;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.radstream.configuration.Network;
 import io.radstream.imaging.StepResult;
 import io.radstream.streamapp.references.HostRule;
-import io.radstream.streamapp.references.Network;
 import io.radstream.streamapp.references.Reference;
 import io.radstream.streamapp.references.ReferenceFetcher;
 import io.radstream.streamapp.references.ReferenceSettings;

@@ -1,4 +1,4 @@
-package io.radstream.streamapp.references;
+package io.radstream.configuration;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,7 +14,7 @@ public final class Network {
   private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
   /** An address in its one canonical form: four decimal numbers without leading zeros. */
-  static final String IPV4 = "(?:" + BYTE + "\\.){3}" + BYTE;
+  public static final String IPV4 = "(?:" + BYTE + "\\.){3}" + BYTE;
 
   /** Anything wider would not name a network but give up the protection. */
   private static final int WIDEST = 7;
@@ -68,8 +68,22 @@ public final class Network {
     throw new IllegalArgumentException("no address");
   }
 
-  boolean contains(InetAddress address) {
-    byte[] bytes = address.getAddress();
+  /** Whether an address lies in it. */
+  public boolean contains(InetAddress address) {
+    return contains(address.getAddress());
+  }
+
+  /**
+   * Whether an address lies in it.
+   *
+   * @param address in numbers, without a scope
+   * @throws IllegalArgumentException if it is none
+   */
+  public boolean contains(String address) {
+    return contains(literal(address));
+  }
+
+  private boolean contains(byte[] bytes) {
     return bytes.length == base.length && Arrays.equals(base, masked(bytes, prefix));
   }
 
