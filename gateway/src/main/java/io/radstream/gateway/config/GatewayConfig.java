@@ -4,7 +4,9 @@ import io.radstream.configuration.ConfigEntry;
 import io.radstream.configuration.ConfigException;
 import io.radstream.configuration.ConfigFile;
 import io.radstream.configuration.ConfigValues;
+import io.radstream.configuration.ImageLimitKeys;
 import io.radstream.configuration.KafkaKeys;
+import io.radstream.configuration.ManagementKeys;
 import io.radstream.configuration.RegistryKeys;
 import io.radstream.configuration.RegistrySettings;
 import io.radstream.configuration.Secrets;
@@ -139,7 +141,7 @@ public record GatewayConfig(
         AuditKeys.settings(values),
         values.value(GatewayKeys.STOP_TIMEOUT),
         new ManagementAddress(
-            values.value(GatewayKeys.HEALTH_ADDRESS), values.value(GatewayKeys.HEALTH_PORT)),
+            values.value(ManagementKeys.ADDRESS), values.value(ManagementKeys.PORT)),
         values.effective());
   }
 
@@ -151,8 +153,8 @@ public record GatewayConfig(
         new ImageLimits(
             Math.toIntExact(values.value(DicomKeys.OBJECT_BYTES)),
             SMALLEST_SIDE,
-            values.value(GatewayKeys.MAX_PIXELS),
-            values.value(GatewayKeys.MAX_EXPANSION)));
+            values.value(ImageLimitKeys.MAX_PIXELS),
+            values.value(ImageLimitKeys.MAX_EXPANSION)));
   }
 
   /** Every setting in force, one a line, secrets masked. */

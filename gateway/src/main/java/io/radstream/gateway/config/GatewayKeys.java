@@ -2,8 +2,10 @@ package io.radstream.gateway.config;
 
 import io.radstream.configuration.ConfigKey;
 import io.radstream.configuration.ConfigText;
+import io.radstream.configuration.ImageLimitKeys;
 import io.radstream.configuration.KafkaKeys;
 import io.radstream.configuration.KnownKeys;
+import io.radstream.configuration.ManagementKeys;
 import io.radstream.configuration.RegistryKeys;
 import java.time.Duration;
 import java.util.List;
@@ -66,22 +68,6 @@ final class GatewayKeys {
               + " (DECODE_TIMEOUT).",
           ConfigText.duration(Duration.ofMillis(100), Duration.ofMinutes(10)));
 
-  static final ConfigKey<Long> MAX_PIXELS =
-      new ConfigKey<>(
-          "decode.max.pixels",
-          "64000000",
-          "1 to 1000000000",
-          "Width times height (TOO_LARGE).",
-          ConfigText.whole(1, 1_000_000_000));
-
-  static final ConfigKey<Integer> MAX_EXPANSION =
-      new ConfigKey<>(
-          "decode.max.expansion",
-          "200",
-          "1 to 100000",
-          "Decoded over encoded bytes (TOO_LARGE): stops decompression bombs.",
-          ConfigText.integer(1, 100_000));
-
   static final ConfigKey<Duration> STOP_TIMEOUT =
       new ConfigKey<>(
           "stop.timeout",
@@ -92,22 +78,6 @@ final class GatewayKeys {
               + " than what waits for it: Kubernetes kills after 30s.",
           ConfigText.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
 
-  static final ConfigKey<Integer> HEALTH_PORT =
-      new ConfigKey<>(
-          "health.port",
-          "0",
-          "0 to 65535",
-          "Port on which `/health/live`, `/health/ready` and `/metrics` answer; 0 means none.",
-          ConfigText.integer(0, 65_535));
-
-  static final ConfigKey<String> HEALTH_ADDRESS =
-      new ConfigKey<>(
-          "health.address",
-          "127.0.0.1",
-          "a host name or address",
-          "Where that port listens. The answers are not protected.",
-          ConfigText.matching("[^\\s/]+"));
-
   private static final List<ConfigKey<?>> OWN =
       List.of(
           ID,
@@ -116,8 +86,8 @@ final class GatewayKeys {
           IMAGE_BYTES,
           DECODE_THREADS,
           DECODE_TIMEOUT,
-          MAX_PIXELS,
-          MAX_EXPANSION);
+          ImageLimitKeys.MAX_PIXELS,
+          ImageLimitKeys.MAX_EXPANSION);
 
   static final List<ConfigKey<?>> ALL =
       Stream.of(
@@ -127,7 +97,7 @@ final class GatewayKeys {
               OWN,
               PrivacyKeys.ALL,
               AuditKeys.ALL,
-              List.<ConfigKey<?>>of(STOP_TIMEOUT, HEALTH_PORT, HEALTH_ADDRESS))
+              List.<ConfigKey<?>>of(STOP_TIMEOUT, ManagementKeys.PORT, ManagementKeys.ADDRESS))
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 

@@ -4,6 +4,7 @@ import io.radstream.configuration.ConfigKey;
 import io.radstream.configuration.ConfigText;
 import io.radstream.configuration.KafkaKeys;
 import io.radstream.configuration.KnownKeys;
+import io.radstream.configuration.ManagementKeys;
 import io.radstream.configuration.RegistryKeys;
 import io.radstream.engines.InferenceEngines;
 import io.radstream.streamapp.explain.ExplainPolicy;
@@ -173,23 +174,6 @@ final class ConfigKeys {
               + " waits for it: Kubernetes kills after 30s.",
           ConfigText.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
 
-  static final ConfigKey<Integer> HEALTH_PORT =
-      new ConfigKey<>(
-          "health.port",
-          "0",
-          "0 to 65535",
-          "Where `GET /health/live` and `GET /health/ready` are answered (200 if it is, 503 if not)"
-              + " and `GET /metrics` in Prometheus' format. 0 means nowhere, and nothing is measured.",
-          ConfigText.integer(0, 65_535));
-
-  static final ConfigKey<String> HEALTH_ADDRESS =
-      new ConfigKey<>(
-          "health.address",
-          "127.0.0.1",
-          "an address of this machine",
-          "Which network can ask; `0.0.0.0` means all.",
-          ConfigText.matching("\\S+"));
-
   private static final List<ConfigKey<?>> STREAMS =
       List.of(
           KafkaKeys.BOOTSTRAP_SERVERS,
@@ -216,7 +200,7 @@ final class ConfigKeys {
           DRAIN_TIMEOUT);
 
   private static final List<ConfigKey<?>> PROCESS =
-      List.of(STOP_TIMEOUT, HEALTH_PORT, HEALTH_ADDRESS);
+      List.of(STOP_TIMEOUT, ManagementKeys.PORT, ManagementKeys.ADDRESS);
 
   private static final List<ConfigKey<?>> REFERENCES =
       List.of(

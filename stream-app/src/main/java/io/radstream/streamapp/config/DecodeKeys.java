@@ -3,6 +3,7 @@ package io.radstream.streamapp.config;
 import io.radstream.configuration.ConfigKey;
 import io.radstream.configuration.ConfigText;
 import io.radstream.configuration.ConfigValues;
+import io.radstream.configuration.ImageLimitKeys;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.streamapp.decode.DecodeSettings;
@@ -50,22 +51,6 @@ final class DecodeKeys {
           "Pixels of an image's smaller side (TOO_SMALL).",
           ConfigText.integer(1, 10_000));
 
-  static final ConfigKey<Long> MAX_PIXELS =
-      new ConfigKey<>(
-          "decode.max.pixels",
-          "64000000",
-          "1 to 1000000000",
-          "Width times height (TOO_LARGE).",
-          ConfigText.whole(1, 1_000_000_000));
-
-  static final ConfigKey<Integer> MAX_EXPANSION =
-      new ConfigKey<>(
-          "decode.max.expansion",
-          "200",
-          "1 to 100000",
-          "Decoded over encoded bytes (TOO_LARGE): stops decompression bombs.",
-          ConfigText.integer(1, 100_000));
-
   static final ConfigKey<Long> MEMORY =
       new ConfigKey<>(
           "decode.memory",
@@ -89,7 +74,15 @@ final class DecodeKeys {
           DecodeKeys::bodyParts);
 
   static final List<ConfigKey<?>> ALL =
-      List.of(THREADS, TIMEOUT, MAX_BYTES, MIN_SIDE, MAX_PIXELS, MAX_EXPANSION, MEMORY, BODY_PARTS);
+      List.of(
+          THREADS,
+          TIMEOUT,
+          MAX_BYTES,
+          MIN_SIDE,
+          ImageLimitKeys.MAX_PIXELS,
+          ImageLimitKeys.MAX_EXPANSION,
+          MEMORY,
+          BODY_PARTS);
 
   private DecodeKeys() {}
 
@@ -128,7 +121,7 @@ final class DecodeKeys {
     return new ImageLimits(
         values.value(MAX_BYTES),
         values.value(MIN_SIDE),
-        values.value(MAX_PIXELS),
-        values.value(MAX_EXPANSION));
+        values.value(ImageLimitKeys.MAX_PIXELS),
+        values.value(ImageLimitKeys.MAX_EXPANSION));
   }
 }

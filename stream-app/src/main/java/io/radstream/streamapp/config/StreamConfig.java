@@ -5,6 +5,7 @@ import io.radstream.configuration.ConfigException;
 import io.radstream.configuration.ConfigFile;
 import io.radstream.configuration.ConfigValues;
 import io.radstream.configuration.KafkaKeys;
+import io.radstream.configuration.ManagementKeys;
 import io.radstream.configuration.RegistryKeys;
 import io.radstream.configuration.RegistrySettings;
 import io.radstream.configuration.Secrets;
@@ -160,7 +161,7 @@ public record StreamConfig(
         values.value(ConfigKeys.DRIFT),
         values.value(ConfigKeys.STOP_TIMEOUT),
         new ManagementAddress(
-            values.value(ConfigKeys.HEALTH_ADDRESS), values.value(ConfigKeys.HEALTH_PORT)),
+            values.value(ManagementKeys.ADDRESS), values.value(ManagementKeys.PORT)),
         values.effective());
   }
 
