@@ -1,6 +1,5 @@
 package io.radstream.streamapp.topology;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.radstream.configuration.RegistrySettings;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
@@ -42,7 +41,7 @@ public final class RunningTopology {
   private final ThreadReplacement replacement;
   private final RuntimeChecks runtimeChecks;
   private final Runnable stopping;
-  private final Optional<KafkaStreamsMetrics> kafkaMeters;
+  private final Optional<KafkaMeters> kafkaMeters;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -51,7 +50,7 @@ public final class RunningTopology {
       ThreadReplacement replacement,
       RuntimeChecks runtimeChecks,
       Runnable stopping,
-      Optional<KafkaStreamsMetrics> kafkaMeters) {
+      Optional<KafkaMeters> kafkaMeters) {
     this.streams = streams;
     this.stopping = stopping;
     this.replacement = replacement;
@@ -169,15 +168,11 @@ public final class RunningTopology {
     }
   }
 
-  /** The binder owns a thread: none is made for meters that nobody asks for. */
-  private static Optional<KafkaStreamsMetrics> kafkaMeters(
-      KafkaStreams streams, ServiceMetrics metrics) {
-    if (!metrics.isScraped()) {
-      return Optional.empty();
-    }
-    var meters = new KafkaStreamsMetrics(streams);
-    meters.bindTo(metrics.registry());
-    return Optional.of(meters);
+  /** Its thread is not made for meters that nobody asks for. */
+  private static Optional<KafkaMeters> kafkaMeters(KafkaStreams streams, ServiceMetrics metrics) {
+    return metrics.isScraped()
+        ? Optional.of(KafkaMeters.bind(streams, metrics))
+        : Optional.empty();
   }
 
   private void stateChanged(State now) {
@@ -232,7 +227,7 @@ public final class RunningTopology {
    */
   public boolean close(Duration limit) {
     runtimeChecks.close();
-    kafkaMeters.ifPresent(KafkaStreamsMetrics::close);
+    kafkaMeters.ifPresent(KafkaMeters::close);
     return streams.close(
         CloseOptions.timeout(limit)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
