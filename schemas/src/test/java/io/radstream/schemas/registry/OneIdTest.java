@@ -84,7 +84,7 @@ class OneIdTest {
     client.register(SUBJECT, XRayImage.getClassSchema());
     registry.answerAlways("/", status, "<html>maintenance</html>");
 
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 40; i++) {
       now.addAndGet(Duration.ofSeconds(10).toNanos());
       assertThatThrownBy(() -> client.trySchemaById(ODD))
           .asInstanceOf(throwable(RegistryUnavailableException.class))
