@@ -1,6 +1,7 @@
 package io.radstream.gateway;
 
 import io.radstream.console.ExitCode;
+import io.radstream.console.Printable;
 import io.radstream.gateway.association.AssociationListener;
 import io.radstream.gateway.association.ScpServer;
 import io.radstream.gateway.audit.AuditEvent;
@@ -79,21 +80,23 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(GatewayConfig config, Secrets secrets)
       throws GatewayStartException, InterruptedException {
     Deque<Runnable> opened = new ArrayDeque<>();
+    boolean started = false;
     try {
-      return started(config, secrets, opened);
+      Gateway gateway = open(config, secrets, opened);
+      started = true;
+      return gateway;
     } catch (IOException e) {
-      closeAll(opened);
       throw new GatewayStartException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     } catch (UnreachableException | KafkaException e) {
-      closeAll(opened);
       throw new GatewayStartException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
-    } catch (RuntimeException | Error | InterruptedException e) {
-      closeAll(opened);
-      throw e;
+    } finally {
+      if (!started) {
+        closeAll(opened);
+      }
     }
   }
 
-  private static Gateway started(GatewayConfig config, Secrets secrets, Deque<Runnable> opened)
+  private static Gateway open(GatewayConfig config, Secrets secrets, Deque<Runnable> opened)
       throws IOException, InterruptedException {
     Management management = management(config);
     opened.push(management::close);
@@ -118,6 +121,7 @@ public final class Gateway implements AutoCloseable {
             config,
             store,
             new AuditedAssociations(audit, new AssociationMeters(management.metrics().registry())));
+    opened.push(server::close);
     audit.tell(new AuditEvent.Started());
     Gateway gateway = new Gateway(config.stopTimeout(), server, publisher, opened);
     management.watch(gateway::obstacle);
@@ -156,6 +160,7 @@ public final class Gateway implements AutoCloseable {
             config.scp().aeTitle(),
             config.scp().host(),
             InstantSource.system());
+    opened.push(() -> closeAudit(audit));
     if (config.auditing().topic()) {
       audit.toTopic(AuditProducer.open(config.client()), config.topics().gatewayAudit());
     }
@@ -164,7 +169,6 @@ public final class Gateway implements AutoCloseable {
         .syslog()
         .ifPresent(server -> audit.toSyslog(server, config.auditing().identities()));
     GatewayMetrics.AUDIT_LOST.count(management.metrics().registry(), audit::lost);
-    opened.push(() -> closeAudit(audit));
     return audit;
   }
 
@@ -265,7 +269,7 @@ public final class Gateway implements AutoCloseable {
       try {
         opened.pop().run();
       } catch (RuntimeException e) {
-        LOG.warn("A part of the gateway was not closed: {}", e.toString());
+        LOG.warn("A part of the gateway was not closed: {}", Printable.of(e.toString()));
       }
     }
   }

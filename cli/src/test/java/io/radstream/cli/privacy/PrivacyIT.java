@@ -49,6 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
  * commands printed, dead letters, reports, temporary folders. One image is sent by another program
  * as it is: it is the one place where the name must be found, or the search would prove nothing.
  *
+ * <p>The same goes for a gateway: what a device sends it with the name in every element, stored,
+ * sent again, refused, and forgotten in the end; its encrypted map is searched too.
+ *
  * <p>What a command tells its user about the user's own files is no part of it: {@code publish}
  * names the file that it refuses, and reports have the paths of the manifest, which are neutral
  * here.
@@ -106,6 +109,7 @@ class PrivacyIT {
                   assertThat(results(stack).lines()).hasSizeGreaterThanOrEqualTo(OUTCOMES);
                 });
         lookAtAll(stack);
+        sendToGateway(stack);
       } finally {
         app.destroy();
         assertThat(app.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -153,6 +157,54 @@ class PrivacyIT {
                 + line("", "--study-per-folder", "--device", NamedImages.NAME),
             line(0, "label", "--images", path("neutral"), "--manifest", path("manifest.csv"))
                 + line("", "--pseudonym-key", key)));
+  }
+
+  /**
+   * One that is stored, once more, one that cannot be read, one that is unknown; then forgotten.
+   */
+  private void sendToGateway(LocalStack stack) throws Exception {
+    Path config = gatewayConfig(stack);
+    String main = "io.radstream.cli.RadStream";
+    Process gateway = java("gateway", main, "gateway", "--config", config.toString());
+    Path log = written.resolve("gateway.log");
+    try {
+      Pattern ready = Pattern.compile("Ready: \\S+ listens on [^:]+:(\\d+) ");
+      await().atMost(LIMIT).until(() -> ready.matcher(read(log)).find() || !gateway.isAlive());
+      Matcher port = ready.matcher(read(log));
+      assertThat(port.find()).as(() -> read(log)).isTrue();
+      NamedInstances.sendTo(Integer.parseInt(port.group(1)));
+    } finally {
+      gateway.destroy();
+      assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(written.resolve("identity")).isDirectoryContaining("glob:**.segment");
+    String patient = NamedImages.NAME + "^Person";
+    Process forget =
+        java("forget", main, "gateway", "forget", patient, "--config", config.toString());
+    assertThat(forget.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    // Two, as the pixels of the second differ: the map held the name, and gave it up.
+    assertThat(read(written.resolve("forget.log")))
+        .contains("Dropped 2 entries", "xray.images-", "xray.gateway.audit-");
+  }
+
+  private Path gatewayConfig(LocalStack stack) throws IOException {
+    PseudonymKeyFile.create(folder.resolve("identity.key"));
+    return Files.writeString(
+        folder.resolve("gateway.yml"),
+        """
+        kafka.bootstrap.servers: '%s'
+        registry.url: '%s'
+        dicom.port: 0
+        pseudonym.key: '%s'
+        identity.key: '%s'
+        identity.map: '%s'
+        """
+            .formatted(
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                path("site.key"),
+                path("identity.key"),
+                written.resolve("identity")));
   }
 
   private void lookAtAll(LocalStack stack) throws Exception {

@@ -3,9 +3,15 @@ package io.radstream.gateway.audit;
 import java.time.Instant;
 
 /**
- * A message.
+ * A message. Its text form tells nothing.
  *
  * @param time when it happened
  * @param xml what happened
  */
-record AuditText(Instant time, String xml) {}
+record AuditText(Instant time, String xml) {
+
+  @Override
+  public String toString() {
+    return "AuditText";
+  }
+}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.gateway.audit.AuditEvent.Received;
 import io.radstream.gateway.audit.AuditEvent.Refused;
 import io.radstream.gateway.audit.AuditEvent.Started;
+import io.radstream.gateway.identitymap.IdentityEntry;
+import io.radstream.gateway.storage.ReceivedInstance.Peer;
 import java.io.StringReader;
 import java.net.URL;
 import java.util.ArrayList;
@@ -78,12 +80,40 @@ class AuditMessagesTest {
   void foreignTextCannotBecomeMarkup() {
     Refused refused =
         new Refused(
-            new io.radstream.gateway.storage.ReceivedInstance.Peer("<a>&\"'", "192.0.2.7"),
+            new Peer("<a>&\"'", "192.0.2.7"),
             AuditEvent.Alert.ASSOCIATION_REFUSED);
 
     assertThat(PSEUDONYMS.of(refused, AuditEvents.NOON))
         .doesNotContain("<a>")
         .contains("&lt;a&gt;");
+  }
+
+  @Test
+  void whatXmlDoesNotAllowIsReplaced() {
+    String foreign = "A\u0001B\uFFFF\uD800";
+    IdentityEntry identity =
+        new IdentityEntry(
+            "1".repeat(32),
+            "2".repeat(32),
+            "3".repeat(32),
+            foreign,
+            "",
+            "",
+            foreign,
+            "",
+            "1.2.3",
+            "",
+            "",
+            AuditEvents.NOON);
+    Peer peer = new Peer(foreign, "192.0.2.7");
+
+    assertThat(CLEAR.of(new Refused(peer, AuditEvent.Alert.TLS_FAILURE), AuditEvents.NOON))
+        .contains("A\uFFFDB\uFFFD");
+    assertThat(
+            CLEAR.of(
+                new Received(peer, identity, AuditEvents.CR, AuditEvent.Result.STORED),
+                AuditEvents.NOON))
+        .contains("A\uFFFDB\uFFFD");
   }
 
   private record Noted(List<String> problems) implements ErrorHandler {
