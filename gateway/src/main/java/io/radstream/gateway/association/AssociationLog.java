@@ -58,7 +58,9 @@ final class AssociationLog {
             : "let the device send what it announced, within the largest size of an instance");
   }
 
-  /** With the places of an exception that nobody expected, but without what it and its causes say. */
+  /**
+   * With the places of an exception that nobody expected, but without what it and its causes say.
+   */
   static void defect(Peer peer, Throwable failure) {
     LOG.error(
         "Association of {} ended, {}. Cure: {}.",

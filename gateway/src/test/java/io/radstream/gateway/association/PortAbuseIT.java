@@ -18,6 +18,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,9 +35,8 @@ class PortAbuseIT {
   private static final int SLOW = 10;
 
   private final List<Socket> abusers = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final ScheduledExecutorService others = Executors.newScheduledThreadPool(3);
   private ScpServer server;
-  private volatile boolean over;
 
   @BeforeEach
   void start() throws IOException {
@@ -44,10 +47,8 @@ class PortAbuseIT {
 
   @AfterEach
   void stop() throws Exception {
-    over = true;
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    others.shutdownNow();
+    assertThat(others.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     for (Socket abuser : abusers) {
       abuser.close();
     }
@@ -93,27 +94,23 @@ class PortAbuseIT {
       slow.add(associated());
     }
     always(
+        1000,
         () -> {
           for (Socket socket : slow) {
             said(socket, new byte[] {4});
           }
-          Thread.sleep(1000);
         });
     Random random = new Random(7);
     always(
+        10,
         () -> {
           byte[] bytes = new byte[random.nextInt(70_000)];
           random.nextBytes(bytes);
           thrown(bytes);
           thrown(new byte[] {1, 0, -1, -1, -1, -1});
           thrown(cut());
-          Thread.sleep(10);
         });
-    always(
-        () -> {
-          associated();
-          Thread.sleep(50);
-        });
+    always(50, this::associated);
   }
 
   /** An association, and half an instance, of sequences 10,000 deep. */
@@ -182,25 +179,20 @@ class PortAbuseIT {
   }
 
   private interface Abuse {
-    void once() throws IOException, InterruptedException;
+    void once() throws IOException;
   }
 
-  private void always(Abuse abuse) {
-    Thread thread =
-        new Thread(
-            () -> {
-              while (!over) {
-                try {
-                  abuse.once();
-                } catch (IOException e) {
-                  // The port is busy: once more.
-                } catch (InterruptedException e) {
-                  return;
-                }
-              }
-            });
-    thread.start();
-    threads.add(thread);
+  private void always(long pauseMillis, Abuse abuse) {
+    Runnable once =
+        () -> {
+          try {
+            abuse.once();
+          } catch (IOException e) {
+            // The port is busy: once more.
+          }
+        };
+    ScheduledFuture<?> unused =
+        others.scheduleWithFixedDelay(once, 0, pauseMillis, TimeUnit.MILLISECONDS);
   }
 
   private static long at(long[] sorted, double share) {

@@ -79,9 +79,7 @@ class AuditMessagesTest {
   @Test
   void foreignTextCannotBecomeMarkup() {
     Refused refused =
-        new Refused(
-            new Peer("<a>&\"'", "192.0.2.7"),
-            AuditEvent.Alert.ASSOCIATION_REFUSED);
+        new Refused(new Peer("<a>&\"'", "192.0.2.7"), AuditEvent.Alert.ASSOCIATION_REFUSED);
 
     assertThat(PSEUDONYMS.of(refused, AuditEvents.NOON))
         .doesNotContain("<a>")

@@ -33,6 +33,7 @@ class OtherDecodersTest {
 
   private static final String PYTHON = "/usr/bin/python3";
   private static final String DCMTK = "/usr/bin/dcmj2pnm";
+
   /** In every build; DCMTK takes a process for each. */
   private static final int FILES = 300;
 
@@ -175,7 +176,8 @@ class OtherDecodersTest {
   }
 
   /** The files that another program decodes; one process for all. */
-  private static List<String> decoded(int files, String... command) throws IOException, InterruptedException {
+  private static List<String> decoded(int files, String... command)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     List<String> lines =

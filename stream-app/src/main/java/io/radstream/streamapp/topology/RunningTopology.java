@@ -170,9 +170,7 @@ public final class RunningTopology {
 
   /** Its thread is not made for meters that nobody asks for. */
   private static Optional<KafkaMeters> kafkaMeters(KafkaStreams streams, ServiceMetrics metrics) {
-    return metrics.isScraped()
-        ? Optional.of(KafkaMeters.bind(streams, metrics))
-        : Optional.empty();
+    return metrics.isScraped() ? Optional.of(KafkaMeters.bind(streams, metrics)) : Optional.empty();
   }
 
   private void stateChanged(State now) {
