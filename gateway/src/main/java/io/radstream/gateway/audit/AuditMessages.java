@@ -140,7 +140,7 @@ record AuditMessages(Source source, AuditIdentities identities) {
       BaseAuditMessageBuilder<?> builder, IdentityEntry identity, String sopClass, boolean clean) {
     DicomObjectDescriptionType.SOPClass instances = new DicomObjectDescriptionType.SOPClass(1);
     instances.setUid(sopClass);
-    instances.getInstanceUids().add(identities.instance(identity));
+    instances.getInstanceUids().add(allowed(identities.instance(identity)));
     DicomObjectDescriptionType description = new DicomObjectDescriptionType();
     description.getSOPClasses().add(instances);
     description.setAnonymized(clean);
@@ -149,13 +149,14 @@ record AuditMessages(Source source, AuditIdentities identities) {
         null,
         null,
         List.of(),
-        identities.study(identity),
+        allowed(identities.study(identity)),
         ParticipantObjectTypeCode.System,
         ParticipantObjectTypeCodeRole.Report,
         null,
         null,
         List.of(description));
-    builder.addPatientParticipantObject(identities.patient(identity), null, List.of(), null);
+    builder.addPatientParticipantObject(
+        allowed(identities.patient(identity)), null, List.of(), null);
   }
 
   private String host() {
@@ -163,10 +164,28 @@ record AuditMessages(Source source, AuditIdentities identities) {
   }
 
   private static String name(Peer peer) {
-    return peer.callingAe().isEmpty() ? peer.address() : peer.callingAe();
+    return peer.callingAe().isEmpty() ? peer.address() : allowed(peer.callingAe());
   }
 
   private static String address(Peer peer) {
     return peer.address();
+  }
+
+  /** What XML 1.0 does not allow (section 2.2), not even escaped, becomes U+FFFD. */
+  private static String allowed(String foreign) {
+    return foreign
+        .codePoints()
+        .map(character -> isAllowed(character) ? character : 0xFFFD)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isAllowed(int character) {
+    return character == '\t'
+        || character == '\n'
+        || character == '\r'
+        || (character >= 0x20 && character < 0xD800)
+        || (character > 0xDFFF && character < 0xFFFE)
+        || character > 0xFFFF;
   }
 }
