@@ -66,6 +66,15 @@ public final class LoadCommand implements Callable<Integer> {
   private @Nullable Integer images;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Images to send before, which are not measured (default: ${DEFAULT-VALUE}): a gateway that"
+              + " has just started is slow at first.")
+  private int warmUp;
+
+  @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "0",
@@ -148,6 +157,7 @@ public final class LoadCommand implements Callable<Integer> {
     require(senders >= 1 && senders <= 256, "--senders is not between 1 and 256");
     require(images == null || images >= 1, "--images is less than 1");
     require(images == null || images <= 10_000_000, "--images is more than 10000000");
+    require(warmUp >= 0 && warmUp <= 10_000_000, "--warm-up is not between 0 and 10000000");
     require(rate >= 0, "--rate is less than 0");
     try {
       List<InstanceFile> files = files();
@@ -157,6 +167,7 @@ public final class LoadCommand implements Callable<Integer> {
           files,
           senders,
           images == null ? files.size() : images,
+          warmUp,
           rate);
     } catch (IOException | UncheckedIOException e) {
       throw new UsageException("Cannot read " + Printable.of(folder.toString()), e);

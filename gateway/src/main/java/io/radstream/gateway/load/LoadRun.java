@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,20 +44,27 @@ public final class LoadRun {
 
   private LoadRun(LoadSettings settings) {
     this.settings = settings;
-    this.kinds = settings.files().stream().map(Kind::of).collect(Collectors.toUnmodifiableSet());
+    this.kinds = kinds(settings);
   }
 
   /**
-   * Sends all and waits for the last answer.
+   * Warms up if that is asked for, then sends all and waits for the last answer.
    *
    * @throws IOException if no association could be opened at first
    */
   public static Measured run(LoadSettings settings) throws IOException, InterruptedException {
-    LoadRun run = new LoadRun(settings);
-    try (DicomSender first = DicomSender.open(settings.scp(), run.kinds)) {
+    try (DicomSender first = DicomSender.open(settings.scp(), kinds(settings))) {
       first.release();
     }
-    return run.measured();
+    Optional<LoadSettings> warmingUp = settings.warmingUp();
+    if (warmingUp.isPresent()) {
+      Measured unused = new LoadRun(warmingUp.get()).measured();
+    }
+    return new LoadRun(settings).measured();
+  }
+
+  private static Set<Kind> kinds(LoadSettings settings) {
+    return settings.files().stream().map(Kind::of).collect(Collectors.toUnmodifiableSet());
   }
 
   private Measured measured() throws InterruptedException {

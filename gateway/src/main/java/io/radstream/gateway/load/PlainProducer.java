@@ -48,6 +48,7 @@ public final class PlainProducer {
               .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST)));
       admin.createTopics(List.of(plain)).all().get();
       try {
+        settings.warmingUp().ifPresent(warming -> send(warming, producer(bootstrapServers), topic));
         return send(settings, producer(bootstrapServers), topic);
       } finally {
         admin.deleteTopics(List.of(topic)).all().get();

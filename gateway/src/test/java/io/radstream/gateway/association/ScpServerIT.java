@@ -142,7 +142,8 @@ class ScpServerIT {
   void aLoadIsSentOverAllItsSendersUnderAsManyUids() throws Exception {
     int port = start(List.of(), null, this::store);
 
-    Measured measured = LoadRun.run(new LoadSettings(with(port, null), List.of(small()), 4, 50, 0));
+    Measured measured =
+        LoadRun.run(new LoadSettings(with(port, null), List.of(small()), 4, 50, 0, 0));
 
     assertThat(measured.statuses()).isEqualTo(Map.of(Measured.SUCCESS, 50));
     assertThat(stored.stream().map(ReceivedInstance::sopInstance).distinct()).hasSize(50);

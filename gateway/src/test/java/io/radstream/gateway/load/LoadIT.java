@@ -38,6 +38,7 @@ class LoadIT {
               List.of(instance()),
               8,
               200,
+              20,
               0);
 
       LoadReport report =
