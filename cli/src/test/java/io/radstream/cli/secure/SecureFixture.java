@@ -110,7 +110,8 @@ abstract class SecureFixture {
       case MODELS ->
           allOf(announcement("models", "2"), () -> tool("models", "models", "show", "small/1"));
       case TRAINER -> tool("trainer", training());
-      case STREAM, GATEWAY, TOPICS -> throw new IllegalArgumentException(service.toString());
+      case STREAM, GATEWAY, FORGET, TOPICS ->
+          throw new IllegalArgumentException(service.toString());
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The table of all rights: what the brokers must allow each service, and no more. Services check
@@ -45,6 +46,7 @@ public final class Rights {
       case DLQ -> deadLetters(topics);
       case MODELS -> models(topics);
       case GATEWAY -> gateway(topics);
+      case FORGET -> forgetting(topics);
       case TOPICS -> creation(topics);
     };
   }
@@ -140,6 +142,16 @@ public final class Rights {
         checking(topics.gatewayImages()));
   }
 
+  private static List<Right> forgetting(Topics topics) {
+    return topics.all().stream()
+        .flatMap(
+            topic ->
+                Stream.of(
+                    Right.topic(READ, topic, "looks for what is left of a patient"),
+                    Right.topic(DESCRIBE_CONFIGS, topic, "tells when Kafka removes it")))
+        .toList();
+  }
+
   private static List<Right> deadLetters(Topics topics) {
     return List.of(
         Right.topic(READ, topics.deadLetters(), "reads dead letters"),
@@ -186,6 +198,8 @@ public final class Rights {
     MODELS,
     /** {@code gateway}. */
     GATEWAY,
+    /** {@code gateway forget}, which alone reads all topics. */
+    FORGET,
     /** Whoever creates the topics and sets them up. */
     TOPICS;
 
