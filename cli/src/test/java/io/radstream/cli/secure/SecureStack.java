@@ -154,7 +154,27 @@ final class SecureStack implements AutoCloseable {
     return stream(applicationId, mtlsServers(), lines, further);
   }
 
+  /** A gateway's configuration, for itself or for what else a user does with it. */
+  Path gateway(String user, Path secrets) throws IOException {
+    String further =
+        """
+        dicom.port: 0
+        pseudonym.key: %1$s/pseudonym.key
+        identity.key: %1$s/identity.key
+        identity.map: %1$s/identity
+        """
+            .formatted(secrets);
+    String login = scram(user, certificates.loginFile(loginOf(user)));
+    return service(user, bootstrapServers(), login, further);
+  }
+
   private Path stream(String applicationId, String servers, String login, String further)
+      throws IOException {
+    return service(
+        applicationId, servers, login, "streams.application.id: " + applicationId + "\n" + further);
+  }
+
+  private Path service(String name, String servers, String login, String further)
       throws IOException {
     List<String> yaml = new ArrayList<>();
     yaml.add("kafka.bootstrap.servers: " + servers);
@@ -162,9 +182,8 @@ final class SecureStack implements AutoCloseable {
     registryLines().lines().forEach(line -> yaml.add(yamlLine(line.replace("schema.", ""))));
     yaml.replaceAll(line -> line.startsWith("basic.") ? "registry." + line : line);
     yaml.add("registry.url: " + registryUrl());
-    yaml.add("streams.application.id: " + applicationId);
     yaml.add("topics.prefix: " + TOPICS.prefix());
-    return write(applicationId + ".yaml", String.join("\n", yaml) + "\n" + further);
+    return write(name + ".yaml", String.join("\n", yaml) + "\n" + further);
   }
 
   private static String yamlLine(String property) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.radstream.cli.gateway.PhantomInstances;
 import io.radstream.cli.secure.Commands.Ended;
+import io.radstream.console.PseudonymKeyFile;
 import io.radstream.modeltrainer.dataset.snapshot.LabelCollection;
 import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.CollectionListener;
 import io.radstream.schemas.brokers.Right;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -235,6 +239,49 @@ class SecureStackIT extends SecureFixture {
         stack().grant("trainer", List.of(missing));
       }
     }
+  }
+
+  @Test
+  @Order(6)
+  void aGatewayWorksUnderItsRightsAndWhoForgetsAloneReadsAllTopics() throws Exception {
+    // given an image that a device has sent
+    Path secrets = Files.createDirectories(folder().resolve("gateway"));
+    PseudonymKeyFile.create(secrets.resolve("pseudonym.key"));
+    PseudonymKeyFile.create(secrets.resolve("identity.key"));
+    Path yaml = stack().gateway("gateway", secrets);
+    Path log = folder().resolve("gateway.log");
+    Process gateway = traced(log, "gateway", "--config", yaml.toString()).start();
+    try {
+      Pattern ready = Pattern.compile("Ready: \\S+ listens on [^:]+:(\\d+) ");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ready.matcher(Files.readString(log)).find() || !gateway.isAlive());
+      Matcher port = ready.matcher(Files.readString(log));
+      assertThat(port.find()).as(() -> log + " tells why").isTrue();
+      assertThat(PhantomInstances.sendTo(Integer.parseInt(port.group(1)), PhantomInstances.of(1)))
+          .isZero();
+    } finally {
+      gateway.destroy();
+    }
+    assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertHoldsNoSecret(Files.readString(log));
+
+    // when the gateway's login is used for it, then the rights that are meant for it
+    Ended asGateway = forget(yaml);
+    Ended asForget = forget(stack().gateway("forget", secrets));
+
+    // then
+    assertThat(asGateway.code()).as(asGateway.err()).isEqualTo(1);
+    assertThat(asGateway.out()).contains("Dropped 1 entries");
+    assertThat(asGateway.err()).contains(TOPICS.diagnoses() + " was not searched: READ or");
+    assertThat(asForget.err()).doesNotContain("was not searched");
+    assertThat(assertDone(asForget).out())
+        .contains("Dropped 0 entries", TOPICS.images() + "-", TOPICS.gatewayAudit() + "-");
+  }
+
+  private static Ended forget(Path yaml) {
+    return Commands.run(
+        List.of("gateway", "forget", PhantomInstances.patient(1), "--config", yaml.toString()));
   }
 
   @ParameterizedTest
