@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.gateway.dicomweb.multipart;
+
+import org.jspecify.annotations.NullMarked;
