@@ -149,7 +149,7 @@ public final class GatewayStore implements InstanceStore, AutoCloseable {
     PublishSpan span = PublishSpan.begin(parts.tracer(), parts.topic(), names.image());
     PublishResult result = PublishResult.UNAVAILABLE;
     try {
-      OutgoingImage image = parts.records().of(names, clean, span.traceparent());
+      OutgoingImage image = parts.records().of(names, instance, clean, span.traceparent());
       result = parts.publisher().publish(image);
       return answered(instance, clean, names, result);
     } catch (RegistryException e) {

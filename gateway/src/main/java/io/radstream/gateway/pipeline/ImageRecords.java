@@ -1,6 +1,7 @@
 package io.radstream.gateway.pipeline;
 
 import io.radstream.gateway.publish.OutgoingImage;
+import io.radstream.gateway.storage.ReceivedInstance;
 import io.radstream.imaging.deidentify.CleanDicom;
 import io.radstream.imaging.deidentify.Recompression;
 import io.radstream.schemas.ContentType;
@@ -38,10 +39,12 @@ record ImageRecords(
   /**
    * The record.
    *
+   * @param instance of which the clean image was made
    * @param traceparent the context of its trace, W3C
    * @throws io.radstream.schemas.registry.RegistryException if the registry cannot be used
    */
-  OutgoingImage of(ImagePseudonyms names, CleanDicom clean, byte[] traceparent) {
+  OutgoingImage of(
+      ImagePseudonyms names, ReceivedInstance instance, CleanDicom clean, byte[] traceparent) {
     Instant now = clock.instant();
     Instant acquired =
         times
@@ -66,15 +69,18 @@ record ImageRecords(
         names.instance(),
         names.study().getBytes(StandardCharsets.US_ASCII),
         serializer.serialize(topic, image),
-        headers(clean, traceparent));
+        headers(instance, clean, traceparent));
   }
 
-  private List<Header> headers(CleanDicom clean, byte[] traceparent) {
+  private List<Header> headers(ReceivedInstance instance, CleanDicom clean, byte[] traceparent) {
     List<Header> headers = new ArrayList<>();
     headers.add(new RecordHeader(TraceHeader.NAME, traceparent));
     headers.add(PseudonymHeader.of(fingerprint));
     if (clean.recompression() != Recompression.NONE) {
       headers.add(GatewayHeaders.recompressed(clean.recompression().text()));
+    }
+    if (!instance.renderedBy().isEmpty()) {
+      headers.add(GatewayHeaders.rendered(instance.renderedBy()));
     }
     if (clean.flagged()) {
       headers.add(GatewayHeaders.burnedIn());

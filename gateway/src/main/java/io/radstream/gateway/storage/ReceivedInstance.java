@@ -10,10 +10,23 @@ package io.radstream.gateway.storage;
  * @param sopInstance its Affected SOP Instance UID
  * @param transferSyntax UID of the presentation context's transfer syntax
  * @param peer who sent it
+ * @param renderedBy who decoded the pixels on the way, such as {@code orthanc}; empty where they
+ *     are the device's own
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record ReceivedInstance(
-    byte[] file, String sopClass, String sopInstance, String transferSyntax, Peer peer) {
+    byte[] file,
+    String sopClass,
+    String sopInstance,
+    String transferSyntax,
+    Peer peer,
+    String renderedBy) {
+
+  /** One whose pixels are the device's own. */
+  public ReceivedInstance(
+      byte[] file, String sopClass, String sopInstance, String transferSyntax, Peer peer) {
+    this(file, sopClass, sopInstance, transferSyntax, peer, "");
+  }
 
   /**
    * The other side of an association.

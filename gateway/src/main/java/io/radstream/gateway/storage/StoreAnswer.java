@@ -1,16 +1,23 @@
 package io.radstream.gateway.storage;
 
+import io.radstream.imaging.RejectionReason;
+
 /**
  * What a device is told about an instance (PS3.4 section B.2.3).
  *
  * @param status of the C-STORE response
- * @param comment Error Comment (0000,0902), at most 64 characters of ASCII, empty for none; never
- *     content of the instance
+ * @param comment Error Comment (0000,0902), at most 64 characters of ASCII, empty for none; the
+ *     name of the reason where it is refused for good; never content of the instance
  */
 public record StoreAnswer(Status status, String comment) {
 
   /** Stored: Kafka has acknowledged it, or had done so before. */
   public static final StoreAnswer STORED = new StoreAnswer(Status.SUCCESS, "");
+
+  /** Whether it is a refusal for good and for this reason. */
+  public boolean isRefusal(RejectionReason reason) {
+    return status == Status.CANNOT_UNDERSTAND && comment.equals(reason.name());
+  }
 
   /** Statuses of a C-STORE response. */
   public enum Status {

@@ -13,6 +13,9 @@ public final class GatewayHeaders {
   /** There if the device says that text is burned into the pixels, and the site lets it pass. */
   public static final String BURNED_IN = "radstream.burned.in";
 
+  /** Which archive decoded the pixels, where the gateway could not. */
+  public static final String RENDERED = "radstream.rendered";
+
   private GatewayHeaders() {}
 
   /**
@@ -22,6 +25,15 @@ public final class GatewayHeaders {
    */
   public static Header recompressed(String how) {
     return new RecordHeader(RECOMPRESSED, how.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * The samples are those that an archive decoded from a lossy form.
+   *
+   * @param archive its kind: {@code orthanc}
+   */
+  public static Header rendered(String archive) {
+    return new RecordHeader(RENDERED, archive.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Text may be in the pixels. */
