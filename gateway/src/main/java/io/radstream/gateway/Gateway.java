@@ -8,10 +8,13 @@ import io.radstream.gateway.audit.AuditEvent;
 import io.radstream.gateway.audit.AuditTrail;
 import io.radstream.gateway.audit.QueuedAuditTrail;
 import io.radstream.gateway.config.GatewayConfig;
+import io.radstream.gateway.dicomweb.stow.StowServer;
+import io.radstream.gateway.dicomweb.stow.StowSettings;
 import io.radstream.gateway.identitymap.IdentityMap;
 import io.radstream.gateway.metrics.AssociationMeters;
 import io.radstream.gateway.metrics.GatewayMetrics;
 import io.radstream.gateway.metrics.StorageMeters;
+import io.radstream.gateway.metrics.StowMeters;
 import io.radstream.gateway.pipeline.GatewayStore;
 import io.radstream.gateway.pipeline.GatewayStores;
 import io.radstream.gateway.publish.ImagePublisher;
@@ -50,6 +53,7 @@ public final class Gateway implements AutoCloseable {
 
   private final Duration stopTimeout;
   private final ScpServer server;
+  private final Optional<StowServer> stow;
   private final ImagePublisher publisher;
   private final Deque<Runnable> closing;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -57,9 +61,14 @@ public final class Gateway implements AutoCloseable {
   private boolean stoppedInTime;
 
   private Gateway(
-      Duration stopTimeout, ScpServer server, ImagePublisher publisher, Deque<Runnable> closing) {
+      Duration stopTimeout,
+      ScpServer server,
+      Optional<StowServer> stow,
+      ImagePublisher publisher,
+      Deque<Runnable> closing) {
     this.stopTimeout = stopTimeout;
     this.server = server;
+    this.stow = stow;
     this.publisher = publisher;
     this.closing = closing;
   }
@@ -122,8 +131,9 @@ public final class Gateway implements AutoCloseable {
             store,
             new AuditedAssociations(audit, new AssociationMeters(management.metrics().registry())));
     opened.push(server::close);
+    Optional<StowServer> stow = stow(config, store, management, audit, opened);
     audit.tell(new AuditEvent.Started());
-    Gateway gateway = new Gateway(config.stopTimeout(), server, publisher, opened);
+    Gateway gateway = new Gateway(config.stopTimeout(), server, stow, publisher, opened);
     management.watch(gateway::obstacle);
     return gateway;
   }
@@ -147,6 +157,33 @@ public final class Gateway implements AutoCloseable {
       throw new IOException(
           "dicom.port %d at dicom.address %s cannot be listened on: %s"
               .formatted(config.scp().port(), config.scp().host(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static Optional<StowServer> stow(
+      GatewayConfig config,
+      GatewayStore store,
+      Management management,
+      AuditTrail audit,
+      Deque<Runnable> opened)
+      throws IOException {
+    if (config.stow().isEmpty()) {
+      return Optional.empty();
+    }
+    StowSettings settings = config.stow().get();
+    try {
+      StowServer server =
+          StowServer.start(
+              settings,
+              store,
+              new AuditedRequests(audit, new StowMeters(management.metrics().registry())));
+      opened.push(server::close);
+      return Optional.of(server);
+    } catch (IOException e) {
+      throw new IOException(
+          "stow.port %d at stow.address %s cannot be listened on: %s"
+              .formatted(settings.port(), settings.host(), e.getMessage()),
           e);
     }
   }
@@ -217,6 +254,11 @@ public final class Gateway implements AutoCloseable {
     return server.port();
   }
 
+  /** The port for STOW-RS; empty where it is off. */
+  public Optional<Integer> stowPort() {
+    return stow.map(StowServer::port);
+  }
+
   /** Waits until it is stopped, or cannot go on. */
   public void awaitEnd() throws InterruptedException {
     while (!ended.await(1, TimeUnit.SECONDS)) {
@@ -256,11 +298,27 @@ public final class Gateway implements AutoCloseable {
     try {
       long begun = System.nanoTime();
       Duration limit = stopTimeout.multipliedBy(3).dividedBy(4);
-      server.stop(limit);
+      stopServers(limit);
       return System.nanoTime() - begun < limit.toNanos();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** Both at once, so that each has the whole time. */
+  private void stopServers(Duration limit) throws InterruptedException {
+    Thread other = new Thread(() -> stow.ifPresent(web -> stop(web, limit)), "stow-stop");
+    other.start();
+    server.stop(limit);
+    other.join();
+  }
+
+  private static void stop(StowServer web, Duration limit) {
+    try {
+      web.stop(limit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,8 +3,6 @@ package io.radstream.gateway.association;
 import io.radstream.console.Printable;
 import io.radstream.gateway.storage.ReceivedInstance.Peer;
 import io.radstream.gateway.storage.StoreAnswer;
-import java.io.Serial;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,33 +65,11 @@ final class AssociationLog {
         of(peer),
         AbortCause.DEFECT,
         AbortCause.DEFECT.cure(),
-        Places.of(failure));
+        FailurePlaces.of(failure));
   }
 
   private static String of(Peer peer) {
     String title = peer.callingAe().isEmpty() ? "an unnamed device" : peer.callingAe();
     return "%s at %s".formatted(Printable.of(title, 40), peer.address());
-  }
-
-  /** Stands for an exception whose message may quote an instance: its kind and its stack trace. */
-  static final class Places extends Exception {
-
-    @Serial private static final long serialVersionUID = 1L;
-
-    private static final int MOST_CAUSES = 8;
-
-    private Places(Throwable failure, @Nullable Throwable cause) {
-      super(failure.getClass().getName(), cause);
-      setStackTrace(failure.getStackTrace());
-    }
-
-    static Places of(Throwable failure) {
-      return of(failure, MOST_CAUSES);
-    }
-
-    private static Places of(Throwable failure, int most) {
-      Throwable cause = failure.getCause();
-      return new Places(failure, cause == null || most == 0 ? null : of(cause, most - 1));
-    }
   }
 }

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class TlsProfile {
 
-  private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+  private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
   private static final List<String> SUITES =
       List.of(
           "TLS_AES_256_GCM_SHA384",
@@ -26,11 +26,21 @@ public final class TlsProfile {
 
   private TlsProfile() {}
 
+  /** The versions, newest first, by Java's names. */
+  public static List<String> versions() {
+    return VERSIONS;
+  }
+
+  /** The cipher suites, preferred ones first, by IANA's names. */
+  public static List<String> suites() {
+    return SUITES;
+  }
+
   /** Allows a socket these versions and suites, as far as this JVM has them, and no others. */
   public static void apply(SSLSocket socket) {
     List<String> supported = Arrays.asList(socket.getSupportedCipherSuites());
     SSLParameters parameters = socket.getSSLParameters();
-    parameters.setProtocols(VERSIONS);
+    parameters.setProtocols(VERSIONS.toArray(String[]::new));
     parameters.setCipherSuites(SUITES.stream().filter(supported::contains).toArray(String[]::new));
     parameters.setUseCipherSuitesOrder(true);
     socket.setSSLParameters(parameters);

@@ -50,7 +50,9 @@ public sealed interface AuditEvent {
     /** A-ASSOCIATE-RJ, or A-ABORT before any. */
     ASSOCIATION_REFUSED("association refused"),
     /** No TLS session came about. */
-    TLS_FAILURE("TLS handshake failed");
+    TLS_FAILURE("TLS handshake failed"),
+    /** A request without the credentials that are asked for. */
+    CREDENTIALS("credentials missing or wrong");
 
     private final String words;
 

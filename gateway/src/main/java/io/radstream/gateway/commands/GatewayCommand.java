@@ -9,6 +9,7 @@ import io.radstream.console.UsageException;
 import io.radstream.gateway.Gateway;
 import io.radstream.gateway.GatewayStartException;
 import io.radstream.gateway.config.GatewayConfig;
+import io.radstream.gateway.dicomweb.stow.StowSettings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -79,9 +80,23 @@ public final class GatewayCommand implements Callable<Integer> {
       complain(
           "every device that reaches the port may send: dicom.peers names no AE titles; name them");
     }
+    settings.stow().ifPresent(this::warn);
     try (SiteSecrets secrets = SiteSecrets.open(settings.privacy(), err)) {
       secrets.keepUp();
       return run(settings, secrets);
+    }
+  }
+
+  private void warn(StowSettings stow) {
+    if (stow.isOpenToAll()) {
+      complain(
+          "everybody who reaches stow.port may send: set stow.user and stow.password, stow.token or"
+              + " stow.tls.trusted");
+    }
+    if (stow.isInClear()) {
+      complain(
+          "names and credentials come to stow.address in clear: set stow.tls.keys, or let a proxy"
+              + " with TLS stand before 127.0.0.1");
     }
   }
 
@@ -99,6 +114,16 @@ public final class GatewayCommand implements Callable<Integer> {
               settings.scp().host(),
               gateway.port(),
               settings.topics().images());
+      gateway
+          .stowPort()
+          .ifPresent(
+              port ->
+                  out()
+                      .printf(
+                          "Takes STOW-RS at %s:%d, path %s/studies.%n",
+                          settings.stow().orElseThrow().host(),
+                          port,
+                          settings.stow().orElseThrow().path()));
       out().flush();
       gateway.awaitEnd();
     }

@@ -10,15 +10,12 @@ import io.radstream.gateway.association.ScpSettings.AllowedPeer;
 import io.radstream.gateway.association.ScpSettings.Limits;
 import io.radstream.gateway.association.ScpSettings.Timeouts;
 import io.radstream.gateway.association.ScpSettings.TlsSettings;
-import io.radstream.gateway.association.TlsFiles;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of the side that devices see. */
@@ -124,41 +121,26 @@ final class DicomKeys {
           "Bytes a second that an instance must come with.",
           ConfigText.bytes(1, 1 << 30));
 
-  static final ConfigKey<String> TLS_KEYS =
-      file(
-          "dicom.tls.keys",
-          "The gateway's private key and certificates, PKCS#12 or PEM (PKCS#8). Empty means no TLS;"
-              + " with TLS the gateway takes TLS 1.2 and 1.3 with the suites of BCP 195 only.");
-
-  static final ConfigKey<String> TLS_PASSWORD =
-      secret("dicom.tls.keys.password", "Its password, for PKCS#12.");
-
-  static final ConfigKey<String> TLS_TRUSTED =
-      file(
-          "dicom.tls.trusted",
-          "Certificates of the devices or of who issued them. With it, devices must show theirs.");
-
-  static final ConfigKey<String> TLS_TRUSTED_PASSWORD =
-      secret("dicom.tls.trusted.password", "Its password, for PKCS#12.");
+  static final TlsKeys TLS = TlsKeys.of("dicom", "devices");
 
   static final List<ConfigKey<?>> ALL =
-      List.of(
-          AE_TITLE,
-          ADDRESS,
-          PORT,
-          PEERS,
-          ASSOCIATIONS,
-          PDU_BYTES,
-          OBJECT_BYTES,
-          RECEPTION_BYTES,
-          IDLE_TIMEOUT,
-          REQUEST_TIMEOUT,
-          OBJECT_TIMEOUT,
-          LEAST_RATE,
-          TLS_KEYS,
-          TLS_PASSWORD,
-          TLS_TRUSTED,
-          TLS_TRUSTED_PASSWORD);
+      Stream.of(
+              List.<ConfigKey<?>>of(
+                  AE_TITLE,
+                  ADDRESS,
+                  PORT,
+                  PEERS,
+                  ASSOCIATIONS,
+                  PDU_BYTES,
+                  OBJECT_BYTES,
+                  RECEPTION_BYTES,
+                  IDLE_TIMEOUT,
+                  REQUEST_TIMEOUT,
+                  OBJECT_TIMEOUT,
+                  LEAST_RATE),
+              TLS.all())
+          .<ConfigKey<?>>flatMap(List::stream)
+          .toList();
 
   private DicomKeys() {}
 
@@ -196,49 +178,6 @@ final class DicomKeys {
     return ranges.entrySet().stream()
         .map(entry -> new AllowedPeer(entry.getKey(), entry.getValue()))
         .toList();
-  }
-
-  private static ConfigKey<String> file(String name, String doc) {
-    return new ConfigKey<>(name, "", "a file; may be empty", doc, ConfigText.matching(".*"));
-  }
-
-  private static ConfigKey<String> secret(String name, String doc) {
-    return new ConfigKey<>(
-        name,
-        "",
-        "any text; may be empty",
-        doc + " Best given as `${file:PATH}`.",
-        ConfigText.matching("(?s).*"));
-  }
-
-  /** Reads the keys; what is wrong with them is a problem of the configuration. */
-  static @Nullable TlsSettings tls(ConfigValues values) {
-    String keys = values.value(TLS_KEYS);
-    String trusted = values.value(TLS_TRUSTED);
-    if (keys.isEmpty()) {
-      if (!trusted.isEmpty()) {
-        values.conflict(TLS_TRUSTED, "needs dicom.tls.keys");
-      }
-      return null;
-    }
-    char[] password = values.value(TLS_PASSWORD).toCharArray();
-    try {
-      return trusted.isEmpty()
-          ? new TlsSettings(TlsFiles.server(Path.of(keys), password), false)
-          : new TlsSettings(
-              TlsFiles.mutual(
-                  Path.of(keys),
-                  password,
-                  Path.of(trusted),
-                  values.value(TLS_TRUSTED_PASSWORD).toCharArray()),
-              true);
-    } catch (IOException | GeneralSecurityException e) {
-      values.conflict(
-          TLS_KEYS,
-          "or dicom.tls.trusted cannot be used: %s %s"
-              .formatted(e.getClass().getSimpleName(), e.getMessage()));
-      return null;
-    }
   }
 
   static ScpSettings settings(ConfigValues values, @Nullable TlsSettings tls) {

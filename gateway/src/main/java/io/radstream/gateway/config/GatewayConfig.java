@@ -12,6 +12,7 @@ import io.radstream.configuration.RegistrySettings;
 import io.radstream.configuration.Secrets;
 import io.radstream.gateway.association.ScpSettings;
 import io.radstream.gateway.association.ScpSettings.TlsSettings;
+import io.radstream.gateway.dicomweb.stow.StowSettings;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.telemetry.management.ManagementAddress;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Everything a gateway can be told; immutable and checked.
  *
  * @param scp the side that devices see
+ * @param stow where instances are taken by STOW-RS; empty for nowhere
  * @param client settings of all Kafka clients, {@code bootstrap.servers} among them
  * @param registry the Schema Registry
  * @param topics the topics' names
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GatewayConfig(
     ScpSettings scp,
+    Optional<StowSettings> stow,
     Map<String, String> client,
     RegistrySettings registry,
     Topics topics,
@@ -118,16 +122,21 @@ public record GatewayConfig(
       Function<String, @Nullable String> environment)
       throws ConfigException {
     ConfigValues values = new ConfigValues(GatewayKeys.KNOWN, entries, environment);
-    TlsSettings tls = DicomKeys.tls(values);
+    Tls tls = new Tls(DicomKeys.TLS.settings(values), StowKeys.TLS.settings(values));
+    StowKeys.check(values);
     values.requireSound(earlier);
     return of(values, tls);
   }
 
-  private static GatewayConfig of(ConfigValues values, @Nullable TlsSettings tls) {
+  /** Keys and trust of each port, null where it has none. */
+  private record Tls(@Nullable TlsSettings dicom, @Nullable TlsSettings stow) {}
+
+  private static GatewayConfig of(ConfigValues values, Tls tls) {
     Map<String, String> client = new HashMap<>(values.kafka());
     client.put("bootstrap.servers", values.value(KafkaKeys.BOOTSTRAP_SERVERS));
     return new GatewayConfig(
-        DicomKeys.settings(values, tls),
+        DicomKeys.settings(values, tls.dicom()),
+        StowKeys.settings(values, tls.stow()),
         client,
         RegistryKeys.settings(values),
         Topics.withPrefix(values.value(KafkaKeys.TOPICS_PREFIX)),

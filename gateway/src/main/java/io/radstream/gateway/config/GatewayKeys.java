@@ -92,6 +92,7 @@ final class GatewayKeys {
   static final List<ConfigKey<?>> ALL =
       Stream.of(
               DicomKeys.ALL,
+              StowKeys.ALL,
               List.<ConfigKey<?>>of(KafkaKeys.BOOTSTRAP_SERVERS, KafkaKeys.TOPICS_PREFIX),
               RegistryKeys.ALL,
               OWN,

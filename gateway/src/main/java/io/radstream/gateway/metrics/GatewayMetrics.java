@@ -30,6 +30,13 @@ public final class GatewayMetrics {
           "result",
           "reason");
 
+  /** The other way in. */
+  public static final MeterDefinition STOW_REQUESTS =
+      counter(
+          "xray.gateway.stow.requests",
+          "Requests of STOW-RS by the status of HTTP that they were answered.",
+          "status");
+
   /** What came in. */
   public static final MeterDefinition BYTES =
       counter("xray.gateway.received.bytes", "Bytes of the instances that were received whole.");
@@ -83,6 +90,7 @@ public final class GatewayMetrics {
       List.of(
           OPEN,
           ASSOCIATIONS,
+          STOW_REQUESTS,
           BYTES,
           INSTANCES,
           REFUSED,

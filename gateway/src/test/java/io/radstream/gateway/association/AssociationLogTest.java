@@ -2,7 +2,6 @@ package io.radstream.gateway.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.gateway.association.AssociationLog.Places;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class AssociationLogTest {
     defect.addSuppressed(new IllegalStateException("Doe^Jane"));
 
     StringWriter told = new StringWriter();
-    Places.of(defect).printStackTrace(new PrintWriter(told, true));
+    FailurePlaces.of(defect).printStackTrace(new PrintWriter(told, true));
 
     assertThat(told.toString())
         .contains("IllegalStateException", "NumberFormatException", "AssociationLogTest.java:")
@@ -29,6 +28,6 @@ class AssociationLogTest {
     RuntimeException other = new IllegalStateException(one);
     one.initCause(other);
 
-    assertThat(Places.of(one)).hasRootCauseInstanceOf(Places.class);
+    assertThat(FailurePlaces.of(one)).hasRootCauseInstanceOf(FailurePlaces.class);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.gateway.dicomweb.stow;
+
+import org.jspecify.annotations.NullMarked;
