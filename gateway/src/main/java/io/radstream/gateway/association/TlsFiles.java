@@ -18,8 +18,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -48,9 +50,8 @@ public final class TlsFiles {
    */
   public static SSLContext mutual(Path keys, char[] keyPassword, Path trusted, char[] trustPassword)
       throws IOException, GeneralSecurityException {
-    TrustManagerFactory trust = trust(trustStore(trusted, trustPassword));
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keyManagers(keys, keyPassword).getKeyManagers(), trust.getTrustManagers(), null);
+    context.init(keyManagers(keys, keyPassword), trustManagers(trusted, trustPassword), null);
     return context;
   }
 
@@ -58,8 +59,30 @@ public final class TlsFiles {
   public static SSLContext server(Path keys, char[] keyPassword)
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keyManagers(keys, keyPassword).getKeyManagers(), null, null);
+    context.init(keyManagers(keys, keyPassword), null, null);
     return context;
+  }
+
+  /**
+   * Managers of one's own key, for a client or server.
+   *
+   * @param file with the private key and its certificates, its own first
+   * @param password of a PKCS#12 file; not looked at for PEM
+   */
+  public static KeyManager[] keyManagers(Path file, char[] password)
+      throws IOException, GeneralSecurityException {
+    return keys(file, password).getKeyManagers();
+  }
+
+  /**
+   * Managers of those that are trusted.
+   *
+   * @param file with their certificates
+   * @param password of a PKCS#12 file; not looked at for PEM
+   */
+  public static TrustManager[] trustManagers(Path file, char[] password)
+      throws IOException, GeneralSecurityException {
+    return trust(trustStore(file, password)).getTrustManagers();
   }
 
   private static TrustManagerFactory trust(KeyStore store) throws GeneralSecurityException {
@@ -69,7 +92,7 @@ public final class TlsFiles {
     return trust;
   }
 
-  private static KeyManagerFactory keyManagers(Path file, char[] password)
+  private static KeyManagerFactory keys(Path file, char[] password)
       throws IOException, GeneralSecurityException {
     byte[] bytes = Files.readAllBytes(file);
     KeyManagerFactory managers =

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./radstream gateway}: takes images from DICOM devices until it is told to stop. */
 @Command(
     name = "gateway",
-    subcommands = ForgetCommand.class,
+    subcommands = {ForgetCommand.class, CheckCommand.class},
     mixinStandardHelpOptions = true,
     description = {
       "Take radiographs from DICOM devices (C-STORE), de-identify them and publish each exactly"

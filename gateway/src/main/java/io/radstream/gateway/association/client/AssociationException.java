@@ -3,7 +3,7 @@ package io.radstream.gateway.association.client;
 import java.io.IOException;
 
 /** The SCP refuses or ends the association, or answers what is none. */
-public final class AssociationException extends IOException {
+public class AssociationException extends IOException {
 
   private static final long serialVersionUID = 1L;
 

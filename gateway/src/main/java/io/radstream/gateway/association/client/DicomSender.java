@@ -53,7 +53,8 @@ public final class DicomSender implements AutoCloseable {
   private final PduReader reader;
   private final DataValues values;
   private final MessageWriter writer;
-  private final Map<Kind, Integer> contexts;
+  private final Map<Kind, ContextAnswer> answers;
+  private final PeerInformation peer;
   private int messages;
 
   /**
@@ -77,20 +78,34 @@ public final class DicomSender implements AutoCloseable {
   /** What a response says: its status (PS3.7 annex C) and comment, which is foreign text. */
   public record Response(int status, String comment) {}
 
+  /**
+   * What an SCP says of itself; foreign text.
+   *
+   * @param implementation its Implementation Class UID, empty for none
+   * @param version its Implementation Version Name, empty for none
+   * @param maxLength bytes of the longest P-DATA-TF that it takes, 0 for any
+   */
+  public record PeerInformation(String implementation, String version, long maxLength) {}
+
   private DicomSender(
-      Socket socket, PduReader reader, MessageWriter writer, Map<Kind, Integer> contexts) {
+      Socket socket,
+      PduReader reader,
+      MessageWriter writer,
+      Map<Kind, ContextAnswer> answers,
+      PeerInformation peer) {
     this.socket = socket;
     this.reader = reader;
     this.values = new DataValues(reader);
     this.writer = writer;
-    this.contexts = contexts;
+    this.answers = answers;
+    this.peer = peer;
   }
 
   /**
    * Associates.
    *
    * @param kinds 1 to 128 presentation contexts to propose
-   * @throws AssociationException if it is refused
+   * @throws RefusedException if it is refused
    */
   public static DicomSender open(SenderSettings settings, Set<Kind> kinds) throws IOException {
     Socket socket = connected(settings);
@@ -151,18 +166,21 @@ public final class DicomSender implements AutoCloseable {
     PduReader reader = new PduReader(socket.getInputStream(), UNIT_BYTES);
     AssociateAccept accept = accepted(read(reader, ANSWERS));
     MessageWriter writer = new MessageWriter(socket.getOutputStream(), accept.user().maxLength());
-    return new DicomSender(socket, reader, writer, contexts(accept, kinds));
+    PeerInformation peer =
+        new PeerInformation(
+            accept.user().implementation(), accept.user().version(), accept.user().maxLength());
+    return new DicomSender(socket, reader, writer, answers(accept, kinds), peer);
   }
 
-  private static Map<Kind, Integer> contexts(AssociateAccept accept, List<Kind> kinds) {
-    Map<Kind, Integer> contexts = new HashMap<>();
+  private static Map<Kind, ContextAnswer> answers(AssociateAccept accept, List<Kind> kinds) {
+    Map<Kind, ContextAnswer> answers = new HashMap<>();
     for (ContextAnswer answer : accept.contexts()) {
       int index = answer.id() / 2;
-      if (answer.accepted() && index < kinds.size()) {
-        contexts.put(kinds.get(index), answer.id());
+      if (index < kinds.size()) {
+        answers.put(kinds.get(index), answer);
       }
     }
-    return contexts;
+    return answers;
   }
 
   private static AssociateAccept accepted(Pdu answer) throws AssociationException {
@@ -170,9 +188,7 @@ public final class DicomSender implements AutoCloseable {
       return accept;
     }
     if (answer instanceof AssociateReject reject) {
-      throw new AssociationException(
-          "refused with result %d, source %d, reason %d"
-              .formatted(reject.result(), reject.source(), reject.reason()));
+      throw new RefusedException(reject);
     }
     throw new AssociationException("aborted");
   }
@@ -189,7 +205,18 @@ public final class DicomSender implements AutoCloseable {
 
   /** Whether the SCP takes this kind. */
   public boolean takes(Kind kind) {
-    return contexts.containsKey(kind);
+    return result(kind) == ContextAnswer.ACCEPTED;
+  }
+
+  /** Result of a proposed presentation context (PS3.8 table 9-18), -1 where there is none. */
+  public int result(Kind kind) {
+    ContextAnswer answer = answers.get(kind);
+    return answer == null ? -1 : answer.result();
+  }
+
+  /** What the SCP says of itself. */
+  public PeerInformation peer() {
+    return peer;
   }
 
   /** C-ECHO. */
@@ -225,13 +252,13 @@ public final class DicomSender implements AutoCloseable {
   }
 
   private int context(Kind kind) throws AssociationException {
-    Integer context = contexts.get(kind);
-    if (context == null) {
+    ContextAnswer answer = answers.get(kind);
+    if (answer == null || !answer.accepted()) {
       throw new AssociationException(
           "the SCP does not take SOP class %s in transfer syntax %s"
               .formatted(kind.sopClass(), kind.transferSyntax()));
     }
-    return context;
+    return answer.id();
   }
 
   private int nextId() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.gateway.check;
+
+import org.jspecify.annotations.NullMarked;
