@@ -7,6 +7,7 @@ import io.radstream.gateway.association.dimse.Command;
 import io.radstream.gateway.association.dimse.DataValues;
 import io.radstream.gateway.association.dimse.DataValues.ReceivedCommand;
 import io.radstream.gateway.association.dimse.DimseException;
+import io.radstream.gateway.association.dimse.DimseStatus;
 import io.radstream.gateway.association.dimse.MessageWriter;
 import io.radstream.gateway.association.dimse.SopClass;
 import io.radstream.gateway.association.dimse.Uids;
@@ -25,10 +26,6 @@ import java.util.Optional;
  * the thread of its association.
  */
 final class MessageLoop {
-
-  private static final int SUCCESS = 0x0000;
-  private static final int SOP_CLASS_NOT_SUPPORTED = 0x0122;
-  private static final int UNRECOGNIZED_OPERATION = 0x0211;
 
   private final Wire wire;
   private final Shared shared;
@@ -86,25 +83,25 @@ final class MessageLoop {
       new StoreService(wire, values, shared, peer).answer(context, command, writer);
     } else {
       skipDataSet(context, command);
-      int status = status(field, context, command);
-      writer.command(context.id(), response(command, status).build());
-      if (status == SUCCESS) {
+      DimseStatus status = status(field, context, command);
+      writer.command(context.id(), response(command, status.code()).build());
+      if (status == DimseStatus.SUCCESS) {
         shared.listener().echoed(peer);
       }
     }
   }
 
-  private static int status(int field, AcceptedContext context, Command command) {
+  private static DimseStatus status(int field, AcceptedContext context, Command command) {
     if (field == Command.STORE) {
-      return SOP_CLASS_NOT_SUPPORTED;
+      return DimseStatus.SOP_CLASS_NOT_SUPPORTED;
     }
     if (field != Command.ECHO) {
-      return UNRECOGNIZED_OPERATION;
+      return DimseStatus.UNRECOGNIZED_OPERATION;
     }
     boolean verification =
         context.sopClass() == SopClass.VERIFICATION
             && command.text(Command.SOP_CLASS).equals(SopClass.VERIFICATION.uid());
-    return verification ? SUCCESS : SOP_CLASS_NOT_SUPPORTED;
+    return verification ? DimseStatus.SUCCESS : DimseStatus.SOP_CLASS_NOT_SUPPORTED;
   }
 
   /** Reads past what follows a command that takes none. */

@@ -30,7 +30,7 @@ public enum RefusalReason {
   }
 
   /** What the peer is told. */
-  AssociateReject reject() {
+  public AssociateReject reject() {
     return new AssociateReject(result, source, reason);
   }
 

@@ -6,6 +6,7 @@ import io.radstream.gateway.association.ScpSettings.Timeouts;
 import io.radstream.gateway.association.dimse.Command;
 import io.radstream.gateway.association.dimse.DataValues;
 import io.radstream.gateway.association.dimse.DimseException;
+import io.radstream.gateway.association.dimse.DimseStatus;
 import io.radstream.gateway.association.dimse.MessageWriter;
 import io.radstream.gateway.association.dimse.Uids;
 import io.radstream.gateway.association.pdu.Pdu.DataValue;
@@ -24,10 +25,6 @@ import java.util.Optional;
  */
 final class StoreService {
 
-  private static final int INVALID_INSTANCE = 0x0117;
-  private static final int SOP_CLASS_NOT_SUPPORTED = 0x0122;
-  private static final int MISTYPED_ARGUMENT = 0x0212;
-
   private final Wire wire;
   private final DataValues values;
   private final Shared shared;
@@ -45,6 +42,10 @@ final class StoreService {
   /** What is answered. */
   private record Outcome(int status, String comment) {
 
+    static Outcome of(DimseStatus status, String comment) {
+      return new Outcome(status.code(), comment);
+    }
+
     static Outcome of(StoreAnswer answer) {
       return new Outcome(answer.status().code(), answer.comment());
     }
@@ -53,7 +54,7 @@ final class StoreService {
   void answer(AcceptedContext context, Command command, MessageWriter writer)
       throws IOException, PduException, DimseException, InterruptedException {
     if (!command.hasDataSet()) {
-      refuse(context, command, writer, new Outcome(MISTYPED_ARGUMENT, "no data set"), 0);
+      refuse(context, command, writer, Outcome.of(DimseStatus.MISTYPED_ARGUMENT, "no data set"), 0);
       return;
     }
     Optional<Outcome> wrong = wrong(context, command);
@@ -76,11 +77,12 @@ final class StoreService {
   private static Optional<Outcome> wrong(AcceptedContext context, Command command) {
     if (!command.text(Command.SOP_CLASS).equals(context.sopClass().uid())) {
       return Optional.of(
-          new Outcome(SOP_CLASS_NOT_SUPPORTED, "not the presentation context's SOP class"));
+          Outcome.of(
+              DimseStatus.SOP_CLASS_NOT_SUPPORTED, "not the presentation context's SOP class"));
     }
     return Uids.isLegal(command.text(Command.SOP_INSTANCE))
         ? Optional.empty()
-        : Optional.of(new Outcome(INVALID_INSTANCE, "SOP Instance UID is no UID"));
+        : Optional.of(Outcome.of(DimseStatus.INVALID_INSTANCE, "SOP Instance UID is no UID"));
   }
 
   private static byte[] header(AcceptedContext context, Command command) {

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -23,25 +24,35 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public record ClientTls(KeyManager[] keys, X509ExtendedTrustManager trust) {
 
   /**
-   * Those of the settings {@code dicom.tls.*}; who is not named there, of Java's own store.
+   * Those of the settings {@code dicom.tls.*}; where they name nobody to trust, of Java's own
+   * store.
    *
    * @param settings texts by the names of the configuration
+   * @param archive first word of the settings of an archive whose trust goes before; empty for none
    * @throws IOException if a file cannot be read
    * @throws GeneralSecurityException if one does not hold what it should
    */
-  public static ClientTls of(Map<String, String> settings)
+  public static ClientTls of(Map<String, String> settings, Optional<String> archive)
       throws IOException, GeneralSecurityException {
     String keys = settings.getOrDefault("dicom.tls.keys", "");
-    String trusted = settings.getOrDefault("dicom.tls.trusted", "");
     return new ClientTls(
         keys.isEmpty()
             ? new KeyManager[0]
             : TlsFiles.keyManagers(Path.of(keys), secret(settings, "dicom.tls.keys.password")),
-        trusted.isEmpty()
-            ? first(javas())
-            : first(
-                TlsFiles.trustManagers(
-                    Path.of(trusted), secret(settings, "dicom.tls.trusted.password"))));
+        first(trusted(settings, archive)));
+  }
+
+  private static TrustManager[] trusted(Map<String, String> settings, Optional<String> archive)
+      throws IOException, GeneralSecurityException {
+    String own = archive.map(name -> name + ".ssl.truststore").orElse("");
+    String ownFile = settings.getOrDefault(own + ".location", "");
+    if (!ownFile.isEmpty()) {
+      return TlsFiles.trustManagers(Path.of(ownFile), secret(settings, own + ".password"));
+    }
+    String usual = settings.getOrDefault("dicom.tls.trusted", "");
+    return usual.isEmpty()
+        ? javas()
+        : TlsFiles.trustManagers(Path.of(usual), secret(settings, "dicom.tls.trusted.password"));
   }
 
   private static char[] secret(Map<String, String> settings, String key) {

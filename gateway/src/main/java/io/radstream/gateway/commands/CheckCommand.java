@@ -6,6 +6,7 @@ import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
 import io.radstream.gateway.check.CheckReport;
 import io.radstream.gateway.check.ClientTls;
+import io.radstream.gateway.check.KnownArchive;
 import io.radstream.gateway.check.PeerAddress;
 import io.radstream.gateway.check.PeerCheck;
 import io.radstream.gateway.config.GatewayConfig;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--credentials",
       paramLabel = "FILE",
-      description = "For HTTP: a file that holds USER:PASSWORD, or a token.")
+      description =
+          "For HTTP: a file that holds USER:PASSWORD, or a token (default: what FILE has for"
+              + " PEER).")
   private @Nullable Path credentials;
 
   @Option(
@@ -95,7 +97,8 @@ public final class CheckCommand implements Callable<Integer> {
                         "PEER is neither AE@HOST:PORT nor http://HOST[:PORT][/PATH]; an AE title has"
                             + " 1 to 16 characters"));
     try {
-      CheckReport report = check(GatewayConfig.read(config)).look(address, Printable.of(peer));
+      CheckReport report =
+          check(GatewayConfig.read(config), address).look(address, Printable.of(peer));
       PrintWriter out = spec.commandLine().getOut();
       out.println(json ? report.json() : report.text());
       out.flush();
@@ -108,18 +111,21 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private PeerCheck check(GatewayConfig settings) {
+  private PeerCheck check(GatewayConfig settings, PeerAddress address) {
+    Optional<KnownArchive> known = KnownArchive.of(address, settings.effective());
     try {
       return new PeerCheck(
           settings.scp(),
-          ClientTls.of(settings.effective()),
+          ClientTls.of(settings.effective(), known.map(KnownArchive::name)),
           tls,
-          authorization(),
+          authorization().or(() -> known.flatMap(KnownArchive::authorization)),
           InstantSource.system(),
           Duration.ofSeconds(timeout));
     } catch (IOException | GeneralSecurityException e) {
       throw new UsageException(
-          "the files of dicom.tls cannot be used: " + e.getClass().getSimpleName(), e);
+          "the keys or trusted certificates of --config cannot be used: "
+              + e.getClass().getSimpleName(),
+          e);
     }
   }
 
@@ -134,11 +140,7 @@ public final class CheckCommand implements Callable<Integer> {
       if (bytes.length > LONGEST_SECRET || !secret.matches("\\P{Cntrl}+")) {
         throw new UsageException("--credentials does not hold one line");
       }
-      return Optional.of(
-          secret.contains(":")
-              ? "Basic "
-                  + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8))
-              : "Bearer " + secret);
+      return Optional.of(secret.contains(":") ? KnownArchive.basic(secret) : "Bearer " + secret);
     } catch (IOException e) {
       throw new UsageException("--credentials cannot be read: " + e.getClass().getSimpleName(), e);
     }

@@ -91,18 +91,18 @@ class PeerCheckIT {
 
   @Test
   void tellsWhatIsWrongWithTls() throws Exception {
-    Path keys = TestKeys.of(folder, "gateway");
-    TlsSettings tls = new TlsSettings(TlsFiles.server(keys, TestKeys.PASSWORD), false);
+    Path keys = TestKeys.ELLIPTIC.file();
+    TlsSettings tls = new TlsSettings(TlsFiles.server(keys, TestKeys.password()), false);
     Map<String, String> trusting =
         Map.of(
             "dicom.tls.trusted",
             keys.toString(),
             "dicom.tls.trusted.password",
-            new String(TestKeys.PASSWORD),
+            TestKeys.PASSWORD,
             "dicom.tls.keys",
             keys.toString(),
             "dicom.tls.keys.password",
-            new String(TestKeys.PASSWORD));
+            TestKeys.PASSWORD);
     try (ScpServer server = scp(List.of(), tls);
         ScpServer clear = scp(List.of(), null)) {
       String peer = "RADSTREAM@127.0.0.1:" + server.port();
@@ -225,7 +225,7 @@ class PeerCheckIT {
     GatewayConfig config = GatewayConfig.of(settings);
     return new PeerCheck(
             config.scp(),
-            ClientTls.of(config.effective()),
+            ClientTls.of(config.effective(), Optional.empty()),
             secure,
             authorization,
             InstantSource.fixed(now),

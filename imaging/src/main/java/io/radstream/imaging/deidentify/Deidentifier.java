@@ -4,8 +4,11 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.StepResult;
 import io.radstream.imaging.decode.ImageFormat;
 import io.radstream.imaging.decode.ImageLimits;
+import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.imaging.jpeg.JpegImage;
 import io.radstream.imaging.png.PngImage;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes of an image the file that may leave the machine: its pixels and what is needed to show
@@ -34,6 +37,15 @@ public final class Deidentifier {
   /** One that holds no more than the limits allow. */
   public static Deidentifier within(ImageLimits limits) {
     return new Deidentifier(limits);
+  }
+
+  /** What is kept of a DICOM header, or written anew as it was understood: "(0028,0010)". */
+  public static List<String> keptElements() {
+    return Stream.concat(KeptElements.tags().stream(), CleanHeader.layoutTags().stream())
+        .distinct()
+        .sorted()
+        .map(Tag::name)
+        .toList();
   }
 
   /**

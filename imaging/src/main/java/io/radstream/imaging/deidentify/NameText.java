@@ -5,6 +5,7 @@ import io.radstream.imaging.dicom.dataset.Element;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,14 @@ final class NameText {
           Map.entry("GBK", "GBK"));
 
   private NameText() {}
+
+  /** The defined terms that are known, without code extensions, in their order. */
+  static List<String> terms() {
+    return CHARSETS.keySet().stream()
+        .map(name -> name.matches("\\d+") ? "ISO_IR " + name : name)
+        .sorted()
+        .toList();
+  }
 
   /** The first value, without padding; empty where there is none. */
   static Optional<String> of(DataSet set, int tag) {

@@ -1,6 +1,7 @@
 package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.dicom.dataset.DataSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,6 +84,14 @@ public record SourceIdentity(
     public String toString() {
       return "Taken";
     }
+  }
+
+  /**
+   * The character sets in which names are read: defined terms of Specific Character Set
+   * (0008,0005), PS3.3 section C.12.1.1.2.
+   */
+  public static List<String> characterSets() {
+    return NameText.terms();
   }
 
   /** The tags of what is read. */

@@ -16,14 +16,14 @@ import java.util.Map;
 record Reply(
     int status, Map<String, String> headers, String contentType, byte[] body, String summary) {
 
-  static Reply text(int status, String text) {
+  static Reply text(StowStatus status, String text) {
     return text(status, text, Map.of());
   }
 
   /** One whose body is its summary. */
-  static Reply text(int status, String text, Map<String, String> headers) {
+  static Reply text(StowStatus status, String text, Map<String, String> headers) {
     return new Reply(
-        status,
+        status.code(),
         headers,
         "text/plain;charset=utf-8",
         (text + "\n").getBytes(StandardCharsets.UTF_8),
@@ -32,6 +32,6 @@ record Reply(
 
   /** For a request that may be repeated as it is. */
   static Reply later(String text, int seconds) {
-    return text(503, text, Map.of("Retry-After", Integer.toString(seconds)));
+    return text(StowStatus.UNAVAILABLE, text, Map.of("Retry-After", Integer.toString(seconds)));
   }
 }

@@ -54,7 +54,8 @@ final class RequestBody extends FilterInputStream {
 
   private static RequestException tooSlow() {
     return new RequestException(
-        408, "the request came too slowly; send fewer instances at once, or mend the network");
+        StowStatus.TOO_SLOW,
+        "the request came too slowly; send fewer instances at once, or mend the network");
   }
 
   private long allowed() {

@@ -7,21 +7,21 @@ public final class RequestException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final int status;
+  private final StowStatus status;
 
   /**
    * Of a request.
    *
-   * @param status of HTTP that it is answered
+   * @param status that it is answered
    * @param message what is wrong and what to do; nothing of what came
    */
-  RequestException(int status, String message) {
+  RequestException(StowStatus status, String message) {
     super(message);
     this.status = status;
   }
 
-  /** What it is answered, of HTTP. */
-  public int status() {
+  /** What it is answered. */
+  public StowStatus status() {
     return status;
   }
 }

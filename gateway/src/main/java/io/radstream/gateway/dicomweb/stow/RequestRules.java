@@ -25,12 +25,14 @@ record RequestRules(StowSettings settings) {
     if (!settings.names().isEmpty()
         && !settings.names().contains(head.host().toLowerCase(Locale.ROOT))) {
       return Optional.of(
-          Reply.text(421, "the request calls another host; add its name to stow.hosts"));
+          Reply.text(
+              StowStatus.MISDIRECTED,
+              "the request calls another host; add its name to stow.hosts"));
     }
     if (!settings.credentials().admit(head.authorization())) {
       return Optional.of(
           Reply.text(
-              401,
+              StowStatus.UNAUTHORIZED,
               "credentials are missing or wrong; give the sender those of stow.user or stow.token",
               Map.of("WWW-Authenticate", settings.credentials().challenge())));
     }
@@ -41,33 +43,37 @@ record RequestRules(StowSettings settings) {
     if (studies(head).isEmpty()) {
       return Optional.of(
           Reply.text(
-              404,
+              StowStatus.NOT_FOUND,
               "nothing is here; instances go to %s/studies or %s/studies/STUDY"
                   .formatted(settings.path(), settings.path())));
     }
     if (!head.method().equals(POST)) {
       return Optional.of(
-          Reply.text(405, "only POST is served here (STOW-RS)", Map.of("Allow", POST)));
+          Reply.text(
+              StowStatus.NOT_ALLOWED, "only POST is served here (STOW-RS)", Map.of("Allow", POST)));
     }
     String study = study(head);
     return study.isEmpty() || Uids.isLegal(study)
         ? Optional.empty()
-        : Optional.of(Reply.text(400, "the path's Study Instance UID is no UID"));
+        : Optional.of(Reply.text(StowStatus.MALFORMED, "the path's Study Instance UID is no UID"));
   }
 
   private Optional<Reply> unfit(RequestHead head) {
     String type = head.contentType() == null ? "" : head.contentType();
     if (!MultipartRelated.isMultipart(type) || !isOfDicom(type)) {
       return Optional.of(
-          Reply.text(415, "send multipart/related; type=\"application/dicom\" with a boundary"));
+          Reply.text(
+              StowStatus.UNSUPPORTED,
+              "send multipart/related; type=\"application/dicom\" with a boundary"));
     }
     if (head.contentEncoding() != null && !head.contentEncoding().equalsIgnoreCase("identity")) {
-      return Optional.of(Reply.text(415, "send the request without a Content-Encoding"));
+      return Optional.of(
+          Reply.text(StowStatus.UNSUPPORTED, "send the request without a Content-Encoding"));
     }
     return head.length() > settings.limits().requestBytes()
         ? Optional.of(
             Reply.text(
-                413,
+                StowStatus.TOO_LARGE,
                 "more than %d bytes; send fewer instances a request, or raise stow.max.request"
                     .formatted(settings.limits().requestBytes())))
         : Optional.empty();

@@ -63,14 +63,14 @@ public final class StoreReport {
    * not be stored for now: the sender repeats the whole request, and what was stored before is
    * answered as stored again.
    */
-  public int status() {
+  public StowStatus status() {
     if (isObstructed()) {
-      return 503;
+      return StowStatus.UNAVAILABLE;
     }
     if (failed.isEmpty()) {
-      return 200;
+      return StowStatus.STORED;
     }
-    return stored.isEmpty() ? 409 : 202;
+    return stored.isEmpty() ? StowStatus.ALL_REFUSED : StowStatus.SOME_REFUSED;
   }
 
   Reply reply() {
@@ -84,7 +84,7 @@ public final class StoreReport {
       sequence(root, FAILED, failed);
     }
     Map<String, String> headers = isObstructed() ? Map.of("Retry-After", RETRY_SECONDS) : Map.of();
-    return new Reply(status(), headers, JSON, bytes(root), summary());
+    return new Reply(status().code(), headers, JSON, bytes(root), summary());
   }
 
   private String summary() {

@@ -50,7 +50,7 @@ final class StowHandler extends Handler.Abstract {
     Peer peer = new Peer(settings.peer(), Request.getRemoteAddr(request));
     Reply reply = reply(request, peer);
     listener.answered(peer, reply.status());
-    if (reply.status() != 200) {
+    if (reply.status() != StowStatus.STORED.code()) {
       LOG.warn("Request from {} answered {}: {}", peer.address(), reply.status(), reply.summary());
     }
     write(reply, request, response, callback);
@@ -66,13 +66,13 @@ final class StowHandler extends Handler.Abstract {
     } catch (RequestException e) {
       return Reply.text(e.status(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return Reply.text(400, "the request ended early; look into the network");
+      return Reply.text(StowStatus.MALFORMED, "the request ended early; look into the network");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Reply.later("the gateway is being stopped", RETRY_SECONDS);
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("A request was not served. Cure: report it.", FailurePlaces.of(e));
-      return Reply.text(500, "a defect of the gateway; its log shows where");
+      return Reply.text(StowStatus.DEFECT, "a defect of the gateway; its log shows where");
     }
   }
 

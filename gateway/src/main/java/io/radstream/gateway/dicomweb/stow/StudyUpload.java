@@ -55,7 +55,8 @@ public record StudyUpload(
       throw refused(e);
     }
     if (report.instances() == 0) {
-      throw new RequestException(400, "the request has no part; send each instance as a part");
+      throw new RequestException(
+          StowStatus.MALFORMED, "the request has no part; send each instance as a part");
     }
     return report;
   }
@@ -64,9 +65,11 @@ public record StudyUpload(
     RequestException refused =
         e.isTooLarge()
             ? new RequestException(
-                413, e.getMessage() + "; send fewer instances a request, or raise stow.max.request")
+                StowStatus.TOO_LARGE,
+                e.getMessage() + "; send fewer instances a request, or raise stow.max.request")
             : new RequestException(
-                400, e.getMessage() + "; the body must be multipart/related (RFC 2387)");
+                StowStatus.MALFORMED,
+                e.getMessage() + "; the body must be multipart/related (RFC 2387)");
     refused.initCause(e);
     return refused;
   }
@@ -74,7 +77,7 @@ public record StudyUpload(
   private void store(Part part, StoreReport report) throws IOException, InterruptedException {
     if (!part.contentType().equals(DICOM) && !part.contentType().equals(UNSAID)) {
       throw new RequestException(
-          415,
+          StowStatus.UNSUPPORTED,
           "part %d is not application/dicom; send DICOM files (PS3.10)"
               .formatted(report.instances() + 1));
     }

@@ -8,21 +8,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What senders post. */
-final class Bodies {
+public final class Bodies {
 
-  static final String TYPE = "multipart/related; type=\"application/dicom\"; boundary=bound";
-  static final String CR = SopClass.COMPUTED_RADIOGRAPHY.uid();
-  static final String EXPLICIT = TransferSyntaxes.EXPLICIT_LITTLE;
-  static final String STUDY = "1.2.840.1";
+  /** Content-Type of all of them. */
+  public static final String TYPE = "multipart/related; type=\"application/dicom\"; boundary=bound";
+
+  /** SOP class. */
+  public static final String CR = SopClass.COMPUTED_RADIOGRAPHY.uid();
+
+  /** Transfer syntax. */
+  public static final String EXPLICIT = TransferSyntaxes.EXPLICIT_LITTLE;
+
+  /** Study Instance UID. */
+  public static final String STUDY = "1.2.840.1";
 
   private Bodies() {}
 
   /** A DICOM file of a study with nothing but its names. */
-  static byte[] file(String instance) {
+  public static byte[] file(String instance) {
     return file(CR, instance, EXPLICIT, STUDY);
   }
 
-  static byte[] file(String sopClass, String instance, String syntax, String study) {
+  public static byte[] file(String sopClass, String instance, String syntax, String study) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(Part10.header(syntax, sopClass, instance));
     uid(file, 0x0008, 0x0016, sopClass);
@@ -38,11 +45,11 @@ final class Bodies {
     file.writeBytes(padded.getBytes(StandardCharsets.US_ASCII));
   }
 
-  static byte[] of(byte[]... files) {
+  public static byte[] of(byte[]... files) {
     return of("application/dicom", List.of(files));
   }
 
-  static byte[] of(String type, List<byte[]> files) {
+  public static byte[] of(String type, List<byte[]> files) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (byte[] file : files) {
       text(body, "--bound\r\nContent-Type: " + type + "\r\n\r\n");

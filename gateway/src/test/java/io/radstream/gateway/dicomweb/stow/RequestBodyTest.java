@@ -27,7 +27,8 @@ class RequestBodyTest {
       assertThat(body.read(new byte[100])).isEqualTo(100);
     }
     assertThatThrownBy(() -> body.read(new byte[100]))
-        .isInstanceOfSatisfying(RequestException.class, e -> assertThat(e.status()).isEqualTo(408));
+        .isInstanceOfSatisfying(
+            RequestException.class, e -> assertThat(e.status()).isEqualTo(StowStatus.TOO_SLOW));
   }
 
   @Test
@@ -58,7 +59,7 @@ class RequestBodyTest {
     try (RequestBody body = new RequestBody(idle, TIMEOUTS, () -> now)) {
       assertThatThrownBy(body::read)
           .isInstanceOfSatisfying(
-              RequestException.class, e -> assertThat(e.status()).isEqualTo(408));
+              RequestException.class, e -> assertThat(e.status()).isEqualTo(StowStatus.TOO_SLOW));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -33,7 +33,7 @@ class StudyUploadTest {
 
     StoreReport report = upload("", Bodies.of(first, Bodies.file("1.2.2")));
 
-    assertThat(report.status()).isEqualTo(200);
+    assertThat(report.status().code()).isEqualTo(200);
     assertThat(offered).extracting(ReceivedInstance::sopInstance).containsExactly("1.2.1", "1.2.2");
     assertThat(offered.get(0).file()).isEqualTo(first);
     assertThat(offered.get(0).sopClass()).isEqualTo(Bodies.CR);
@@ -50,7 +50,7 @@ class StudyUploadTest {
 
     StoreReport report = upload("", Bodies.of(Bodies.file("1.2.1"), Bodies.file("1.2.2")));
 
-    assertThat(report.status()).isEqualTo(202);
+    assertThat(report.status().code()).isEqualTo(202);
     assertThat(failures(report)).containsExactly(0xC000);
     assertThat(json(report).at("/00081198/Value/0/00081155/Value/0").asText()).isEqualTo("1.2.2");
     assertThat(json(report).at("/00081198/Value/0/00081197/vr").asText()).isEqualTo("US");
@@ -60,7 +60,7 @@ class StudyUploadTest {
   void allRefusedIs409() throws Exception {
     answers = Map.of("1.2.1", NEVER);
 
-    assertThat(upload("", Bodies.of(Bodies.file("1.2.1"))).status()).isEqualTo(409);
+    assertThat(upload("", Bodies.of(Bodies.file("1.2.1"))).status().code()).isEqualTo(409);
   }
 
   @Test
@@ -70,7 +70,7 @@ class StudyUploadTest {
     StoreReport report =
         upload("", Bodies.of(Bodies.file("1.2.1"), Bodies.file("1.2.2"), Bodies.file("1.2.3")));
 
-    assertThat(report.status()).isEqualTo(503);
+    assertThat(report.status().code()).isEqualTo(503);
     assertThat(report.reply().headers()).containsEntry("Retry-After", "10");
     assertThat(failures(report)).containsExactly(0xC000, 0xA700, 0xA700);
     assertThat(offered)
@@ -95,7 +95,7 @@ class StudyUploadTest {
                 new byte[20_000]));
 
     assertThat(failures(report)).containsExactly(0x0122, 0xC122, 0xC002, 0xC000, 0xC001);
-    assertThat(report.status()).isEqualTo(409);
+    assertThat(report.status().code()).isEqualTo(409);
     assertThat(offered).isEmpty();
   }
 
@@ -103,25 +103,25 @@ class StudyUploadTest {
   void aBodyThatIsCutIs400AndItsLastPartIsNotStored() {
     byte[] body = Bodies.of(Bodies.file("1.2.1"), Bodies.file("1.2.2"));
 
-    assertThat(refusal(Arrays.copyOf(body, body.length - 12)).status()).isEqualTo(400);
+    assertThat(refusal(Arrays.copyOf(body, body.length - 12)).status().code()).isEqualTo(400);
     assertThat(offered).extracting(ReceivedInstance::sopInstance).containsExactly("1.2.1");
   }
 
   @Test
   void whatIsTooMuchIs413() {
     limits = new Limits(1, 500, 10_000, 5);
-    assertThat(refusal(Bodies.of(new byte[600])).status()).isEqualTo(413);
+    assertThat(refusal(Bodies.of(new byte[600])).status().code()).isEqualTo(413);
 
     limits = new Limits(1, 100_000, 10_000, 1);
-    assertThat(refusal(Bodies.of(Bodies.file("1.2.1"), Bodies.file("1.2.2"))).status())
+    assertThat(refusal(Bodies.of(Bodies.file("1.2.1"), Bodies.file("1.2.2"))).status().code())
         .isEqualTo(413);
   }
 
   @Test
   void anythingButDicomFilesIs415AndNothing400() {
-    assertThat(refusal(Bodies.of("application/dicom+json", List.of(new byte[3]))).status())
+    assertThat(refusal(Bodies.of("application/dicom+json", List.of(new byte[3]))).status().code())
         .isEqualTo(415);
-    assertThat(refusal(Bodies.of()).status()).isEqualTo(400);
+    assertThat(refusal(Bodies.of()).status().code()).isEqualTo(400);
   }
 
   @Test

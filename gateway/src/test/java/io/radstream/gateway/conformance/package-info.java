@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.gateway.conformance;
+
+import org.jspecify.annotations.NullMarked;
