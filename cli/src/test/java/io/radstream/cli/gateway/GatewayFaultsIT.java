@@ -3,20 +3,16 @@ package io.radstream.cli.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.radstream.cli.JavaProgram;
-import io.radstream.console.PseudonymKeyFile;
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.disk.BoundedDisk;
-import io.radstream.localstack.process.Ports;
 import io.radstream.streamapp.StreamApp;
 import io.radstream.streamapp.config.StreamConfig;
 import io.radstream.testkit.engine.RandomBundle;
 import io.radstream.testkit.outcomes.OutcomeReader;
 import io.radstream.testkit.outcomes.RunHistory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,46 +45,28 @@ class GatewayFaultsIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final LocalStack stack = LocalStack.start(StackConfig.temporary());
-  private final int port = Ports.free();
   private final AtomicInteger stored = new AtomicInteger();
   private final AtomicInteger outOfResources = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
 
   @TempDir private Path folder;
   private BoundedDisk disk;
-  private final List<Process> gateways = new ArrayList<>();
+  private Path configuration = Path.of("");
+  private final List<GatewayProcess> gateways = new ArrayList<>();
 
   @BeforeEach
   void prepare() throws IOException {
     String obstacle = BoundedDisk.obstacle().orElse("");
     Assumptions.assumeTrue(obstacle.isEmpty(), obstacle);
     disk = BoundedDisk.open(folder.resolve("disk"), DISK);
-    PseudonymKeyFile.create(folder.resolve("pseudonym.key"));
-    PseudonymKeyFile.create(folder.resolve("identity.key"));
     RandomBundle.small("untrained-1").writeTo(folder.resolve("untrained.zip"));
-    Files.writeString(
-        folder.resolve("gateway.yml"),
-        """
-        kafka.bootstrap.servers: %s
-        registry.url: %s
-        dicom.port: %d
-        pseudonym.key: %s
-        identity.key: %s
-        identity.map: %s
-        publish.timeout: 5s
-        """
-            .formatted(
-                stack.bootstrapServers(),
-                stack.registryUrl(),
-                port,
-                folder.resolve("pseudonym.key"),
-                folder.resolve("identity.key"),
-                folder.resolve("disk/identity")));
+    configuration =
+        GatewayProcess.configuration(stack, folder, folder.resolve("disk").resolve("identity"));
   }
 
   @AfterEach
   void end() {
-    gateways.forEach(gateway -> gateway.destroyForcibly().onExit().join());
+    gateways.forEach(GatewayProcess::close);
     if (disk != null) {
       disk.close();
     }
@@ -97,7 +75,8 @@ class GatewayFaultsIT {
 
   @Test
   void everyInstanceHasOneOutcomeThoughBrokerGatewayAndDiskFail() throws Exception {
-    Process gateway = startGateway();
+    GatewayProcess gateway = startGateway();
+    int port = gateway.port();
     RunHistory history = new RunHistory();
     ExecutorService devices = Executors.newFixedThreadPool(DEVICES);
     try (StreamApp app = StreamApp.start(config());
@@ -106,7 +85,7 @@ class GatewayFaultsIT {
       List<Future<?>> sending = new ArrayList<>();
       for (int device = 0; device < DEVICES; device++) {
         int first = device;
-        sending.add(devices.submit(() -> send(first)));
+        sending.add(devices.submit(() -> send(port, first)));
       }
 
       awaitStored(INSTANCES / 5);
@@ -115,8 +94,8 @@ class GatewayFaultsIT {
       stack.broker().restart(Duration.ofMinutes(2));
 
       awaitStored(2 * INSTANCES / 5);
-      gateway.destroyForcibly().onExit().join();
-      Process unused = startGateway();
+      gateway.process().destroyForcibly().onExit().join();
+      GatewayProcess unused = startGateway();
 
       awaitStored(3 * INSTANCES / 5);
       int before = outOfResources.get();
@@ -144,19 +123,10 @@ class GatewayFaultsIT {
     assertThat(broken.get()).isPositive();
   }
 
-  private Process startGateway() throws IOException {
-    ProcessBuilder builder =
-        JavaProgram.of(
-            folder.resolve("gateway-%d.log".formatted(gateways.size() + 1)),
-            List.of("-Xmx512m"),
-            "io.radstream.cli.RadStream",
-            "gateway",
-            "--config",
-            folder.resolve("gateway.yml").toString());
-    builder.command().addAll(0, disk.entrance());
-    Process gateway = builder.start();
+  private GatewayProcess startGateway() throws IOException {
+    Path log = folder.resolve("gateway-%d.log".formatted(gateways.size() + 1));
+    GatewayProcess gateway = GatewayProcess.start(configuration, log, disk.entrance());
     gateways.add(gateway);
-    await().atMost(LIMIT).until(() -> Ports.answers(port));
     return gateway;
   }
 
@@ -165,15 +135,15 @@ class GatewayFaultsIT {
   }
 
   /** What a device does: the next one when this one is stored. */
-  private void send(int first) {
+  private void send(int port, int first) {
     for (int i = first; i < INSTANCES; i += DEVICES) {
       InstanceFile instance = PhantomInstances.of(i);
-      await().pollDelay(Duration.ZERO).atMost(LIMIT).until(() -> isStored(instance));
+      await().pollDelay(Duration.ZERO).atMost(LIMIT).until(() -> isStored(port, instance));
       stored.incrementAndGet();
     }
   }
 
-  private boolean isStored(InstanceFile instance) {
+  private boolean isStored(int port, InstanceFile instance) {
     try {
       int status = PhantomInstances.sendTo(port, instance);
       if (status != 0) {
