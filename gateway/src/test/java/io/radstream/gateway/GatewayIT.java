@@ -8,10 +8,16 @@ import io.radstream.gateway.association.client.DicomSender.Response;
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.association.client.SenderSettings;
 import io.radstream.gateway.config.GatewayConfig;
+import io.radstream.gateway.dicomweb.stow.Bodies;
+import io.radstream.imaging.deidentify.Part10;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,13 +59,14 @@ class GatewayIT {
   }
 
   @Test
-  void whatIsSentTwiceIsPublishedOnceAlsoByTheNextProcess() throws Exception {
+  void whatIsSentTwiceIsPublishedOnceAlsoByAnotherWayOrTheNextProcess() throws Exception {
     InstanceFile film = new TestFilm("1.2.3.1", "P1", 64, 80, 1).file();
     long before = records().size();
 
-    try (Gateway gateway = gateway(Map.of())) {
+    try (Gateway gateway = gateway(Map.of("stow.port", "0"))) {
+      assertThat(post(gateway, film)).isEqualTo(200);
       assertThat(send(gateway, film)).isEqualTo(SUCCESS);
-      assertThat(send(gateway, film)).isEqualTo(SUCCESS);
+      assertThat(post(gateway, film)).isEqualTo(200);
     }
     try (Gateway next = gateway(Map.of())) {
       assertThat(send(next, film)).isEqualTo(SUCCESS);
@@ -164,6 +171,24 @@ class GatewayIT {
       sender.release();
       return response.status();
     }
+  }
+
+  /** By STOW-RS; the status of the answer. */
+  private static int post(Gateway gateway, InstanceFile film) throws Exception {
+    byte[] header = Part10.header(film.transferSyntax(), film.sopClass(), film.sopInstance());
+    byte[] file = Arrays.copyOf(header, header.length + film.dataSet().length);
+    System.arraycopy(film.dataSet(), 0, file, header.length, film.dataSet().length);
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:%d/dicom-web/studies"
+                        .formatted(gateway.stowPort().orElseThrow())))
+            .header("Content-Type", Bodies.TYPE)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Bodies.of(file)))
+            .build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private static DicomSender sender(Gateway gateway, InstanceFile film) throws IOException {

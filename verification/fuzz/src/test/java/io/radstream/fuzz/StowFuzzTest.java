@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever a body of STOW-RS holds: what is offered to the store is whole and within bounds, and the
- * request is answered.
+ * Whatever a body of STOW-RS holds: what is offered to the store is whole and within bounds, and
+ * the request is answered.
  */
 class StowFuzzTest {
 
@@ -92,8 +92,7 @@ class StowFuzzTest {
 
   private static void uid(ByteArrayOutputStream file, int element, String uid) {
     String padded = uid.length() % 2 == 0 ? uid : uid + "\0";
-    file.writeBytes(
-        new byte[] {8, 0, (byte) element, 0, 'U', 'I', (byte) padded.length(), 0});
+    file.writeBytes(new byte[] {8, 0, (byte) element, 0, 'U', 'I', (byte) padded.length(), 0});
     text(file, padded);
   }
 }

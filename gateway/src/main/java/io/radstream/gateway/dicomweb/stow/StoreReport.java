@@ -88,9 +88,10 @@ public final class StoreReport {
   }
 
   private String summary() {
-    return "%d instances stored%s"
+    return "%d of %d instances stored%s"
         .formatted(
             stored.size(),
+            instances(),
             reasons.entrySet().stream()
                 .map(entry -> ", %d %s".formatted(entry.getValue(), entry.getKey().meaning()))
                 .collect(Collectors.joining()));

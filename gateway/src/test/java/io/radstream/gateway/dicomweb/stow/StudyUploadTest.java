@@ -131,7 +131,7 @@ class StudyUploadTest {
     StoreReport report = upload("", Bodies.of(Bodies.file("1.2.345"), Bodies.file("1.2.678")));
 
     assertThat(report.reply().summary())
-        .startsWith("1 instances stored, 1 refused")
+        .startsWith("1 of 2 instances stored, 1 refused")
         .doesNotContain("345", "678");
   }
 
