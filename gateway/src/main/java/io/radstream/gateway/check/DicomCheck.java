@@ -7,7 +7,6 @@ import io.radstream.gateway.association.client.RefusedException;
 import io.radstream.gateway.association.client.SenderSettings;
 import io.radstream.gateway.association.dimse.SopClass;
 import io.radstream.gateway.association.dimse.TransferSyntaxes;
-import io.radstream.gateway.check.Observation.Level;
 import io.radstream.gateway.check.PeerAddress.Dicom;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -34,9 +33,8 @@ public record DicomCheck(String ourAe, Optional<TlsProbe> tls, Duration limit) {
   List<Observation> look(Dicom peer) {
     List<Observation> seen = new ArrayList<>();
     if (tls.isPresent()) {
-      seen.addAll(tls.get().look(peer.host(), peer.port()));
-      // No trust in the name of a node: in DICOM the certificate itself is what is known.
-      if (seen.stream().anyMatch(one -> one.level() != Level.GOOD)) {
+      seen.addAll(tls.get().look(peer.host(), peer.port(), false));
+      if (seen.stream().anyMatch(one -> one.level().isFault())) {
         return seen;
       }
     }

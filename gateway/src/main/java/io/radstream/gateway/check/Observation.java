@@ -34,6 +34,11 @@ public record Observation(Level level, String subject, String text, String cure)
       this.word = word;
     }
 
+    /** Whether somebody should do something. */
+    boolean isFault() {
+      return this == REFUSED || this == UNREACHABLE;
+    }
+
     /** For people. */
     public String word() {
       return word;

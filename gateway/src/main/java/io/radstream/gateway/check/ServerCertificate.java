@@ -28,8 +28,9 @@ record ServerCertificate(X509Certificate own, Instant now) {
    *
    * @param trusted whether it is of somebody trusted, its dates apart
    * @param host by which the server is called
+   * @param byName whether it must be made out to the host
    */
-  List<Observation> observations(boolean trusted, String host) {
+  List<Observation> observations(boolean trusted, String host, boolean byName) {
     List<Observation> faults = new ArrayList<>();
     dates(faults);
     if (!trusted) {
@@ -40,11 +41,14 @@ record ServerCertificate(X509Certificate own, Instant now) {
               "put the certificate, or its issuer's, into dicom.tls.trusted"));
     }
     if (!isOf(host)) {
+      String seen = "not made out to %s but to %s".formatted(host, names());
       faults.add(
-          Observation.refused(
-              SUBJECT,
-              "not made out to %s but to %s".formatted(host, names()),
-              "call the peer by a name of its certificate, or have one issued with this name"));
+          byName
+              ? Observation.refused(
+                  SUBJECT,
+                  seen,
+                  "call the peer by a name of its certificate, or have one issued with this name")
+              : Observation.note(SUBJECT, seen + "; no fault in a node of DICOM"));
     }
     return faults.isEmpty()
         ? List.of(

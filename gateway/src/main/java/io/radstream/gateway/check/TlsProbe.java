@@ -27,8 +27,13 @@ record TlsProbe(ClientTls tls, InstantSource clock, Duration limit) {
 
   private static final String SUBJECT = "TLS";
 
-  /** Shakes hands, and closes the connection without another word. */
-  List<Observation> look(String host, int port) {
+  /**
+   * Shakes hands, and closes the connection without another word.
+   *
+   * @param byName whether the certificate must be made out to the host, as with HTTP; nodes of
+   *     DICOM often have certificates that are known themselves, whatever their names
+   */
+  List<Observation> look(String host, int port, boolean byName) {
     RecordingTrust trust = new RecordingTrust(tls.trust());
     int millis = Math.toIntExact(limit.toMillis());
     try (Socket plain = new Socket()) {
@@ -38,7 +43,7 @@ record TlsProbe(ClientTls tls, InstantSource clock, Duration limit) {
           (SSLSocket) tls.context(trust).getSocketFactory().createSocket(plain, host, port, true)) {
         TlsProfile.apply(socket);
         socket.startHandshake();
-        return seen(socket.getSession(), trust, host);
+        return seen(socket.getSession(), trust, host, byName);
       }
     } catch (SSLException e) {
       return List.of(refused(e));
@@ -57,14 +62,15 @@ record TlsProbe(ClientTls tls, InstantSource clock, Duration limit) {
     }
   }
 
-  private List<Observation> seen(SSLSession session, RecordingTrust trust, String host) {
+  private List<Observation> seen(
+      SSLSession session, RecordingTrust trust, String host, boolean byName) {
     List<Observation> seen = new ArrayList<>();
     seen.add(
         Observation.good(
             SUBJECT, "%s, %s".formatted(session.getProtocol(), session.getCipherSuite())));
     seen.addAll(
         new ServerCertificate(trust.chain().get(0), clock.instant())
-            .observations(trust.refusal().filter(why -> !isOfDates(why)).isEmpty(), host));
+            .observations(trust.refusal().filter(why -> !isOfDates(why)).isEmpty(), host, byName));
     return seen;
   }
 

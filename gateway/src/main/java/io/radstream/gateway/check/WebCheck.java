@@ -3,7 +3,6 @@ package io.radstream.gateway.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.radstream.gateway.check.Observation.Level;
 import io.radstream.gateway.check.PeerAddress.Web;
 import java.io.IOException;
 import java.net.URI;
@@ -38,9 +37,9 @@ public record WebCheck(Optional<String> authorization, TlsProbe tls, Duration li
   List<Observation> look(Web peer) throws InterruptedException {
     List<Observation> seen = new ArrayList<>();
     if (peer.isSecure()) {
-      seen.addAll(tls.look(peer.root().getHost(), peer.port()));
+      seen.addAll(tls.look(peer.root().getHost(), peer.port(), true));
     }
-    if (seen.stream().allMatch(one -> one.level() == Level.GOOD)) {
+    if (seen.stream().noneMatch(one -> one.level().isFault())) {
       ask(peer, seen);
     }
     return seen;

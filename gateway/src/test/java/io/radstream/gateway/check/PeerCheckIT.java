@@ -112,8 +112,11 @@ class PeerCheckIT {
       assertThat(check(Map.of(), true, peer).text()).contains("is not trusted");
       assertThat(check(trusting, true, peer, Instant.parse("2100-01-01T00:00:00Z")).text())
           .contains("expired at");
-      assertThat(check(trusting, true, "RADSTREAM@localhost:" + server.port()).text())
-          .contains("not made out to localhost");
+      CheckReport other = check(trusting, true, "RADSTREAM@localhost:" + server.port());
+      assertThat(other.text()).contains("note         certificate    not made out to localhost");
+      assertThat(other.exitCode().code()).isZero();
+      assertThat(check(trusting, false, "https://localhost:" + server.port()).text())
+          .contains("REFUSED      certificate    not made out to localhost");
       assertThat(check(trusting, true, "RADSTREAM@127.0.0.1:" + clear.port()).text())
           .contains("REFUSED      TLS");
       assertThat(check(Map.of(), false, peer).exitCode().code()).isEqualTo(3);

@@ -47,7 +47,7 @@ final class StowHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     // While an instance is stored nothing comes, and nothing need come.
     request.addIdleTimeoutListener(idle -> false);
-    Peer peer = new Peer(settings.peer(), Request.getRemoteAddr(request));
+    Peer peer = new Peer(settings.peer(), bare(Request.getRemoteAddr(request)));
     Reply reply = reply(request, peer);
     listener.answered(peer, reply.status());
     if (reply.status() != StowStatus.STORED.code()) {
@@ -76,12 +76,17 @@ final class StowHandler extends Handler.Abstract {
     }
   }
 
+  /** Without the brackets of IPv6. */
+  private static String bare(String address) {
+    return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+  }
+
   private static RequestHead head(Request request) {
     HttpFields headers = request.getHeaders();
     return new RequestHead(
         request.getMethod(),
         Objects.requireNonNullElse(request.getHttpURI().getDecodedPath(), ""),
-        Objects.requireNonNullElse(Request.getServerName(request), ""),
+        bare(Objects.requireNonNullElse(Request.getServerName(request), "")),
         headers.get(HttpHeader.AUTHORIZATION),
         headers.get(HttpHeader.CONTENT_TYPE),
         headers.get(HttpHeader.CONTENT_ENCODING),

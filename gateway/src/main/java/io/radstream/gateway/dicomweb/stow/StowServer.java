@@ -22,13 +22,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Listens for requests of STOW-RS (PS3.18 section 10.5) over HTTP/1.1. Threads: those of a pool, as
  * many as requests are served at once and a few more, which wait in the store and in the streams of
- * the requests. Bounded: connections, headers (8 KiB), requests at once, bytes and parts of one.
- * Thread-safe.
+ * the requests. Bounded: connections (512), headers (8 KiB), requests at once, bytes and parts of
+ * one. Thread-safe.
  */
 public final class StowServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StowServer.class);
   private static final int OTHER_THREADS = 8;
+  private static final int MOST_CONNECTIONS = 512;
+  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(3);
 
   private final Server server;
   private final ServerConnector connector;
@@ -52,7 +54,7 @@ public final class StowServer implements AutoCloseable {
     Server server = new Server(threads);
     ServerConnector connector = connector(server, settings);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(settings.limits().connections(), connector));
+    server.addBean(limit(connector));
     server.setHandler(new GracefulHandler(new StowHandler(settings, store, listener)));
     // Its own pages would repeat what came.
     server.setErrorHandler(
@@ -63,6 +65,13 @@ public final class StowServer implements AutoCloseable {
     StowServer started = new StowServer(server, connector);
     started.start();
     return started;
+  }
+
+  /** Connections cost little; where all are taken, silent ones end soon. */
+  private static NetworkConnectionLimit limit(ServerConnector connector) {
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+    limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+    return limit;
   }
 
   private static ServerConnector connector(Server server, StowSettings settings) {

@@ -56,13 +56,7 @@ public record StowSettings(
    * @param objectBytes the largest instance
    * @param parts instances of one request
    */
-  public record Limits(int requests, long requestBytes, int objectBytes, int parts) {
-
-    /** Connections that may be open; most of them have no request that is being served. */
-    int connections() {
-      return 64 + 4 * requests;
-    }
-  }
+  public record Limits(int requests, long requestBytes, int objectBytes, int parts) {}
 
   /**
    * How long the bytes of a request may take; the time in which they are stored is not part of it.
