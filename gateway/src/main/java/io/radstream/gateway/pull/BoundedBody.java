@@ -1,0 +1,66 @@
+package io.radstream.gateway.pull;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/** Collects an answer's body; of a longer one than allowed it keeps nothing and hears no more. */
+final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
+
+  private final int most;
+  private final CompletableFuture<Optional<byte[]>> result = new CompletableFuture<>();
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private @Nullable Subscription subscription;
+
+  BoundedBody(int most) {
+    this.most = most;
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> getBody() {
+    return result;
+  }
+
+  @Override
+  public void onSubscribe(Subscription granted) {
+    subscription = granted;
+    granted.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> parts) {
+    for (ByteBuffer part : parts) {
+      if (part.remaining() > most - collected.size()) {
+        giveUp();
+        return;
+      }
+      byte[] chunk = new byte[part.remaining()];
+      part.get(chunk);
+      collected.writeBytes(chunk);
+    }
+  }
+
+  private void giveUp() {
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    collected.reset();
+    result.complete(Optional.empty());
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    result.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    result.complete(Optional.of(collected.toByteArray()));
+  }
+}
