@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running gateway: takes instances from devices and publishes each image exactly once.
- * Thread-safe.
+ * A running gateway: takes instances from devices, pulls them from archives, and publishes each
+ * image exactly once. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -50,6 +50,7 @@ public final class Gateway implements AutoCloseable {
 
   private final Duration stopTimeout;
   private final ScpServer server;
+  private final GatewayPulls pulls;
   private final ImagePublisher publisher;
   private final Deque<Runnable> closing;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -57,9 +58,14 @@ public final class Gateway implements AutoCloseable {
   private boolean stoppedInTime;
 
   private Gateway(
-      Duration stopTimeout, ScpServer server, ImagePublisher publisher, Deque<Runnable> closing) {
+      Duration stopTimeout,
+      ScpServer server,
+      GatewayPulls pulls,
+      ImagePublisher publisher,
+      Deque<Runnable> closing) {
     this.stopTimeout = stopTimeout;
     this.server = server;
+    this.pulls = pulls;
     this.publisher = publisher;
     this.closing = closing;
   }
@@ -123,7 +129,11 @@ public final class Gateway implements AutoCloseable {
             new AuditedAssociations(audit, new AssociationMeters(management.metrics().registry())));
     opened.push(server::close);
     audit.tell(new AuditEvent.Started());
-    Gateway gateway = new Gateway(config.stopTimeout(), server, publisher, opened);
+    GatewayPulls pulls =
+        GatewayPulls.start(
+            config.pulling(), secrets.pseudonyms(), store, audit, management.metrics().registry());
+    opened.push(pulls::close);
+    Gateway gateway = new Gateway(config.stopTimeout(), server, pulls, publisher, opened);
     management.watch(gateway::obstacle);
     return gateway;
   }
@@ -245,6 +255,7 @@ public final class Gateway implements AutoCloseable {
   public synchronized boolean stop() {
     if (!stopped) {
       stopped = true;
+      pulls.close();
       stoppedInTime = stopServer();
       closeAll(closing);
       ended.countDown();

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param decoding how instances are decoded
  * @param privacy names and what stands for them
  * @param auditing who hears the audit trail
+ * @param pulling from which archives images are pulled
  * @param stopTimeout how long stopping may take
  * @param management where it can be asked how it is
  * @param effective the text of every setting in force, secrets included
@@ -48,6 +49,7 @@ public record GatewayConfig(
     Decoding decoding,
     Privacy privacy,
     Auditing auditing,
+    Pulling pulling,
     Duration stopTimeout,
     ManagementAddress management,
     Map<String, String> effective) {
@@ -119,11 +121,12 @@ public record GatewayConfig(
       throws ConfigException {
     ConfigValues values = new ConfigValues(GatewayKeys.KNOWN, entries, environment);
     TlsSettings tls = DicomKeys.tls(values);
+    Pulling pulling = PullKeys.settings(values);
     values.requireSound(earlier);
-    return of(values, tls);
+    return of(values, tls, pulling);
   }
 
-  private static GatewayConfig of(ConfigValues values, @Nullable TlsSettings tls) {
+  private static GatewayConfig of(ConfigValues values, @Nullable TlsSettings tls, Pulling pulling) {
     Map<String, String> client = new HashMap<>(values.kafka());
     client.put("bootstrap.servers", values.value(KafkaKeys.BOOTSTRAP_SERVERS));
     return new GatewayConfig(
@@ -139,6 +142,7 @@ public record GatewayConfig(
         decoding(values),
         PrivacyKeys.settings(values),
         AuditKeys.settings(values),
+        pulling,
         values.value(GatewayKeys.STOP_TIMEOUT),
         new ManagementAddress(
             values.value(ManagementKeys.ADDRESS), values.value(ManagementKeys.PORT)),
