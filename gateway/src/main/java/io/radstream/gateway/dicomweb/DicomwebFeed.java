@@ -183,7 +183,8 @@ public final class DicomwebFeed implements PullSource {
     save();
   }
 
-  private void save() {
+  @Override
+  public void save() {
     file.save(this::lines);
   }
 

@@ -128,8 +128,13 @@ public final class OrthancFeed implements PullSource {
   /** Not within the lock while it writes: what is settled meanwhile is written with the next. */
   private void saveProgress() {
     if (advance()) {
-      file.save(() -> saved().lines());
+      save();
     }
+  }
+
+  @Override
+  public void save() {
+    file.save(() -> saved().lines());
   }
 
   private synchronized boolean advance() {

@@ -37,12 +37,14 @@ record ItemWork(PullParts parts, Reachability archive, Peer peer) {
   private Optional<Result> attempt(PullItem item) throws InterruptedException {
     try {
       Fetched fetched = item.fetch();
-      archive.answered();
-      return fetched instanceof Fetched.Instance one
-          ? stored(item, one.instance())
-          : Optional.of(notStored(item, fetched));
+      Optional<Result> result =
+          fetched instanceof Fetched.Instance one
+              ? stored(item, one.instance())
+              : Optional.of(notStored(item, fetched));
+      archive.answered(item.label());
+      return result;
     } catch (ArchiveException e) {
-      archive.failed(e);
+      archive.failed(item.label(), e);
       return Optional.empty();
     }
   }

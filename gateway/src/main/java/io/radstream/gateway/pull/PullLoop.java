@@ -19,6 +19,7 @@ public final class PullLoop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PullLoop.class);
   private static final Duration END = Duration.ofSeconds(5);
+  private static final String LIST = "what is new";
 
   private final ArchiveSettings settings;
   private final PullSource source;
@@ -82,10 +83,10 @@ public final class PullLoop implements AutoCloseable {
     while (true) {
       try {
         Page page = source.next();
-        archive.answered();
+        archive.answered(LIST);
         return page;
       } catch (ArchiveException e) {
-        archive.failed(e);
+        archive.failed(LIST, e);
         backoff.pause();
       }
     }
@@ -115,6 +116,7 @@ public final class PullLoop implements AutoCloseable {
     try {
       asking.join(END.toMillis());
       boolean unused = fetching.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+      source.save();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

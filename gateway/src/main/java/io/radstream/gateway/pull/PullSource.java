@@ -2,7 +2,7 @@ package io.radstream.gateway.pull;
 
 import java.util.List;
 
-/** Tells what is new in an archive. Asked by one thread. */
+/** Tells what is new in an archive, and remembers how far it was pulled. Asked by one thread. */
 public interface PullSource {
 
   /**
@@ -12,7 +12,10 @@ public interface PullSource {
    */
   Page next() throws ArchiveException, InterruptedException;
 
-  /** What is not settled yet as far as known, in items or changes; -1 if not known. Thread-safe. */
+  /** Writes down what is settled; called at the end, when nothing else is any more. */
+  void save();
+
+  /** What is not settled yet as far as known, in items or changes. Thread-safe. */
   long behind();
 
   /**

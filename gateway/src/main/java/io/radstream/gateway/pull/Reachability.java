@@ -4,13 +4,15 @@ import io.radstream.console.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether an archive answers as it should: told to the log when that changes, and once a minute
- * while it does not; asked by a gauge. Thread-safe.
+ * Which questions an archive does not answer as it should: told to the log when one begins to fail,
+ * once a minute while it does, and when all are answered again; asked by a gauge. Holds one entry
+ * for each question that is open, of which there are as many as threads. Thread-safe.
  */
 final class Reachability {
 
@@ -19,40 +21,49 @@ final class Reachability {
 
   private final String archive;
   private final InstantSource clock;
-  private @Nullable Instant since;
-  private Instant told = Instant.MIN;
+  private final Map<String, Instant> failing = new HashMap<>();
+  private final Map<String, Instant> told = new HashMap<>();
 
   Reachability(String archive, InstantSource clock) {
     this.archive = archive;
     this.clock = clock;
   }
 
-  synchronized void answered() {
-    if (since != null) {
-      LOG.info("The archive of {}.url answers again; it did not for {} s", archive, silent());
-      since = null;
-      told = Instant.MIN;
+  /**
+   * A question was answered.
+   *
+   * @param question what it is called, always the same
+   */
+  synchronized void answered(String question) {
+    long seconds = silent();
+    if (failing.remove(question) != null && failing.isEmpty()) {
+      LOG.info("The archive of {}.url answers everything again, after {} s", archive, seconds);
+      told.clear();
     }
   }
 
-  synchronized void failed(ArchiveException why) {
+  /** It was not. Whatever fails for the same reason is told of once. */
+  synchronized void failed(String question, ArchiveException why) {
     Instant now = clock.instant();
-    if (since == null) {
-      since = now;
-    }
-    if (told.isBefore(now.minus(REMINDER))) {
-      told = now;
-      String line = "Nothing is pulled from the archive of {}.url since {} s: {}; asking again";
+    failing.putIfAbsent(question, now);
+    String reason = Printable.of(String.valueOf(why.getMessage()));
+    told.values().removeIf(time -> time.plus(REMINDER).isBefore(now));
+    if (told.putIfAbsent(reason, now) == null) {
+      String line = "The archive of {}.url does not answer as it should, for {} s now: {}";
       if (why.isLasting()) {
-        LOG.error(line, archive, silent(), Printable.of(String.valueOf(why.getMessage())));
+        LOG.error(line, archive, silent(), reason);
       } else {
-        LOG.warn(line, archive, silent(), Printable.of(String.valueOf(why.getMessage())));
+        LOG.warn(line, archive, silent(), reason);
       }
     }
   }
 
-  /** Seconds since it does not; 0 while it does. */
+  /** Seconds since the first question fails that is not answered yet; 0 if there is none. */
   synchronized long silent() {
-    return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
+    Instant now = clock.instant();
+    return failing.values().stream()
+        .mapToLong(since -> Duration.between(since, now).toSeconds())
+        .max()
+        .orElse(0);
   }
 }

@@ -3,6 +3,7 @@ package io.radstream.gateway.pull;
 import io.radstream.files.AtomicFile;
 import io.radstream.files.PrivateFolder;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,6 +79,8 @@ public final class StateFile {
         written = text;
       }
       failed = false;
+    } catch (ClosedByInterruptException e) {
+      Thread.currentThread().interrupt(); // the pull is being closed, and saves once more
     } catch (IOException e) {
       if (!failed) {
         LOG.error(

@@ -27,6 +27,22 @@ public final class TestInstance {
         set -> set.words(Tag.PIXEL_DATA, Vr.OW, new short[] {0, 1, 2, 3, 4, 5}));
   }
 
+  /** The same of a study of its own with a date, {@code 20260131}. */
+  public static byte[] ofStudy(String uid, String date) {
+    return file(
+        EXPLICIT_LITTLE,
+        CR,
+        uid,
+        set -> {
+          set.words(Tag.PIXEL_DATA, Vr.OW, new short[] {0, 1, 2, 3, 4, 5});
+          set.text(0x0008_0020, Vr.of("DA"), date);
+          set.text(Tag.MODALITY, Vr.of("CS"), "CR");
+          set.text(0x0010_0020, Vr.of("LO"), "P");
+          set.text(0x0020_000D, Vr.of("UI"), uid + ".1");
+          set.text(0x0020_000E, Vr.of("UI"), uid + ".2");
+        });
+  }
+
   /** What is said to be JPEG extended. */
   public static byte[] jpegExtended(String uid, Consumer<DataSetWriter> change) {
     return file(
