@@ -28,10 +28,10 @@ public final class TestInstance {
   }
 
   /** The same of a study of its own with a date, {@code 20260131}. */
-  public static byte[] ofStudy(String uid, String date) {
+  public static byte[] ofStudy(String sopClass, String uid, String date) {
     return file(
         EXPLICIT_LITTLE,
-        CR,
+        sopClass,
         uid,
         set -> {
           set.words(Tag.PIXEL_DATA, Vr.OW, new short[] {0, 1, 2, 3, 4, 5});
