@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,9 +126,11 @@ class MetricsIT {
 
   /**
    * Partitions come and go; their series must go with them, and none may be left behind. By then
-   * all that the list has of Java and Kafka is there, too.
+   * all that the list has of Java and Kafka is there, too. A partition that goes is watched for a
+   * minute more.
    */
   @Test
+  @Tag("campaign")
   void seriesOfPartitionsFollowTheRebalancesAndNoOthersCome() throws Exception {
     // given two processes
     Topics topics = createTopics();

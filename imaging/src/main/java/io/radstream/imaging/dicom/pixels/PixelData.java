@@ -150,6 +150,9 @@ public final class PixelData {
         return false;
       }
       int mask = ((1 << layout.stored()) - 1) << layout.shift();
+      if (isBare(cells, layout, mask)) {
+        return false;
+      }
       int[] cleared =
           layout.samples() == 1
               ? SampleBits.of(cells, layout).cleared(padding)
@@ -161,6 +164,15 @@ public final class PixelData {
         cells[i] = (short) cleared[cell];
       }
       return changed != 0;
+    }
+
+    /** As in most images: no bit is set beside the stored ones, which no sign needs. */
+    private static boolean isBare(short[] cells, PixelLayout layout, int mask) {
+      int bits = 0;
+      for (short cell : cells) {
+        bits |= cell;
+      }
+      return !layout.signed() && (bits & 0xFFFF & ~mask) == 0;
     }
 
     /**
