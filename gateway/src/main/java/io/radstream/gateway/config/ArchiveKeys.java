@@ -76,7 +76,7 @@ final class ArchiveKeys {
             name + ".fetches",
             "4",
             "1 to 64",
-            "Instances that are fetched and stored at once; each takes up to twice"
+            "Instances that are fetched and stored at once; each takes up to three times"
                 + " `object.max.bytes` of memory.",
             ConfigText.integer(1, 64));
     this.ae =

@@ -136,7 +136,10 @@ public final class DicomwebFeed implements PullSource {
   }
 
   private synchronized Pass begun() {
-    return new Pass(days.day().minusDays(settings.overlap()), today(clock), 0, 0, List.of());
+    LocalDate today = today(clock);
+    // A clock that was ahead when the day was written must not hide what is of today.
+    LocalDate pulled = days.day().isAfter(today) ? today : days.day();
+    return new Pass(pulled.minusDays(settings.overlap()), today, 0, 0, List.of());
   }
 
   private synchronized List<PullItem> unseen(List<QidoInstance> page, Pass now) {

@@ -80,11 +80,12 @@ final class PulledDays {
     return true;
   }
 
-  /** Everything up to a day is settled; forgets what is of days that are not asked for any more. */
+  /**
+   * Everything up to a day is settled; forgets what is of days that are not asked for any more. The
+   * day may be before the last one, where the clock was set back.
+   */
   void pulled(LocalDate upTo, int overlap) {
-    if (upTo.isAfter(day)) {
-      day = upTo;
-    }
+    day = upTo;
     LocalDate first = day.minusDays(overlap);
     settled.values().removeIf(date -> date.isBefore(first));
   }

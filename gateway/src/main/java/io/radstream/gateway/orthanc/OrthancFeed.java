@@ -71,7 +71,7 @@ public final class OrthancFeed implements PullSource {
     long last = page.done() ? page.last() : changes("last", 0).last();
     List<PullItem> items = opened(page, last);
     checked = true;
-    return new Page(items, page.done());
+    return new Page(items, page.done() || page.changes().isEmpty());
   }
 
   private Changes changes(String query, long since) throws ArchiveException, InterruptedException {

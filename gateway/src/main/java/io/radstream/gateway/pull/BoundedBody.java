@@ -1,8 +1,8 @@
 package io.radstream.gateway.pull;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +10,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer's body; of a longer one than allowed it keeps nothing and hears no more. */
+/**
+ * Collects an answer's body; of a longer one than allowed it keeps nothing and hears no more. At
+ * the end the body is in memory twice for a moment.
+ */
 final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
 
   private final int most;
   private final CompletableFuture<Optional<byte[]>> result = new CompletableFuture<>();
-  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private final List<byte[]> collected = new ArrayList<>();
+  private int length;
   private @Nullable Subscription subscription;
 
   BoundedBody(int most) {
@@ -36,13 +40,14 @@ final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
   @Override
   public void onNext(List<ByteBuffer> parts) {
     for (ByteBuffer part : parts) {
-      if (part.remaining() > most - collected.size()) {
+      if (part.remaining() > most - length) {
         giveUp();
         return;
       }
       byte[] chunk = new byte[part.remaining()];
       part.get(chunk);
-      collected.writeBytes(chunk);
+      collected.add(chunk);
+      length += chunk.length;
     }
   }
 
@@ -50,7 +55,8 @@ final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
     if (subscription != null) {
       subscription.cancel();
     }
-    collected.reset();
+    collected.clear();
+    length = most;
     result.complete(Optional.empty());
   }
 
@@ -61,6 +67,9 @@ final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
 
   @Override
   public void onComplete() {
-    result.complete(Optional.of(collected.toByteArray()));
+    ByteBuffer body = ByteBuffer.allocate(length);
+    collected.forEach(body::put);
+    collected.clear();
+    result.complete(Optional.of(body.array()));
   }
 }

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class PullLoop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PullLoop.class);
-  private static final Duration END = Duration.ofSeconds(5);
+  private static final Duration END = Duration.ofSeconds(2);
   private static final String LIST = "what is new";
+  private static final String DEFECTS = "what cannot be pulled";
 
   private final ArchiveSettings settings;
   private final PullSource source;
@@ -75,6 +76,7 @@ public final class PullLoop implements AutoCloseable {
       Thread.currentThread().interrupt(); // closed
     } catch (RuntimeException e) {
       LOG.error("Nothing more is pulled by {}.url: a defect", settings.name(), e);
+      archive.failed(LIST, ArchiveException.lasting("a defect: restart the gateway"));
     }
   }
 
@@ -100,6 +102,7 @@ public final class PullLoop implements AutoCloseable {
     } catch (RuntimeException e) {
       // It stays open, so that the state does not pass it; after a restart it is tried again.
       LOG.error("{} was not pulled: a defect ({})", item.label(), e.getClass().getSimpleName());
+      archive.failed(DEFECTS, ArchiveException.lasting("a defect: restart the gateway"));
     } finally {
       places.release();
     }

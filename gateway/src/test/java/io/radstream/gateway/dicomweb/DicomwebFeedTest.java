@@ -105,6 +105,21 @@ class DicomwebFeedTest {
   }
 
   @Test
+  void aClockThatWasAheadHidesNothing() throws Exception {
+    today = today.plusYears(1);
+    try (RunningPull pull = pull()) {
+      pull.until(() -> assertThat(state()).contains("day 2027-11-20"));
+    }
+    today = today.minusYears(1);
+    pacs.add("1.2.1", "20261120");
+
+    try (RunningPull pull = pull()) {
+      pull.until(() -> assertThat(state()).hasSize(3).contains("day 2026-11-20"));
+    }
+    assertThat(store.uids()).containsExactly("1.2.1");
+  }
+
+  @Test
   void beginsWhereItIsTold() throws Exception {
     pacs.add("1.2.1", "20260101");
     from = Optional.of(LocalDate.parse("2026-01-01"));

@@ -33,11 +33,11 @@ class PulledDaysTest {
   }
 
   @Test
-  void neverGoesBack() {
+  void followsAClockThatWasSetBack() {
     PulledDays days = new PulledDays(DAY);
 
     days.pulled(DAY.minusDays(3), 1);
 
-    assertThat(days.day()).isEqualTo(DAY);
+    assertThat(days.day()).isEqualTo(DAY.minusDays(3));
   }
 }
