@@ -181,7 +181,9 @@ class GatewayIT {
       for (int i = 0; i < 2; i++) {
         Files.deleteIfExists(position);
         try (Gateway gateway = gateway(pulling)) {
-          await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(position));
+          await()
+              .atMost(Duration.ofSeconds(30))
+              .until(() -> gateway.failure().isEmpty() && Files.exists(position));
         }
       }
     }
