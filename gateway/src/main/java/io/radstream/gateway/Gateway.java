@@ -42,8 +42,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running gateway: takes instances from devices and publishes each image exactly once.
- * Thread-safe.
+ * A running gateway: takes instances from devices, pulls them from archives, and publishes each
+ * image exactly once. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -54,6 +54,7 @@ public final class Gateway implements AutoCloseable {
   private final Duration stopTimeout;
   private final ScpServer server;
   private final Optional<StowServer> stow;
+  private final GatewayPulls pulls;
   private final ImagePublisher publisher;
   private final Deque<Runnable> closing;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -64,11 +65,13 @@ public final class Gateway implements AutoCloseable {
       Duration stopTimeout,
       ScpServer server,
       Optional<StowServer> stow,
+      GatewayPulls pulls,
       ImagePublisher publisher,
       Deque<Runnable> closing) {
     this.stopTimeout = stopTimeout;
     this.server = server;
     this.stow = stow;
+    this.pulls = pulls;
     this.publisher = publisher;
     this.closing = closing;
   }
@@ -133,7 +136,11 @@ public final class Gateway implements AutoCloseable {
     opened.push(server::close);
     Optional<StowServer> stow = stow(config, store, management, audit, opened);
     audit.tell(new AuditEvent.Started());
-    Gateway gateway = new Gateway(config.stopTimeout(), server, stow, publisher, opened);
+    GatewayPulls pulls =
+        GatewayPulls.start(
+            config.pulling(), secrets.pseudonyms(), store, audit, management.metrics().registry());
+    opened.push(pulls::close);
+    Gateway gateway = new Gateway(config.stopTimeout(), server, stow, pulls, publisher, opened);
     management.watch(gateway::obstacle);
     return gateway;
   }
@@ -287,6 +294,7 @@ public final class Gateway implements AutoCloseable {
   public synchronized boolean stop() {
     if (!stopped) {
       stopped = true;
+      pulls.close();
       stoppedInTime = stopServer();
       closeAll(closing);
       ended.countDown();

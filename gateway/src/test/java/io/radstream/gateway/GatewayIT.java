@@ -1,6 +1,7 @@
 package io.radstream.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.radstream.gateway.association.client.DicomSender;
 import io.radstream.gateway.association.client.DicomSender.Kind;
@@ -9,6 +10,8 @@ import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.association.client.SenderSettings;
 import io.radstream.gateway.config.GatewayConfig;
 import io.radstream.gateway.dicomweb.stow.Bodies;
+import io.radstream.gateway.pull.ArchiveStub;
+import io.radstream.gateway.pull.ArchiveStub.Said;
 import io.radstream.imaging.deidentify.Part10;
 import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.localstack.LocalStack;
@@ -19,6 +22,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One stack for all; each test has its own films, and counts the records of its own. */
 class GatewayIT {
@@ -43,6 +49,8 @@ class GatewayIT {
   private static final int OUT_OF_RESOURCES = 0xA700;
   private static final int CANNOT_UNDERSTAND = 0xC000;
   private static final PseudonymKey KEY = PseudonymKey.random();
+
+  private static final String ORTHANC_ID = "01234567-01234567-01234567-01234567-01234567";
 
   private static @Nullable LocalStack started;
 
@@ -152,6 +160,41 @@ class GatewayIT {
         .filteredOn(entry -> entry.headers().lastHeader("radstream.recompressed") != null)
         .hasSize(1)
         .allSatisfy(entry -> assertThat(entry.value()).hasSizeLessThan(12_000_000));
+  }
+
+  @Test
+  void whatAnArchiveHasIsPulledAndPublishedOnce(@TempDir Path folder) throws Exception {
+    long before = records().size();
+    Path position = folder.resolve("position");
+    try (ArchiveStub orthanc = new ArchiveStub()) {
+      orthanc.say(
+          "/changes?since=0&limit=100",
+          Said.json(
+              "{\"Changes\":[{\"Seq\":1,\"ChangeType\":\"NewInstance\",\"ID\":\"%s\"}],%s}"
+                  .formatted(ORTHANC_ID, "\"Done\":true,\"Last\":1")));
+      orthanc.say(
+          "/changes?since=1&limit=100", Said.json("{\"Changes\":[],\"Done\":true,\"Last\":1}"));
+      InstanceFile film = new TestFilm("1.2.3.9", "P9", 64, 80, 9).file();
+      byte[] header = Part10.header(film.transferSyntax(), film.sopClass(), film.sopInstance());
+      byte[] file = Arrays.copyOf(header, header.length + film.dataSet().length);
+      System.arraycopy(film.dataSet(), 0, file, header.length, film.dataSet().length);
+      orthanc.say("/instances/%s/file".formatted(ORTHANC_ID), Said.bytes(file));
+      Map<String, String> pulling =
+          Map.of(
+              "orthanc.url", orthanc.settings("orthanc").url().toString(),
+              "orthanc.position", position.toString());
+
+      for (int i = 0; i < 2; i++) {
+        Files.deleteIfExists(position);
+        try (Gateway gateway = gateway(pulling)) {
+          await()
+              .atMost(Duration.ofSeconds(30))
+              .until(() -> gateway.failure().isEmpty() && Files.exists(position));
+        }
+      }
+    }
+
+    assertThat(records()).hasSize((int) before + 1);
   }
 
   private static Gateway gateway(Map<String, String> changed) throws Exception {

@@ -85,6 +85,21 @@ public final class TlsFiles {
     return trust(trustStore(file, password)).getTrustManagers();
   }
 
+  /**
+   * A context of those that are trusted, for a client that shows nobody a certificate.
+   *
+   * @param trusted file with the certificates that are trusted
+   * @param password of a PKCS#12 file; not looked at for PEM
+   * @throws IOException if the file cannot be read
+   * @throws GeneralSecurityException if it does not hold what it should
+   */
+  public static SSLContext trusting(Path trusted, char[] password)
+      throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust(trustStore(trusted, password)).getTrustManagers(), null);
+    return context;
+  }
+
   private static TrustManagerFactory trust(KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

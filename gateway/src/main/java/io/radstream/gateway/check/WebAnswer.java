@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param status of HTTP
  * @param contentType without parameters, in lower case; empty for none
  * @param allowed the Allow header, empty for none
- * @param body its first bytes
+ * @param body empty where it is too large, too
  */
 @SuppressWarnings("ArrayRecordComponent") // looked at, never compared
 record WebAnswer(int status, String contentType, String allowed, byte[] body) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.radstream.gateway.check.PeerAddress.Web;
+import io.radstream.gateway.pull.BoundedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -130,15 +131,15 @@ public record WebCheck(Optional<String> authorization, TlsProbe tls, Duration li
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).timeout(limit).header("Accept", accept);
     authorization.ifPresent(value -> request.header("Authorization", value));
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request.build(), info -> new LimitedBody(LARGEST));
+    CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
+        client.sendAsync(request.build(), info -> new BoundedBody(LARGEST));
     try {
-      HttpResponse<byte[]> got = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<Optional<byte[]>> got = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return WebAnswer.of(
           got.statusCode(),
           got.headers().firstValue("Content-Type").orElse(""),
           got.headers().firstValue("Allow").orElse(""),
-          got.body());
+          got.body().orElse(new byte[0]));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
     } catch (TimeoutException | CancellationException e) {

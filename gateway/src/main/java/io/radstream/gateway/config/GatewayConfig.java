@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param decoding how instances are decoded
  * @param privacy names and what stands for them
  * @param auditing who hears the audit trail
+ * @param pulling from which archives images are pulled
  * @param stopTimeout how long stopping may take
  * @param management where it can be asked how it is
  * @param effective the text of every setting in force, secrets included
@@ -52,6 +53,7 @@ public record GatewayConfig(
     Decoding decoding,
     Privacy privacy,
     Auditing auditing,
+    Pulling pulling,
     Duration stopTimeout,
     ManagementAddress management,
     Map<String, String> effective) {
@@ -124,14 +126,15 @@ public record GatewayConfig(
     ConfigValues values = new ConfigValues(GatewayKeys.KNOWN, entries, environment);
     Tls tls = new Tls(DicomKeys.TLS.settings(values), StowKeys.TLS.settings(values));
     StowKeys.check(values);
+    Pulling pulling = PullKeys.settings(values);
     values.requireSound(earlier);
-    return of(values, tls);
+    return of(values, tls, pulling);
   }
 
   /** Keys and trust of each port, null where it has none. */
   private record Tls(@Nullable TlsSettings dicom, @Nullable TlsSettings stow) {}
 
-  private static GatewayConfig of(ConfigValues values, Tls tls) {
+  private static GatewayConfig of(ConfigValues values, Tls tls, Pulling pulling) {
     Map<String, String> client = new HashMap<>(values.kafka());
     client.put("bootstrap.servers", values.value(KafkaKeys.BOOTSTRAP_SERVERS));
     return new GatewayConfig(
@@ -148,6 +151,7 @@ public record GatewayConfig(
         decoding(values),
         PrivacyKeys.settings(values),
         AuditKeys.settings(values),
+        pulling,
         values.value(GatewayKeys.STOP_TIMEOUT),
         new ManagementAddress(
             values.value(ManagementKeys.ADDRESS), values.value(ManagementKeys.PORT)),

@@ -98,6 +98,7 @@ final class GatewayKeys {
               OWN,
               PrivacyKeys.ALL,
               AuditKeys.ALL,
+              PullKeys.ALL,
               List.<ConfigKey<?>>of(STOP_TIMEOUT, ManagementKeys.PORT, ManagementKeys.ADDRESS))
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();

@@ -81,6 +81,31 @@ public final class GatewayMetrics {
           ANSWER,
           "result");
 
+  /** What was fetched from archives. */
+  public static final MeterDefinition PULLED =
+      counter(
+          "xray.gateway.pulled",
+          "Instances pulled from an archive, by what became of them: `stored` (duplicates among"
+              + " them), `rendered` (stored as the archive decoded it), `refused`, `skipped` (no image"
+              + " SOP class), `vanished`; `repeated` counts attempts that are made again.",
+          "source",
+          "result");
+
+  /** How far a pull is behind. */
+  public static final MeterDefinition PULL_BEHIND =
+      gauge(
+          "xray.gateway.pull.behind",
+          "What is not settled yet: changes of `orthanc`'s feed; instances that `dicomweb` has"
+              + " listed.",
+          "source");
+
+  /** Whether an archive can be used. */
+  public static final MeterDefinition PULL_SILENT =
+      gauge(
+          "xray.gateway.pull.silent",
+          "Seconds since which an archive has not answered as it should; 0 while it does.",
+          "source");
+
   /** What nobody will read. */
   public static final MeterDefinition AUDIT_LOST =
       counter("xray.gateway.audit.lost", "Audit messages that could not be delivered.");
@@ -98,6 +123,9 @@ public final class GatewayMetrics {
           OTHER_PIXELS,
           RECOMPRESSED,
           ANSWERED,
+          PULLED,
+          PULL_BEHIND,
+          PULL_SILENT,
           AUDIT_LOST);
 
   private GatewayMetrics() {}

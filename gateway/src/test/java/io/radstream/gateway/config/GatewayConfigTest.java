@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.radstream.configuration.ConfigException;
 import io.radstream.configuration.Network;
 import io.radstream.gateway.association.ScpSettings.AllowedPeer;
+import io.radstream.gateway.pull.ArchiveSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,45 @@ class GatewayConfigTest {
             unknown -> assertThat(unknown).contains(":2: ", "did you mean 'dicom.peers'?"),
             peers -> assertThat(peers).contains(":3: dicom.peers is 'A@10.0.0.0/40'"),
             kafka -> assertThat(kafka).contains(":4: ", "decided by RadStream"));
+  }
+
+  @Test
+  void archivesAreOffUnlessTheyHaveAnAddress() throws Exception {
+    assertThat(read("").pulling()).isEqualTo(new Pulling(Optional.empty(), Optional.empty()));
+
+    Pulling pulling =
+        read("""
+                orthanc: {url: 'http://orthanc:8042/', user: me, password: s3cret, position: p}
+                dicomweb: {url: 'https://pacs/dicom-web', token: s3cret, modalities: [DX]}
+                """)
+            .pulling();
+
+    assertThat(pulling.orthanc().orElseThrow().archive())
+        .returns(URI.create("http://orthanc:8042"), ArchiveSettings::url)
+        .returns("Basic bWU6czNjcmV0", ArchiveSettings::authorization)
+        .returns("ORTHANC", archive -> archive.peer().callingAe());
+    assertThat(pulling.orthanc().get().position()).isEqualTo(Path.of("p"));
+    assertThat(pulling.dicomweb().orElseThrow().archive().authorization())
+        .isEqualTo("Bearer s3cret");
+    assertThat(pulling.dicomweb().get().modalities()).containsExactly("DX");
+    assertThat(pulling.toString()).doesNotContain("s3cret", "bWU6");
+  }
+
+  @Test
+  void mistakesOfArchivesAreNamed() {
+    assertThat(
+            problems(
+                """
+                orthanc.url: ftp://x
+                orthanc.user: me
+                dicomweb.url: http://me:s3cret@pacs/
+                dicomweb.from: yesterday
+                dicomweb.ssl.truststore.location: /absent
+                """))
+        .hasSize(5)
+        .anySatisfy(one -> assertThat(one).contains("orthanc.user needs a password"))
+        .anySatisfy(one -> assertThat(one).contains("/absent"))
+        .allSatisfy(one -> assertThat(one).doesNotContain("s3cret"));
   }
 
   @Test

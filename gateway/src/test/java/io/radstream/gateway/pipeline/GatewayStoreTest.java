@@ -143,7 +143,20 @@ class GatewayStoreTest {
     assertThat(written.get(0).getView()).hasToString("LATERAL");
   }
 
+  @Test
+  void whoDecodedThePixelsIsInTheHeaders() throws Exception {
+    store();
+    assertThat(published.get(0).headers()).extracting("key").doesNotContain("radstream.rendered");
+
+    store("orthanc");
+    assertThat(published.get(1).headers()).extracting("key").contains("radstream.rendered");
+  }
+
   private StoreAnswer store() throws InterruptedException {
+    return store("");
+  }
+
+  private StoreAnswer store(String renderedBy) throws InterruptedException {
     ImageRecords records =
         new ImageRecords(
             "xray.images",
@@ -166,7 +179,12 @@ class GatewayStoreTest {
             threads)
         .store(
             new ReceivedInstance(
-                new byte[9], "1.2", "1.2.3", "1.2.4", new ReceivedInstance.Peer("CR_1", "::1")));
+                new byte[9],
+                "1.2",
+                "1.2.3",
+                "1.2.4",
+                new ReceivedInstance.Peer("CR_1", "::1"),
+                renderedBy));
   }
 
   private double count(String name, String label, String value) {

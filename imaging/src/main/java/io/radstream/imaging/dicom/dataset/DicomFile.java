@@ -75,6 +75,15 @@ public record DicomFile(Optional<String> sopClass, TransferSyntax syntax, DataSe
         && TransferSyntax.of(meta.transferSyntax().get()).deflated();
   }
 
+  /**
+   * Offset of the data set, behind the file meta information.
+   *
+   * @throws BadImageException if that is damaged
+   */
+  public static int dataSetStart(byte[] bytes) throws BadImageException {
+    return FileMeta.read(ByteBuffer.wrap(bytes).position(firstElement(bytes))).end();
+  }
+
   /** Where the first element lies. */
   private static int firstElement(byte[] bytes) {
     return hasPrefix(bytes) ? PREAMBLE + PREFIX.length : 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.gateway.orthanc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.gateway.pull;
+
+import org.jspecify.annotations.NullMarked;
