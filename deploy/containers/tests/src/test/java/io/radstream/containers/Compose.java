@@ -43,6 +43,7 @@ final class Compose implements AutoCloseable {
     environment.put("KAFKA_PORT", freePort());
     environment.put("REGISTRY_PORT", freePort());
     environment.put("PROMETHEUS_PORT", freePort());
+    environment.put("DICOM_PORT", freePort());
   }
 
   /** What the file takes where a variable is not set. */
@@ -113,6 +114,11 @@ final class Compose implements AutoCloseable {
   /** Where this machine reaches Prometheus. */
   String prometheusUrl() {
     return "http://127.0.0.1:" + environment.get("PROMETHEUS_PORT");
+  }
+
+  /** Where this machine reaches Orthanc by DICOM. */
+  String dicomPort() {
+    return environment.getOrDefault("DICOM_PORT", "");
   }
 
   static Ended run(List<String> line, Map<String, String> environment) {

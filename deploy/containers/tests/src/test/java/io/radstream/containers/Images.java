@@ -11,9 +11,11 @@ enum Images {
       "REGISTRY_IMAGE",
       "apicurio/apicurio-registry:" + version("apicurio.version")),
   PROMETHEUS("prometheus.image", "PROMETHEUS_IMAGE", Compose.imageOf("PROMETHEUS_IMAGE")),
+  ORTHANC("orthanc.image", "ORTHANC_IMAGE", Compose.imageOf("ORTHANC_IMAGE")),
   STREAM_APP("radstream.stream.image", "RADSTREAM_STREAM_IMAGE", ours("stream-app")),
   TRAINER("radstream.trainer.image", "RADSTREAM_TRAINER_IMAGE", ours("trainer")),
-  TOOLS("radstream.tools.image", "RADSTREAM_TOOLS_IMAGE", ours("tools"));
+  TOOLS("radstream.tools.image", "RADSTREAM_TOOLS_IMAGE", ours("tools")),
+  GATEWAY("radstream.gateway.image", "RADSTREAM_GATEWAY_IMAGE", ours("gateway"));
 
   private final String property;
   private final String variable;

@@ -1,0 +1,75 @@
+package io.radstream.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.radstream.testkit.images.ImageLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The profile pacs of docker-compose.yml: what a device sends to Orthanc becomes diagnoses. */
+@ExtendWith(NeedsImages.class)
+class PacsContainerIT {
+
+  /** Films and what storescu has to be told of how they are compressed. */
+  private static final Map<String, String> FILMS =
+      Map.of(
+          "cr10-explicit-le.dcm", "-xe",
+          "cr10-jpeg-lossless-sv1.dcm", "-xs",
+          "rsna-cr-jpegbaseline-mono2.dcm", "-xy");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  Path folder;
+
+  @Test
+  void whatADeviceSendsToOrthancIsDiagnosed() throws Exception {
+    Optional<List<String>> command = Compose.command();
+    assumeTrue(command.isPresent(), "neither docker compose nor docker-compose is installed");
+    assumeTrue(NeedsImages.isThere(Images.ORTHANC.image()), "no image of Orthanc");
+    Path films = ImageLibrary.dataFolder().resolve("dicom");
+    assumeTrue(Files.isDirectory(films), "no films: set RADSTREAM_DATA to the folder of images");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/storescu")), "storescu is not installed");
+    try (Compose compose =
+        Compose.up(
+            command.orElseThrow(), List.of("core", "pacs"), folder, "stream-app", "gateway")) {
+
+      for (Map.Entry<String, String> film : FILMS.entrySet()) {
+        Compose.Ended sent =
+            Compose.run(
+                List.of(
+                    "storescu",
+                    film.getValue(),
+                    "-aec",
+                    "ORTHANC",
+                    "127.0.0.1",
+                    compose.dicomPort(),
+                    films.resolve(film.getKey()).toString()),
+                Map.of());
+        assertThat(sent.code()).as(sent.output()).isZero();
+      }
+
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofSeconds(2))
+          .until(() -> diagnosed(compose) == FILMS.size());
+    }
+  }
+
+  private static long diagnosed(Compose compose) {
+    return compose
+        .run("run", "--rm", "tools", "results", "--format", "json")
+        .output()
+        .lines()
+        .filter(line -> line.contains("\"modelVersion\""))
+        .count();
+  }
+}
