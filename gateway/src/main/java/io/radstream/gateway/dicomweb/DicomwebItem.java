@@ -62,7 +62,7 @@ record DicomwebItem(
       return new Fetched.Vanished();
     }
     if (!answer.isGiven()) {
-      throw ArchiveException.passing(
+      throw ArchiveException.ofOne(
           "it answered %d for instance %s; repair it in the PACS or delete it there"
               .formatted(answer.status(), pseudonym));
     }
@@ -86,7 +86,7 @@ record DicomwebItem(
           ? read(part.get().content())
           : new Fetched.Refused(RejectionReason.TOO_LARGE.name());
     } catch (MultipartException e) {
-      throw ArchiveException.passing(
+      throw ArchiveException.ofOne(
           "for instance %s it answered %s".formatted(pseudonym, e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // of bytes in memory: a defect

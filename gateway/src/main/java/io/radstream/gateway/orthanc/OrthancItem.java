@@ -35,7 +35,7 @@ record OrthancItem(Change change, ArchiveHttp http, OrthancSettings settings, Ru
       return new Fetched.Vanished();
     }
     if (!answer.isGiven()) {
-      throw ArchiveException.passing(
+      throw ArchiveException.ofOne(
           "it answered %d for the file of change %d; repair that instance in Orthanc or delete it there"
               .formatted(answer.status(), change.number()));
     }

@@ -8,25 +8,41 @@ public final class ArchiveException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean lasting;
+  private final Kind kind;
 
-  private ArchiveException(String message, boolean lasting) {
+  private enum Kind {
+    PASSING,
+    LASTING,
+    OF_ONE
+  }
+
+  private ArchiveException(String message, Kind kind) {
     super(message);
-    this.lasting = lasting;
+    this.kind = kind;
   }
 
   /** It is away, busy or broken: that passes. */
   public static ArchiveException passing(String message) {
-    return new ArchiveException(message, false);
+    return new ArchiveException(message, Kind.PASSING);
   }
 
   /** Somebody must do something, which the message says. */
   public static ArchiveException lasting(String message) {
-    return new ArchiveException(message, true);
+    return new ArchiveException(message, Kind.LASTING);
+  }
+
+  /** It answered, but has not the instance that it said it had: perhaps that one is broken. */
+  public static ArchiveException ofOne(String message) {
+    return new ArchiveException(message, Kind.OF_ONE);
   }
 
   /** Whether somebody must do something. */
   public boolean isLasting() {
-    return lasting;
+    return kind == Kind.LASTING;
+  }
+
+  /** Whether it may be the fault of one instance. */
+  public boolean isOfOne() {
+    return kind == Kind.OF_ONE;
   }
 }

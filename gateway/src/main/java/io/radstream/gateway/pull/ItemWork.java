@@ -7,34 +7,57 @@ import io.radstream.gateway.storage.ReceivedInstance.Peer;
 import io.radstream.gateway.storage.StoreAnswer;
 import io.radstream.imaging.RejectionReason;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Settles items: fetches each and stores it, again and again until it is stored or refused for
- * good. Nothing is left out because somebody is away. Used by several threads; each blocks until
- * its item is settled, or it is interrupted.
- *
- * @param peer whom the instances are from
+ * good. Nothing is left out because somebody is away; but an item that the archive fails on time
+ * and again, while it gives another one that it gave before, is broken there. Used by several
+ * threads; each blocks until its item is settled, or it is interrupted.
  */
-record ItemWork(PullParts parts, Reachability archive, Peer peer) {
+final class ItemWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(ItemWork.class);
 
+  /** One and a half minutes, by {@link Backoff}. */
+  private static final int MOST_FAILURES = 8;
+
+  private final PullParts parts;
+  private final Reachability archive;
+  private final Peer peer;
+  private final AtomicReference<@Nullable PullItem> lastGiven = new AtomicReference<>();
+
+  /**
+   * For one archive.
+   *
+   * @param peer whom the instances are from
+   */
+  ItemWork(PullParts parts, Reachability archive, Peer peer) {
+    this.parts = parts;
+    this.archive = archive;
+    this.peer = peer;
+  }
+
   void settle(PullItem item) throws InterruptedException {
     Backoff backoff = new Backoff(parts.sleeper());
-    Optional<Result> result = attempt(item);
+    AtomicInteger failures = new AtomicInteger();
+    Optional<Result> result = attempt(item, failures);
     while (result.isEmpty()) {
       parts.meters().pulled(Result.REPEATED);
       backoff.pause();
-      result = attempt(item);
+      result = attempt(item, failures);
     }
     parts.meters().pulled(result.get());
     item.settled();
   }
 
   /** Empty if it must be tried again. */
-  private Optional<Result> attempt(PullItem item) throws InterruptedException {
+  private Optional<Result> attempt(PullItem item, AtomicInteger failures)
+      throws InterruptedException {
     try {
       Fetched fetched = item.fetch();
       Optional<Result> result =
@@ -42,11 +65,37 @@ record ItemWork(PullParts parts, Reachability archive, Peer peer) {
               ? stored(item, one.instance())
               : Optional.of(notStored(item, fetched));
       archive.answered(item.label());
+      if (fetched instanceof Fetched.Instance) {
+        lastGiven.set(item);
+      }
       return result;
     } catch (ArchiveException e) {
       archive.failed(item.label(), e);
-      return Optional.empty();
+      return isBroken(e, failures) ? Optional.of(givenUp(item)) : Optional.empty();
     }
+  }
+
+  /** Only what the archive fails on while it gives another one counts. */
+  private boolean isBroken(ArchiveException failure, AtomicInteger failures)
+      throws InterruptedException {
+    PullItem control = lastGiven.get();
+    return failure.isOfOne()
+        && control != null
+        && isGiven(control)
+        && failures.incrementAndGet() >= MOST_FAILURES;
+  }
+
+  private static boolean isGiven(PullItem control) throws InterruptedException {
+    try {
+      return control.fetch() instanceof Fetched.Instance;
+    } catch (ArchiveException e) {
+      return false;
+    }
+  }
+
+  private Result givenUp(PullItem item) {
+    archive.answered(item.label());
+    return notStored(item, new Fetched.Refused("ARCHIVE_FAILED"));
   }
 
   private Optional<Result> stored(PullItem item, ReceivedInstance instance)

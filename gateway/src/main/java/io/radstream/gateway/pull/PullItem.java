@@ -3,14 +3,14 @@ package io.radstream.gateway.pull;
 import io.radstream.gateway.storage.ReceivedInstance;
 import java.util.Optional;
 
-/** One thing to fetch and store. Used by one thread at a time. */
+/** One thing to fetch and store. Settled by one thread, fetched by any. */
 public interface PullItem {
 
   /** What it is called in the log: a number or a pseudonym, no name and no UID. */
   String label();
 
   /**
-   * Fetches it.
+   * Fetches it; also when it was settled long ago, to see whether the archive gives what it has.
    *
    * @throws ArchiveException if that is to be tried again
    */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.radstream.configuration.ConfigException;
 import io.radstream.configuration.Network;
 import io.radstream.gateway.association.ScpSettings.AllowedPeer;
+import io.radstream.gateway.dicomweb.stow.StowSettings;
 import io.radstream.gateway.pull.ArchiveSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -115,9 +116,43 @@ class GatewayConfigTest {
   }
 
   @Test
+  void instancesAreTakenByStowOnlyWhereAPortIsNamed() throws Exception {
+    assertThat(read("").stow()).isEmpty();
+
+    StowSettings stow = read("stow: {port: 8443, token: t0k3n, peer: WEB}\n").stow().orElseThrow();
+
+    assertThat(stow.host()).isEqualTo("127.0.0.1");
+    assertThat(stow.path()).isEqualTo("/dicom-web");
+    assertThat(stow.peer()).isEqualTo("WEB");
+    assertThat(stow.isOpenToAll()).isFalse();
+    assertThat(stow.isInClear()).isFalse();
+    assertThat(stow.limits().objectBytes()).isEqualTo(64 << 20);
+    assertThat(read("stow: {port: 0, address: 0.0.0.0}\n").stow().orElseThrow())
+        .matches(StowSettings::isOpenToAll)
+        .matches(StowSettings::isInClear);
+  }
+
+  @Test
+  void aUserOfStowNeedsAPassword() {
+    assertThat(problems("stow: {port: 8443, user: reader}\n"))
+        .singleElement()
+        .asString()
+        .contains("stow.user", "stow.password");
+    assertThat(problems("stow.tls.trusted: x.pem\n"))
+        .singleElement()
+        .asString()
+        .contains("needs stow.tls.keys");
+  }
+
+  @Test
   void secretsAreNotPrinted() throws Exception {
     GatewayConfig config =
-        read("kafka.sasl.jaas.config: s3cret\nregistry.basic.auth.user.info: me:s3cret\n");
+        read(
+            """
+            kafka.sasl.jaas.config: s3cret
+            registry.basic.auth.user.info: me:s3cret
+            stow: {port: 0, user: me, password: s3cret, token: s3cret}
+            """);
 
     assertThat(config.printed() + config).doesNotContain("s3cret");
   }

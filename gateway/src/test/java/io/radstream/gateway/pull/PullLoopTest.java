@@ -2,6 +2,7 @@ package io.radstream.gateway.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.gateway.storage.ReceivedInstance.Peer;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PullLoopTest {
+
+  private static final Peer PEER = new Peer("ARCHIVE", "192.0.2.1");
 
   private final ArchiveStub stub = new ArchiveStub();
   private final RecordingStore store = new RecordingStore();
@@ -51,6 +54,45 @@ class PullLoopTest {
       pull.until(() -> assertThat(settled).hasValue(1));
       pull.until(() -> assertThat(pull.count("skipped")).isEqualTo(1));
     }
+  }
+
+  @Test
+  void whatTheArchiveFailsOnIsRefusedByNameIfItGivesAnother() {
+    try (RunningPull pull = pull(given(), failing())) {
+      pull.until(() -> assertThat(settled).hasValue(2));
+
+      assertThat(pull.count("refused")).isEqualTo(1);
+      assertThat(pull.count("stored")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void nothingIsGivenUpWhileTheArchiveGivesNothing() {
+    try (RunningPull pull = pull(failing())) {
+      pull.until(() -> assertThat(fetching).hasValueGreaterThan(20));
+
+      assertThat(settled).hasValue(0);
+      assertThat(pull.count("refused")).isZero();
+    }
+  }
+
+  private PullItem given() {
+    return new Item(new CountDownLatch(0)) {
+      @Override
+      public Fetched fetch() {
+        return PulledFile.of(TestInstance.file(TestInstance.CR, "1.2.3"), 1 << 16, PEER);
+      }
+    };
+  }
+
+  private PullItem failing() {
+    return new Item(new CountDownLatch(0)) {
+      @Override
+      public Fetched fetch() throws ArchiveException {
+        fetching.incrementAndGet();
+        throw ArchiveException.ofOne("it answered 500");
+      }
+    };
   }
 
   private RunningPull pull(PullItem... items) {
@@ -99,7 +141,7 @@ class PullLoopTest {
     }
 
     @Override
-    public Fetched fetch() throws InterruptedException {
+    public Fetched fetch() throws ArchiveException, InterruptedException {
       fetching.incrementAndGet();
       open.await();
       return new Fetched.NoImage();

@@ -13,7 +13,8 @@ import org.testcontainers.DockerClientFactory;
  */
 final class NeedsImages implements ExecutionCondition {
 
-  private static final List<Images> OURS = List.of(Images.STREAM_APP, Images.TRAINER, Images.TOOLS, Images.GATEWAY);
+  private static final List<Images> OURS =
+      List.of(Images.STREAM_APP, Images.TRAINER, Images.TOOLS, Images.GATEWAY);
 
   private static Optional<String> obstacle = Optional.empty();
   private static boolean looked;
