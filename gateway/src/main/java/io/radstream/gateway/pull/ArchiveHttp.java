@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,15 +113,20 @@ public final class ArchiveHttp {
     } catch (TimeoutException e) {
       throw ArchiveException.passing("no whole answer within %d s".formatted(WHOLE.toSeconds()));
     } catch (ExecutionException e) {
-      // Its text may hold the address that was asked for.
-      throw ArchiveException.passing("no answer (%s)".formatted(name(e.getCause())));
+      throw unanswered(e.getCause());
     } finally {
       boolean unused = pending.cancel(true);
     }
   }
 
-  private static String name(@Nullable Throwable cause) {
-    return cause == null ? "unknown" : cause.getClass().getSimpleName();
+  /** By its class only: its text may hold the address that was asked for. */
+  private ArchiveException unanswered(@Nullable Throwable cause) {
+    String name = cause == null ? "unknown" : cause.getClass().getSimpleName();
+    return cause instanceof SSLHandshakeException
+        ? ArchiveException.lasting(
+            "no TLS session (%s): check %s.ssl.truststore.location and the host in %s.url"
+                .formatted(name, settings.name(), settings.name()))
+        : ArchiveException.passing("no answer (%s)".formatted(name));
   }
 
   private void requireWilling(int status) throws ArchiveException {
