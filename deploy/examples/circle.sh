@@ -116,7 +116,7 @@ count() {
     --registry-url "http://127.0.0.1:$REGISTRY_PORT/apis/ccompat/v7" > "$WORK/results.json" 2> /dev/null
   diagnoses=$(grep -c '"modelVersion"' "$WORK/results.json")
   letters=$(grep -c '"reason"' "$WORK/results.json")
-  refusals=$(grep -c ' Refused ' "$WORK/gateway.log")
+  refusals=$(grep -c 'it is not asked for again' "$WORK/gateway.log")
 }
 
 end=$((SECONDS + LIMIT))
@@ -128,7 +128,7 @@ while [ $((diagnoses + letters + refusals)) -lt "$sent" ] && [ $SECONDS -lt $end
 done
 
 sed 's/^/  /' "$WORK/results.json" | cut -c1-160
-grep ' Refused ' "$WORK/gateway.log" | sed 's/^/  /' >&2
+grep 'it is not asked for again' "$WORK/gateway.log" | sed 's/^/  /' >&2
 printf '%d stored by Orthanc: %d diagnoses, %d dead letters, %d refused by the gateway\n' \
   "$sent" "$diagnoses" "$letters" "$refusals"
 [ $((diagnoses + letters + refusals)) = "$sent" ] || fail $FAILED 'not every film has exactly one outcome'
