@@ -145,7 +145,7 @@ public final class DicomwebFeed implements PullSource {
   private synchronized List<PullItem> unseen(List<QidoInstance> page, Pass now) {
     List<PullItem> items = new ArrayList<>();
     for (QidoInstance one : page) {
-      String pseudonym = key.instance(one.instance());
+      String pseudonym = key.instance(one.identity());
       if (!days.isSettled(pseudonym) && open.add(pseudonym)) {
         LocalDate date = one.date().orElse(now.day());
         items.add(

@@ -48,6 +48,9 @@ record DicomwebItem(
 
   @Override
   public Fetched fetch() throws ArchiveException, InterruptedException {
+    if (!listed.isLegible()) {
+      return new Fetched.Refused(RejectionReason.CORRUPT_IMAGE.name());
+    }
     if (!listed.sopClass().isEmpty()
         && SopClass.of(listed.sopClass()).filter(SopClass::isStorage).isEmpty()) {
       return new Fetched.NoImage();

@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * An instance as a PACS lists it (QIDO-RS, PS3.18 section 10.6; DICOM JSON, annex F).
  *
- * @param study Study Instance UID
- * @param series Series Instance UID
- * @param instance SOP Instance UID
+ * @param study Study Instance UID, as the PACS tells it: {@link #isLegible}
+ * @param series Series Instance UID, likewise
+ * @param instance SOP Instance UID, likewise
  * @param sopClass SOP Class UID; empty where it is not told
  * @param date Study Date; empty where it is not told
  */
@@ -45,22 +45,23 @@ record QidoInstance(
     for (JsonNode entry : answer) {
       instances.add(
           new QidoInstance(
-              uid(entry, STUDY, instances.size()),
-              uid(entry, SERIES, instances.size()),
-              uid(entry, INSTANCE, instances.size()),
+              text(entry, STUDY),
+              text(entry, SERIES),
+              text(entry, INSTANCE),
               Uids.legal(text(entry, SOP_CLASS)),
               date(text(entry, STUDY_DATE))));
     }
     return instances;
   }
 
-  private static String uid(JsonNode entry, String tag, int place) throws ArchiveException {
-    String uid = text(entry, tag);
-    if (!Uids.isLegal(uid)) {
-      throw ArchiveException.lasting(
-          "entry %d of its list of instances has no UID in %s".formatted(place + 1, tag));
-    }
-    return uid;
+  /** Whether all three are UIDs; one that has none can never be asked for. */
+  boolean isLegible() {
+    return Uids.isLegal(study) && Uids.isLegal(series) && Uids.isLegal(instance);
+  }
+
+  /** Of what its pseudonym is made. */
+  String identity() {
+    return isLegible() ? instance : String.join("|", study, series, instance);
   }
 
   private static String text(JsonNode entry, String tag) {
