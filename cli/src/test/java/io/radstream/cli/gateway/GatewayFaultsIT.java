@@ -61,7 +61,7 @@ class GatewayFaultsIT {
     disk = BoundedDisk.open(folder.resolve("disk"), DISK);
     RandomBundle.small("untrained-1").writeTo(folder.resolve("untrained.zip"));
     configuration =
-        GatewayProcess.configuration(stack, folder, folder.resolve("disk").resolve("identity"));
+        GatewayProcess.configuration(stack, folder, folder.resolve("disk").resolve("identity"), "");
   }
 
   @AfterEach

@@ -23,8 +23,10 @@ record GatewayProcess(Process process, int port) implements AutoCloseable {
    *
    * @param folder for the file, the keys and what the gateway keeps
    * @param identities the folder of its identity map
+   * @param further lines of it
    */
-  static Path configuration(LocalStack stack, Path folder, Path identities) throws IOException {
+  static Path configuration(LocalStack stack, Path folder, Path identities, String further)
+      throws IOException {
     PseudonymKeyFile.create(folder.resolve("pseudonym.key"));
     PseudonymKeyFile.create(folder.resolve("identity.key"));
     return Files.writeString(
@@ -38,13 +40,14 @@ record GatewayProcess(Process process, int port) implements AutoCloseable {
         identity.map: %s
         publish.timeout: 5s
         """
-            .formatted(
-                stack.bootstrapServers(),
-                stack.registryUrl(),
-                Ports.free(),
-                folder.resolve("pseudonym.key"),
-                folder.resolve("identity.key"),
-                identities));
+                .formatted(
+                    stack.bootstrapServers(),
+                    stack.registryUrl(),
+                    Ports.free(),
+                    folder.resolve("pseudonym.key"),
+                    folder.resolve("identity.key"),
+                    identities)
+            + further);
   }
 
   /**

@@ -44,7 +44,8 @@ class PortAbuseIT {
 
   @BeforeEach
   void start() throws IOException {
-    Path configuration = GatewayProcess.configuration(stack, folder, folder.resolve("identity"));
+    Path configuration =
+        GatewayProcess.configuration(stack, folder, folder.resolve("identity"), "");
     gateway = GatewayProcess.start(configuration, folder.resolve("gateway.log"), List.of());
   }
 
