@@ -135,7 +135,7 @@ class JpegLsImageTest {
     assertThatThrownBy(() -> JpegLsImage.of(with(SCAN, HexFormat.of().parseHex(segment))).samples())
         .as(what)
         .isInstanceOf(BadImageException.class)
-        .hasMessageContaining("JPEG-LS picture");
+        .hasMessageContaining("JPEG-LS image");
   }
 
   @ParameterizedTest
