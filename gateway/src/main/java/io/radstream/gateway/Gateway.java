@@ -330,12 +330,17 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** All of them, also where one fails. */
   private static void closeAll(Deque<Runnable> opened) {
-    while (!opened.isEmpty()) {
-      try {
+    try {
+      while (!opened.isEmpty()) {
         opened.pop().run();
-      } catch (RuntimeException e) {
-        LOG.warn("A part of the gateway was not closed: {}", Printable.of(e.toString()));
+      }
+    } catch (KafkaException e) {
+      LOG.warn("A part of the gateway was not closed: {}", Printable.of(e.toString()));
+    } finally {
+      if (!opened.isEmpty()) {
+        closeAll(opened);
       }
     }
   }

@@ -6,10 +6,10 @@ import io.radstream.console.Printable;
 import io.radstream.console.UsageException;
 import io.radstream.gateway.check.CheckReport;
 import io.radstream.gateway.check.ClientTls;
-import io.radstream.gateway.check.KnownArchive;
 import io.radstream.gateway.check.PeerAddress;
 import io.radstream.gateway.check.PeerCheck;
 import io.radstream.gateway.config.GatewayConfig;
+import io.radstream.gateway.pull.ArchiveSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -112,13 +112,17 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private PeerCheck check(GatewayConfig settings, PeerAddress address) {
-    Optional<KnownArchive> known = KnownArchive.of(address, settings.effective());
+    Optional<ArchiveSettings> known =
+        address instanceof PeerAddress.Web web
+            ? settings.pulling().at(web.root())
+            : Optional.empty();
     try {
       return new PeerCheck(
           settings.scp(),
-          ClientTls.of(settings.effective(), known.map(KnownArchive::name)),
+          ClientTls.of(settings.effective(), known.map(ArchiveSettings::name)),
           tls,
-          authorization().or(() -> known.flatMap(KnownArchive::authorization)),
+          authorization()
+              .or(() -> known.map(ArchiveSettings::authorization).filter(text -> !text.isEmpty())),
           InstantSource.system(),
           Duration.ofSeconds(timeout));
     } catch (IOException | GeneralSecurityException e) {
@@ -140,7 +144,8 @@ public final class CheckCommand implements Callable<Integer> {
       if (bytes.length > LONGEST_SECRET || !secret.matches("\\P{Cntrl}+")) {
         throw new UsageException("--credentials does not hold one line");
       }
-      return Optional.of(secret.contains(":") ? KnownArchive.basic(secret) : "Bearer " + secret);
+      return Optional.of(
+          secret.contains(":") ? ArchiveSettings.basic(secret) : ArchiveSettings.bearer(secret));
     } catch (IOException e) {
       throw new UsageException("--credentials cannot be read: " + e.getClass().getSimpleName(), e);
     }

@@ -8,11 +8,9 @@ import io.radstream.gateway.association.TlsFiles;
 import io.radstream.gateway.pull.ArchiveSettings;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -54,7 +52,8 @@ final class ArchiveKeys {
             "any text without `:`; may be empty",
             "Who asks (HTTP basic authentication).",
             ConfigText.matching("[^:\\r\\n]*"));
-    this.password = secret(".password", "The password of `%s.user`.".formatted(name));
+    this.password =
+        TlsKeys.secret(name + ".password", "The password of `%s.user`.".formatted(name));
     this.trustStore =
         new ConfigKey<>(
             name + ".ssl.truststore.location",
@@ -63,7 +62,8 @@ final class ArchiveKeys {
             "Whose certificates are trusted when the address is https; empty means those that Java"
                 + " trusts. The host name is always verified.",
             ConfigText.matching(".*"));
-    this.trustStorePassword = secret(".ssl.truststore.password", "Its password, for PKCS#12.");
+    this.trustStorePassword =
+        TlsKeys.secret(name + ".ssl.truststore.password", "Its password, for PKCS#12.");
     this.poll =
         new ConfigKey<>(
             name + ".poll",
@@ -87,15 +87,6 @@ final class ArchiveKeys {
             "What stands for the AE title of the device that sends: in the log, in `masks` and in"
                 + " the audit trail.",
             AeTitle::require);
-  }
-
-  private ConfigKey<String> secret(String last, String doc) {
-    return new ConfigKey<>(
-        name + last,
-        "",
-        "any text; may be empty",
-        doc + " Best given as `${file:PATH}`.",
-        ConfigText.matching("(?s).*"));
   }
 
   private static Optional<URI> address(String text) {
@@ -151,13 +142,11 @@ final class ArchiveKeys {
 
   private String authorization(ConfigValues values, String token) {
     if (!token.isEmpty()) {
-      return "Bearer " + token;
+      return ArchiveSettings.bearer(token);
     }
-    if (values.value(user).isEmpty()) {
-      return "";
-    }
-    String both = values.value(user) + ":" + values.value(password);
-    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return values.value(user).isEmpty()
+        ? ""
+        : ArchiveSettings.basic(values.value(user) + ":" + values.value(password));
   }
 
   private Optional<SSLContext> tls(ConfigValues values) {

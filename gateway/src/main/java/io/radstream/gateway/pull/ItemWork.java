@@ -1,13 +1,12 @@
 package io.radstream.gateway.pull;
 
+import io.radstream.gateway.association.dimse.TransferSyntaxes;
 import io.radstream.gateway.audit.AuditEvent;
 import io.radstream.gateway.metrics.PullMeters.Result;
 import io.radstream.gateway.storage.ReceivedInstance;
 import io.radstream.gateway.storage.ReceivedInstance.Peer;
 import io.radstream.gateway.storage.StoreAnswer;
-import io.radstream.imaging.RejectionReason;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,46 +42,61 @@ final class ItemWork {
   }
 
   void settle(PullItem item) throws InterruptedException {
+    Attempts attempts = new Attempts(item);
     Backoff backoff = new Backoff(parts.sleeper());
-    AtomicInteger failures = new AtomicInteger();
-    Optional<Result> result = attempt(item, failures);
+    Optional<Result> result = attempts.next();
     while (result.isEmpty()) {
       parts.meters().pulled(Result.REPEATED);
       backoff.pause();
-      result = attempt(item, failures);
+      result = attempts.next();
     }
     parts.meters().pulled(result.get());
     item.settled();
   }
 
-  /** Empty if it must be tried again. */
-  private Optional<Result> attempt(PullItem item, AtomicInteger failures)
-      throws InterruptedException {
-    try {
-      Fetched fetched = item.fetch();
-      Optional<Result> result =
-          fetched instanceof Fetched.Instance one
-              ? stored(item, one.instance())
-              : Optional.of(notStored(item, fetched));
-      archive.answered(item.label());
-      if (fetched instanceof Fetched.Instance) {
-        lastGiven.set(item);
-      }
-      return result;
-    } catch (ArchiveException e) {
-      archive.failed(item.label(), e);
-      return isBroken(e, failures) ? Optional.of(givenUp(item)) : Optional.empty();
-    }
-  }
+  /** Those at one item, by one thread. */
+  private final class Attempts {
 
-  /** Only what the archive fails on while it gives another one counts. */
-  private boolean isBroken(ArchiveException failure, AtomicInteger failures)
-      throws InterruptedException {
-    PullItem control = lastGiven.get();
-    return failure.isOfOne()
-        && control != null
-        && isGiven(control)
-        && failures.incrementAndGet() >= MOST_FAILURES;
+    private final PullItem item;
+    private int failures;
+
+    Attempts(PullItem item) {
+      this.item = item;
+    }
+
+    /** Empty if it must be tried again. */
+    Optional<Result> next() throws InterruptedException {
+      try {
+        Optional<Result> result = result(item.fetch());
+        archive.answered(item.label());
+        return result;
+      } catch (ArchiveException e) {
+        archive.failed(item.label(), e);
+        return isBroken(e) ? Optional.of(givenUp()) : Optional.empty();
+      }
+    }
+
+    private Optional<Result> result(Fetched fetched) throws ArchiveException, InterruptedException {
+      if (fetched instanceof Fetched.Instance one) {
+        lastGiven.set(item);
+        return stored(item, one.instance());
+      }
+      return Optional.of(notStored(item, fetched));
+    }
+
+    /** Only what the archive fails on while it gives another one counts. */
+    private boolean isBroken(ArchiveException failure) throws InterruptedException {
+      PullItem control = lastGiven.get();
+      if (failure.isOfOne() && control != null && isGiven(control)) {
+        failures++;
+      }
+      return failures >= MOST_FAILURES;
+    }
+
+    private Result givenUp() {
+      archive.answered(item.label());
+      return notStored(item, new Fetched.Refused("ARCHIVE_FAILED"));
+    }
   }
 
   private static boolean isGiven(PullItem control) throws InterruptedException {
@@ -93,21 +107,16 @@ final class ItemWork {
     }
   }
 
-  private Result givenUp(PullItem item) {
-    archive.answered(item.label());
-    return notStored(item, new Fetched.Refused("ARCHIVE_FAILED"));
-  }
-
+  /** What nobody can decode here is not offered to the store if the archive decodes it. */
   private Optional<Result> stored(PullItem item, ReceivedInstance instance)
       throws ArchiveException, InterruptedException {
-    StoreAnswer answer = parts.store().store(instance);
-    if (answer.isRefusal(RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX)) {
-      Optional<Fetched> rendered = item.rendered(instance);
-      if (rendered.isPresent()) {
-        return storedRendered(item, rendered.get());
-      }
-    }
-    return ended(item, answer, Result.STORED);
+    Optional<Fetched> rendered =
+        TransferSyntaxes.STORAGE.contains(instance.transferSyntax())
+            ? Optional.empty()
+            : item.rendered(instance);
+    return rendered.isPresent()
+        ? storedRendered(item, rendered.get())
+        : ended(item, parts.store().store(instance), Result.STORED);
   }
 
   private Optional<Result> storedRendered(PullItem item, Fetched rendered)

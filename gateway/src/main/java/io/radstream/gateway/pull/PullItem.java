@@ -19,7 +19,7 @@ public interface PullItem {
   /**
    * The same image in a form that anybody can decode, made by the archive.
    *
-   * @param original which the store refused for its transfer syntax
+   * @param original in a transfer syntax that is not decoded here
    * @return empty where the archive is not asked for such forms
    * @throws ArchiveException if that is to be tried again
    */

@@ -1,7 +1,5 @@
 package io.radstream.gateway.storage;
 
-import io.radstream.imaging.RejectionReason;
-
 /**
  * What a device is told about an instance (PS3.4 section B.2.3).
  *
@@ -13,11 +11,6 @@ public record StoreAnswer(Status status, String comment) {
 
   /** Stored: Kafka has acknowledged it, or had done so before. */
   public static final StoreAnswer STORED = new StoreAnswer(Status.SUCCESS, "");
-
-  /** Whether it is a refusal for good and for this reason. */
-  public boolean isRefusal(RejectionReason reason) {
-    return status == Status.CANNOT_UNDERSTAND && comment.equals(reason.name());
-  }
 
   /** Statuses of a C-STORE response. */
   public enum Status {
