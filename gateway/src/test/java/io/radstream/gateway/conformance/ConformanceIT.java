@@ -24,7 +24,6 @@ import io.radstream.gateway.config.GatewayConfig;
 import io.radstream.gateway.storage.ReceivedInstance;
 import io.radstream.gateway.storage.StoreAnswer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,8 +35,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,18 +126,7 @@ class ConformanceIT {
   @Test
   void eachRefusalIsProvoked() throws Exception {
     Map<String, AssociateReject> heard = new HashMap<>();
-    Timeouts usual = Timeouts.USUAL;
-    Timeouts soon =
-        new Timeouts(
-            usual.request(),
-            usual.idle(),
-            usual.unit(),
-            usual.object(),
-            usual.leastRate(),
-            usual.write(),
-            usual.memory(),
-            Duration.ofMillis(50),
-            Duration.ofHours(1));
+    Timeouts soon = waitingForAPlace(Duration.ofMillis(50));
     try (ScpServer server = scp(new Limits(1, 4, 4096, 2048, 1 << 20), soon, null)) {
       int port = server.port();
       heard.put("CALLED_AE", refusal(port, request(1, "OTHER", "MODALITY")));
@@ -169,20 +155,23 @@ class ConformanceIT {
         .isEqualTo(heard);
   }
 
+  private static Timeouts waitingForAPlace(Duration time) {
+    Timeouts usual = Timeouts.USUAL;
+    return new Timeouts(
+        usual.request(),
+        usual.idle(),
+        usual.unit(),
+        usual.object(),
+        usual.leastRate(),
+        usual.write(),
+        usual.memory(),
+        time,
+        Duration.ofHours(1));
+  }
+
   /** One association has the only place; another one waits for it when the server is stopped. */
   private static AssociateReject whileStopping() throws Exception {
-    Timeouts usual = Timeouts.USUAL;
-    Timeouts patient =
-        new Timeouts(
-            usual.request(),
-            usual.idle(),
-            usual.unit(),
-            usual.object(),
-            usual.leastRate(),
-            usual.write(),
-            usual.memory(),
-            Duration.ofSeconds(20),
-            Duration.ofHours(1));
+    Timeouts patient = waitingForAPlace(Duration.ofSeconds(20));
     try (ScpServer server = scp(new Limits(1, 4, 4096, 2048, 1 << 20), patient, null);
         RawAssociation first = new RawAssociation(server.port());
         RawAssociation second = new RawAssociation(server.port())) {
@@ -217,31 +206,15 @@ class ConformanceIT {
       SSLContext second = TlsFiles.mutual(rsa, TestKeys.password(), rsa, TestKeys.password());
       for (String suite : suites) {
         boolean ofRsa = suite.contains("_RSA_");
-        assertThat(spoken(ofRsa ? second : first, ofRsa ? other : one, suite))
+        assertThat(SuiteProbe.spoken(ofRsa ? second : first, (ofRsa ? other : one).port(), suite))
             .as(suite)
             .isIn(versions);
       }
       assertThat(versions).containsExactly("TLSv1.3", "TLSv1.2");
-      assertThat(spoken(second, other, "TLS_RSA_WITH_AES_256_GCM_SHA384")).isEqualTo("refused");
-      assertThat(spoken(second, other, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"))
+      assertThat(SuiteProbe.spoken(second, other.port(), "TLS_RSA_WITH_AES_256_GCM_SHA384"))
           .isEqualTo("refused");
-    }
-  }
-
-  private static String spoken(SSLContext context, ScpServer server, String suite)
-      throws IOException {
-    try (SSLSocket socket =
-        (SSLSocket)
-            context
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setEnabledCipherSuites(new String[] {suite});
-      socket.startHandshake();
-      return socket.getSession().getCipherSuite().equals(suite)
-          ? socket.getSession().getProtocol()
-          : "another suite";
-    } catch (SSLException e) {
-      return "refused";
+      assertThat(SuiteProbe.spoken(second, other.port(), "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"))
+          .isEqualTo("refused");
     }
   }
 

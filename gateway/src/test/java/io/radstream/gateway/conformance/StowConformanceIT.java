@@ -32,8 +32,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -112,26 +110,15 @@ class StowConformanceIT {
     Path strange = TestKeys.RSA.file();
     SSLContext unknown = TlsFiles.mutual(strange, TestKeys.password(), keys, TestKeys.password());
     try (StowServer server = start(List.of(), new TlsSettings(known, true))) {
-      assertThat(enabled(known, server, "TLS_AES_128_GCM_SHA256")).isTrue();
-      assertThat(enabled(known, server, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")).isTrue();
-      assertThat(enabled(known, server, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256")).isFalse();
+      assertThat(SuiteProbe.isSpoken(known, server.port(), "TLS_AES_128_GCM_SHA256")).isTrue();
+      assertThat(
+              SuiteProbe.isSpoken(known, server.port(), "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"))
+          .isTrue();
+      assertThat(
+              SuiteProbe.isSpoken(known, server.port(), "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"))
+          .isFalse();
       assertThat(secured(known, server)).isEqualTo(200);
       assertThat(secured(unknown, server)).isEqualTo(-1);
-    }
-  }
-
-  private static boolean enabled(SSLContext context, StowServer server, String suite)
-      throws IOException {
-    try (SSLSocket socket =
-        (SSLSocket)
-            context
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setEnabledCipherSuites(new String[] {suite});
-      socket.startHandshake();
-      return true;
-    } catch (SSLException e) {
-      return false;
     }
   }
 
