@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -101,8 +102,10 @@ final class StowHandler extends Handler.Abstract {
               .formatted(settings.limits().requests()),
           RETRY_SECONDS);
     }
-    try (InputStream content = Content.Source.asInputStream(request);
-        RequestBody body = new RequestBody(content, settings.timeouts(), System::nanoTime)) {
+    try {
+      // Not closed: the connection would end with it, before its answer.
+      InputStream content = Content.Source.asInputStream(request);
+      RequestBody body = new RequestBody(content, settings.timeouts(), System::nanoTime);
       StudyUpload upload = new StudyUpload(store, settings.limits(), peer, rules.study(head));
       return upload.store(body, Objects.requireNonNullElse(head.contentType(), "")).reply();
     } finally {
@@ -118,9 +121,54 @@ final class StowHandler extends Handler.Abstract {
     headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
-    if (reply.status() >= 400 && request.getLength() != 0) {
-      headers.put(HttpHeader.CONNECTION, "close"); // of a body that is not read to its end
+    boolean unread = reply.status() >= 400 && request.getLength() != 0;
+    if (unread) {
+      headers.put(HttpHeader.CONNECTION, "close");
     }
-    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    response.write(
+        true,
+        ByteBuffer.wrap(reply.body()),
+        unread ? Callback.from(new Lingering(request, callback), callback::failed) : callback);
+  }
+
+  /**
+   * Reads past what a sender is still sending once it has been answered: the connection would be
+   * closed under it otherwise, and the answer be lost. On any thread, one at a time; blocks none.
+   */
+  private static final class Lingering implements Runnable {
+
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Request request;
+    private final Callback callback;
+    private final long begun = System.nanoTime();
+    private long left = 4 << 20;
+
+    Lingering(Request request, Callback callback) {
+      this.request = request;
+      this.callback = callback;
+    }
+
+    @Override
+    public void run() {
+      Content.Chunk chunk = request.read();
+      while (chunk != null && !isLast(chunk)) {
+        chunk = request.read();
+      }
+      if (chunk == null) {
+        request.demand(this);
+      } else {
+        callback.succeeded();
+      }
+    }
+
+    private boolean isLast(Content.Chunk chunk) {
+      left -= chunk.remaining();
+      chunk.release();
+      return chunk.isLast()
+          || Content.Chunk.isFailure(chunk)
+          || left < 0
+          || System.nanoTime() - begun > NANOS;
+    }
   }
 }

@@ -98,17 +98,23 @@ class StowServerIT {
   }
 
   @Test
+  void whoIsRefusedReadsItThoughStillSending() throws Exception {
+    int port = start(TOKEN, instance -> StoreAnswer.STORED);
+    byte[] body = Bodies.of(new byte[3 << 20]);
+
+    for (int i = 0; i < 20; i++) {
+      HttpRequest unknown = post(port, "").POST(BodyPublishers.ofByteArray(body)).build();
+      assertThat(client.send(unknown, string()).statusCode()).isEqualTo(401);
+      HttpRequest large = authorized(port, "").POST(BodyPublishers.ofByteArray(body)).build();
+      assertThat(client.send(large, string()).statusCode()).isEqualTo(413);
+    }
+  }
+
+  @Test
   void oneRequestTooManyIsToBeSentAgain() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    int port =
-        start(
-            Credentials.NONE,
-            instance -> {
-              begun.countDown();
-              go.await();
-              return StoreAnswer.STORED;
-            });
+    int port = start(Credentials.NONE, storing(begun, go));
     HttpRequest request =
         post(port, "").POST(BodyPublishers.ofByteArray(Bodies.of(Bodies.file("1.2.1")))).build();
     CompletableFuture<HttpResponse<String>> first = client.sendAsync(request, string());
@@ -123,18 +129,20 @@ class StowServerIT {
     assertThat(client.send(request, string()).statusCode()).isEqualTo(200);
   }
 
+  /** Tells that it was asked, and answers when it may. */
+  private static InstanceStore storing(CountDownLatch begun, CountDownLatch go) {
+    return instance -> {
+      begun.countDown();
+      go.await();
+      return StoreAnswer.STORED;
+    };
+  }
+
   @Test
   void finishesWhatIsUnderWayWhenItStops() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    int port =
-        start(
-            Credentials.NONE,
-            instance -> {
-              begun.countDown();
-              go.await();
-              return StoreAnswer.STORED;
-            });
+    int port = start(Credentials.NONE, storing(begun, go));
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(
             post(port, "")
