@@ -19,7 +19,10 @@ final class EntryText {
   /** Longer values of a header are cut: none that DICOM allows is. */
   private static final int LONGEST = 1_024;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Has no SOP class. */
+  private static final int VERSION_1 = 1;
 
   private EntryText() {}
 
@@ -49,7 +52,8 @@ final class EntryText {
    */
   static IdentityEntry read(byte[] text) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(text));
-    if (in.readUnsignedByte() != VERSION) {
+    int version = in.readUnsignedByte();
+    if (version != VERSION && version != VERSION_1) {
       throw new IdentityMapException(
           "identity map: a later version of RadStream has written to it; use that one");
     }
@@ -63,6 +67,7 @@ final class EntryText {
         in.readUTF(),
         in.readUTF(),
         in.readUTF(),
+        version == VERSION_1 ? "" : in.readUTF(),
         in.readUTF(),
         in.readUTF(),
         Instant.ofEpochMilli(in.readLong()));
@@ -79,6 +84,7 @@ final class EntryText {
         entry.study(),
         entry.series(),
         entry.instance(),
+        entry.sopClass(),
         entry.accession(),
         entry.studyDate());
   }

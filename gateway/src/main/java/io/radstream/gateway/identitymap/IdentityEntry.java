@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param study Study Instance UID (0020,000D)
  * @param series Series Instance UID (0020,000E)
  * @param instance SOP Instance UID (0008,0018)
+ * @param sopClass SOP Class UID (0008,0016); empty where an earlier version remembered the image
  * @param accession Accession Number (0008,0050)
  * @param studyDate Study Date (0008,0020), as written
  * @param receivedAt when the gateway received it
@@ -29,6 +30,7 @@ public record IdentityEntry(
     String study,
     String series,
     String instance,
+    String sopClass,
     String accession,
     String studyDate,
     Instant receivedAt) {
@@ -45,6 +47,7 @@ public record IdentityEntry(
         study,
         series,
         instance,
+        sopClass,
         accession,
         studyDate,
         time);

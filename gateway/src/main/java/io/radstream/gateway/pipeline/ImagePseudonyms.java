@@ -42,6 +42,7 @@ record ImagePseudonyms(String image, String instance, String study, String patie
         source.study().orElse(""),
         source.series().orElse(""),
         instance.sopInstance(),
+        instance.sopClass(),
         source.accession().orElse(""),
         source.taken().studyDate().orElse(""),
         now);

@@ -24,6 +24,7 @@ final class AuditEvents {
           "1.2.3.4",
           "1.2.3.5",
           "1.2.3.6",
+          CR,
           "ACCESSION",
           "20260228",
           NOON);

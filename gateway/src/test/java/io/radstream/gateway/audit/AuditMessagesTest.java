@@ -102,6 +102,7 @@ class AuditMessagesTest {
             "1.2.3",
             "",
             "",
+            "",
             AuditEvents.NOON);
     Peer peer = new Peer(foreign, "192.0.2.7");
 

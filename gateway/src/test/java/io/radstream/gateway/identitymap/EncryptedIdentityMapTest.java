@@ -258,7 +258,7 @@ class EncryptedIdentityMapTest {
   @Test
   void refusesWhatIsNoPseudonym() throws IOException {
     IdentityEntry wrong =
-        new IdentityEntry("x", "y", "z", "", "", "", "", "", "", "", "", Entries.NOON);
+        new IdentityEntry("x", "y", "z", "", "", "", "", "", "", "", "", "", Entries.NOON);
     try (EncryptedIdentityMap map = open()) {
       assertThatIllegalArgumentException().isThrownBy(() -> map.remember(wrong));
     }
