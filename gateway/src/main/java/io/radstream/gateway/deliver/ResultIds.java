@@ -1,0 +1,54 @@
+package io.radstream.gateway.deliver;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Identifiers of what is delivered, made of the image and the model alone: the same result has the
+ * same ones however often it is delivered. Stateless.
+ */
+public final class ResultIds {
+
+  private static final int UUID_BYTES = 16;
+
+  private ResultIds() {}
+
+  /**
+   * A UID made of a UUID (PS3.5 annex B.2).
+   *
+   * @param kind what it is of, for example {@code sr}
+   */
+  public static String uid(String kind, ImageResult result) {
+    return "2.25." + new BigInteger(1, uuid(kind, result));
+  }
+
+  /**
+   * 32 hexadecimal digits.
+   *
+   * @param kind what it is of, for example {@code report}
+   */
+  public static String id(String kind, ImageResult result) {
+    return HexFormat.of().formatHex(uuid(kind, result));
+  }
+
+  /** Version and variant are those of a UUID that its maker chose (RFC 9562, version 8). */
+  private static byte[] uuid(String kind, ImageResult result) {
+    String name = String.join("\n", kind, result.identity().imageId(), result.modelSha256());
+    byte[] uuid = new byte[UUID_BYTES];
+    System.arraycopy(sha256(name), 0, uuid, 0, UUID_BYTES);
+    uuid[6] = (byte) ((uuid[6] & 0x0F) | 0x80);
+    uuid[8] = (byte) ((uuid[8] & 0x3F) | 0x80);
+    return uuid;
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
