@@ -17,8 +17,6 @@ final class Concepts {
   static final Code DEVICE_MANUFACTURER = Code.dicom("121014", "Device Observer Manufacturer");
   static final Code DEVICE_MODEL = Code.dicom("121015", "Device Observer Model Name");
   static final Code DEVICE_SERIAL = Code.dicom("121016", "Device Observer Serial Number");
-  static final Code PROCEDURE = Code.dicom("121058", "Procedure reported");
-  static final Code CHEST_X_RAY = Code.snomed("399208008", "Plain chest X-ray");
   static final Code MEASUREMENTS = Code.dicom("126010", "Imaging Measurements");
   static final Code GROUP = Code.dicom("125007", "Measurement Group");
   static final Code TRACKING = Code.dicom("112039", "Tracking Identifier");

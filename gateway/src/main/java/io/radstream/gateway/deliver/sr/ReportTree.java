@@ -37,7 +37,6 @@ final class ReportTree {
         context(ContentItem.text(Concepts.DEVICE_MANUFACTURER, ResultInstance.MANUFACTURER)),
         context(ContentItem.text(Concepts.DEVICE_MODEL, diagnosis.getModelName())),
         context(ContentItem.text(Concepts.DEVICE_SERIAL, diagnosis.getModelSha256())),
-        modifier(Concepts.PROCEDURE, Concepts.CHEST_X_RAY),
         CONTAINS.to(ContentItem.container(Concepts.MEASUREMENTS, CONTAINS.to(group(result)))),
         CONTAINS.to(evaluations(diagnosis)));
   }
