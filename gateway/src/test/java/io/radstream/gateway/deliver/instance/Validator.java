@@ -76,9 +76,9 @@ public enum Validator {
     return new String(Files.readAllBytes(said), StandardCharsets.ISO_8859_1).lines().toList();
   }
 
-  /** What it has against a file, beside what is known and harmless. */
-  public List<String> complaints(Path file) throws IOException, InterruptedException {
-    return words(file).stream()
+  /** What of its words is against a file, beside what is known and harmless. */
+  public List<String> complaints(List<String> words) {
+    return words.stream()
         .filter(line -> COMPLAINT.matcher(line).find() || alsoComplaints.matcher(line).find())
         .filter(line -> !allowed.matcher(line).find())
         .toList();

@@ -44,10 +44,10 @@ class ReportValidatorsIT {
   @ParameterizedTest
   @MethodSource("reports")
   void hasNothingAgainstAReport(Validator validator, Judged result) throws Exception {
-    Path file = written(StructuredReport.of(result).file());
+    List<String> words = validator.words(written(StructuredReport.of(result).file()));
 
-    assertThat(validator.complaints(file)).isEmpty();
-    assertThat(validator.words(file))
+    assertThat(validator.complaints(words)).isEmpty();
+    assertThat(words)
         .anyMatch(
             line ->
                 line.contains("ComprehensiveSR")
@@ -57,16 +57,19 @@ class ReportValidatorsIT {
 
   /** Or the test above would mean nothing. */
   @ParameterizedTest
-  @CsvSource({"DCIODVFY, COMPLETE, COMPLATE", "DSRDUMP, UIDREF, UIDROF", "PIXELMED, 112039, 112999"})
-  void complainsOfABrokenReport(Validator validator, String sound, String broken)
-      throws Exception {
+  @CsvSource({
+    "DCIODVFY, COMPLETE, COMPLATE",
+    "DSRDUMP, UIDREF, UIDROF",
+    "PIXELMED, 112039, 112999"
+  })
+  void complainsOfABrokenReport(Validator validator, String sound, String broken) throws Exception {
     String bytes =
         new String(StructuredReport.of(Results.covid19()).file(), StandardCharsets.ISO_8859_1);
     assertThat(bytes).contains(sound);
 
     Path file = written(bytes.replace(sound, broken).getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThat(validator.complaints(file)).isNotEmpty();
+    assertThat(validator.complaints(validator.words(file))).isNotEmpty();
   }
 
   private Path written(byte[] file) throws IOException {
