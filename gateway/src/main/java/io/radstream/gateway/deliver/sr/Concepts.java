@@ -29,13 +29,12 @@ final class Concepts {
   static final Code FINDING = Code.dicom("121071", "Finding");
   static final Code COMMENT = Code.dicom("121106", "Comment");
 
-  static final Code COVID19_PROBABILITY = Code.own("P-COVID19", "Probability of COVID-19");
+  static final Code COVID19_PROBABILITY = Code.own("p-covid19", "Probability of COVID-19");
   static final Code PNEUMONIA_PROBABILITY =
-      Code.own("P-PNEUMONIA", "Probability of another pneumonia");
-  static final Code NORMAL_PROBABILITY = Code.own("P-NORMAL", "Probability of no pneumonia");
-  static final Code OUTCOME = Code.own("OUTCOME", "Outcome of the classification");
-  static final Code ABSTENTION = Code.own("ABSTAINED", "The model abstained: no finding");
-  static final Code ABSTENTION_REASON = Code.own("ABSTAIN-REASON", "Reason of the abstention");
+      Code.own("p-pneumonia", "Probability of another pneumonia");
+  static final Code NORMAL_PROBABILITY =
+      Code.own("p-normal", "Probability of a film without pneumonia");
+  static final Code ABSTENTION = Code.own("abstention", "Reason of the abstention");
 
   private Concepts() {}
 
@@ -56,9 +55,9 @@ final class Concepts {
   /** Why there is no finding. */
   static Code of(AbstainReason reason) {
     return switch (reason) {
-      case LOW_CONFIDENCE -> Code.own("LOW-CONFIDENCE", "No class is probable enough");
-      case OUT_OF_DISTRIBUTION -> Code.own("OUT-OF-DISTR", "Unlike the training images");
-      case OTHER -> Code.own("OTHER", "Another reason");
+      case LOW_CONFIDENCE -> Code.own("low-confidence", "Abstained: too unsure");
+      case OUT_OF_DISTRIBUTION -> Code.own("out-of-distr", "Abstained: unlike the training images");
+      case OTHER -> Code.own("abstained", "Abstained");
     };
   }
 }

@@ -62,24 +62,18 @@ final class ReportTree {
   }
 
   private static ContentItem evaluations(Diagnosis diagnosis) {
-    return outcome(diagnosis).with(CONTAINS.to(ContentItem.text(Concepts.COMMENT, DISCLAIMER)));
-  }
-
-  private static ContentItem outcome(Diagnosis diagnosis) {
-    if (diagnosis.getFinding() != DiagnosisFinding.ABSTAINED) {
-      return ContentItem.container(
-          Concepts.EVALUATIONS, evaluation(Concepts.FINDING, Concepts.of(diagnosis.getFinding())));
-    }
-    AbstainReason reason =
-        Objects.requireNonNullElse(diagnosis.getAbstainReason(), AbstainReason.OTHER);
+    ContentItem outcome =
+        diagnosis.getFinding() == DiagnosisFinding.ABSTAINED
+            ? ContentItem.code(Concepts.ABSTENTION, Concepts.of(reason(diagnosis)))
+            : ContentItem.code(Concepts.FINDING, Concepts.of(diagnosis.getFinding()));
     return ContentItem.container(
         Concepts.EVALUATIONS,
-        evaluation(Concepts.OUTCOME, Concepts.ABSTENTION),
-        evaluation(Concepts.ABSTENTION_REASON, Concepts.of(reason)));
+        CONTAINS.to(outcome),
+        CONTAINS.to(ContentItem.text(Concepts.COMMENT, DISCLAIMER)));
   }
 
-  private static Related evaluation(Code concept, Code value) {
-    return CONTAINS.to(ContentItem.code(concept, value));
+  private static AbstainReason reason(Diagnosis diagnosis) {
+    return Objects.requireNonNullElse(diagnosis.getAbstainReason(), AbstainReason.OTHER);
   }
 
   private static Related probability(Code concept, double probability) {

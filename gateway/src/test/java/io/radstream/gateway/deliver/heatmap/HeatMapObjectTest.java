@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.deliver.ImageResult.Judged;
 import io.radstream.gateway.deliver.ResultIds;
-import io.radstream.gateway.deliver.Results;
+import io.radstream.gateway.deliver.instance.InventedResults;
 import io.radstream.gateway.deliver.instance.WrittenSet;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.decode.ImageLimits;
@@ -29,20 +29,21 @@ class HeatMapObjectTest {
 
   @Test
   void isASecondaryCaptureInTheImagesStudyAndASeriesOfItsOwn() throws Exception {
-    InstanceFile file = HeatMapObject.of(Results.covid19(), film(1500, 2000), NONE);
+    InstanceFile file = HeatMapObject.of(InventedResults.covid19(), film(1500, 2000), NONE);
     WrittenSet set = WrittenSet.of(file.dataSet());
 
     assertThat(file.sopClass()).isEqualTo("1.2.840.10008.5.1.4.1.1.7");
-    assertThat(file.sopInstance()).isEqualTo(ResultIds.uid("heatmap", Results.covid19()));
-    assertThat(set.text(0x0020_000D)).isEqualTo(Results.STUDY);
-    assertThat(set.text(0x0020_000E)).isEqualTo(ResultIds.uid("heatmap-series", Results.covid19()));
+    assertThat(file.sopInstance()).isEqualTo(ResultIds.uid("heatmap", InventedResults.covid19()));
+    assertThat(set.text(0x0020_000D)).isEqualTo(InventedResults.STUDY);
+    assertThat(set.text(0x0020_000E))
+        .isEqualTo(ResultIds.uid("heatmap-series", InventedResults.covid19()));
     assertThat(set.text(0x0010_0010)).isEqualTo("Müller^Zoë=山田^太郎");
     assertThat(set.text(0x0008_0008)).isEqualTo("DERIVED\\SECONDARY");
     assertThat(set.text(0x0008_0060)).isEqualTo("OT");
     assertThat(set.text(0x0008_0064)).isEqualTo("WSD");
     assertThat(set.text(0x0028_0301)).isEqualTo("YES");
     assertThat(set.text(0x0008_2111)).contains("speaks for the finding");
-    assertThat(set.item(0x0008_2112).text(0x0008_1155)).isEqualTo(Results.INSTANCE);
+    assertThat(set.item(0x0008_2112).text(0x0008_1155)).isEqualTo(InventedResults.INSTANCE);
     assertThat(set.item(0x0008_2112).code(0x0040_A170)).startsWith("(121322, DCM, ");
   }
 
@@ -54,7 +55,7 @@ class HeatMapObjectTest {
   }
 
   private static int[] rowsAndColumns(GreyImage film) throws Exception {
-    DataSet set = read(HeatMapObject.of(Results.covid19(), film, NONE));
+    DataSet set = read(HeatMapObject.of(InventedResults.covid19(), film, NONE));
     int rows = set.required(Tag.ROWS);
     int columns = set.required(Tag.COLUMNS);
     assertThat(set.element(Tag.PIXEL_DATA).orElseThrow().length()).isEqualTo(rows * columns * 3);
@@ -63,7 +64,8 @@ class HeatMapObjectTest {
 
   @Test
   void showsTheFilmAsItIsWhereNothingSpeaksForTheFinding() throws Exception {
-    byte[] picture = pixels(HeatMapObject.of(Results.covid19(), film(1024, 1024), NONE), 1024);
+    byte[] picture =
+        pixels(HeatMapObject.of(InventedResults.covid19(), film(1024, 1024), NONE), 1024);
 
     for (int x = 0; x < 1024; x++) {
       int grey = picture[(FILM_TOP * 1024 + x) * 3] & 0xFF;
@@ -83,7 +85,8 @@ class HeatMapObjectTest {
           return heat;
         };
 
-    byte[] picture = pixels(HeatMapObject.of(Results.covid19(), film(1024, 1024), left), 1024);
+    byte[] picture =
+        pixels(HeatMapObject.of(InventedResults.covid19(), film(1024, 1024), left), 1024);
 
     int hot = (FILM_TOP * 1024 + 256) * 3;
     int cold = (FILM_TOP * 1024 + 512 + 256) * 3;
@@ -94,9 +97,12 @@ class HeatMapObjectTest {
 
   @Test
   void saysWhatItIsAndIsNotForAboveAndBelowTheFilm() throws Exception {
-    byte[] found = pixels(HeatMapObject.of(Results.covid19(), film(1024, 1024), NONE), 1024);
+    byte[] found =
+        pixels(HeatMapObject.of(InventedResults.covid19(), film(1024, 1024), NONE), 1024);
     byte[] other =
-        pixels(HeatMapObject.of(Results.of(DiagnosisFinding.NORMAL), film(1024, 1024), NONE), 1024);
+        pixels(
+            HeatMapObject.of(InventedResults.of(DiagnosisFinding.NORMAL), film(1024, 1024), NONE),
+            1024);
 
     assertThat(whites(found, 0, FILM_TOP)).isGreaterThan(3_000);
     assertThat(whites(found, FILM_TOP + 1024, BOTTOM)).isGreaterThan(3_000);
@@ -116,7 +122,7 @@ class HeatMapObjectTest {
 
   @Test
   void anAbstentionsMapIsOfTheMostProbableClass() throws Exception {
-    Judged result = Results.abstained(AbstainReason.LOW_CONFIDENCE);
+    Judged result = InventedResults.abstained(AbstainReason.LOW_CONFIDENCE);
 
     WrittenSet set = WrittenSet.of(HeatMapObject.of(result, film(8, 8), NONE).dataSet());
 
@@ -126,9 +132,9 @@ class HeatMapObjectTest {
   @Test
   void longNamesAreCutAtTheEdgeAndForeignLettersMarked() {
     Judged result =
-        Results.judged(
-            Results.identity(),
-            Results.diagnosis(DiagnosisFinding.COVID19)
+        InventedResults.judged(
+            InventedResults.identity(),
+            InventedResults.diagnosis(DiagnosisFinding.COVID19)
                 .setModelName("Röntgen\u0000".repeat(40))
                 .setModelSha256("")
                 .build());
@@ -138,14 +144,14 @@ class HeatMapObjectTest {
 
   @Test
   void theSameResultHasTheSameBytes() {
-    assertThat(HeatMapObject.of(Results.covid19(), film(8, 8), NONE).dataSet())
-        .isEqualTo(HeatMapObject.of(Results.covid19(), film(8, 8), NONE).dataSet());
+    assertThat(HeatMapObject.of(InventedResults.covid19(), film(8, 8), NONE).dataSet())
+        .isEqualTo(HeatMapObject.of(InventedResults.covid19(), film(8, 8), NONE).dataSet());
   }
 
   /** Or an archive that passes all it gets on to the gateway would have it judged again. */
   @Test
   void isRefusedWhereItComesBackAsAnImage() {
-    byte[] file = HeatMapObject.of(Results.covid19(), film(8, 8), NONE).file();
+    byte[] file = HeatMapObject.of(InventedResults.covid19(), film(8, 8), NONE).file();
 
     String ending =
         Deidentifier.within(ImageLimits.STANDARD)

@@ -3,7 +3,7 @@ package io.radstream.gateway.deliver.sr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.gateway.deliver.ImageResult.Judged;
-import io.radstream.gateway.deliver.Results;
+import io.radstream.gateway.deliver.instance.InventedResults;
 import io.radstream.gateway.deliver.instance.Validator;
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.DiagnosisFinding;
@@ -27,12 +27,15 @@ class ReportValidatorsIT {
   static Stream<Arguments> reports() {
     List<Judged> fast =
         List.of(
-            Results.of(DiagnosisFinding.PNEUMONIA),
-            Results.judged(
-                Results.identity("", "A^B"), Results.diagnosis(DiagnosisFinding.NORMAL).build()),
-            Results.abstained(AbstainReason.LOW_CONFIDENCE));
+            InventedResults.of(DiagnosisFinding.PNEUMONIA),
+            InventedResults.judged(
+                InventedResults.identity("", "A^B"),
+                InventedResults.diagnosis(DiagnosisFinding.NORMAL).build()),
+            InventedResults.abstained(AbstainReason.LOW_CONFIDENCE));
     List<Judged> all =
-        List.of(Results.covid19(), Results.abstained(AbstainReason.OUT_OF_DISTRIBUTION));
+        List.of(
+            InventedResults.covid19(),
+            InventedResults.abstained(AbstainReason.OUT_OF_DISTRIBUTION));
     return Stream.of(Validator.values())
         .flatMap(
             validator ->
@@ -64,7 +67,8 @@ class ReportValidatorsIT {
   })
   void complainsOfABrokenReport(Validator validator, String sound, String broken) throws Exception {
     String bytes =
-        new String(StructuredReport.of(Results.covid19()).file(), StandardCharsets.ISO_8859_1);
+        new String(
+            StructuredReport.of(InventedResults.covid19()).file(), StandardCharsets.ISO_8859_1);
     assertThat(bytes).contains(sound);
 
     Path file = written(bytes.replace(sound, broken).getBytes(StandardCharsets.ISO_8859_1));

@@ -6,7 +6,7 @@ import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.association.dimse.Uids;
 import io.radstream.gateway.deliver.ImageResult.Judged;
 import io.radstream.gateway.deliver.ResultIds;
-import io.radstream.gateway.deliver.Results;
+import io.radstream.gateway.deliver.instance.InventedResults;
 import io.radstream.gateway.deliver.instance.WrittenSet;
 import io.radstream.imaging.dicom.dataset.DataSet;
 import io.radstream.imaging.dicom.dataset.DicomFile;
@@ -28,14 +28,14 @@ class StructuredReportTest {
 
   @Test
   void saysWhatTheModelFound() {
-    assertThat(tree(StructuredReport.of(Results.covid19())))
+    assertThat(tree(StructuredReport.of(InventedResults.covid19())))
         .containsExactly(
             "CONTAINER (126000, DCM, Imaging Measurement Report)",
             ". HAS CONCEPT MOD CODE (121049, DCM, Language of Content Item and Descendants)"
                 + " (en, RFC5646, English)",
             ". HAS OBS CONTEXT CODE (121005, DCM, Observer Type) (121007, DCM, Device)",
             ". HAS OBS CONTEXT UIDREF (121012, DCM, Device Observer UID) "
-                + ResultIds.modelUid(Results.covid19()),
+                + ResultIds.modelUid(InventedResults.covid19()),
             ". HAS OBS CONTEXT TEXT (121013, DCM, Device Observer Name) RadStream",
             ". HAS OBS CONTEXT TEXT (121014, DCM, Device Observer Manufacturer) RadStream",
             ". HAS OBS CONTEXT TEXT (121015, DCM, Device Observer Model Name) radstream-cnn-lstm",
@@ -46,19 +46,19 @@ class StructuredReportTest {
             ". . . HAS OBS CONTEXT TEXT (112039, DCM, Tracking Identifier)"
                 + " Classification of the whole image",
             ". . . HAS OBS CONTEXT UIDREF (112040, DCM, Tracking Unique Identifier) "
-                + ResultIds.uid("tracking", Results.covid19()),
+                + ResultIds.uid("tracking", InventedResults.covid19()),
             ". . . HAS CONCEPT MOD TEXT (111001, DCM, Algorithm Name) radstream-cnn-lstm",
             ". . . HAS CONCEPT MOD TEXT (111003, DCM, Algorithm Version) v1",
             ". . . HAS CONCEPT MOD TEXT (111002, DCM, Algorithm Parameters) SHA-256 "
                 + "ab".repeat(32),
-            ". . . CONTAINS NUM (P-COVID19, 99RADSTREAM, Probability of COVID-19)"
+            ". . . CONTAINS NUM (p-covid19, 99RADSTREAM, Probability of COVID-19)"
                 + " 87.13 87.125 (%, UCUM, percent)",
-            ". . . CONTAINS NUM (P-PNEUMONIA, 99RADSTREAM, Probability of another pneumonia)"
+            ". . . CONTAINS NUM (p-pneumonia, 99RADSTREAM, Probability of another pneumonia)"
                 + " 10.00 10.0 (%, UCUM, percent)",
-            ". . . CONTAINS NUM (P-NORMAL, 99RADSTREAM, Probability of no pneumonia)"
+            ". . . CONTAINS NUM (p-normal, 99RADSTREAM, Probability of a film without pneumonia)"
                 + " 2.88 2.875 (%, UCUM, percent)",
             ". . . CONTAINS IMAGE (260753009, SCT, Source) 1.2.840.10008.5.1.4.1.1.1 "
-                + Results.INSTANCE,
+                + InventedResults.INSTANCE,
             ". CONTAINS CONTAINER (C0034375, UMLS, Qualitative Evaluations)",
             ". . CONTAINS CODE (121071, DCM, Finding) (840539006, SCT, COVID-19)",
             ". . CONTAINS TEXT (121106, DCM, Comment)"
@@ -72,41 +72,40 @@ class StructuredReportTest {
     "NORMAL, '(281900007, SCT, No abnormality detected)'"
   })
   void namesEachFindingByItsCode(DiagnosisFinding finding, String code) {
-    assertThat(tree(StructuredReport.of(Results.of(finding))))
+    assertThat(tree(StructuredReport.of(InventedResults.of(finding))))
         .filteredOn(line -> line.contains("Finding"))
         .containsExactly(". . CONTAINS CODE (121071, DCM, Finding) " + code);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "LOW_CONFIDENCE, '(LOW-CONFIDENCE, 99RADSTREAM, No class is probable enough)'",
-    "OUT_OF_DISTRIBUTION, '(OUT-OF-DISTR, 99RADSTREAM, Unlike the training images)'",
-    "OTHER, '(OTHER, 99RADSTREAM, Another reason)'"
+    "LOW_CONFIDENCE, '(low-confidence, 99RADSTREAM, Abstained: too unsure)'",
+    "OUT_OF_DISTRIBUTION, '(out-of-distr, 99RADSTREAM, Abstained: unlike the training images)'",
+    "OTHER, '(abstained, 99RADSTREAM, Abstained)'"
   })
   void anAbstentionNamesItsReasonAndNoFinding(AbstainReason reason, String code) {
-    List<String> tree = tree(StructuredReport.of(Results.abstained(reason)));
+    List<String> tree = tree(StructuredReport.of(InventedResults.abstained(reason)));
 
     assertThat(tree)
-        .contains(
-            ". . CONTAINS CODE (OUTCOME, 99RADSTREAM, Outcome of the classification)"
-                + " (ABSTAINED, 99RADSTREAM, The model abstained: no finding)",
-            ". . CONTAINS CODE (ABSTAIN-REASON, 99RADSTREAM, Reason of the abstention) " + code)
+        .contains(". . CONTAINS CODE (abstention, 99RADSTREAM, Reason of the abstention) " + code)
         .noneMatch(line -> line.contains("(121071, DCM, Finding)"))
-        .anyMatch(line -> line.contains("P-COVID19"));
+        .anyMatch(line -> line.contains("p-covid19"));
   }
 
   @Test
   void anAbstentionWithoutAReasonHasAnotherOne() {
     Judged result =
-        Results.judged(Results.identity(), Results.diagnosis(DiagnosisFinding.ABSTAINED).build());
+        InventedResults.judged(
+            InventedResults.identity(),
+            InventedResults.diagnosis(DiagnosisFinding.ABSTAINED).build());
 
     assertThat(tree(StructuredReport.of(result)))
-        .anyMatch(line -> line.endsWith("(OTHER, 99RADSTREAM, Another reason)"));
+        .anyMatch(line -> line.endsWith("(abstained, 99RADSTREAM, Abstained)"));
   }
 
   @Test
   void liesInTheImagesStudyUnderItsPatientsIdentifiers() throws Exception {
-    WrittenSet set = read(StructuredReport.of(Results.covid19()));
+    WrittenSet set = read(StructuredReport.of(InventedResults.covid19()));
 
     assertThat(set.text(0x0008_0005)).isEqualTo("ISO_IR 192");
     assertThat(set.text(0x0010_0010)).isEqualTo("Müller^Zoë=山田^太郎");
@@ -114,12 +113,12 @@ class StructuredReportTest {
     assertThat(set.text(0x0010_0021)).isEqualTo("Klinik Süd");
     assertThat(set.text(0x0008_0050)).isEqualTo("ACC-9");
     assertThat(set.text(0x0008_0020)).isEqualTo("20261120");
-    assertThat(set.text(0x0020_000D)).isEqualTo(Results.STUDY);
+    assertThat(set.text(0x0020_000D)).isEqualTo(InventedResults.STUDY);
   }
 
   @Test
   void isPreliminaryAndUnverifiedAndSaysWhenAndByWhat() {
-    WrittenSet set = read(StructuredReport.of(Results.covid19()));
+    WrittenSet set = read(StructuredReport.of(InventedResults.covid19()));
 
     assertThat(set.text(0x0008_0060)).isEqualTo("SR");
     assertThat(set.text(0x0040_A491)).isEqualTo("COMPLETE");
@@ -136,19 +135,20 @@ class StructuredReportTest {
 
   @Test
   void itsEvidenceIsTheImage() {
-    WrittenSet study = read(StructuredReport.of(Results.covid19())).item(EVIDENCE);
+    WrittenSet study = read(StructuredReport.of(InventedResults.covid19())).item(EVIDENCE);
 
-    assertThat(study.text(0x0020_000D)).isEqualTo(Results.STUDY);
-    assertThat(study.item(0x0008_1115).text(0x0020_000E)).isEqualTo(Results.SERIES);
+    assertThat(study.text(0x0020_000D)).isEqualTo(InventedResults.STUDY);
+    assertThat(study.item(0x0008_1115).text(0x0020_000E)).isEqualTo(InventedResults.SERIES);
     assertThat(study.item(0x0008_1115).item(0x0008_1199).text(0x0008_1155))
-        .isEqualTo(Results.INSTANCE);
+        .isEqualTo(InventedResults.INSTANCE);
   }
 
   @Test
   void refersToNoImageWhoseSopClassWasNotRemembered() {
     Judged result =
-        Results.judged(
-            Results.identity("", "A^B"), Results.diagnosis(DiagnosisFinding.NORMAL).build());
+        InventedResults.judged(
+            InventedResults.identity("", "A^B"),
+            InventedResults.diagnosis(DiagnosisFinding.NORMAL).build());
 
     InstanceFile file = StructuredReport.of(result);
 
@@ -158,34 +158,36 @@ class StructuredReportTest {
 
   @Test
   void theSameResultHasTheSameBytesAndAnotherModelsAnotherUid() {
-    InstanceFile first = StructuredReport.of(Results.covid19());
+    InstanceFile first = StructuredReport.of(InventedResults.covid19());
     Judged other =
-        Results.judged(
-            Results.identity(),
-            Results.diagnosis(DiagnosisFinding.COVID19).setModelSha256("cd".repeat(32)).build());
+        InventedResults.judged(
+            InventedResults.identity(),
+            InventedResults.diagnosis(DiagnosisFinding.COVID19)
+                .setModelSha256("cd".repeat(32))
+                .build());
 
-    assertThat(StructuredReport.of(Results.covid19()).dataSet()).isEqualTo(first.dataSet());
+    assertThat(StructuredReport.of(InventedResults.covid19()).dataSet()).isEqualTo(first.dataSet());
     assertThat(StructuredReport.of(other).sopInstance()).isNotEqualTo(first.sopInstance());
     assertThat(Uids.isLegal(first.sopInstance())).isTrue();
-    assertThat(first.sopInstance()).isEqualTo(ResultIds.uid("sr", Results.covid19()));
+    assertThat(first.sopInstance()).isEqualTo(ResultIds.uid("sr", InventedResults.covid19()));
     assertThat(read(first).text(0x0020_000E))
-        .isEqualTo(ResultIds.uid("sr-series", Results.covid19()));
+        .isEqualTo(ResultIds.uid("sr-series", InventedResults.covid19()));
     assertThat(read(first).text(0x0008_0018)).isEqualTo(first.sopInstance());
   }
 
   @Test
   void aNameCannotBringControlCharacters() {
     Judged result =
-        Results.judged(
-            Results.identity("", "A\u001b[2J\r\n^B"),
-            Results.diagnosis(DiagnosisFinding.NORMAL).build());
+        InventedResults.judged(
+            InventedResults.identity("", "A\u001b[2J\r\n^B"),
+            InventedResults.diagnosis(DiagnosisFinding.NORMAL).build());
 
     assertThat(read(StructuredReport.of(result)).text(0x0010_0010)).isEqualTo("A[2J^B");
   }
 
   @Test
   void theDecodersOwnReaderReadsItToo() throws Exception {
-    InstanceFile file = StructuredReport.of(Results.covid19());
+    InstanceFile file = StructuredReport.of(InventedResults.covid19());
     DicomFile read = DicomFile.read(file.file(), 0, Set.of(0x0010_0010, CONTENT));
 
     assertThat(read.sopClass()).contains(StructuredReport.SOP_CLASS);
