@@ -1,15 +1,13 @@
 package io.radstream.gateway.audit;
 
+import io.radstream.gateway.outbound.ClientSockets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamSink implements AuditSink {
 
-  private static final int LIMIT_MS = 5_000;
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final SyslogServer server;
   private final SyslogFormat format;
@@ -55,7 +53,7 @@ final class StreamSink implements AuditSink {
     Socket open = socket;
     if (open == null || isEnded(open)) {
       close();
-      open = connect();
+      open = ClientSockets.connect(server.host(), server.port(), server.sockets(), LIMIT);
       socket = open;
     }
     return open;
@@ -71,27 +69,6 @@ final class StreamSink implements AuditSink {
     } catch (IOException e) {
       return true;
     }
-  }
-
-  private Socket connect() throws IOException {
-    Socket plain = new Socket();
-    try {
-      plain.connect(new InetSocketAddress(server.host(), server.port()), LIMIT_MS);
-      plain.setSoTimeout(LIMIT_MS);
-      return server.sockets() instanceof SSLSocketFactory tls ? secured(tls, plain) : plain;
-    } catch (IOException e) {
-      plain.close();
-      throw e;
-    }
-  }
-
-  private Socket secured(SSLSocketFactory tls, Socket plain) throws IOException {
-    SSLSocket secured = (SSLSocket) tls.createSocket(plain, server.host(), server.port(), true);
-    SSLParameters parameters = secured.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    secured.setSSLParameters(parameters);
-    secured.startHandshake();
-    return secured;
   }
 
   @Override

@@ -2,32 +2,22 @@ package io.radstream.gateway.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.radstream.gateway.outbound.BoundedHttp;
+import io.radstream.gateway.outbound.BoundedHttp.Limits;
+import io.radstream.gateway.outbound.NoAnswerException;
+import io.radstream.gateway.outbound.WebAccess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an archive, within a time and a size. Thread-safe; blocks the caller for at most two
- * minutes. The JDK's client keeps daemon threads that end once it is no longer referenced.
+ * minutes.
  */
 public final class ArchiveHttp {
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration HEADERS = Duration.ofSeconds(60);
-  private static final Duration WHOLE = Duration.ofMinutes(2);
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(60), Duration.ofMinutes(2));
   private static final int JSON_BYTES = 4 << 20;
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
@@ -37,19 +27,14 @@ public final class ArchiveHttp {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ArchiveSettings settings;
-  private final HttpClient http;
+  private final BoundedHttp http;
 
   /** Opens no connection yet. */
   public ArchiveHttp(ArchiveSettings settings) {
     this.settings = settings;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            // A redirect could carry the credentials elsewhere.
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(CONNECT);
-    settings.tls().ifPresent(builder::sslContext);
-    this.http = builder.build();
+    this.http =
+        new BoundedHttp(
+            new WebAccess(settings.url(), settings.authorization(), settings.tls()), LIMITS);
   }
 
   /**
@@ -88,45 +73,21 @@ public final class ArchiveHttp {
    */
   public Answer get(String path, String accept, int mostBytes)
       throws ArchiveException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.url() + path))
-            .timeout(HEADERS)
-            .header("Accept", accept);
-    if (!settings.authorization().isEmpty()) {
-      request.header("Authorization", settings.authorization());
-    }
-    HttpResponse<Optional<byte[]>> response =
-        await(http.sendAsync(request.build(), head -> new BoundedBody(mostBytes)));
-    requireWilling(response.statusCode());
-    return new Answer(
-        response.statusCode(),
-        response.headers().firstValue("Content-Type").orElse(""),
-        response.body());
-  }
-
-  /** The request's own timeout ends with the headers; this one covers a dripping body as well. */
-  private HttpResponse<Optional<byte[]>> await(
-      CompletableFuture<HttpResponse<Optional<byte[]>>> pending)
-      throws ArchiveException, InterruptedException {
     try {
-      return pending.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw ArchiveException.passing("no whole answer within %d s".formatted(WHOLE.toSeconds()));
-    } catch (ExecutionException e) {
-      throw unanswered(e.getCause());
-    } finally {
-      boolean unused = pending.cancel(true);
+      BoundedHttp.Answer answer = http.get(path, accept, mostBytes);
+      requireWilling(answer.status());
+      return new Answer(answer.status(), answer.contentType(), answer.body());
+    } catch (NoAnswerException e) {
+      throw unanswered(e);
     }
   }
 
-  /** By its class only: its text may hold the address that was asked for. */
-  private ArchiveException unanswered(@Nullable Throwable cause) {
-    String name = cause == null ? "unknown" : cause.getClass().getSimpleName();
-    return cause instanceof SSLHandshakeException
+  private ArchiveException unanswered(NoAnswerException why) {
+    return why.isUntrusted()
         ? ArchiveException.lasting(
-            "no TLS session (%s): check %s.ssl.truststore.location and the host in %s.url"
-                .formatted(name, settings.name(), settings.name()))
-        : ArchiveException.passing("no answer (%s)".formatted(name));
+            "%s: check %s.ssl.truststore.location and the host in %s.url"
+                .formatted(why.getMessage(), settings.name(), settings.name()))
+        : ArchiveException.passing(String.valueOf(why.getMessage()));
   }
 
   private void requireWilling(int status) throws ArchiveException {

@@ -1,4 +1,4 @@
-package io.radstream.gateway.pull;
+package io.radstream.gateway.outbound;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
