@@ -1,7 +1,7 @@
 package io.radstream.cli.privacy;
 
 import io.radstream.imaging.decode.ImageFormat;
-import io.radstream.imaging.deidentify.DataSetWriter;
+import io.radstream.imaging.dicom.dataset.DataSetWriter;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.imaging.dicom.dataset.Vr;

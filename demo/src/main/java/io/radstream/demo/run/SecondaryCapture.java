@@ -2,7 +2,7 @@ package io.radstream.demo.run;
 
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.imaging.GreyImage;
-import io.radstream.imaging.deidentify.DataSetWriter;
+import io.radstream.imaging.dicom.dataset.DataSetWriter;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.imaging.dicom.dataset.Vr;

@@ -3,7 +3,6 @@ package io.radstream.gateway.config;
 import io.radstream.configuration.ConfigKey;
 import io.radstream.configuration.ConfigText;
 import io.radstream.configuration.ConfigValues;
-import io.radstream.files.UserFolder;
 import io.radstream.gateway.config.BurnedIn.DeviceMask;
 import io.radstream.gateway.dates.DatePolicy;
 import io.radstream.imaging.deidentify.BurnedInText.Policy;
@@ -26,25 +25,6 @@ final class PrivacyKeys {
           "The site's key, of which pseudonyms are made; one for all that publish. Empty means"
               + " RADSTREAM_PSEUDONYM_KEY, else `radstream/pseudonym.key` in `$XDG_CONFIG_HOME` or"
               + " `~/.config`, made at first use.",
-          ConfigText.matching(".*"));
-
-  static final ConfigKey<String> IDENTITY_MAP =
-      new ConfigKey<>(
-          "identity.map",
-          "",
-          "a folder; may be empty",
-          "Where the map from pseudonyms to patients is kept, encrypted. Empty means"
-              + " `radstream/identity` in `$XDG_DATA_HOME` or `~/.local/share`.",
-          ConfigText.matching(".*"));
-
-  static final ConfigKey<String> IDENTITY_KEY =
-      new ConfigKey<>(
-          "identity.key",
-          "",
-          FILE,
-          "The key that it is encrypted with, 64 hexadecimal digits that nobody but the owner may"
-              + " read. Empty means `radstream/identity.key` beside the pseudonym key, made at first"
-              + " use.",
           ConfigText.matching(".*"));
 
   static final ConfigKey<Duration> IDENTITY_RETENTION =
@@ -88,16 +68,21 @@ final class PrivacyKeys {
 
   static final List<ConfigKey<?>> ALL =
       List.of(
-          PSEUDONYM_KEY, IDENTITY_MAP, IDENTITY_KEY, IDENTITY_RETENTION, DATES, BURNED_IN, MASKS);
+          PSEUDONYM_KEY,
+          IdentityKeys.MAP,
+          IdentityKeys.KEY,
+          IDENTITY_RETENTION,
+          DATES,
+          BURNED_IN,
+          MASKS);
 
   private PrivacyKeys() {}
 
   static Privacy settings(ConfigValues values) {
     return new Privacy(
         path(values.value(PSEUDONYM_KEY)),
-        path(values.value(IDENTITY_MAP))
-            .orElseGet(() -> UserFolder.DATA.find().resolve("identity")),
-        path(values.value(IDENTITY_KEY)),
+        IdentityKeys.map(values),
+        IdentityKeys.key(values),
         values.value(IDENTITY_RETENTION),
         values.value(DATES),
         BurnedIn.of(values.value(BURNED_IN), values.value(MASKS)));

@@ -34,9 +34,17 @@ public final class ResultIds {
     return HexFormat.of().formatHex(uuid(kind, result));
   }
 
+  /** The UID of the model that judged it, the same for all its results. */
+  public static String modelUid(ImageResult result) {
+    return "2.25." + new BigInteger(1, uuid("model\n" + result.modelSha256()));
+  }
+
   /** Version and variant are those of a UUID that its maker chose (RFC 9562, version 8). */
   private static byte[] uuid(String kind, ImageResult result) {
-    String name = String.join("\n", kind, result.identity().imageId(), result.modelSha256());
+    return uuid(String.join("\n", kind, result.identity().imageId(), result.modelSha256()));
+  }
+
+  private static byte[] uuid(String name) {
     byte[] uuid = new byte[UUID_BYTES];
     System.arraycopy(sha256(name), 0, uuid, 0, UUID_BYTES);
     uuid[6] = (byte) ((uuid[6] & 0x0F) | 0x80);

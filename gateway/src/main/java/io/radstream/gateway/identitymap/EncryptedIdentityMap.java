@@ -309,7 +309,7 @@ public final class EncryptedIdentityMap implements IdentityMap, AutoCloseable {
     }
   }
 
-  private static boolean isPseudonym(String text) {
+  static boolean isPseudonym(String text) {
     return PSEUDONYM.matcher(text).matches();
   }
 }

@@ -8,9 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,24 +66,51 @@ final class SegmentFolder implements AutoCloseable {
     }
   }
 
-  /** All segments by number, the oldest first. */
+  /** All segments by number, the oldest first. What a killed process left is erased. */
   Map<Integer, Path> segments() throws IOException {
-    Map<Integer, Path> segments = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
-        Matcher name = SEGMENT.matcher(file.getFileName().toString());
-        if (name.matches()) {
-          segments.put(Integer.valueOf(name.group(1)), file);
-        } else if (file.toString().endsWith(AtomicFile.UNFINISHED)) {
+        if (file.toString().endsWith(AtomicFile.UNFINISHED)) {
           erase(file);
         }
       }
     }
-    return segments;
+    return segments(folder);
   }
 
   Path path(int number) {
+    return path(folder, number);
+  }
+
+  static Path path(Path folder, int number) {
     return folder.resolve("identity-%09d.segment".formatted(number));
+  }
+
+  /** Where they are. */
+  Path folder() {
+    return folder;
+  }
+
+  /**
+   * The segments of a folder that another process may have; of one that is not there, none.
+   *
+   * @return by number, the oldest first
+   */
+  static Map<Integer, Path> segments(Path folder) throws IOException {
+    Map<Integer, Path> segments = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        number(file).ifPresent(number -> segments.put(number, file));
+      }
+    } catch (NoSuchFileException e) {
+      return Map.of();
+    }
+    return segments;
+  }
+
+  private static Optional<Integer> number(Path file) {
+    Matcher name = SEGMENT.matcher(file.getFileName().toString());
+    return name.matches() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
   }
 
   /** Returns when the names of new files are on the disk, where a folder can be forced. */

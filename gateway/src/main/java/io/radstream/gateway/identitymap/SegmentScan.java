@@ -48,6 +48,16 @@ record SegmentScan(List<Located> texts, int end, boolean isComplete) {
    */
   static SegmentScan of(byte[] file, Path name, IdentityKey key, SegmentCipher cipher)
       throws IdentityMapException {
+    return of(file, name, key, cipher, SegmentHeader.BYTES);
+  }
+
+  /**
+   * Reads on where an earlier scan of the same segment ended.
+   *
+   * @param from {@link #end} of that
+   */
+  static SegmentScan of(byte[] file, Path name, IdentityKey key, SegmentCipher cipher, int from)
+      throws IdentityMapException {
     SegmentHeader header = SegmentHeader.of(file);
     if (!header.isOfSegment()) {
       throw altered(name, 0);
@@ -58,7 +68,7 @@ record SegmentScan(List<Located> texts, int end, boolean isComplete) {
                   + " the folder away to begin a new map")
               .formatted(name));
     }
-    return new Pass(file, name, cipher).scan();
+    return new Pass(file, name, cipher, from).scan();
   }
 
   private static final class Pass {
@@ -67,12 +77,13 @@ record SegmentScan(List<Located> texts, int end, boolean isComplete) {
     private final Path name;
     private final SegmentCipher cipher;
     private final List<Located> found = new ArrayList<>();
-    private int at = SegmentHeader.BYTES;
+    private int at;
 
-    Pass(byte[] file, Path name, SegmentCipher cipher) {
+    Pass(byte[] file, Path name, SegmentCipher cipher, int from) {
       this.file = file;
       this.name = name;
       this.cipher = cipher;
+      this.at = from;
     }
 
     SegmentScan scan() throws IdentityMapException {

@@ -2,8 +2,6 @@ package io.radstream.gateway.identitymap;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,6 +24,7 @@ final class Segments {
   private final IdentityKey key;
   private final Disk disk;
   private final SecureRandom random = new SecureRandom();
+  private final SegmentReader reader;
 
   /** The newest time of receipt in each. */
   private final TreeMap<Integer, Instant> newest = new TreeMap<>();
@@ -44,6 +43,7 @@ final class Segments {
     this.folder = folder;
     this.key = key;
     this.disk = disk;
+    this.reader = new SegmentReader(folder.folder(), key, random);
   }
 
   /** Reads all that are there, cuts what is unfinished, and tells an index what they hold. */
@@ -108,24 +108,7 @@ final class Segments {
 
   /** One entry, checked again. */
   IdentityEntry read(long place) throws IOException {
-    Path path = folder.path(EntryIndex.segment(place));
-    int position = EntryIndex.position(place);
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      byte[] header = new byte[SegmentHeader.BYTES];
-      file.readFully(header);
-      SegmentCipher cipher = cipher(header);
-      byte[] prefix = new byte[SegmentCipher.PREFIX_BYTES];
-      file.seek(position);
-      file.readFully(prefix);
-      int length =
-          cipher
-              .length(position, ByteBuffer.wrap(prefix))
-              .orElseThrow(() -> SegmentScan.altered(path, position));
-      byte[] sealed = new byte[length];
-      file.readFully(sealed);
-      return EntryText.read(
-          cipher.opened(position, sealed).orElseThrow(() -> SegmentScan.altered(path, position)));
-    }
+    return reader.read(place);
   }
 
   /**
@@ -210,6 +193,6 @@ final class Segments {
   }
 
   private SegmentCipher cipher(byte[] file) {
-    return new SegmentCipher(key, SegmentHeader.of(file), random);
+    return reader.cipher(file);
   }
 }

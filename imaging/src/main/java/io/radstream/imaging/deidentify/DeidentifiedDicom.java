@@ -5,6 +5,7 @@ import io.radstream.imaging.RejectionReason;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.imaging.dicom.BodyParts;
 import io.radstream.imaging.dicom.DicomImage;
+import io.radstream.imaging.dicom.dataset.DataSetWriter;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.imaging.dicom.dataset.TransferSyntax;

@@ -1,5 +1,6 @@
 package io.radstream.imaging.deidentify;
 
+import io.radstream.imaging.dicom.dataset.DataSetWriter;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.imaging.dicom.dataset.TransferSyntax;

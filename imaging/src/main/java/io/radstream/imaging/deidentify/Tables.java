@@ -2,6 +2,7 @@ package io.radstream.imaging.deidentify;
 
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.dicom.dataset.DataSet;
+import io.radstream.imaging.dicom.dataset.DataSetWriter;
 import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.imaging.dicom.dataset.Vr;
 import io.radstream.imaging.dicom.rendering.TableEntries;

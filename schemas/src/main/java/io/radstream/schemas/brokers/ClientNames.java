@@ -30,4 +30,9 @@ public final class ClientNames {
   public static String gatewayTransactions(Topics topics) {
     return "radstream-gateway-" + topics.prefix();
   }
+
+  /** What the consumer groups of {@code deliver} begin with; the target's name follows. */
+  public static String deliveryGroups(Topics topics) {
+    return "radstream-deliver-" + topics.prefix();
+  }
 }

@@ -46,6 +46,7 @@ public final class Rights {
       case DLQ -> deadLetters(topics);
       case MODELS -> models(topics);
       case GATEWAY -> gateway(topics);
+      case DELIVER -> delivering(topics);
       case FORGET -> forgetting(topics);
       case TOPICS -> creation(topics);
     };
@@ -142,6 +143,16 @@ public final class Rights {
         checking(topics.gatewayImages()));
   }
 
+  private static List<Right> delivering(Topics topics) {
+    return List.of(
+        Right.topic(READ, topics.diagnoses(), "reads diagnoses"),
+        Right.topic(READ, topics.deadLetters(), "reads which images got none"),
+        Right.topic(READ, topics.images(), "draws heat maps over the images"),
+        Right.group(READ, ClientNames.deliveryGroups(topics), "keeps how far each target has come")
+            .prefixed(),
+        Right.topic(WRITE, topics.deliveryDeadLetters(), "sets aside what a target does not take"));
+  }
+
   private static List<Right> forgetting(Topics topics) {
     return topics.all().stream()
         .flatMap(
@@ -198,6 +209,8 @@ public final class Rights {
     MODELS,
     /** {@code gateway}. */
     GATEWAY,
+    /** {@code deliver}. */
+    DELIVER,
     /** {@code gateway forget}, which alone reads all topics. */
     FORGET,
     /** Whoever creates the topics and sets them up. */

@@ -16,16 +16,19 @@ public final class DeadLetterHeaders {
   public static final String SOURCE_TOPIC = "radstream.source.topic";
 
   /** Partition it was read from, decimal. */
-  public static final String SOURCE_PARTITION = "radstream.source.partition";
+  public static final String SOURCE_PARTITION = SourceHeaders.PARTITION;
 
   /** Its offset there, decimal. */
-  public static final String SOURCE_OFFSET = "radstream.source.offset";
+  public static final String SOURCE_OFFSET = SourceHeaders.OFFSET;
 
   /** When it was rejected, ISO-8601 in UTC. */
   public static final String REJECTED_AT = "radstream.rejected.at";
 
   /** The image's pseudonym; absent if the message could not be read. */
   public static final String IMAGE_ID = "radstream.image.id";
+
+  /** On a result that was not delivered: the target's name. */
+  public static final String TARGET = "radstream.target";
 
   /**
    * On an image that was replayed: the dead letter it was, its partition and offset with a hyphen

@@ -63,10 +63,11 @@ record TopicRules(Topics topics, long largestImage) {
     rules.put(
         topics.gatewayImages(), COMPACTED_TOPIC.stream().map(SettingRule::whenVital).toList());
     rules.put(topics.gatewayAudit(), KEPT);
+    rules.put(topics.deliveryDeadLetters(), KEPT);
     return rules;
   }
 
-  /** An audit trail is kept until somebody decides otherwise. */
+  /** An audit trail, and what was not delivered, is kept until somebody decides otherwise. */
   private static final List<SettingRule> KEPT =
       List.of(
           DELETED,

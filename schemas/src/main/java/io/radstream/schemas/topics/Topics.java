@@ -104,6 +104,14 @@ public record Topics(String prefix) {
     return prefix + "gateway.audit";
   }
 
+  /**
+   * Results that a target of {@code deliver} did not take: the result's own key and value, and the
+   * headers of {@link DeadLetterHeaders}.
+   */
+  public String deliveryDeadLetters() {
+    return prefix + "deliveries.dlq";
+  }
+
   /** Every name, in the order of this class. */
   public List<String> all() {
     return List.of(
@@ -117,6 +125,7 @@ public record Topics(String prefix) {
         shadowDiagnoses(),
         drift(),
         gatewayImages(),
-        gatewayAudit());
+        gatewayAudit(),
+        deliveryDeadLetters());
   }
 }

@@ -23,7 +23,8 @@ class TopicsTest {
             "xray.diagnoses.shadow",
             "xray.models.drift",
             "xray.gateway.images",
-            "xray.gateway.audit");
+            "xray.gateway.audit",
+            "xray.deliveries.dlq");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.radstream.model.drift.ImageStatistics;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.registry.RegistryException;
+import io.radstream.schemas.topics.SourceHeaders;
 import io.radstream.streamapp.drift.DriftWatch;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.Outcome;
@@ -130,6 +131,7 @@ record OutcomeForwarder(
     if (traceparent != null) {
       headers.add(TraceHeader.NAME, traceparent);
     }
+    SourceHeaders.add(headers, image.source().partition(), image.source().offset());
     byte[] key = image.source().key();
     byte[] study = diagnosis.getStudyId().getBytes(StandardCharsets.UTF_8);
     long decidedMillis = millis(diagnosis.getDecidedAt());

@@ -8,6 +8,7 @@ import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.topics.DeadLetterHeaders;
+import io.radstream.schemas.topics.SourceHeaders;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.TestImages;
 import io.radstream.streamapp.batching.BatchClock;
@@ -120,7 +121,10 @@ class InferenceTopologyTest {
 
     assertThat(diagnoses.readRecord().headers().toArray())
         .extracting(Header::key, header -> text(header.value()))
-        .containsExactly(tuple("traceparent", TRACE));
+        .containsExactly(
+            tuple("traceparent", TRACE),
+            tuple(SourceHeaders.PARTITION, "0"),
+            tuple(SourceHeaders.OFFSET, "0"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.radstream.gateway.association.client;
 
 import io.radstream.gateway.association.dimse.TransferSyntaxes;
 import io.radstream.gateway.association.dimse.Uids;
+import io.radstream.imaging.deidentify.Part10;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,6 +60,12 @@ public record InstanceFile(
     return whole
         ? Optional.of(new InstanceFile(found[0], found[1], found[2], dataSet))
         : Optional.empty();
+  }
+
+  /** The whole file: preamble, file meta information, data set. */
+  public byte[] file() {
+    byte[] header = Part10.header(transferSyntax, sopClass, sopInstance);
+    return ByteBuffer.allocate(header.length + dataSet.length).put(header).put(dataSet).array();
   }
 
   private static int index(int tag) {

@@ -1,10 +1,9 @@
-package io.radstream.imaging.deidentify;
+package io.radstream.imaging.dicom.dataset;
 
-import io.radstream.imaging.dicom.dataset.Encoding;
-import io.radstream.imaging.dicom.dataset.Tag;
-import io.radstream.imaging.dicom.dataset.Vr;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,8 +16,26 @@ public final class DataSetWriter {
 
   private static final int UNDEFINED = -1;
   private static final int LONGEST_SHORT = 0xFFFE;
+
+  /** PS3.5 section 6.2: texts, UIDs apart. */
   private static final Set<Integer> PADDED_BY_SPACE =
-      Set.of(Vr.of("CS"), Vr.of("DS"), Vr.of("IS"), Vr.of("LO"));
+      Set.of(
+          Vr.of("AE"),
+          Vr.of("AS"),
+          Vr.of("CS"),
+          Vr.of("DA"),
+          Vr.DS,
+          Vr.of("DT"),
+          Vr.IS,
+          Vr.of("LO"),
+          Vr.of("LT"),
+          Vr.of("PN"),
+          Vr.of("SH"),
+          Vr.of("ST"),
+          Vr.of("TM"),
+          Vr.of("UC"),
+          Vr.of("UR"),
+          Vr.of("UT"));
 
   private final Encoding encoding;
   private final NavigableMap<Integer, byte[][]> elements = new TreeMap<>(Integer::compareUnsigned);
@@ -53,6 +70,11 @@ public final class DataSetWriter {
     element(tag, vr, value.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** Adds a text, in UTF-8: one of a data set whose Specific Character Set is ISO_IR 192. */
+  public void unicode(int tag, int vr, String value) {
+    element(tag, vr, value.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Adds a number of 16 bits without sign (US). */
   public void number(int tag, int value) {
     words(tag, Vr.US, new short[] {(short) value});
@@ -67,10 +89,22 @@ public final class DataSetWriter {
 
   /** Adds a sequence of one item (PS3.5 section 7.5). */
   public void sequence(int tag, DataSetWriter item) {
-    byte[] content = item.bytes();
-    byte[] mark = mark(Tag.ITEM, content.length);
-    elements.put(
-        tag, new byte[][] {header(tag, Vr.SQ, mark.length + content.length), mark, content});
+    sequence(tag, List.of(item));
+  }
+
+  /** Adds a sequence of items as they are now; of none, an empty sequence. */
+  public void sequence(int tag, List<DataSetWriter> items) {
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(new byte[0]);
+    int length = 0;
+    for (DataSetWriter item : items) {
+      byte[] content = item.bytes();
+      parts.add(mark(Tag.ITEM, content.length));
+      parts.add(content);
+      length = Math.addExact(length, Math.addExact(2 * Integer.BYTES, content.length));
+    }
+    parts.set(0, header(tag, Vr.SQ, length));
+    elements.put(tag, parts.toArray(byte[][]::new));
   }
 
   /**
@@ -101,7 +135,7 @@ public final class DataSetWriter {
   }
 
   /** The data set behind other bytes. */
-  byte[] bytes(byte[] before) {
+  public byte[] bytes(byte[] before) {
     int length = before.length;
     for (byte[][] element : elements.values()) {
       for (byte[] part : element) {

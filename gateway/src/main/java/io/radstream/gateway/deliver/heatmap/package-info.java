@@ -1,0 +1,5 @@
+/** A heat map over its image as a picture that every viewer shows (PS3.3 section A.8.1). */
+@NullMarked
+package io.radstream.gateway.deliver.heatmap;
+
+import org.jspecify.annotations.NullMarked;
