@@ -37,9 +37,7 @@ public final class PauseCommand implements Callable<Integer> {
     String name = ConfigOption.target(settings, target).name();
     try {
       boolean now = new Pauses(settings.pauses()).pause(name);
-      spec.commandLine()
-          .getOut()
-          .println(name + (now ? " is paused" : " was paused already"));
+      spec.commandLine().getOut().println(name + (now ? " is paused" : " was paused already"));
       spec.commandLine().getOut().flush();
       return ExitCode.DONE.code();
     } catch (IOException e) {

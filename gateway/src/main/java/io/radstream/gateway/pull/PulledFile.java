@@ -6,6 +6,7 @@ import io.radstream.gateway.storage.ReceivedInstance;
 import io.radstream.gateway.storage.ReceivedInstance.Peer;
 import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.RejectionReason;
+import io.radstream.imaging.dicom.OwnImages;
 import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.imaging.dicom.dataset.Tag;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
 public final class PulledFile {
 
   private static final int SOP_INSTANCE = 0x0008_0018;
+  private static final Set<Integer> WANTED =
+      Set.of(Tag.SOP_CLASS, SOP_INSTANCE, OwnImages.MANUFACTURER_TAG);
 
   private PulledFile() {}
 
@@ -26,9 +29,9 @@ public final class PulledFile {
    */
   public static Fetched of(byte[] file, int mostInflated, Peer peer) {
     try {
-      DicomFile header = DicomFile.read(file, mostInflated, Set.of(Tag.SOP_CLASS, SOP_INSTANCE));
+      DicomFile header = DicomFile.read(file, mostInflated, WANTED);
       String sopClass = header.sopClass().orElse("");
-      if (SopClass.of(sopClass).filter(SopClass::isStorage).isEmpty()) {
+      if (SopClass.of(sopClass).filter(SopClass::isStorage).isEmpty() || OwnImages.isOne(header)) {
         return new Fetched.NoImage();
       }
       String instance = header.set().text(SOP_INSTANCE).orElse("");

@@ -20,6 +20,7 @@ import java.util.Set;
  *   <li>SOP Class (PS3.4 table B.5-1): computed or digital radiography, or secondary capture, which
  *       is what converted images are stored as. Other storage classes of the standard are refused,
  *       private classes are not.
+ *   <li>Manufacturer: what RadStream made itself ({@link OwnImages}) is refused.
  *   <li>Modality (PS3.3 C.7.3.1.1.1): the standard's terms for anything else than radiography are
  *       refused. OT, "none of the listed", says nothing.
  *   <li>Body Part Examined (PS3.16 annex L): see {@link BodyParts}.
@@ -144,6 +145,9 @@ final class ChestScreen {
     String sopClass = file.sopClass().orElse("");
     if (sopClass.startsWith(STORAGE) && !CLASSES.contains(sopClass)) {
       throw notChest("the header's SOP class is of no radiograph");
+    }
+    if (OwnImages.isOne(file)) {
+      throw notChest("it is a heat map that RadStream made");
     }
     List<String> modalities = capitals(set, Tag.MODALITY);
     if (!modalities.isEmpty() && OTHER_MODALITIES.containsAll(modalities)) {

@@ -72,6 +72,7 @@ public final class DicomImage {
 
   private static Set<Integer> wanted(Set<Integer> also) {
     Set<Integer> tags = new HashSet<>(Tag.OF_IMAGE);
+    tags.add(OwnImages.MANUFACTURER_TAG);
     tags.addAll(also);
     return tags;
   }

@@ -17,6 +17,7 @@ class DicomReasonsTest {
 
   private static final int SOP_CLASS = 0x0008_0016;
   private static final int MODALITY = 0x0008_0060;
+  private static final int MANUFACTURER = 0x0008_0070;
   private static final int BODY_PART = 0x0018_0015;
   private static final int FRAMES = 0x0028_0008;
   private static final int BURNED_IN = 0x0028_0301;
@@ -39,6 +40,18 @@ class DicomReasonsTest {
             StepResult.rejected(
                 RejectionReason.UNSUPPORTED_TRANSFER_SYNTAX,
                 "transfer syntax 1.2.840.10008.1.2.4.201 (HTJ2K lossless) is not read here"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10008.5.1.4.1.1.7,RadStream,true",
+    "1.2.840.10008.5.1.4.1.1.7,Other,false",
+    "1.2.840.10008.5.1.4.1.1.1,RadStream,false"
+  })
+  void aHeatMapOfRadStreamsOwnIsNoImage(String sopClass, String manufacturer, boolean refused) {
+    TestDicom image = IMAGE.with(SOP_CLASS, "UI", sopClass).with(MANUFACTURER, "LO", manufacturer);
+
+    assertThat(STANDARD.decode(image.part10()).accepted().isEmpty()).isEqualTo(refused);
   }
 
   @ParameterizedTest

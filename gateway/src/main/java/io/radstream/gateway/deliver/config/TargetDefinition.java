@@ -1,12 +1,11 @@
 package io.radstream.gateway.deliver.config;
 
 import io.radstream.gateway.association.client.SenderSettings;
+import io.radstream.gateway.deliver.fhir.FhirNaming;
+import io.radstream.gateway.deliver.hl7.Hl7Settings;
+import io.radstream.gateway.deliver.hl7.MllpServer;
 import io.radstream.gateway.outbound.WebAccess;
-import io.radstream.schemas.DiagnosisFinding;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 
 /**
  * One target as the configuration names it. Its text form holds no credentials.
@@ -56,34 +55,11 @@ public record TargetDefinition(
   }
 
   /** FHIR by REST. */
-  public record Fhir(WebAccess server) implements Way {}
+  public record Fhir(WebAccess server, FhirNaming naming) implements Way {}
 
   /** FHIR to a topic, with names. */
-  public record FhirTopic(String topic) implements Way {}
+  public record FhirTopic(String topic, FhirNaming naming) implements Way {}
 
-  /**
-   * HL7 v2 over MLLP.
-   *
-   * @param tls empty for a connection in clear
-   * @param sending application and facility
-   * @param receiving application and facility
-   * @param urgent findings that are told as STAT
-   */
-  public record Hl7(
-      String host,
-      int port,
-      Optional<SSLContext> tls,
-      Hl7Name sending,
-      Hl7Name receiving,
-      List<DiagnosisFinding> urgent)
-      implements Way {
-
-    /** Copies the list. */
-    public Hl7 {
-      urgent = List.copyOf(urgent);
-    }
-  }
-
-  /** Application and facility (MSH-3 and 4, or 5 and 6). */
-  public record Hl7Name(String application, String facility) {}
+  /** HL7 v2 over MLLP. */
+  public record Hl7(MllpServer server, Hl7Settings settings) implements Way {}
 }

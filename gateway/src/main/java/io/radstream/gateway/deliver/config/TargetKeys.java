@@ -6,15 +6,20 @@ import io.radstream.configuration.ConfigValues;
 import io.radstream.gateway.association.AeTitle;
 import io.radstream.gateway.association.client.SenderSettings;
 import io.radstream.gateway.config.WebKeys;
-import io.radstream.gateway.deliver.config.TargetDefinition.Hl7Name;
 import io.radstream.gateway.deliver.config.TargetDefinition.Way;
+import io.radstream.gateway.deliver.fhir.FhirNaming;
+import io.radstream.gateway.deliver.hl7.Hl7Settings;
+import io.radstream.gateway.deliver.hl7.MllpServer;
 import io.radstream.gateway.outbound.WebAccess;
 import io.radstream.schemas.DiagnosisFinding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** The settings of one target, whose names begin with {@code targets.} and the target's name. */
 final class TargetKeys {
@@ -22,6 +27,8 @@ final class TargetKeys {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final List<String> URGENT = List.of("COVID19", "PNEUMONIA", "NORMAL", "ABSTAINED");
+
+  private static final String HL7_NAME = "[^^|~\\\\&\\p{Cntrl}]{0,180}";
 
   private final String name;
   private final String prefix;
@@ -37,9 +44,21 @@ final class TargetKeys {
   private final ConfigKey<String> called;
   private final ConfigKey<String> calling;
   private final ConfigKey<String> topic;
-  private final ConfigKey<Hl7Name> sending;
-  private final ConfigKey<Hl7Name> receiving;
+  private final ConfigKey<String> patientSystem;
+  private final ConfigKey<String> accessionSystem;
+  private final ConfigKey<String> facility;
+  private final ConfigKey<Receiver> receiver;
   private final ConfigKey<List<DiagnosisFinding>> urgent;
+
+  /** Application and facility. */
+  private record Receiver(String application, String facility) {
+
+    static Receiver of(String text) {
+      String[] parts =
+          ConfigText.matching(HL7_NAME + "\\^" + HL7_NAME).apply(text).split("\\^", -1);
+      return new Receiver(parts[0], parts[1]);
+    }
+  }
 
   TargetKeys(String name, TargetKind kind) {
     this.name = name;
@@ -106,15 +125,34 @@ final class TargetKeys {
             "a topic's name",
             "The topic, which holds patients' identifiers: give it rights of its own.",
             ConfigText.matching("[A-Za-z0-9._-]{0,249}"));
-    this.sending =
+    this.patientSystem =
         key(
-            "sending",
-            "RADSTREAM^",
+            "patient.system",
+            "",
+            "a URI; may be empty",
+            "Under which name the server knows the Patient IDs (`Identifier.system`).",
+            ConfigText.matching("\\S*"));
+    this.accessionSystem =
+        key(
+            "accession.system",
+            "",
+            "a URI; may be empty",
+            "The same of the accession numbers.",
+            ConfigText.matching("\\S*"));
+    this.facility =
+        key(
+            "facility",
+            "",
+            "a name without separators of HL7; may be empty",
+            "The sending facility (MSH-4); the sending application is RADSTREAM.",
+            ConfigText.matching(HL7_NAME));
+    this.receiver =
+        key(
+            "receiver",
+            "^",
             "APPLICATION^FACILITY",
-            "MSH-3 and MSH-4.",
-            TargetKeys::hl7Name);
-    this.receiving =
-        key("receiving", "^", "APPLICATION^FACILITY", "MSH-5 and MSH-6.", TargetKeys::hl7Name);
+            "Who is meant (MSH-5 and MSH-6).",
+            Receiver::of);
     this.urgent =
         key(
             "stat",
@@ -133,14 +171,6 @@ final class TargetKeys {
   private <T> ConfigKey<T> key(
       String last, String usual, String allowed, String doc, Function<String, T> parser) {
     return new ConfigKey<>(prefix + "." + last, usual, allowed, doc, parser);
-  }
-
-  private static Hl7Name hl7Name(String text) {
-    String[] parts =
-        ConfigText.matching("[^^|~\\\\&\\p{Cntrl}]{0,180}\\^[^^|~\\\\&\\p{Cntrl}]{0,180}")
-            .apply(text)
-            .split("\\^", -1);
-    return new Hl7Name(parts[0], parts[1]);
   }
 
   /** Those of its kind, in the order of the reference. */
@@ -165,12 +195,12 @@ final class TargetKeys {
       }
       case FHIR -> {
         own.addAll(web.all());
-        own.add(token);
+        own.addAll(List.of(token, patientSystem, accessionSystem));
       }
-      case FHIR_TOPIC -> own.add(topic);
+      case FHIR_TOPIC -> own.addAll(List.of(topic, patientSystem, accessionSystem));
       case HL7 -> {
         own.addAll(socket.all());
-        own.addAll(List.of(sending, receiving, urgent));
+        own.addAll(List.of(facility, receiver, urgent));
       }
     }
     return own;
@@ -199,7 +229,7 @@ final class TargetKeys {
       case DICOM -> socket.server(values).map(server -> dicom(values, server));
       case STOW ->
           access(values).map(server -> new TargetDefinition.Stow(server, values.value(heatMaps)));
-      case FHIR -> access(values).map(TargetDefinition.Fhir::new);
+      case FHIR -> access(values).map(server -> new TargetDefinition.Fhir(server, naming(values)));
       case FHIR_TOPIC -> topic(values);
       case HL7 -> socket.server(values).map(server -> hl7(values, server));
     };
@@ -220,12 +250,23 @@ final class TargetKeys {
 
   private Way hl7(ConfigValues values, SocketKeys.Server server) {
     return new TargetDefinition.Hl7(
-        server.host(),
-        server.port(),
-        server.tls(),
-        values.value(sending),
-        values.value(receiving),
-        values.value(urgent));
+        new MllpServer(
+            server.host(),
+            server.port(),
+            server
+                .tls()
+                .<SocketFactory>map(SSLContext::getSocketFactory)
+                .orElseGet(SocketFactory::getDefault),
+            ANSWER),
+        new Hl7Settings(
+            values.value(facility),
+            values.value(receiver).application(),
+            values.value(receiver).facility(),
+            Set.copyOf(values.value(urgent))));
+  }
+
+  private FhirNaming naming(ConfigValues values) {
+    return new FhirNaming(values.value(patientSystem), values.value(accessionSystem));
   }
 
   private Optional<Way> topic(ConfigValues values) {
@@ -234,7 +275,7 @@ final class TargetKeys {
       values.conflict(topic, "is needed");
       return Optional.empty();
     }
-    return Optional.of(new TargetDefinition.FhirTopic(named));
+    return Optional.of(new TargetDefinition.FhirTopic(named, naming(values)));
   }
 
   private Optional<WebAccess> access(ConfigValues values) {

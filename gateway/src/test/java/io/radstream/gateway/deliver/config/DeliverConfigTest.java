@@ -8,8 +8,8 @@ import io.radstream.configuration.ConfigKey;
 import io.radstream.gateway.deliver.config.TargetDefinition.Dicom;
 import io.radstream.gateway.deliver.config.TargetDefinition.Fhir;
 import io.radstream.gateway.deliver.config.TargetDefinition.Hl7;
-import io.radstream.gateway.deliver.config.TargetDefinition.Hl7Name;
 import io.radstream.gateway.deliver.config.TargetDefinition.Stow;
+import io.radstream.gateway.deliver.hl7.Hl7Settings;
 import io.radstream.schemas.DiagnosisFinding;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,9 +48,9 @@ class DeliverConfigTest {
             """
             targets:
               a: {kind: stow, url: 'https://pacs/dicom-web/', token: s3cret, heat.maps: false}
-              b: {kind: fhir, url: 'http://fhir/r4', user: me, password: s3cret, start: now}
+              b: {kind: fhir, url: 'http://fhir/r4', user: me, password: s3cret, start: now, patient.system: 'urn:oid:1.2'}
               c: {kind: fhir-topic, topic: hospital.fhir}
-              d: {kind: hl7, host: ris, port: 2575, receiving: RIS^WARD, stat: [COVID19]}
+              d: {kind: hl7, host: ris, port: 2575, receiver: RIS^WARD, stat: [COVID19]}
             """);
 
     Stow stow = (Stow) config.targets().get(0).way();
@@ -59,12 +60,13 @@ class DeliverConfigTest {
     assertThat(stow.takesRejections()).isFalse();
     Fhir fhir = (Fhir) config.targets().get(1).way();
     assertThat(fhir.server().authorization()).startsWith("Basic ");
+    assertThat(fhir.naming().patientSystem()).isEqualTo("urn:oid:1.2");
     assertThat(fhir.takesRejections()).isTrue();
     assertThat(config.targets().get(1).fromBeginning()).isFalse();
     Hl7 ris = (Hl7) config.targets().get(3).way();
-    assertThat(ris.sending()).isEqualTo(new Hl7Name("RADSTREAM", ""));
-    assertThat(ris.receiving()).isEqualTo(new Hl7Name("RIS", "WARD"));
-    assertThat(ris.urgent()).containsExactly(DiagnosisFinding.COVID19);
+    assertThat(ris.server().host()).isEqualTo("ris");
+    assertThat(ris.settings())
+        .isEqualTo(new Hl7Settings("", "RIS", "WARD", Set.of(DiagnosisFinding.COVID19)));
     assertThat(config.targets().get(3).parallel()).isEqualTo(1);
     assertThat(config.printed() + config.targets()).doesNotContain("s3cret");
   }
