@@ -51,7 +51,7 @@ class FhirBundleValidTest {
       Map.of(
           "ABSTAINED", reason("unknown", "abstained"),
           "abstained, LOW_CONFIDENCE", reason("unknown", "low-confidence"),
-          "abstained, OUT_OF_DISTRIBUTION", reason("unsupported", "out-of-distribution"),
+          "abstained, OUT_OF_DISTRIBUTION", reason("unsupported", "out-of-distr"),
           "abstained, OTHER", reason("unknown", "abstained"));
 
   private static String reason(String general, String own) {
@@ -68,11 +68,11 @@ class FhirBundleValidTest {
       List.of(
           "classification",
           "finding",
-          "probability-covid19",
-          "probability-pneumonia",
-          "probability-normal",
+          "p-covid19",
+          "p-pneumonia",
+          "p-normal",
           "low-confidence",
-          "out-of-distribution",
+          "out-of-distr",
           "abstained");
 
   /** One for all: it needs seconds and memory for the definitions. */

@@ -14,13 +14,11 @@ public enum ResultCode {
   /** Which class was found. */
   FINDING(CodeSystem.RADSTREAM, "finding", "Finding of a chest X-ray model"),
   /** A probability. */
-  PROBABILITY_COVID19(CodeSystem.RADSTREAM, "probability-covid19", "Probability of COVID-19"),
+  PROBABILITY_COVID19(CodeSystem.RADSTREAM, "p-covid19", "Probability of COVID-19"),
   /** A probability. */
-  PROBABILITY_PNEUMONIA(
-      CodeSystem.RADSTREAM, "probability-pneumonia", "Probability of another pneumonia"),
+  PROBABILITY_PNEUMONIA(CodeSystem.RADSTREAM, "p-pneumonia", "Probability of another pneumonia"),
   /** A probability. */
-  PROBABILITY_NORMAL(
-      CodeSystem.RADSTREAM, "probability-normal", "Probability of a film without pneumonia"),
+  PROBABILITY_NORMAL(CodeSystem.RADSTREAM, "p-normal", "Probability of a film without pneumonia"),
   /** Why an image was rejected. */
   REJECTION(CodeSystem.RADSTREAM, "rejection", "Reason of a rejection"),
   /** The SOP Instance UID of the image. */
@@ -39,7 +37,7 @@ public enum ResultCode {
   LOW_CONFIDENCE(CodeSystem.RADSTREAM, "low-confidence", "Abstained: too unsure"),
   /** An abstention. */
   OUT_OF_DISTRIBUTION(
-      CodeSystem.RADSTREAM, "out-of-distribution", "Abstained: unlike the training images"),
+      CodeSystem.RADSTREAM, "out-of-distr", "Abstained: unlike the training images"),
   /** An abstention. */
   OTHER(CodeSystem.RADSTREAM, "abstained", "Abstained"),
 

@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class OruMessage {
 
-  private static final String APPLICATION = "RADSTREAM";
-
   /** As long as MSH-10 may be. */
   private static final int CONTROL_ID = 20;
 
@@ -45,8 +43,8 @@ public final class OruMessage {
     List<Segment> segments = new ArrayList<>();
     segments.add(header(result, settings));
     segments.add(PatientFields.of(result.identity()));
-    segments.add(new Segment("ORC").set(1, "RE").set(3, controlId(result), APPLICATION));
-    segments.add(request(result, priority(result, settings)));
+    segments.add(new Segment("ORC").set(1, "RE").setWritten(3, order(result, settings)));
+    segments.add(request(result, settings));
     segments.add(note());
     segments.add(new Segment("TQ1").set(1, "1").set(9, priority(result, settings)));
     segments.addAll(ObservationSegments.of(result));
@@ -57,7 +55,7 @@ public final class OruMessage {
   private static Segment header(ImageResult result, Hl7Settings settings) {
     return new Segment("MSH")
         .setWritten(1, "^~\\&")
-        .set(2, APPLICATION)
+        .set(2, settings.application())
         .set(3, settings.facility())
         .set(4, settings.receiverApplication())
         .set(5, settings.receiverFacility())
@@ -69,10 +67,10 @@ public final class OruMessage {
         .set(17, "UNICODE UTF-8");
   }
 
-  private static Segment request(ImageResult result, String priority) {
+  private static Segment request(ImageResult result, Hl7Settings settings) {
     return new Segment("OBR")
         .set(1, "1")
-        .set(3, controlId(result), APPLICATION)
+        .setWritten(3, order(result, settings))
         .setWritten(4, coded(ResultCode.IMAGING_STUDY) + "^" + coded(ResultCode.CLASSIFICATION))
         .set(7, observed(result))
         .set(18, result.identity().accession())
@@ -80,7 +78,12 @@ public final class OruMessage {
         .set(24, "RAD")
         .set(25, result instanceof Judged ? PRELIMINARY : NO_RESULT)
         // Receivers older than TQ1 look here (section 4.5.3.27).
-        .set(27, "", "", "", "", "", priority);
+        .set(27, "", "", "", "", "", priority(result, settings));
+  }
+
+  /** The filler's number of the order, OBR-3. */
+  private static String order(ImageResult result, Hl7Settings settings) {
+    return Segment.components(controlId(result), settings.application());
   }
 
   private static Segment note() {

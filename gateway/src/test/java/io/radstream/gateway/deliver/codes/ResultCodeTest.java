@@ -18,10 +18,9 @@ class ResultCodeTest {
             "urn:radstream:code|99RADSTREAM|classification|Chest X-ray classification by a model",
             "http://loinc.org|LN|18748-4|Diagnostic imaging study",
             "urn:radstream:code|99RADSTREAM|finding|Finding of a chest X-ray model",
-            "urn:radstream:code|99RADSTREAM|probability-covid19|Probability of COVID-19",
-            "urn:radstream:code|99RADSTREAM|probability-pneumonia|Probability of another pneumonia",
-            "urn:radstream:code|99RADSTREAM|probability-normal"
-                + "|Probability of a film without pneumonia",
+            "urn:radstream:code|99RADSTREAM|p-covid19|Probability of COVID-19",
+            "urn:radstream:code|99RADSTREAM|p-pneumonia|Probability of another pneumonia",
+            "urn:radstream:code|99RADSTREAM|p-normal" + "|Probability of a film without pneumonia",
             "urn:radstream:code|99RADSTREAM|rejection|Reason of a rejection",
             "urn:radstream:code|99RADSTREAM|image|SOP Instance UID of the image",
             "http://dicom.nema.org/resources/ontology/DCM|DCM|110180|Study Instance UID",
@@ -29,7 +28,7 @@ class ResultCodeTest {
             "http://snomed.info/sct|SCT|233604007|Pneumonia",
             "http://snomed.info/sct|SCT|281900007|No abnormality detected",
             "urn:radstream:code|99RADSTREAM|low-confidence|Abstained: too unsure",
-            "urn:radstream:code|99RADSTREAM|out-of-distribution"
+            "urn:radstream:code|99RADSTREAM|out-of-distr"
                 + "|Abstained: unlike the training images",
             "urn:radstream:code|99RADSTREAM|abstained|Abstained",
             "http://unitsofmeasure.org|UCUM|%|percent");

@@ -71,11 +71,7 @@ class FhirBundleTest {
     assertThat(observations)
         .extracting(
             one -> one.at("/code/coding/0/code").asText() + one.at("/valueQuantity/value").asText())
-        .containsExactly(
-            "finding",
-            "probability-covid1990",
-            "probability-pneumonia8.75",
-            "probability-normal1.25");
+        .containsExactly("finding", "p-covid1990", "p-pneumonia8.75", "p-normal1.25");
     assertThat(new String(FhirBundle.of(found(DiagnosisFinding.COVID19), NAMING), UTF_8))
         .contains("\"value\":90,\"unit\":\"%\"");
   }
@@ -97,7 +93,7 @@ class FhirBundleTest {
     assertThat(finding.has("valueCodeableConcept")).isFalse();
     assertThat(finding.at("/dataAbsentReason/coding"))
         .extracting(coding -> coding.path("code").asText())
-        .containsExactly("unsupported", "out-of-distribution");
+        .containsExactly("unsupported", "out-of-distr");
     assertThat(report(abstained(AbstainReason.LOW_CONFIDENCE)).path("conclusion").asText())
         .startsWith("The model abstained: it is too unsure");
   }

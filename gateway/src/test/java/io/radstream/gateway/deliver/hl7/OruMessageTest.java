@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OruMessageTest {
 
   private static final Hl7Settings SETTINGS =
-      new Hl7Settings("SITE", "RIS", "HOSPITAL", Set.of(DiagnosisFinding.COVID19));
+      new Hl7Settings("RADSTREAM", "SITE", "RIS", "HOSPITAL", Set.of(DiagnosisFinding.COVID19));
 
   @Test
   void tellsAFindingInOneMessage() {
@@ -49,12 +49,12 @@ class OruMessageTest {
             "TQ1|1||||||||S",
             "OBX|1|CWE|finding^Finding of a chest X-ray model^99RADSTREAM||840539006^COVID-19^SCT"
                 + tail("P"),
-            "OBX|2|NM|probability-covid19^Probability of COVID-19^99RADSTREAM||90|%^percent^UCUM"
+            "OBX|2|NM|p-covid19^Probability of COVID-19^99RADSTREAM||90|%^percent^UCUM"
                 + tail("P").substring(1),
-            "OBX|3|NM|probability-pneumonia^Probability of another pneumonia^99RADSTREAM||8.75"
+            "OBX|3|NM|p-pneumonia^Probability of another pneumonia^99RADSTREAM||8.75"
                 + "|%^percent^UCUM"
                 + tail("P").substring(1),
-            "OBX|4|NM|probability-normal^Probability of a film without pneumonia^99RADSTREAM||1.25"
+            "OBX|4|NM|p-normal^Probability of a film without pneumonia^99RADSTREAM||1.25"
                 + "|%^percent^UCUM"
                 + tail("P").substring(1),
             "OBX|5|ST|110180^Study Instance UID^DCM||1.2.3.1" + tail("P"),
