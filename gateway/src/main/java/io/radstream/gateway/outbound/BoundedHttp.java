@@ -89,10 +89,7 @@ public final class BoundedHttp {
   public Answer post(String path, String type, byte[] body, int mostBytes)
       throws NoAnswerException, InterruptedException {
     return ask(
-        request(path, type)
-            .header("Content-Type", type)
-            .header("Prefer", "return=minimal")
-            .POST(BodyPublishers.ofByteArray(body)),
+        request(path, type).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)),
         mostBytes);
   }
 
