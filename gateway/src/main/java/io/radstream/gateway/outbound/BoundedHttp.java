@@ -88,8 +88,24 @@ public final class BoundedHttp {
    */
   public Answer post(String path, String type, byte[] body, int mostBytes)
       throws NoAnswerException, InterruptedException {
+    return post(path, type, type, body, mostBytes);
+  }
+
+  /**
+   * Sends by POST.
+   *
+   * @param path behind the server's address, with a slash at its beginning; may be empty
+   * @param type of what is sent
+   * @param accept which forms of the answer are read
+   * @param body what is sent; not changed meanwhile
+   * @param mostBytes of the answer
+   */
+  public Answer post(String path, String type, String accept, byte[] body, int mostBytes)
+      throws NoAnswerException, InterruptedException {
     return ask(
-        request(path, type).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)),
+        request(path, accept)
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofByteArray(body)),
         mostBytes);
   }
 

@@ -15,7 +15,7 @@ final class HeatColours {
    * @param heat 0 (none) to 255
    */
   static int over(int film, int heat) {
-    double share = LEAST_TRANSPARENT * Math.sqrt(heat / MOST);
+    double share = LEAST_TRANSPARENT * heat / MOST;
     int red = mixed(film, 255, share);
     int green = mixed(film, 255 - heat, share);
     int blue = mixed(film, 0, share);

@@ -110,7 +110,7 @@ final class HeatPicture {
   }
 
   private static void drawLegend(RgbPicture picture, int top) {
-    String before = "Speaks for it: little ";
+    String before = "Speaks for the finding: little ";
     Letters.STANDARD.draw(picture, before, MARGIN, top, 1, RgbPicture.WHITE);
     int left = MARGIN + Letters.WIDTH * before.length();
     for (int heat = 0; heat <= HEAT; heat++) {

@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class OruMessage {
 
-  private static final String APPLICATION = "RADSTREAM";
-
   /** As long as MSH-10 may be. */
   private static final int CONTROL_ID = 20;
 
@@ -45,7 +43,7 @@ public final class OruMessage {
     List<Segment> segments = new ArrayList<>();
     segments.add(header(result, settings));
     segments.add(PatientFields.of(result.identity()));
-    segments.add(new Segment("ORC").set(1, "RE").setWritten(3, order(result)));
+    segments.add(new Segment("ORC").set(1, "RE").setWritten(3, order(result, settings)));
     segments.add(request(result, settings));
     segments.add(note());
     segments.add(new Segment("TQ1").set(1, "1").set(9, priority(result, settings)));
@@ -57,7 +55,7 @@ public final class OruMessage {
   private static Segment header(ImageResult result, Hl7Settings settings) {
     return new Segment("MSH")
         .setWritten(1, "^~\\&")
-        .set(2, APPLICATION)
+        .set(2, settings.application())
         .set(3, settings.facility())
         .set(4, settings.receiverApplication())
         .set(5, settings.receiverFacility())
@@ -72,7 +70,7 @@ public final class OruMessage {
   private static Segment request(ImageResult result, Hl7Settings settings) {
     return new Segment("OBR")
         .set(1, "1")
-        .setWritten(3, order(result))
+        .setWritten(3, order(result, settings))
         .setWritten(4, coded(ResultCode.IMAGING_STUDY) + "^" + coded(ResultCode.CLASSIFICATION))
         .set(7, observed(result))
         .set(18, result.identity().accession())
@@ -84,8 +82,8 @@ public final class OruMessage {
   }
 
   /** The filler's number of the order, OBR-3. */
-  private static String order(ImageResult result) {
-    return Segment.components(controlId(result), APPLICATION);
+  private static String order(ImageResult result, Hl7Settings settings) {
+    return Segment.components(controlId(result), settings.application());
   }
 
   private static Segment note() {

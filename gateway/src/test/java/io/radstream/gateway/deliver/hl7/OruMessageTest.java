@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OruMessageTest {
 
   private static final Hl7Settings SETTINGS =
-      new Hl7Settings("SITE", "RIS", "HOSPITAL", Set.of(DiagnosisFinding.COVID19));
+      new Hl7Settings("RADSTREAM", "SITE", "RIS", "HOSPITAL", Set.of(DiagnosisFinding.COVID19));
 
   @Test
   void tellsAFindingInOneMessage() {
