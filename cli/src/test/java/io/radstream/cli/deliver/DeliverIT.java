@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,7 @@ class DeliverIT {
             .build();
     RegistryAvroSerializer<Diagnosis> values = new RegistryAvroSerializer<>();
     values.configure(Map.of(RegistryConfig.URL, stack.registryUrl()), false);
-    send(new ProducerRecord<>(topic, values.serialize(topic, diagnosis)));
+    send(values, new ProducerRecord<>(topic, diagnosis));
   }
 
   private void reject(int image) throws Exception {
@@ -197,15 +198,15 @@ class DeliverIT {
         .add(
             DeadLetterHeaders.REJECTED_AT,
             Instant.now().toString().getBytes(StandardCharsets.UTF_8));
-    send(letter);
+    send(new ByteArraySerializer(), letter);
   }
 
-  private void send(ProducerRecord<byte[], byte[]> message) throws Exception {
-    try (Producer<byte[], byte[]> producer =
+  private <T> void send(Serializer<T> values, ProducerRecord<byte[], T> message) throws Exception {
+    try (Producer<byte[], T> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", stack.bootstrapServers()),
             new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+            values)) {
       var unused = producer.send(message).get();
     }
   }
