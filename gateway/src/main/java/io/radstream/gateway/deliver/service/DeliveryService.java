@@ -32,6 +32,9 @@ public final class DeliveryService implements AutoCloseable {
 
   private static final int RECORDS = 50;
 
+  /** So long after a kill nobody gets its partitions; the usual 45 s are long for a reader. */
+  private static final int SESSION_MS = 10_000;
+
   private final DeliverySettings settings;
   private final StopSignal stop = new StopSignal();
   private final Producer<byte[], byte[]> deadLetters;
@@ -117,6 +120,7 @@ public final class DeliveryService implements AutoCloseable {
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, target.fromBeginning() ? "earliest" : "latest");
     client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS);
+    client.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
     return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
