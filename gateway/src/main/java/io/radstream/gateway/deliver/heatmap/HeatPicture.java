@@ -1,16 +1,15 @@
 package io.radstream.gateway.deliver.heatmap;
 
 import io.radstream.gateway.deliver.ImageResult;
+import io.radstream.gateway.deliver.codes.ResultWords;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.AreaResize;
-import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
 import io.radstream.schemas.Probabilities;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Draws a film with its heat between two bands: what it is not for above, what was found, by what
@@ -99,14 +98,14 @@ final class HeatPicture {
       case PNEUMONIA -> "Finding: pneumonia, probability " + percent(all.getPneumonia());
       case NORMAL -> "Finding: normal, probability " + percent(all.getNormal());
       case ABSTAINED ->
-          "No finding: the model abstained (%s)"
-              .formatted(
-                  Objects.requireNonNullElse(diagnosis.getAbstainReason(), AbstainReason.OTHER));
+          "No finding: the model abstained (%s)".formatted(ResultWords.reason(diagnosis));
     };
   }
 
   private static String percent(double probability) {
-    return BigDecimal.valueOf(100 * probability).setScale(1, RoundingMode.HALF_UP) + " %";
+    return Double.isFinite(probability)
+        ? BigDecimal.valueOf(100 * probability).setScale(1, RoundingMode.HALF_UP) + " %"
+        : "unknown";
   }
 
   private static void drawLegend(RgbPicture picture, int top) {
