@@ -3,6 +3,7 @@ package io.radstream.cli;
 import io.radstream.chaos.ChaosCommand;
 import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
+import io.radstream.deliver.commands.DeliverCommand;
 import io.radstream.demo.DemoCommand;
 import io.radstream.gateway.commands.GatewayCommand;
 import io.radstream.gateway.commands.LoadCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
       TopicsCommand.class,
       StreamCommand.class,
       GatewayCommand.class,
+      DeliverCommand.class,
       LoadCommand.class,
       PublishCommand.class,
       LabelCommand.class,
@@ -93,7 +95,7 @@ public final class RadStream extends CommandGroup {
   /** What a process is called in traces, as its container image is. */
   static String service(String command) {
     return switch (command) {
-      case "stream", "gateway", "demo", "bench", "chaos" -> "radstream-" + command;
+      case "stream", "gateway", "deliver", "demo", "bench", "chaos" -> "radstream-" + command;
       case "train", "evaluate", "calibrate", "gate", "release" -> "radstream-trainer";
       default -> "radstream-tools";
     };

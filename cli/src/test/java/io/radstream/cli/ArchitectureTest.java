@@ -60,6 +60,17 @@ class ArchitectureTest {
               "engines",
               "modelregistry"),
           entry("gateway", "files", "console", "configuration", "telemetry", "schemas", "imaging"),
+          entry(
+              "deliver",
+              "files",
+              "console",
+              "configuration",
+              "telemetry",
+              "schemas",
+              "imaging",
+              "model",
+              "engines",
+              "gateway"),
           entry("producertools", "files", "console", "telemetry", "schemas", "imaging"),
           entry(
               "modeltrainer",

@@ -2,6 +2,7 @@ package io.radstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.gateway.deliver.service.DeliveryMetrics;
 import io.radstream.gateway.metrics.GatewayMetrics;
 import io.radstream.modeltrainer.service.TrainerMeters;
 import io.radstream.streamapp.metrics.StreamMetrics;
@@ -56,7 +57,7 @@ class MetricsPageTest {
   @Test
   void everyMeterIsCalledAndDescribedAsItShouldBe() {
     List<MeterDefinition> all =
-        Stream.of(StreamMetrics.ALL, GatewayMetrics.ALL, TrainerMeters.ALL)
+        Stream.of(StreamMetrics.ALL, GatewayMetrics.ALL, DeliveryMetrics.ALL, TrainerMeters.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -79,6 +80,9 @@ class MetricsPageTest {
         + "\n## Gateway\n"
         + OWN
         + rows(GatewayMetrics.ALL)
+        + "\n## Deliver\n"
+        + OWN
+        + rows(DeliveryMetrics.ALL)
         + "\n## Trainer\n"
         + OWN
         + rows(TrainerMeters.ALL)

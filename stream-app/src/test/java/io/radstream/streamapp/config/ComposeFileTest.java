@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class ComposeFileTest {
 
   private static final List<String> SERVICES =
-      List.of("kafka", "schema-registry", "stream-app", "gateway", "orthanc");
+      List.of("kafka", "schema-registry", "stream-app", "gateway", "deliver", "orthanc");
 
   private static final int ALIASES = 200;
 
@@ -104,7 +104,8 @@ class ComposeFileTest {
 
   @Test
   void spansAreExportedOnlyWhereItIsAskedFor() {
-    for (String name : List.of("stream-app", "stream-app-secure", "gateway", "trainer", "tools")) {
+    for (String name :
+        List.of("stream-app", "stream-app-secure", "gateway", "deliver", "trainer", "tools")) {
       assertThat(merged(merged(services.get(name)).get("environment")))
           .as(name)
           .containsEntry("OTEL_TRACES_EXPORTER", "${OTEL_TRACES_EXPORTER:-none}");

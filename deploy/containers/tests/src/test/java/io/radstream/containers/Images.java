@@ -15,7 +15,8 @@ enum Images {
   STREAM_APP("radstream.stream.image", "RADSTREAM_STREAM_IMAGE", ours("stream-app")),
   TRAINER("radstream.trainer.image", "RADSTREAM_TRAINER_IMAGE", ours("trainer")),
   TOOLS("radstream.tools.image", "RADSTREAM_TOOLS_IMAGE", ours("tools")),
-  GATEWAY("radstream.gateway.image", "RADSTREAM_GATEWAY_IMAGE", ours("gateway"));
+  GATEWAY("radstream.gateway.image", "RADSTREAM_GATEWAY_IMAGE", ours("gateway")),
+  DELIVER("radstream.deliver.image", "RADSTREAM_DELIVER_IMAGE", ours("deliver"));
 
   private final String property;
   private final String variable;

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The profile pacs of docker-compose.yml: what a device sends to Orthanc becomes diagnoses. */
+/**
+ * The profile pacs of docker-compose.yml: what a device sends to Orthanc becomes diagnoses, and
+ * each stands in Orthanc as a report and a heat map.
+ */
 @ExtendWith(NeedsImages.class)
 class PacsContainerIT {
 
@@ -27,12 +30,15 @@ class PacsContainerIT {
           "cr10-explicit-le.dcm", "-xe",
           "rsna-cr-jpegbaseline-mono2.dcm", "-xy");
 
+  /** Itself, its report and its heat map. */
+  private static final int INSTANCES_OF_FILM = 3;
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   Path folder;
 
   @Test
-  void whatADeviceSendsToOrthancIsDiagnosed() throws Exception {
+  void whatADeviceSendsToOrthancIsDiagnosedAndReported() throws Exception {
     Optional<List<String>> command = Compose.command();
     assumeTrue(command.isPresent(), "neither docker compose nor docker-compose is installed");
     assumeTrue(NeedsImages.isThere(Images.ORTHANC.image()), "no image of Orthanc");
@@ -41,7 +47,12 @@ class PacsContainerIT {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/storescu")), "storescu is not installed");
     try (Compose compose =
         Compose.up(
-            command.orElseThrow(), List.of("core", "pacs"), folder, "stream-app", "gateway")) {
+            command.orElseThrow(),
+            List.of("core", "pacs"),
+            folder,
+            "stream-app",
+            "gateway",
+            "deliver")) {
 
       for (Map.Entry<String, String> film : FILMS.entrySet()) {
         Compose.Ended sent =
@@ -62,7 +73,29 @@ class PacsContainerIT {
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofSeconds(2))
           .until(() -> diagnosed(compose) == FILMS.size());
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofSeconds(2))
+          .untilAsserted(
+              () ->
+                  assertThat(statistics(compose))
+                      .contains(
+                          "\"CountInstances\" : " + INSTANCES_OF_FILM * FILMS.size(),
+                          "\"CountStudies\" : " + FILMS.size()));
     }
+  }
+
+  private static String statistics(Compose compose) {
+    return compose
+        .run(
+            "exec",
+            "-T",
+            "orthanc",
+            "bash",
+            "-c",
+            "exec 3<>/dev/tcp/localhost/8042 && printf 'GET /statistics HTTP/1.0\\r\\n\\r\\n' >&3"
+                + " && cat <&3")
+        .output();
   }
 
   private static long diagnosed(Compose compose) {

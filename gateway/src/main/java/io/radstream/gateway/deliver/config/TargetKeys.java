@@ -46,17 +46,17 @@ final class TargetKeys {
   private final ConfigKey<String> topic;
   private final ConfigKey<String> patientSystem;
   private final ConfigKey<String> accessionSystem;
-  private final ConfigKey<String> facility;
-  private final ConfigKey<Receiver> receiver;
+  private final ConfigKey<Party> sender;
+  private final ConfigKey<Party> receiver;
   private final ConfigKey<List<DiagnosisFinding>> urgent;
 
   /** Application and facility. */
-  private record Receiver(String application, String facility) {
+  private record Party(String application, String facility) {
 
-    static Receiver of(String text) {
+    static Party of(String text) {
       String[] parts =
           ConfigText.matching(HL7_NAME + "\\^" + HL7_NAME).apply(text).split("\\^", -1);
-      return new Receiver(parts[0], parts[1]);
+      return new Party(parts[0], parts[1]);
     }
   }
 
@@ -139,20 +139,15 @@ final class TargetKeys {
             "a URI; may be empty",
             "The same of the accession numbers.",
             ConfigText.matching("\\S*"));
-    this.facility =
+    this.sender =
         key(
-            "facility",
-            "",
-            "a name without separators of HL7; may be empty",
-            "The sending facility (MSH-4); the sending application is RADSTREAM.",
-            ConfigText.matching(HL7_NAME));
-    this.receiver =
-        key(
-            "receiver",
-            "^",
+            "sender",
+            "RADSTREAM^",
             "APPLICATION^FACILITY",
-            "Who is meant (MSH-5 and MSH-6).",
-            Receiver::of);
+            "Who sends (MSH-3 and MSH-4).",
+            Party::of);
+    this.receiver =
+        key("receiver", "^", "APPLICATION^FACILITY", "Who is meant (MSH-5 and MSH-6).", Party::of);
     this.urgent =
         key(
             "stat",
@@ -200,7 +195,7 @@ final class TargetKeys {
       case FHIR_TOPIC -> own.addAll(List.of(topic, patientSystem, accessionSystem));
       case HL7 -> {
         own.addAll(socket.all());
-        own.addAll(List.of(facility, receiver, urgent));
+        own.addAll(List.of(sender, receiver, urgent));
       }
     }
     return own;
@@ -259,7 +254,8 @@ final class TargetKeys {
                 .orElseGet(SocketFactory::getDefault),
             ANSWER),
         new Hl7Settings(
-            values.value(facility),
+            values.value(sender).application(),
+            values.value(sender).facility(),
             values.value(receiver).application(),
             values.value(receiver).facility(),
             Set.copyOf(values.value(urgent))));

@@ -66,7 +66,8 @@ class DeliverConfigTest {
     Hl7 ris = (Hl7) config.targets().get(3).way();
     assertThat(ris.server().host()).isEqualTo("ris");
     assertThat(ris.settings())
-        .isEqualTo(new Hl7Settings("", "RIS", "WARD", Set.of(DiagnosisFinding.COVID19)));
+        .isEqualTo(
+            new Hl7Settings("RADSTREAM", "", "RIS", "WARD", Set.of(DiagnosisFinding.COVID19)));
     assertThat(config.targets().get(3).parallel()).isEqualTo(1);
     assertThat(config.printed() + config.targets()).doesNotContain("s3cret");
   }
