@@ -12,20 +12,20 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * Draws a film with its heat between two bands: what it is not for above, what was found, by what
- * and what the colours mean below. Nothing is drawn over the film but the heat. Stateless.
+ * Draws an image with its heat between two bands: what it is not for above, what was found, by what
+ * and what the colours mean below. Nothing is drawn over the image but the heat. Stateless.
  */
-final class HeatPicture {
+final class HeatOverlay {
 
-  /** Pixels of the film's longer side. */
+  /** Pixels of the image's longer side. */
   static final int LONGER_SIDE = 1024;
 
   /** Pixels that the lines of text need. */
   static final int LEAST_WIDTH = 720;
 
   private static final int MARGIN = 10;
-  private static final int TOP = 2 * Letters.HEIGHT + 2 * MARGIN;
-  private static final int LINE = Letters.HEIGHT + 4;
+  private static final int TOP = 2 * Glyphs.HEIGHT + 2 * MARGIN;
+  private static final int LINE = Glyphs.HEIGHT + 4;
   private static final int LINES = 5;
   private static final int BOTTOM = LINES * LINE + 2 * MARGIN;
   private static final int WARNING = 0x8B0000;
@@ -33,44 +33,44 @@ final class HeatPicture {
   private static final int HEAT = 255;
   private static final int SHOWN_DIGITS = 12;
 
-  private HeatPicture() {}
+  private HeatOverlay() {}
 
-  static RgbPicture of(ImageResult.Judged result, GreyImage film, HeatValues heat) {
-    double scale = (double) LONGER_SIDE / Math.max(film.width(), film.height());
-    int width = Math.max(1, (int) Math.round(scale * film.width()));
-    int height = Math.max(1, (int) Math.round(scale * film.height()));
-    RgbPicture picture = RgbPicture.black(Math.max(width, LEAST_WIDTH), TOP + height + BOTTOM);
-    drawWarning(picture);
-    drawFilm(picture, AreaResize.resize(film, width, height), heat.scaledTo(width, height), width);
-    drawWords(picture, words(result.diagnosis()), TOP + height + MARGIN);
-    drawLegend(picture, TOP + height + MARGIN + (LINES - 1) * LINE);
-    return picture;
+  static RgbCanvas of(ImageResult.Judged result, GreyImage image, HeatValues heat) {
+    double scale = (double) LONGER_SIDE / Math.max(image.width(), image.height());
+    int width = Math.max(1, (int) Math.round(scale * image.width()));
+    int height = Math.max(1, (int) Math.round(scale * image.height()));
+    RgbCanvas canvas = RgbCanvas.black(Math.max(width, LEAST_WIDTH), TOP + height + BOTTOM);
+    drawWarning(canvas);
+    drawImage(canvas, AreaResize.resize(image, width, height), heat.scaledTo(width, height), width);
+    drawWords(canvas, words(result.diagnosis()), TOP + height + MARGIN);
+    drawLegend(canvas, TOP + height + MARGIN + (LINES - 1) * LINE);
+    return canvas;
   }
 
-  private static void drawWarning(RgbPicture picture) {
-    picture.rows(0, TOP, WARNING);
-    Letters.STANDARD.draw(picture, "RESEARCH USE ONLY", MARGIN, MARGIN, 2, RgbPicture.WHITE);
-    Letters.STANDARD.draw(
-        picture,
+  private static void drawWarning(RgbCanvas canvas) {
+    canvas.rows(0, TOP, WARNING);
+    Glyphs.STANDARD.draw(canvas, "RESEARCH USE ONLY", MARGIN, MARGIN, 2, RgbCanvas.WHITE);
+    Glyphs.STANDARD.draw(
+        canvas,
         "Not a medical device.",
-        2 * MARGIN + 2 * Letters.WIDTH * "RESEARCH USE ONLY".length(),
-        MARGIN + Letters.HEIGHT / 2,
+        2 * MARGIN + 2 * Glyphs.WIDTH * "RESEARCH USE ONLY".length(),
+        MARGIN + Glyphs.HEIGHT / 2,
         1,
-        RgbPicture.WHITE);
+        RgbCanvas.WHITE);
   }
 
   /** In the middle, if it is narrower than the text. */
-  private static void drawFilm(RgbPicture picture, float[] film, byte[] heat, int width) {
-    int left = (picture.width() - width) / 2;
-    for (int i = 0; i < film.length; i++) {
-      int grey = Math.round(255 * film[i]);
-      picture.pixel(left + i % width, TOP + i / width, HeatColours.over(grey, heat[i] & 0xFF));
+  private static void drawImage(RgbCanvas canvas, float[] image, byte[] heat, int width) {
+    int left = (canvas.width() - width) / 2;
+    for (int i = 0; i < image.length; i++) {
+      int grey = Math.round(255 * image[i]);
+      canvas.pixel(left + i % width, TOP + i / width, HeatColours.over(grey, heat[i] & 0xFF));
     }
   }
 
-  private static void drawWords(RgbPicture picture, List<String> lines, int top) {
+  private static void drawWords(RgbCanvas canvas, List<String> lines, int top) {
     for (int i = 0; i < lines.size(); i++) {
-      Letters.STANDARD.draw(picture, lines.get(i), MARGIN, top + i * LINE, 1, RgbPicture.WHITE);
+      Glyphs.STANDARD.draw(canvas, lines.get(i), MARGIN, top + i * LINE, 1, RgbCanvas.WHITE);
     }
   }
 
@@ -108,15 +108,15 @@ final class HeatPicture {
         : "unknown";
   }
 
-  private static void drawLegend(RgbPicture picture, int top) {
+  private static void drawLegend(RgbCanvas canvas, int top) {
     String before = "Speaks for the finding: little ";
-    Letters.STANDARD.draw(picture, before, MARGIN, top, 1, RgbPicture.WHITE);
-    int left = MARGIN + Letters.WIDTH * before.length();
+    Glyphs.STANDARD.draw(canvas, before, MARGIN, top, 1, RgbCanvas.WHITE);
+    int left = MARGIN + Glyphs.WIDTH * before.length();
     for (int heat = 0; heat <= HEAT; heat++) {
-      for (int y = 0; y < Letters.HEIGHT; y++) {
-        picture.pixel(left + heat, top + y, HeatColours.over(GREY, heat));
+      for (int y = 0; y < Glyphs.HEIGHT; y++) {
+        canvas.pixel(left + heat, top + y, HeatColours.over(GREY, heat));
       }
     }
-    Letters.STANDARD.draw(picture, " much", left + HEAT + 1, top, 1, RgbPicture.WHITE);
+    Glyphs.STANDARD.draw(canvas, " much", left + HEAT + 1, top, 1, RgbCanvas.WHITE);
   }
 }
