@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A gateway in a process of its own, and where it listens. */
-record GatewayProcess(Process process, int port) implements AutoCloseable {
+public record GatewayProcess(Process process, int port) implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -25,7 +25,7 @@ record GatewayProcess(Process process, int port) implements AutoCloseable {
    * @param identities the folder of its identity map
    * @param further lines of it
    */
-  static Path configuration(LocalStack stack, Path folder, Path identities, String further)
+  public static Path configuration(LocalStack stack, Path folder, Path identities, String further)
       throws IOException {
     PseudonymKeyFile.create(folder.resolve("pseudonym.key"));
     PseudonymKeyFile.create(folder.resolve("identity.key"));
@@ -55,7 +55,7 @@ record GatewayProcess(Process process, int port) implements AutoCloseable {
    *
    * @param entrance what stands before the command
    */
-  static GatewayProcess start(Path configuration, Path log, List<String> entrance)
+  public static GatewayProcess start(Path configuration, Path log, List<String> entrance)
       throws IOException {
     int port =
         Files.readAllLines(configuration).stream()

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** An Orthanc of this machine with its DICOMweb plugin; it can be killed and started again. */
-final class OrthancProcess implements AutoCloseable {
+public final class OrthancProcess implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/Orthanc");
   private static final Path PLUGIN = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
@@ -25,47 +25,60 @@ final class OrthancProcess implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder;
   private final String url;
+  private final int dicomPort;
   private Process process;
 
-  private OrthancProcess(Path folder, int port) throws IOException {
+  private OrthancProcess(Path folder, int port, int dicomPort) throws IOException {
     this.folder = folder;
     this.url = "http://127.0.0.1:" + port;
+    this.dicomPort = dicomPort;
     this.process = begin();
   }
 
-  static boolean isInstalled() {
+  /** Whether it can be started. */
+  public static boolean isInstalled() {
     return Files.isExecutable(PROGRAM) && Files.exists(PLUGIN);
   }
 
   /** Starts an empty one. */
-  static OrthancProcess start(Path folder) throws IOException {
+  public static OrthancProcess start(Path folder) throws IOException {
     int port = Ports.free();
+    int dicomPort = Ports.free();
     Files.writeString(
         Files.createDirectories(folder).resolve("orthanc.json"),
         """
         {"StorageDirectory": "%1$s", "IndexDirectory": "%1$s", "Plugins": ["%2$s"],
-         "HttpPort": %3$d, "DicomServerEnabled": false, "RemoteAccessAllowed": false,
+         "HttpPort": %3$d, "DicomPort": %4$d, "DicomAet": "ORTHANC", "DicomAlwaysAllowStore": true,
+         "OverwriteInstances": false, "RemoteAccessAllowed": false,
          "AuthenticationEnabled": false, "DicomWeb": {"Enable": true, "Root": "/dicom-web/"},
          "SaveJobs": false}
         """
-            .formatted(folder.resolve("db"), PLUGIN, port));
-    return new OrthancProcess(folder, port);
+            .formatted(folder.resolve("db"), PLUGIN, port, dicomPort));
+    return new OrthancProcess(folder, port, dicomPort);
   }
 
-  String url() {
+  /** Where it answers HTTP. */
+  public String url() {
     return url;
   }
 
-  void kill() {
+  /** Where it takes C-STORE as ORTHANC. */
+  public int dicomPort() {
+    return dicomPort;
+  }
+
+  /** By kill -9. */
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  void startAgain() throws IOException {
+  /** With what it had. */
+  public void startAgain() throws IOException {
     process = begin();
   }
 
   /** Again if Orthanc has just closed the connection: it keeps an instance once. */
-  void upload(InstanceFile instance) {
+  public void upload(InstanceFile instance) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/instances"))
             .POST(BodyPublishers.ofByteArray(PhantomInstances.file(instance)))

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.radstream.cli.Execution;
 import io.radstream.cli.JavaProgram;
+import io.radstream.cli.deliver.FhirServerStub;
 import io.radstream.cli.tracing.Collector;
 import io.radstream.console.PseudonymKeyFile;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.process.Ports;
 import io.radstream.schemas.ContentType;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.View;
@@ -50,7 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
  * as it is: it is the one place where the name must be found, or the search would prove nothing.
  *
  * <p>The same goes for a gateway: what a device sends it with the name in every element, stored,
- * sent again, refused, and forgotten in the end; its encrypted map is searched too.
+ * sent again, refused, and forgotten in the end; its encrypted map is searched too. Results are
+ * delivered, with the names, to a server that takes them and to one that refuses and says back what
+ * it was sent.
  *
  * <p>What a command tells its user about the user's own files is no part of it: {@code publish}
  * names the file that it refuses, and reports have the paths of the manifest, which are neutral
@@ -173,6 +177,7 @@ class PrivacyIT {
       Matcher port = ready.matcher(read(log));
       assertThat(port.find()).as(() -> read(log)).isTrue();
       NamedInstances.sendTo(Integer.parseInt(port.group(1)));
+      deliver(stack);
     } finally {
       gateway.destroy();
       assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -185,6 +190,53 @@ class PrivacyIT {
     // Two, as the pixels of the second differ: the map held the name, and gave it up.
     assertThat(read(written.resolve("forget.log")))
         .contains("Dropped 2 entries", "xray.images-", "xray.gateway.audit-");
+  }
+
+  /** To one target that takes results with the names, and to one that says them back. */
+  private void deliver(LocalStack stack) throws Exception {
+    try (FhirServerStub server = new FhirServerStub(Ports.free())) {
+      Path config =
+          Files.writeString(
+              folder.resolve("deliver.yml"),
+              """
+              kafka.bootstrap.servers: '%s'
+              registry.url: '%s'
+              identity.key: '%s'
+              identity.map: '%s'
+              pause.folder: '%s'
+              targets:
+                record: {kind: fhir, url: '%s'}
+                refusing: {kind: fhir, url: '%s'}
+              """
+                  .formatted(
+                      stack.bootstrapServers(),
+                      stack.registryUrl(),
+                      path("identity.key"),
+                      written.resolve("identity"),
+                      written.resolve("pauses"),
+                      server.url(),
+                      server.url() + FhirServerStub.REFUSING));
+      Process deliver =
+          java("deliver", "io.radstream.cli.RadStream", "deliver", "--config", config.toString());
+      try {
+        await()
+            .atMost(LIMIT)
+            .untilAsserted(
+                () -> {
+                  assertThat(deliver.isAlive())
+                      .as(() -> read(written.resolve("deliver.log")))
+                      .isTrue();
+                  assertThat(server.ids("DiagnosticReport")).hasSize(2);
+                  assertThat(read(written.resolve("deliver.log")).lines())
+                      .filteredOn(line -> line.contains("Target refusing does not get"))
+                      .filteredOn(line -> line.contains("REFUSED"))
+                      .hasSize(2);
+                });
+      } finally {
+        deliver.destroy();
+        assertThat(deliver.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      }
+    }
   }
 
   private Path gatewayConfig(LocalStack stack) throws IOException {

@@ -103,10 +103,7 @@ public final class BoundedHttp {
   public Answer post(String path, String type, String accept, byte[] body, int mostBytes)
       throws NoAnswerException, InterruptedException {
     return ask(
-        request(path, accept)
-            .header("Content-Type", type)
-            .header("Prefer", "return=minimal")
-            .POST(BodyPublishers.ofByteArray(body)),
+        request(path, accept).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)),
         mostBytes);
   }
 

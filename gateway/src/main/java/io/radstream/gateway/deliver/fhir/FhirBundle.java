@@ -41,13 +41,13 @@ public final class FhirBundle {
   private static List<ObjectNode> entries(ImageResult result, FhirNaming naming) {
     ReportResource report = new ReportResource(new Subjects(result.identity(), naming));
     if (result instanceof Judged judged) {
-      return judged(judged, report);
+      return classified(judged, report);
     }
     Rejected rejected = (Rejected) result;
     return List.of(entry(FhirIds.inBundle(ReportResource.KIND, rejected), report.of(rejected)));
   }
 
-  private static List<ObjectNode> judged(Judged result, ReportResource report) {
+  private static List<ObjectNode> classified(Judged result, ReportResource report) {
     List<ObjectNode> entries = new ArrayList<>();
     entries.add(
         entry(

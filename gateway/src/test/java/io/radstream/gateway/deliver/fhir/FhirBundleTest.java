@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.gateway.deliver.ImageResult;
+import io.radstream.gateway.deliver.SampleResults;
 import io.radstream.gateway.identitymap.IdentityEntry;
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.Diagnosis;
@@ -58,6 +59,29 @@ class FhirBundleTest {
     assertThat(reportId(judged(identity("P-1", ""), other)))
         .isNotEqualTo(reportId(found(DiagnosisFinding.COVID19)))
         .isNotEqualTo(reportId(judged(nobody(), other)));
+  }
+
+  @Test
+  void oneModelIsOneDevice() throws IOException {
+    ImageResult other = judged(nobody(), diagnosis(DiagnosisFinding.NORMAL, null));
+
+    assertThat(resources(other, "Device"))
+        .isEqualTo(resources(found(DiagnosisFinding.COVID19), "Device"));
+    assertThat(resources(other, "Device").get(0).at("/identifier/0").toString())
+        .isEqualTo(
+            "{\"system\":\"urn:radstream:model\",\"value\":\"%s\"}"
+                .formatted(SampleResults.SHA256));
+  }
+
+  @Test
+  void everyReferenceWithinTheBundleHasAnEntry() throws IOException {
+    JsonNode bundle = bundle(found(DiagnosisFinding.COVID19));
+
+    assertThat(bundle.path("entry").findValuesAsText("fullUrl"))
+        .doesNotHaveDuplicates()
+        .allMatch(url -> url.matches("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+        .containsAll(bundle.path("entry").findValuesAsText("reference"));
+    assertThat(bundle.path("entry").findValuesAsText("reference")).hasSize(8);
   }
 
   private static String reportId(ImageResult result) throws IOException {
@@ -108,7 +132,10 @@ class FhirBundleTest {
     assertThat(report.at("/basedOn/0/identifier/value").asText()).isEqualTo("A-17");
     assertThat(report.at("/imagingStudy/0/identifier").toString())
         .isEqualTo("{\"system\":\"urn:dicom:uid\",\"value\":\"urn:oid:1.2.3.1\"}");
-    assertThat(resources(found(DiagnosisFinding.NORMAL), "Observation").get(1).at("/derivedFrom"))
+    JsonNode observation = resources(found(DiagnosisFinding.NORMAL), "Observation").get(1);
+    assertThat(observation.path("subject")).isEqualTo(report.path("subject"));
+    assertThat(observation.path("basedOn")).isEqualTo(report.path("basedOn"));
+    assertThat(observation.at("/derivedFrom"))
         .extracting(source -> source.at("/identifier/value").asText())
         .containsExactly("urn:oid:1.2.3.1", "urn:oid:1.2.3.1.1.1");
   }

@@ -64,6 +64,14 @@ class AcknowledgementTest {
   }
 
   @Test
+  void takesNoOtherFieldForAnError() {
+    String block = HEAD + "SFT|||206\rMSA|AE|id-1||||Jane\rERR|||Doe\rERR|||204";
+
+    assertThat(parse(block).orElseThrow().error()).isEqualTo("204");
+    assertThat(parse(HEAD + "MSA|AE|id-1\rERR|||Doe").orElseThrow().error()).isEmpty();
+  }
+
+  @Test
   void readsOtherSeparatorsAndLineEnds() {
     assertThat(parse("MSH#:~\\&#RIS\r\nMSA#AA#id-1\r\n"))
         .hasValue(new Acknowledgement("AA", "id-1", ""));

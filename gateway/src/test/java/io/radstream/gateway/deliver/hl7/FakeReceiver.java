@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
@@ -26,7 +24,6 @@ final class FakeReceiver implements AutoCloseable {
   static final String END = "END";
 
   private final ServerSocket server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private volatile Function<String, String> answer = FakeReceiver::accepted;
@@ -37,7 +34,14 @@ final class FakeReceiver implements AutoCloseable {
 
   FakeReceiver(ServerSocketFactory sockets) throws IOException {
     server = sockets.createServerSocket(0, 9, InetAddress.getLoopbackAddress());
-    threads.execute(this::accept);
+    start(this::accept);
+  }
+
+  /** Ends with its socket. */
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "receiver");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void accept() {
@@ -45,7 +49,7 @@ final class FakeReceiver implements AutoCloseable {
       try {
         Socket one = server.accept();
         connections.add(one);
-        threads.execute(() -> serve(one));
+        start(() -> serve(one));
       } catch (IOException e) {
         return;
       }
@@ -133,6 +137,5 @@ final class FakeReceiver implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     hangUp();
-    threads.shutdownNow();
   }
 }
