@@ -20,8 +20,8 @@ import java.util.List;
 
 /**
  * Sends the objects of a result to a DICOMweb server, all in one request of STOW-RS (PS3.18 section
- * 10.5). Thread-safe. A caller blocks for two minutes at most, and holds the objects twice in
- * memory meanwhile.
+ * 10.5). Thread-safe. A caller blocks for two minutes at most, and holds the objects several times
+ * in memory meanwhile.
  */
 public final class StowTarget implements Target {
 

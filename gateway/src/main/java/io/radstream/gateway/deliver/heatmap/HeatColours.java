@@ -9,16 +9,16 @@ final class HeatColours {
   private HeatColours() {}
 
   /**
-   * A pixel of the film with heat over it, {@code 0xRRGGBB}.
+   * A pixel of the image with heat over it, {@code 0xRRGGBB}.
    *
-   * @param film 0 (black) to 255
+   * @param image 0 (black) to 255
    * @param heat 0 (none) to 255
    */
-  static int over(int film, int heat) {
+  static int over(int image, int heat) {
     double share = LEAST_TRANSPARENT * heat / MOST;
-    int red = mixed(film, 255, share);
-    int green = mixed(film, 255 - heat, share);
-    int blue = mixed(film, 0, share);
+    int red = mixed(image, 255, share);
+    int green = mixed(image, 255 - heat, share);
+    int blue = mixed(image, 0, share);
     return red << 16 | green << 8 | blue;
   }
 

@@ -28,20 +28,20 @@ public final class HeatMapObject {
   private HeatMapObject() {}
 
   /**
-   * The picture. Its film has {@value HeatPicture#LONGER_SIDE} pixels on its longer side, about 3
+   * The object. Its image has {@value HeatOverlay#LONGER_SIDE} pixels on its longer side, about 3
    * MB in all.
    *
-   * @param film the image as it came, not a thumbnail
+   * @param image as it came, not a thumbnail
    * @param heat what the model looked at in this image
    * @return always the same bytes for the same arguments
    */
-  public static InstanceFile of(ImageResult.Judged result, GreyImage film, HeatValues heat) {
+  public static InstanceFile of(ImageResult.Judged result, GreyImage image, HeatValues heat) {
     ResultInstance instance = ResultInstance.of(result, KIND);
     DataSetWriter set = instance.set();
     capture(set, result.diagnosis());
     SourceImage.of(result.identity())
-        .ifPresent(image -> set.sequence(0x0008_2112, source(image))); // Source Image Sequence
-    pixels(set, HeatPicture.of(result, film, heat));
+        .ifPresent(source -> set.sequence(0x0008_2112, item(source))); // Source Image Sequence
+    pixels(set, HeatOverlay.of(result, image, heat));
     return instance.file();
   }
 
@@ -62,23 +62,23 @@ public final class HeatMapObject {
         : "Heat map of what speaks for the finding. Research use only.";
   }
 
-  private static DataSetWriter source(SourceImage image) {
-    DataSetWriter item = image.item();
+  private static DataSetWriter item(SourceImage source) {
+    DataSetWriter item = source.item();
     Code purpose = Code.dicom("121322", "Source image for image processing operation");
     item.sequence(0x0040_A170, purpose.item()); // Purpose of Reference Code Sequence
     return item;
   }
 
-  private static void pixels(DataSetWriter set, RgbPicture picture) {
+  private static void pixels(DataSetWriter set, RgbCanvas canvas) {
     set.number(Tag.SAMPLES_PER_PIXEL, 3);
     set.text(Tag.PHOTOMETRIC, Vr.of("CS"), "RGB");
     set.number(Tag.PLANAR_CONFIGURATION, 0);
-    set.number(Tag.ROWS, picture.height());
-    set.number(Tag.COLUMNS, picture.width());
+    set.number(Tag.ROWS, canvas.height());
+    set.number(Tag.COLUMNS, canvas.width());
     set.number(Tag.BITS_ALLOCATED, 8);
     set.number(Tag.BITS_STORED, 8);
     set.number(Tag.HIGH_BIT, 7);
     set.number(Tag.PIXEL_REPRESENTATION, 0);
-    set.element(Tag.PIXEL_DATA, Vr.OB, picture.bytes());
+    set.element(Tag.PIXEL_DATA, Vr.OB, canvas.bytes());
   }
 }

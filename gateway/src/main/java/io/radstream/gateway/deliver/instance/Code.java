@@ -1,5 +1,6 @@
 package io.radstream.gateway.deliver.instance;
 
+import io.radstream.gateway.deliver.codes.ResultCode;
 import io.radstream.imaging.dicom.dataset.DataSetWriter;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Vr;
@@ -12,9 +13,6 @@ import io.radstream.imaging.dicom.dataset.Vr;
  * @param meaning Code Meaning, in English
  */
 public record Code(String value, String scheme, String meaning) {
-
-  /** Coding Scheme Designator of RadStream's own codes. */
-  public static final String OWN_SCHEME = "99RADSTREAM";
 
   private static final int CODE_VALUE = 0x0008_0100;
   private static final int SCHEME = 0x0008_0102;
@@ -30,9 +28,9 @@ public record Code(String value, String scheme, String meaning) {
     return new Code(value, "SCT", meaning);
   }
 
-  /** One of RadStream's own. */
-  public static Code own(String value, String meaning) {
-    return new Code(value, OWN_SCHEME, meaning);
+  /** One that results are told with in all forms. */
+  public static Code of(ResultCode code) {
+    return new Code(code.code(), code.system().hl7(), code.display());
   }
 
   /** The item of a code sequence (PS3.3 table 8.8-1). */

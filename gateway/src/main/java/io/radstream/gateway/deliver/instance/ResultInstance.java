@@ -6,6 +6,7 @@ import io.radstream.gateway.association.dimse.Uids;
 import io.radstream.gateway.deliver.ImageResult;
 import io.radstream.gateway.deliver.ResultIds;
 import io.radstream.gateway.identitymap.IdentityEntry;
+import io.radstream.imaging.dicom.OwnImages;
 import io.radstream.imaging.dicom.dataset.DataSetWriter;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Tag;
@@ -22,8 +23,8 @@ import java.time.format.DateTimeFormatter;
  */
 public final class ResultInstance {
 
-  /** What made it, as Manufacturer and as name of the device. */
-  public static final String MANUFACTURER = "RadStream";
+  /** What made it, as Manufacturer and as name of the device; by it our own images are known. */
+  public static final String MANUFACTURER = OwnImages.MANUFACTURER;
 
   private static final DateTimeFormatter DATE = formatter("uuuuMMdd");
   private static final DateTimeFormatter TIME = formatter("HHmmss.SSSSSS");

@@ -1,10 +1,9 @@
 package io.radstream.gateway.deliver.sr;
 
+import io.radstream.gateway.deliver.codes.CodeSystem;
 import io.radstream.gateway.deliver.instance.Code;
-import io.radstream.schemas.AbstainReason;
-import io.radstream.schemas.DiagnosisFinding;
 
-/** The codes of a report: PS3.16 annex D, SNOMED CT, and RadStream's own where there are none. */
+/** Which things a report tells of; what it tells has the codes of all forms of results. */
 final class Concepts {
 
   static final Code REPORT = Code.dicom("126000", "Imaging Measurement Report");
@@ -29,35 +28,9 @@ final class Concepts {
   static final Code FINDING = Code.dicom("121071", "Finding");
   static final Code COMMENT = Code.dicom("121106", "Comment");
 
-  static final Code COVID19_PROBABILITY = Code.own("p-covid19", "Probability of COVID-19");
-  static final Code PNEUMONIA_PROBABILITY =
-      Code.own("p-pneumonia", "Probability of another pneumonia");
-  static final Code NORMAL_PROBABILITY =
-      Code.own("p-normal", "Probability of a film without pneumonia");
-  static final Code ABSTENTION = Code.own("abstention", "Reason of the abstention");
+  /** RadStream's own. */
+  static final Code ABSTENTION =
+      new Code("abstention", CodeSystem.RADSTREAM.hl7(), "Reason of the abstention");
 
   private Concepts() {}
-
-  /**
-   * What a finding is.
-   *
-   * @throws IllegalArgumentException if the model abstained: that is none
-   */
-  static Code of(DiagnosisFinding finding) {
-    return switch (finding) {
-      case COVID19 -> Code.snomed("840539006", "COVID-19");
-      case PNEUMONIA -> Code.snomed("233604007", "Pneumonia");
-      case NORMAL -> Code.snomed("281900007", "No abnormality detected");
-      case ABSTAINED -> throw new IllegalArgumentException("an abstention is no finding");
-    };
-  }
-
-  /** Why there is no finding. */
-  static Code of(AbstainReason reason) {
-    return switch (reason) {
-      case LOW_CONFIDENCE -> Code.own("low-confidence", "Abstained: too unsure");
-      case OUT_OF_DISTRIBUTION -> Code.own("out-of-distr", "Abstained: unlike the training images");
-      case OTHER -> Code.own("abstained", "Abstained");
-    };
-  }
 }

@@ -1,13 +1,12 @@
 package io.radstream.gateway.deliver.sr;
 
+import io.radstream.gateway.deliver.codes.ResultCode;
 import io.radstream.gateway.deliver.instance.Code;
 import io.radstream.gateway.deliver.instance.SourceImage;
 import io.radstream.imaging.dicom.dataset.DataSetWriter;
 import io.radstream.imaging.dicom.dataset.Encoding;
 import io.radstream.imaging.dicom.dataset.Vr;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -78,7 +77,7 @@ record ContentItem(Code concept, Value value, List<Related> below) {
     return new ContentItem(concept, new Uid(uid), List.of());
   }
 
-  static ContentItem percent(Code concept, double value) {
+  static ContentItem percent(Code concept, BigDecimal value) {
     return new ContentItem(concept, new Percent(value), List.of());
   }
 
@@ -155,10 +154,8 @@ record ContentItem(Code concept, Value value, List<Related> below) {
     }
   }
 
-  /** Of 0 to 100: with two decimals to be read, and as it is (PS3.3 section C.18.1). */
-  private record Percent(double value) implements Value {
-
-    private static final Code UNIT = new Code("%", "UCUM", "percent");
+  /** Of 0 to 100 (PS3.3 section C.18.1); 16 characters at most. */
+  private record Percent(BigDecimal value) implements Value {
 
     @Override
     public String type() {
@@ -168,11 +165,8 @@ record ContentItem(Code concept, Value value, List<Related> below) {
     @Override
     public void write(DataSetWriter out) {
       DataSetWriter measured = new DataSetWriter(Encoding.EXPLICIT_LITTLE);
-      BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
-      measured.text(0x0040_A30A, Vr.DS, rounded.toPlainString()); // Numeric Value
-      ByteBuffer exact = ByteBuffer.allocate(Double.BYTES).order(out.encoding().order());
-      measured.element(0x0040_A161, Vr.FD, exact.putDouble(value).array()); // Floating Point Value
-      measured.sequence(0x0040_08EA, UNIT.item()); // Measurement Units Code Sequence
+      measured.text(0x0040_A30A, Vr.DS, value.toPlainString()); // Numeric Value
+      measured.sequence(0x0040_08EA, Code.of(ResultCode.PERCENT).item()); // Measurement Units
       out.sequence(0x0040_A300, measured); // Measured Value Sequence
     }
   }

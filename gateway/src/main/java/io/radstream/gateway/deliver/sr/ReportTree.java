@@ -6,21 +6,18 @@ import static io.radstream.gateway.deliver.sr.ContentItem.Relationship.HAS_OBSER
 
 import io.radstream.gateway.deliver.ImageResult;
 import io.radstream.gateway.deliver.ResultIds;
+import io.radstream.gateway.deliver.codes.Probability;
+import io.radstream.gateway.deliver.codes.ResultCode;
+import io.radstream.gateway.deliver.codes.ResultWords;
 import io.radstream.gateway.deliver.instance.Code;
 import io.radstream.gateway.deliver.instance.ResultInstance;
 import io.radstream.gateway.deliver.instance.SourceImage;
 import io.radstream.gateway.deliver.sr.ContentItem.Related;
-import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.Diagnosis;
-import io.radstream.schemas.DiagnosisFinding;
-import io.radstream.schemas.Probabilities;
-import java.util.Objects;
+import java.util.Optional;
 
 /** What a report says (PS3.16 template 1500, of the profile IHE AI Results). Stateless. */
 final class ReportTree {
-
-  private static final String DISCLAIMER = "Research use only. Not a medical device.";
-  private static final double PERCENT = 100;
 
   private ReportTree() {}
 
@@ -44,7 +41,6 @@ final class ReportTree {
   /** TID 1501, with the algorithm of TID 4019. */
   private static ContentItem group(ImageResult.Judged result) {
     Diagnosis diagnosis = result.diagnosis();
-    Probabilities probabilities = diagnosis.getProbabilities();
     ContentItem group =
         ContentItem.container(
             Concepts.GROUP,
@@ -52,32 +48,30 @@ final class ReportTree {
             context(ContentItem.uid(Concepts.TRACKING_UID, ResultIds.uid("tracking", result))),
             modifier(Concepts.ALGORITHM, diagnosis.getModelName()),
             modifier(Concepts.ALGORITHM_VERSION, diagnosis.getModelVersion()),
-            modifier(Concepts.ALGORITHM_PARAMETERS, "SHA-256 " + diagnosis.getModelSha256()),
-            probability(Concepts.COVID19_PROBABILITY, probabilities.getCovid19()),
-            probability(Concepts.PNEUMONIA_PROBABILITY, probabilities.getPneumonia()),
-            probability(Concepts.NORMAL_PROBABILITY, probabilities.getNormal()));
-    return SourceImage.of(result.identity())
-        .map(image -> group.with(CONTAINS.to(ContentItem.image(Concepts.SOURCE, image))))
-        .orElse(group);
+            modifier(Concepts.ALGORITHM_PARAMETERS, "SHA-256 " + diagnosis.getModelSha256()));
+    for (Probability one : Probability.of(diagnosis)) {
+      group = group.with(CONTAINS.to(ContentItem.percent(Code.of(one.code()), one.percent())));
+    }
+    Optional<SourceImage> image = SourceImage.of(result.identity());
+    return image.isEmpty()
+        ? group
+        : group.with(CONTAINS.to(ContentItem.image(Concepts.SOURCE, image.get())));
   }
 
   private static ContentItem evaluations(Diagnosis diagnosis) {
     ContentItem outcome =
-        diagnosis.getFinding() == DiagnosisFinding.ABSTAINED
-            ? ContentItem.code(Concepts.ABSTENTION, Concepts.of(reason(diagnosis)))
-            : ContentItem.code(Concepts.FINDING, Concepts.of(diagnosis.getFinding()));
+        ResultCode.of(diagnosis.getFinding())
+            .map(finding -> ContentItem.code(Concepts.FINDING, Code.of(finding)))
+            .orElseGet(() -> abstention(diagnosis));
     return ContentItem.container(
         Concepts.EVALUATIONS,
         CONTAINS.to(outcome),
-        CONTAINS.to(ContentItem.text(Concepts.COMMENT, DISCLAIMER)));
+        CONTAINS.to(ContentItem.text(Concepts.COMMENT, ResultWords.RESEARCH_USE)));
   }
 
-  private static AbstainReason reason(Diagnosis diagnosis) {
-    return Objects.requireNonNullElse(diagnosis.getAbstainReason(), AbstainReason.OTHER);
-  }
-
-  private static Related probability(Code concept, double probability) {
-    return CONTAINS.to(ContentItem.percent(concept, PERCENT * probability));
+  private static ContentItem abstention(Diagnosis diagnosis) {
+    ResultCode reason = ResultCode.of(ResultWords.reason(diagnosis));
+    return ContentItem.code(Concepts.ABSTENTION, Code.of(reason));
   }
 
   private static Related context(ContentItem item) {

@@ -2,7 +2,7 @@ package io.radstream.gateway.deliver.sr;
 
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.deliver.ImageResult;
-import io.radstream.gateway.deliver.instance.Code;
+import io.radstream.gateway.deliver.codes.CodeSystem;
 import io.radstream.gateway.deliver.instance.ResultInstance;
 import io.radstream.gateway.deliver.instance.SourceImage;
 import io.radstream.imaging.dicom.dataset.DataSetWriter;
@@ -50,7 +50,7 @@ public final class StructuredReport {
     set.text(0x0040_A493, Vr.of("CS"), "UNVERIFIED"); // Verification Flag
     set.text(0x0040_A496, Vr.of("CS"), "PRELIMINARY"); // Preliminary Flag
     DataSetWriter scheme = item();
-    scheme.text(0x0008_0102, Vr.of("SH"), Code.OWN_SCHEME);
+    scheme.text(0x0008_0102, Vr.of("SH"), CodeSystem.RADSTREAM.hl7());
     scheme.text(0x0008_0115, Vr.of("ST"), "RadStream"); // Coding Scheme Name
     set.sequence(0x0008_0110, scheme); // Coding Scheme Identification Sequence
   }

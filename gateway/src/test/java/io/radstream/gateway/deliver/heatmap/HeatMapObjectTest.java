@@ -16,6 +16,7 @@ import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.imaging.dicom.dataset.Tag;
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.DiagnosisFinding;
+import io.radstream.schemas.Probabilities;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
@@ -137,6 +138,7 @@ class HeatMapObjectTest {
             InventedResults.diagnosis(DiagnosisFinding.COVID19)
                 .setModelName("Röntgen\u0000".repeat(40))
                 .setModelSha256("")
+                .setProbabilities(new Probabilities(Double.NaN, 0.0, 1.0))
                 .build());
 
     assertThat(HeatMapObject.of(result, film(8, 8), NONE).dataSet()).isNotEmpty();
@@ -158,7 +160,7 @@ class HeatMapObjectTest {
             .cleanDicom(file, 1 << 24, BurnedInText.REFUSED)
             .either(clean -> "clean", why -> why.reason().name());
 
-    assertThat(ending).isEqualTo("BURNED_IN_ANNOTATION");
+    assertThat(ending).isEqualTo("NOT_A_CHEST_RADIOGRAPH");
   }
 
   private static DataSet read(InstanceFile file) throws Exception {

@@ -12,8 +12,7 @@ import io.radstream.imaging.dicom.dataset.DataSet;
 import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.DiagnosisFinding;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.radstream.schemas.Probabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,17 +51,17 @@ class StructuredReportTest {
             ". . . HAS CONCEPT MOD TEXT (111002, DCM, Algorithm Parameters) SHA-256 "
                 + "ab".repeat(32),
             ". . . CONTAINS NUM (p-covid19, 99RADSTREAM, Probability of COVID-19)"
-                + " 87.13 87.125 (%, UCUM, percent)",
+                + " 87.125 (%, UCUM, percent)",
             ". . . CONTAINS NUM (p-pneumonia, 99RADSTREAM, Probability of another pneumonia)"
-                + " 10.00 10.0 (%, UCUM, percent)",
+                + " 10 (%, UCUM, percent)",
             ". . . CONTAINS NUM (p-normal, 99RADSTREAM, Probability of a film without pneumonia)"
-                + " 2.88 2.875 (%, UCUM, percent)",
+                + " 2.875 (%, UCUM, percent)",
             ". . . CONTAINS IMAGE (260753009, SCT, Source) 1.2.840.10008.5.1.4.1.1.1 "
                 + InventedResults.INSTANCE,
             ". CONTAINS CONTAINER (C0034375, UMLS, Qualitative Evaluations)",
             ". . CONTAINS CODE (121071, DCM, Finding) (840539006, SCT, COVID-19)",
             ". . CONTAINS TEXT (121106, DCM, Comment)"
-                + " Research use only. Not a medical device.");
+                + " Research use only. Not a medical device, not for clinical decisions.");
   }
 
   @ParameterizedTest
@@ -176,6 +175,21 @@ class StructuredReportTest {
   }
 
   @Test
+  void aProbabilityThatIsNoNumberIsLeftOut() {
+    Judged result =
+        InventedResults.judged(
+            InventedResults.identity(),
+            InventedResults.diagnosis(DiagnosisFinding.NORMAL)
+                .setProbabilities(new Probabilities(Double.NaN, Double.POSITIVE_INFINITY, 1.0))
+                .build());
+
+    assertThat(tree(StructuredReport.of(result)))
+        .filteredOn(line -> line.contains("NUM"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("p-normal").contains(" 100 (%"));
+  }
+
+  @Test
   void aNameCannotBringControlCharacters() {
     Judged result =
         InventedResults.judged(
@@ -232,11 +246,6 @@ class StructuredReportTest {
   }
 
   private static String number(WrittenSet measured) {
-    byte[] exact = measured.values().getOrDefault(0x0040_A161, new byte[0]);
-    return "%s %s %s"
-        .formatted(
-            measured.text(0x0040_A30A),
-            ByteBuffer.wrap(exact).order(ByteOrder.LITTLE_ENDIAN).getDouble(),
-            measured.code(0x0040_08EA));
+    return "%s %s".formatted(measured.text(0x0040_A30A), measured.code(0x0040_08EA));
   }
 }

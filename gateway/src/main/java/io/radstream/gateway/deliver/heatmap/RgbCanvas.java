@@ -1,7 +1,7 @@
 package io.radstream.gateway.deliver.heatmap;
 
 /**
- * A picture in colour, black at first. Not thread-safe.
+ * An area in colour, black at first. Not thread-safe.
  *
  * @param width columns, at least 1
  * @param height rows, at least 1
@@ -9,19 +9,19 @@ package io.radstream.gateway.deliver.heatmap;
  *     top left
  */
 @SuppressWarnings("ArrayRecordComponent") // drawn on, never compared
-record RgbPicture(int width, int height, byte[] bytes) {
+record RgbCanvas(int width, int height, byte[] bytes) {
 
   static final int WHITE = 0xFFFFFF;
   static final int BLACK = 0;
 
   private static final int SAMPLES = 3;
 
-  static RgbPicture black(int width, int height) {
-    return new RgbPicture(
+  static RgbCanvas black(int width, int height) {
+    return new RgbCanvas(
         width, height, new byte[Math.multiplyExact(Math.multiplyExact(width, height), SAMPLES)]);
   }
 
-  /** Colours a pixel, which must lie within the picture; {@code 0xRRGGBB}. */
+  /** Colours a pixel, which must lie within the canvas; {@code 0xRRGGBB}. */
   void pixel(int x, int y, int colour) {
     if (x < 0 || x >= width || y < 0 || y >= height) {
       throw new IllegalArgumentException("%d,%d of %dx%d".formatted(x, y, width, height));
