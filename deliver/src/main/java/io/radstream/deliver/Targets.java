@@ -75,7 +75,7 @@ public record Targets(DeliverConfig config, @Nullable HeatMaps heatMaps) impleme
         : result -> List.of(StructuredReport.of(result));
   }
 
-  private static List<InstanceFile> objects(ImageResult.Judged result, HeatMaps drawing) {
+  private static List<InstanceFile> objects(ImageResult.Classified result, HeatMaps drawing) {
     List<InstanceFile> objects = new ArrayList<>(List.of(StructuredReport.of(result)));
     drawing
         .of(result)

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -193,8 +194,19 @@ class DeliverFaultsIT {
                     """
                         .formatted(modality)))
             .build();
+    AtomicReference<String> found = new AtomicReference<>("");
+    // Orthanc may close a connection just as it is used.
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              found.set(http.send(request, BodyHandlers.ofString()).body());
+              return true;
+            });
     Set<String> uids = new TreeSet<>();
-    for (JsonNode one : JSON.readTree(http.send(request, BodyHandlers.ofString()).body())) {
+    for (JsonNode one : JSON.readTree(found.get())) {
       uids.add(one.path("MainDicomTags").path("SOPInstanceUID").asText());
     }
     return uids;

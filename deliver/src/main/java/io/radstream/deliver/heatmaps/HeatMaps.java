@@ -45,7 +45,7 @@ public final class HeatMaps implements AutoCloseable {
    *
    * @return empty if the image or the model is not there any more, or there is nothing to show
    */
-  public synchronized Optional<ExplainedImage> of(ImageResult.Judged result) {
+  public synchronized Optional<ExplainedImage> of(ImageResult.Classified result) {
     Optional<OpenModel> model = models.of(result.modelSha256());
     if (model.isEmpty()) {
       return Optional.empty();
@@ -63,7 +63,7 @@ public final class HeatMaps implements AutoCloseable {
   }
 
   /** The class that the map is of. */
-  public static Finding target(ImageResult.Judged result) {
+  public static Finding target(ImageResult.Classified result) {
     return switch (result.diagnosis().getFinding()) {
       case COVID19 -> Finding.COVID19;
       case PNEUMONIA -> Finding.PNEUMONIA;

@@ -31,7 +31,7 @@ public sealed interface ImageResult {
    * @param diagnosis of the champion; never changed
    * @param place where the judged image is
    */
-  record Judged(IdentityEntry identity, Diagnosis diagnosis, ImagePlace place)
+  record Classified(IdentityEntry identity, Diagnosis diagnosis, ImagePlace place)
       implements ImageResult {
 
     @Override
@@ -46,7 +46,7 @@ public sealed interface ImageResult {
 
     @Override
     public String toString() {
-      return "Judged " + identity.imageId();
+      return "Classified " + identity.imageId();
     }
   }
 

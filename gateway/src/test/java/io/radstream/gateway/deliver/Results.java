@@ -57,8 +57,8 @@ public final class Results {
   }
 
   /** A judged image. */
-  public static ImageResult.Judged judged(int image, DiagnosisFinding finding) {
-    return new ImageResult.Judged(
+  public static ImageResult.Classified classified(int image, DiagnosisFinding finding) {
+    return new ImageResult.Classified(
         identity(image), diagnosis(image, finding), new ImagePlace(0, image));
   }
 }

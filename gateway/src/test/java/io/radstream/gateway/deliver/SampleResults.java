@@ -1,7 +1,7 @@
 package io.radstream.gateway.deliver;
 
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ImageResult.ImagePlace;
-import io.radstream.gateway.deliver.ImageResult.Judged;
 import io.radstream.gateway.deliver.ImageResult.Rejected;
 import io.radstream.gateway.identitymap.IdentityEntry;
 import io.radstream.schemas.AbstainReason;
@@ -49,17 +49,17 @@ public final class SampleResults {
     return new IdentityEntry("image-2", "", "", "", "", "", "", "", "", "", "", "", DECIDED);
   }
 
-  public static Judged found(DiagnosisFinding finding) {
-    return judged(identity("P-1", "Unmistakable^Jane"), diagnosis(finding, null));
+  public static Classified found(DiagnosisFinding finding) {
+    return classified(identity("P-1", "Unmistakable^Jane"), diagnosis(finding, null));
   }
 
-  public static Judged abstained(AbstainReason reason) {
-    return judged(
+  public static Classified abstained(AbstainReason reason) {
+    return classified(
         identity("P-1", "Unmistakable^Jane"), diagnosis(DiagnosisFinding.ABSTAINED, reason));
   }
 
-  public static Judged judged(IdentityEntry identity, Diagnosis diagnosis) {
-    return new Judged(identity, diagnosis, new ImagePlace(0, 7));
+  public static Classified classified(IdentityEntry identity, Diagnosis diagnosis) {
+    return new Classified(identity, diagnosis, new ImagePlace(0, 7));
   }
 
   public static Rejected rejected(String reason) {

@@ -1,8 +1,8 @@
 package io.radstream.standards;
 
 import io.radstream.gateway.deliver.ImageResult;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ImageResult.ImagePlace;
-import io.radstream.gateway.deliver.ImageResult.Judged;
 import io.radstream.gateway.deliver.ImageResult.Rejected;
 import io.radstream.gateway.identitymap.IdentityEntry;
 import io.radstream.schemas.AbstainReason;
@@ -37,22 +37,23 @@ final class Results {
   private static Map<String, ImageResult> all() {
     Map<String, ImageResult> all = new LinkedHashMap<>();
     for (DiagnosisFinding finding : DiagnosisFinding.values()) {
-      all.put(finding.name(), judged(PATIENT, finding, null));
+      all.put(finding.name(), classified(PATIENT, finding, null));
     }
     for (AbstainReason reason : AbstainReason.values()) {
-      all.put("abstained, " + reason, judged(PATIENT, DiagnosisFinding.ABSTAINED, reason));
+      all.put("abstained, " + reason, classified(PATIENT, DiagnosisFinding.ABSTAINED, reason));
     }
     all.put("rejected", new Rejected(PATIENT, "CORRUPT_IMAGE", DECIDED));
     all.put("rejected by another version", new Rejected(PATIENT, "OF_TOMORROW", DECIDED));
     all.put(
-        "without date", judged(identity("P-1", "", "Doe", "", ""), DiagnosisFinding.NORMAL, null));
+        "without date",
+        classified(identity("P-1", "", "Doe", "", ""), DiagnosisFinding.NORMAL, null));
     all.put(
         "of nobody",
-        judged(
+        classified(
             new IdentityEntry("image", "", "", "", "", "", "", "", "", "", "", "", DECIDED),
             DiagnosisFinding.NORMAL,
             null));
-    all.put("with hostile texts", judged(hostile(), DiagnosisFinding.COVID19, null));
+    all.put("with hostile texts", classified(hostile(), DiagnosisFinding.COVID19, null));
     return all;
   }
 
@@ -83,9 +84,9 @@ final class Results {
         DECIDED.minusSeconds(5));
   }
 
-  static Judged judged(
+  static Classified classified(
       IdentityEntry identity, DiagnosisFinding finding, @Nullable AbstainReason reason) {
-    return new Judged(
+    return new Classified(
         identity,
         Diagnosis.newBuilder()
             .setImageId(identity.imageId())

@@ -1,6 +1,6 @@
 package io.radstream.gateway.deliver.codes;
 
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.imaging.RejectionReason;
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.Diagnosis;
@@ -18,7 +18,7 @@ public final class ResultWords {
   private ResultWords() {}
 
   /** What was found, or why nothing was said; one sentence. */
-  public static String conclusion(Judged result) {
+  public static String conclusion(Classified result) {
     Diagnosis diagnosis = result.diagnosis();
     return switch (diagnosis.getFinding()) {
       case COVID19 -> "The model finds signs of COVID-19.";

@@ -14,5 +14,5 @@ public interface ResultObjects {
    *
    * @return at least one
    */
-  List<InstanceFile> of(ImageResult.Judged result) throws InterruptedException;
+  List<InstanceFile> of(ImageResult.Classified result) throws InterruptedException;
 }

@@ -52,10 +52,10 @@ public final class StoreTarget implements Target {
 
   @Override
   public DeliveryAnswer deliver(ImageResult result) throws InterruptedException {
-    if (!(result instanceof ImageResult.Judged judged)) {
+    if (!(result instanceof ImageResult.Classified classified)) {
       return new NotMeant();
     }
-    List<InstanceFile> files = objects.of(judged);
+    List<InstanceFile> files = objects.of(classified);
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

@@ -44,12 +44,12 @@ public final class StowTarget implements Target {
 
   @Override
   public DeliveryAnswer deliver(ImageResult result) throws InterruptedException {
-    if (!(result instanceof ImageResult.Judged judged)) {
+    if (!(result instanceof ImageResult.Classified classified)) {
       return new NotMeant();
     }
     String boundary = ResultIds.id("boundary", result);
     String type = "multipart/related; type=\"application/dicom\"; boundary=" + boundary;
-    byte[] body = body(objects.of(judged), boundary);
+    byte[] body = body(objects.of(classified), boundary);
     try {
       return StowReply.of(http.post("/studies", type, JSON, body, MOST_BYTES));
     } catch (NoAnswerException e) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.gateway.deliver.ImageResult;
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ImageResult.Rejected;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +40,14 @@ public final class FhirBundle {
 
   private static List<ObjectNode> entries(ImageResult result, FhirNaming naming) {
     ReportResource report = new ReportResource(new Subjects(result.identity(), naming));
-    if (result instanceof Judged judged) {
-      return classified(judged, report);
+    if (result instanceof Classified classified) {
+      return classified(classified, report);
     }
     Rejected rejected = (Rejected) result;
     return List.of(entry(FhirIds.inBundle(ReportResource.KIND, rejected), report.of(rejected)));
   }
 
-  private static List<ObjectNode> classified(Judged result, ReportResource report) {
+  private static List<ObjectNode> classified(Classified result, ReportResource report) {
     List<ObjectNode> entries = new ArrayList<>();
     entries.add(
         entry(

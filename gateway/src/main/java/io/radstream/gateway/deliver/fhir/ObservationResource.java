@@ -2,7 +2,7 @@ package io.radstream.gateway.deliver.fhir;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.codes.PlainText;
 import io.radstream.gateway.deliver.codes.Probability;
 import io.radstream.gateway.deliver.codes.ResultCode;
@@ -19,21 +19,21 @@ import java.util.stream.Stream;
  * @param words the same in a sentence
  * @param value the elements that hold what it says
  */
-record ObservationResource(Judged result, ResultCode code, String words, ObjectNode value) {
+record ObservationResource(Classified result, ResultCode code, String words, ObjectNode value) {
 
   private static final String CATEGORIES =
       "http://terminology.hl7.org/CodeSystem/observation-category";
   private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
   /** The finding, then the probability of each class. */
-  static List<ObservationResource> all(Judged result) {
+  static List<ObservationResource> all(Classified result) {
     return Stream.concat(
             Stream.of(finding(result)),
             Probability.of(result.diagnosis()).stream().map(one -> probability(result, one)))
         .toList();
   }
 
-  private static ObservationResource finding(Judged result) {
+  private static ObservationResource finding(Classified result) {
     ObjectNode value =
         ResultCode.of(result.diagnosis().getFinding())
             .map(ObservationResource::found)
@@ -64,7 +64,7 @@ record ObservationResource(Judged result, ResultCode code, String words, ObjectN
     return value;
   }
 
-  private static ObservationResource probability(Judged result, Probability probability) {
+  private static ObservationResource probability(Classified result, Probability probability) {
     ObjectNode value = Elements.object();
     value.set(
         "valueQuantity",

@@ -3,7 +3,7 @@ package io.radstream.gateway.deliver.fhir;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.gateway.deliver.ImageResult;
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ImageResult.Rejected;
 import io.radstream.gateway.deliver.codes.ResultCode;
 import io.radstream.gateway.deliver.codes.ResultWords;
@@ -27,7 +27,7 @@ record ReportResource(Subjects subjects) {
         .orElseGet(() -> result.decidedAt().toString());
   }
 
-  ObjectNode of(Judged result, List<ObservationResource> observations) {
+  ObjectNode of(Classified result, List<ObservationResource> observations) {
     Stream<String> said = observations.stream().map(ObservationResource::words);
     ObjectNode report =
         report(result, "preliminary", new Narrative(said.toList()), ResultWords.conclusion(result));

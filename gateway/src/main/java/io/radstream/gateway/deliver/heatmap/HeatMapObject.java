@@ -35,7 +35,7 @@ public final class HeatMapObject {
    * @param heat what the model looked at in this image
    * @return always the same bytes for the same arguments
    */
-  public static InstanceFile of(ImageResult.Judged result, GreyImage image, HeatValues heat) {
+  public static InstanceFile of(ImageResult.Classified result, GreyImage image, HeatValues heat) {
     ResultInstance instance = ResultInstance.of(result, KIND);
     DataSetWriter set = instance.set();
     capture(set, result.diagnosis());

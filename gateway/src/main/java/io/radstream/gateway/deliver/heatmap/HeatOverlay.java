@@ -35,7 +35,7 @@ final class HeatOverlay {
 
   private HeatOverlay() {}
 
-  static RgbCanvas of(ImageResult.Judged result, GreyImage image, HeatValues heat) {
+  static RgbCanvas of(ImageResult.Classified result, GreyImage image, HeatValues heat) {
     double scale = (double) LONGER_SIDE / Math.max(image.width(), image.height());
     int width = Math.max(1, (int) Math.round(scale * image.width()));
     int height = Math.max(1, (int) Math.round(scale * image.height()));

@@ -1,7 +1,7 @@
 package io.radstream.gateway.deliver.hl7;
 
 import io.radstream.gateway.deliver.ImageResult;
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ImageResult.Rejected;
 import io.radstream.gateway.deliver.codes.CodeSystem;
 import io.radstream.gateway.deliver.codes.Probability;
@@ -35,9 +35,9 @@ final class ObservationSegments {
 
   static List<Segment> of(ImageResult result) {
     ObservationSegments written = new ObservationSegments(result);
-    if (result instanceof Judged judged) {
-      written.finding(judged);
-      Probability.of(judged.diagnosis()).forEach(written::probability);
+    if (result instanceof Classified classified) {
+      written.finding(classified);
+      Probability.of(classified.diagnosis()).forEach(written::probability);
     } else {
       written.rejection((Rejected) result);
     }
@@ -46,8 +46,8 @@ final class ObservationSegments {
     return List.copyOf(written.segments);
   }
 
-  private void finding(Judged judged) {
-    Diagnosis diagnosis = judged.diagnosis();
+  private void finding(Classified classified) {
+    Diagnosis diagnosis = classified.diagnosis();
     Optional<ResultCode> finding = ResultCode.of(diagnosis.getFinding());
     ResultCode value = finding.orElseGet(() -> ResultCode.of(ResultWords.reason(diagnosis)));
     add(CODED, ResultCode.FINDING, finding.isPresent() ? PRELIMINARY : NONE)
@@ -84,8 +84,8 @@ final class ObservationSegments {
             .setWritten(3, OruMessage.coded(code))
             .set(11, status)
             .set(14, OruMessage.time(result.decidedAt()));
-    if (result instanceof Judged judged) {
-      Diagnosis diagnosis = judged.diagnosis();
+    if (result instanceof Classified classified) {
+      Diagnosis diagnosis = classified.diagnosis();
       segment
           .set(17, "", "%s %s".formatted(diagnosis.getModelName(), diagnosis.getModelVersion()))
           .set(18, diagnosis.getModelSha256(), "RADSTREAM");

@@ -1,7 +1,7 @@
 package io.radstream.gateway.deliver.hl7;
 
 import io.radstream.gateway.deliver.ImageResult;
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ResultIds;
 import io.radstream.gateway.deliver.codes.ResultCode;
 import io.radstream.gateway.deliver.codes.ResultWords;
@@ -76,7 +76,7 @@ public final class OruMessage {
         .set(18, result.identity().accession())
         .set(22, time(result.decidedAt()))
         .set(24, "RAD")
-        .set(25, result instanceof Judged ? PRELIMINARY : NO_RESULT)
+        .set(25, result instanceof Classified ? PRELIMINARY : NO_RESULT)
         // Receivers older than TQ1 look here (section 4.5.3.27).
         .set(27, "", "", "", "", "", priority(result, settings));
   }
@@ -91,8 +91,8 @@ public final class OruMessage {
   }
 
   private static String priority(ImageResult result, Hl7Settings settings) {
-    return result instanceof Judged judged
-            && settings.urgent().contains(judged.diagnosis().getFinding())
+    return result instanceof Classified classified
+            && settings.urgent().contains(classified.diagnosis().getFinding())
         ? STAT
         : ROUTINE;
   }

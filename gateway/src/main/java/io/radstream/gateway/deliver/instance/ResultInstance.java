@@ -53,7 +53,7 @@ public final class ResultInstance {
       String sopClass, String modality, String name, int seriesNumber, String seriesDescription) {}
 
   /** With everything that does not depend on what it shows. */
-  public static ResultInstance of(ImageResult.Judged result, Kind kind) {
+  public static ResultInstance of(ImageResult.Classified result, Kind kind) {
     ResultInstance made = new ResultInstance(kind.sopClass(), ResultIds.uid(kind.name(), result));
     made.common(result.decidedAt());
     made.patient(result.identity());
@@ -91,7 +91,7 @@ public final class ResultInstance {
     text(0x0010_0040, "CS", "");
   }
 
-  private void study(ImageResult.Judged result) {
+  private void study(ImageResult.Classified result) {
     IdentityEntry entry = result.identity();
     String study = Uids.isLegal(entry.study()) ? entry.study() : ResultIds.uid("study", result);
     set.text(0x0020_000D, Vr.of("UI"), study);

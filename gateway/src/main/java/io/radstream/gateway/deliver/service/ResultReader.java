@@ -57,10 +57,10 @@ record ResultReader(Topics topics, Deserializer<Diagnosis> diagnoses, Identities
    * @throws RegistryException if the registry cannot be asked
    */
   Read read(ConsumerRecord<byte[], byte[]> record) throws IOException {
-    return record.topic().equals(topics.diagnoses()) ? judged(record) : rejected(record);
+    return record.topic().equals(topics.diagnoses()) ? classified(record) : rejected(record);
   }
 
-  private Read judged(ConsumerRecord<byte[], byte[]> record) throws IOException {
+  private Read classified(ConsumerRecord<byte[], byte[]> record) throws IOException {
     Diagnosis diagnosis;
     try {
       diagnosis = diagnoses.deserialize(record.topic(), record.value());
@@ -73,7 +73,7 @@ record ResultReader(Topics topics, Deserializer<Diagnosis> diagnoses, Identities
     Optional<IdentityEntry> identity = identities.image(diagnosis.getImageId());
     return identity.isEmpty()
         ? unknown()
-        : new Read.Known(new ImageResult.Judged(identity.get(), diagnosis, place(record)));
+        : new Read.Known(new ImageResult.Classified(identity.get(), diagnosis, place(record)));
   }
 
   private Read rejected(ConsumerRecord<byte[], byte[]> record) throws IOException {

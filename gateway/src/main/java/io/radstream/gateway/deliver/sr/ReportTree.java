@@ -21,7 +21,7 @@ final class ReportTree {
 
   private ReportTree() {}
 
-  static ContentItem of(ImageResult.Judged result) {
+  static ContentItem of(ImageResult.Classified result) {
     Diagnosis diagnosis = result.diagnosis();
     return ContentItem.container(
         Concepts.REPORT,
@@ -39,7 +39,7 @@ final class ReportTree {
   }
 
   /** TID 1501, with the algorithm of TID 4019. */
-  private static ContentItem group(ImageResult.Judged result) {
+  private static ContentItem group(ImageResult.Classified result) {
     Diagnosis diagnosis = result.diagnosis();
     ContentItem group =
         ContentItem.container(

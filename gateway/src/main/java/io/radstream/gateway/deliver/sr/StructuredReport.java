@@ -31,7 +31,7 @@ public final class StructuredReport {
    *
    * @return always the same bytes for the same result
    */
-  public static InstanceFile of(ImageResult.Judged result) {
+  public static InstanceFile of(ImageResult.Classified result) {
     ResultInstance instance = ResultInstance.of(result, KIND);
     DataSetWriter set = instance.set();
     document(set);

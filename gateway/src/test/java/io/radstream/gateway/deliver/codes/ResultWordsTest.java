@@ -1,7 +1,7 @@
 package io.radstream.gateway.deliver.codes;
 
+import static io.radstream.gateway.deliver.SampleResults.classified;
 import static io.radstream.gateway.deliver.SampleResults.identity;
-import static io.radstream.gateway.deliver.SampleResults.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.gateway.deliver.ImageResult.Rejected;
@@ -38,7 +38,7 @@ class ResultWordsTest {
   void anAbstentionWithoutReasonIsOne() {
     Diagnosis silent = SampleResults.diagnosis(DiagnosisFinding.ABSTAINED, null);
 
-    assertThat(ResultWords.conclusion(judged(identity("1", ""), silent)))
+    assertThat(ResultWords.conclusion(classified(identity("1", ""), silent)))
         .isEqualTo("The model abstained.");
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.association.client.SenderSettings;
 import io.radstream.gateway.deliver.DeliveryAnswer.Delivered;
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.Target;
 import io.radstream.gateway.deliver.heatmap.HeatMapObject;
 import io.radstream.gateway.deliver.instance.InventedResults;
@@ -93,7 +93,7 @@ class ArchiveDeliveryIT {
 
   @Test
   void anArchiveHasEachObjectOnceHoweverOftenAndByWhichWayItIsDelivered() throws Exception {
-    Judged result = InventedResults.covid19();
+    Classified result = InventedResults.covid19();
     try (Target store = store("ORTHANC");
         Target stow = stow()) {
       assertThat(store.check().isReady()).isTrue();
@@ -107,9 +107,9 @@ class ArchiveDeliveryIT {
 
   @Test
   void aResultThatCameByStowRsFirstIsThereOnceToo() throws Exception {
-    Judged result = InventedResults.abstained(AbstainReason.OUT_OF_DISTRIBUTION);
-    Judged other =
-        InventedResults.judged(
+    Classified result = InventedResults.abstained(AbstainReason.OUT_OF_DISTRIBUTION);
+    Classified other =
+        InventedResults.classified(
             result.identity(),
             Diagnosis.newBuilder(result.diagnosis()).setModelSha256("cd".repeat(32)).build());
     try (Target stow = stow();
@@ -129,7 +129,7 @@ class ArchiveDeliveryIT {
     }
   }
 
-  private static void requireStoredOnce(Judged result) throws Exception {
+  private static void requireStoredOnce(Classified result) throws Exception {
     for (InstanceFile file : OBJECTS.of(result)) {
       List<String> ids = idsOf(file.sopInstance());
       assertThat(ids).hasSize(1);

@@ -1,10 +1,10 @@
 package io.radstream.gateway.deliver.fhir;
 
 import static io.radstream.gateway.deliver.SampleResults.abstained;
+import static io.radstream.gateway.deliver.SampleResults.classified;
 import static io.radstream.gateway.deliver.SampleResults.diagnosis;
 import static io.radstream.gateway.deliver.SampleResults.found;
 import static io.radstream.gateway.deliver.SampleResults.identity;
-import static io.radstream.gateway.deliver.SampleResults.judged;
 import static io.radstream.gateway.deliver.SampleResults.nobody;
 import static io.radstream.gateway.deliver.SampleResults.rejected;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -56,14 +56,14 @@ class FhirBundleTest {
             .setModelSha256("f".repeat(64))
             .build();
 
-    assertThat(reportId(judged(identity("P-1", ""), other)))
+    assertThat(reportId(classified(identity("P-1", ""), other)))
         .isNotEqualTo(reportId(found(DiagnosisFinding.COVID19)))
-        .isNotEqualTo(reportId(judged(nobody(), other)));
+        .isNotEqualTo(reportId(classified(nobody(), other)));
   }
 
   @Test
   void oneModelIsOneDevice() throws IOException {
-    ImageResult other = judged(nobody(), diagnosis(DiagnosisFinding.NORMAL, null));
+    ImageResult other = classified(nobody(), diagnosis(DiagnosisFinding.NORMAL, null));
 
     assertThat(resources(other, "Device"))
         .isEqualTo(resources(found(DiagnosisFinding.COVID19), "Device"));
@@ -145,7 +145,7 @@ class FhirBundleTest {
     assertThat(report(found(DiagnosisFinding.NORMAL)).path("effectiveDateTime").asText())
         .isEqualTo("2026-03-01");
     assertThat(
-            report(judged(nobody(), diagnosis(DiagnosisFinding.NORMAL, null)))
+            report(classified(nobody(), diagnosis(DiagnosisFinding.NORMAL, null)))
                 .path("effectiveDateTime")
                 .asText())
         .isEqualTo("2026-03-01T12:00:05.123456Z");
@@ -153,7 +153,7 @@ class FhirBundleTest {
 
   @Test
   void leavesOutWhatIsNotKnown() throws IOException {
-    ImageResult result = judged(nobody(), diagnosis(DiagnosisFinding.NORMAL, null));
+    ImageResult result = classified(nobody(), diagnosis(DiagnosisFinding.NORMAL, null));
 
     for (JsonNode resource : resources(result, "Observation")) {
       assertThat(resource.has("subject")).isFalse();
@@ -178,7 +178,7 @@ class FhirBundleTest {
             .setModelName("<script>&\u0000\"")
             .build();
 
-    assertThat(resources(judged(nobody(), hostile), "Device").get(0).at("/text/div").asText())
+    assertThat(resources(classified(nobody(), hostile), "Device").get(0).at("/text/div").asText())
         .contains("<p>Model &lt;script&gt;&amp; \" 1.2.0</p>")
         .contains("<p>Research use only.");
   }
@@ -203,7 +203,7 @@ class FhirBundleTest {
   @Test
   void hostileIdentifiersStayValues() throws IOException {
     IdentityEntry hostile = identity("a\"}\r\n\ud83e", "\u0001", "", "  ", "");
-    JsonNode report = report(judged(hostile, diagnosis(DiagnosisFinding.NORMAL, null)));
+    JsonNode report = report(classified(hostile, diagnosis(DiagnosisFinding.NORMAL, null)));
 
     assertThat(report.at("/subject/identifier/value").asText()).isEqualTo("a\"}  ?");
     assertThat(report.at("/subject/identifier").has("assigner")).isFalse();

@@ -3,7 +3,7 @@ package io.radstream.gateway.deliver.heatmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.gateway.association.client.InstanceFile;
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ResultIds;
 import io.radstream.gateway.deliver.instance.InventedResults;
 import io.radstream.gateway.deliver.instance.WrittenSet;
@@ -123,7 +123,7 @@ class HeatMapObjectTest {
 
   @Test
   void anAbstentionsMapIsOfTheMostProbableClass() throws Exception {
-    Judged result = InventedResults.abstained(AbstainReason.LOW_CONFIDENCE);
+    Classified result = InventedResults.abstained(AbstainReason.LOW_CONFIDENCE);
 
     WrittenSet set = WrittenSet.of(HeatMapObject.of(result, film(8, 8), NONE).dataSet());
 
@@ -132,8 +132,8 @@ class HeatMapObjectTest {
 
   @Test
   void longNamesAreCutAtTheEdgeAndForeignLettersMarked() {
-    Judged result =
-        InventedResults.judged(
+    Classified result =
+        InventedResults.classified(
             InventedResults.identity(),
             InventedResults.diagnosis(DiagnosisFinding.COVID19)
                 .setModelName("Röntgen\u0000".repeat(40))

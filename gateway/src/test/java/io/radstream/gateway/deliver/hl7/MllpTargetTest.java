@@ -1,9 +1,9 @@
 package io.radstream.gateway.deliver.hl7;
 
+import static io.radstream.gateway.deliver.SampleResults.classified;
 import static io.radstream.gateway.deliver.SampleResults.diagnosis;
 import static io.radstream.gateway.deliver.SampleResults.found;
 import static io.radstream.gateway.deliver.SampleResults.identity;
-import static io.radstream.gateway.deliver.SampleResults.judged;
 import static io.radstream.gateway.deliver.hl7.FakeReceiver.accepted;
 import static io.radstream.gateway.deliver.hl7.FakeReceiver.block;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +74,7 @@ class MllpTargetTest {
   @Test
   void lettersOfAllLanguagesArrive() throws Exception {
     ImageResult result =
-        judged(identity("P-1", "Größe^Ünal=山田^太郎"), diagnosis(DiagnosisFinding.NORMAL, null));
+        classified(identity("P-1", "Größe^Ünal=山田^太郎"), diagnosis(DiagnosisFinding.NORMAL, null));
     try (MllpTarget target = target(LONG)) {
       assertThat(target.deliver(result)).isEqualTo(new Delivered());
     }
@@ -183,7 +183,7 @@ class MllpTargetTest {
       List<Future<DeliveryAnswer>> answers = new ArrayList<>();
       for (int at = 0; at < 20; at++) {
         ImageResult result =
-            judged(identity("P-" + at, ""), diagnosis(DiagnosisFinding.NORMAL, null));
+            classified(identity("P-" + at, ""), diagnosis(DiagnosisFinding.NORMAL, null));
         answers.add(threads.submit(() -> target.deliver(result)));
       }
       for (Future<DeliveryAnswer> one : answers) {

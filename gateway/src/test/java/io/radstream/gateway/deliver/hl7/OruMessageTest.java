@@ -1,10 +1,10 @@
 package io.radstream.gateway.deliver.hl7;
 
 import static io.radstream.gateway.deliver.SampleResults.abstained;
+import static io.radstream.gateway.deliver.SampleResults.classified;
 import static io.radstream.gateway.deliver.SampleResults.diagnosis;
 import static io.radstream.gateway.deliver.SampleResults.found;
 import static io.radstream.gateway.deliver.SampleResults.identity;
-import static io.radstream.gateway.deliver.SampleResults.judged;
 import static io.radstream.gateway.deliver.SampleResults.nobody;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,7 +97,7 @@ class OruMessageTest {
   @ParameterizedTest
   @CsvSource({"COVID19, S", "PNEUMONIA, R", "NORMAL, R", "ABSTAINED, R"})
   void onlyWhatIsCalledUrgentIsStat(DiagnosisFinding finding, String priority) {
-    assertThat(segments(judged(identity("1", ""), diagnosis(finding, null))))
+    assertThat(segments(classified(identity("1", ""), diagnosis(finding, null))))
         .contains("TQ1|1||||||||" + priority);
   }
 
@@ -109,7 +109,8 @@ class OruMessageTest {
 
   @Test
   void anUnknownPatientHasAnUnspecifiedName() {
-    List<String> segments = segments(judged(nobody(), diagnosis(DiagnosisFinding.NORMAL, null)));
+    List<String> segments =
+        segments(classified(nobody(), diagnosis(DiagnosisFinding.NORMAL, null)));
 
     assertThat(segments)
         .contains("PID|1||||^^^^^^U")

@@ -1,7 +1,7 @@
 package io.radstream.gateway.deliver.instance;
 
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ImageResult.ImagePlace;
-import io.radstream.gateway.deliver.ImageResult.Judged;
 import io.radstream.gateway.deliver.ImageResult.Rejected;
 import io.radstream.gateway.identitymap.IdentityEntry;
 import io.radstream.schemas.AbstainReason;
@@ -53,18 +53,18 @@ public final class InventedResults {
   }
 
   /** COVID-19, of 87.125 %. */
-  public static Judged covid19() {
-    return judged(identity(), diagnosis(DiagnosisFinding.COVID19).build());
+  public static Classified covid19() {
+    return classified(identity(), diagnosis(DiagnosisFinding.COVID19).build());
   }
 
   /** A finding of the same probabilities. */
-  public static Judged of(DiagnosisFinding finding) {
-    return judged(identity(), diagnosis(finding).build());
+  public static Classified of(DiagnosisFinding finding) {
+    return classified(identity(), diagnosis(finding).build());
   }
 
   /** An abstention. */
-  public static Judged abstained(AbstainReason reason) {
-    return judged(
+  public static Classified abstained(AbstainReason reason) {
+    return classified(
         identity(), diagnosis(DiagnosisFinding.ABSTAINED).setAbstainReason(reason).build());
   }
 
@@ -74,8 +74,8 @@ public final class InventedResults {
   }
 
   /** Of an image, whose place is not known. */
-  public static Judged judged(IdentityEntry identity, Diagnosis diagnosis) {
-    return new Judged(identity, diagnosis, ImagePlace.UNKNOWN);
+  public static Classified classified(IdentityEntry identity, Diagnosis diagnosis) {
+    return new Classified(identity, diagnosis, ImagePlace.UNKNOWN);
   }
 
   /** A diagnosis to change. */

@@ -2,7 +2,7 @@ package io.radstream.gateway.deliver.sr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.instance.InventedResults;
 import io.radstream.gateway.deliver.instance.Validator;
 import io.radstream.schemas.AbstainReason;
@@ -25,14 +25,14 @@ class ReportValidatorsIT {
   @TempDir private Path folder = Path.of(".");
 
   static Stream<Arguments> reports() {
-    List<Judged> fast =
+    List<Classified> fast =
         List.of(
             InventedResults.of(DiagnosisFinding.PNEUMONIA),
-            InventedResults.judged(
+            InventedResults.classified(
                 InventedResults.identity("", "A^B"),
                 InventedResults.diagnosis(DiagnosisFinding.NORMAL).build()),
             InventedResults.abstained(AbstainReason.LOW_CONFIDENCE));
-    List<Judged> all =
+    List<Classified> all =
         List.of(
             InventedResults.covid19(),
             InventedResults.abstained(AbstainReason.OUT_OF_DISTRIBUTION));
@@ -46,7 +46,7 @@ class ReportValidatorsIT {
 
   @ParameterizedTest
   @MethodSource("reports")
-  void hasNothingAgainstAReport(Validator validator, Judged result) throws Exception {
+  void hasNothingAgainstAReport(Validator validator, Classified result) throws Exception {
     List<String> words = validator.words(written(StructuredReport.of(result).file()));
 
     assertThat(validator.complaints(words)).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.association.dimse.Uids;
-import io.radstream.gateway.deliver.ImageResult.Judged;
+import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ResultIds;
 import io.radstream.gateway.deliver.instance.InventedResults;
 import io.radstream.gateway.deliver.instance.WrittenSet;
@@ -93,8 +93,8 @@ class StructuredReportTest {
 
   @Test
   void anAbstentionWithoutAReasonHasAnotherOne() {
-    Judged result =
-        InventedResults.judged(
+    Classified result =
+        InventedResults.classified(
             InventedResults.identity(),
             InventedResults.diagnosis(DiagnosisFinding.ABSTAINED).build());
 
@@ -144,8 +144,8 @@ class StructuredReportTest {
 
   @Test
   void refersToNoImageWhoseSopClassWasNotRemembered() {
-    Judged result =
-        InventedResults.judged(
+    Classified result =
+        InventedResults.classified(
             InventedResults.identity("", "A^B"),
             InventedResults.diagnosis(DiagnosisFinding.NORMAL).build());
 
@@ -158,8 +158,8 @@ class StructuredReportTest {
   @Test
   void theSameResultHasTheSameBytesAndAnotherModelsAnotherUid() {
     InstanceFile first = StructuredReport.of(InventedResults.covid19());
-    Judged other =
-        InventedResults.judged(
+    Classified other =
+        InventedResults.classified(
             InventedResults.identity(),
             InventedResults.diagnosis(DiagnosisFinding.COVID19)
                 .setModelSha256("cd".repeat(32))
@@ -176,8 +176,8 @@ class StructuredReportTest {
 
   @Test
   void aProbabilityThatIsNoNumberIsLeftOut() {
-    Judged result =
-        InventedResults.judged(
+    Classified result =
+        InventedResults.classified(
             InventedResults.identity(),
             InventedResults.diagnosis(DiagnosisFinding.NORMAL)
                 .setProbabilities(new Probabilities(Double.NaN, Double.POSITIVE_INFINITY, 1.0))
@@ -191,8 +191,8 @@ class StructuredReportTest {
 
   @Test
   void aNameCannotBringControlCharacters() {
-    Judged result =
-        InventedResults.judged(
+    Classified result =
+        InventedResults.classified(
             InventedResults.identity("", "A\u001b[2J\r\n^B"),
             InventedResults.diagnosis(DiagnosisFinding.NORMAL).build());
 
