@@ -14,7 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -54,6 +56,7 @@ final class ImageFetch implements AutoCloseable {
    *
    * @param imageId that it must have
    * @return empty if it is not there any more, or not in the message itself
+   * @throws KafkaException if Kafka does not say so in time
    */
   synchronized Optional<byte[]> image(ImagePlace place, String imageId) {
     if (place.equals(ImagePlace.UNKNOWN)) {
@@ -69,8 +72,11 @@ final class ImageFetch implements AutoCloseable {
               ? bytes(record.value(), imageId)
               : Optional.empty();
         }
+        if (consumer.position(part, POLL) > place.offset()) {
+          return Optional.empty();
+        }
       }
-      return Optional.empty();
+      throw new TimeoutException("an image was not given in time");
     } catch (OffsetOutOfRangeException e) {
       return Optional.empty();
     } finally {

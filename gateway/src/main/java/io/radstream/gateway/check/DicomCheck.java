@@ -50,6 +50,7 @@ public record DicomCheck(String ourAe, Optional<TlsProbe> tls, Duration limit) {
             peer.aeTitle(),
             ourAe,
             tls.map(probe -> probe.tls().context()).orElse(null),
+            false,
             limit,
             limit);
     try (DicomSender sender = DicomSender.open(settings, kinds())) {

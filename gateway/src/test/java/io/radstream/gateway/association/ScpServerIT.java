@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server over real sockets, with dcmtk and our own sender as peers. */
 class ScpServerIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private static final Map<String, String> FILES =
       Map.of(
@@ -117,6 +120,11 @@ class ScpServerIT {
       assertThat(sender.echo().status()).isZero();
       sender.release();
     }
+    SenderSettings other =
+        new SenderSettings("localhost", port, "RADSTREAM", "SENDER", client, true, LIMIT, LIMIT);
+    assertThatThrownBy(() -> DicomSender.open(other, Set.of(Kind.VERIFICATION)).close())
+        .as("its certificate is made out to 127.0.0.1")
+        .isInstanceOf(SSLHandshakeException.class);
   }
 
   @Test
@@ -274,13 +282,7 @@ class ScpServerIT {
 
   private static SenderSettings with(int port, @Nullable SSLContext tls) {
     return new SenderSettings(
-        "127.0.0.1",
-        port,
-        "RADSTREAM",
-        "SENDER",
-        tls,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30));
+        "127.0.0.1", port, "RADSTREAM", "SENDER", tls, true, LIMIT, Duration.ofSeconds(30));
   }
 
   private ScpServer server() {

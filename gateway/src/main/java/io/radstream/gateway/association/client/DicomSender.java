@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -145,6 +146,11 @@ public final class DicomSender implements AutoCloseable {
         (SSLSocket)
             tls.getSocketFactory().createSocket(socket, settings.host(), settings.port(), true);
     TlsProfile.apply(secure);
+    if (settings.verifyHost()) {
+      SSLParameters parameters = secure.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      secure.setSSLParameters(parameters);
+    }
     secure.startHandshake();
     return secure;
   }

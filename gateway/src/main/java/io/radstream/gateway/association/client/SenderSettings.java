@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param called AE title of the SCP
  * @param calling AE title of the sender
  * @param tls keys and trust; null for a connection in clear
+ * @param verifyHost whether the SCP's certificate must be made out to its host; without it, whoever
+ *     has any trusted certificate can pose as it
  * @param connect until the connection is there, at least 1 ms
  * @param answer for each answer, at least 1 ms
  */
@@ -22,6 +24,7 @@ public record SenderSettings(
     String called,
     String calling,
     @Nullable SSLContext tls,
+    boolean verifyHost,
     Duration connect,
     Duration answer) {
 
@@ -37,6 +40,6 @@ public record SenderSettings(
   /** In clear, with 10 s to connect and two minutes for each answer. */
   public static SenderSettings of(String host, int port, String called, String calling) {
     return new SenderSettings(
-        host, port, called, calling, null, Duration.ofSeconds(10), Duration.ofMinutes(2));
+        host, port, called, calling, null, false, Duration.ofSeconds(10), Duration.ofMinutes(2));
   }
 }

@@ -41,6 +41,7 @@ final class TargetKeys {
   private final ConfigKey<String> token;
   private final SocketKeys socket;
   private final ConfigKey<Boolean> heatMaps;
+  private final ConfigKey<Boolean> verifyHost;
   private final ConfigKey<String> called;
   private final ConfigKey<String> calling;
   private final ConfigKey<String> topic;
@@ -103,6 +104,14 @@ final class TargetKeys {
             "true",
             "true, false",
             "Whether a heat map over the image goes along, as a Secondary Capture.",
+            ConfigText::truth);
+    this.verifyHost =
+        key(
+            "tls.verify.host",
+            "true",
+            "true, false",
+            "Whether the target's certificate must be made out to `host`. `false` only where the"
+                + " truststore holds that one certificate.",
             ConfigText::truth);
     this.called =
         key(
@@ -182,7 +191,7 @@ final class TargetKeys {
     switch (kind) {
       case DICOM -> {
         own.addAll(socket.all());
-        own.addAll(List.of(called, calling, heatMaps));
+        own.addAll(List.of(verifyHost, called, calling, heatMaps));
       }
       case STOW -> {
         own.addAll(web.all());
@@ -238,6 +247,7 @@ final class TargetKeys {
             values.value(called),
             values.value(calling),
             server.tls().orElse(null),
+            values.value(verifyHost),
             CONNECT,
             ANSWER),
         values.value(heatMaps));

@@ -207,7 +207,7 @@ class StoreTargetTest {
   private static StoreTarget target(int port, Duration answer) {
     SenderSettings settings =
         new SenderSettings(
-            "127.0.0.1", port, "ARCHIVE", "RADSTREAM", null, Duration.ofSeconds(20), answer);
+            "127.0.0.1", port, "ARCHIVE", "RADSTREAM", null, false, Duration.ofSeconds(20), answer);
     return new StoreTarget(settings, BOTH, OBJECTS);
   }
 }

@@ -9,7 +9,7 @@ import io.radstream.gateway.deliver.DeliveryAnswer.Delivered;
 import io.radstream.gateway.deliver.DeliveryAnswer.Refused;
 import io.radstream.gateway.deliver.DeliveryAnswer.Unavailable;
 import io.radstream.gateway.deliver.ImageResult;
-import io.radstream.gateway.deliver.Results;
+import io.radstream.gateway.deliver.SampleResults;
 import io.radstream.gateway.deliver.Target;
 import io.radstream.gateway.deliver.TargetCheck;
 import io.radstream.gateway.identitymap.IdentityEntry;
@@ -202,13 +202,20 @@ class TargetLoopTest {
   }
 
   private static Diagnosis diagnosis(String topic, byte[] value) {
-    return Results.diagnosis(
-        Integer.parseInt(new String(value, StandardCharsets.UTF_8)), DiagnosisFinding.COVID19);
+    int image = Integer.parseInt(new String(value, StandardCharsets.UTF_8));
+    return Diagnosis.newBuilder(SampleResults.diagnosis(DiagnosisFinding.COVID19, null))
+        .setImageId(id(image))
+        .build();
   }
 
   private static Optional<IdentityEntry> identity(String imageId) {
     int image = Integer.parseInt(imageId, 16);
-    return image == UNKNOWN_IMAGE ? Optional.empty() : Optional.of(Results.identity(image));
+    return image == UNKNOWN_IMAGE ? Optional.empty() : Optional.of(of(imageId));
+  }
+
+  private static IdentityEntry of(String imageId) {
+    return new IdentityEntry(
+        imageId, "", "", "", "", "", "", "", "", "", "", "", SampleResults.DECIDED);
   }
 
   private long committed() {
