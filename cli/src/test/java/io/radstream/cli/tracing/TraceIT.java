@@ -29,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,7 @@ class TraceIT {
   }
 
   @Test
+  @Tag("campaign")
   void aCollectorThatIsAwayHoldsUpNothingAndIsToldOnce() throws Exception {
     Map<String, String> away;
     try (ServerSocket free = new ServerSocket(0)) {
@@ -194,6 +196,7 @@ class TraceIT {
 
   /** No SDK is needed for that: the publisher has given the image its trace id. */
   @Test
+  @Tag("campaign")
   void lineOfTheLogAboutOneImageShowsItsTrace() throws Exception {
     Path large = Files.createDirectories(folder.resolve("large"));
     assertThat(ImageIO.write(grain(6_000), "png", large.resolve("film.png").toFile())).isTrue();

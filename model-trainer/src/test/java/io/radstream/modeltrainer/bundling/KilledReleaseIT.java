@@ -20,12 +20,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A trainer's process ends, as under kill -9, while it releases its second model. */
+@Tag("campaign")
 @Timeout(180)
 class KilledReleaseIT {
 
