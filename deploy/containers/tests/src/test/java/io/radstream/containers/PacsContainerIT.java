@@ -94,7 +94,7 @@ class PacsContainerIT {
             "bash",
             "-c",
             "exec 3<>/dev/tcp/localhost/8042 && printf 'GET /statistics HTTP/1.0\\r\\n\\r\\n' >&3"
-                + " && cat <&3")
+                + " && while read -r line || [ -n \"$line\" ]; do echo \"$line\"; done <&3")
         .output();
   }
 
