@@ -54,22 +54,21 @@ record DeliveryTry(
     Duration pause = FIRST;
     while (awaitTurn()) {
       DeliveryAnswer answer = target.deliver(result);
-      if (answer instanceof DeliveryAnswer.Unavailable unavailable) {
-        meters.answered(DeliveryMeters.Result.REPEATED);
-        LOG.warn(
-            "Target {} did not take {} for now: {}; tried again in {} s",
-            name,
-            result.identity().imageId(),
-            Printable.of(unavailable.detail()),
-            pause.toSeconds());
-        if (Duration.between(begun, clock.instant()).compareTo(limit) >= 0) {
-          return new End.GivenUp(UndeliveredReason.UNREACHABLE, unavailable.detail());
-        }
-        boolean unused = stop.await(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
-      } else {
+      if (!(answer instanceof DeliveryAnswer.Unavailable unavailable)) {
         return end(answer);
       }
+      if (Duration.between(begun, clock.instant()).compareTo(limit) >= 0) {
+        return new End.GivenUp(UndeliveredReason.UNREACHABLE, unavailable.detail());
+      }
+      meters.answered(DeliveryMeters.Result.REPEATED);
+      LOG.warn(
+          "Target {} did not take {} for now: {}; tried again in {} s",
+          name,
+          result.identity().imageId(),
+          Printable.of(unavailable.detail()),
+          pause.toSeconds());
+      boolean unused = stop.await(pause);
+      pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
     }
     return new End.Stopped();
   }

@@ -80,8 +80,8 @@ final class TargetLoop implements Runnable {
       while (!attempts.stop().isGiven()) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
           consume(consumer);
-        } catch (KafkaException e) {
-          obstacle = "Kafka: " + e.getClass().getSimpleName();
+        } catch (RuntimeException e) { // the thread's outermost loop: it begins anew
+          obstacle = e.getClass().getSimpleName();
           LOG.warn(
               "Target {} cannot read results: {}; tried again in {} s",
               attempts.name(),

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,6 +56,7 @@ class TargetLoopTest {
   private final StopSignal stop = new StopSignal();
   private final ExecutorService workers = Executors.newFixedThreadPool(3);
   private volatile Function<ImageResult, DeliveryAnswer> answer = result -> new Delivered();
+  private final AtomicInteger failures = new AtomicInteger();
   private final Thread thread = new Thread(loop(), "loop");
 
   @AfterEach
@@ -146,6 +148,15 @@ class TargetLoopTest {
   }
 
   @Test
+  void aDefectOfReadingDoesNotEndTheLoop() {
+    failures.set(1);
+
+    start(1);
+
+    await().untilAsserted(() -> assertThat(committed()).isEqualTo(1));
+  }
+
+  @Test
   void aStopLeavesWhatWasNotDeliveredToTheNextProcess() throws InterruptedException {
     answer =
         result ->
@@ -195,10 +206,17 @@ class TargetLoopTest {
             InstantSource.system(),
             new DeliveryMeters(new SimpleMeterRegistry(), "pacs")),
         List.of(TOPICS.diagnoses()),
-        () -> consumer,
+        this::opened,
         new ResultReader(TOPICS, TargetLoopTest::diagnosis, TargetLoopTest::identity),
         new DeadDeliveries(deadLetters, TOPICS, InstantSource.system()),
         workers);
+  }
+
+  private MockConsumer<byte[], byte[]> opened() {
+    if (failures.getAndDecrement() > 0) {
+      throw new IllegalStateException("a defect");
+    }
+    return consumer;
   }
 
   private static Diagnosis diagnosis(String topic, byte[] value) {
