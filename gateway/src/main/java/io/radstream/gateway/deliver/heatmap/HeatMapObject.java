@@ -1,6 +1,7 @@
 package io.radstream.gateway.deliver.heatmap;
 
 import io.radstream.gateway.association.client.InstanceFile;
+import io.radstream.gateway.association.dimse.SopClass;
 import io.radstream.gateway.deliver.ImageResult;
 import io.radstream.gateway.deliver.instance.Code;
 import io.radstream.gateway.deliver.instance.ResultInstance;
@@ -19,7 +20,7 @@ import io.radstream.schemas.DiagnosisFinding;
 public final class HeatMapObject {
 
   /** Secondary Capture Image Storage. */
-  public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.7";
+  public static final String SOP_CLASS = SopClass.SECONDARY_CAPTURE.uid();
 
   private static final ResultInstance.Kind KIND =
       new ResultInstance.Kind(

@@ -43,7 +43,7 @@ final class HeatOverlay {
     drawWarning(canvas);
     drawImage(canvas, AreaResize.resize(image, width, height), heat.scaledTo(width, height), width);
     drawWords(canvas, words(result.diagnosis()), TOP + height + MARGIN);
-    drawLegend(canvas, TOP + height + MARGIN + (LINES - 1) * LINE);
+    drawLegend(canvas, meaning(result.diagnosis()), TOP + height + MARGIN + (LINES - 1) * LINE);
     return canvas;
   }
 
@@ -108,8 +108,14 @@ final class HeatOverlay {
         : "unknown";
   }
 
-  private static void drawLegend(RgbCanvas canvas, int top) {
-    String before = "Speaks for the finding: little ";
+  /** What an abstaining model would have said is what the colours speak for. */
+  private static String meaning(Diagnosis diagnosis) {
+    return diagnosis.getFinding() == DiagnosisFinding.ABSTAINED
+        ? "Speaks for the most probable class: little "
+        : "Speaks for the finding: little ";
+  }
+
+  private static void drawLegend(RgbCanvas canvas, String before, int top) {
     Glyphs.STANDARD.draw(canvas, before, MARGIN, top, 1, RgbCanvas.WHITE);
     int left = MARGIN + Glyphs.WIDTH * before.length();
     for (int heat = 0; heat <= HEAT; heat++) {
