@@ -9,6 +9,7 @@ import io.radstream.gateway.check.ClientTls;
 import io.radstream.gateway.check.PeerAddress;
 import io.radstream.gateway.check.PeerCheck;
 import io.radstream.gateway.config.GatewayConfig;
+import io.radstream.gateway.outbound.WebAccess;
 import io.radstream.gateway.pull.ArchiveSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -144,8 +145,7 @@ public final class CheckCommand implements Callable<Integer> {
       if (bytes.length > LONGEST_SECRET || !secret.matches("\\P{Cntrl}+")) {
         throw new UsageException("--credentials does not hold one line");
       }
-      return Optional.of(
-          secret.contains(":") ? ArchiveSettings.basic(secret) : ArchiveSettings.bearer(secret));
+      return Optional.of(secret.contains(":") ? WebAccess.basic(secret) : WebAccess.bearer(secret));
     } catch (IOException e) {
       throw new UsageException("--credentials cannot be read: " + e.getClass().getSimpleName(), e);
     }

@@ -5,7 +5,6 @@ import io.radstream.configuration.ConfigText;
 import io.radstream.configuration.ConfigValues;
 import io.radstream.gateway.association.TlsFiles;
 import io.radstream.gateway.outbound.WebAccess;
-import io.radstream.gateway.pull.ArchiveSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -106,11 +105,11 @@ public final class WebKeys {
 
   private String authorization(ConfigValues values, String token) {
     if (!token.isEmpty()) {
-      return ArchiveSettings.bearer(token);
+      return WebAccess.bearer(token);
     }
     return values.value(user).isEmpty()
         ? ""
-        : ArchiveSettings.basic(values.value(user) + ":" + values.value(password));
+        : WebAccess.basic(values.value(user) + ":" + values.value(password));
   }
 
   private Optional<SSLContext> tls(ConfigValues values) {

@@ -2,9 +2,7 @@ package io.radstream.gateway.pull;
 
 import io.radstream.gateway.storage.ReceivedInstance.Peer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -33,17 +31,6 @@ public record ArchiveSettings(
   /** What stands for the device. */
   public Peer peer() {
     return new Peer(ae, url.getHost());
-  }
-
-  /** The header Authorization of a user (RFC 7617), who is told from the password by a colon. */
-  public static String basic(String userAndPassword) {
-    byte[] both = userAndPassword.getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(both);
-  }
-
-  /** The header Authorization of a token (RFC 6750). */
-  public static String bearer(String token) {
-    return "Bearer " + token;
   }
 
   @Override
