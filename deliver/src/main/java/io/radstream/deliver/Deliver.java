@@ -2,6 +2,7 @@ package io.radstream.deliver;
 
 import io.radstream.console.UsageException;
 import io.radstream.deliver.heatmaps.HeatMaps;
+import io.radstream.gateway.Preflight;
 import io.radstream.gateway.deliver.config.DeliverConfig;
 import io.radstream.gateway.deliver.config.TargetDefinition;
 import io.radstream.gateway.deliver.service.DeliveryService;
@@ -10,15 +11,20 @@ import io.radstream.gateway.deliver.service.DeliverySettings.NamedTarget;
 import io.radstream.gateway.deliver.service.Pauses;
 import io.radstream.gateway.identitymap.IdentityView;
 import io.radstream.schemas.Diagnosis;
+import io.radstream.schemas.brokers.Access;
+import io.radstream.schemas.brokers.Rights;
+import io.radstream.schemas.brokers.Rights.Service;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
+import io.radstream.schemas.topics.Topics;
 import io.radstream.telemetry.management.Management;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Delivers results until it is stopped. Thread-safe. */
@@ -49,7 +55,7 @@ public final class Deliver implements AutoCloseable {
    */
   public static Deliver start(DeliverConfig config, IdentityView identities)
       throws InterruptedException {
-    Preflight.of(config).check();
+    int unused = preflight(config).check();
     Management management = management(config);
     SchemaRegistryClient registry =
         SchemaRegistryClient.of(RegistryConfig.of(config.registry().client()));
@@ -67,6 +73,19 @@ public final class Deliver implements AutoCloseable {
             management.metrics().registry());
     management.watch(service::obstacle);
     return new Deliver(config, management, targets, service);
+  }
+
+  private static Preflight preflight(DeliverConfig config) {
+    Topics topics = config.topics();
+    return new Preflight(
+        topics,
+        new Access(
+            Service.DELIVER, Rights.of(Service.DELIVER, topics), Map.copyOf(config.client())),
+        List.of(
+            topics.images(),
+            topics.diagnoses(),
+            topics.deadLetters(),
+            topics.deliveryDeadLetters()));
   }
 
   private static Management management(DeliverConfig config) {

@@ -34,12 +34,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out before anything is started whether Kafka, its topics and the rights are there.
  *
- * @param access what the gateway needs at the brokers
+ * @param topics the topics' names
+ * @param access what the service needs at the brokers
+ * @param needed names of the topics that must be there
  */
-record Preflight(Topics topics, Access access) {
+public record Preflight(Topics topics, Access access, List<String> needed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Copies the list. */
+  public Preflight {
+    needed = List.copyOf(needed);
+  }
 
   static Preflight of(GatewayConfig config) {
     return new Preflight(
@@ -47,7 +54,11 @@ record Preflight(Topics topics, Access access) {
         new Access(
             Service.GATEWAY,
             Rights.of(Service.GATEWAY, config.topics()),
-            Map.copyOf(config.client())));
+            Map.copyOf(config.client())),
+        List.of(
+            config.topics().images(),
+            config.topics().gatewayImages(),
+            config.topics().gatewayAudit()));
   }
 
   /**
@@ -56,11 +67,11 @@ record Preflight(Topics topics, Access access) {
    * @return bytes of the largest record that the images' topic takes
    * @throws UnreachableException saying what is missing and what to do
    */
-  int check() throws InterruptedException {
+  public int check() throws InterruptedException {
     try (Admin admin = Admin.create(settings())) {
       // First of all: what one may not see looks as if it were not there.
       requireRights(admin);
-      requireTopics(TopicLayout.of(topics, 1).withLargestImage(0).check(admin, names(), PATIENCE));
+      requireTopics(TopicLayout.of(topics, 1).withLargestImage(0).check(admin, needed, PATIENCE));
       return largestRecord(admin);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       BrokerFailure failure = access.failure(e);
@@ -73,10 +84,6 @@ record Preflight(Topics topics, Access access) {
                       : failure.message()),
           e);
     }
-  }
-
-  private List<String> names() {
-    return List.of(topics.images(), topics.gatewayImages(), topics.gatewayAudit());
   }
 
   private void requireRights(Admin admin)
