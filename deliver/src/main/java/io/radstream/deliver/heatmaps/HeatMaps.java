@@ -1,5 +1,7 @@
 package io.radstream.deliver.heatmaps;
 
+import io.radstream.console.Printable;
+import io.radstream.engines.EngineException;
 import io.radstream.gateway.deliver.ImageResult;
 import io.radstream.gateway.deliver.config.DeliverConfig;
 import io.radstream.imaging.GreyImage;
@@ -10,13 +12,18 @@ import io.radstream.schemas.Probabilities;
 import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
+import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Explains results on demand: fetches the image from its topic and asks the very model that judged
  * it. Thread-safe: one at a time, so that delivering takes one processor at most.
  */
 public final class HeatMaps implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeatMaps.class);
 
   private final ImageFetch images;
   private final ImageDecoders decoders;
@@ -36,7 +43,7 @@ public final class HeatMaps implements AutoCloseable {
             new RegistryAvroDeserializer<>(XRayImage.class, registry),
             config.topics().images()),
         ImageDecoders.standard(config.limits()),
-        new Models(config.models()));
+        new Models(config.models(), InstantSource.system()));
   }
 
   /**
@@ -58,8 +65,13 @@ public final class HeatMaps implements AutoCloseable {
 
   private static Optional<ExplainedImage> explained(
       OpenModel model, GreyImage image, Finding target) {
-    Optional<HeatMap> map = model.explain(image, target);
-    return map.map(found -> new ExplainedImage(image, found));
+    try {
+      Optional<HeatMap> map = model.explain(image, target);
+      return map.map(found -> new ExplainedImage(image, found));
+    } catch (EngineException e) { // a report goes without its heat map rather than not at all
+      LOG.error("No heat map for an image: {}", Printable.of(e.toString()));
+      return Optional.empty();
+    }
   }
 
   /** The class that the map is of. */

@@ -1,5 +1,7 @@
 package io.radstream.deliver.heatmaps;
 
+import io.radstream.console.Printable;
+import io.radstream.engines.EngineException;
 import io.radstream.model.bundle.BundleReader;
 import io.radstream.model.bundle.BundleReader.BundleResult;
 import io.radstream.model.bundle.ModelBundle;
@@ -7,34 +9,41 @@ import io.radstream.model.bundle.ShippedBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The models that may have judged an image, by the hash that a diagnosis names: the one that comes
- * with the program, and those of a folder, which is looked through again when one is not known. A
- * bundle is believed because the stream app, which verified it, named its hash. Not thread-safe.
+ * with the program, and those of a folder, which is looked through for one that is not known, once
+ * a minute at most. A bundle is believed because the stream app, which verified it, named its hash.
+ * Not thread-safe.
  */
 final class Models implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Models.class);
+
+  /** How long one that was not found is not looked for: all bundles have to be read for it. */
+  private static final Duration AGAIN = Duration.ofMinutes(1);
 
   /** Champions follow one another; a shadow is never asked for. */
   private static final int OPEN = 2;
 
   private final Optional<Path> folder;
   private final Map<String, OpenModel> open = new HashMap<>();
-  private final Set<String> missing = new HashSet<>();
+  private final Map<String, Instant> missing = new HashMap<>();
+  private final InstantSource clock;
 
-  Models(Optional<Path> folder) {
+  Models(Optional<Path> folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /**
@@ -48,13 +57,25 @@ final class Models implements AutoCloseable {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<OpenModel> found = bundle(sha256).map(OpenModel::open);
-    if (found.isEmpty() && missing.add(sha256)) {
-      LOG.warn(
-          "No heat maps for what the model {} judged: its bundle is not in models.folder", sha256);
+    if (missing.getOrDefault(sha256, Instant.MIN).isAfter(clock.instant().minus(AGAIN))) {
+      return Optional.empty();
+    }
+    Optional<OpenModel> found = bundle(sha256).flatMap(Models::opened);
+    if (found.isEmpty() && missing.put(sha256, clock.instant()) == null) {
+      LOG.warn("No heat maps for what the model {} says: it is not in models.folder", sha256);
     }
     found.ifPresent(model -> keep(sha256, model));
     return found;
+  }
+
+  /** A report goes without its heat map rather than not at all. */
+  private static Optional<OpenModel> opened(ModelBundle bundle) {
+    try {
+      return Optional.of(OpenModel.open(bundle));
+    } catch (EngineException e) {
+      LOG.error("No heat maps: the engine cannot be used here: {}", Printable.of(e.toString()));
+      return Optional.empty();
+    }
   }
 
   private void keep(String sha256, OpenModel model) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.deliver.heatmaps;
+
+import org.jspecify.annotations.NullMarked;
