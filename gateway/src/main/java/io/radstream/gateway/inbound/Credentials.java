@@ -1,4 +1,4 @@
-package io.radstream.gateway.dicomweb.stow;
+package io.radstream.gateway.inbound;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +28,7 @@ public record Credentials(String user, String password, String token) {
   }
 
   /** The challenges of a 401 (RFC 9110 section 11.6.1), one for each way. */
-  String challenge() {
+  public String challenge() {
     String basic = "Basic realm=\"RadStream\", charset=\"UTF-8\"";
     String bearer = "Bearer realm=\"RadStream\"";
     if (user.isEmpty()) {
@@ -42,7 +42,7 @@ public record Credentials(String user, String password, String token) {
    *
    * @param authorization null where there is none
    */
-  boolean admit(@Nullable String authorization) {
+  public boolean admit(@Nullable String authorization) {
     if (none()) {
       return true;
     }
