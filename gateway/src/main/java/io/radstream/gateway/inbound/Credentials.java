@@ -52,6 +52,15 @@ public record Credentials(String user, String password, String token) {
     return isUser || isToken;
   }
 
+  /**
+   * The user whom an admitted header names; empty where it shows a token.
+   *
+   * @param authorization null where there is none
+   */
+  public String userOf(@Nullable String authorization) {
+    return authorization != null && canonical(authorization).startsWith("basic ") ? user : "";
+  }
+
   private String encoded() {
     return Base64.getEncoder()
         .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
