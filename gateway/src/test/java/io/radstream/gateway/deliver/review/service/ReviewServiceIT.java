@@ -306,7 +306,8 @@ class ReviewServiceIT {
             Map.of("bootstrap.servers", stack().bootstrapServers()),
             new ByteArraySerializer(),
             values)) {
-      var unused = producer.send(new ProducerRecord<>(stack().topics().diagnoses(), diagnosis)).get();
+      var unused =
+          producer.send(new ProducerRecord<>(stack().topics().diagnoses(), diagnosis)).get();
     }
   }
 
