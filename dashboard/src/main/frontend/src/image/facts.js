@@ -26,9 +26,16 @@ export function Facts({image, config, query}) {
 }
 
 function Times({image}) {
-  const steps = [['Acquired', image.acquiredAt, dateTime], ['Published', image.publishedAt, clock], ['Received', image.receivedAt, clock], ['Decided', image.decidedAt, clock], ['Committed', image.committedAt, clock]];
-  return html`<dl class="pairs">${steps.filter(([, at]) => at).map(([name, at, as]) => html`<dt key=${name}>${name}</dt><dd><${Time} iso=${at} as=${as}/></dd>`)}
+  const all = [['Acquired', image.acquiredAt], ['Published', image.publishedAt], ['Received', image.receivedAt], ['Decided', image.decidedAt], ['Committed', image.committedAt]].filter(([, at]) => at);
+  return html`<dl class="pairs">${all.map(([name, at], i) => html`<dt key=${name}>${name}</dt>
+    <dd><${Time} iso=${at} as=${i === 0 ? dateTime : clock}/>${i > 0 && html` <span class="muted">${later(all[i - 1][1], at)}</span>`}</dd>`)}
     <dt>Latency</dt><dd><strong>${millis(image.latencyMs)}</strong> <span class="muted">from publishing to commit</span></dd></dl>`;
+}
+
+/** How much later one time is than the one before it; nothing where clocks disagree. */
+function later(before, at) {
+  const passed = Date.parse(at) - Date.parse(before);
+  return passed >= 0 ? `+${millis(passed)}` : '';
 }
 
 function Identifiers({image}) {

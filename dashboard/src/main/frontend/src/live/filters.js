@@ -21,9 +21,9 @@ export function Filters({filter}) {
     href=${href('live', {...stays, ...query})}>${kind && html`<${Shape} kind=${kind}/>`}${text}</a>`;
   const stat = filter.priority === 'STAT';
   return html`<nav class="filters" aria-label="Which images">
-    <span class="choices">${choice('All', {}, !chosen)}${KINDS.map(kind => choice(findingWord(kind), OF_KIND[kind], chosen === kind, kind))}</span>
+    <span class="choices">${choice('All', {}, !chosen)}${KINDS.map(kind => choice(findingWord(kind), OF_KIND[kind], chosen === kind, kind))}
     <a class=${stat ? 'choice on' : 'choice'} aria-current=${stat ? 'true' : undefined}
-      href=${href('live', {...filter, priority: stat ? undefined : 'STAT'})}>STAT only</a>
+      href=${href('live', {...filter, priority: stat ? undefined : 'STAT'})}>STAT only</a></span>
     ${filter.reason && html`<${Chosen} name="Reason" text=${filter.outcome === 'ABSTAINED' ? abstentionWord(filter.reason) : plain(filter.reason)} without=${{...filter, reason: undefined}}/>`}
     ${filter.study && html`<${Chosen} name="Study" text=${shortened(filter.study, 14)} without=${{...filter, study: undefined}}/>`}
     <${Find} filter=${filter}/>

@@ -9,8 +9,10 @@ import {lagByGroup, rate, troubled} from './figures.js';
 /** The questions that bring people here, answered in a line each. */
 export function Answers({operations, reasons}) {
   const {bottleneck} = operations;
+  const idle = operations.latency.length === 0;
   return html`<div class="answers four">
-    <${Answer} question="What limits throughput?" answer=${bottleneck ? stepWord(bottleneck.step) : 'Nothing'}>${bottleneck ? printable(bottleneck.why) : 'Images are taken as they come; no step is short of time.'}<//>
+    <${Answer} question="What limits throughput?" answer=${bottleneck ? stepWord(bottleneck.step) : idle ? 'Not known' : 'Nothing'}>
+      ${bottleneck ? printable(bottleneck.why) : idle ? 'No image was timed in the last minute.' : 'Images are taken as they come; no step is short of time.'}<//>
     <${Flow} operations=${operations}/><${Standing} operations=${operations}/><${Refused} reasons=${reasons}/></div>`;
 }
 

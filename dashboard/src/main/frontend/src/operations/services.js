@@ -39,7 +39,7 @@ function Values({of}) {
 }
 
 const named = name => plain(name.replace(/Bytes$/, '').replace(/([a-z])([A-Z])/g, '$1 $2')).replace(/gpu/i, 'GPU');
-const shown = (name, value) => (typeof value !== 'number' ? printable(value) : /Bytes/.test(name) ? bytes(value) : count(value));
+const shown = (name, value) => (typeof value !== 'number' ? printable(value) : /Bytes|Memory/.test(name) ? bytes(value) : count(value));
 
 /** Consumer groups that read RadStream's topics. */
 export function Consumers({consumers}) {

@@ -11,7 +11,7 @@ const FONT = '11px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
  * Values over time. `series` is [{name, colour, values, dash}] with `colour` a custom property; `stacked` puts them on top of each
  * other. `label` says in words what the picture shows.
  */
-export function TimeChart({at, series, label, stacked, unit, format = count}) {
+export function TimeChart({at, series, label, stacked, note, format = count}) {
   const box = useRef(null);
   const theme = useThemeVersion();
   const shape = series.map(one => one.name).join();
@@ -19,11 +19,12 @@ export function TimeChart({at, series, label, stacked, unit, format = count}) {
   const data = [at, ...(stacked ? sums(series) : series.map(one => one.values))];
 
   useEffect(() => {
-    const width = () => Math.max(200, box.current.clientWidth);
-    const made = new uPlot(options({width: width(), series, stacked, format}), data, box.current);
+    const parent = box.current;
+    const width = () => Math.max(200, parent.clientWidth);
+    const made = new uPlot(options({width: width(), series, stacked, format}), data, parent);
     plot.current = made;
     const watcher = new ResizeObserver(() => made.setSize({width: width(), height: HEIGHT}));
-    watcher.observe(box.current);
+    watcher.observe(parent);
     return () => {
       watcher.disconnect();
       plot.current = null;
@@ -33,7 +34,7 @@ export function TimeChart({at, series, label, stacked, unit, format = count}) {
   useEffect(() => plot.current?.setData(data));
 
   return html`<figure class="chart"><div class="plot" ref=${box} role="img" aria-label=${label}/>
-    <figcaption class="legend">${series.map(one => html`<span class="key" key=${one.name}>${one.mark}${one.name}</span>`)}${unit && html`<span class="unit">${unit}</span>`}</figcaption></figure>`;
+    ${series.length > 1 && html`<figcaption class="legend">${series.map(one => html`<span class="key" key=${one.name}>${one.mark}${one.name}</span>`)}${note && html`<span>${note}</span>`}</figcaption>`}</figure>`;
 }
 
 /** Each series as the sum of itself and all after it, so that the first is drawn on top and behind. */

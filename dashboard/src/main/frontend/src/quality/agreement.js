@@ -31,7 +31,7 @@ function Confusion({confusion}) {
 
 function Sensitivity({rows}) {
   return html`<div class="sensitivity"><h3>Sensitivity</h3><ul class="intervals">${(rows ?? []).map(row => html`<li key=${row.finding}>
-      <${Finding} kind=${row.finding}/><span class="interval" aria-hidden="true"><span class="whisker" style=${{left: `${row.low * 100}%`, width: `${(row.high - row.low) * 100}%`}}/><span class=${`dot k-${row.finding}`} style=${{left: `${row.value * 100}%`}}/></span>
-      <span class="number"><b>${percent(row.value, 1)}</b> <span class="muted small">${decimal(row.low * 100)}–${decimal(row.high * 100)} %, of ${count(row.of)}</span></span></li>`)}</ul>
+      <${Finding} kind=${row.finding}/><span class="interval" aria-hidden="true">${row.of > 0 && html`<span class="whisker" style=${{left: `${row.low * 100}%`, width: `${(row.high - row.low) * 100}%`}}/><span class="dot" style=${{left: `${row.value * 100}%`}}/>`}</span>
+      <span class="number"><b>${percent(row.value, 1)}</b> <span class="muted small">${row.of > 0 ? `${decimal(row.low * 100)}–${decimal(row.high * 100)} %, of ${count(row.of)}` : 'no label of it'}</span></span></li>`)}</ul>
     <p class="muted small">With 95 % intervals, ${findingWord('ABSTAINED').toLowerCase()} counted as not found. The scale goes from 0 to 100 %.</p></div>`;
 }

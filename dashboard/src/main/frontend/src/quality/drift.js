@@ -7,6 +7,7 @@ import {Drift} from '../parts/marks.js';
 import {Empty} from '../parts/states.js';
 import {Time} from '../parts/text.js';
 
+const SHOWN = 3;
 const FULL_PSI = 0.4;
 const WATCH_PSI = 0.1;
 const DRIFT_PSI = 0.25;
@@ -15,7 +16,7 @@ const DRIFT_PSI = 0.25;
 export function Drifts({drift}) {
   return html`<${Card} id="drift" title="Drift" note="Population Stability Index of an hour">
     ${!drift || drift.length === 0 ? html`<${Empty} title="No drift figures yet"><p>They need 200 images in an hour, and a model that was released with a profile of its images.</p><//>`
-      : drift.map(one => html`<${OneModel} one=${one} key=${`${one.model}/${one.version}/${one.since}`}/>`)}<//>`;
+      : drift.slice(0, SHOWN).map(one => html`<${OneModel} one=${one} key=${`${one.model}/${one.version}/${one.since}`}/>`)}<//>`;
 }
 
 function OneModel({one}) {

@@ -14,7 +14,7 @@ export function Findings({minutes}) {
   const {parts, all} = totals(minutes);
   return html`<${Card} id="findings" title="Findings over time" note="images a minute" wide>
     ${all === 0 ? html`<${Empty} title="No finding yet"><p>Findings are counted by the minute of their commit.</p><//>` : html`
-      <${TimeChart} stacked at=${minutes.map(minute => Date.parse(minute.at) / 1000)}
+      <${TimeChart} stacked note="from top to bottom" at=${minutes.map(minute => Date.parse(minute.at) / 1000)}
         label=${`Findings a minute over ${minutes.length} minutes: ${KINDS.map(kind => `${findingWord(kind)} ${count(parts[kind])}`).join(', ')}`}
         series=${KINDS.map(kind => ({name: `${findingWord(kind)} ${count(parts[kind])} (${percent(parts[kind] / all)})`, colour: `--k-${kind.toLowerCase()}`, values: minutes.map(minute => minute[NAMES[kind]] ?? 0), mark: html`<${Shape} kind=${kind}/>`}))}/>`}<//>`;
 }

@@ -13,7 +13,7 @@ const HEADS = [{text: 'Release'}, {text: 'Stage'}, {text: 'Announced'}, {text: '
 export function Releases({poll}) {
   return html`<${Card} id="releases" title="Models and gate decisions" wide><${Polled} poll=${poll} lines=${4}>${data => (data.releases.length === 0
     ? html`<${Empty} title="No release announced"><p>The stream app serves the bundle it was started with. <code>./radstream models --help</code> tells how one is announced.</p><//>`
-    : html`<${Table} caption="Releases, newest first" heads=${HEADS}>${data.releases.map(release => html`<${Row} release=${release} releases=${data.releases} serving=${data.serving} key=${release.sha256}/>`)}<//>`)}<//><//>`;
+    : html`<${Table} caption="Releases, newest first" heads=${HEADS}>${data.releases.map(release => html`<${Row} release=${release} releases=${data.releases} serving=${data.serving} key=${`${release.name}/${release.version}`}/>`)}<//>`)}<//><//>`;
 }
 
 function Row({release, releases, serving}) {

@@ -6,7 +6,7 @@ import {Level} from '../parts/marks.js';
 import {Foreign} from '../parts/text.js';
 
 const NAMES = {live: 'Live', quality: 'Quality', operations: 'Operations'};
-const THEMES = [['auto', 'As the system'], ['light', 'Light'], ['dark', 'Dark']];
+const THEMES = [['auto', 'Auto'], ['light', 'Light'], ['dark', 'Dark']];
 
 export function Header({page, stream, config, health}) {
   return html`<header class="top">
@@ -47,7 +47,7 @@ function Theme() {
     setTheme(event.currentTarget.value);
     applyTheme(event.currentTarget.value);
   };
-  return html`<label class="theme"><span class="sr">Colours</span><select value=${theme} onChange=${choose}>
+  return html`<label class="theme"><span>Theme</span><select value=${theme} onChange=${choose}>
     ${THEMES.map(([value, text]) => html`<option value=${value} key=${value}>${text}</option>`)}</select></label>`;
 }
 
