@@ -32,8 +32,8 @@ export function imageAt(seed, seq, decidedAt) {
     probabilities: null, model: null, engine: null, batchSize: null, decidedAt: null, deadLetter: null, abstainReason: null, finding: null,
   };
   const wait = 30 + r.next() ** 4 * 900;
-  const times = {acquiredAt: at(-95_000 - wait), publishedAt: at(-wait - 45), receivedAt: at(-wait), committedAt: at(38), latencyMs: Math.round(wait + 83)};
-  if (r.next() < 0.07) return {...base, ...times, ...refused(r, seq)};
+  const times = {acquiredAt: at(-95_000 - wait), publishedAt: at(-wait - 45), receivedAt: at(-wait), committedAt: at(38), latencyMs: Math.round(wait + 83), decisionMs: Math.round(wait + 45)};
+  if (r.next() < 0.07) return {...base, ...times, decisionMs: null, ...refused(r, seq)};
   return {...base, ...times, ...judged(r, at, seq)};
 }
 

@@ -45,7 +45,7 @@ async function answer(request, response, url) {
     case '/quality': return json(response, state.empty ? nothing(quality(now)) : quality(now));
     case '/models': return json(response, state.empty ? {releases: [], serving: null} : models(now));
     case '/operations': return json(response, state.empty ? idle(operations(now)) : operations(now));
-    case '/health': return json(response, {status: state.kafka ? 'UP' : 'DOWN', kafka: {reachable: state.kafka, since: new Date(state.kafkaSince ?? now).toISOString()}});
+    case '/health': return json(response, {status: state.kafka ? 'OK' : 'DEGRADED', kafka: {reachable: state.kafka, since: new Date(state.kafkaSince ?? now).toISOString(), obstacle: null}, loaded: true, unreadable: 0});
     case '/config': return json(response, {version: '0.9.0', researchUseOnly: true, readOnly: !state.login, login: state.login ? 'BASIC' : 'NONE', user: state.login ? 'dr.okafor' : null, answers: state.login, explain: state.explain ? 'always' : 'off'});
     case '/events': return events(request, response);
     default: return fail(response, 404, 'NO_SUCH_PATH', 'There is nothing at this address.');

@@ -13,7 +13,7 @@ export class Window {
   }
 
   static none() {
-    return {items: [], next: null, window: {images: 0, oldest: null, newest: null, bound: BOUND}};
+    return {items: [], next: null, window: {images: 0, oldest: null, newest: null, bound: BOUND, lastEvent: 'mock-0'}};
   }
 
   next() {
@@ -39,7 +39,7 @@ export class Window {
     const kept = this.images.filter(image => image.seq < before
       && Object.entries(wanted).every(([name, of]) => !query.get(name) || of(image) === query.get(name)));
     const items = kept.slice(0, limit);
-    const window = {images: this.images.length, oldest: this.images.at(-1)?.decidedAt ?? null, newest: this.images[0]?.committedAt ?? null, bound: BOUND};
+    const window = {images: this.images.length, oldest: this.images.at(-1)?.decidedAt ?? null, newest: this.images[0]?.committedAt ?? null, bound: BOUND, lastEvent: `mock-${this.last}`};
     return {items, next: kept.length > limit ? String(items.at(-1).seq) : null, window};
   }
 

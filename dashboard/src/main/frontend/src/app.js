@@ -1,6 +1,6 @@
 import {useEffect} from 'preact/hooks';
 import {usePoll} from './core/poll.js';
-import {useRoute} from './core/route.js';
+import {go, href, useRoute} from './core/route.js';
 import {html} from './core/html.js';
 import {Header} from './shell/header.js';
 import {Notices} from './shell/notices.js';
@@ -18,7 +18,7 @@ export function App() {
   const {page, query} = useRoute();
   const config = usePoll('/config', 60).data;
   const health = usePoll('/health', 5);
-  const live = useLive(filterOf(query), query.before);
+  const live = useLive(filterOf(query), query.before, () => go(href('live', {...query, before: undefined}), true));
   useEffect(() => {
     document.title = `${TITLES[page]} – RadStream`;
     if (!query.image) scrollTo({top: 0});

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {href, parse} from '../src/core/route.js';
 import {withQuery} from '../src/core/api.js';
 import {kindOf, plain} from '../src/core/words.js';
-import {agreementShare, confusionRows, driftOf, shareAbove, totals} from '../src/quality/figures.js';
+import {agreementShare, confusionRows, driftOf, filled, shareAbove, totals} from '../src/quality/figures.js';
 import {lagByGroup, latencySplit, rate, troubled} from '../src/operations/figures.js';
 
 test('names an image by what it came to', () => {
@@ -28,6 +28,15 @@ test('adds minutes up, refused images apart', () => {
   const all = totals([{covid19: 1, pneumonia: 2, normal: 3, abstained: 4, deadLetters: 5}, {normal: 1}]);
   assert.equal(all.judged, 11);
   assert.equal(all.all, 16);
+});
+
+test('draws minutes without images too, and no more than four hours', () => {
+  const minutes = [{at: '2026-11-28T08:00:00.000Z', normal: 1}, {at: '2026-11-28T11:58:00.000Z', normal: 2}, {at: '2026-11-28T12:00:00.000Z', normal: 3}];
+  const all = filled(minutes);
+  assert.equal(all.length, 240);
+  assert.deepEqual(all.slice(-3).map(minute => minute.normal), [2, undefined, 3]);
+  assert.equal(filled(minutes.slice(1)).length, 3);
+  assert.deepEqual(filled([]), []);
 });
 
 test('counts agreement on the diagonal alone', () => {

@@ -42,6 +42,11 @@ test('waits for the first page before it takes events', () => {
   assert.equal(reduce(start, arrive([image(1)])).items.length, 0);
 });
 
+test('shows nothing of another filter while a page is asked for', () => {
+  const state = reduce(reduce(start, page([image(1)])), {type: 'clear'});
+  assert.deepEqual([state.items.length, state.loaded, state.window.images], [0, false, 1]);
+});
+
 test('changes an image when its explanation or label comes', () => {
   let state = reduce(start, page([image(1), image(2)]));
   state = reduce(state, {type: 'explained', imageId: 'image-1'});

@@ -11,6 +11,8 @@ const ABSTENTIONS = {
 
 const STEPS = {decode: 'Decode', queue: 'Wait for the engine', infer: 'Engine', commit: 'Commit', endToEnd: 'End to end'};
 
+const LIMITS = {stalled: 'A stalled partition', input: 'Only what comes in', infer: 'The engine', commit: 'The commits', decode: 'Decoding'};
+
 const CLOSINGS = {
   full: ['Full', 'The batch reached its largest size: there is work enough.'],
   linger: ['Linger', 'No image came for a short while: the engine need not wait for more.'],
@@ -44,6 +46,7 @@ export const findingShort = code => FINDING_SHORT[code] ?? findingWord(code);
 export const abstentionWord = code => (ABSTENTIONS[code] ?? [plain(code)])[0];
 export const abstentionText = code => (ABSTENTIONS[code] ?? ABSTENTIONS.OTHER)[1];
 export const stepWord = code => STEPS[code] ?? plain(code);
+export const limitWord = code => LIMITS[code] ?? plain(code);
 export const closingWord = code => (CLOSINGS[code] ?? [plain(code)])[0];
 export const closingText = code => (CLOSINGS[code] ?? ['', ''])[1];
 export const quantityWord = code => (QUANTITIES[code] ?? [plain(code)])[0];

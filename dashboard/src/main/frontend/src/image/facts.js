@@ -29,7 +29,7 @@ function Times({image}) {
   const all = [['Acquired', image.acquiredAt], ['Published', image.publishedAt], ['Received', image.receivedAt], ['Decided', image.decidedAt], ['Committed', image.committedAt]].filter(([, at]) => at);
   return html`<dl class="pairs">${all.map(([name, at], i) => html`<dt key=${name}>${name}</dt>
     <dd><${Time} iso=${at} as=${i === 0 ? dateTime : clock}/>${i > 0 && html` <span class="muted">${later(all[i - 1][1], at)}</span>`}</dd>`)}
-    <dt>Latency</dt><dd><strong>${millis(image.latencyMs)}</strong> <span class="muted">from publishing to commit</span></dd></dl>`;
+    <dt>Latency</dt><dd><strong>${millis(image.latencyMs ?? image.decisionMs)}</strong> <span class="muted">from publishing to ${image.latencyMs === null && image.decisionMs !== null ? 'the decision' : 'commit'}</span></dd></dl>`;
 }
 
 /** How much later one time is than the one before it; nothing where clocks disagree. */

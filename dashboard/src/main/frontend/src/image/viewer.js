@@ -2,7 +2,7 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {address, imagePath} from '../core/api.js';
 import {html} from '../core/html.js';
 import {printable} from '../core/text.js';
-import {findingWord} from '../core/words.js';
+import {CLASSES, findingWord} from '../core/words.js';
 import {WHOLE, dragged, greyTable, heat, shade} from './levels.js';
 import {usePixels} from './pixels.js';
 
@@ -23,7 +23,7 @@ export function Viewer({image, explanation}) {
     <div class="controls">
       ${explanation?.available
         ? html`<${Slider} name="Heat map" value=${Math.round(opacity * 100)} low=${0} high=${100} unit=" %" set=${value => setOpacity(value / 100)}/>
-          <p class="heat-legend"><span>little</span><span class="heat-scale" aria-hidden="true"/><span>much</span> of what speaks for ${findingWord(explanation.targetFinding)}</p>`
+          <p class="heat-legend"><span>little</span><span class="heat-scale" aria-hidden="true"/><span>much</span> of what speaks for ${CLASSES.includes(explanation.targetFinding) ? findingWord(explanation.targetFinding) : 'the answer'}</p>`
         : html`<p class="not-explained"><strong>Not explained.</strong> ${printable(explanation?.howTo ?? 'No heat map was made for this image.')}</p>`}
       <${Slider} name="Level" value=${Math.round(window.centre)} low=${0} high=${255} set=${centre => setWindow({...window, centre})}/>
       <${Slider} name="Window" value=${Math.round(window.width)} low=${1} high=${512} set=${width => setWindow({...window, width})}/>

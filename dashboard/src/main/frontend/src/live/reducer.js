@@ -7,6 +7,7 @@ export const start = {items: [], next: null, window: null, loaded: false, error:
 /** The state after an action; states are never changed in place. */
 export function reduce(state, action) {
   switch (action.type) {
+    case 'clear': return {...start, window: state.window};
     case 'page': return {...start, items: action.page.items.slice(0, PAGE), next: action.page.next, window: action.page.window, loaded: true, first: action.first};
     case 'failed': return {...state, error: action.error};
     case 'images': return arrived(state, action);

@@ -22,7 +22,7 @@ export function Row({image, query, selected}) {
       <span class="muted clip">study <bdi class="mono" dir="ltr">${shortened(image.studyId ?? '–', 18)}</bdi></span></span>
     <span class="c-model"><span class="clip">${image.model ? `${printable(image.model.name)} ${printable(image.model.version)}` : '–'}</span>
       <span class="muted clip">${image.engine ? `${printable(image.engine)}, batch of ${image.batchSize ?? '–'}` : 'no model asked'}</span></span>
-    <span class="c-latency number">${millis(image.latencyMs)}</span>
+    <span class="c-latency number" title=${image.latencyMs === null ? 'Until decided: when it was committed is not known' : 'From publishing to commit'}>${millis(image.latencyMs ?? image.decisionMs)}</span>
     <span class="c-time number"><time dateTime=${at} title=${dateTime(at)}>${clock(at)}</time>
       <span class="tags">${image.explained && html`<span class="tag">heat map</span>`}${image.label && html`<span class="tag">label</span>`}</span></span>
   </a></li>`;

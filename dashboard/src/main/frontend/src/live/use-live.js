@@ -7,9 +7,10 @@ const REDRAW_MS = 400;
 
 /**
  * The images of a filter and the stream that adds to them. Events are gathered and shown at most every REDRAW_MS, however many come.
- * `hear(listener)` tells of each explanation, label and model.
+ * What comes while a page is asked for waits for it: it may not be on the page yet. `onOld` is called when the page `before` is no longer
+ * known, as after a restart of the server. `hear(listener)` tells of each explanation, label and model.
  */
-export function useLive(filter, before) {
+export function useLive(filter, before, onOld) {
   const [state, dispatch] = useReducer(reduce, start);
   const [stream, setStream] = useState({state: 'connecting', since: Date.now(), again: false});
   const [held, setHeld] = useState(false);
@@ -18,27 +19,34 @@ export function useLive(filter, before) {
   const gathered = useRef([]);
   const listeners = useRef(new Set());
   const asking = useRef(null);
+  const loading = useRef(false);
 
   const load = useCallback(async () => {
     asking.current?.abort();
     const stop = new AbortController();
     asking.current = stop;
     const {filter: wanted, before: from} = now.current;
+    gathered.current.length = 0;
+    loading.current = true;
     try {
       const page = await get(withQuery('/images', {limit: PAGE, before: from, ...wanted}), stop.signal);
       dispatch({type: 'page', page, first: !from});
     } catch (error) {
-      if (!stop.signal.aborted) dispatch({type: 'failed', error});
+      if (stop.signal.aborted) return;
+      if (from && error.status === 410) onOld();
+      else dispatch({type: 'failed', error});
     }
+    loading.current = false;
   }, []);
 
   useEffect(() => {
+    dispatch({type: 'clear'});
     load();
   }, [JSON.stringify(filter), before]);
 
   useEffect(() => {
     const show = () => {
-      if (gathered.current.length === 0) return;
+      if (gathered.current.length === 0 || loading.current) return;
       const {filter: wanted, held: still} = now.current;
       dispatch({type: 'images', images: gathered.current.splice(0), filter: wanted, held: still});
     };

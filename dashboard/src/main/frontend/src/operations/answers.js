@@ -1,7 +1,7 @@
 import {count, decimal, millis, plural} from '../core/format.js';
 import {html} from '../core/html.js';
 import {printable} from '../core/text.js';
-import {plain, stepWord} from '../core/words.js';
+import {plain, limitWord} from '../core/words.js';
 import {Answer} from '../parts/card.js';
 import {Level} from '../parts/marks.js';
 import {lagByGroup, rate, troubled} from './figures.js';
@@ -11,7 +11,7 @@ export function Answers({operations, reasons}) {
   const {bottleneck} = operations;
   const idle = operations.latency.length === 0;
   return html`<div class="answers four">
-    <${Answer} question="What limits throughput?" answer=${bottleneck ? stepWord(bottleneck.step) : idle ? 'Not known' : 'Nothing'}>
+    <${Answer} question="What limits throughput?" answer=${bottleneck ? limitWord(bottleneck.step) : idle ? 'Not known' : 'Nothing'}>
       ${bottleneck ? printable(bottleneck.why) : idle ? 'No image was timed in the last minute.' : 'Images are taken as they come; no step is short of time.'}<//>
     <${Flow} operations=${operations}/><${Standing} operations=${operations}/><${Refused} reasons=${reasons}/></div>`;
 }

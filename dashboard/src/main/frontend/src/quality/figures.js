@@ -11,6 +11,18 @@ export function driftOf(drift) {
   return {...newest, level: worst.level, worst};
 }
 
+const MINUTE_MS = 60_000;
+const LONGEST_MINUTES = 240;
+
+/** The last minutes up to the newest one, those without an image among them. */
+export function filled(minutes) {
+  if (minutes.length === 0) return [];
+  const known = new Map(minutes.map(minute => [Math.floor(Date.parse(minute.at) / MINUTE_MS), minute]));
+  const last = Math.max(...known.keys());
+  const first = Math.max(Math.min(...known.keys()), last - LONGEST_MINUTES + 1);
+  return Array.from({length: last - first + 1}, (_, i) => known.get(first + i) ?? {at: new Date((first + i) * MINUTE_MS).toISOString()});
+}
+
 /** Of all minutes: counts by kind and their sum. */
 export function totals(minutes) {
   const sum = name => minutes.reduce((total, minute) => total + (minute[name] ?? 0), 0);
