@@ -72,7 +72,7 @@ export function operations(now) {
     bottleneck: {step: 'infer', why: '79 % of the batches closed full and images wait 210 ms for the engine: it has no time left. A faster engine (onnx-cuda) or another stream process with its own cores helps; more decoding threads do not.'},
     lag: [...lag, ...[0, 1, 2].map(partition => ({topic: 'xray.diagnoses', partition, group: 'radstream-deliver', lag: partition === 1 ? 212 : 0, stalled: false}))],
     gateway: {published: 18204, duplicate: 31, refused: 12, unavailable: 0},
-    engine: {name: 'onnx', device: 'CPU, 2 threads', model: 'compact', version: '2.1', gpuMemory: null},
+    engine: {name: 'onnx', device: 'CPU', model: 'compact', version: '2.1', gpuMemory: null},
     consumers: [
       {group: 'radstream-stream', state: 'STABLE', members: 1, lag: lag.reduce((sum, row) => sum + row.lag, 0)},
       {group: 'radstream-deliver', state: 'STABLE', members: 1, lag: 212}, {group: 'radstream-trainer', state: 'EMPTY', members: 0, lag: 1804}],

@@ -41,7 +41,7 @@ async function answer(request, response, url) {
   const now = Date.now();
   switch (path) {
     case '/images': return json(response, state.empty ? Window.none() : window.page(url.searchParams));
-    case '/dead-letters/reasons': return json(response, reasons(state.empty ? [] : window.images));
+    case '/dead-letters/reasons': return json(response, {...reasons(state.empty ? [] : window.images), window: window.page(new URLSearchParams()).window});
     case '/quality': return json(response, state.empty ? nothing(quality(now)) : quality(now));
     case '/models': return json(response, state.empty ? {releases: [], serving: null} : models(now));
     case '/operations': return json(response, state.empty ? idle(operations(now)) : operations(now));

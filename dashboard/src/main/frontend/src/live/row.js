@@ -1,12 +1,15 @@
-import {useState} from 'preact/hooks';
+import {useEffect, useState} from 'preact/hooks';
 import {address, imagePath} from '../core/api.js';
 import {clock, dateTime, millis} from '../core/format.js';
 import {html} from '../core/html.js';
 import {href} from '../core/route.js';
 import {printable, shortened} from '../core/text.js';
+import {turns} from '../core/turns.js';
 import {abstentionWord, findingWord, kindOf, plain} from '../core/words.js';
 import {Probabilities} from '../parts/bars.js';
 import {Finding, Stat} from '../parts/marks.js';
+
+const TURNS = turns(40, 10);
 
 /** One image of the list; the whole row opens it. */
 export function Row({image, query, selected}) {
@@ -31,8 +34,10 @@ export function Row({image, query, selected}) {
 /** The small picture, or a mark where there is none; that of a refused image could mostly not be drawn, and is not asked for. */
 export function Thumbnail({image}) {
   const [failed, setFailed] = useState(false);
+  const [granted, setGranted] = useState(false);
   const none = failed || !image.imageId || image.outcome === 'DEAD_LETTER';
-  return html`<span class="thumb">${none
+  useEffect(() => (none ? undefined : TURNS.take(image.imageId, () => setGranted(true))), [image.imageId, none]);
+  return html`<span class="thumb">${!none && !granted ? null : none
     ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 4h16v16H4zM4 20 20 4"/></svg>`
     : html`<img src=${address(imagePath(image.imageId, '/thumbnail'))} alt="" loading="lazy" decoding="async" onError=${() => setFailed(true)}/>`}</span>`;
 }
