@@ -1,0 +1,102 @@
+package io.radstream.dashboard.window;
+
+import io.radstream.schemas.FilmClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What belongs to images and may come before or after their outcomes: heat maps, labels, what
+ * became of dead letters, answers of a model on trial. Each kind is bounded; the oldest makes room.
+ * Thread-safe.
+ */
+public final class Attachments {
+
+  private final Map<String, Explained> explained;
+  private final Map<String, Label> labels;
+  private final Map<String, String> handled;
+  private final Map<String, Trial> trials;
+
+  /**
+   * None yet.
+   *
+   * @param bound how many of each kind at most
+   */
+  public Attachments(int bound) {
+    this.explained = new NewestOnly<>(bound);
+    this.labels = new NewestOnly<>(bound);
+    this.handled = new NewestOnly<>(bound);
+    this.trials = new NewestOnly<>(bound);
+  }
+
+  /**
+   * There is a heat map.
+   *
+   * @param target the class whose evidence it shows
+   * @param place of the explanation's record
+   */
+  public record Explained(FilmClass target, Place place) {}
+
+  /**
+   * What is known to be true of an image.
+   *
+   * @param evidence what the label rests on
+   * @param assisted whether the labeller had seen the model's answer
+   */
+  public record Label(FilmClass finding, String evidence, boolean assisted) {}
+
+  /** What a model on trial said. */
+  public record Trial(SeenImage.Model model, String finding) {}
+
+  /** An image has a heat map. */
+  public synchronized void explained(String imageId, Explained explanation) {
+    explained.put(imageId, explanation);
+  }
+
+  /** An image has a label; a later one counts. */
+  public synchronized void labelled(String imageId, Label label) {
+    labels.put(imageId, label);
+  }
+
+  /**
+   * A dead letter was handled.
+   *
+   * @param state REPLAYED or DISCARDED
+   */
+  public synchronized void handled(int partition, long offset, String state) {
+    handled.put(partition + "-" + offset, state);
+  }
+
+  /** A model on trial judged an image. */
+  public synchronized void tried(String imageId, Trial trial) {
+    trials.put(imageId, trial);
+  }
+
+  /** The heat map of an image, if there is one. */
+  public synchronized Optional<Explained> explanation(String imageId) {
+    return Optional.ofNullable(explained.get(imageId));
+  }
+
+  /** The label of an image, if there is one. */
+  public synchronized Optional<Label> label(String imageId) {
+    return Optional.ofNullable(labels.get(imageId));
+  }
+
+  /** What became of a dead letter; null if nothing did. */
+  public synchronized @Nullable String state(Place deadLetter) {
+    return handled.get(deadLetter.partition() + "-" + deadLetter.offset());
+  }
+
+  /** What a model on trial said of an image, if it did. */
+  public synchronized Optional<Trial> trial(String imageId) {
+    return Optional.ofNullable(trials.get(imageId));
+  }
+
+  /** The model that was tried last, if any was. */
+  public synchronized Optional<SeenImage.Model> modelOnTrial() {
+    List<Trial> all = new ArrayList<>(trials.values());
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1).model());
+  }
+}
