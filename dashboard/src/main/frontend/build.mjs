@@ -35,6 +35,8 @@ async function licences(names) {
     const text = (await readFile(join(folder, 'LICENSE'), 'utf8')).replace(/\r\n/g, '\n').trim();
     texts.push(`${name} ${version} (${license})\n\n${text}\n`);
   }
-  return 'app.js and style.css hold code of these packages, changed only by minifying.\n\n'
-    + texts.join(`\n${'-'.repeat(78)}\n\n`);
+  return (
+    'app.js and style.css hold code of these packages, changed only by minifying.\n\n' +
+    texts.join(`\n${'-'.repeat(78)}\n\n`)
+  );
 }

@@ -57,14 +57,19 @@ function grey(x, y, shadows, r) {
   value += 48 * soft(0.045 - side, 0.015) * trunk;
   value += 20 * Math.max(0, Math.sin(y * 68)) * soft(0.035 - side, 0.01) * trunk;
   value += 55 * bell(side - 0.25 - 0.2 * (y + 0.4), y + 0.385 + 0.25 * (side - 0.2), 0.028) * trunk;
-  value += 70 * soft(y - 0.30 - 0.1 * side * side, 0.03) * trunk;
+  value += 70 * soft(y - 0.3 - 0.1 * side * side, 0.03) * trunk;
   for (const s of shadows) value += 78 * s.weight * bell(x + 0.5 - s.x, y + 0.5 - s.y, s.r) * lung;
   return Math.max(0, Math.min(255, value + 5 * (r.next() - 0.5)));
 }
 
 function shadowsOf(image) {
   const r = random(seedOf(`${image.imageId}shadows`));
-  const at = (x, y, size, weight = 1) => ({x: x + r.between(-0.02, 0.02), y: y + r.between(-0.03, 0.03), r: size, weight});
+  const at = (x, y, size, weight = 1) => ({
+    x: x + r.between(-0.02, 0.02),
+    y: y + r.between(-0.03, 0.03),
+    r: size,
+    weight,
+  });
   if (image.finding === 'COVID19') {
     return [at(0.2, 0.66, 0.075), at(0.8, 0.68, 0.07, 0.9), at(0.19, 0.5, 0.06, 0.7), at(0.8, 0.53, 0.05, 0.6)];
   }

@@ -11,7 +11,9 @@ export function random(seed) {
   const hex = length => Array.from({length}, () => '0123456789abcdef'[Math.floor(next() * 16)]).join('');
   const normal = () => Math.sqrt(-2 * Math.log(next() + 1e-12)) * Math.cos(2 * Math.PI * next());
   return {
-    next, hex, normal,
+    next,
+    hex,
+    normal,
     between: (low, high) => low + next() * (high - low),
     pick: list => list[Math.floor(next() * list.length)],
     /** One of [value, weight] pairs. */
@@ -23,4 +25,5 @@ export function random(seed) {
 }
 
 /** A seed made of text (FNV-1a). */
-export const seedOf = text => [...text].reduce((hash, c) => Math.imul(hash ^ c.codePointAt(0), 16777619) >>> 0, 2166136261);
+export const seedOf = text =>
+  [...text].reduce((hash, c) => Math.imul(hash ^ c.codePointAt(0), 16777619) >>> 0, 2166136261);

@@ -10,10 +10,20 @@ import {Window} from './window.mjs';
 
 const PORT = Number(process.argv[2] ?? 8090);
 const WEB = join(dirname(fileURLToPath(import.meta.url)), '../../resources/io/radstream/dashboard/web');
-const TYPES = {html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml', txt: 'text/plain; charset=utf-8'};
+const TYPES = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
+};
 const HEADERS = {
-  'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
 };
 const state = {rate: 1.2, empty: false, kafka: true, down: false, login: false, explain: true};
 let window = new Window(Number(process.env.MOCK_IMAGES ?? 400));
@@ -40,15 +50,40 @@ async function answer(request, response, url) {
   if (one) return image(request, response, decodeURIComponent(one[1]), one[2]);
   const now = Date.now();
   switch (path) {
-    case '/images': return json(response, state.empty ? Window.none() : window.page(url.searchParams));
-    case '/dead-letters/reasons': return json(response, {...reasons(state.empty ? [] : window.images), window: window.page(new URLSearchParams()).window});
-    case '/quality': return json(response, state.empty ? nothing(quality(now)) : quality(now));
-    case '/models': return json(response, state.empty ? {releases: [], serving: null} : models(now));
-    case '/operations': return json(response, state.empty ? idle(operations(now)) : operations(now));
-    case '/health': return json(response, {status: state.kafka ? 'OK' : 'DEGRADED', kafka: {reachable: state.kafka, since: new Date(state.kafkaSince ?? now).toISOString(), obstacle: null}, loaded: true, unreadable: 0});
-    case '/config': return json(response, {version: '0.9.0', researchUseOnly: true, readOnly: !state.login, login: state.login ? 'BASIC' : 'NONE', user: state.login ? 'dr.okafor' : null, answers: state.login, explain: state.explain ? 'always' : 'off'});
-    case '/events': return events(request, response);
-    default: return fail(response, 404, 'NO_SUCH_PATH', 'There is nothing at this address.');
+    case '/images':
+      return json(response, state.empty ? Window.none() : window.page(url.searchParams));
+    case '/dead-letters/reasons':
+      return json(response, {
+        ...reasons(state.empty ? [] : window.images),
+        window: window.page(new URLSearchParams()).window,
+      });
+    case '/quality':
+      return json(response, state.empty ? nothing(quality(now)) : quality(now));
+    case '/models':
+      return json(response, state.empty ? {releases: [], serving: null} : models(now));
+    case '/operations':
+      return json(response, state.empty ? idle(operations(now)) : operations(now));
+    case '/health':
+      return json(response, {
+        status: state.kafka ? 'OK' : 'DEGRADED',
+        kafka: {reachable: state.kafka, since: new Date(state.kafkaSince ?? now).toISOString(), obstacle: null},
+        loaded: true,
+        unreadable: 0,
+      });
+    case '/config':
+      return json(response, {
+        version: '0.9.0',
+        researchUseOnly: true,
+        readOnly: !state.login,
+        login: state.login ? 'BASIC' : 'NONE',
+        user: state.login ? 'dr.okafor' : null,
+        answers: state.login,
+        explain: state.explain ? 'always' : 'off',
+      });
+    case '/events':
+      return events(request, response);
+    default:
+      return fail(response, 404, 'NO_SUCH_PATH', 'There is nothing at this address.');
   }
 }
 
@@ -60,8 +95,10 @@ async function image(request, response, id, part) {
     return undefined;
   }
   if (!part) return json(response, window.detail(found, state.explain));
-  if (found.outcome === 'DEAD_LETTER' && part !== 'heatmap') return fail(response, 410, 'GONE', 'The image cannot be drawn.');
-  if (part === 'heatmap' && !found.explained) return fail(response, 404, 'NOT_EXPLAINED', 'This image was not explained.');
+  if (found.outcome === 'DEAD_LETTER' && part !== 'heatmap')
+    return fail(response, 410, 'GONE', 'The image cannot be drawn.');
+  if (part === 'heatmap' && !found.explained)
+    return fail(response, 404, 'NOT_EXPLAINED', 'This image was not explained.');
   const draw = {thumbnail, picture, heatmap: heatMap}[part];
   if (!draw) return fail(response, 404, 'NO_SUCH_PATH', 'There is nothing at this address.');
   response.writeHead(200, {'Content-Type': 'image/png', 'Cache-Control': 'private, max-age=600'});
@@ -71,7 +108,10 @@ async function image(request, response, id, part) {
 function events(request, response) {
   response.writeHead(200, {'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store'});
   response.write('retry: 2000\n\n');
-  const forget = window.subscribe((event, data) => response.write(`event: ${event}\nid: ${window.last}\ndata: ${JSON.stringify(data)}\n\n`), response);
+  const forget = window.subscribe(
+    (event, data) => response.write(`event: ${event}\nid: ${window.last}\ndata: ${JSON.stringify(data)}\n\n`),
+    response,
+  );
   request.on('close', forget);
 }
 
@@ -103,7 +143,35 @@ function json(response, body, status = 200) {
 
 const fail = (response, status, code, message) => json(response, {error: {code, message}}, status);
 
-const nothing = full => ({...full, minutes: [], confidence: {bins: full.confidence.bins.map(() => 0)}, abstentions: {}, drift: [], shadow: null,
-  agreement: {labelled: 0, confusion: [[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]], sensitivity: [], assisted: null, feedback: {accepted: 0, rejected: 0, corrected: 0}}});
+const nothing = full => ({
+  ...full,
+  minutes: [],
+  confidence: {bins: full.confidence.bins.map(() => 0)},
+  abstentions: {},
+  drift: [],
+  shadow: null,
+  agreement: {
+    labelled: 0,
+    confusion: [
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ],
+    sensitivity: [],
+    assisted: null,
+    feedback: {accepted: 0, rejected: 0, corrected: 0},
+  },
+});
 
-const idle = full => ({...full, throughput: {imagesPerSecond: []}, batches: {meanSize: null, maxBatch: 16, closedBy: {}}, latency: [], bottleneck: null, lag: [], gateway: null, queues: [], consumers: [], services: full.services.slice(0, 1)});
+const idle = full => ({
+  ...full,
+  throughput: {imagesPerSecond: []},
+  batches: {meanSize: null, maxBatch: 16, closedBy: {}},
+  latency: [],
+  bottleneck: null,
+  lag: [],
+  gateway: null,
+  queues: [],
+  consumers: [],
+  services: full.services.slice(0, 1),
+});

@@ -35,11 +35,26 @@ export class Window {
   page(query) {
     const limit = Math.min(Number(query.get('limit') ?? 50), 500);
     const before = Number(query.get('before') ?? Infinity);
-    const wanted = {finding: i => i.finding, outcome: i => i.outcome, priority: i => i.priority, reason: i => i.deadLetter?.reason, study: i => i.studyId};
-    const kept = this.images.filter(image => image.seq < before
-      && Object.entries(wanted).every(([name, of]) => !query.get(name) || of(image) === query.get(name)));
+    const wanted = {
+      finding: i => i.finding,
+      outcome: i => i.outcome,
+      priority: i => i.priority,
+      reason: i => i.deadLetter?.reason,
+      study: i => i.studyId,
+    };
+    const kept = this.images.filter(
+      image =>
+        image.seq < before &&
+        Object.entries(wanted).every(([name, of]) => !query.get(name) || of(image) === query.get(name)),
+    );
     const items = kept.slice(0, limit);
-    const window = {images: this.images.length, oldest: this.images.at(-1)?.decidedAt ?? null, newest: this.images[0]?.committedAt ?? null, bound: BOUND, lastEvent: `mock-${this.last}`};
+    const window = {
+      images: this.images.length,
+      oldest: this.images.at(-1)?.decidedAt ?? null,
+      newest: this.images[0]?.committedAt ?? null,
+      bound: BOUND,
+      lastEvent: `mock-${this.last}`,
+    };
     return {items, next: kept.length > limit ? String(items.at(-1).seq) : null, window};
   }
 
@@ -49,8 +64,16 @@ export class Window {
 
   detail(image, explain) {
     const history = this.images.filter(other => other.studyId === image.studyId && other !== image);
-    const howTo = image.explained ? null : explain ? 'No heat map was made for this image.' : 'Set explain=always in the stream app.';
-    return {...image, history, explanation: {available: image.explained, targetFinding: image.finding ?? 'COVID19', howTo}};
+    const howTo = image.explained
+      ? null
+      : explain
+        ? 'No heat map was made for this image.'
+        : 'Set explain=always in the stream app.';
+    return {
+      ...image,
+      history,
+      explanation: {available: image.explained, targetFinding: image.finding ?? 'COVID19', howTo},
+    };
   }
 
   subscribe(listener, connection) {

@@ -29,6 +29,7 @@ export function App() {
     ${page === 'quality' && html`<${QualityView}/>`}
     ${page === 'operations' && html`<${OperationsView}/>`}
     ${page === 'live' && query.image && html`<${Detail} imageId=${query.image} query=${query} live=${live} config=${config}/>`}
-    <footer class="foot"><span>RadStream ${config?.version ?? ''}</span><span>Times of ${Intl.DateTimeFormat().resolvedOptions().timeZone}</span>
+    <footer class="foot"><span>RadStream ${config?.version ?? ''}</span>
+      <span>Times of ${Intl.DateTimeFormat().resolvedOptions().timeZone}</span>
       <a href="api/v1/openapi.yaml">API</a><a href="LICENSES.txt">Licences</a></footer>`;
 }

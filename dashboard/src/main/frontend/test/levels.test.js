@@ -27,7 +27,10 @@ test('makes opaque grey pixels', () => {
 });
 
 test('shows more evidence lighter, and none of it not at all', () => {
-  const light = value => heatColour(value).slice(0, 3).reduce((a, b) => a + b);
+  const light = value =>
+    heatColour(value)
+      .slice(0, 3)
+      .reduce((a, b) => a + b);
   assert.equal(heatColour(0)[3], 0);
   for (let value = 8; value < 256; value += 8) assert.ok(light(value) > light(value - 8), `at ${value}`);
   assert.equal(heat(Uint8Array.of(255), new Uint8ClampedArray(4))[3], 255);

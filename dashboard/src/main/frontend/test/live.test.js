@@ -2,13 +2,29 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {PAGE, keyOf, matches, neighbours, reduce, start} from '../src/live/reducer.js';
 
-const image = (seq, more = {}) => ({seq, imageId: `image-${seq}`, outcome: 'CLASSIFIED', finding: 'NORMAL', priority: 'ROUTINE', studyId: 's', outcomeAt: {topic: 't', partition: 0, offset: seq}, ...more});
-const page = (items, next = null) => ({type: 'page', first: true, page: {items, next, window: {images: items.length, oldest: null, newest: null, bound: 5000}}});
+const image = (seq, more = {}) => ({
+  seq,
+  imageId: `image-${seq}`,
+  outcome: 'CLASSIFIED',
+  finding: 'NORMAL',
+  priority: 'ROUTINE',
+  studyId: 's',
+  outcomeAt: {topic: 't', partition: 0, offset: seq},
+  ...more,
+});
+const page = (items, next = null) => ({
+  type: 'page',
+  first: true,
+  page: {items, next, window: {images: items.length, oldest: null, newest: null, bound: 5000}},
+});
 const arrive = (images, more = {}) => ({type: 'images', images, filter: {}, held: false, ...more});
 
 test('puts new images on top, newest first', () => {
   const state = reduce(reduce(start, page([image(1)])), arrive([image(3), image(2)]));
-  assert.deepEqual(state.items.map(one => one.seq), [3, 2, 1]);
+  assert.deepEqual(
+    state.items.map(one => one.seq),
+    [3, 2, 1],
+  );
   assert.equal(state.window.images, 3);
 });
 
@@ -34,8 +50,14 @@ test('only counts new images while the page is held or an older one', () => {
 });
 
 test('leaves out what the filter does not mean', () => {
-  const state = reduce(reduce(start, page([])), arrive([image(1), image(2, {finding: 'COVID19'})], {filter: {finding: 'COVID19'}}));
-  assert.deepEqual(state.items.map(one => one.seq), [2]);
+  const state = reduce(
+    reduce(start, page([])),
+    arrive([image(1), image(2, {finding: 'COVID19'})], {filter: {finding: 'COVID19'}}),
+  );
+  assert.deepEqual(
+    state.items.map(one => one.seq),
+    [2],
+  );
 });
 
 test('waits for the first page before it takes events', () => {

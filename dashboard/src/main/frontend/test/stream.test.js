@@ -8,7 +8,13 @@ function world() {
   return Object.assign(made, {
     closed: 2,
     source: url => {
-      const source = {url, readyState: 0, listeners: {}, addEventListener: (kind, action) => (source.listeners[kind] = action), close: () => (source.readyState = 2)};
+      const source = {
+        url,
+        readyState: 0,
+        listeners: {},
+        addEventListener: (kind, action) => (source.listeners[kind] = action),
+        close: () => (source.readyState = 2),
+      };
       made.sources.push(source);
       return source;
     },
@@ -25,7 +31,15 @@ function world() {
 function opened() {
   const seen = {states: [], events: [], anew: 0};
   const made = world();
-  const close = openStream('events', {state: name => seen.states.push(name), event: (kind, data) => seen.events.push([kind, data]), anew: () => seen.anew++}, made);
+  const close = openStream(
+    'events',
+    {
+      state: name => seen.states.push(name),
+      event: (kind, data) => seen.events.push([kind, data]),
+      anew: () => seen.anew++,
+    },
+    made,
+  );
   return {seen, made, close};
 }
 
@@ -54,7 +68,10 @@ test('opens another stream after a refusal, later each time', () => {
     source.onerror();
     made.timers.at(-1).action();
   }
-  assert.deepEqual(made.timers.map(timer => timer.ms), [1000, 2000, 4000, 8000, 15000, 15000]);
+  assert.deepEqual(
+    made.timers.map(timer => timer.ms),
+    [1000, 2000, 4000, 8000, 15000, 15000],
+  );
 });
 
 test('has no stream while the tab is hidden', () => {

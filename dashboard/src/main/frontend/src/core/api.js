@@ -23,18 +23,21 @@ export function withQuery(path, query) {
 
 export const get = (path, signal) => call(path, {headers: {Accept: 'application/json'}}, signal);
 
-export const post = (path, body) => call(path, {
-  method: 'POST',
-  headers: {'Content-Type': 'application/json'},
-  body: JSON.stringify(body),
-});
+export const post = (path, body) =>
+  call(path, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify(body),
+  });
 
 async function call(path, options, signal) {
   const late = AbortSignal.timeout(PATIENCE_MS);
   let response;
   try {
     response = await fetch(address(path), {
-      ...options, credentials: 'same-origin', signal: signal ? AbortSignal.any([signal, late]) : late,
+      ...options,
+      credentials: 'same-origin',
+      signal: signal ? AbortSignal.any([signal, late]) : late,
     });
   } catch (failure) {
     if (signal?.aborted) throw failure;
@@ -53,7 +56,13 @@ async function body(response) {
 }
 
 async function refusal(response) {
-  const error = await response.json().then(answer => answer?.error, () => null);
-  return new ApiError(response.status, error?.code ?? `HTTP_${response.status}`,
-    error?.message ?? `The server answered ${response.status}.`);
+  const error = await response.json().then(
+    answer => answer?.error,
+    () => null,
+  );
+  return new ApiError(
+    response.status,
+    error?.code ?? `HTTP_${response.status}`,
+    error?.message ?? `The server answered ${response.status}.`,
+  );
 }

@@ -1,17 +1,38 @@
 // What codes are called on the page. A code that is not known here is shown in plain letters.
 
-const FINDINGS = {COVID19: 'COVID-19', PNEUMONIA: 'Pneumonia', NORMAL: 'Normal', ABSTAINED: 'Abstained', REFUSED: 'Refused'};
+const FINDINGS = {
+  COVID19: 'COVID-19',
+  PNEUMONIA: 'Pneumonia',
+  NORMAL: 'Normal',
+  ABSTAINED: 'Abstained',
+  REFUSED: 'Refused',
+};
 const FINDING_SHORT = {COVID19: 'COVID', PNEUMONIA: 'Pneum.', NORMAL: 'Normal'};
 
 const ABSTENTIONS = {
   LOW_CONFIDENCE: ['Too unsure', 'No finding is probable enough for the model to name it.'],
-  OUT_OF_DISTRIBUTION: ['Unlike its training images', 'The image differs from all that the model learned from, so its probabilities mean little.'],
+  OUT_OF_DISTRIBUTION: [
+    'Unlike its training images',
+    'The image differs from all that the model learned from, so its probabilities mean little.',
+  ],
   OTHER: ['No finding', 'The model gave a reason that this page does not know.'],
 };
 
-const STEPS = {decode: 'Decode', queue: 'Wait for the engine', infer: 'Engine', commit: 'Commit', endToEnd: 'End to end'};
+const STEPS = {
+  decode: 'Decode',
+  queue: 'Wait for the engine',
+  infer: 'Engine',
+  commit: 'Commit',
+  endToEnd: 'End to end',
+};
 
-const LIMITS = {stalled: 'A stalled partition', input: 'Only what comes in', infer: 'The engine', commit: 'The commits', decode: 'Decoding'};
+const LIMITS = {
+  stalled: 'A stalled partition',
+  input: 'Only what comes in',
+  infer: 'The engine',
+  commit: 'The commits',
+  decode: 'Decoding',
+};
 
 const CLOSINGS = {
   full: ['Full', 'The batch reached its largest size: there is work enough.'],
@@ -56,6 +77,9 @@ export const stageWord = code => STAGES[code] ?? plain(code);
 
 /** NOT_A_CHEST_RADIOGRAPH: "Not a chest radiograph". */
 export function plain(code) {
-  const words = String(code ?? '').replace(/_+/g, ' ').trim().toLowerCase();
+  const words = String(code ?? '')
+    .replace(/_+/g, ' ')
+    .trim()
+    .toLowerCase();
   return words === '' ? '–' : words[0].toUpperCase() + words.slice(1);
 }

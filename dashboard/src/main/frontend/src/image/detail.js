@@ -29,9 +29,13 @@ export function Detail({imageId, query, live, config}) {
       before?.isConnected && before.focus?.();
     };
   }, []);
-  useEffect(() => live.hear((kind, data) => {
-    if ((kind === 'explained' || kind === 'label') && data.imageId === imageId) setVersion(n => n + 1);
-  }), [imageId]);
+  useEffect(
+    () =>
+      live.hear((kind, data) => {
+        if ((kind === 'explained' || kind === 'label') && data.imageId === imageId) setVersion(n => n + 1);
+      }),
+    [imageId],
+  );
   useEffect(() => {
     dialog.current.scrollTo(0, 0);
   }, [imageId]);
@@ -49,10 +53,12 @@ export function Detail({imageId, query, live, config}) {
     <div class="detail-inner">
       <header class="detail-head">
         <h2 id="detail-title">Image <bdi class="mono" dir="ltr">${shortened(imageId, 28)}</bdi></h2>
-        ${poll.data && html`<span class="finding-line"><${Finding} kind=${kindOf(poll.data)} strong/>${poll.data.priority === 'STAT' && html`<${Stat}/>`}</span>`}
+        ${poll.data && html`<span class="finding-line"><${Finding} kind=${kindOf(poll.data)} strong/>
+          ${poll.data.priority === 'STAT' && html`<${Stat}/>`}</span>`}
         <span class="detail-buttons">
           <button type="button" class="button" disabled=${!around.newer} onClick=${() => show(around.newer)} aria-label="Newer image, left arrow"><span aria-hidden="true">←</span> Newer</button>
-          <button type="button" class="button" disabled=${!around.older} onClick=${() => show(around.older)} aria-label="Older image, right arrow">Older <span aria-hidden="true">→</span></button>
+          <button type="button" class="button" disabled=${!around.older} onClick=${() => show(around.older)} aria-label="Older image, right arrow">Older <span aria-hidden="true">→</span>
+            </button>
           <button type="button" class="button" onClick=${close} aria-label="Close, Escape">Close</button>
         </span>
       </header>
@@ -64,9 +70,11 @@ export function Detail({imageId, query, live, config}) {
 
 function Body({poll, config, query, again}) {
   if (poll.error?.status === 404) {
-    return html`<${Empty} title="No such image"><p>No image with this identifier is among those kept. It may be older than the oldest of them.</p><//>`;
+    return html`<${Empty} title="No such image"><p>No image with this identifier is among those kept. It may be older than the oldest of them.</p>
+      <//>`;
   }
-  if (!poll.data) return poll.error ? html`<${Failure} error=${poll.error} retry=${again}/>` : html`<${Loading} lines=${8}/>`;
+  if (!poll.data)
+    return poll.error ? html`<${Failure} error=${poll.error} retry=${again}/>` : html`<${Loading} lines=${8}/>`;
   const image = poll.data;
   const refused = image.outcome === 'DEAD_LETTER';
   return html`<div class=${refused ? 'detail-body refused-body' : 'detail-body'}>

@@ -11,12 +11,18 @@ import {ModelFigures} from './model-figures.js';
 /** All that is known about an image beside its picture. */
 export function Facts({image, config, query}) {
   return html`<div class="facts">
-    ${image.probabilities && html`<section><h3>Finding</h3>
+    ${
+      image.probabilities &&
+      html`<section><h3>Finding</h3>
       <p class="finding-large"><${Finding} kind=${kindOf(image)} strong/></p>
-      ${image.outcome === 'ABSTAINED' && html`<p class="abstained"><strong>${abstentionWord(image.abstainReason)}.</strong> ${abstentionText(image.abstainReason)}</p>`}
+      ${image.outcome === 'ABSTAINED' && html`<p class="abstained"><strong>
+        ${abstentionWord(image.abstainReason)}.</strong> ${abstentionText(image.abstainReason)}</p>`}
       <${Probabilities} image=${image} large/>
-      <p class="muted small">Calibrated probabilities of the model; they sum to 100 %.</p></section>`}
-    ${image.label && html`<section><h3>Label</h3><p><${Finding} kind=${image.label.finding}/> <span class="muted">by ${plain(image.label.evidence).toLowerCase()}${image.label.assisted ? ', who had seen the model’s answer' : ', without the model’s answer'}</span></p></section>`}
+      <p class="muted small">Calibrated probabilities of the model; they sum to 100 %.</p></section>`
+    }
+    ${image.label && html`<section><h3>Label</h3><p>
+      <${Finding} kind=${image.label.finding}/> <span class="muted">by ${plain(image.label.evidence).toLowerCase()}${image.label.assisted ? ', who had seen the model’s answer' : ', without the model’s answer'}</span>
+      </p></section>`}
     ${config?.answers && image.probabilities && html`<${AnswerForm} key=${image.imageId} image=${image}/>`}
     <section><h3>Times</h3><${Times} image=${image}/></section>
     ${image.model && html`<section><h3>Model</h3><${ModelFigures} image=${image}/></section>`}
@@ -26,10 +32,21 @@ export function Facts({image, config, query}) {
 }
 
 function Times({image}) {
-  const all = [['Acquired', image.acquiredAt], ['Published', image.publishedAt], ['Received', image.receivedAt], ['Decided', image.decidedAt], ['Committed', image.committedAt]].filter(([, at]) => at);
-  return html`<dl class="pairs">${all.map(([name, at], i) => html`<dt key=${name}>${name}</dt>
-    <dd><${Time} iso=${at} as=${i === 0 ? dateTime : clock}/>${i > 0 && html` <span class="muted">${later(all[i - 1][1], at)}</span>`}</dd>`)}
-    <dt>Latency</dt><dd><strong>${millis(image.latencyMs ?? image.decisionMs)}</strong> <span class="muted">from publishing to ${image.latencyMs === null && image.decisionMs !== null ? 'the decision' : 'commit'}</span></dd></dl>`;
+  const all = [
+    ['Acquired', image.acquiredAt],
+    ['Published', image.publishedAt],
+    ['Received', image.receivedAt],
+    ['Decided', image.decidedAt],
+    ['Committed', image.committedAt],
+  ].filter(([, at]) => at);
+  return html`<dl class="pairs">${all.map(
+    ([name, at], i) => html`<dt key=${name}>${name}</dt>
+    <dd><${Time} iso=${at} as=${i === 0 ? dateTime : clock}/>
+      ${i > 0 && html` <span class="muted">${later(all[i - 1][1], at)}</span>`}</dd>`,
+  )}
+    <dt>Latency</dt><dd><strong>
+      ${millis(image.latencyMs ?? image.decisionMs)}</strong> <span class="muted">from publishing to ${image.latencyMs === null && image.decisionMs !== null ? 'the decision' : 'commit'}</span>
+      </dd></dl>`;
 }
 
 /** How much later one time is than the one before it; nothing where clocks disagree. */
@@ -40,9 +57,19 @@ function later(before, at) {
 
 function Identifiers({image}) {
   const place = at => at && `${at.topic} ${at.partition} ${at.offset}`;
-  const rows = [['Image', image.imageId], ['Study', image.studyId], ['Patient', image.patientId], ['Trace', image.traceId], ['Image record', place(image.source)], ['Outcome record', place(image.outcomeAt)]];
-  return html`<dl class="ids">${rows.filter(([, text]) => text).map(([name, text]) => html`<dt key=${name}>${name}</dt>
-    <dd><${Foreign} text=${text} mono/><${Copy} text=${text} what=${name.toLowerCase()}/></dd>`)}</dl>
+  const rows = [
+    ['Image', image.imageId],
+    ['Study', image.studyId],
+    ['Patient', image.patientId],
+    ['Trace', image.traceId],
+    ['Image record', place(image.source)],
+    ['Outcome record', place(image.outcomeAt)],
+  ];
+  return html`<dl class="ids">${rows
+    .filter(([, text]) => text)
+    .map(
+      ([name, text]) => html`<dt key=${name}>${name}</dt>
+    <dd><${Foreign} text=${text} mono/><${Copy} text=${text} what=${name.toLowerCase()}/></dd>`,
+    )}</dl>
     <p class="muted small">Pseudonyms; nothing here names a person. Records: topic, partition, offset.</p>`;
 }
-

@@ -29,12 +29,21 @@ export function shade(greys, table, rgba) {
 }
 
 // Violet over red to yellow (after matplotlib's inferno): lightness rises with the value, so that it reads without colour vision too.
-const STOPS = [[0, 40, 11, 84], [0.25, 101, 21, 110], [0.5, 188, 55, 84], [0.75, 249, 142, 9], [1, 252, 255, 164]];
+const STOPS = [
+  [0, 40, 11, 84],
+  [0.25, 101, 21, 110],
+  [0.5, 188, 55, 84],
+  [0.75, 249, 142, 9],
+  [1, 252, 255, 164],
+];
 
 /** The colour of an evidence from 0 to 255; nothing of it is transparent. */
 export function heatColour(value) {
   const share = value / 255;
-  const above = Math.max(1, STOPS.findIndex(stop => stop[0] >= share));
+  const above = Math.max(
+    1,
+    STOPS.findIndex(stop => stop[0] >= share),
+  );
   const [from, to] = [STOPS[above - 1], STOPS[above]];
   const part = (share - from[0]) / (to[0] - from[0]);
   const mix = i => Math.round(from[i] + (to[i] - from[i]) * part);

@@ -21,14 +21,19 @@ export function Viewer({image, explanation}) {
       ${picture.failed && html`<p class="film-note">No picture: the image has left its topic, or cannot be decoded.</p>`}
     </div>
     <div class="controls">
-      ${explanation?.available
-        ? html`<${Slider} name="Heat map" value=${Math.round(opacity * 100)} low=${0} high=${100} unit=" %" set=${value => setOpacity(value / 100)}/>
-          <p class="heat-legend"><span>little</span><span class="heat-scale" aria-hidden="true"/><span>much</span> of what speaks for ${CLASSES.includes(explanation.targetFinding) ? findingWord(explanation.targetFinding) : 'the answer'}</p>`
-        : html`<p class="not-explained"><strong>Not explained.</strong> ${printable(explanation?.howTo ?? 'No heat map was made for this image.')}</p>`}
+      ${
+        explanation?.available
+          ? html`<${Slider} name="Heat map" value=${Math.round(opacity * 100)} low=${0} high=${100} unit=" %" set=${value => setOpacity(value / 100)}/>
+          <p class="heat-legend"><span>little</span><span class="heat-scale" aria-hidden="true"/>
+            <span>much</span> of what speaks for ${CLASSES.includes(explanation.targetFinding) ? findingWord(explanation.targetFinding) : 'the answer'}</p>`
+          : html`<p class="not-explained"><strong>Not explained.</strong> ${printable(explanation?.howTo ?? 'No heat map was made for this image.')}</p>`
+      }
       <${Slider} name="Level" value=${Math.round(window.centre)} low=${0} high=${255} set=${centre => setWindow({...window, centre})}/>
       <${Slider} name="Window" value=${Math.round(window.width)} low=${1} high=${512} set=${width => setWindow({...window, width})}/>
       <p class="control-line"><button type="button" class="button" aria-pressed=${window.inverted} onClick=${() => setWindow({...window, inverted: !window.inverted})}>Invert</button>
-        <button type="button" class="button" onClick=${() => setWindow(WHOLE)}>Reset</button><span class="muted drag-hint">or drag on the picture: left and right the window, up and down the level</span></p>
+        <button type="button" class="button" onClick=${() => setWindow(WHOLE)}>Reset</button>
+          <span class="muted drag-hint">or drag on the picture: left and right the window, up and down the level</span>
+          </p>
     </div>
   </div>`;
 }
@@ -59,7 +64,9 @@ function HeatMap({pixels, opacity}) {
 }
 
 function Slider({name, value, low, high, unit = '', set}) {
-  return html`<label class="slider"><span>${name}</span><input type="range" min=${low} max=${high} value=${value} onInput=${event => set(Number(event.currentTarget.value))}/><output>${value}${unit}</output></label>`;
+  return html`<label class="slider"><span>${name}</span>
+    <input type="range" min=${low} max=${high} value=${value} onInput=${event => set(Number(event.currentTarget.value))}/>
+    <output>${value}${unit}</output></label>`;
 }
 
 /** Pointer moves over the film as changes of the window. */

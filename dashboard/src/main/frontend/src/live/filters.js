@@ -10,14 +10,22 @@ export function filterOf({finding, outcome, priority, reason, study}) {
 }
 
 const OF_KIND = {
-  ABSTAINED: {outcome: 'ABSTAINED'}, REFUSED: {outcome: 'DEAD_LETTER'},
-  COVID19: {finding: 'COVID19'}, PNEUMONIA: {finding: 'PNEUMONIA'}, NORMAL: {finding: 'NORMAL'},
+  ABSTAINED: {outcome: 'ABSTAINED'},
+  REFUSED: {outcome: 'DEAD_LETTER'},
+  COVID19: {finding: 'COVID19'},
+  PNEUMONIA: {finding: 'PNEUMONIA'},
+  NORMAL: {finding: 'NORMAL'},
 };
 
 export function Filters({filter}) {
   const stays = {priority: filter.priority, study: filter.study};
   const chosen = KINDS.find(kind => Object.entries(OF_KIND[kind]).every(([name, value]) => filter[name] === value));
-  const choice = (text, query, on, kind) => html`<a class=${on ? 'choice on' : 'choice'} aria-current=${on ? 'true' : undefined}
+  const choice = (
+    text,
+    query,
+    on,
+    kind,
+  ) => html`<a class=${on ? 'choice on' : 'choice'} aria-current=${on ? 'true' : undefined}
     href=${href('live', {...stays, ...query})}>${kind && html`<${Shape} kind=${kind}/>`}${text}</a>`;
   const stat = filter.priority === 'STAT';
   return html`<nav class="filters" aria-label="Which images">
@@ -31,7 +39,8 @@ export function Filters({filter}) {
 }
 
 function Chosen({name, text, without}) {
-  return html`<a class="choice on" href=${href('live', without)} aria-label=${`${name} ${text}: remove this filter`}>${name}: ${printable(text)} <span aria-hidden="true">×</span></a>`;
+  return html`<a class="choice on" href=${href('live', without)} aria-label=${`${name} ${text}: remove this filter`}>
+    ${name}: ${printable(text)} <span aria-hidden="true">×</span></a>`;
 }
 
 /** Opens an image by its identifier, whether or not it is in the list. */
@@ -41,5 +50,7 @@ function Find({filter}) {
     const wanted = event.currentTarget.elements.id.value.trim();
     if (wanted !== '') go(href('live', {...filter, image: wanted}));
   };
-  return html`<form class="find" role="search" onSubmit=${find}><input name="id" type="search" placeholder="Image id" aria-label="Open an image by its id" autocomplete="off" spellcheck=${false}/><button type="submit" class="button">Open</button></form>`;
+  return html`<form class="find" role="search" onSubmit=${find}>
+    <input name="id" type="search" placeholder="Image id" aria-label="Open an image by its id" autocomplete="off" spellcheck=${false}/>
+    <button type="submit" class="button">Open</button></form>`;
 }

@@ -26,11 +26,14 @@ export function LiveView({live, query}) {
   };
   return html`<main class="page" id="main" tabIndex="-1">
     <div class="page-head"><h1>Live</h1><${Count} state=${state} filtered=${filtered}/>
-      <button type="button" class="button" aria-pressed=${held === 'paused'} onClick=${() => (held === 'paused' ? newest() : setHeld('paused'))}>${held === 'paused' ? 'Go on' : 'Pause'}</button></div>
+      <button type="button" class="button" aria-pressed=${held === 'paused'} onClick=${() => (held === 'paused' ? newest() : setHeld('paused'))}>
+        ${held === 'paused' ? 'Go on' : 'Pause'}</button></div>
     <${Filters} filter=${filter}/>
     <div class="list-box">
-      <div class="row head" aria-hidden="true"><span/><span>Finding</span><span>Probabilities</span><span>Image</span><span>Model</span><span class="number">Latency</span><span class="number">Committed</span></div>
-      ${held && state.waiting > 0 && html`<button type="button" class="fresh" onClick=${newest}>${plural(state.waiting, 'newer image')}: show</button>`}
+      <div class="row head" aria-hidden="true"><span/><span>Finding</span><span>Probabilities</span><span>Image</span>
+        <span>Model</span><span class="number">Latency</span><span class="number">Committed</span></div>
+      ${held && state.waiting > 0 && html`<button type="button" class="fresh" onClick=${newest}>
+        ${plural(state.waiting, 'newer image')}: show</button>`}
       <ol class="list" ref=${list} aria-label="Images, newest first" onKeyDown=${event => move(event, list.current)}>
         ${state.items.map(image => html`<${Row} key=${keyOf(image)} image=${image} query=${query} selected=${query.image === image.imageId}/>`)}
       </ol>
@@ -50,7 +53,9 @@ function Rest({state, filtered, load}) {
   if (state.items.length > 0) return null;
   if (state.error) return html`<${Failure} error=${state.error} retry=${load}/>`;
   if (!state.loaded) return html`<${Loading} lines=${8}/>`;
-  if (filtered) return html`<${Empty} title="No image matches"><p>None of the images kept is of this kind. <a href=${href('live')}>Show all images</a></p><//>`;
+  if (filtered)
+    return html`<${Empty} title="No image matches"><p>None of the images kept is of this kind. <a href=${href('live')}>Show all images</a>
+      </p><//>`;
   return html`<${Empty} title="Waiting for the first image"><p>Images appear here within two seconds of their commit.</p>
     <p>Send one with <code>./radstream publish FOLDER</code>, or from a device through the gateway.</p><//>`;
 }

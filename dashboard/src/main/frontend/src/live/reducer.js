@@ -2,18 +2,41 @@
 
 export const PAGE = 100;
 
-export const start = {items: [], next: null, window: null, loaded: false, error: null, waiting: 0, first: true, cut: false};
+export const start = {
+  items: [],
+  next: null,
+  window: null,
+  loaded: false,
+  error: null,
+  waiting: 0,
+  first: true,
+  cut: false,
+};
 
 /** The state after an action; states are never changed in place. */
 export function reduce(state, action) {
   switch (action.type) {
-    case 'clear': return {...start, window: state.window};
-    case 'page': return {...start, items: action.page.items.slice(0, PAGE), next: action.page.next, window: action.page.window, loaded: true, first: action.first};
-    case 'failed': return {...state, error: action.error};
-    case 'images': return arrived(state, action);
-    case 'explained': return changed(state, action.imageId, {explained: true});
-    case 'label': return changed(state, action.imageId, {label: action.label});
-    default: return state;
+    case 'clear':
+      return {...start, window: state.window};
+    case 'page':
+      return {
+        ...start,
+        items: action.page.items.slice(0, PAGE),
+        next: action.page.next,
+        window: action.page.window,
+        loaded: true,
+        first: action.first,
+      };
+    case 'failed':
+      return {...state, error: action.error};
+    case 'images':
+      return arrived(state, action);
+    case 'explained':
+      return changed(state, action.imageId, {explained: true});
+    case 'label':
+      return changed(state, action.imageId, {label: action.label});
+    default:
+      return state;
   }
 }
 
@@ -22,8 +45,10 @@ function arrived(state, {images, filter, held}) {
   if (!state.loaded) return state;
   const known = new Set(state.items.map(keyOf));
   const news = images.filter(image => !known.has(keyOf(image)));
-  const window = state.window && news.length > 0
-    ? {...state.window, images: Math.min(state.window.images + news.length, state.window.bound ?? Infinity)} : state.window;
+  const window =
+    state.window && news.length > 0
+      ? {...state.window, images: Math.min(state.window.images + news.length, state.window.bound ?? Infinity)}
+      : state.window;
   const meant = news.filter(image => matches(filter, image));
   if (held || !state.first) return {...state, window, waiting: state.waiting + meant.length};
   const items = [...meant, ...state.items].sort((a, b) => b.seq - a.seq);
@@ -42,11 +67,13 @@ export function keyOf(image) {
 
 /** Whether the server would list the image under this filter. */
 export function matches(filter, image) {
-  return (!filter.outcome || image.outcome === filter.outcome)
-    && (!filter.finding || image.finding === filter.finding)
-    && (!filter.priority || image.priority === filter.priority)
-    && (!filter.reason || image.deadLetter?.reason === filter.reason || image.abstainReason === filter.reason)
-    && (!filter.study || image.studyId === filter.study);
+  return (
+    (!filter.outcome || image.outcome === filter.outcome) &&
+    (!filter.finding || image.finding === filter.finding) &&
+    (!filter.priority || image.priority === filter.priority) &&
+    (!filter.reason || image.deadLetter?.reason === filter.reason || image.abstainReason === filter.reason) &&
+    (!filter.study || image.studyId === filter.study)
+  );
 }
 
 /** The images before and after one in the list, by identifier. */

@@ -18,16 +18,22 @@ export function Row({image, query, selected}) {
   const target = href('live', {...query, image: image.imageId});
   return html`<li class="row-item"><a class=${selected ? 'row selected' : 'row'} href=${target} data-row>
     <${Thumbnail} image=${image}/>
-    <span class="c-finding"><span class="finding-line"><${Finding} kind=${kind} strong/>${image.priority === 'STAT' && html`<${Stat}/>`}</span>
+    <span class="c-finding"><span class="finding-line"><${Finding} kind=${kind} strong/>
+      ${image.priority === 'STAT' && html`<${Stat}/>`}</span>
       <span class="why">${why(image)}</span></span>
     <span class="c-probabilities">${image.probabilities ? html`<${Probabilities} image=${image}/>` : html`<span class="said">${printable(image.deadLetter?.detail ?? '')}</span>`}</span>
-    <span class="c-id"><bdi class="mono clip" dir="ltr" title=${printable(image.imageId)}>${shortened(image.imageId ?? 'no identifier', 26)}</bdi>
-      <span class="muted clip">study <bdi class="mono" dir="ltr">${shortened(image.studyId ?? '–', 18)}</bdi></span></span>
+    <span class="c-id"><bdi class="mono clip" dir="ltr" title=${printable(image.imageId)}>
+      ${shortened(image.imageId ?? 'no identifier', 26)}</bdi>
+      <span class="muted clip">study <bdi class="mono" dir="ltr">${shortened(image.studyId ?? '–', 18)}</bdi></span>
+        </span>
     <span class="c-model"><span class="clip">${image.model ? `${printable(image.model.name)} ${printable(image.model.version)}` : '–'}</span>
-      <span class="muted clip">${image.engine ? `${printable(image.engine)}, batch of ${image.batchSize ?? '–'}` : 'no model asked'}</span></span>
-    <span class="c-latency number" title=${image.latencyMs === null ? 'Until decided: when it was committed is not known' : 'From publishing to commit'}>${millis(image.latencyMs ?? image.decisionMs)}</span>
+      <span class="muted clip">${image.engine ? `${printable(image.engine)}, batch of ${image.batchSize ?? '–'}` : 'no model asked'}</span>
+        </span>
+    <span class="c-latency number" title=${image.latencyMs === null ? 'Until decided: when it was committed is not known' : 'From publishing to commit'}>
+      ${millis(image.latencyMs ?? image.decisionMs)}</span>
     <span class="c-time number"><time dateTime=${at} title=${dateTime(at)}>${clock(at)}</time>
-      <span class="tags">${image.explained && html`<span class="tag">heat map</span>`}${image.label && html`<span class="tag">label</span>`}</span></span>
+      <span class="tags">${image.explained && html`<span class="tag">heat map</span>`}${image.label && html`<span class="tag">label</span>`}</span>
+        </span>
   </a></li>`;
 }
 
@@ -37,9 +43,13 @@ export function Thumbnail({image}) {
   const [granted, setGranted] = useState(false);
   const none = failed || !image.imageId || image.outcome === 'DEAD_LETTER';
   useEffect(() => (none ? undefined : TURNS.take(image.imageId, () => setGranted(true))), [image.imageId, none]);
-  return html`<span class="thumb">${!none && !granted ? null : none
-    ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 4h16v16H4zM4 20 20 4"/></svg>`
-    : html`<img src=${address(imagePath(image.imageId, '/thumbnail'))} alt="" loading="lazy" decoding="async" onError=${() => setFailed(true)}/>`}</span>`;
+  return html`<span class="thumb">${
+    !none && !granted
+      ? null
+      : none
+        ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 4h16v16H4zM4 20 20 4"/></svg>`
+        : html`<img src=${address(imagePath(image.imageId, '/thumbnail'))} alt="" loading="lazy" decoding="async" onError=${() => setFailed(true)}/>`
+  }</span>`;
 }
 
 function why(image) {

@@ -20,7 +20,8 @@ function Flow({operations}) {
   const {now, highest} = rate(operations.throughput.imagesPerSecond);
   const whole = operations.latency.find(row => row.step === 'endToEnd');
   return html`<${Answer} question="How much flows?" answer=${html`${decimal(now)} <span class="answer-unit">images/s</span>`}>
-    ${highest !== null && html`At most ${decimal(highest)} in 15 minutes. `}${whole && html`Half are done within <b>${millis(whole.p50Ms)}</b>, 99 % within <b>${millis(whole.p99Ms)}</b>.`}<//>`;
+    ${highest !== null && html`At most ${decimal(highest)} in 15 minutes. `}${whole && html`Half are done within <b>
+      ${millis(whole.p50Ms)}</b>, 99 % within <b>${millis(whole.p99Ms)}</b>.`}<//>`;
 }
 
 function Standing({operations}) {
@@ -28,14 +29,23 @@ function Standing({operations}) {
   const groups = lagByGroup(operations.lag);
   const stalled = groups.reduce((sum, group) => sum + group.stalled, 0);
   const fine = bad.length === 0 && stalled === 0;
-  return html`<${Answer} question="Does anything stand still?" answer=${html`<${Level} level=${fine ? 'good' : 'bad'}>${fine ? 'No' : 'Yes'}<//>`}>
-    ${stalled > 0 && html`<b>${plural(stalled, 'partition')}</b> without progress. `}${bad.length > 0 && html`<b>${bad.map(service => printable(service.name)).join(', ')}</b> not ready. `}
-    ${groups[0] && `${plural(groups.reduce((sum, group) => sum + group.lag, 0), 'record')} wait.`}<//>`;
+  return html`<${Answer} question="Does anything stand still?" answer=${html`<${Level} level=${fine ? 'good' : 'bad'}>
+    ${fine ? 'No' : 'Yes'}<//>`}>
+    ${stalled > 0 && html`<b>${plural(stalled, 'partition')}</b> without progress. `}${bad.length > 0 && html`<b>
+      ${bad.map(service => printable(service.name)).join(', ')}</b> not ready. `}
+    ${
+      groups[0] &&
+      `${plural(
+        groups.reduce((sum, group) => sum + group.lag, 0),
+        'record',
+      )} wait.`
+    }<//>`;
 }
 
 function Refused({reasons}) {
   const rows = reasons?.reasons ?? [];
   const sum = rows.reduce((total, row) => total + row.count, 0);
   return html`<${Answer} question="What is refused?" answer=${reasons ? html`${count(sum)} <span class="answer-unit">${sum === 1 ? 'image' : 'images'}</span>` : '–'}>
-    ${sum > 0 ? html`Most for <a href=${`#/live?outcome=DEAD_LETTER&reason=${encodeURIComponent(rows[0].reason)}`}>${plain(rows[0].reason).toLowerCase()}</a>; see the reasons below.` : 'No dead letter among those kept.'}<//>`;
+    ${sum > 0 ? html`Most for <a href=${`#/live?outcome=DEAD_LETTER&reason=${encodeURIComponent(rows[0].reason)}`}>
+      ${plain(rows[0].reason).toLowerCase()}</a>; see the reasons below.` : 'No dead letter among those kept.'}<//>`;
 }

@@ -9,7 +9,10 @@ import {rate} from './figures.js';
 export function Throughput({points}) {
   const {now, highest} = rate(points);
   return html`<${Card} id="throughput" title="Throughput" note="committed images a second" wide>
-    ${points.length === 0 ? html`<${Empty} title="Nothing flowed yet"><p>The rate of the last 15 minutes is drawn here.</p><//>`
-      : html`<${TimeChart} at=${points.map(point => Date.parse(point.at) / 1000)} label=${`Images a second, now ${decimal(now)}, at most ${decimal(highest)}`}
-        series=${[{name: 'images/s', colour: '--accent', values: points.map(point => point.value), fill: true}]}/>`}<//>`;
+    ${
+      points.length === 0
+        ? html`<${Empty} title="Nothing flowed yet"><p>The rate of the last 15 minutes is drawn here.</p><//>`
+        : html`<${TimeChart} at=${points.map(point => Date.parse(point.at) / 1000)} label=${`Images a second, now ${decimal(now)}, at most ${decimal(highest)}`}
+        series=${[{name: 'images/s', colour: '--accent', values: points.map(point => point.value), fill: true}]}/>`
+    }<//>`;
 }

@@ -17,11 +17,14 @@ export function Bar({share, kind = 'accent'}) {
 export function Probabilities({image, large}) {
   const digits = large ? 1 : 0;
   return html`<span class=${large ? 'probabilities large' : 'probabilities'}>
-    ${CLASSES.map(finding => html`<span class=${image.finding === finding ? 'probability chosen' : 'probability'} key=${finding}>
-      <span class="name">${large ? html`<${Shape} kind=${finding}/>${findingWord(finding)}` : findingShort(finding)}</span>
+    ${CLASSES.map(
+      finding => html`<span class=${image.finding === finding ? 'probability chosen' : 'probability'} key=${finding}>
+      <span class="name">${large ? html`<${Shape} kind=${finding}/>
+        ${findingWord(finding)}` : findingShort(finding)}</span>
       <${Bar} share=${probabilityOf(image, finding)} kind=${finding}/>
       <span class="value">${percent(probabilityOf(image, finding), digits)}</span>
-    </span>`)}
+    </span>`,
+    )}
   </span>`;
 }
 

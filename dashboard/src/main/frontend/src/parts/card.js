@@ -15,7 +15,9 @@ export function Answer({question, answer, children, href}) {
 
 /** A table with a caption for screen readers: heads are [{text, right}] . */
 export function Table({caption, heads, children}) {
-  return html`<div class="scroll" tabIndex="0" role="region" aria-label=${`Table: ${caption}`}><table><caption class="sr">${caption}</caption>
-    <thead><tr>${heads.map(head => html`<th scope="col" class=${head.right ? 'right' : ''} key=${head.text}>${head.text}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabIndex="0" role="region" aria-label=${`Table: ${caption}`}><table>
+    <caption class="sr">${caption}</caption>
+    <thead><tr>${heads.map(head => html`<th scope="col" class=${head.right ? 'right' : ''} key=${head.text}>
+      ${head.text}</th>`)}</tr></thead>
     <tbody>${children}</tbody></table></div>`;
 }

@@ -34,7 +34,8 @@ export function TimeChart({at, series, label, stacked, note, format = count}) {
   useEffect(() => plot.current?.setData(data));
 
   return html`<figure class="chart"><div class="plot" ref=${box} role="img" aria-label=${label}/>
-    ${series.length > 1 && html`<figcaption class="legend">${series.map(one => html`<span class="key" key=${one.name}>${one.mark}${one.name}</span>`)}${note && html`<span>${note}</span>`}</figcaption>`}</figure>`;
+    ${series.length > 1 && html`<figcaption class="legend">${series.map(one => html`<span class="key" key=${one.name}>
+      ${one.mark}${one.name}</span>`)}${note && html`<span>${note}</span>`}</figcaption>`}</figure>`;
 }
 
 /** Each series as the sum of itself and all after it, so that the first is drawn on top and behind. */
@@ -49,12 +50,32 @@ function sums(series) {
 }
 
 function options({width, series, stacked, format}) {
-  const axis = {stroke: colourOf('--muted'), font: FONT, grid: {stroke: colourOf('--grid'), width: 1}, ticks: {show: false}};
+  const axis = {
+    stroke: colourOf('--muted'),
+    font: FONT,
+    grid: {stroke: colourOf('--grid'), width: 1},
+    ticks: {show: false},
+  };
   return {
-    width, height: HEIGHT, legend: {show: false}, cursor: {show: false}, padding: [8, 8, 0, 0],
+    width,
+    height: HEIGHT,
+    legend: {show: false},
+    cursor: {show: false},
+    padding: [8, 8, 0, 0],
     scales: {x: {time: true}, y: {range: (_, low, high) => [0, Math.max(high * 1.08, 1)]}},
     axes: [
-      {...axis, size: 24, gap: 4, grid: {show: false}, values: [[3600, '{HH}:{mm}', null, null, null, null, null, null, 1], [60, '{HH}:{mm}', null, null, null, null, null, null, 1], [1, '{HH}:{mm}:{ss}', null, null, null, null, null, null, 1]], space: 70},
+      {
+        ...axis,
+        size: 24,
+        gap: 4,
+        grid: {show: false},
+        values: [
+          [3600, '{HH}:{mm}', null, null, null, null, null, null, 1],
+          [60, '{HH}:{mm}', null, null, null, null, null, null, 1],
+          [1, '{HH}:{mm}:{ss}', null, null, null, null, null, null, 1],
+        ],
+        space: 70,
+      },
       {...axis, size: 40, values: (_, ticks) => ticks.map(format)},
     ],
     series: [{}, ...series.map(one => line(one, stacked))],

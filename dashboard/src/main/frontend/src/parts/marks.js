@@ -12,7 +12,8 @@ const SHAPES = {
 
 const LEVELS = {
   good: html`<path d="m2 7.500 3.500 3.500L12 3.500" fill="none" stroke="currentColor" stroke-width="2.200"/>`,
-  watch: html`<path d="M7 1 13.500 12.500H.5z" fill="none" stroke="currentColor" stroke-width="1.600"/><path d="M7 5v3.500M7 10v1.200" stroke="currentColor" stroke-width="1.600"/>`,
+  watch: html`<path d="M7 1 13.500 12.500H.5z" fill="none" stroke="currentColor" stroke-width="1.600"/>
+    <path d="M7 5v3.500M7 10v1.200" stroke="currentColor" stroke-width="1.600"/>`,
   bad: html`<path d="M4.300 1h5.400L13 4.300v5.400L9.700 13H4.300L1 9.700V4.300z"/>`,
   off: html`<path d="M2 7h10" stroke="currentColor" stroke-width="2.200"/>`,
 };
@@ -23,12 +24,14 @@ export function Shape({kind}) {
 
 /** The finding as shape and word. */
 export function Finding({kind, strong}) {
-  return html`<span class=${`finding k-${kind}${strong ? ' strong' : ''}`}><${Shape} kind=${kind}/>${findingWord(kind)}</span>`;
+  return html`<span class=${`finding k-${kind}${strong ? ' strong' : ''}`}><${Shape} kind=${kind}/>
+    ${findingWord(kind)}</span>`;
 }
 
 /** A judgement: 'good', 'watch', 'bad' or 'off', always with words. */
 export function Level({level, children}) {
-  return html`<span class=${`level l-${level}`}><svg class="shape" viewBox="0 0 14 14" aria-hidden="true">${LEVELS[level]}</svg>${children}</span>`;
+  return html`<span class=${`level l-${level}`}>
+    <svg class="shape" viewBox="0 0 14 14" aria-hidden="true">${LEVELS[level]}</svg>${children}</span>`;
 }
 
 export const DRIFT_LEVELS = {NONE: 'good', WATCH: 'watch', DRIFT: 'bad'};

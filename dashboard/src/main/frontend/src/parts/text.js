@@ -37,7 +37,8 @@ export function Copy({text, what}) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setState(''), 1800);
   };
-  return html`<button type="button" class="copy" onClick=${copy} aria-label=${`Copy ${what}`}><span aria-live="polite">${state || 'Copy'}</span></button>`;
+  return html`<button type="button" class="copy" onClick=${copy} aria-label=${`Copy ${what}`}>
+    <span aria-live="polite">${state || 'Copy'}</span></button>`;
 }
 
 async function copied(text) {

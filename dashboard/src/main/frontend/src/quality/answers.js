@@ -15,12 +15,19 @@ export function Answers({quality}) {
   const agreed = agreementShare(quality.agreement?.confusion);
   const labelled = quality.agreement?.labelled ?? 0;
   return html`<div class="answers">
-    <${Answer} question="Does the model drift?" answer=${html`<${Level} level=${drift ? DRIFT_LEVELS[drift.level] ?? 'off' : 'off'}>${drift ? DRIFT_WORDS[drift.level] ?? printable(drift.level) : 'Not known yet'}<//>`}>
-      ${drift ? html`${quantityWord(drift.worst.name)} has a PSI of <b>${decimal(drift.worst.psi, 3)}</b> against the images that ${printable(drift.model)} ${printable(drift.version)} learned from, over ${plural(drift.images, 'image')}.`
-        : 'An hour needs 200 images, and the model a profile of its training images.'}<//>
+    <${Answer} question="Does the model drift?" answer=${html`<${Level} level=${drift ? (DRIFT_LEVELS[drift.level] ?? 'off') : 'off'}>
+      ${drift ? (DRIFT_WORDS[drift.level] ?? printable(drift.level)) : 'Not known yet'}<//>`}>
+      ${
+        drift
+          ? html`${quantityWord(drift.worst.name)} has a PSI of <b>
+            ${decimal(drift.worst.psi, 3)}</b> against the images that ${printable(drift.model)} ${printable(drift.version)} learned from, over ${plural(drift.images, 'image')}.`
+          : 'An hour needs 200 images, and the model a profile of its training images.'
+      }<//>
     <${Answer} question="How often does it not answer?" answer=${all.judged > 0 ? percent(all.parts.ABSTAINED / all.judged, 1) : '–'}>
-      ${all.judged > 0 ? html`<b>${count(all.parts.ABSTAINED)}</b> abstentions of ${plural(all.judged, 'image')}; ${count(all.parts.REFUSED)} more were <a href="#/live?outcome=DEAD_LETTER">refused</a>.` : 'No image was judged yet.'}<//>
+      ${all.judged > 0 ? html`<b>
+        ${count(all.parts.ABSTAINED)}</b> abstentions of ${plural(all.judged, 'image')}; ${count(all.parts.REFUSED)} more were <a href="#/live?outcome=DEAD_LETTER">refused</a>.` : 'No image was judged yet.'}<//>
     <${Answer} question="Is it right?" answer=${agreed === null ? 'Not known yet' : html`${percent(agreed, 1)} <span class="answer-unit">agree with the label</span>`}>
-      ${agreed === null ? 'None of the images kept has a label.' : html`Of <b>${plural(labelled, 'labelled image')}</b>. Labels given after seeing the answer are counted apart.`}<//>
+      ${agreed === null ? 'None of the images kept has a label.' : html`Of <b>
+        ${plural(labelled, 'labelled image')}</b>. Labels given after seeing the answer are counted apart.`}<//>
   </div>`;
 }

@@ -7,7 +7,9 @@ const RANK = {NONE: 0, WATCH: 1, DRIFT: 2};
 export function driftOf(drift) {
   const newest = [...(drift ?? [])].sort((a, b) => String(b.since).localeCompare(String(a.since)))[0];
   if (!newest || newest.quantities.length === 0) return null;
-  const worst = newest.quantities.reduce((a, b) => ((RANK[b.level] ?? 0) > (RANK[a.level] ?? 0) || (b.level === a.level && b.psi > a.psi) ? b : a));
+  const worst = newest.quantities.reduce((a, b) =>
+    (RANK[b.level] ?? 0) > (RANK[a.level] ?? 0) || (b.level === a.level && b.psi > a.psi) ? b : a,
+  );
   return {...newest, level: worst.level, worst};
 }
 
@@ -20,13 +22,22 @@ export function filled(minutes) {
   const known = new Map(minutes.map(minute => [Math.floor(Date.parse(minute.at) / MINUTE_MS), minute]));
   const last = Math.max(...known.keys());
   const first = Math.max(Math.min(...known.keys()), last - LONGEST_MINUTES + 1);
-  return Array.from({length: last - first + 1}, (_, i) => known.get(first + i) ?? {at: new Date((first + i) * MINUTE_MS).toISOString()});
+  return Array.from(
+    {length: last - first + 1},
+    (_, i) => known.get(first + i) ?? {at: new Date((first + i) * MINUTE_MS).toISOString()},
+  );
 }
 
 /** Of all minutes: counts by kind and their sum. */
 export function totals(minutes) {
   const sum = name => minutes.reduce((total, minute) => total + (minute[name] ?? 0), 0);
-  const parts = {COVID19: sum('covid19'), PNEUMONIA: sum('pneumonia'), NORMAL: sum('normal'), ABSTAINED: sum('abstained'), REFUSED: sum('deadLetters')};
+  const parts = {
+    COVID19: sum('covid19'),
+    PNEUMONIA: sum('pneumonia'),
+    NORMAL: sum('normal'),
+    ABSTAINED: sum('abstained'),
+    REFUSED: sum('deadLetters'),
+  };
   const judged = parts.COVID19 + parts.PNEUMONIA + parts.NORMAL + parts.ABSTAINED;
   return {parts, judged, all: judged + parts.REFUSED};
 }
@@ -36,7 +47,11 @@ export function confusionRows(confusion) {
   return CLASSES.map((finding, row) => {
     const counts = confusion[row] ?? [];
     const of = counts.reduce((total, value) => total + value, 0);
-    return {finding, of, cells: counts.map((count, column) => ({count, share: of > 0 ? count / of : 0, right: row === column}))};
+    return {
+      finding,
+      of,
+      cells: counts.map((count, column) => ({count, share: of > 0 ? count / of : 0, right: row === column})),
+    };
   });
 }
 

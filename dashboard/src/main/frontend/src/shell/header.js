@@ -6,7 +6,11 @@ import {Level} from '../parts/marks.js';
 import {Foreign} from '../parts/text.js';
 
 const NAMES = {live: 'Live', quality: 'Quality', operations: 'Operations'};
-const THEMES = [['auto', 'Auto'], ['light', 'Light'], ['dark', 'Dark']];
+const THEMES = [
+  ['auto', 'Auto'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+];
 
 export function Header({page, stream, config, health}) {
   return html`<header class="top">
@@ -14,7 +18,8 @@ export function Header({page, stream, config, health}) {
     <p class="research"><strong>Research use only.</strong> Not a medical device.</p>
     <div class="bar-line">
       <a class="brand" href="#/live" aria-label="RadStream, live"><${Mark}/><span>RadStream</span></a>
-      <nav class="tabs" aria-label="Views">${PAGES.map(name => html`<a class="tab" key=${name} href=${href(name)} aria-current=${name === page ? 'page' : undefined}>${NAMES[name]}</a>`)}</nav>
+      <nav class="tabs" aria-label="Views">${PAGES.map(name => html`<a class="tab" key=${name} href=${href(name)} aria-current=${name === page ? 'page' : undefined}>
+        ${NAMES[name]}</a>`)}</nav>
       <span class="aside">
         ${config?.user && html`<span class="user">Signed in: <${Foreign} text=${config.user}/></span>`}
         <${Connection} stream=${stream} health=${health}/>
@@ -25,7 +30,9 @@ export function Header({page, stream, config, health}) {
 }
 
 function Mark() {
-  return html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7"/><path d="M12.500 8C8.500 9 7 15 7 23.500c2.500 1 5.500 0 7-2V9.500C14 8.500 13.500 8 12.500 8zM19.500 8c4 1 5.500 7 5.500 15.500-2.500 1-5.500 0-7-2V9.500c0-1 .5-1.500 1.500-1.500z"/></svg>`;
+  return html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7"/>
+    <path d="M12.500 8C8.500 9 7 15 7 23.500c2.500 1 5.500 0 7-2V9.500C14 8.500 13.500 8 12.500 8zM19.500 8c4 1 5.500 7 5.500 15.500-2.500 1-5.500 0-7-2V9.500c0-1 .5-1.500 1.500-1.500z"/>
+    </svg>`;
 }
 
 /** Whether what is shown is current, in a word. */
