@@ -56,7 +56,8 @@ export function Detail({imageId, query, live, config}) {
         ${poll.data && html`<span class="finding-line"><${Finding} kind=${kindOf(poll.data)} strong/>
           ${poll.data.priority === 'STAT' && html`<${Stat}/>`}</span>`}
         <span class="detail-buttons">
-          <button type="button" class="button" disabled=${!around.newer} onClick=${() => show(around.newer)} aria-label="Newer image, left arrow"><span aria-hidden="true">←</span> Newer</button>
+          <button type="button" class="button" disabled=${!around.newer} 
+            onClick=${() => show(around.newer)} aria-label="Newer image, left arrow"><span aria-hidden="true">←</span> Newer</button>
           <button type="button" class="button" disabled=${!around.older} onClick=${() => show(around.older)} aria-label="Older image, right arrow">Older <span aria-hidden="true">→</span>
             </button>
           <button type="button" class="button" onClick=${close} aria-label="Close, Escape">Close</button>

@@ -21,7 +21,7 @@ export function Facts({image, config, query}) {
       <p class="muted small">Calibrated probabilities of the model; they sum to 100 %.</p></section>`
     }
     ${image.label && html`<section><h3>Label</h3><p>
-      <${Finding} kind=${image.label.finding}/> <span class="muted">by ${plain(image.label.evidence).toLowerCase()}${image.label.assisted ? ', who had seen the model’s answer' : ', without the model’s answer'}</span>
+      <${Finding} kind=${image.label.finding}/> <span class="muted">${ground(image.label)}</span>
       </p></section>`}
     ${config?.answers && image.probabilities && html`<${AnswerForm} key=${image.imageId} image=${image}/>`}
     <section><h3>Times</h3><${Times} image=${image}/></section>
@@ -29,6 +29,12 @@ export function Facts({image, config, query}) {
     <section><h3>Study history</h3><${History} image=${image} query=${query}/></section>
     <section><h3>Identifiers</h3><${Identifiers} image=${image}/></section>
   </div>`;
+}
+
+/** What a label rests on, and whether the answer may have led to it. */
+function ground(label) {
+  const seen = label.assisted ? 'who had seen the model’s answer' : 'without the model’s answer';
+  return `by ${plain(label.evidence).toLowerCase()}, ${seen}`;
 }
 
 function Times({image}) {

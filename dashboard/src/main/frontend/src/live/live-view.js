@@ -46,7 +46,10 @@ export function LiveView({live, query}) {
 function Count({state, filtered}) {
   const window = state.window;
   if (!window) return html`<p class="page-note"/>`;
-  return html`<p class="page-note">${filtered ? `${plural(state.items.length, 'image')} shown, of ` : ''}${plural(window.images, 'image')} kept${window.bound ? `, at most ${count(window.bound)}` : ''}${window.oldest && html`, the oldest from <${Ago} iso=${window.oldest}/>`}</p>`;
+  const shown = filtered ? `${plural(state.items.length, 'image')} shown, of ` : '';
+  const bound = window.bound ? `, at most ${count(window.bound)}` : '';
+  return html`<p class="page-note">${shown}${plural(window.images, 'image')} kept${bound}
+    ${window.oldest && html`, the oldest from <${Ago} iso=${window.oldest}/>`}</p>`;
 }
 
 function Rest({state, filtered, load}) {

@@ -12,12 +12,14 @@ export function Latency({latency, bottleneck}) {
     return html`<${Card} id="latency" title="Latency"><${Empty} title="No image in the last minute"><p>Steps are timed by the stream app's histograms.</p>
       <//><//>`;
   const {steps, whole, longest} = latencySplit(latency);
+  const shares = steps.map(row => `${stepWord(row.step).toLowerCase()} ${percent(row.share)}`).join(', ');
   return html`<${Card} id="latency" title="Latency" note="last minute"><table class="plain latency"><caption class="sr">Time by step</caption>
     <thead><tr><th scope="col">Step</th><th scope="col" class="right">Median</th><th scope="col" class="right">99 %</th>
       <td class="bar-cell"/></tr></thead>
     <tbody>${steps.map(row => html`<${Step} row=${row} longest=${longest} limits=${bottleneck?.step === row.step} key=${row.step}/>`)}</tbody>
     ${whole && html`<tfoot><${Step} row=${whole} longest=${longest}/></tfoot>`}</table>
-    <p class="muted small">The full bar ends at the median, the line at 99 %. Of the medians’ sum: ${steps.map(row => `${stepWord(row.step).toLowerCase()} ${percent(row.share)}`).join(', ')}.</p>
+    <p class="muted small">The full bar ends at the median, the line at 99 %. ${' '}
+      Of the medians’ sum: ${shares}.</p>
       <//>`;
 }
 

@@ -20,9 +20,16 @@ export function Agreement({agreement}) {
     html`<button type="button" class=${assisted === value ? 'choice on' : 'choice'} aria-pressed=${assisted === value} onClick=${() => setAssisted(value)}>
       ${text} ${count(of)}</button>`;
   return html`<${Card} id="agreement" title="Agreement with labels" note=${plural(shown.labelled, 'labelled image')} wide>
-    ${agreement.assisted && html`<div class="choices" role="group" aria-label="Which labels">${choice('Given without the answer:', false, agreement.labelled)}${choice('Given after seeing it:', true, agreement.assisted.labelled)}</div>`}
+    ${agreement.assisted && html`<div class="choices" role="group" aria-label="Which labels">
+      ${choice('Given without the answer:', false, agreement.labelled)}
+      ${choice('Given after seeing it:', true, agreement.assisted.labelled)}</div>`}
     <div class="split"><${Confusion} confusion=${shown.confusion}/><${Sensitivity} rows=${shown.sensitivity}/></div>
-    ${agreement.feedback && html`<p class="muted small">Answers of readers: ${count(agreement.feedback.accepted)} accepted, ${count(agreement.feedback.rejected)} rejected, ${count(agreement.feedback.corrected)} corrected.</p>`}<//>`;
+    ${agreement.feedback && html`<${Feedback} feedback=${agreement.feedback}/>`}<//>`;
+}
+
+function Feedback({feedback}) {
+  const said = ['accepted', 'rejected', 'corrected'].map(answer => `${count(feedback[answer])} ${answer}`).join(', ');
+  return html`<p class="muted small">Answers of readers: ${said}.</p>`;
 }
 
 function Confusion({confusion}) {

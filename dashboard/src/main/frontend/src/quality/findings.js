@@ -19,6 +19,12 @@ const NAMES = {
 export function Findings({minutes: all}) {
   const minutes = filled(all);
   const {parts, all: sum} = totals(minutes);
+  const series = kind => ({
+    name: `${findingWord(kind)} ${count(parts[kind])} (${percent(parts[kind] / sum)})`,
+    colour: `--k-${kind.toLowerCase()}`,
+    values: minutes.map(minute => minute[NAMES[kind]] ?? 0),
+    mark: html`<${Shape} kind=${kind}/>`,
+  });
   return html`<${Card} id="findings" title="Findings over time" note="images a minute" wide>
     ${
       sum === 0
@@ -26,6 +32,6 @@ export function Findings({minutes: all}) {
         : html`
       <${TimeChart} stacked note="from top to bottom" at=${minutes.map(minute => Date.parse(minute.at) / 1000)}
         label=${`Findings a minute over ${minutes.length} minutes: ${KINDS.map(kind => `${findingWord(kind)} ${count(parts[kind])}`).join(', ')}`}
-        series=${KINDS.map(kind => ({name: `${findingWord(kind)} ${count(parts[kind])} (${percent(parts[kind] / sum)})`, colour: `--k-${kind.toLowerCase()}`, values: minutes.map(minute => minute[NAMES[kind]] ?? 0), mark: html`<${Shape} kind=${kind}/>`}))}/>`
+        series=${KINDS.map(series)}/>`
     }<//>`;
 }

@@ -44,7 +44,9 @@ function Row({release, releases, serving}) {
 
 function Gate({gate, releases}) {
   if (!gate || gate.passed === null || gate.passed === undefined) return html`<${Level} level="off">Not asked<//>`;
-  const against = releases.find(release => release.sha256 === gate.against);
+  const known = releases.find(release => release.sha256 === gate.against);
+  const other = known ? `${printable(known.name)} ${printable(known.version)}` : gate.against && shortSum(gate.against);
   return html`<${Level} level=${gate.passed ? 'good' : 'bad'}>${gate.passed ? 'Passed' : 'Not passed'}<//>
-    <span class="muted small gate-note">${gate.against && ` against ${against ? `${printable(against.name)} ${printable(against.version)}` : shortSum(gate.against)}`}${gate.note && html`; overruled: “${printable(gate.note)}”`}</span>`;
+    <span class="muted small gate-note">${other && ` against ${other}`}
+      ${gate.note && html`; overruled: “${printable(gate.note)}”`}</span>`;
 }
