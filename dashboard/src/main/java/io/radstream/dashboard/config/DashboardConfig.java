@@ -1,5 +1,6 @@
 package io.radstream.dashboard.config;
 
+import io.radstream.configuration.ConfigEntry;
 import io.radstream.configuration.ConfigException;
 import io.radstream.configuration.ConfigFile;
 import io.radstream.configuration.ConfigKey;
@@ -127,10 +128,27 @@ public record DashboardConfig(
   static DashboardConfig read(Path path, Function<String, @Nullable String> environment)
       throws ConfigException {
     ConfigFile file = ConfigFile.read(path);
-    ConfigValues values = new ConfigValues(DashboardKeys.KNOWN, file.entries(), environment);
+    return checked(
+        new ConfigValues(DashboardKeys.KNOWN, file.entries(), environment), file.problems());
+  }
+
+  /**
+   * For a program that starts a dashboard of its own.
+   *
+   * @param settings by name; all others have their defaults
+   * @throws ConfigException naming every wrong key and value
+   */
+  public static DashboardConfig of(Map<String, String> settings) throws ConfigException {
+    List<ConfigEntry> entries = new ArrayList<>();
+    settings.forEach((key, text) -> entries.add(new ConfigEntry(key, text, "program")));
+    return checked(new ConfigValues(DashboardKeys.KNOWN, entries, name -> null), List.of());
+  }
+
+  private static DashboardConfig checked(ConfigValues values, List<String> earlier)
+      throws ConfigException {
     AccessRules access = access(values);
     checkAddress(values, access);
-    values.requireSound(new ArrayList<>(file.problems()));
+    values.requireSound(earlier);
     return of(values, access);
   }
 

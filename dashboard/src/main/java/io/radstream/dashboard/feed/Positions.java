@@ -2,10 +2,11 @@ package io.radstream.dashboard.feed;
 
 import io.radstream.dashboard.feed.FeedSettings.Source;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -34,27 +35,34 @@ final class Positions {
    * @throws org.apache.kafka.common.KafkaException if the brokers do not say
    */
   boolean assign(Consumer<byte[], byte[]> consumer) {
-    for (Source source : sources) {
-      // By its name, not in the list of all: that leaves out what one may not see.
-      @Nullable List<PartitionInfo> found = consumer.partitionsFor(source.topic(), PATIENCE);
-      if (found != null && !found.isEmpty()) {
-        begin(consumer, source, found);
-      }
+    Map<Source, List<TopicPartition>> found = new LinkedHashMap<>();
+    sources.forEach(source -> found.put(source, partitions(consumer, source)));
+    List<TopicPartition> all = found.values().stream().flatMap(List::stream).toList();
+    if (consumer.assignment().equals(Set.copyOf(all))) {
+      return !all.isEmpty(); // seeking would throw away what has been fetched
     }
-    consumer.assign(next.keySet());
+    next.keySet().retainAll(all);
+    consumer.assign(all);
+    found.forEach((source, partitions) -> begin(consumer, source, partitions));
     next.forEach(consumer::seek);
-    return !next.isEmpty();
+    return !all.isEmpty();
+  }
+
+  private static List<TopicPartition> partitions(
+      Consumer<byte[], byte[]> consumer, Source source) {
+    // By its name, not in the list of all: that leaves out what one may not see.
+    @Nullable List<PartitionInfo> found = consumer.partitionsFor(source.topic(), PATIENCE);
+    return found == null
+        ? List.of()
+        : found.stream()
+            .map(part -> new TopicPartition(source.topic(), part.partition()))
+            .toList();
   }
 
   private void begin(
-      Consumer<byte[], byte[]> consumer, Source source, List<PartitionInfo> partitions) {
-    List<TopicPartition> added = new ArrayList<>();
-    for (PartitionInfo part : partitions) {
-      TopicPartition partition = new TopicPartition(source.topic(), part.partition());
-      if (!next.containsKey(partition)) {
-        added.add(partition);
-      }
-    }
+      Consumer<byte[], byte[]> consumer, Source source, List<TopicPartition> partitions) {
+    List<TopicPartition> added =
+        partitions.stream().filter(partition -> !next.containsKey(partition)).toList();
     if (added.isEmpty()) {
       return;
     }
@@ -76,10 +84,5 @@ final class Positions {
   /** Where reading of a partition began is not there any more: it begins anew. */
   void forget(TopicPartition partition) {
     next.remove(partition);
-  }
-
-  /** Where reading of a partition goes on; 0 if it has not begun. */
-  long of(TopicPartition partition) {
-    return next.getOrDefault(partition, 0L);
   }
 }

@@ -72,7 +72,7 @@ class MetricsTextTest {
 
   @Test
   void onlyWhatCameSinceCounts() {
-    Histogram before = new Histogram(Map.of(1.0, 5.0, Double.POSITIVE_INFINITY, 5.0), 2);
+    Histogram before = new Histogram(Map.of(1.0, 5.0, 2.0, 5.0, Double.POSITIVE_INFINITY, 5.0), 2);
     Histogram now = new Histogram(Map.of(1.0, 5.0, 2.0, 9.0, Double.POSITIVE_INFINITY, 9.0), 8);
 
     assertThat(now.since(before).count()).isEqualTo(4);
