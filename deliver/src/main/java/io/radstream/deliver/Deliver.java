@@ -10,6 +10,7 @@ import io.radstream.gateway.deliver.service.DeliverySettings;
 import io.radstream.gateway.deliver.service.DeliverySettings.NamedTarget;
 import io.radstream.gateway.deliver.service.Pauses;
 import io.radstream.gateway.identitymap.IdentityView;
+import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.brokers.Access;
 import io.radstream.schemas.brokers.Rights;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Delivers results until it is stopped. Thread-safe. */
@@ -34,29 +36,45 @@ public final class Deliver implements AutoCloseable {
   private final Management management;
   private final Targets targets;
   private final DeliveryService service;
+  private final Optional<Reviewing> reviews;
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean stopped;
   private boolean inTime;
 
   private Deliver(
-      DeliverConfig config, Management management, Targets targets, DeliveryService service) {
+      DeliverConfig config,
+      Management management,
+      Targets targets,
+      DeliveryService service,
+      Optional<Reviewing> reviews) {
     this.config = config;
     this.management = management;
     this.targets = targets;
     this.service = service;
+    this.reviews = reviews;
   }
+
+  /**
+   * What is kept secret with, read before anything is started.
+   *
+   * @param identities knows who images are of
+   * @param pseudonyms the site's key; needed where readers answer
+   */
+  public record Secrets(IdentityView identities, Optional<PseudonymKey> pseudonyms) {}
 
   /**
    * Checks Kafka and begins.
    *
-   * @param identities knows who images are of
    * @throws UnreachableException if Kafka cannot be used, or something is missing there
-   * @throws UsageException if the management port cannot be listened on
+   * @throws UsageException if a port cannot be listened on
    */
-  public static Deliver start(DeliverConfig config, IdentityView identities)
-      throws InterruptedException {
+  public static Deliver start(DeliverConfig config, Secrets secrets) throws InterruptedException {
     int unused = preflight(config).check();
     Management management = management(config);
+    Optional<Reviewing> reviews =
+        config.reviews().isOn()
+            ? Optional.of(Reviewing.start(config, secrets, management))
+            : Optional.empty();
     SchemaRegistryClient registry =
         SchemaRegistryClient.of(RegistryConfig.of(config.registry().client()));
     Targets targets = Targets.with(config, HeatMaps.open(config, registry));
@@ -69,10 +87,10 @@ public final class Deliver implements AutoCloseable {
                 new Pauses(config.pauses()),
                 config.stopTimeout()),
             new RegistryAvroDeserializer<>(Diagnosis.class, registry),
-            identities,
+            secrets.identities(),
             management.metrics().registry());
     management.watch(service::obstacle);
-    return new Deliver(config, management, targets, service);
+    return new Deliver(config, management, targets, service, reviews);
   }
 
   private static Preflight preflight(DeliverConfig config) {
@@ -80,12 +98,25 @@ public final class Deliver implements AutoCloseable {
     return new Preflight(
         topics,
         new Access(
-            Service.DELIVER, Rights.of(Service.DELIVER, topics), Map.copyOf(config.client())),
-        List.of(
-            topics.images(),
-            topics.diagnoses(),
-            topics.deadLetters(),
-            topics.deliveryDeadLetters()));
+            Service.DELIVER,
+            Rights.deliver(topics, config.reviews().isOn()),
+            Map.copyOf(config.client())),
+        needed(config));
+  }
+
+  private static List<String> needed(DeliverConfig config) {
+    Topics topics = config.topics();
+    List<String> needed =
+        new ArrayList<>(
+            List.of(
+                topics.images(),
+                topics.diagnoses(),
+                topics.deadLetters(),
+                topics.deliveryDeadLetters()));
+    if (config.reviews().isOn()) {
+      needed.addAll(List.of(topics.labels(), topics.feedback(), topics.gatewayAudit()));
+    }
+    return needed;
   }
 
   private static Management management(DeliverConfig config) {
@@ -120,6 +151,11 @@ public final class Deliver implements AutoCloseable {
     ended.await();
   }
 
+  /** Where readers answer, for people; empty for nowhere. */
+  public List<String> reviewPlaces() {
+    return reviews.map(Reviewing::places).orElse(List.of());
+  }
+
   /** How long {@link #stop} takes at most, but for a second. */
   public Duration stopTimeout() {
     return config.stopTimeout();
@@ -134,6 +170,7 @@ public final class Deliver implements AutoCloseable {
   public synchronized boolean stop() {
     if (!stopped) {
       stopped = true;
+      reviews.ifPresent(Reviewing::close);
       inTime = service.stop();
       targets.close();
       management.close();

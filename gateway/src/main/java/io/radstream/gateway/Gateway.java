@@ -5,7 +5,9 @@ import io.radstream.console.Printable;
 import io.radstream.gateway.association.AssociationListener;
 import io.radstream.gateway.association.ScpServer;
 import io.radstream.gateway.audit.AuditEvent;
+import io.radstream.gateway.audit.AuditProducer;
 import io.radstream.gateway.audit.AuditTrail;
+import io.radstream.gateway.audit.AuditedAssociations;
 import io.radstream.gateway.audit.QueuedAuditTrail;
 import io.radstream.gateway.config.GatewayConfig;
 import io.radstream.gateway.dicomweb.stow.StowServer;
@@ -206,7 +208,9 @@ public final class Gateway implements AutoCloseable {
             InstantSource.system());
     opened.push(() -> closeAudit(audit));
     if (config.auditing().topic()) {
-      audit.toTopic(AuditProducer.open(config.client()), config.topics().gatewayAudit());
+      audit.toTopic(
+          AuditProducer.open(config.client(), "radstream-gateway-audit"),
+          config.topics().gatewayAudit());
     }
     config
         .auditing()

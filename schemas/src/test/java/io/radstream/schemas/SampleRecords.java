@@ -24,6 +24,7 @@ public final class SampleRecords {
     records.put("Explanation-heat", explanation());
     records.put("LabeledXRay-radiologist", label());
     records.put("ModelRelease-full", release());
+    records.put("Feedback-corrected", feedback());
     return records;
   }
 
@@ -64,6 +65,11 @@ public final class SampleRecords {
   public static LabeledXRay label() {
     return new LabeledXRay(
         referencedImage(), FilmClass.NORMAL, "reader-7", NOON, Evidence.RADIOLOGIST);
+  }
+
+  public static Feedback feedback() {
+    return new Feedback(
+        "image-1", SHA_256, Verdict.CORRECTED, FilmClass.PNEUMONIA, "reader-7", NOON);
   }
 
   public static ModelRelease release() {

@@ -3,19 +3,23 @@ package io.radstream.deliver.commands;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
 import io.radstream.console.PseudonymKeyFile;
+import io.radstream.console.PseudonymKeyOption;
 import io.radstream.console.Signals;
 import io.radstream.console.Signals.StopWork;
 import io.radstream.console.UsageException;
 import io.radstream.deliver.Deliver;
+import io.radstream.deliver.Deliver.Secrets;
 import io.radstream.files.UserFolder;
 import io.radstream.gateway.deliver.config.DeliverConfig;
 import io.radstream.gateway.deliver.config.TargetDefinition;
 import io.radstream.gateway.identitymap.IdentityKey;
 import io.radstream.gateway.identitymap.IdentityView;
+import io.radstream.imaging.deidentify.PseudonymKey;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -58,7 +62,7 @@ public final class DeliverCommand implements Callable<Integer> {
         .forEach(line -> out.println("  " + Printable.of(line, ConfigOption.LONGEST)));
     out.flush();
     Signals.Held held;
-    try (Deliver deliver = Deliver.start(settings, identities(settings.identities()))) {
+    try (Deliver deliver = Deliver.start(settings, secrets(settings))) {
       Signals.take();
       held = Signals.whenSignalled(new Stop(deliver));
       out.printf(
@@ -67,11 +71,26 @@ public final class DeliverCommand implements Callable<Integer> {
           settings.targets().stream()
               .map(TargetDefinition::name)
               .collect(Collectors.joining(", ")));
+      if (!deliver.reviewPlaces().isEmpty()) {
+        out.printf(
+            "Readers answer at %s of %s.%n",
+            String.join(" and ", deliver.reviewPlaces()), settings.reviews().address());
+      }
       out.flush();
       deliver.awaitEnd();
     }
     held.close();
     return ExitCode.DONE.code();
+  }
+
+  private Secrets secrets(DeliverConfig settings) {
+    return new Secrets(
+        identities(settings.identities()),
+        settings.reviews().isOn()
+            ? Optional.of(
+                PseudonymKey.of(
+                    PseudonymKeyOption.read(settings.pseudonyms().orElse(null), System.err)))
+            : Optional.empty());
   }
 
   private static IdentityView identities(DeliverConfig.Identities identities) {

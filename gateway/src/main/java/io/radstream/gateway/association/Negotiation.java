@@ -56,7 +56,7 @@ public final class Negotiation {
 
   /** The answer to a request that is not refused. */
   public AssociateAccept accept(AssociateRequest request) {
-    List<ContextAnswer> answers = request.contexts().stream().map(Negotiation::answer).toList();
+    List<ContextAnswer> answers = request.contexts().stream().map(this::answer).toList();
     UserInformation user =
         new UserInformation(
             settings.limits().unitBytes(), Part10.IMPLEMENTATION_UID, VERSION_NAME, roles(request));
@@ -82,8 +82,8 @@ public final class Negotiation {
     return Map.copyOf(accepted);
   }
 
-  private static ContextAnswer answer(ProposedContext proposed) {
-    Optional<SopClass> sopClass = SopClass.of(proposed.abstractSyntax());
+  private ContextAnswer answer(ProposedContext proposed) {
+    Optional<SopClass> sopClass = served(proposed.abstractSyntax());
     String any = proposed.transferSyntaxes().get(0);
     if (sopClass.isEmpty()) {
       return new ContextAnswer(proposed.id(), ContextAnswer.NO_ABSTRACT_SYNTAX, any);
@@ -95,10 +95,14 @@ public final class Negotiation {
         .orElse(new ContextAnswer(proposed.id(), ContextAnswer.NO_TRANSFER_SYNTAX, any));
   }
 
+  private Optional<SopClass> served(String uid) {
+    return SopClass.of(uid).filter(settings.served()::contains);
+  }
+
   /** Only SCP is what we are: a requestor may be SCU and nothing else. */
-  private static List<RoleSelection> roles(AssociateRequest request) {
+  private List<RoleSelection> roles(AssociateRequest request) {
     return request.user().roles().stream()
-        .filter(role -> SopClass.of(role.sopClass()).isPresent())
+        .filter(role -> served(role.sopClass()).isPresent())
         .map(role -> new RoleSelection(role.sopClass(), role.scu(), false))
         .distinct()
         .toList();

@@ -1,8 +1,10 @@
 package io.radstream.gateway.association;
 
 import io.radstream.configuration.Network;
+import io.radstream.gateway.association.dimse.SopClass;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for connections in clear
  * @param limits how much at once
  * @param timeouts how long each step may take
+ * @param served what is taken
  */
 public record ScpSettings(
     String host,
@@ -24,7 +27,8 @@ public record ScpSettings(
     List<AllowedPeer> peers,
     @Nullable TlsSettings tls,
     Limits limits,
-    Timeouts timeouts) {
+    Timeouts timeouts,
+    Set<SopClass> served) {
 
   private static final int MIB = 1024 * 1024;
 
@@ -33,6 +37,19 @@ public record ScpSettings(
     AeTitle.require(aeTitle);
     requireRange("port", port, 0, 65_535);
     peers = List.copyOf(peers);
+    served = Set.copyOf(served);
+  }
+
+  /** Of a server that takes images. */
+  public ScpSettings(
+      String host,
+      int port,
+      String aeTitle,
+      List<AllowedPeer> peers,
+      @Nullable TlsSettings tls,
+      Limits limits,
+      Timeouts timeouts) {
+    this(host, port, aeTitle, peers, tls, limits, timeouts, Set.copyOf(SopClass.ofGateway()));
   }
 
   /** In clear, for everybody, with the limits and timeouts that are usual. */

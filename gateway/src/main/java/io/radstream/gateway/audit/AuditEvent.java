@@ -45,6 +45,16 @@ public sealed interface AuditEvent {
    */
   record Exported(IdentityEntry identity, String sopClass, String topic) implements AuditEvent {}
 
+  /**
+   * A reader has said something of a result (A.5.3.6).
+   *
+   * @param peer by whose machine
+   * @param reader pseudonym of the reader
+   * @param imageId pseudonym of the image that the result is of
+   * @param verdict what was said, a word of ours
+   */
+  record Reviewed(Peer peer, String reader, String imageId, String verdict) implements AuditEvent {}
+
   /** Why somebody was not let in. */
   enum Alert {
     /** A-ASSOCIATE-RJ, or A-ABORT before any. */

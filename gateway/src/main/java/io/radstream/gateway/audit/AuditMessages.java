@@ -8,6 +8,7 @@ import io.radstream.gateway.audit.AuditEvent.Exported;
 import io.radstream.gateway.audit.AuditEvent.Received;
 import io.radstream.gateway.audit.AuditEvent.Refused;
 import io.radstream.gateway.audit.AuditEvent.Result;
+import io.radstream.gateway.audit.AuditEvent.Reviewed;
 import io.radstream.gateway.audit.AuditEvent.Started;
 import io.radstream.gateway.audit.AuditEvent.Stopped;
 import io.radstream.gateway.audit.AuditEvent.Unreadable;
@@ -28,6 +29,7 @@ import org.openehealth.ipf.commons.audit.codes.ParticipantObjectTypeCodeRole;
 import org.openehealth.ipf.commons.audit.event.ApplicationActivityBuilder;
 import org.openehealth.ipf.commons.audit.event.BaseAuditMessageBuilder;
 import org.openehealth.ipf.commons.audit.event.DataExportBuilder;
+import org.openehealth.ipf.commons.audit.event.DicomInstancesAccessedBuilder;
 import org.openehealth.ipf.commons.audit.event.DicomInstancesTransferredBuilder;
 import org.openehealth.ipf.commons.audit.event.SecurityAlertBuilder;
 import org.openehealth.ipf.commons.audit.marshal.dicom.Current;
@@ -43,6 +45,7 @@ import org.openehealth.ipf.commons.audit.model.DicomObjectDescriptionType;
 record AuditMessages(Source source, AuditIdentities identities) {
 
   private static final Current SCHEMA = new Current();
+  private static final String NOT_TOLD = "unknown";
 
   /**
    * Who tells.
@@ -77,6 +80,8 @@ record AuditMessages(Source source, AuditIdentities identities) {
       builder = transferred(received);
     } else if (event instanceof Unreadable unreadable) {
       builder = transferred(unreadable.peer(), MinorFailure, unreadable.reason());
+    } else if (event instanceof Reviewed reviewed) {
+      builder = accessed(reviewed);
     } else {
       builder = export((Exported) event);
     }
@@ -133,6 +138,34 @@ record AuditMessages(Source source, AuditIdentities identities) {
             .setDestinationMediaParticipant(
                 "kafka:" + exported.topic(), null, null, null, null, null, MediaTypeCode.URI);
     subject(builder, exported.identity(), exported.sopClass(), true);
+    return builder;
+  }
+
+  /** Of patient and study nothing is told: a review names an image. */
+  private BaseAuditMessageBuilder<?> accessed(Reviewed reviewed) {
+    DicomInstancesAccessedBuilder builder =
+        new DicomInstancesAccessedBuilder(
+            Success, reviewed.verdict(), EventActionCode.Update, null);
+    builder.addActiveParticipant(
+        reviewed.reader(), null, null, true, List.of(), address(reviewed.peer()));
+    builder.addActiveParticipant(
+        source.aeTitle(), source.process(), "RadStream", false, List.of(), host());
+    DicomObjectDescriptionType.SOPClass instances = new DicomObjectDescriptionType.SOPClass(1);
+    instances.getInstanceUids().add(allowed(reviewed.imageId()));
+    DicomObjectDescriptionType description = new DicomObjectDescriptionType();
+    description.getSOPClasses().add(instances);
+    description.setAnonymized(true);
+    builder.addParticipantObjectIdentification(
+        ParticipantObjectIdTypeCode.StudyInstanceUID,
+        null,
+        null,
+        List.of(),
+        NOT_TOLD,
+        ParticipantObjectTypeCode.System,
+        ParticipantObjectTypeCodeRole.Report,
+        null,
+        null,
+        List.of(description));
     return builder;
   }
 

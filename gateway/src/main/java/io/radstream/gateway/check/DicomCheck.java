@@ -94,7 +94,7 @@ public record DicomCheck(String ourAe, Optional<TlsProbe> tls, Duration limit) {
   private static Set<Kind> kinds() {
     Set<Kind> kinds = new LinkedHashSet<>();
     kinds.add(Kind.VERIFICATION);
-    for (SopClass sopClass : SopClass.values()) {
+    for (SopClass sopClass : SopClass.ofGateway()) {
       for (String syntax : TransferSyntaxes.of(sopClass)) {
         kinds.add(new Kind(sopClass.uid(), syntax));
       }
@@ -120,8 +120,8 @@ public record DicomCheck(String ourAe, Optional<TlsProbe> tls, Duration limit) {
 
   /** What a peer that only sends takes is nothing, and no fault. */
   private static void contexts(DicomSender sender, List<Observation> seen) {
-    for (SopClass sopClass : SopClass.values()) {
-      if (sopClass.isStorage()) {
+    for (SopClass sopClass : SopClass.ofGateway()) {
+      if (sopClass.isImage()) {
         seen.add(context(sender, sopClass));
       }
     }

@@ -3,7 +3,6 @@ package io.radstream.gateway.config;
 import io.radstream.configuration.ConfigKey;
 import io.radstream.configuration.ConfigText;
 import io.radstream.configuration.ConfigValues;
-import io.radstream.configuration.Network;
 import io.radstream.gateway.association.AeTitle;
 import io.radstream.gateway.association.ScpSettings;
 import io.radstream.gateway.association.ScpSettings.AllowedPeer;
@@ -11,10 +10,7 @@ import io.radstream.gateway.association.ScpSettings.Limits;
 import io.radstream.gateway.association.ScpSettings.Timeouts;
 import io.radstream.gateway.association.ScpSettings.TlsSettings;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +41,11 @@ final class DicomKeys {
           "The port of that; 0 for any that is free.",
           ConfigText.integer(0, 65_535));
 
-  static final ConfigKey<List<Peer>> PEERS =
-      new ConfigKey<>(
+  static final ConfigKey<List<AllowedPeer>> PEERS =
+      PeerKeys.key(
           "dicom.peers",
-          "",
-          "AE titles, each alone or as `TITLE@10.20.0.0/16`, comma-separated; may be empty",
           "Devices that may associate, from anywhere or from some addresses only; empty means every"
-              + " device that reaches the port, which is warned of.",
-          ConfigText.list(DicomKeys::peer));
+              + " device that reaches the port, which is warned of.");
 
   static final ConfigKey<Integer> ASSOCIATIONS =
       new ConfigKey<>(
@@ -144,48 +137,12 @@ final class DicomKeys {
 
   private DicomKeys() {}
 
-  /**
-   * One word of the list of devices.
-   *
-   * @param range null for from everywhere
-   */
-  record Peer(String aeTitle, @Nullable Network range) {}
-
-  private static Peer peer(String text) {
-    int at = text.lastIndexOf('@');
-    return at < 0
-        ? new Peer(AeTitle.require(text), null)
-        : new Peer(
-            AeTitle.require(text.substring(0, at).strip()),
-            network(text.substring(at + 1).strip()));
-  }
-
-  /** An address alone is a network of its own. */
-  private static Network network(String text) {
-    String bits = text.contains(":") ? "/128" : "/32";
-    return Network.of(text.contains("/") ? text : text + bits);
-  }
-
-  /** The words of one title are one device, which may come from several places. */
-  private static List<AllowedPeer> peers(List<Peer> words) {
-    Map<String, List<Network>> ranges = new LinkedHashMap<>();
-    for (Peer word : words) {
-      List<Network> those = ranges.computeIfAbsent(word.aeTitle(), title -> new ArrayList<>());
-      if (word.range() != null) {
-        those.add(word.range());
-      }
-    }
-    return ranges.entrySet().stream()
-        .map(entry -> new AllowedPeer(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
   static ScpSettings settings(ConfigValues values, @Nullable TlsSettings tls) {
     return new ScpSettings(
         values.value(ADDRESS),
         values.value(PORT),
         values.value(AE_TITLE),
-        peers(values.value(PEERS)),
+        values.value(PEERS),
         tls,
         new Limits(
             values.value(ASSOCIATIONS),

@@ -7,8 +7,19 @@ import io.radstream.files.UserFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The settings by which the identity map is found. */
+/** The settings by which the site's keys and its identity map are found. */
 public final class IdentityKeys {
+
+  /** Of what pseudonyms are made. */
+  public static final ConfigKey<String> PSEUDONYMS =
+      new ConfigKey<>(
+          "pseudonym.key",
+          "",
+          "a file; may be empty",
+          "The site's key, of which pseudonyms are made; one for all that publish. Empty means"
+              + " RADSTREAM_PSEUDONYM_KEY, else `radstream/pseudonym.key` in `$XDG_CONFIG_HOME` or"
+              + " `~/.config`, made at first use.",
+          ConfigText.matching(".*"));
 
   /** Where it is. */
   public static final ConfigKey<String> MAP =
@@ -41,6 +52,11 @@ public final class IdentityKeys {
   /** The key's file; empty for the user's own. */
   public static Optional<Path> key(ConfigValues values) {
     return path(values.value(KEY));
+  }
+
+  /** The file of the key that pseudonyms are made of; empty for the user's own. */
+  public static Optional<Path> pseudonyms(ConfigValues values) {
+    return path(values.value(PSEUDONYMS));
   }
 
   private static Optional<Path> path(String text) {

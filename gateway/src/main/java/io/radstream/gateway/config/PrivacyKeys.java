@@ -6,26 +6,12 @@ import io.radstream.configuration.ConfigValues;
 import io.radstream.gateway.config.BurnedIn.DeviceMask;
 import io.radstream.gateway.dates.DatePolicy;
 import io.radstream.imaging.deidentify.BurnedInText.Policy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The settings of names and what stands for them. */
 final class PrivacyKeys {
-
-  private static final String FILE = "a file; may be empty";
-
-  static final ConfigKey<String> PSEUDONYM_KEY =
-      new ConfigKey<>(
-          "pseudonym.key",
-          "",
-          FILE,
-          "The site's key, of which pseudonyms are made; one for all that publish. Empty means"
-              + " RADSTREAM_PSEUDONYM_KEY, else `radstream/pseudonym.key` in `$XDG_CONFIG_HOME` or"
-              + " `~/.config`, made at first use.",
-          ConfigText.matching(".*"));
 
   static final ConfigKey<Duration> IDENTITY_RETENTION =
       new ConfigKey<>(
@@ -68,7 +54,7 @@ final class PrivacyKeys {
 
   static final List<ConfigKey<?>> ALL =
       List.of(
-          PSEUDONYM_KEY,
+          IdentityKeys.PSEUDONYMS,
           IdentityKeys.MAP,
           IdentityKeys.KEY,
           IDENTITY_RETENTION,
@@ -80,7 +66,7 @@ final class PrivacyKeys {
 
   static Privacy settings(ConfigValues values) {
     return new Privacy(
-        path(values.value(PSEUDONYM_KEY)),
+        IdentityKeys.pseudonyms(values),
         IdentityKeys.map(values),
         IdentityKeys.key(values),
         values.value(IDENTITY_RETENTION),
@@ -90,9 +76,5 @@ final class PrivacyKeys {
 
   private static String word(String text, List<String> allowed) {
     return ConfigText.oneOf(allowed).apply(text).toUpperCase(Locale.ROOT);
-  }
-
-  private static Optional<Path> path(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
   }
 }

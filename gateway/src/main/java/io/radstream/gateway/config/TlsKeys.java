@@ -12,27 +12,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of TLS at one of the gateway's ports.
+ * The settings of TLS at a port.
  *
  * @param keys file of the private key and its certificates
  * @param password of that
  * @param trusted file of the certificates that callers may show
  * @param trustedPassword of that
  */
-record TlsKeys(
+public record TlsKeys(
     ConfigKey<String> keys,
     ConfigKey<String> password,
     ConfigKey<String> trusted,
     ConfigKey<String> trustedPassword) {
 
   /** Those whose names begin with this, for callers that are called so. */
-  static TlsKeys of(String prefix, String callers) {
+  public static TlsKeys of(String prefix, String callers) {
     return new TlsKeys(
         file(
             prefix + ".tls.keys",
-            "The gateway's private key and certificates, PKCS#12 or PEM (PKCS#8). Empty means no"
-                + " TLS; with TLS the gateway takes TLS 1.2 and 1.3 with the suites of BCP 195"
-                + " only."),
+            "The private key and certificates, PKCS#12 or PEM (PKCS#8). Empty means no"
+                + " TLS; with TLS, TLS 1.2 and 1.3 with the suites of BCP 195"
+                + " are taken only."),
         secret(prefix + ".tls.keys.password", "Its password, for PKCS#12."),
         file(
             prefix + ".tls.trusted",
@@ -41,11 +41,13 @@ record TlsKeys(
         secret(prefix + ".tls.trusted.password", "Its password, for PKCS#12."));
   }
 
-  List<ConfigKey<?>> all() {
+  /** All of them, in the order of the reference. */
+  public List<ConfigKey<?>> all() {
     return List.of(keys, password, trusted, trustedPassword);
   }
 
-  static ConfigKey<String> secret(String name, String doc) {
+  /** A setting that is masked wherever settings are printed. */
+  public static ConfigKey<String> secret(String name, String doc) {
     return new ConfigKey<>(
         name,
         "",
@@ -59,7 +61,7 @@ record TlsKeys(
   }
 
   /** Reads the files; what is wrong with them is a problem of the configuration. */
-  @Nullable TlsSettings settings(ConfigValues values) {
+  public @Nullable TlsSettings settings(ConfigValues values) {
     String file = values.value(keys);
     if (file.isEmpty()) {
       if (!values.value(trusted).isEmpty()) {

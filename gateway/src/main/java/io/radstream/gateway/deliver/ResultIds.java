@@ -12,6 +12,19 @@ import java.util.HexFormat;
  */
 public final class ResultIds {
 
+  /** The kind of a structured report. */
+  public static final String STRUCTURED_REPORT = "sr";
+
+  /** The kind of a heat map. */
+  public static final String HEAT_MAP = "heatmap";
+
+  /** The kind of a FHIR report. */
+  public static final String FHIR_REPORT = "fhir-report";
+
+  /** The system of FHIR ids, where they are identifiers as well. */
+  public static final String FHIR_SYSTEM = "urn:radstream:result";
+
+  private static final String FHIR_PREFIX = "rs-";
   private static final int UUID_BYTES = 16;
 
   private ResultIds() {}
@@ -32,6 +45,22 @@ public final class ResultIds {
    */
   public static String id(String kind, ImageResult result) {
     return HexFormat.of().formatHex(uuid(kind, result));
+  }
+
+  /** The same of an image and a model of which nothing else is known. */
+  public static String uid(String kind, String imageId, String modelSha256) {
+    return "2.25." + new BigInteger(1, uuid(String.join("\n", kind, imageId, modelSha256)));
+  }
+
+  /** Under which a resource lies on a server. */
+  public static String fhir(String kind, ImageResult result) {
+    return FHIR_PREFIX + id(kind, result);
+  }
+
+  /** The same of an image and a model of which nothing else is known. */
+  public static String fhir(String kind, String imageId, String modelSha256) {
+    byte[] uuid = uuid(String.join("\n", kind, imageId, modelSha256));
+    return FHIR_PREFIX + HexFormat.of().formatHex(uuid);
   }
 
   /** The UID of the model that judged it, the same for all its results. */

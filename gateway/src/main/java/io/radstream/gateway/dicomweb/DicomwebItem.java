@@ -52,7 +52,7 @@ record DicomwebItem(
       return new Fetched.Refused(RejectionReason.CORRUPT_IMAGE.name());
     }
     if (!listed.sopClass().isEmpty()
-        && SopClass.of(listed.sopClass()).filter(SopClass::isStorage).isEmpty()) {
+        && SopClass.of(listed.sopClass()).filter(SopClass::isImage).isEmpty()) {
       return new Fetched.NoImage();
     }
     Answer answer =

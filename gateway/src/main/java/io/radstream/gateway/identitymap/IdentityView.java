@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,6 +86,29 @@ public final class IdentityView {
       return readAgain(imageId);
     }
     return readAgain(imageId);
+  }
+
+  /**
+   * The images of a study.
+   *
+   * @param studyId its pseudonym
+   * @return one entry an image; none if the study is not known, or not any more
+   * @throws IdentityMapException if the map was altered or belongs to another key
+   * @throws IOException if it cannot be read
+   */
+  public synchronized List<IdentityEntry> study(String studyId) throws IOException {
+    if (!EncryptedIdentityMap.isPseudonym(studyId)) {
+      return List.of();
+    }
+    refresh();
+    Map<String, IdentityEntry> found = new LinkedHashMap<>();
+    for (long place : index.find(Kind.STUDY, studyId).toArray()) {
+      IdentityEntry entry = reader.read(place);
+      if (entry.studyId().equals(studyId)) {
+        found.putIfAbsent(entry.imageId(), entry);
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   private Optional<IdentityEntry> readAgain(String imageId) throws IOException {

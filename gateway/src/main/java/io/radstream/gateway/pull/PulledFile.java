@@ -31,7 +31,7 @@ public final class PulledFile {
     try {
       DicomFile header = DicomFile.read(file, mostInflated, WANTED);
       String sopClass = header.sopClass().orElse("");
-      if (SopClass.of(sopClass).filter(SopClass::isStorage).isEmpty() || OwnImages.isOne(header)) {
+      if (SopClass.of(sopClass).filter(SopClass::isImage).isEmpty() || OwnImages.isOne(header)) {
         return new Fetched.NoImage();
       }
       String instance = header.set().text(SOP_INSTANCE).orElse("");

@@ -38,7 +38,8 @@ final class AuditEvents {
           new AuditEvent.Received(PEER, IDENTITY, CR, AuditEvent.Result.STORED),
           new AuditEvent.Received(PEER, IDENTITY, CR, AuditEvent.Result.UNAVAILABLE),
           new AuditEvent.Unreadable(PEER, "CORRUPT_IMAGE"),
-          new AuditEvent.Exported(IDENTITY, CR, "xray.images"));
+          new AuditEvent.Exported(IDENTITY, CR, "xray.images"),
+          new AuditEvent.Reviewed(PEER, "4".repeat(32), "1".repeat(32), "CORRECTED"));
 
   private AuditEvents() {}
 }

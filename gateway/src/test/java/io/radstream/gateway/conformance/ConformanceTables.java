@@ -107,14 +107,14 @@ final class ConformanceTables {
   private static String sopClasses() {
     return table(
         List.of("SOP class", "UID", "SCP", "SCU"),
-        Arrays.stream(SopClass.values())
+        SopClass.ofGateway().stream()
             .map(
                 known ->
                     List.of(
                         known.label(),
                         code(known.uid()),
                         "yes",
-                        known.isStorage()
+                        known.isImage()
                             ? "proposed by `gateway check`, sent by `load`"
                             : "`gateway check`")));
   }
@@ -122,7 +122,7 @@ final class ConformanceTables {
   private static String syntaxes() {
     return table(
         List.of("SOP class", "its UID", "transfer syntax", "UID"),
-        Arrays.stream(SopClass.values())
+        SopClass.ofGateway().stream()
             .flatMap(
                 known ->
                     TransferSyntaxes.of(known).stream()

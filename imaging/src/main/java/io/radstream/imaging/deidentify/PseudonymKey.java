@@ -79,6 +79,11 @@ public final class PseudonymKey {
     return pseudonym("device", name);
   }
 
+  /** The pseudonym of somebody who reads images, 32 hexadecimal digits. */
+  public String reader(String name) {
+    return pseudonym("reader", name);
+  }
+
   /**
    * By how many days all dates of a patient are moved back, 1 to {@value #MOST_DAYS}: the same for
    * the same patient, and without the key as likely one as another.

@@ -35,4 +35,12 @@ public final class ClientNames {
   public static String deliveryGroups(Topics topics) {
     return "radstream-deliver-" + topics.prefix();
   }
+
+  /**
+   * What the transactions begin with in which {@code deliver} writes what readers say; the name of
+   * the process follows.
+   */
+  public static String reviewTransactions(Topics topics) {
+    return "radstream-reviews-" + topics.prefix();
+  }
 }

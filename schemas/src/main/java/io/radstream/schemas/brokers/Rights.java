@@ -46,7 +46,7 @@ public final class Rights {
       case DLQ -> deadLetters(topics);
       case MODELS -> models(topics);
       case GATEWAY -> gateway(topics);
-      case DELIVER -> delivering(topics);
+      case DELIVER -> deliver(topics, true);
       case DASHBOARD -> watching(topics);
       case FORGET -> forgetting(topics);
       case TOPICS -> creation(topics);
@@ -144,14 +144,43 @@ public final class Rights {
         checking(topics.gatewayImages()));
   }
 
-  private static List<Right> delivering(Topics topics) {
+  /**
+   * The rights of {@code deliver}.
+   *
+   * @param reviews whether it takes what readers say of diagnoses
+   */
+  public static List<Right> deliver(Topics topics, boolean reviews) {
+    List<Right> rights =
+        new ArrayList<>(
+            List.of(
+                Right.topic(READ, topics.diagnoses(), "reads diagnoses"),
+                Right.topic(READ, topics.deadLetters(), "reads which images got none"),
+                Right.topic(READ, topics.images(), "draws heat maps over the images"),
+                Right.group(
+                        READ,
+                        ClientNames.deliveryGroups(topics),
+                        "keeps how far each target has come")
+                    .prefixed(),
+                Right.topic(
+                    WRITE,
+                    topics.deliveryDeadLetters(),
+                    "sets aside what a target does not take")));
+    if (reviews) {
+      rights.addAll(reviewing(topics));
+    }
+    return List.copyOf(rights);
+  }
+
+  private static List<Right> reviewing(Topics topics) {
     return List.of(
-        Right.topic(READ, topics.diagnoses(), "reads diagnoses"),
-        Right.topic(READ, topics.deadLetters(), "reads which images got none"),
-        Right.topic(READ, topics.images(), "draws heat maps over the images"),
-        Right.group(READ, ClientNames.deliveryGroups(topics), "keeps how far each target has come")
-            .prefixed(),
-        Right.topic(WRITE, topics.deliveryDeadLetters(), "sets aside what a target does not take"));
+        Right.topic(WRITE, topics.labels(), "reviews: writes what readers say a film shows"),
+        Right.topic(WRITE, topics.feedback(), "reviews: writes what readers say of diagnoses"),
+        Right.topic(WRITE, topics.gatewayAudit(), "reviews: writes the audit trail"),
+        Right.transactions(
+                WRITE,
+                ClientNames.reviewTransactions(topics),
+                "reviews: writes label and feedback together")
+            .prefixed());
   }
 
   private static List<Right> watching(Topics topics) {
@@ -161,6 +190,7 @@ public final class Rights {
     rights.add(Right.topic(READ, topics.images(), "shows the images").optional());
     rights.add(Right.topic(READ, topics.explanations(), "shows heat maps").optional());
     rights.add(Right.topic(READ, topics.labels(), "compares answers with labels").optional());
+    rights.add(Right.topic(READ, topics.feedback(), "shows what readers said").optional());
     rights.add(Right.topic(READ, topics.models(), "shows announced models").optional());
     rights.add(Right.topic(READ, topics.drift(), "shows drift").optional());
     rights.add(

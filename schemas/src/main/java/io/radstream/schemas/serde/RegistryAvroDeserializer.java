@@ -2,6 +2,7 @@ package io.radstream.schemas.serde;
 
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
+import io.radstream.schemas.Feedback;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.XRayImage;
@@ -180,7 +181,8 @@ public final class RegistryAvroDeserializer<T extends SpecificRecord> implements
               Diagnosis.getClassSchema().getFullName(), Diagnosis.class,
               Explanation.getClassSchema().getFullName(), Explanation.class,
               LabeledXRay.getClassSchema().getFullName(), LabeledXRay.class,
-              ModelRelease.getClassSchema().getFullName(), ModelRelease.class);
+              ModelRelease.getClassSchema().getFullName(), ModelRelease.class,
+              Feedback.getClassSchema().getFullName(), Feedback.class);
       return writer -> {
         Class<? extends SpecificRecord> type = known.get(writer.getFullName());
         if (type == null) {

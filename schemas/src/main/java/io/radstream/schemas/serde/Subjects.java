@@ -2,6 +2,7 @@ package io.radstream.schemas.serde;
 
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
+import io.radstream.schemas.Feedback;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.XRayImage;
@@ -41,6 +42,7 @@ public final class Subjects {
     subjects.put(ofValues(topics.explanations()), Explanation.getClassSchema());
     subjects.put(ofValues(topics.labels()), LabeledXRay.getClassSchema());
     subjects.put(ofValues(topics.models()), ModelRelease.getClassSchema());
+    subjects.put(ofValues(topics.feedback()), Feedback.getClassSchema());
     return subjects;
   }
 

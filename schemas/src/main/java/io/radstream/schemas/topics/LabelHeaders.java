@@ -12,8 +12,14 @@ public final class LabelHeaders {
   /** Who the image shows, for example {@code adult} or {@code paediatric (1-5 y)}. */
   public static final String POPULATION = "radstream.population";
 
-  /** The collection the image is from. */
+  /** The collection or site the image is from. */
   public static final String SOURCE = "radstream.source";
+
+  /**
+   * {@code 1} where whoever labeled had seen the model's answer before. People follow machines, so
+   * reports tell such labels apart.
+   */
+  public static final String ASSISTED = "assisted";
 
   private LabelHeaders() {}
 

@@ -64,10 +64,13 @@ record TopicRules(Topics topics, long largestImage) {
         topics.gatewayImages(), COMPACTED_TOPIC.stream().map(SettingRule::whenVital).toList());
     rules.put(topics.gatewayAudit(), KEPT);
     rules.put(topics.deliveryDeadLetters(), KEPT);
+    rules.put(topics.feedback(), KEPT);
     return rules;
   }
 
-  /** An audit trail, and what was not delivered, is kept until somebody decides otherwise. */
+  /**
+   * Audit trail, what was not delivered, what readers said: kept until somebody decides otherwise.
+   */
   private static final List<SettingRule> KEPT =
       List.of(
           DELETED,

@@ -112,6 +112,11 @@ public record Topics(String prefix) {
     return prefix + "deliveries.dlq";
   }
 
+  /** What readers said of diagnoses, {@code Feedback} keyed by image. */
+  public String feedback() {
+    return prefix + "feedback";
+  }
+
   /** Every name, in the order of this class. */
   public List<String> all() {
     return List.of(
@@ -126,6 +131,7 @@ public record Topics(String prefix) {
         drift(),
         gatewayImages(),
         gatewayAudit(),
-        deliveryDeadLetters());
+        deliveryDeadLetters(),
+        feedback());
   }
 }

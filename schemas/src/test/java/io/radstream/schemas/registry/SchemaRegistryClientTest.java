@@ -77,6 +77,7 @@ class SchemaRegistryClientTest {
             "xray.diagnoses-value",
             "xray.diagnoses.shadow-value",
             "xray.explanations-value",
+            "xray.feedback-value",
             "xray.images-value",
             "xray.labels-value",
             "xray.models-value");

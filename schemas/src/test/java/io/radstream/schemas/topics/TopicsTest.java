@@ -24,7 +24,8 @@ class TopicsTest {
             "xray.models.drift",
             "xray.gateway.images",
             "xray.gateway.audit",
-            "xray.deliveries.dlq");
+            "xray.deliveries.dlq",
+            "xray.feedback");
   }
 
   @Test

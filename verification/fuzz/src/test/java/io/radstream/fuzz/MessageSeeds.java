@@ -9,6 +9,7 @@ import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
 import io.radstream.schemas.Evidence;
 import io.radstream.schemas.Explanation;
+import io.radstream.schemas.Feedback;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.ImageReference;
 import io.radstream.schemas.LabeledXRay;
@@ -18,6 +19,7 @@ import io.radstream.schemas.Priority;
 import io.radstream.schemas.Probabilities;
 import io.radstream.schemas.ReleaseStage;
 import io.radstream.schemas.TrainingData;
+import io.radstream.schemas.Verdict;
 import io.radstream.schemas.View;
 import io.radstream.schemas.XRayImage;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +45,8 @@ final class MessageSeeds {
           Diagnosis.class,
           LabeledXRay.class,
           ModelRelease.class,
-          Explanation.class);
+          Explanation.class,
+          Feedback.class);
 
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123456Z");
   private static final String HASH = "ab".repeat(32);
@@ -60,7 +63,8 @@ final class MessageSeeds {
         new LabeledXRay(referenced, FilmClass.NORMAL, "reader-7", NOON, Evidence.PCR),
         release(),
         new Explanation(
-            "i", "1", FilmClass.COVID19, ByteBuffer.allocate(3), ByteBuffer.allocate(2)));
+            "i", "1", FilmClass.COVID19, ByteBuffer.allocate(3), ByteBuffer.allocate(2)),
+        new Feedback("i", HASH, Verdict.REJECTED, null, "reader-7", NOON));
   }
 
   static Schema schema(int type) {

@@ -37,6 +37,10 @@ public final class TransferSyntaxes {
           "1.2.840.10008.1.2.4.91", // JPEG 2000
           "1.2.840.10008.1.2.4.50"); // JPEG baseline
 
+  /** Those that are accepted for structured reports, which have no pixels. */
+  public static final List<String> REPORTS =
+      List.of(EXPLICIT_LITTLE, IMPLICIT_LITTLE, DEFLATED, EXPLICIT_BIG);
+
   /** Those that are accepted for verification, which has no data set. */
   public static final List<String> VERIFICATION =
       List.of(EXPLICIT_LITTLE, IMPLICIT_LITTLE, EXPLICIT_BIG);
@@ -65,6 +69,9 @@ public final class TransferSyntaxes {
 
   /** Those that are accepted for a SOP class, the preferred ones first. */
   public static List<String> of(SopClass sopClass) {
-    return sopClass.isStorage() ? STORAGE : VERIFICATION;
+    if (sopClass.isImage()) {
+      return STORAGE;
+    }
+    return sopClass.isReport() ? REPORTS : VERIFICATION;
   }
 }

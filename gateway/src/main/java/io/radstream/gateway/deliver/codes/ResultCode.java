@@ -2,6 +2,8 @@ package io.radstream.gateway.deliver.codes;
 
 import io.radstream.schemas.AbstainReason;
 import io.radstream.schemas.DiagnosisFinding;
+import io.radstream.schemas.FilmClass;
+import java.util.List;
 import java.util.Optional;
 
 /** Every code that a result is told with. */
@@ -77,6 +79,23 @@ public enum ResultCode {
       case NORMAL -> Optional.of(NORMAL);
       case ABSTAINED -> Optional.empty();
     };
+  }
+
+  /**
+   * The finding of a code.
+   *
+   * @param system name of the code's system in FHIR or in HL7 v2 and DICOM
+   * @return empty if it is none of the findings
+   */
+  public static Optional<FilmClass> finding(String system, String code) {
+    for (FilmClass finding : List.of(FilmClass.COVID19, FilmClass.PNEUMONIA, FilmClass.NORMAL)) {
+      ResultCode known = valueOf(finding.name());
+      boolean isSystem = system.equals(known.system.uri()) || system.equals(known.system.hl7());
+      if (isSystem && code.equals(known.code)) {
+        return Optional.of(finding);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The code of an abstention. */

@@ -12,6 +12,7 @@ import io.radstream.configuration.RegistrySettings;
 import io.radstream.configuration.Secrets;
 import io.radstream.files.UserFolder;
 import io.radstream.gateway.config.IdentityKeys;
+import io.radstream.gateway.deliver.review.service.ReviewSettings;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.telemetry.management.ManagementAddress;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param topics the topics' names
  * @param targets where results go, at least one
  * @param identities how the identity map is found
+ * @param pseudonyms the file of the key that pseudonyms are made of; empty for the user's own
+ * @param reviews how readers answer
  * @param pauses the folder of {@code NAME.paused}
  * @param models the folder of bundles; empty for none
  * @param limits how large an image may be that a heat map is drawn over
@@ -46,6 +49,8 @@ public record DeliverConfig(
     Topics topics,
     List<TargetDefinition> targets,
     Identities identities,
+    Optional<Path> pseudonyms,
+    ReviewSettings reviews,
     Path pauses,
     Optional<Path> models,
     ImageLimits limits,
@@ -94,8 +99,9 @@ public record DeliverConfig(
               + " port: 104, called.ae: TITLE}}'");
     }
     List<TargetDefinition> targets = targets(keys, values, entries, problems);
+    ReviewSettings reviews = ReviewKeys.settings(values);
     values.requireSound(problems);
-    return of(values, targets);
+    return of(values, targets, reviews);
   }
 
   private static List<TargetDefinition> targets(
@@ -116,7 +122,8 @@ public record DeliverConfig(
     return targets;
   }
 
-  private static DeliverConfig of(ConfigValues values, List<TargetDefinition> targets) {
+  private static DeliverConfig of(
+      ConfigValues values, List<TargetDefinition> targets, ReviewSettings reviews) {
     Map<String, String> client = new HashMap<>(values.kafka());
     client.put("bootstrap.servers", values.value(KafkaKeys.BOOTSTRAP_SERVERS));
     return new DeliverConfig(
@@ -125,6 +132,8 @@ public record DeliverConfig(
         Topics.withPrefix(values.value(KafkaKeys.TOPICS_PREFIX)),
         targets,
         new Identities(IdentityKeys.map(values), IdentityKeys.key(values)),
+        IdentityKeys.pseudonyms(values),
+        reviews,
         path(values.value(DeliverKeys.PAUSES))
             .orElseGet(() -> UserFolder.DATA.find().resolve("deliver")),
         path(values.value(DeliverKeys.MODELS)),

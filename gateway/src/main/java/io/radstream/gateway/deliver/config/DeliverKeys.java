@@ -63,7 +63,9 @@ final class DeliverKeys {
                   ImageLimitKeys.MAX_EXPANSION,
                   STOP_TIMEOUT,
                   ManagementKeys.PORT,
-                  ManagementKeys.ADDRESS))
+                  ManagementKeys.ADDRESS,
+                  IdentityKeys.PSEUDONYMS),
+              ReviewKeys.ALL)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
@@ -83,6 +85,7 @@ final class DeliverKeys {
           "kafka.value.serializer",
           "kafka.key.deserializer",
           "kafka.value.deserializer",
+          "kafka.transactional.id",
           "kafka.interceptor.classes");
 
   private static final Pattern TARGET = Pattern.compile("targets\\.([a-z0-9-]{1,40})\\..+");

@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
  */
 final class FhirIds {
 
-  /** The system of these ids, where they are identifiers as well. */
-  static final String RESULTS = "urn:radstream:result";
-
   private static final String PREFIX = "rs-";
   private static final int MODEL_DIGITS = 32;
   private static final Pattern UUID = Pattern.compile("(.{8})(.{4})(.{4})(.{4})(.{12})");
@@ -22,7 +19,7 @@ final class FhirIds {
 
   /** Of a resource that is of this result alone. */
   static String of(String kind, ImageResult result) {
-    return PREFIX + ResultIds.id(kind, result);
+    return ResultIds.fhir(kind, result);
   }
 
   /** Of the model: the same for all of its results. */

@@ -3,6 +3,7 @@ package io.radstream.gateway.deliver.fhir;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.gateway.deliver.ImageResult.Classified;
+import io.radstream.gateway.deliver.ResultIds;
 import io.radstream.gateway.deliver.codes.PlainText;
 import io.radstream.gateway.deliver.codes.Probability;
 import io.radstream.gateway.deliver.codes.ResultCode;
@@ -89,7 +90,7 @@ record ObservationResource(Classified result, ResultCode code, String words, Obj
   ObjectNode toElement(Subjects subjects) {
     String id = FhirIds.of(kind(), result);
     ObjectNode observation = Elements.resource("Observation", id, Narrative.of(words));
-    observation.set("identifier", Elements.array(Elements.identifier(FhirIds.RESULTS, id)));
+    observation.set("identifier", Elements.array(Elements.identifier(ResultIds.FHIR_SYSTEM, id)));
     subjects.order().ifPresent(order -> observation.set("basedOn", Elements.array(order)));
     observation.put("status", "preliminary");
     observation.set("category", Elements.array(Elements.concept(CATEGORIES, "imaging", "Imaging")));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.gateway.deliver.ImageResult;
 import io.radstream.gateway.deliver.ImageResult.Classified;
 import io.radstream.gateway.deliver.ImageResult.Rejected;
+import io.radstream.gateway.deliver.ResultIds;
 import io.radstream.gateway.deliver.codes.ResultCode;
 import io.radstream.gateway.deliver.codes.ResultWords;
 import io.radstream.gateway.deliver.codes.StudyDay;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 record ReportResource(Subjects subjects) {
 
   /** Of its id, and of its name within a bundle. */
-  static final String KIND = "fhir-report";
+  static final String KIND = ResultIds.FHIR_REPORT;
 
   private static final String SECTIONS = "http://terminology.hl7.org/CodeSystem/v2-0074";
 
@@ -48,7 +49,7 @@ record ReportResource(Subjects subjects) {
       ImageResult result, String status, Narrative narrative, String conclusion) {
     String id = FhirIds.of(KIND, result);
     ObjectNode report = Elements.resource("DiagnosticReport", id, narrative);
-    report.set("identifier", Elements.array(Elements.identifier(FhirIds.RESULTS, id)));
+    report.set("identifier", Elements.array(Elements.identifier(ResultIds.FHIR_SYSTEM, id)));
     subjects.order().ifPresent(order -> report.set("basedOn", Elements.array(order)));
     report.put("status", status);
     report.set("category", Elements.array(Elements.concept(SECTIONS, "RAD", "Radiology")));

@@ -3,6 +3,7 @@ package io.radstream.gateway.deliver.heatmap;
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.association.dimse.SopClass;
 import io.radstream.gateway.deliver.ImageResult;
+import io.radstream.gateway.deliver.ResultIds;
 import io.radstream.gateway.deliver.instance.Code;
 import io.radstream.gateway.deliver.instance.ResultInstance;
 import io.radstream.gateway.deliver.instance.SourceImage;
@@ -24,7 +25,7 @@ public final class HeatMapObject {
 
   private static final ResultInstance.Kind KIND =
       new ResultInstance.Kind(
-          SOP_CLASS, "OT", "heatmap", 9002, "RadStream heat map, research use only");
+          SOP_CLASS, "OT", ResultIds.HEAT_MAP, 9002, "RadStream heat map, research use only");
 
   private HeatMapObject() {}
 

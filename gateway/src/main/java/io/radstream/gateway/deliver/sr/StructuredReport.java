@@ -2,6 +2,7 @@ package io.radstream.gateway.deliver.sr;
 
 import io.radstream.gateway.association.client.InstanceFile;
 import io.radstream.gateway.deliver.ImageResult;
+import io.radstream.gateway.deliver.ResultIds;
 import io.radstream.gateway.deliver.codes.CodeSystem;
 import io.radstream.gateway.deliver.instance.ResultInstance;
 import io.radstream.gateway.deliver.instance.SourceImage;
@@ -21,7 +22,12 @@ public final class StructuredReport {
   public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.88.33";
 
   private static final ResultInstance.Kind KIND =
-      new ResultInstance.Kind(SOP_CLASS, "SR", "sr", 9001, "RadStream result, research use only");
+      new ResultInstance.Kind(
+          SOP_CLASS,
+          "SR",
+          ResultIds.STRUCTURED_REPORT,
+          9001,
+          "RadStream result, research use only");
 
   private StructuredReport() {}
 

@@ -60,7 +60,7 @@ record PartInstance(String sopClass, String sopInstance, String transferSyntax, 
     if (!expected.isEmpty() && !expected.equals(study)) {
       return Optional.of(FailureReason.OTHER_STUDY);
     }
-    if (SopClass.of(sopClass).filter(SopClass::isStorage).isEmpty()) {
+    if (SopClass.of(sopClass).filter(SopClass::isImage).isEmpty()) {
       return Optional.of(FailureReason.SOP_CLASS);
     }
     return TransferSyntaxes.STORAGE.contains(transferSyntax)

@@ -1,43 +1,22 @@
 package io.radstream.gateway.dicomweb.stow;
 
-import io.radstream.gateway.association.ScpSettings.TlsSettings;
-import io.radstream.gateway.association.TlsProfile;
+import io.radstream.gateway.inbound.HttpListener;
+import io.radstream.gateway.inbound.HttpListener.Place;
 import io.radstream.gateway.storage.InstanceStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Listens for requests of STOW-RS (PS3.18 section 10.5) over HTTP/1.1. Threads: those of a pool, as
- * many as requests are served at once and a few more, which wait in the store and in the streams of
- * the requests. Bounded: connections (512), headers (8 KiB), requests at once, bytes and parts of
- * one. Thread-safe.
+ * Listens for requests of STOW-RS (PS3.18 section 10.5) over HTTP/1.1. Its threads wait in the
+ * store and in the streams of the requests. Bounded: requests at once, bytes and parts of one.
+ * Thread-safe.
  */
 public final class StowServer implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StowServer.class);
-  private static final int OTHER_THREADS = 8;
-  private static final int MOST_CONNECTIONS = 512;
-  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(3);
+  private final HttpListener listener;
 
-  private final Server server;
-  private final ServerConnector connector;
-
-  private StowServer(Server server, ServerConnector connector) {
-    this.server = server;
-    this.connector = connector;
+  private StowServer(HttpListener listener) {
+    this.listener = listener;
   }
 
   /**
@@ -47,77 +26,20 @@ public final class StowServer implements AutoCloseable {
    */
   public static StowServer start(StowSettings settings, InstanceStore store, StowListener listener)
       throws IOException {
-    QueuedThreadPool threads =
-        new QueuedThreadPool(settings.limits().requests() + OTHER_THREADS, OTHER_THREADS);
-    threads.setName("stow");
-    threads.setDaemon(true);
-    Server server = new Server(threads);
-    ServerConnector connector = connector(server, settings);
-    server.addConnector(connector);
-    server.addBean(limit(connector));
-    server.setHandler(new GracefulHandler(new StowHandler(settings, store, listener)));
-    // Its own pages would repeat what came.
-    server.setErrorHandler(
-        (request, response, callback) -> {
-          callback.succeeded();
-          return true;
-        });
-    StowServer started = new StowServer(server, connector);
-    started.start();
-    return started;
-  }
-
-  /** Connections cost little; where all are taken, silent ones end soon. */
-  private static NetworkConnectionLimit limit(ServerConnector connector) {
-    NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
-    limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
-    return limit;
-  }
-
-  private static ServerConnector connector(Server server, StowSettings settings) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setSendDateHeader(false);
-    ConnectionFactory plain = new HttpConnectionFactory(http);
-    TlsSettings tls = settings.tls();
-    ServerConnector connector =
-        tls == null
-            ? new ServerConnector(server, 1, 1, plain)
-            : new ServerConnector(
-                server, 1, 1, new SslConnectionFactory(secured(tls), "http/1.1"), plain);
-    connector.setHost(settings.host());
-    connector.setPort(settings.port());
-    connector.setIdleTimeout(settings.timeouts().idle().toMillis());
-    return connector;
-  }
-
-  private static SslContextFactory.Server secured(TlsSettings tls) {
-    SslContextFactory.Server factory = new SslContextFactory.Server();
-    factory.setSslContext(tls.context());
-    factory.setExcludeProtocols();
-    factory.setExcludeCipherSuites();
-    factory.setIncludeProtocols(TlsProfile.versions().toArray(String[]::new));
-    factory.setIncludeCipherSuites(TlsProfile.suites().toArray(String[]::new));
-    factory.setUseCipherSuitesOrder(true);
-    factory.setNeedClientAuth(tls.clientCertificates());
-    return factory;
-  }
-
-  private void start() throws IOException {
-    try {
-      server.start();
-    } catch (IOException e) {
-      close();
-      throw e;
-    } catch (Exception e) {
-      close();
-      throw new IOException("the server did not start: " + e.getClass().getSimpleName(), e);
-    }
+    Place place =
+        new Place(
+            "stow",
+            settings.host(),
+            settings.port(),
+            settings.tls(),
+            settings.limits().requests(),
+            settings.timeouts().idle());
+    return new StowServer(HttpListener.start(place, new StowHandler(settings, store, listener)));
   }
 
   /** The port on which it listens. */
   public int port() {
-    return connector.getLocalPort();
+    return listener.port();
   }
 
   /**
@@ -126,25 +48,12 @@ public final class StowServer implements AutoCloseable {
    * @param limit after which what is still under way is ended, unanswered
    */
   public void stop(Duration limit) throws InterruptedException {
-    server.setStopTimeout(Math.max(1, limit.toMillis()));
-    try {
-      server.stop();
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (TimeoutException e) {
-      LOG.debug("What was under way has been ended");
-    } catch (Exception e) {
-      LOG.warn("The STOW-RS server was not stopped in order, {}", e.getClass().getSimpleName());
-    }
+    listener.stop(limit);
   }
 
   /** Stops without waiting for anything under way. */
   @Override
   public void close() {
-    try {
-      stop(Duration.ZERO);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    listener.close();
   }
 }

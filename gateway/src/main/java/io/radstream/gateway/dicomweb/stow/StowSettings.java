@@ -2,6 +2,7 @@ package io.radstream.gateway.dicomweb.stow;
 
 import io.radstream.gateway.association.AeTitle;
 import io.radstream.gateway.association.ScpSettings.TlsSettings;
+import io.radstream.gateway.inbound.Credentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

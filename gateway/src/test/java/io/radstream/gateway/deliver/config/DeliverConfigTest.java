@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.radstream.configuration.ConfigException;
 import io.radstream.configuration.ConfigKey;
+import io.radstream.gateway.association.dimse.SopClass;
 import io.radstream.gateway.deliver.config.TargetDefinition.Dicom;
 import io.radstream.gateway.deliver.config.TargetDefinition.Fhir;
 import io.radstream.gateway.deliver.config.TargetDefinition.Hl7;
@@ -70,6 +71,38 @@ class DeliverConfigTest {
             new Hl7Settings("RADSTREAM", "", "RIS", "WARD", Set.of(DiagnosisFinding.COVID19)));
     assertThat(config.targets().get(3).parallel()).isEqualTo(1);
     assertThat(config.printed() + config.targets()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void readersAnswerNowhereUnlessTold() throws Exception {
+    assertThat(read("targets: {a: {kind: fhir-topic, topic: t}}").reviews().isOn()).isFalse();
+  }
+
+  @Test
+  void readersAnswerWhereTheyAreKnown() throws Exception {
+    DeliverConfig config =
+        read(
+            """
+            targets: {a: {kind: fhir-topic, topic: t}}
+            reviews: {port: 8443, user: pacs, password: s3cret, site: Ward 7, dicom.port: 11113, dicom.peers: 'READER@10.0.0.0/8'}
+            """);
+
+    assertThat(config.reviews().web().orElseThrow().port()).isEqualTo(8443);
+    assertThat(config.reviews().site()).isEqualTo("Ward 7");
+    assertThat(config.reviews().dicom().orElseThrow().served()).isEqualTo(SopClass.ofReviews());
+    assertThat(config.printed()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void labelsAreNotTakenFromJustAnybody() {
+    assertThat(
+            problems(
+                """
+                targets: {a: {kind: fhir-topic, topic: t}}
+                reviews: {port: 8443, dicom.port: 11113}
+                """))
+        .anyMatch(problem -> problem.contains("reviews.token or reviews.tls.trusted"))
+        .anyMatch(problem -> problem.contains("reviews.dicom.peers"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.gateway.dicomweb.stow.StowSettings.Limits;
 import io.radstream.gateway.dicomweb.stow.StowSettings.Timeouts;
+import io.radstream.gateway.inbound.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.radstream.gateway.association.ScpSettings.TlsSettings;
 import io.radstream.gateway.dicomweb.stow.StowSettings.Limits;
 import io.radstream.gateway.dicomweb.stow.StowSettings.Timeouts;
+import io.radstream.gateway.inbound.Credentials;
 import io.radstream.gateway.storage.InstanceStore;
 import io.radstream.gateway.storage.ReceivedInstance;
 import io.radstream.gateway.storage.ReceivedInstance.Peer;

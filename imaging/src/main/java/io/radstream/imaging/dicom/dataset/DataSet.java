@@ -4,6 +4,7 @@ import io.radstream.imaging.BadImageException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +46,24 @@ public final class DataSet {
       ByteBuffer bytes, Encoding encoding, Set<Integer> wanted, boolean item)
       throws BadImageException {
     DataSet set = new DataSet(bytes, encoding);
-    ElementCursor cursor = new ElementCursor(bytes, encoding);
-    while (cursor.hasNext() && !set.has(Tag.PIXEL_DATA)) {
+    set.take(new ElementCursor(bytes, encoding), wanted, item);
+    return set;
+  }
+
+  /** Takes what comes; of an item, up to its end, behind which the cursor is then. */
+  private void take(ElementCursor cursor, Set<Integer> wanted, boolean item)
+      throws BadImageException {
+    while (cursor.hasNext() && !has(Tag.PIXEL_DATA)) {
+      int before = cursor.position();
       Element element = cursor.next();
       if (!Tag.isDelimiter(element.tag())) {
-        set.take(element, cursor, wanted);
+        take(element, cursor, wanted);
       } else if (item) {
-        break; // whichever it is: the item has ended
+        // Whichever it is, the item has ended; another than its own is of what is around it.
+        cursor.back(element.tag() == Tag.ITEM_END ? cursor.position() : before);
+        break;
       }
     }
-    return set;
   }
 
   private void take(Element element, ElementCursor cursor, Set<Integer> wanted)
@@ -145,6 +154,40 @@ public final class DataSet {
       return Optional.empty();
     }
     return Optional.of(read(region(item), inside, wanted, true));
+  }
+
+  /**
+   * The items of a sequence (PS3.5 section 7.5); none where there is no sequence.
+   *
+   * @param most how many are read at most
+   */
+  public List<DataSet> items(int tag, Set<Integer> wanted, int most) throws BadImageException {
+    Element sequence = elements.get(tag);
+    if (sequence == null || sequence.length() == 0) {
+      return List.of();
+    }
+    ElementCursor cursor = new ElementCursor(region(sequence), encoding);
+    cursor.encoding(cursor.inside(sequence));
+    List<DataSet> items = new ArrayList<>();
+    while (cursor.isAtItemOrEnd() && items.size() < most) {
+      Element item = cursor.next();
+      if (item.tag() != Tag.ITEM) {
+        break;
+      }
+      items.add(item(item, cursor, wanted));
+    }
+    return items;
+  }
+
+  private DataSet item(Element item, ElementCursor cursor, Set<Integer> wanted)
+      throws BadImageException {
+    if (!item.isUndefined()) {
+      cursor.skip(item);
+      return read(region(item), cursor.encoding(), wanted, true);
+    }
+    DataSet set = new DataSet(bytes, cursor.encoding());
+    set.take(cursor, wanted, true);
+    return set;
   }
 
   private ByteBuffer region(Element element) {

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -191,8 +192,42 @@ class DataSetTest {
   }
 
   @Test
+  void itemsComeInTheirOrder() throws BadImageException {
+    TestDicom item = TestDicom.empty().with(Tag.LUT_DESCRIPTOR, "US", words(1, 2, 3));
+    TestDicom other = TestDicom.empty().with(Tag.LUT_DATA, "US", 7);
+    Set<Integer> wanted = Set.of(Tag.LUT_DESCRIPTOR, Tag.LUT_DATA);
+
+    for (TestDicom image :
+        List.of(
+            TestDicom.empty().with(Tag.VOI_LUT, "SQ", List.of(item, other)),
+            TestDicom.empty().withOpen(Tag.VOI_LUT, "SQ", List.of(item, other)),
+            TestDicom.empty().withOpen(Tag.VOI_LUT, "UN", List.of(item, other)))) {
+      DataSet set = read(image.bare());
+      List<DataSet> items = set.items(Tag.VOI_LUT, wanted, 10);
+
+      assertThat(items).hasSize(2);
+      assertThat(items.get(0).number(Tag.LUT_DESCRIPTOR)).hasValue(1);
+      assertThat(items.get(0).has(Tag.LUT_DATA)).isFalse();
+      assertThat(items.get(1).number(Tag.LUT_DATA)).hasValue(7);
+      assertThat(set.items(Tag.VOI_LUT, wanted, 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void itemsOfASequenceThatIsCutAreAFault() {
+    byte[] whole =
+        TestDicom.empty()
+            .withOpen(Tag.VOI_LUT, "SQ", List.of(TestDicom.empty().with(Tag.ROWS, "US", 1)))
+            .bare();
+    byte[] cut = Arrays.copyOf(whole, whole.length - 20);
+
+    assertThat(refusal(() -> read(cut))).isNotNull();
+  }
+
+  @Test
   void aSequenceWithoutItemsHasNone() throws BadImageException {
     assertThat(read(TestDicom.empty().bare()).firstItem(Tag.VOI_LUT, Set.of())).isEmpty();
+    assertThat(read(TestDicom.empty().bare()).items(Tag.VOI_LUT, Set.of(), 10)).isEmpty();
     assertThat(
             read(TestDicom.empty().with(Tag.VOI_LUT, "SQ", List.of()).bare())
                 .firstItem(Tag.VOI_LUT, Set.of()))

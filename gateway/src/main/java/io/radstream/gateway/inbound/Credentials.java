@@ -1,4 +1,4 @@
-package io.radstream.gateway.dicomweb.stow;
+package io.radstream.gateway.inbound;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +28,7 @@ public record Credentials(String user, String password, String token) {
   }
 
   /** The challenges of a 401 (RFC 9110 section 11.6.1), one for each way. */
-  String challenge() {
+  public String challenge() {
     String basic = "Basic realm=\"RadStream\", charset=\"UTF-8\"";
     String bearer = "Bearer realm=\"RadStream\"";
     if (user.isEmpty()) {
@@ -42,7 +42,7 @@ public record Credentials(String user, String password, String token) {
    *
    * @param authorization null where there is none
    */
-  boolean admit(@Nullable String authorization) {
+  public boolean admit(@Nullable String authorization) {
     if (none()) {
       return true;
     }
@@ -50,6 +50,15 @@ public record Credentials(String user, String password, String token) {
     boolean isUser = MessageDigest.isEqual(shown, digest("basic " + encoded())) && !user.isEmpty();
     boolean isToken = MessageDigest.isEqual(shown, digest("bearer " + token)) && !token.isEmpty();
     return isUser || isToken;
+  }
+
+  /**
+   * The user whom an admitted header names; empty where it shows a token.
+   *
+   * @param authorization null where there is none
+   */
+  public String userOf(@Nullable String authorization) {
+    return authorization != null && canonical(authorization).startsWith("basic ") ? user : "";
   }
 
   private String encoded() {

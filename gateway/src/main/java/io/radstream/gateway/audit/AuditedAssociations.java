@@ -1,19 +1,18 @@
-package io.radstream.gateway;
+package io.radstream.gateway.audit;
 
 import io.radstream.gateway.association.AbortCause;
 import io.radstream.gateway.association.AssociationListener;
 import io.radstream.gateway.association.RefusalReason;
-import io.radstream.gateway.audit.AuditEvent;
 import io.radstream.gateway.audit.AuditEvent.Alert;
-import io.radstream.gateway.audit.AuditTrail;
 import io.radstream.gateway.storage.ReceivedInstance.Peer;
 
 /**
  * Tells the audit trail who was not let in, and another listener everything.
  *
- * @param other what counts
+ * @param audit told who was not let in
+ * @param other told everything
  */
-record AuditedAssociations(AuditTrail audit, AssociationListener other)
+public record AuditedAssociations(AuditTrail audit, AssociationListener other)
     implements AssociationListener {
 
   @Override

@@ -1,4 +1,4 @@
-package io.radstream.gateway;
+package io.radstream.gateway.audit;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,13 +10,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * The producer of the audit trail: nothing of it is lost while the brokers are away for a while.
  */
-final class AuditProducer {
+public final class AuditProducer {
 
   private AuditProducer() {}
 
-  static Producer<byte[], byte[]> open(Map<String, String> client) {
+  /**
+   * Opens one.
+   *
+   * @param client settings of all Kafka clients
+   * @param name by which the brokers know it
+   */
+  public static Producer<byte[], byte[]> open(Map<String, String> client, String name) {
     Map<String, Object> settings = new HashMap<>(client);
-    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "radstream-gateway-audit");
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, name);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.gateway.deliver.review;
+
+import org.jspecify.annotations.NullMarked;
