@@ -23,19 +23,19 @@ export const REASONS = [
   [
     'NOT_A_CHEST_RADIOGRAPH',
     'The header says that this is no chest radiograph.',
-    'Send only chest films here: a rule at the archive or the gateway. Discard this one.',
+    'Send only chest X-rays here: a rule at the archive or the gateway. Discard this one.',
     'Modality CT, BodyPartExamined ABDOMEN',
   ],
   [
     'TOO_LARGE',
     'More bytes, pixels or expansion than the limits allow.',
-    'Raise decode.max.pixels if such films are wanted; then replay.',
+    'Raise decode.max.pixels if such images are wanted; then replay.',
     '14,204 x 11,002 pixels, limit 100,000,000',
   ],
   [
     'BURNED_IN_ANNOTATION',
     'The header says that text is burned into the pixels.',
-    'Send the film without burned-in text, or clean it first.',
+    'Send the image without burned-in text, or clean it first.',
     'BurnedInAnnotation YES',
   ],
   [

@@ -1,4 +1,4 @@
-// Drawn stand-ins for chest films: body, lungs, heart, spine, ribs, and shadows where the finding says so.
+// Drawn stand-ins for chest X-rays: body, lungs, heart, spine, ribs, and shadows where the finding says so.
 import {greyPng} from './png.mjs';
 import {random, seedOf} from './random.mjs';
 

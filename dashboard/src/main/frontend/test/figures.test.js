@@ -36,7 +36,7 @@ test('takes the worst quantity of the newest drift', () => {
 
 test('adds minutes up, refused images apart', () => {
   const all = totals([{covid19: 1, pneumonia: 2, normal: 3, abstained: 4, deadLetters: 5}, {normal: 1}]);
-  assert.equal(all.judged, 11);
+  assert.equal(all.classified, 11);
   assert.equal(all.all, 16);
 });
 

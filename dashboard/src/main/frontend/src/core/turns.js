@@ -1,4 +1,4 @@
-// Who may ask the server for a picture now: a burst when a page opens, then a few a second, the newest row first. A stream of many
+// Who may ask the server for a thumbnail now: a burst when a page opens, then a few a second, the newest row first. A stream of many
 // images a second goes by without each of them being decoded for each page that is open.
 
 const REMEMBERED = 500;

@@ -8,7 +8,7 @@ import {AnswerForm} from './answer.js';
 import {History} from './history.js';
 import {ModelFigures} from './model-figures.js';
 
-/** All that is known about an image beside its picture. */
+/** All that is known about an image beside what it shows. */
 export function Facts({image, config, query}) {
   return html`<div class="facts">
     ${

@@ -1,4 +1,4 @@
-// Window and level of an 8 bit grey picture, and the colours of a heat map. Pure functions.
+// Window and level of an 8 bit grey image, and the colours of a heat map. Pure functions.
 
 export const WHOLE = {centre: 128, width: 256, inverted: false};
 
@@ -11,7 +11,7 @@ export function greyTable({centre, width, inverted}) {
   });
 }
 
-/** Drag by pixels: to the right widens the window, downwards darkens; as viewers of films do. */
+/** Drag by pixels: to the right widens the window, downwards darkens; as viewers of X-rays do. */
 export function dragged(window, dx, dy) {
   return {...window, width: clamp(window.width + dx, 1, 512), centre: clamp(window.centre + dy, 0, 255)};
 }

@@ -6,19 +6,19 @@ import {CLASSES, findingWord} from '../core/words.js';
 import {WHOLE, dragged, greyTable, heat, shade} from './levels.js';
 import {usePixels} from './pixels.js';
 
-/** The picture with window and level, and the heat map over it. */
+/** The image with window and level, and the heat map over it. */
 export function Viewer({image, explanation}) {
-  const picture = usePixels(address(imagePath(image.imageId, '/picture')));
+  const whole = usePixels(address(imagePath(image.imageId, '/picture')));
   const map = usePixels(explanation?.available ? address(imagePath(image.imageId, '/heatmap')) : null);
   const [window, setWindow] = useState(WHOLE);
   const [opacity, setOpacity] = useState(0.45);
   const drag = useDrag(setWindow);
   return html`<div class="viewer">
-    <div class="film" ...${drag}>
-      ${picture.pixels && html`<${Film} pixels=${picture.pixels} window=${window}/>`}
-      ${picture.pixels && map.pixels && html`<${HeatMap} pixels=${map.pixels} opacity=${opacity}/>`}
-      ${!picture.pixels && !picture.failed && html`<p class="film-note" role="status">Loading the picture</p>`}
-      ${picture.failed && html`<p class="film-note">No picture: the image has left its topic, or cannot be decoded.</p>`}
+    <div class="image-box" ...${drag}>
+      ${whole.pixels && html`<${ImageCanvas} pixels=${whole.pixels} window=${window}/>`}
+      ${whole.pixels && map.pixels && html`<${HeatMap} pixels=${map.pixels} opacity=${opacity}/>`}
+      ${!whole.pixels && !whole.failed && html`<p class="image-note" role="status">Loading the image</p>`}
+      ${whole.failed && html`<p class="image-note">Not to be shown: it has left its topic, or cannot be decoded.</p>`}
     </div>
     <div class="controls">
       ${
@@ -32,13 +32,13 @@ export function Viewer({image, explanation}) {
       <${Slider} name="Window" value=${Math.round(window.width)} low=${1} high=${512} set=${width => setWindow({...window, width})}/>
       <p class="control-line"><button type="button" class="button" aria-pressed=${window.inverted} onClick=${() => setWindow({...window, inverted: !window.inverted})}>Invert</button>
         <button type="button" class="button" onClick=${() => setWindow(WHOLE)}>Reset</button>
-          <span class="muted drag-hint">or drag on the picture: left and right the window, up and down the level</span>
+          <span class="muted drag-hint">or drag on the image: left and right the window, up and down the level</span>
           </p>
     </div>
   </div>`;
 }
 
-function Film({pixels, window}) {
+function ImageCanvas({pixels, window}) {
   const canvas = useRef(null);
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
@@ -49,7 +49,7 @@ function Film({pixels, window}) {
     });
     return () => cancelAnimationFrame(frame);
   }, [pixels, window]);
-  return html`<canvas class="film-canvas" ref=${canvas} width=${pixels.width} height=${pixels.height} role="img" aria-label="The chest film"/>`;
+  return html`<canvas class="image-canvas" ref=${canvas} width=${pixels.width} height=${pixels.height} role="img" aria-label="The chest X-ray"/>`;
 }
 
 function HeatMap({pixels, opacity}) {
@@ -60,7 +60,7 @@ function HeatMap({pixels, opacity}) {
     heat(pixels.greys, data.data);
     context.putImageData(data, 0, 0);
   }, [pixels]);
-  return html`<canvas class="heat-canvas" ref=${canvas} width=${pixels.width} height=${pixels.height} style=${{opacity}} role="img" aria-label="Heat map over the film"/>`;
+  return html`<canvas class="heat-canvas" ref=${canvas} width=${pixels.width} height=${pixels.height} style=${{opacity}} role="img" aria-label="Heat map over the image"/>`;
 }
 
 function Slider({name, value, low, high, unit = '', set}) {
@@ -69,7 +69,7 @@ function Slider({name, value, low, high, unit = '', set}) {
     <output>${value}${unit}</output></label>`;
 }
 
-/** Pointer moves over the film as changes of the window. */
+/** Pointer moves over the image as changes of the window. */
 function useDrag(setWindow) {
   const last = useRef(null);
   return {

@@ -37,7 +37,7 @@ export function Row({image, query, selected}) {
   </a></li>`;
 }
 
-/** The small picture, or a mark where there is none; that of a refused image could mostly not be drawn, and is not asked for. */
+/** The thumbnail, or a mark where there is none. Most refused images cannot be drawn: theirs are not asked for. */
 export function Thumbnail({image}) {
   const [failed, setFailed] = useState(false);
   const [granted, setGranted] = useState(false);

@@ -9,7 +9,7 @@ const FONT = '11px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 /**
  * Values over time. `series` is [{name, colour, values, dash}] with `colour` a custom property; `stacked` puts them on top of each
- * other. `label` says in words what the picture shows.
+ * other. `label` says in words what the chart shows.
  */
 export function TimeChart({at, series, label, stacked, note, format = count}) {
   const box = useRef(null);

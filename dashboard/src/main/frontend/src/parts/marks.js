@@ -28,7 +28,7 @@ export function Finding({kind, strong}) {
     ${findingWord(kind)}</span>`;
 }
 
-/** A judgement: 'good', 'watch', 'bad' or 'off', always with words. */
+/** How something stands: 'good', 'watch', 'bad' or 'off', always with words. */
 export function Level({level, children}) {
   return html`<span class=${`level l-${level}`}>
     <svg class="shape" viewBox="0 0 14 14" aria-hidden="true">${LEVELS[level]}</svg>${children}</span>`;
@@ -45,5 +45,5 @@ export function Stage({stage}) {
 }
 
 export function Stat() {
-  return html`<span class="stat" title="To be judged before routine images">STAT</span>`;
+  return html`<span class="stat" title="To be classified before routine images">STAT</span>`;
 }

@@ -23,10 +23,10 @@ export function Answers({quality}) {
             ${decimal(drift.worst.psi, 3)}</b> against the images that ${printable(drift.model)} ${printable(drift.version)} learned from, over ${plural(drift.images, 'image')}.`
           : 'An hour needs 200 images, and the model a profile of its training images.'
       }<//>
-    <${Answer} question="How often does it not answer?" answer=${all.judged > 0 ? percent(all.parts.ABSTAINED / all.judged, 1) : '–'}>
-      ${all.judged > 0 ? html`<b>
-        ${count(all.parts.ABSTAINED)}</b> abstentions of ${plural(all.judged, 'image')}; ${count(all.parts.REFUSED)} more were${' '}
-          <a href="#/live?outcome=DEAD_LETTER">refused</a>.` : 'No image was judged yet.'}<//>
+    <${Answer} question="How often does it not answer?" answer=${all.classified > 0 ? percent(all.parts.ABSTAINED / all.classified, 1) : '–'}>
+      ${all.classified > 0 ? html`<b>
+        ${count(all.parts.ABSTAINED)}</b> abstentions of ${plural(all.classified, 'image')}; ${count(all.parts.REFUSED)} more were${' '}
+          <a href="#/live?outcome=DEAD_LETTER">refused</a>.` : 'No image was classified yet.'}<//>
     <${Answer} question="Is it right?" answer=${agreed === null ? 'Not known yet' : html`${percent(agreed, 1)} <span class="answer-unit">agree with the label</span>`}>
       ${agreed === null ? 'None of the images kept has a label.' : html`Of <b>
         ${plural(labelled, 'labelled image')}</b>. Labels given after seeing the answer are counted apart.`}<//>

@@ -38,8 +38,8 @@ export function totals(minutes) {
     ABSTAINED: sum('abstained'),
     REFUSED: sum('deadLetters'),
   };
-  const judged = parts.COVID19 + parts.PNEUMONIA + parts.NORMAL + parts.ABSTAINED;
-  return {parts, judged, all: judged + parts.REFUSED};
+  const classified = parts.COVID19 + parts.PNEUMONIA + parts.NORMAL + parts.ABSTAINED;
+  return {parts, classified, all: classified + parts.REFUSED};
 }
 
 /** Rows of a confusion matrix: [{finding, cells: [{count, share, right}], of}]. */
