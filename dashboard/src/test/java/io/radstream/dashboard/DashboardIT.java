@@ -81,7 +81,8 @@ class DashboardIT {
   private JsonNode image(String id) throws Exception {
     return document.checked(
         "ImageDetail",
-        browser.text("/images/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20")));
+        browser.text(
+            "/images/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20")));
   }
 
   private static String next(BlockingQueue<String> lines, String event) throws Exception {
@@ -124,7 +125,8 @@ class DashboardIT {
   void aPageThatComesBackGetsWhatItMissedAndAnotherLoadsAnew() throws Exception {
     topic.diagnosis("third", "study");
     await().atMost(LIMIT).until(() -> browser.text("/images").contains("third"));
-    String last = document.checked("ImagePage", browser.text("/images")).at("/window/lastEvent").asText();
+    String last =
+        document.checked("ImagePage", browser.text("/images")).at("/window/lastEvent").asText();
     topic.deadLetter(HOSTILE, "<b>REASON</b>");
     await().atMost(LIMIT).until(() -> browser.text("/dead-letters/reasons").contains("<b>"));
 
@@ -144,7 +146,8 @@ class DashboardIT {
     await().atMost(LIMIT).until(() -> browser.text("/images").contains("pictured"));
 
     assertThat(image("pictured").get("priority").asText()).isEqualTo("STAT");
-    assertThat(browser.get("/api/v1/images/pictured/thumbnail").headers().firstValue("Content-Type"))
+    assertThat(
+            browser.get("/api/v1/images/pictured/thumbnail").headers().firstValue("Content-Type"))
         .contains("image/jpeg");
     var picture = browser.get("/api/v1/images/pictured/picture");
     assertThat(new String(picture.body(), 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
@@ -168,7 +171,12 @@ class DashboardIT {
       document.checked(document.schemaOf(path), browser.text(path));
     }
     for (String wrong :
-        List.of("/nothing", "/images?limit=0", "/images?finding=X", "/images?before=y", "/images?%ff")) {
+        List.of(
+            "/nothing",
+            "/images?limit=0",
+            "/images?finding=X",
+            "/images?before=y",
+            "/images?%ff")) {
       document.checked("Error", browser.text(wrong));
     }
     assertThat(browser.post("/api/v1/images")).as("without an origin").isEqualTo(403);

@@ -38,8 +38,7 @@ final class Topic implements AutoCloseable {
     this.stack = stack;
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", stack.bootstrapServers());
-    producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     settings.put("transactional.id", "dashboard-test");
     transactions =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

@@ -170,7 +170,12 @@ public final class DemoCommand implements Callable<Integer> {
   private ExitCode learn(LearnOptions options, Screen screen)
       throws DemoException, IOException, InterruptedException {
     require(
-        samples == null && results == null && bundle == null && model == null && !dicom && port == null,
+        samples == null
+            && results == null
+            && bundle == null
+            && model == null
+            && !dicom
+            && port == null,
         "--learn makes its own models and results: --samples, --results, --bundle, --model,"
             + " --dicom and --port exclude it");
     LearnSettings settings = options.settings(images, engine, Duration.ofSeconds(timeout));

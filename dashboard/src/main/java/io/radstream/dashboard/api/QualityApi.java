@@ -9,6 +9,7 @@ import io.radstream.dashboard.quality.ShadowComparison;
 import io.radstream.dashboard.window.Known;
 import io.radstream.dashboard.window.Models.Drift;
 import io.radstream.dashboard.window.SeenImage;
+import io.radstream.schemas.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,8 +105,11 @@ public record QualityApi(Known known) {
     } else {
       node.set("assisted", of(assisted));
     }
-    // Until answers of people are on a topic of their own.
-    return node.putNull("feedback");
+    node.putObject("feedback")
+        .put("accepted", known.attachments().count(Verdict.ACCEPTED))
+        .put("rejected", known.attachments().count(Verdict.REJECTED))
+        .put("corrected", known.attachments().count(Verdict.CORRECTED));
+    return node;
   }
 
   private static ObjectNode of(Agreement agreement) {

@@ -46,6 +46,7 @@ public record FeedSettings(Map<String, String> client, Topics topics, int images
         new Source(topics.handledDeadLetters(), ALL),
         new Source(topics.explanations(), Math.min(images, HEAVY)),
         new Source(topics.labels(), Math.min(images, HEAVY)),
-        new Source(topics.shadowDiagnoses(), images));
+        new Source(topics.shadowDiagnoses(), images),
+        new Source(topics.feedback(), images));
   }
 }

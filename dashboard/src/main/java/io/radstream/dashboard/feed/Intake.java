@@ -8,15 +8,19 @@ import io.radstream.dashboard.window.SeenImage;
 import io.radstream.dashboard.window.ShownText;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
+import io.radstream.schemas.Feedback;
 import io.radstream.schemas.LabeledXRay;
 import io.radstream.schemas.ModelRelease;
 import io.radstream.schemas.registry.BadRecordException;
+import io.radstream.schemas.topics.LabelHeaders;
 import io.radstream.schemas.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +77,8 @@ final class Intake {
     String topic = record.topic();
     if (topic.equals(topics.shadowDiagnoses())) {
       shadow(record);
+    } else if (topic.equals(topics.feedback())) {
+      feedback(record);
     } else if (topic.equals(topics.models())) {
       release(record);
     } else if (topic.equals(topics.drift())) {
@@ -125,12 +131,17 @@ final class Intake {
     LabeledXRay label = decoded(decoders.labels(), record);
     if (label != null) {
       String image = ShownText.of(label.getImage().getImageId());
-      Label kept = new Label(label.getFinding(), label.getEvidence().name(), false);
+      Label kept = new Label(label.getFinding(), label.getEvidence().name(), isAssisted(record));
       known.attachments().labelled(image, kept);
       if (isLive() && known.window().newest(image).isPresent()) {
         listener.labelled(image, kept);
       }
     }
+  }
+
+  private static boolean isAssisted(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(LabelHeaders.ASSISTED);
+    return header != null && Arrays.equals(header.value(), new byte[] {'1'});
   }
 
   private void shadow(ConsumerRecord<byte[], byte[]> record) {
@@ -141,6 +152,18 @@ final class Intake {
           .tried(
               ShownText.of(diagnosis.getImageId()),
               new Trial(OutcomeRecords.model(diagnosis), diagnosis.getFinding().name()));
+    }
+  }
+
+  private void feedback(ConsumerRecord<byte[], byte[]> record) {
+    Feedback feedback = decoded(decoders.feedback(), record);
+    if (feedback != null) {
+      known
+          .attachments()
+          .reviewed(
+              ShownText.of(feedback.getImageId()),
+              ShownText.of(feedback.getReviewedBy()),
+              feedback.getVerdict());
     }
   }
 

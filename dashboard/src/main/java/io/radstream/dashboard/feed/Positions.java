@@ -48,15 +48,12 @@ final class Positions {
     return !all.isEmpty();
   }
 
-  private static List<TopicPartition> partitions(
-      Consumer<byte[], byte[]> consumer, Source source) {
+  private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, Source source) {
     // By its name, not in the list of all: that leaves out what one may not see.
     @Nullable List<PartitionInfo> found = consumer.partitionsFor(source.topic(), PATIENCE);
     return found == null
         ? List.of()
-        : found.stream()
-            .map(part -> new TopicPartition(source.topic(), part.partition()))
-            .toList();
+        : found.stream().map(part -> new TopicPartition(source.topic(), part.partition())).toList();
   }
 
   private void begin(

@@ -1,7 +1,9 @@
 package io.radstream.dashboard.window;
 
 import io.radstream.schemas.FilmClass;
+import io.radstream.schemas.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to images and may come before or after their outcomes: heat maps, labels, what
- * became of dead letters, answers of a model on trial. Each kind is bounded; the oldest makes room.
- * Thread-safe.
+ * became of dead letters, answers of a model on trial, what readers said. Each kind is bounded; the
+ * oldest makes room. Thread-safe.
  */
 public final class Attachments {
 
@@ -18,6 +20,7 @@ public final class Attachments {
   private final Map<String, Label> labels;
   private final Map<String, String> handled;
   private final Map<String, Trial> trials;
+  private final Map<String, Verdict> verdicts;
 
   /**
    * None yet.
@@ -29,6 +32,7 @@ public final class Attachments {
     this.labels = new NewestOnly<>(bound);
     this.handled = new NewestOnly<>(bound);
     this.trials = new NewestOnly<>(bound);
+    this.verdicts = new NewestOnly<>(bound);
   }
 
   /**
@@ -67,6 +71,19 @@ public final class Attachments {
    */
   public synchronized void handled(int partition, long offset, String state) {
     handled.put(partition + "-" + offset, state);
+  }
+
+  /**
+   * A reader said something of a diagnosis; of several of one reader on one diagnosis the last
+   * counts.
+   */
+  public synchronized void reviewed(String imageId, String reader, Verdict verdict) {
+    verdicts.put(imageId + "\n" + reader, verdict);
+  }
+
+  /** How often readers said it. */
+  public synchronized int count(Verdict verdict) {
+    return Collections.frequency(verdicts.values(), verdict);
   }
 
   /** A model on trial judged an image. */

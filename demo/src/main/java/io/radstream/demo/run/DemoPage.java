@@ -59,8 +59,7 @@ record DemoPage(Dashboard dashboard) implements AutoCloseable {
   /** The stream app's metrics, asked for when somebody asks. */
   private static final class Metrics {
 
-    private final HttpClient client =
-        HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI place;
 
     Metrics(URI place) {
