@@ -2,6 +2,7 @@ package io.radstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.gateway.deliver.review.service.ReviewMetrics;
 import io.radstream.gateway.deliver.service.DeliveryMetrics;
 import io.radstream.gateway.metrics.GatewayMetrics;
 import io.radstream.modeltrainer.service.TrainerMeters;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** {@code docs/metrics.md} is made of the code. */
 class MetricsPageTest {
+
+  private static final List<MeterDefinition> DELIVER =
+      Stream.of(DeliveryMetrics.ALL, ReviewMetrics.ALL).flatMap(List::stream).toList();
 
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
@@ -57,7 +61,7 @@ class MetricsPageTest {
   @Test
   void everyMeterIsCalledAndDescribedAsItShouldBe() {
     List<MeterDefinition> all =
-        Stream.of(StreamMetrics.ALL, GatewayMetrics.ALL, DeliveryMetrics.ALL, TrainerMeters.ALL)
+        Stream.of(StreamMetrics.ALL, GatewayMetrics.ALL, DELIVER, TrainerMeters.ALL)
             .flatMap(List::stream)
             .toList();
 
@@ -82,7 +86,7 @@ class MetricsPageTest {
         + rows(GatewayMetrics.ALL)
         + "\n## Deliver\n"
         + OWN
-        + rows(DeliveryMetrics.ALL)
+        + rows(DELIVER)
         + "\n## Trainer\n"
         + OWN
         + rows(TrainerMeters.ALL)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.radstream.deliver.Deliver;
+import io.radstream.deliver.Deliver.Secrets;
 import io.radstream.gateway.deliver.config.DeliverConfig;
 import io.radstream.gateway.deliver.service.Pauses;
 import io.radstream.gateway.identitymap.EncryptedIdentityMap;
@@ -11,16 +12,29 @@ import io.radstream.gateway.identitymap.IdentityEntry;
 import io.radstream.gateway.identitymap.IdentityKey;
 import io.radstream.gateway.identitymap.IdentityMapSettings;
 import io.radstream.gateway.identitymap.IdentityView;
+import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.process.Ports;
+import io.radstream.modeltrainer.dataset.snapshot.LabelCollection;
+import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.CollectionListener;
+import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.TopicAddress;
+import io.radstream.modeltrainer.dataset.snapshot.Snapshot;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
 import io.radstream.schemas.Probabilities;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.DeadLetterHeaders;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +43,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,6 +63,9 @@ class DeliverIT {
   private static final IdentityKey KEY = IdentityKey.of(new byte[IdentityKey.BYTES]);
 
   private final LocalStack stack = LocalStack.start(StackConfig.temporary());
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final int reviews = Ports.free();
 
   @TempDir private Path folder;
 
@@ -78,7 +96,7 @@ class DeliverIT {
     remember(1);
     remember(2);
     remember(3);
-    try (Deliver deliver = Deliver.start(config(), view())) {
+    try (Deliver deliver = Deliver.start(config(), secrets())) {
       diagnose(stack.topics().diagnoses(), 1);
       diagnose(stack.topics().shadowDiagnoses(), 2);
       reject(3);
@@ -98,12 +116,67 @@ class DeliverIT {
     }
     remember(5);
     diagnose(stack.topics().diagnoses(), 5);
-    try (Deliver again = Deliver.start(config(), view())) {
+    try (Deliver again = Deliver.start(config(), secrets())) {
       awaitMessages(4);
       awaitReports(4);
       assertThat(worklist.taken()).as("none was told twice").isEqualTo(4);
+      aCorrectionIsInTheNextSnapshot();
       assertThat(again.stop()).isTrue();
     }
+  }
+
+  private void aCorrectionIsInTheNextSnapshot() throws Exception {
+    publish(5);
+    review(5, "{\"imageId\": \"%s\", \"verdict\": \"accept\", \"reader\": \"dr.who\"}");
+    try (LabelCollection labels =
+        LabelCollection.open(
+            folder.resolve("labels"),
+            new TopicAddress(
+                Connection.open(stack.bootstrapServers(), stack.registryUrl()), stack.topics()),
+            InstantSource.system())) {
+      assertThat(snapshot(labels, "first")).contains("PNEUMONIA").doesNotContain("COVID19");
+      review(
+          5,
+          "{\"imageId\": \"%s\", \"verdict\": \"correct\", \"finding\": \"COVID19\","
+              + " \"reader\": \"dr.who\"}");
+      assertThat(snapshot(labels, "second")).contains("COVID19").doesNotContain("PNEUMONIA");
+    }
+  }
+
+  private String snapshot(LabelCollection labels, String name) throws IOException {
+    labels.collect(new CollectionListener() {});
+    Snapshot snapshot = labels.snapshot(folder.resolve(name), new CollectionListener() {});
+    return Files.readString(snapshot.folder().resolve("manifest.csv"));
+  }
+
+  private void review(int image, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/reviews".formatted(reviews)))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer s3cret")
+            .POST(BodyPublishers.ofString(json.formatted(pseudonym(1, image))))
+            .build();
+    await()
+        .atMost(LIMIT)
+        .until(() -> http.send(request, BodyHandlers.ofString()).statusCode() == 200);
+  }
+
+  private void publish(int image) throws Exception {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    RegistryAvroSerializer<XRayImage> values = new RegistryAvroSerializer<>();
+    values.configure(Map.of(RegistryConfig.URL, stack.registryUrl()), false);
+    send(
+        values,
+        new ProducerRecord<>(
+            stack.topics().images(),
+            XRayImage.newBuilder()
+                .setImageId(pseudonym(1, image))
+                .setStudyId(pseudonym(2, image))
+                .setPatientId(pseudonym(3, image))
+                .setAcquiredAt(now)
+                .setPublishedAt(now)
+                .setImage(ByteBuffer.wrap(new byte[] {1, 2, 3}))
+                .build()));
   }
 
   private void awaitReports(int count) {
@@ -116,8 +189,10 @@ class DeliverIT {
     await().atMost(LIMIT).untilAsserted(() -> assertThat(worklist.ids()).hasSize(count));
   }
 
-  private IdentityView view() {
-    return IdentityView.of(folder.resolve("identity"), KEY);
+  private Secrets secrets() {
+    return new Secrets(
+        IdentityView.of(folder.resolve("identity"), KEY),
+        Optional.of(PseudonymKey.of(new byte[PseudonymKey.BYTES])));
   }
 
   private DeliverConfig config() throws Exception {
@@ -129,6 +204,7 @@ class DeliverIT {
             registry.url: %s
             identity.map: %s
             pause.folder: %s
+            reviews: {port: %d, token: s3cret}
             targets:
               record: {kind: fhir, url: '%s'}
               worklist: {kind: hl7, host: 127.0.0.1, port: %d}
@@ -138,6 +214,7 @@ class DeliverIT {
                     stack.registryUrl(),
                     folder.resolve("identity"),
                     folder.resolve("pauses"),
+                    reviews,
                     record.url(),
                     worklist.port())));
   }

@@ -14,6 +14,8 @@ import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
 import io.radstream.modeltrainer.evaluation.Examples;
 import io.radstream.modeltrainer.evaluation.ForeignImages;
+import io.radstream.modeltrainer.evaluation.ReaderAgreement;
+import io.radstream.modeltrainer.evaluation.ReaderAgreementSection;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.modeltrainer.evaluation.ReportSection;
 import io.radstream.modeltrainer.evaluation.controls.Controls;
@@ -218,6 +220,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<ReportSection> sections(
       Evaluator evaluator, Evaluation evaluation, List<LabeledImage> all) throws IOException {
     List<ReportSection> sections = new ArrayList<>();
+    ReaderAgreement agreement = ReaderAgreement.of(evaluation);
+    if (!agreement.rows().isEmpty()) {
+      sections.add(new ReaderAgreementSection(agreement));
+    }
     if (oddImages != null) {
       sections.add(ForeignImages.given(oddImages, evaluator, evaluation.images()));
     }

@@ -1,6 +1,7 @@
 package io.radstream.modeltrainer.dataset;
 
 import io.radstream.model.confidence.Finding;
+import io.radstream.schemas.Evidence;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,6 +18,10 @@ import java.util.List;
  * @param name the image's path as the manifest has it, which tells images of one file name apart
  * @param pseudonymKey fingerprint of the key that made the patient's pseudonym; empty if the
  *     manifest tells none
+ * @param evidence what the label rests on, a symbol of the schema's {@code Evidence}; empty if
+ *     unknown
+ * @param assisted whether whoever labeled had seen a model's answer before
+ * @param device pseudonym of the device that took the image; empty if unknown
  */
 public record LabeledImage(
     Path file,
@@ -26,7 +31,23 @@ public record LabeledImage(
     String source,
     String patient,
     String name,
-    String pseudonymKey) {
+    String pseudonymKey,
+    String evidence,
+    boolean assisted,
+    String device) {
+
+  /** An image of which nobody says who labeled it, nor what took it. */
+  public LabeledImage(
+      Path file,
+      Finding finding,
+      Side side,
+      String population,
+      String source,
+      String patient,
+      String name,
+      String pseudonymKey) {
+    this(file, finding, side, population, source, patient, name, pseudonymKey, "", false, "");
+  }
 
   /** An image that no manifest lists: its path is its name. */
   public LabeledImage(
@@ -49,12 +70,19 @@ public record LabeledImage(
     TEST
   }
 
+  private static final String RADIOLOGIST = Evidence.RADIOLOGIST.name();
+
   /** The order of the classes in every network trained here. */
   public static final List<Finding> CLASS_ORDER = List.of(Finding.values());
 
   /** The index of the label's class in {@link #CLASS_ORDER}. */
   public int classIndex() {
     return CLASS_ORDER.indexOf(finding);
+  }
+
+  /** Whether the label is a radiologist's reading. */
+  public boolean readByRadiologist() {
+    return evidence.equals(RADIOLOGIST);
   }
 
   /** Whether the manifest calls the patient an adult, be it for sure, probably or mostly. */

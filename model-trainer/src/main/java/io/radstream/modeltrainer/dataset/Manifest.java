@@ -22,11 +22,16 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Reads a manifest: a CSV file with a header line. Needs the columns {@code file} (relative to the
  * image folder) and {@code label}; takes {@code split}, {@code population}, {@code source}, {@code
- * pseudonym_key} and {@code patient_group} or {@code patient_id} where they are there.
+ * pseudonym_key}, {@code evidence}, {@code assisted}, {@code device} and {@code patient_group} or
+ * {@code patient_id} where they are there.
  */
 public final class Manifest {
 
+  /** Stands in the column {@code assisted} where the model's answer had been seen; else nothing. */
+  public static final String ASSISTED = "1";
+
   private static final int LONGEST_KEY = 32;
+  private static final int LONGEST_DEVICE = 64;
 
   private Manifest() {}
 
@@ -108,9 +113,11 @@ public final class Manifest {
     if (Arrays.stream(Finding.values()).noneMatch(finding -> finding.name().equals(label))) {
       return "label '%s' is none of %s".formatted(label, Arrays.toString(Finding.values()));
     }
-    return isBelow(images.toAbsolutePath().normalize(), row.get("file"))
-        ? splitProblem(optional(row, "split"))
-        : "file lies outside the image folder";
+    if (!isBelow(images.toAbsolutePath().normalize(), row.get("file"))) {
+      return "file lies outside the image folder";
+    }
+    String split = splitProblem(optional(row, "split"));
+    return split.isEmpty() ? assistedProblem(optional(row, "assisted")) : split;
   }
 
   private static boolean isBelow(Path root, String file) {
@@ -128,6 +135,12 @@ public final class Manifest {
     };
   }
 
+  private static String assistedProblem(String assisted) {
+    return assisted.isEmpty() || assisted.equals(ASSISTED)
+        ? ""
+        : "assisted '%s' is neither %s nor empty".formatted(assisted, ASSISTED);
+  }
+
   private static LabeledImage image(CSVRecord row, Path images) {
     return new LabeledImage(
         images.resolve(row.get("file")),
@@ -137,7 +150,10 @@ public final class Manifest {
         optional(row, "source"),
         patient(row),
         row.get("file"),
-        Printable.of(optional(row, "pseudonym_key"), LONGEST_KEY));
+        Printable.of(optional(row, "pseudonym_key"), LONGEST_KEY),
+        optional(row, "evidence"),
+        optional(row, "assisted").equals(ASSISTED),
+        Printable.of(optional(row, "device"), LONGEST_DEVICE));
   }
 
   private static Side side(CSVRecord row) {

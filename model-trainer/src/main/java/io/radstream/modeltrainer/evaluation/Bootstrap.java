@@ -3,7 +3,9 @@ package io.radstream.modeltrainer.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,5 +46,29 @@ public record Bootstrap(int rounds, RandomGenerator random) {
     drawn.forEach(
         (name, values) -> Interval.of(values).ifPresent(interval -> intervals.put(name, interval)));
     return intervals;
+  }
+
+  /**
+   * The interval of the share of the images of which something holds.
+   *
+   * @return nothing where the images are of fewer than two patients, whose draws are all alike
+   */
+  Optional<Interval> ofShare(List<ClassifiedImage> images, Predicate<ClassifiedImage> holds) {
+    PatientDraws draws = PatientDraws.of(images, random);
+    if (draws.patients() < 2) {
+      return Optional.empty();
+    }
+    double[] shares = new double[rounds];
+    for (int round = 0; round < rounds; round++) {
+      int[] times = draws.next();
+      int held = 0;
+      int all = 0;
+      for (int i = 0; i < times.length; i++) {
+        held += holds.test(images.get(i)) ? times[i] : 0;
+        all += times[i];
+      }
+      shares[round] = (double) held / all;
+    }
+    return Interval.of(shares);
   }
 }

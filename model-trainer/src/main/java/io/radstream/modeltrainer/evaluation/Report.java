@@ -72,7 +72,7 @@ public final class Report {
   }
 
   /** A manifest's text must not break the table. */
-  private static String cell(String text) {
+  static String cell(String text) {
     return text.replaceAll("[|\\r\\n]", " ");
   }
 

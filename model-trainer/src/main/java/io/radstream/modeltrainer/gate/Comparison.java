@@ -2,10 +2,15 @@ package io.radstream.modeltrainer.gate;
 
 import io.radstream.model.bundle.BundleManifest;
 import io.radstream.model.bundle.ModelBundle;
+import io.radstream.modeltrainer.evaluation.Bootstrap;
 import io.radstream.modeltrainer.evaluation.Evaluation;
+import io.radstream.modeltrainer.evaluation.EvaluationPlots.Named;
 import io.radstream.modeltrainer.evaluation.Evaluator;
+import io.radstream.modeltrainer.evaluation.ReaderAgreement;
+import io.radstream.modeltrainer.evaluation.ReaderAgreementSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Two bundles classified on the same held-out images, and what the gate said.
@@ -38,6 +43,22 @@ public record Comparison(
     warnings.addAll(lineageWarnings(champion.manifest(), candidate.manifest()));
     return new Comparison(
         champion, candidate, first, second, gate.decide(first, second).with(warnings));
+  }
+
+  /**
+   * How often each of both gave the finding of a reader, of the images that both classified.
+   *
+   * @param draws gives the draws of one figure
+   */
+  ReaderAgreementSection readerAgreement(Supplier<Bootstrap> draws) {
+    PairedImages images = PairedImages.of(ofChampion, ofCandidate);
+    return new ReaderAgreementSection(
+        ReaderAgreement.of(
+            List.of(
+                new Named("champion", images.champion()),
+                new Named("candidate", images.candidate())),
+            decision.rules().leastInCell(),
+            draws));
   }
 
   private static Evaluation evaluated(ModelBundle bundle, HeldOut images, String engine) {

@@ -75,6 +75,7 @@ final class GatePage {
     page.figures(champion, candidate);
     page.plots(champion, candidate);
     page.parts(champion, candidate);
+    comparison.readerAgreement(draws).addTo(page.page);
     page.rules();
     return page.page.html();
   }

@@ -103,6 +103,7 @@ public final class GateReport {
       values.put("accuracy", difference(decision.accuracy()));
       values.put("logLoss", difference(decision.logLoss()));
       values.put("guards", decision.checks().stream().map(GateJson::check).toList());
+      values.putAll(comparison.readerAgreement(Bootstrap::standard).json());
       values.put("rules", decision.rules());
       values.put("champion", model(comparison.champion()));
       values.put("candidate", model(comparison.candidate()));

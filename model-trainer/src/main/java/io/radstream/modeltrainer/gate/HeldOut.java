@@ -5,6 +5,7 @@ import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.snapshot.PseudonymKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,10 +48,24 @@ public record HeldOut(List<LabeledImage> images, List<String> warnings) {
               .formatted(ofSide.size() - images.size()));
     }
     PseudonymKeys.warning(all).ifPresent(warnings::add);
+    assisted(images).ifPresent(warnings::add);
     if (side == Side.VALIDATION) {
       warnings.add(
           "compared on validation images: epoch, calibration and thresholds were chosen on them");
     }
     return new HeldOut(images, warnings);
+  }
+
+  /** People follow machines: what they say after seeing an answer is no proof of it. */
+  private static Optional<String> assisted(List<LabeledImage> images) {
+    List<LabeledImage> read = images.stream().filter(LabeledImage::readByRadiologist).toList();
+    long assisted = read.stream().filter(LabeledImage::assisted).count();
+    return 2 * assisted > read.size()
+        ? Optional.of(
+            ("%d of the %d held-out labels by radiologists were given after seeing a model's"
+                    + " answer: people follow machines, so these figures favour the model that they"
+                    + " saw")
+                .formatted(assisted, read.size()))
+        : Optional.empty();
   }
 }

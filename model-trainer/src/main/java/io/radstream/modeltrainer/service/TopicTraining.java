@@ -144,6 +144,10 @@ public final class TopicTraining {
     console.printf(
         "snapshot: %d images of %d labels (%d superseded by newer ones), data set %s%n",
         summary.films(), summary.labels(), summary.superseded(), summary.dataSetSha256());
+    if (summary.assisted() > 0) {
+      console.printf(
+          "%d of these images were labeled after seeing a model's answer%n", summary.assisted());
+    }
     if (summary.overruled() > 0) {
       console.printf(
           "%d labels came after one that says it was given later, and do not count; see %s%n",

@@ -45,6 +45,7 @@ class EvaluateCommandTest {
     assertThat(metrics.get("intervals").get("accuracy")).hasSize(2);
     assertThat(metrics.get("subgroups").get("children").get("count").asInt()).isEqualTo(12);
     assertThat(metrics.get("subgroups").has("source: drawn")).isTrue();
+    assertThat(metrics.has("readerAgreement")).isFalse();
     assertThat(metrics.get("reliability").get("calibrated").get("bins")).isNotEmpty();
     assertThat(Files.readAllLines(folder.resolve("report/predictions.csv"))).hasSize(25);
     assertThat(Files.readString(folder.resolve("report/report.html"))).doesNotContain("data:image");
@@ -121,6 +122,26 @@ class EvaluateCommandTest {
         .containsPattern("(data:image/png.*){2}")
         .contains("&lt;b&gt;lateral.png")
         .contains("broken.png: UNSUPPORTED_FORMAT");
+  }
+
+  @Test
+  void agreementWithReadersIsToldWhereThereAreReaders() throws IOException {
+    List<String> lines = Files.readAllLines(manifest);
+    StringBuilder read = new StringBuilder(lines.get(0) + ",evidence,assisted\n");
+    lines.stream().skip(1).forEach(line -> read.append(line).append(",RADIOLOGIST,1\n"));
+    Files.writeString(manifest, read);
+
+    assertThat(evaluate("bundle.zip", "--split", "test")).isZero();
+
+    JsonNode metrics = new ObjectMapper().readTree(folder.resolve("report/metrics.json").toFile());
+    assertThat(metrics.get("readerAgreement")).hasSize(2);
+    assertThat(metrics.get("readerAgreement").get(1).get("group").asText())
+        .isEqualTo("source: drawn");
+    assertThat(metrics.get("readerAgreement").get(1).get("model").get("agreed").asInt())
+        .isEqualTo(Math.round(6 * metrics.get("accuracy").asDouble()));
+    assertThat(out.toString()).contains("| all images, assisted | 6 | ");
+    assertThat(Files.readString(folder.resolve("report/report.html")))
+        .contains("<h2>Agreement with readers</h2>");
   }
 
   @Test

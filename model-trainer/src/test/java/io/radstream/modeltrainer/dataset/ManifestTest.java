@@ -54,11 +54,40 @@ class ManifestTest {
   }
 
   @Test
+  void readsWhoLabeledAndWhatTookTheImage() throws IOException {
+    List<LabeledImage> images =
+        images(
+            read(
+                """
+                file,label,evidence,assisted,device
+                1.jpg,NORMAL,RADIOLOGIST,1,device-7
+                2.jpg,NORMAL,RADIOLOGIST,,
+                3.jpg,NORMAL,PCR,,device-7
+                """));
+
+    assertThat(images)
+        .extracting(LabeledImage::readByRadiologist)
+        .containsExactly(true, true, false);
+    assertThat(images).extracting(LabeledImage::assisted).containsExactly(true, false, false);
+    assertThat(images).extracting(LabeledImage::device).containsExactly("device-7", "", "device-7");
+    assertThat(images).extracting(LabeledImage::evidence).endsWith("PCR");
+  }
+
+  @Test
+  void whetherTheAnswerHadBeenSeenIsNotGuessed() throws IOException {
+    assertThat(problems(read("file,label,assisted\n1.jpg,NORMAL,1\n2.jpg,NORMAL,yes\n")))
+        .containsExactly("line 3: assisted 'yes' is neither 1 nor empty");
+  }
+
+  @Test
   void fileAndLabelAreEnough() throws IOException {
     List<LabeledImage> images = images(read("label,file\nNORMAL,1.jpg\n"));
 
     assertThat(images).singleElement().extracting(LabeledImage::population).isEqualTo("");
     assertThat(images.get(0).adult()).isFalse();
+    assertThat(images.get(0).readByRadiologist()).isFalse();
+    assertThat(images.get(0).assisted()).isFalse();
+    assertThat(images.get(0).device()).isEmpty();
   }
 
   @Test

@@ -68,6 +68,19 @@ class BootstrapTest {
     assertThat(bootstrap().intervals(List.of())).isEmpty();
   }
 
+  @Test
+  void intervalOfWhateverHoldsIsThatOfTheSameShare() {
+    List<ClassifiedImage> images = images(400, i -> "patient-" + i);
+
+    assertThat(bootstrap().ofShare(images, ClassifiedImage::right)).contains(accuracy(images));
+  }
+
+  @Test
+  void shareOfOnePatientsImagesHasNoInterval() {
+    assertThat(bootstrap().ofShare(images(40, i -> "patient"), ClassifiedImage::right)).isEmpty();
+    assertThat(bootstrap().ofShare(List.of(), ClassifiedImage::right)).isEmpty();
+  }
+
   private static Interval accuracy(List<ClassifiedImage> images) {
     return Objects.requireNonNull(bootstrap().intervals(images).get("accuracy"));
   }

@@ -28,6 +28,25 @@ final class Classified {
             called == Finding.NORMAL ? confidence : rest));
   }
 
+  /** The same, labeled by a radiologist. */
+  static ClassifiedImage read(ClassifiedImage classified, boolean assisted, String device) {
+    LabeledImage image = classified.image();
+    return ClassifiedImage.found(
+        new LabeledImage(
+            image.file(),
+            image.finding(),
+            image.side(),
+            image.population(),
+            image.source(),
+            image.patient(),
+            image.name(),
+            image.pseudonymKey(),
+            "RADIOLOGIST",
+            assisted,
+            device),
+        classified.probabilities());
+  }
+
   /** The same without a finding. */
   static ClassifiedImage abstained(ClassifiedImage classified) {
     return new ClassifiedImage(

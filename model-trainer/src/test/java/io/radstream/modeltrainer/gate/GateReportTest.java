@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.model.bundle.ModelBundle;
 import io.radstream.modeltrainer.evaluation.Bootstrap;
+import io.radstream.modeltrainer.evaluation.ClassifiedImage;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Interval;
 import io.radstream.modeltrainer.gate.NonInferiorityCheck.Difference;
@@ -125,6 +126,47 @@ class GateReportTest {
     assertThat(guards.get(3).has("champion")).isFalse();
     assertThat(guards.get(3).has("change")).isFalse();
     assertThat(guards.get(3).get("verdict").asText()).isEqualTo("KEPT");
+  }
+
+  @Test
+  void jsonAndPageTellHowOftenBothAgreedWithReaders() throws IOException {
+    // given: of three images two were read, one of them after seeing an answer
+    Comparison comparison =
+        new Comparison(
+            champion,
+            candidate,
+            new Evaluation(read(CHAMPION), List.of()),
+            new Evaluation(read(CANDIDATE), List.of()),
+            decision(List.of(), List.of()));
+    GateReport.write(comparison, folder);
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("gate.json").toFile());
+
+    assertThat(json.get("readerAgreement")).hasSize(6);
+    assertThat(json.get("readerAgreement").get(0).toString())
+        .isEqualTo(
+            "{\"group\":\"all images\",\"assisted\":false,\"films\":1,"
+                + "\"champion\":{\"agreed\":1,\"abstained\":0,\"share\":1.0},"
+                + "\"candidate\":{\"agreed\":1,\"abstained\":0,\"share\":1.0}}");
+    assertThat(rows(html(comparison)))
+        .contains("all images, unassisted|1|1 of 1|0|1 of 1|0")
+        .contains("all images, assisted|1|0 of 1|0|1 of 1|0")
+        .contains("device: d1, assisted|1|0 of 1|0|1 of 1|0")
+        .contains("source: ward, unassisted|1|1 of 1|0|1 of 1|0");
+  }
+
+  /** The first is read alone, the second after seeing an answer, the third is no reader's. */
+  private static List<ClassifiedImage> read(Evaluation evaluation) {
+    List<ClassifiedImage> images = evaluation.images();
+    return List.of(
+        Classified.read(images.get(0), false, "d1"),
+        Classified.read(images.get(1), true, "d1"),
+        images.get(2));
+  }
+
+  @Test
+  void readersThatAreNotAreSaidToBeMissing() throws IOException {
+    assertThat(json(decision(List.of(), List.of())).get("readerAgreement")).isEmpty();
+    assertThat(passed()).contains("No image has a label that is a radiologist&#39;s reading.");
   }
 
   @Test

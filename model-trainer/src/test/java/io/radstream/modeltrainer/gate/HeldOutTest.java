@@ -61,6 +61,43 @@ class HeldOutTest {
         .startsWith("pseudonyms of more than one key: 0123456789abcdef (1 images), fedcba");
   }
 
+  @Test
+  void labelsOfWhichMoreThanHalfWereGivenAfterAnAnswerAreWarnedOf() {
+    LabeledImage assisted = read("a", Side.TEST, true);
+    LabeledImage alone = read("b", Side.TEST, false);
+
+    assertThat(HeldOut.of(List.of(assisted, alone), Side.TEST).warnings()).isEmpty();
+    assertThat(
+            HeldOut.of(
+                    List.of(
+                        assisted,
+                        alone,
+                        read("c", Side.TEST, true),
+                        read("d", Side.TRAIN, false),
+                        image("e", Side.TEST, "p5")),
+                    Side.TEST)
+                .warnings())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "2 of the 3 held-out labels by radiologists were given after seeing a model's answer");
+  }
+
+  private static LabeledImage read(String name, Side side, boolean assisted) {
+    return new LabeledImage(
+        Path.of(name),
+        Finding.NORMAL,
+        side,
+        "",
+        "",
+        "patient of " + name,
+        name,
+        "",
+        "RADIOLOGIST",
+        assisted,
+        "");
+  }
+
   private static LabeledImage image(String name, Side side, String patient, String key) {
     return new LabeledImage(Path.of(name), Finding.NORMAL, side, "", "", patient, name, key);
   }

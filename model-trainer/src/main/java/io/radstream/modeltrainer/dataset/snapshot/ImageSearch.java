@@ -92,7 +92,8 @@ final class ImageSearch {
                 found.getImageId(),
                 found.getPatientId(),
                 archive.store(bytes),
-                PseudonymHeader.read(message.headers()));
+                PseudonymHeader.read(message.headers()),
+                LabelRecords.device(found));
         journal.append(entry);
         index.add(entry);
         missing.remove(found.getImageId());

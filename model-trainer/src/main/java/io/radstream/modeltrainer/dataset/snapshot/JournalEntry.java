@@ -14,6 +14,9 @@ sealed interface JournalEntry {
    * @param source empty if not known
    * @param image where the image lies in the archive; empty if the label only names it
    * @param key fingerprint of the key that made the patient's pseudonym; empty if not told
+   * @param assisted whether whoever labeled had seen a model's answer before
+   * @param device pseudonym of the device that took the image, as the label tells; empty if not
+   *     told
    */
   record Label(
       RecordPlace place,
@@ -26,7 +29,9 @@ sealed interface JournalEntry {
       String population,
       String source,
       String image,
-      String key)
+      String key,
+      boolean assisted,
+      String device)
       implements JournalEntry {}
 
   /**
@@ -34,8 +39,9 @@ sealed interface JournalEntry {
    *
    * @param patientId as the image says
    * @param key fingerprint of the key that made the patient's pseudonym; empty if not told
+   * @param device pseudonym of the device that took the image; empty if not told
    */
-  record FoundImage(String imageId, String patientId, String image, String key)
+  record FoundImage(String imageId, String patientId, String image, String key, String device)
       implements JournalEntry {}
 
   /** A record of the labels topic that is no label. */

@@ -19,6 +19,7 @@ final class JournalText {
   private static final String LABEL = "label";
   private static final String IMAGE = "film";
   private static final String UNREADABLE = "unreadable";
+  private static final String ASSISTED = "1";
 
   private JournalText() {}
 
@@ -41,10 +42,13 @@ final class JournalText {
           label.population(),
           label.source(),
           label.image(),
-          label.key());
+          label.key(),
+          label.assisted() ? ASSISTED : "",
+          label.device());
     }
     if (entry instanceof FoundImage found) {
-      return List.of(IMAGE, found.imageId(), found.patientId(), found.image(), found.key());
+      return List.of(
+          IMAGE, found.imageId(), found.patientId(), found.image(), found.key(), found.device());
     }
     Unreadable unreadable = (Unreadable) entry;
     return List.of(
@@ -63,7 +67,7 @@ final class JournalText {
     try {
       return switch (row.get(0)) {
         case LABEL -> label(row);
-        case IMAGE -> new FoundImage(row.get(1), row.get(2), row.get(3), added(row, 4));
+        case IMAGE -> found(row);
         case UNREADABLE -> new Unreadable(place(row), row.get(3));
         default -> throw new IllegalArgumentException("no entry of the journal: " + row.get(0));
       };
@@ -84,7 +88,21 @@ final class JournalText {
         row.get(9),
         row.get(10),
         row.get(11),
-        added(row, 12));
+        added(row, 12),
+        assisted(added(row, 13)),
+        added(row, 14));
+  }
+
+  private static FoundImage found(CSVRecord row) {
+    return new FoundImage(row.get(1), row.get(2), row.get(3), added(row, 4), added(row, 5));
+  }
+
+  private static boolean assisted(String value) {
+    return switch (value) {
+      case ASSISTED -> true;
+      case "" -> false;
+      default -> throw new IllegalArgumentException("neither assisted nor not");
+    };
   }
 
   /** A value that older versions did not write. */

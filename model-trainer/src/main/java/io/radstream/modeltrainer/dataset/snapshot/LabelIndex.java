@@ -36,11 +36,36 @@ final class LabelIndex {
    * @param patientId of the first that told one, so that an image never changes sides; may be empty
    * @param key fingerprint of the key that made the patient's pseudonym; may be empty
    * @param image where it lies in the archive; empty if not known
+   * @param device that took the image, as told by who carried it; may be empty
+   * @param population of the newest label that tells one, since a reader who only names an image
+   *     does not say again whom it shows; may be empty
+   * @param source of the newest label that tells one; may be empty
    * @param labels how often it was labeled
    * @param firstEntry the number of its first entry in the journal, from 0
    */
   record Held(
-      Label newest, String patientId, String key, String image, int labels, long firstEntry) {
+      Label newest,
+      String patientId,
+      String key,
+      String image,
+      String device,
+      String population,
+      String source,
+      int labels,
+      long firstEntry) {
+
+    private static Held first(Label label, long entry) {
+      return new Held(
+          label,
+          label.patientId(),
+          label.key(),
+          label.image(),
+          label.image().isEmpty() ? "" : label.device(),
+          label.population(),
+          label.source(),
+          1,
+          entry);
+    }
 
     private Held with(Label label) {
       boolean newer = AGE.compare(label, newest) > 0;
@@ -50,8 +75,16 @@ final class LabelIndex {
           patientId.isEmpty() ? label.patientId() : patientId,
           patientId.isEmpty() ? label.key() : key,
           imageCounts ? label.image() : image,
+          label.image().isEmpty() ? device : told(label.device(), device, newer),
+          told(label.population(), population, newer),
+          told(label.source(), source, newer),
           labels + 1,
           firstEntry);
+    }
+
+    /** What a label tells, unless it tells nothing, or an older one than what is known. */
+    private static String told(String told, String known, boolean newer) {
+      return told.isEmpty() || (!newer && !known.isEmpty()) ? known : told;
     }
 
     private boolean overrules(Label label) {
@@ -67,6 +100,9 @@ final class LabelIndex {
           patientId.isEmpty() ? found.patientId() : patientId,
           patientId.isEmpty() ? found.key() : key,
           image.isEmpty() ? found.image() : image,
+          device.isEmpty() ? found.device() : device,
+          population,
+          source,
           labels,
           firstEntry);
     }
@@ -82,11 +118,7 @@ final class LabelIndex {
     if (entry instanceof Label label) {
       Held before = images.get(label.imageId());
       overruled += before != null && before.overrules(label) ? 1 : 0;
-      images.put(
-          label.imageId(),
-          before == null
-              ? new Held(label, label.patientId(), label.key(), label.image(), 1, entries)
-              : before.with(label));
+      images.put(label.imageId(), before == null ? Held.first(label, entries) : before.with(label));
     } else if (entry instanceof FoundImage found) {
       images.computeIfPresent(found.imageId(), (id, held) -> held.with(found));
     } else if (entry instanceof Unreadable bad) {

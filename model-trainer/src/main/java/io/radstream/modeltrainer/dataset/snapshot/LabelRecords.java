@@ -80,7 +80,15 @@ final class LabelRecords {
         image.getImage() instanceof ByteBuffer bytes && bytes.hasRemaining()
             ? archive.store(bytes)
             : "",
-        PseudonymHeader.read(headers));
+        PseudonymHeader.read(headers),
+        text(headers, LabelHeaders.ASSISTED).equals("1"),
+        device(image));
+  }
+
+  /** The device that an image says it is from; empty where it tells none, or no pseudonym. */
+  static String device(XRayImage image) {
+    String device = image.getDeviceId();
+    return device.equals(LabelByReference.NOT_TOLD) || !legal(device) ? "" : device;
   }
 
   private static String text(Headers headers, String name) {

@@ -96,6 +96,7 @@ public record Snapshot(Path folder, Path images, SnapshotSummary summary) {
    * @param withoutFilm labeled images whose bytes are nowhere; see {@code left-out.csv}
    * @param unknownClass images whose newest label is of a class not known here; see {@code
    *     left-out.csv}
+   * @param assisted images of the manifest whose label was given after seeing a model's answer
    * @param classes images of each class on each side of the split
    * @param pseudonymKeys images of each key's fingerprint; {@code unknown} where none is told,
    *     {@code own} where no patient is
@@ -113,6 +114,7 @@ public record Snapshot(Path folder, Path images, SnapshotSummary summary) {
       int unreadable,
       int withoutFilm,
       int unknownClass,
+      int assisted,
       Map<String, Map<String, Integer>> classes,
       Map<String, Integer> pseudonymKeys) {
 

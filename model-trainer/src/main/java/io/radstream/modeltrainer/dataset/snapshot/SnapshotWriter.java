@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.radstream.files.AtomicFile;
 import io.radstream.files.PrivateFolder;
 import io.radstream.model.confidence.Finding;
+import io.radstream.modeltrainer.dataset.Manifest;
 import io.radstream.modeltrainer.dataset.StableSplit;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.dataset.snapshot.LabelIndex.Held;
@@ -41,6 +42,7 @@ final class SnapshotWriter {
   private int withoutImage;
   private int unknownClass;
   private int relabelled;
+  private int assistedImages;
 
   SnapshotWriter(Journal journal, LabelIndex index) {
     this.journal = journal;
@@ -78,7 +80,9 @@ final class SnapshotWriter {
                 "source",
                 "labeled_at",
                 "evidence",
-                "pseudonym_key");
+                "pseudonym_key",
+                "assisted",
+                "device");
         CSVPrinter leftOut =
             table(folder.resolve(Snapshot.LEFT_OUT), "partition", "offset", "image_id", "reason")) {
       for (JournalEntry.Unreadable bad : index.unreadable()) {
@@ -114,17 +118,24 @@ final class SnapshotWriter {
         label.finding(),
         patient,
         label.imageId(),
-        label.population(),
-        label.source(),
+        held.population(),
+        held.source(),
         label.labeledAt(),
         label.evidence(),
-        key);
+        key,
+        assisted(label),
+        held.device());
+    assistedImages += label.assisted() ? 1 : 0;
     keys.merge(key, 1, Integer::sum);
     hash.add(label.imageId(), label.finding());
     classes
         .computeIfAbsent(StableSplit.sideOf(patient).name(), side -> new TreeMap<>())
         .merge(label.finding(), 1, Integer::sum);
     images++;
+  }
+
+  private static String assisted(Label label) {
+    return label.assisted() ? Manifest.ASSISTED : "";
   }
 
   private static String key(Held held) {
@@ -155,7 +166,8 @@ final class SnapshotWriter {
             "evidence",
             "partition",
             "offset",
-            "counts")) {
+            "counts",
+            "assisted")) {
       for (Label label : all) {
         history.printRecord(
             label.imageId(),
@@ -165,7 +177,8 @@ final class SnapshotWriter {
             label.evidence(),
             label.place().partition(),
             label.place().offset(),
-            counts(label));
+            counts(label),
+            assisted(label));
       }
     }
   }
@@ -205,6 +218,7 @@ final class SnapshotWriter {
         index.unreadable().size(),
         withoutImage,
         unknownClass,
+        assistedImages,
         classes,
         keys);
   }

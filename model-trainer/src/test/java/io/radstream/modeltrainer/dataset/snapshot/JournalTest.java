@@ -30,7 +30,9 @@ class JournalTest {
     List<JournalEntry> entries =
         List.of(
             label("a,b \"quoted\"\nsecond line", 0),
-            new FoundImage("Ünïcode", "patient", "films/ab/abc.png", "0123456789abcdef"),
+            assisted("b", 1, "device \"3\","),
+            new FoundImage(
+                "Ünïcode", "patient", "films/ab/abc.png", "0123456789abcdef", "device-4"),
             new Unreadable(new RecordPlace(3, 9), "no LabeledXRay"));
     try (Journal journal = Journal.open(folder, TOPIC)) {
       for (JournalEntry entry : entries) {
@@ -41,7 +43,7 @@ class JournalTest {
 
     try (Journal journal = Journal.open(folder, TOPIC)) {
       assertThat(all(journal)).isEqualTo(entries);
-      assertThat(journal.position().labels()).isEqualTo(1);
+      assertThat(journal.position().labels()).isEqualTo(2);
       assertThat(journal.position().to()).isEqualTo(Map.of(0, 3L));
     }
   }
@@ -98,21 +100,39 @@ class JournalTest {
     String rows =
         """
         label,0,7,a,p1,NORMAL,2026-11-25T12:00:00Z,reader,PCR,adult,,
+        label,0,8,c,p1,NORMAL,2026-11-25T12:00:00Z,reader,PCR,adult,ward,films/c.png,key
         film,b,p2,films/ab/abc.png
+        film,d,p2,films/ab/abd.png,key
         """;
     Files.writeString(folder.resolve("journal.csv"), rows);
     Files.writeString(
         folder.resolve("position.json"),
         """
-        {"topic":"xray.labels","bytes":%d,"labels":1,"entries":2,"from":{},"to":{},
+        {"topic":"xray.labels","bytes":%d,"labels":2,"entries":4,"from":{},"to":{},
          "searchedEntries":0,"searchedTo":{}}
         """
             .formatted(rows.length()));
 
     try (Journal journal = Journal.open(folder, TOPIC)) {
       assertThat(all(journal))
-          .hasSize(2)
-          .contains(new FoundImage("b", "p2", "films/ab/abc.png", ""));
+          .hasSize(4)
+          .contains(
+              new Label(
+                  new RecordPlace(0, 8),
+                  "c",
+                  "p1",
+                  "NORMAL",
+                  Instant.parse("2026-11-25T12:00:00Z"),
+                  "reader",
+                  "PCR",
+                  "adult",
+                  "ward",
+                  "films/c.png",
+                  "key",
+                  false,
+                  ""),
+              new FoundImage("b", "p2", "films/ab/abc.png", "", ""),
+              new FoundImage("d", "p2", "films/ab/abd.png", "key", ""));
     }
   }
 
@@ -124,6 +144,7 @@ class JournalTest {
         "label,0,7,a,p1,NORMAL",
         "label,zero,7,a,p1,NORMAL,2026-11-25T12:00:00Z,reader,PCR,adult,,,",
         "label,0,7,a,p1,NORMAL,yesterday,reader,PCR,adult,,,",
+        "label,0,7,a,p1,NORMAL,2026-11-25T12:00:00Z,reader,PCR,adult,,,,perhaps,",
         "unreadable,0",
         "film,\"a,p2,films/ab/abc.png,",
         "film,\"a\"b,p2,films/ab/abc.png,",
@@ -187,6 +208,14 @@ class JournalTest {
   }
 
   private static Label label(String imageId, long offset) {
+    return label(imageId, offset, false, "");
+  }
+
+  private static Label assisted(String imageId, long offset, String device) {
+    return label(imageId, offset, true, device);
+  }
+
+  private static Label label(String imageId, long offset, boolean assisted, String device) {
     return new Label(
         new RecordPlace(0, offset),
         imageId,
@@ -198,6 +227,8 @@ class JournalTest {
         "adult",
         "",
         "",
-        "fedcba9876543210");
+        "fedcba9876543210",
+        assisted,
+        device);
   }
 }

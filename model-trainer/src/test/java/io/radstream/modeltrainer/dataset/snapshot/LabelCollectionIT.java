@@ -74,8 +74,8 @@ class LabelCollectionIT {
         .anyMatch(line -> line.contains(",NORMAL,p2,b,adult,"));
     assertThat(lines(snapshot, "history.csv"))
         .hasSize(4)
-        .anyMatch(line -> line.startsWith("a,COVID19,") && line.endsWith(",true"))
-        .anyMatch(line -> line.startsWith("a,PNEUMONIA,") && line.endsWith(",false"));
+        .anyMatch(line -> line.startsWith("a,COVID19,") && line.endsWith(",true,"))
+        .anyMatch(line -> line.startsWith("a,PNEUMONIA,") && line.endsWith(",false,"));
     assertThat(snapshot.summary().superseded()).isEqualTo(2);
     assertThat(snapshot.summary().overruled()).isEqualTo(1);
     assertThat(snapshot.summary().relabelled()).isEqualTo(1);

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.CollectionListener;
 import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.TopicSource;
 import io.radstream.schemas.FilmClass;
+import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.topics.LabelHeaders;
 import io.radstream.schemas.topics.PseudonymHeader;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +81,10 @@ class LabelCollectionTest {
     headers.add(PseudonymHeader.of("0123456789abcdef"));
     topics.add(
         IMAGES.get(1),
-        bytesOf(RecordedTopics.image("a", "patient-a", RecordedTopics.pixels("a"))),
+        bytesOf(
+            XRayImage.newBuilder(RecordedTopics.image("a", "patient-a", RecordedTopics.pixels("a")))
+                .setDeviceId("device-7")
+                .build()),
         headers);
     topics.add(IMAGES.get(1), bytesOf(RecordedTopics.image("z", "p", RecordedTopics.pixels("z"))));
     collect();
@@ -90,9 +96,37 @@ class LabelCollectionTest {
         .asString()
         .startsWith("films/")
         .contains(",COVID19,patient-a,a,")
-        .endsWith(",0123456789abcdef");
+        .endsWith(",0123456789abcdef,,device-7");
     assertThat(snapshot.labeledImages().get(0).file()).hasContent("image of a");
     assertThat(snapshot.summary().complete()).isTrue();
+  }
+
+  @Test
+  void correctionOfAReaderIsInTheNextSnapshot() throws IOException {
+    label("a", FilmClass.NORMAL);
+    collect();
+    Snapshot before = snapshot("one");
+    Headers headers = new RecordHeaders();
+    headers.add(LabelHeaders.ASSISTED, "1".getBytes(StandardCharsets.UTF_8));
+    headers.add(LabelHeaders.SOURCE, "site".getBytes(StandardCharsets.UTF_8));
+    topics.add(
+        LABELS.get(0), bytesOf(RecordedTopics.reference("a", FilmClass.COVID19, 2)), headers);
+    collect();
+
+    Snapshot after = snapshot("two");
+
+    assertThat(lines(after, "manifest.csv"))
+        .singleElement()
+        .asString()
+        .contains(",COVID19,patient-a,a,,site,")
+        .endsWith(",1,");
+    assertThat(after.labeledImages().get(0).file()).hasContent("image of a");
+    assertThat(lines(after, "history.csv"))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("a,NORMAL,") && line.endsWith(",false,"))
+        .anyMatch(line -> line.startsWith("a,COVID19,") && line.endsWith(",true,1"));
+    assertThat(after.summary().dataSetSha256()).isNotEqualTo(before.summary().dataSetSha256());
+    assertThat(after.summary().assisted()).isEqualTo(1);
   }
 
   @Test

@@ -38,7 +38,7 @@ class LabelIndexTest {
   @Test
   void imageNeverChangesSidesBecauseTheFirstPatientToldStays() {
     index.add(label("a", "", "NORMAL", 1, 0, ""));
-    index.add(new FoundImage("a", "patient-of-the-image", "film", "key-of-the-image"));
+    index.add(new FoundImage("a", "patient-of-the-image", "film", "key-of-the-image", ""));
     index.add(label("a", "patient-of-a-later-label", "NORMAL", 2, 1, "film"));
 
     assertThat(held("a").patientId()).isEqualTo("patient-of-the-image");
@@ -51,7 +51,7 @@ class LabelIndexTest {
     index.add(label("b", "p", "NORMAL", 1, 1, ""));
 
     assertThat(index.withoutImage()).containsExactly("b");
-    index.add(new FoundImage("b", "p", "found", ""));
+    index.add(new FoundImage("b", "p", "found", "", ""));
     assertThat(index.withoutImage()).isEmpty();
   }
 
@@ -75,7 +75,7 @@ class LabelIndexTest {
   @Test
   void foundImageDoesNotReplaceWhatALabelTold() {
     index.add(label("a", "p", "NORMAL", 5, 0, "film"));
-    index.add(new FoundImage("a", "other", "found", "key-of-the-image"));
+    index.add(new FoundImage("a", "other", "found", "key-of-the-image", "device-9"));
 
     assertThat(held("a").image()).isEqualTo("film");
     assertThat(held("a").patientId()).isEqualTo("p");
@@ -94,7 +94,7 @@ class LabelIndexTest {
 
   @Test
   void imageThatNoLabelNamesIsNotHeld() {
-    index.add(new FoundImage("a", "p", "found", ""));
+    index.add(new FoundImage("a", "p", "found", "", ""));
 
     assertThat(index.images()).isEmpty();
   }
@@ -103,7 +103,7 @@ class LabelIndexTest {
   void entriesAreCountedWhateverTheyAre() {
     index.add(new Unreadable(new RecordPlace(0, 0), "no label"));
     index.add(label("a", "p", "NORMAL", 5, 1, ""));
-    index.add(new FoundImage("a", "p", "found", ""));
+    index.add(new FoundImage("a", "p", "found", "", ""));
     index.add(label("b", "p", "NORMAL", 5, 2, ""));
     index.add(label("a", "p", "NORMAL", 6, 3, ""));
 
@@ -133,6 +133,45 @@ class LabelIndexTest {
     assertThat(index.overruled()).isEqualTo(1);
   }
 
+  @Test
+  void deviceIsToldByWhoeverCarriesTheImage() {
+    index.add(told(label("a", "p", "NORMAL", 5, 0, "film"), "", "", "device-1"));
+    index.add(told(label("b", "p", "NORMAL", 5, 1, ""), "", "", "device-of-a-mere-name"));
+
+    assertThat(held("a").device()).isEqualTo("device-1");
+    assertThat(held("b").device()).isEmpty();
+    index.add(new FoundImage("a", "p", "found", "", "device-2"));
+    index.add(new FoundImage("b", "p", "found", "", "device-3"));
+    assertThat(held("a").device()).isEqualTo("device-1");
+    assertThat(held("b").device()).isEqualTo("device-3");
+  }
+
+  @Test
+  void deviceStaysWhereANewerLabelNamesTheImageOrItsImageTellsNone() {
+    index.add(told(label("a", "p", "NORMAL", 5, 0, "film"), "", "", "device-1"));
+    index.add(told(label("a", "p", "NORMAL", 6, 1, ""), "", "", "device-2"));
+    index.add(label("a", "p", "NORMAL", 7, 2, "better film"));
+
+    assertThat(held("a").device()).isEqualTo("device-1");
+    index.add(told(label("a", "p", "NORMAL", 8, 3, "best film"), "", "", "device-3"));
+    assertThat(held("a").device()).isEqualTo("device-3");
+  }
+
+  @Test
+  void labelThatDoesNotSayWhomTheImageShowsLeavesWhatIsKnown() {
+    index.add(told(label("a", "p", "NORMAL", 5, 0, "film"), "adult", "ward", ""));
+    index.add(told(label("a", "p", "COVID19", 6, 1, ""), "", "site", ""));
+
+    assertThat(held("a").population()).isEqualTo("adult");
+    assertThat(held("a").source()).isEqualTo("site");
+    index.add(told(label("a", "p", "NORMAL", 4, 2, ""), "paediatric", "elsewhere", ""));
+    assertThat(held("a").population()).isEqualTo("adult");
+    assertThat(held("a").source()).isEqualTo("site");
+    index.add(told(label("b", "p", "NORMAL", 5, 3, ""), "", "", ""));
+    index.add(told(label("b", "p", "NORMAL", 4, 4, ""), "paediatric", "", ""));
+    assertThat(held("b").population()).isEqualTo("paediatric");
+  }
+
   private static Label at(Label label, int partition) {
     return new Label(
         new RecordPlace(partition, label.place().offset()),
@@ -145,7 +184,26 @@ class LabelIndexTest {
         label.population(),
         label.source(),
         label.image(),
-        label.key());
+        label.key(),
+        label.assisted(),
+        label.device());
+  }
+
+  private static Label told(Label label, String population, String source, String device) {
+    return new Label(
+        label.place(),
+        label.imageId(),
+        label.patientId(),
+        label.finding(),
+        label.labeledAt(),
+        label.labeledBy(),
+        label.evidence(),
+        population,
+        source,
+        label.image(),
+        label.key(),
+        label.assisted(),
+        device);
   }
 
   private LabelIndex.Held held(String imageId) {
@@ -165,6 +223,8 @@ class LabelIndexTest {
         "",
         "",
         image,
-        "key-of-the-label");
+        "key-of-the-label",
+        false,
+        "");
   }
 }

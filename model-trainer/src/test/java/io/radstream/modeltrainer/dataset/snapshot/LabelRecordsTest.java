@@ -8,6 +8,7 @@ import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.RecordPlace;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Unreadable;
 import io.radstream.schemas.FilmClass;
 import io.radstream.schemas.LabeledXRay;
+import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.topics.LabelHeaders;
 import io.radstream.schemas.topics.PseudonymHeader;
 import java.io.IOException;
@@ -65,6 +66,32 @@ class LabelRecordsTest {
     assertThat(label.population()).isEmpty();
     assertThat(label.key()).isEmpty();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void deviceIsThatOfTheImageThatTheLabelCarriesWhereItIsAPseudonym() throws IOException {
+    assertThat(ofDevice("device-7").device()).isEqualTo("device-7");
+    assertThat(ofDevice("unknown").device()).isEmpty();
+    assertThat(ofDevice("line\nbreak").device()).isEmpty();
+    assertThat(ofDevice("x".repeat(65)).device()).isEmpty();
+  }
+
+  private Label ofDevice(String device) throws IOException {
+    XRayImage image = RecordedTopics.image("film-1", "p", RecordedTopics.pixels("film-1"));
+    XRayImage sent = XRayImage.newBuilder(image).setDeviceId(device).build();
+    return (Label) entry(bytes(RecordedTopics.labeled(sent, FilmClass.NORMAL, 5)));
+  }
+
+  @Test
+  void labelSaysWhetherTheModelsAnswerHadBeenSeen() throws IOException {
+    byte[] label = bytes(RecordedTopics.reference("film-1", FilmClass.NORMAL, 5));
+    assertThat(((Label) entry(label)).assisted()).isFalse();
+
+    headers.add(LabelHeaders.ASSISTED, "0".getBytes(StandardCharsets.UTF_8));
+    assertThat(((Label) entry(label)).assisted()).isFalse();
+
+    headers.add(LabelHeaders.ASSISTED, "1".getBytes(StandardCharsets.UTF_8));
+    assertThat(((Label) entry(label)).assisted()).isTrue();
   }
 
   @Test

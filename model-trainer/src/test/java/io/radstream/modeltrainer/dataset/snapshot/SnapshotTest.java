@@ -33,10 +33,11 @@ class SnapshotTest {
   }
 
   @Test
-  void summaryOfAnOlderVersionTellsOfNoKeys() throws IOException {
+  void summaryOfAnOlderVersionTellsOfNeitherKeysNorAssistedLabels() throws IOException {
     Snapshot snapshot = snapshot(SUMMARY.formatted(0, 0, 0));
 
     assertThat(snapshot.summary().pseudonymKeys()).isEmpty();
+    assertThat(snapshot.summary().assisted()).isZero();
     assertThat(snapshot.summary().classes()).isEqualTo(Map.of("TRAIN", Map.of("NORMAL", 3)));
     assertThat(snapshot.manifest()).isEqualTo(folder.resolve("manifest.csv"));
   }

@@ -2,6 +2,7 @@ package io.radstream.modeltrainer.dataset.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Label;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.RecordPlace;
 import io.radstream.modeltrainer.dataset.snapshot.JournalEntry.Unreadable;
@@ -32,11 +33,13 @@ class SnapshotWriterTest {
 
     assertThat(lines(snapshot, "manifest.csv"))
         .containsExactly(
-            "file,label,patient_id,image_id,population,source,labeled_at,evidence,pseudonym_key",
-            "films/a.png,NORMAL,cxnet-p227,a,adult,ward,2026-11-25T12:00:00Z,PCR,k");
+            "file,label,patient_id,image_id,population,source,labeled_at,evidence,pseudonym_key,"
+                + "assisted,device",
+            "films/a.png,NORMAL,cxnet-p227,a,adult,ward,2026-11-25T12:00:00Z,PCR,k,,device-a");
     assertThat(lines(snapshot, "left-out.csv")).containsExactly("partition,offset,image_id,reason");
     assertThat(lines(snapshot, "history.csv"))
-        .containsExactly("image_id,label,labeled_at,labeled_by,evidence,partition,offset,counts");
+        .containsExactly(
+            "image_id,label,labeled_at,labeled_by,evidence,partition,offset,counts," + "assisted");
   }
 
   @Test
@@ -48,8 +51,9 @@ class SnapshotWriterTest {
                 label("b", "p", "NORMAL", 1, "b.png", "")));
 
     assertThat(lines(snapshot, "manifest.csv"))
-        .anyMatch(line -> line.startsWith("a.png,NORMAL,a,a,") && line.endsWith(",own"))
-        .anyMatch(line -> line.startsWith("b.png,NORMAL,p,b,") && line.endsWith(",unknown"));
+        .anyMatch(line -> line.startsWith("a.png,NORMAL,a,a,") && line.endsWith(",own,,device-a"))
+        .anyMatch(
+            line -> line.startsWith("b.png,NORMAL,p,b,") && line.endsWith(",unknown,,device-b"));
     assertThat(snapshot.summary().pseudonymKeys()).isEqualTo(Map.of("own", 1, "unknown", 1));
   }
 
@@ -102,13 +106,44 @@ class SnapshotWriterTest {
 
     assertThat(lines(snapshot, "history.csv").subList(1, 5))
         .containsExactly(
-            "a,NORMAL,2026-11-25T12:00:10Z,reader,PCR,0,10,false",
-            "a,COVID19,2026-11-25T12:00:20Z,reader,PCR,0,20,true",
-            "c,NORMAL,2026-11-25T12:00:30Z,reader,PCR,0,30,false",
-            "c,PNEUMONIA,2026-11-25T12:00:31Z,reader,PCR,0,31,true");
+            "a,NORMAL,2026-11-25T12:00:10Z,reader,PCR,0,10,false,",
+            "a,COVID19,2026-11-25T12:00:20Z,reader,PCR,0,20,true,",
+            "c,NORMAL,2026-11-25T12:00:30Z,reader,PCR,0,30,false,",
+            "c,PNEUMONIA,2026-11-25T12:00:31Z,reader,PCR,0,31,true,");
     assertThat(snapshot.summary().relabelled()).isEqualTo(2);
     assertThat(snapshot.summary().superseded()).isEqualTo(2);
     assertThat(snapshot.summary().films()).isEqualTo(3);
+  }
+
+  @Test
+  void readersCorrectionIsWhatTheNextSnapshotTeaches() throws IOException {
+    // given: a label that carries its image, then a reader's, who saw the model's answer
+    Label first = label("a", "p", "NORMAL", 0, "a.png", "k");
+    Label correction = correction("a", "PNEUMONIA", 60);
+    Snapshot before = written(folder.resolve("one"), List.of(first));
+    Snapshot after = written(folder.resolve("two"), List.of(first, correction));
+
+    assertThat(lines(before, "manifest.csv").get(1)).startsWith("a.png,NORMAL,p,a,adult,ward,");
+    assertThat(lines(after, "manifest.csv").get(1))
+        .isEqualTo("a.png,PNEUMONIA,p,a,adult,site,2026-11-25T12:01:00Z,RADIOLOGIST,k,1,device-a");
+    assertThat(lines(before, "history.csv")).hasSize(1);
+    assertThat(lines(after, "history.csv").subList(1, 3))
+        .containsExactly(
+            "a,NORMAL,2026-11-25T12:00:00Z,reader,PCR,0,0,false,",
+            "a,PNEUMONIA,2026-11-25T12:01:00Z,reader-9,RADIOLOGIST,0,60,true,1");
+    assertThat(before.summary().dataSetSha256()).isEqualTo(sha256("a,NORMAL\n"));
+    assertThat(after.summary().dataSetSha256()).isEqualTo(sha256("a,PNEUMONIA\n"));
+    assertThat(before.summary().assisted()).isZero();
+    assertThat(after.summary().assisted()).isEqualTo(1);
+    assertThat(after.labeledImages())
+        .singleElement()
+        .satisfies(
+            image -> {
+              assertThat(image.finding()).isEqualTo(Finding.PNEUMONIA);
+              assertThat(image.readByRadiologist()).isTrue();
+              assertThat(image.assisted()).isTrue();
+              assertThat(image.device()).isEqualTo("device-a");
+            });
   }
 
   @Test
@@ -142,6 +177,11 @@ class SnapshotWriterTest {
   }
 
   private Snapshot written(List<JournalEntry> entries) throws IOException {
+    return written(folder, entries);
+  }
+
+  private static Snapshot written(Path folder, List<JournalEntry> entries) throws IOException {
+    Files.createDirectories(folder);
     LabelIndex index = new LabelIndex();
     try (Journal journal = Journal.open(folder, "xray.labels")) {
       for (JournalEntry entry : entries) {
@@ -167,6 +207,24 @@ class SnapshotWriterTest {
     }
   }
 
+  /** By reference, so many seconds after noon, of a reader who saw the model's answer. */
+  private static Label correction(String imageId, String finding, int second) {
+    return new Label(
+        new RecordPlace(0, second),
+        imageId,
+        "",
+        finding,
+        NOON.plusSeconds(second),
+        "reader-9",
+        "RADIOLOGIST",
+        "",
+        "site",
+        "",
+        "",
+        true,
+        "");
+  }
+
   /** Given so many seconds after noon, and of that offset. */
   private static Label label(
       String imageId, String patient, String finding, int second, String image, String key) {
@@ -181,6 +239,8 @@ class SnapshotWriterTest {
         "adult",
         "ward",
         image,
-        key);
+        key,
+        false,
+        "device-" + imageId);
   }
 }
