@@ -52,7 +52,7 @@ test('draws minutes without images too, and no more than four hours', () => {
     all.slice(-3).map(minute => minute.normal),
     [2, undefined, 3],
   );
-  assert.equal(filled(minutes.slice(1)).length, 3);
+  assert.equal(filled(minutes.slice(1)).length, 30);
   assert.deepEqual(filled([]), []);
 });
 

@@ -17,7 +17,7 @@ const page = (items, next = null) => ({
   first: true,
   page: {items, next, window: {images: items.length, oldest: null, newest: null, bound: 5000}},
 });
-const arrive = (images, more = {}) => ({type: 'images', images, filter: {}, held: false, ...more});
+const arrive = (images, more = {}) => ({type: 'events', events: images.map(data => ({kind: 'image', data})), filter: {}, held: false, ...more});
 
 test('puts new images on top, newest first', () => {
   const state = reduce(reduce(start, page([image(1)])), arrive([image(3), image(2)]));
@@ -69,12 +69,18 @@ test('shows nothing of another filter while a page is asked for', () => {
   assert.deepEqual([state.items.length, state.loaded, state.window.images], [0, false, 1]);
 });
 
-test('changes an image when its explanation or label comes', () => {
-  let state = reduce(start, page([image(1), image(2)]));
-  state = reduce(state, {type: 'explained', imageId: 'image-1'});
-  state = reduce(state, {type: 'label', imageId: 'image-2', label: {finding: 'COVID19'}});
-  assert.equal(state.items.find(one => one.seq === 1).explained, true);
-  assert.equal(state.items.find(one => one.seq === 2).label.finding, 'COVID19');
+test('changes an image when its explanation or label comes, even before the image is shown', () => {
+  const events = [
+    {kind: 'explained', data: {imageId: 'image-3'}},
+    {kind: 'image', data: image(3, {explained: false})},
+    {kind: 'explained', data: {imageId: 'image-1'}},
+    {kind: 'label', data: {imageId: 'image-2', label: {finding: 'COVID19'}}},
+  ];
+  const state = reduce(reduce(start, page([image(1), image(2)])), {type: 'events', events, filter: {}, held: false});
+  const known = Object.fromEntries(state.items.map(one => [one.seq, one]));
+  assert.equal(known[1].explained, true);
+  assert.equal(known[3].explained, true);
+  assert.equal(known[2].label.finding, 'COVID19');
 });
 
 test('matches as the server does', () => {

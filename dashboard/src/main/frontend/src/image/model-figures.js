@@ -18,6 +18,7 @@ export function ModelFigures({image}) {
   return html`<p><strong>
     ${printable(model.name)} ${printable(model.version)}</strong> ${release && html`<${Stage} stage=${release.stage}/>`}
       <span class="muted"> on ${printable(image.engine)}, in a batch of ${image.batchSize ?? '–'}</span></p>
+    ${rows.length === 0 && html`<p class="muted small">The figures of its card are known once it is announced on the models topic.</p>`}
     ${rows.length > 0 && html`<dl class="pairs figures">${rows.map(([name, value]) => html`<dt key=${name}>${name}</dt>
       <dd>${percent(value, 1)}</dd>`)}</dl><p class="muted small">On held-out images, from the model's card.</p>`}
     <dl class="ids"><dt>SHA-256</dt><dd><span class="mono" title=${printable(model.sha256)}>

@@ -29,20 +29,17 @@ export function reduce(state, action) {
       };
     case 'failed':
       return {...state, error: action.error};
-    case 'images':
-      return arrived(state, action);
-    case 'explained':
-      return changed(state, action.imageId, {explained: true});
-    case 'label':
-      return changed(state, action.imageId, {label: action.label});
+    case 'events':
+      return action.events.filter(event => event.kind !== 'image').reduce(told, arrived(state, action));
     default:
       return state;
   }
 }
 
 /** New images: on top of a page that follows the stream, else only counted. */
-function arrived(state, {images, filter, held}) {
+function arrived(state, {events, filter, held}) {
   if (!state.loaded) return state;
+  const images = events.filter(event => event.kind === 'image').map(event => event.data);
   const known = new Set(state.items.map(keyOf));
   const news = images.filter(image => !known.has(keyOf(image)));
   const window =
@@ -53,6 +50,12 @@ function arrived(state, {images, filter, held}) {
   if (held || !state.first) return {...state, window, waiting: state.waiting + meant.length};
   const items = [...meant, ...state.items].sort((a, b) => b.seq - a.seq);
   return {...state, window, items: items.slice(0, PAGE), cut: state.cut || items.length > PAGE};
+}
+
+/** An explanation or a label: of an image that is on the page by now, since both may be told before their image is shown. */
+function told(state, {kind, data}) {
+  if (kind === 'explained') return changed(state, data.imageId, {explained: true});
+  return kind === 'label' ? changed(state, data.imageId, {label: data.label}) : state;
 }
 
 function changed(state, imageId, change) {

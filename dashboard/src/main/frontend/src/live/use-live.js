@@ -48,7 +48,7 @@ export function useLive(filter, before, onOld) {
     const show = () => {
       if (gathered.current.length === 0 || loading.current) return;
       const {filter: wanted, held: still} = now.current;
-      dispatch({type: 'images', images: gathered.current.splice(0), filter: wanted, held: still});
+      dispatch({type: 'events', events: gathered.current.splice(0), filter: wanted, held: still});
     };
     const timer = setInterval(show, REDRAW_MS);
     const close = openStream(address('/events'), {
@@ -57,8 +57,7 @@ export function useLive(filter, before, onOld) {
         if (!now.current.before) load();
       },
       event: (kind, data) => {
-        if (kind === 'image') gather(gathered.current, data);
-        else if (kind !== 'model') dispatch({type: kind, ...data});
+        if (kind !== 'model') gather(gathered.current, {kind, data});
         listeners.current.forEach(listener => listener(kind, data));
       },
     });
@@ -82,8 +81,8 @@ export function useLive(filter, before, onOld) {
   return {state, stream, held, setHeld, load, older, hear};
 }
 
-/** Keeps the newest PAGE of what was not shown yet: more would not be on the page anyway. */
-function gather(images, image) {
-  images.push(image);
-  if (images.length > PAGE) images.shift();
+/** Keeps the newest of what was not shown yet: an image and its explanation for each row of a page. */
+function gather(events, event) {
+  events.push(event);
+  if (events.length > 2 * PAGE) events.shift();
 }

@@ -5,6 +5,7 @@ import {count} from '../core/format.js';
 import {colourOf, useThemeVersion} from '../core/theme.js';
 
 const HEIGHT = 190;
+const HALF_MINUTE = 30;
 const FONT = '11px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 /**
@@ -62,7 +63,7 @@ function options({width, series, stacked, format}) {
     legend: {show: false},
     cursor: {show: false},
     padding: [8, 8, 0, 0],
-    scales: {x: {time: true}, y: {range: (_, low, high) => [0, Math.max(high * 1.08, 1)]}},
+    scales: {x: {time: true, range: (_, low, high) => (stacked ? [low - HALF_MINUTE, high + HALF_MINUTE] : [low, high])}, y: {range: (_, low, high) => [0, Math.max(high * 1.08, 1)]}},
     axes: [
       {
         ...axis,

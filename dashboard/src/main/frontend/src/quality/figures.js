@@ -15,13 +15,15 @@ export function driftOf(drift) {
 
 const MINUTE_MS = 60_000;
 const LONGEST_MINUTES = 240;
+const SHORTEST_MINUTES = 30;
 
-/** The last minutes up to the newest one, those without an image among them. */
+/** The last minutes up to the newest one, those without an image among them; half an hour at least, four hours at most. */
 export function filled(minutes) {
   if (minutes.length === 0) return [];
   const known = new Map(minutes.map(minute => [Math.floor(Date.parse(minute.at) / MINUTE_MS), minute]));
   const last = Math.max(...known.keys());
-  const first = Math.max(Math.min(...known.keys()), last - LONGEST_MINUTES + 1);
+  const earliest = Math.min(...known.keys(), last - SHORTEST_MINUTES + 1);
+  const first = Math.max(earliest, last - LONGEST_MINUTES + 1);
   return Array.from(
     {length: last - first + 1},
     (_, i) => known.get(first + i) ?? {at: new Date((first + i) * MINUTE_MS).toISOString()},
