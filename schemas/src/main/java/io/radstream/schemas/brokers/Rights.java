@@ -197,6 +197,8 @@ public final class Rights {
         Right.topic(READ, topics.handledDeadLetters(), "shows what was replayed").optional());
     rights.add(
         Right.topic(READ, topics.shadowDiagnoses(), "compares with a model on trial").optional());
+    rights.add(
+        Right.group(DESCRIBE, "", "shows how far consumer groups have come").prefixed().optional());
     return List.copyOf(rights);
   }
 
