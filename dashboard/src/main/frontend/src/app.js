@@ -27,7 +27,7 @@ export function App() {
     <${Notices} stream=${live.stream} health=${health} hear=${live.hear}/>
     ${page === 'live' && html`<${LiveView} live=${live} query=${query}/>`}
     ${page === 'quality' && html`<${QualityView}/>`}
-    ${page === 'operations' && html`<${OperationsView}/>`}
+    ${page === 'operations' && html`<${OperationsView} away=${health.data?.kafka?.reachable === false}/>`}
     ${page === 'live' && query.image && html`<${Detail} imageId=${query.image} query=${query} live=${live} config=${config}/>`}
     <footer class="foot"><span>RadStream ${config?.version ?? ''}</span>
       <span>Times of ${Intl.DateTimeFormat().resolvedOptions().timeZone}</span>

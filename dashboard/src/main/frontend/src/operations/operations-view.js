@@ -11,14 +11,14 @@ import {Throughput} from './throughput.js';
 import {TimeLine} from './time-line.js';
 
 /** What flows, what waits, and what stands still. */
-export function OperationsView() {
+export function OperationsView({away}) {
   const operations = usePoll('/operations', 5);
   const reasons = usePoll('/dead-letters/reasons', 10);
   const models = usePoll('/models', 30);
   return html`<main class="page" id="main" tabIndex="-1">
     <div class="page-head"><h1>Operations</h1></div>
     <${Polled} poll=${operations} lines=${10}>${data => html`
-      <${Answers} operations=${data} reasons=${reasons.data}/>
+      <${Answers} operations=${data} reasons=${reasons.data} away=${away}/>
       <div class="cards">
         <${Throughput} points=${data.throughput.imagesPerSecond}/>
         <${Latency} latency=${data.latency} bottleneck=${data.bottleneck}/>

@@ -1,7 +1,7 @@
 import {useEffect, useRef} from 'preact/hooks';
 import uPlot from 'uplot';
 import {html} from '../core/html.js';
-import {count} from '../core/format.js';
+import {count, decimal} from '../core/format.js';
 import {colourOf, useThemeVersion} from '../core/theme.js';
 
 const HEIGHT = 190;
@@ -12,7 +12,7 @@ const FONT = '11px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
  * Values over time. `series` is [{name, colour, values, dash}] with `colour` a custom property; `stacked` puts them on top of each
  * other. `label` says in words what the chart shows.
  */
-export function TimeChart({at, series, label, stacked, note, format = count}) {
+export function TimeChart({at, series, label, stacked, note, format = tick}) {
   const box = useRef(null);
   const theme = useThemeVersion();
   const shape = series.map(one => one.name).join();
@@ -38,6 +38,9 @@ export function TimeChart({at, series, label, stacked, note, format = count}) {
     ${series.length > 1 && html`<figcaption class="legend">${series.map(one => html`<span class="key" key=${one.name}>
       ${one.mark}${one.name}</span>`)}${note && html`<span>${note}</span>`}</figcaption>`}</figure>`;
 }
+
+/** Whole numbers as such, between them one digit. */
+const tick = value => (Number.isInteger(value) ? count(value) : decimal(value, 1));
 
 /** Each series as the sum of itself and all after it, so that the first is drawn on top and behind. */
 function sums(series) {
