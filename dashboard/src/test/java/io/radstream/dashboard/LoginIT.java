@@ -8,6 +8,7 @@ import io.radstream.gateway.association.TlsFiles;
 import io.radstream.localstack.process.Ports;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,7 +92,7 @@ class LoginIT {
   }
 
   private static String status(Dashboard dashboard, String host) throws IOException {
-    try (Socket socket = new Socket(Ports.LOOPBACK, dashboard.port());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), dashboard.port());
         InputStream in = socket.getInputStream()) {
       socket
           .getOutputStream()

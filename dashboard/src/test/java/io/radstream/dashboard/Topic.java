@@ -20,12 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** Writes what a stream app writes. */
 final class Topic implements AutoCloseable {
@@ -45,8 +45,8 @@ final class Topic implements AutoCloseable {
     transactions.initTransactions();
   }
 
-  private <T extends SpecificRecord> byte[] bytes(String topic, T message) {
-    try (RegistryAvroSerializer<T> values = new RegistryAvroSerializer<>()) {
+  private <T> byte[] bytes(String topic, Serializer<T> values, T message) {
+    try (values) {
       values.configure(Map.of(RegistryConfig.URL, stack.registryUrl()), false);
       return Objects.requireNonNull(values.serialize(topic, message));
     }
@@ -64,7 +64,9 @@ final class Topic implements AutoCloseable {
             .setImage(ByteBuffer.wrap(png))
             .build();
     String topic = stack.topics().images();
-    return producer.send(new ProducerRecord<>(topic, bytes(topic, image))).get();
+    return producer
+        .send(new ProducerRecord<>(topic, bytes(topic, new RegistryAvroSerializer<>(), image)))
+        .get();
   }
 
   private ProducerRecord<byte[], byte[]> record(String id, String study) {
@@ -90,7 +92,9 @@ final class Topic implements AutoCloseable {
             .build();
     String topic = stack.topics().diagnoses();
     return new ProducerRecord<>(
-        topic, study.getBytes(StandardCharsets.UTF_8), bytes(topic, diagnosis));
+        topic,
+        study.getBytes(StandardCharsets.UTF_8),
+        bytes(topic, new RegistryAvroSerializer<>(), diagnosis));
   }
 
   void diagnosis(String id, String study) throws Exception {
@@ -137,7 +141,9 @@ final class Topic implements AutoCloseable {
         producer
             .send(
                 new ProducerRecord<>(
-                    topic, id.getBytes(StandardCharsets.UTF_8), bytes(topic, explanation)))
+                    topic,
+                    id.getBytes(StandardCharsets.UTF_8),
+                    bytes(topic, new RegistryAvroSerializer<>(), explanation)))
             .get();
   }
 
