@@ -21,6 +21,11 @@ import io.radstream.testkit.engine.RandomBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -194,6 +200,7 @@ class PrivacyIT {
 
   /** To one target that takes results with the names, and to one that says them back. */
   private void deliver(LocalStack stack) throws Exception {
+    int reviews = Ports.free();
     try (FhirServerStub server = new FhirServerStub(Ports.free())) {
       Path config =
           Files.writeString(
@@ -204,6 +211,8 @@ class PrivacyIT {
               identity.key: '%s'
               identity.map: '%s'
               pause.folder: '%s'
+              pseudonym.key: '%s'
+              reviews: {port: %d, token: s3cret}
               targets:
                 record: {kind: fhir, url: '%s'}
                 refusing: {kind: fhir, url: '%s'}
@@ -214,6 +223,8 @@ class PrivacyIT {
                       path("identity.key"),
                       written.resolve("identity"),
                       written.resolve("pauses"),
+                      path("site.key"),
+                      reviews,
                       server.url(),
                       server.url() + FhirServerStub.REFUSING));
       Process deliver =
@@ -232,11 +243,44 @@ class PrivacyIT {
                       .filteredOn(line -> line.contains("REFUSED"))
                       .hasSize(2);
                 });
+        review(reviews, server.ids("DiagnosticReport"));
       } finally {
         deliver.destroy();
         assertThat(deliver.waitFor(60, TimeUnit.SECONDS)).isTrue();
       }
     }
+  }
+
+  /** By a reader of that name, of all that was delivered; and one that cannot be read. */
+  private static void review(int port, Set<String> reports) throws Exception {
+    String type = "application/fhir+json";
+    await().atMost(LIMIT).until(() -> post(port, type, report("none")) == 404);
+    List<Integer> answers = new ArrayList<>();
+    for (String id : reports) {
+      answers.add(post(port, type, report(id.substring(id.indexOf('/') + 1))));
+    }
+    assertThat(answers).contains(200);
+    assertThat(post(port, "application/json", "{\"%s\": 1}".formatted(NamedImages.NAME)))
+        .isEqualTo(400);
+  }
+
+  private static String report(String id) {
+    return """
+        {"resourceType": "DiagnosticReport", "id": "%s", "status": "final",
+         "subject": {"display": "%2$s"}, "resultsInterpreter": [{"display": "%2$s"}],
+         "conclusionCode": [{"coding": [{"system": "http://snomed.info/sct", "code": "233604007"}]}]}
+        """
+        .formatted(id, NamedImages.NAME);
+  }
+
+  private static int post(int port, String type, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/reviews".formatted(port)))
+            .header("Content-Type", type)
+            .header("Authorization", "Bearer s3cret")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private Path gatewayConfig(LocalStack stack) throws IOException {

@@ -51,9 +51,10 @@ public sealed interface AuditEvent {
    * @param peer by whose machine
    * @param reader pseudonym of the reader
    * @param imageId pseudonym of the image that the result is of
-   * @param verdict what was said, a word of ours
+   * @param statement what was said, a word of ours
    */
-  record Reviewed(Peer peer, String reader, String imageId, String verdict) implements AuditEvent {}
+  record Reviewed(Peer peer, String reader, String imageId, String statement)
+      implements AuditEvent {}
 
   /** Why somebody was not let in. */
   enum Alert {

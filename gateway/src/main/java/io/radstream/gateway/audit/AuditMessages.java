@@ -145,7 +145,7 @@ record AuditMessages(Source source, AuditIdentities identities) {
   private BaseAuditMessageBuilder<?> accessed(Reviewed reviewed) {
     DicomInstancesAccessedBuilder builder =
         new DicomInstancesAccessedBuilder(
-            Success, reviewed.verdict(), EventActionCode.Update, null);
+            Success, reviewed.statement(), EventActionCode.Update, null);
     builder.addActiveParticipant(
         reviewed.reader(), null, null, true, List.of(), address(reviewed.peer()));
     builder.addActiveParticipant(

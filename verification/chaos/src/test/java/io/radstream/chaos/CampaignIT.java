@@ -57,11 +57,11 @@ class CampaignIT {
 
   @Test
   void appsThatAreToldToStopEndInTimeTellTheTruthAndLeaveNothing() throws Exception {
-    CampaignResult result = run("sigterm", 1, 6);
+    CampaignResult result = run("sigterm", 1, 3);
 
     assertThat(result.violations()).isEmpty();
     assertThat(result.account().clean()).isTrue();
-    assertThat(result.stops().stops()).isEqualTo(6);
+    assertThat(result.stops().stops()).isEqualTo(3);
     assertThat(result.stops().crashes()).isZero();
     assertThat(result.stops().leftOverFiles()).isZero();
   }

@@ -41,7 +41,7 @@ public final class JsonReviews {
           "reader",
           "at");
 
-  private static final String VERDICTS = "verdict must be \"accept\", \"reject\" or \"correct\"";
+  private static final String STATEMENTS = "verdict must be \"accept\", \"reject\" or \"correct\"";
   private static final String FINDINGS = "finding must be \"COVID19\", \"PNEUMONIA\" or \"NORMAL\"";
 
   private JsonReviews() {}
@@ -111,7 +111,7 @@ public final class JsonReviews {
       case "correct" ->
           new Statement.Shows(
               finding.orElseThrow(() -> new ProblemException("\"correct\" needs a finding")));
-      default -> throw new ProblemException(VERDICTS);
+      default -> throw new ProblemException(STATEMENTS);
     };
   }
 
@@ -137,7 +137,7 @@ public final class JsonReviews {
   private static String required(JsonNode node, String field) throws ProblemException {
     String text = text(node, field);
     if (text.isEmpty()) {
-      throw new ProblemException(field.equals("verdict") ? VERDICTS : field + " is missing");
+      throw new ProblemException(field.equals("verdict") ? STATEMENTS : field + " is missing");
     }
     return text;
   }

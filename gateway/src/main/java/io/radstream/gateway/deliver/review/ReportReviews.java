@@ -24,7 +24,7 @@ import java.util.Set;
 public final class ReportReviews {
 
   /** Concept Name of a verdict that names no finding; its values are those of {@link #ACCEPTED}. */
-  static final String VERDICT = "verdict";
+  static final String STATEMENT = "verdict";
 
   /** Code Value of an acceptance. */
   static final String ACCEPTED = "accepted";
@@ -81,7 +81,7 @@ public final class ReportReviews {
 
   private final Set<String> references = new LinkedHashSet<>();
   private final Set<FilmClass> findings = new HashSet<>();
-  private final Set<String> verdicts = new HashSet<>();
+  private final Set<String> statements = new HashSet<>();
   private int nodes;
 
   private ReportReviews() {}
@@ -127,11 +127,11 @@ public final class ReportReviews {
     if (findings.size() == 1) {
       return Optional.of(new Statement.Shows(findings.iterator().next()));
     }
-    if (!findings.isEmpty() || verdicts.size() != 1) {
+    if (!findings.isEmpty() || statements.size() != 1) {
       return Optional.empty();
     }
     return Optional.of(
-        verdicts.contains(ACCEPTED)
+        statements.contains(ACCEPTED)
             ? new Statement.Accepts(Optional.empty())
             : new Statement.Rejects());
   }
@@ -171,8 +171,8 @@ public final class ReportReviews {
     String code = value.get().text(CODE_VALUE).orElse("");
     if (is(name.get(), FINDING, DICOM_SCHEME)) {
       ResultCode.finding(value.get().text(SCHEME).orElse(""), code).ifPresent(findings::add);
-    } else if (is(name.get(), VERDICT, OWN_SCHEME) && Set.of(ACCEPTED, REJECTED).contains(code)) {
-      verdicts.add(code);
+    } else if (is(name.get(), STATEMENT, OWN_SCHEME) && Set.of(ACCEPTED, REJECTED).contains(code)) {
+      statements.add(code);
     }
   }
 

@@ -70,7 +70,7 @@ public final class SignedReport {
   public SignedReport verdict(String value) {
     content.add(
         coded(
-            new Code(ReportReviews.VERDICT, "99RADSTREAM", "Verdict"),
+            new Code(ReportReviews.STATEMENT, "99RADSTREAM", "Verdict"),
             new Code(value, "99RADSTREAM", value)));
     return this;
   }

@@ -9,9 +9,9 @@ public sealed interface ReviewOutcome {
    * It is written: Kafka has acknowledged it.
    *
    * @param feedback what was written
-   * @param labelled whether a label was written with it
+   * @param labeled whether a label was written with it
    */
-  record Taken(Feedback feedback, boolean labelled) implements ReviewOutcome {}
+  record Taken(Feedback feedback, boolean labeled) implements ReviewOutcome {}
 
   /**
    * It is never to be taken as it is.

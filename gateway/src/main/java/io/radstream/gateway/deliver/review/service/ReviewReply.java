@@ -97,14 +97,14 @@ record ReviewReply(int status, List<HttpField> headers, byte[] body) {
         .put("modelSha256", feedback.getModelSha256())
         .put("verdict", feedback.getVerdict().name())
         .put("finding", feedback.getFinding() == null ? null : feedback.getFinding().name())
-        .put("labelled", taken.labelled());
+        .put("labeled", taken.labeled());
   }
 
   private static String words(ReviewOutcome.Taken taken) {
     return "%s, %s"
         .formatted(
             taken.feedback().getVerdict(),
-            taken.labelled() ? "a label was written" : "no label was written");
+            taken.labeled() ? "a label was written" : "no label was written");
   }
 
   private static ObjectNode outcomeResource(String severity, String code, String words) {

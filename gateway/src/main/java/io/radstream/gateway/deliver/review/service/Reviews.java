@@ -93,7 +93,7 @@ final class Reviews {
     try {
       Set<Diagnosed> meant = meant(review.subject());
       return meant.size() == 1
-          ? judged(review, meant.iterator().next(), reader)
+          ? answered(review, meant.iterator().next(), reader)
           : noneOrSeveral(meant.size());
     } catch (IOException e) {
       LOG.warn("The identity map cannot be read, {}", e.getClass().getSimpleName());
@@ -130,7 +130,7 @@ final class Reviews {
     return meant;
   }
 
-  private ReviewOutcome judged(Review review, Diagnosed result, String reader) {
+  private ReviewOutcome answered(Review review, Diagnosed result, String reader) {
     Optional<FilmClass> said = finding(result.finding());
     Statement statement = review.statement();
     if (statement instanceof Statement.Accepts accepts
@@ -148,7 +148,7 @@ final class Reviews {
         new Feedback(
             result.imageId(),
             result.modelSha256(),
-            verdict(statement, said),
+            decided(statement, said),
             shown.orElse(null),
             key.reader(reader),
             at(review));
@@ -163,7 +163,7 @@ final class Reviews {
     return review.at().filter(at -> at.isBefore(now)).orElse(now);
   }
 
-  private static Verdict verdict(Statement statement, Optional<FilmClass> said) {
+  private static Verdict decided(Statement statement, Optional<FilmClass> said) {
     if (statement instanceof Statement.Rejects) {
       return Verdict.REJECTED;
     }

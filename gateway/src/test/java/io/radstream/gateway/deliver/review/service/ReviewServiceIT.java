@@ -203,8 +203,8 @@ class ReviewServiceIT {
     Response stored = store(signed);
 
     // then each is answered, and is on its topics
-    assertThat(accepted.body()).contains("\"verdict\":\"ACCEPTED\"", "\"labelled\":true");
-    assertThat(rejected.body()).contains("\"verdict\":\"REJECTED\"", "\"labelled\":false");
+    assertThat(accepted.body()).contains("\"verdict\":\"ACCEPTED\"", "\"labeled\":true");
+    assertThat(rejected.body()).contains("\"verdict\":\"REJECTED\"", "\"labeled\":false");
     assertThat(corrected.statusCode()).isEqualTo(200);
     assertThat(corrected.body()).contains("OperationOutcome", "CORRECTED");
     assertThat(stored.status()).isZero();

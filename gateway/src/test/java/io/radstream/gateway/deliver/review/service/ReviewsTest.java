@@ -89,14 +89,14 @@ class ReviewsTest {
   @Test
   void aRejectionTeachesNothing() {
     assertThat(take(image("i"), new Statement.Rejects()))
-        .isInstanceOfSatisfying(Taken.class, taken -> assertThat(taken.labelled()).isFalse());
+        .isInstanceOfSatisfying(Taken.class, taken -> assertThat(taken.labeled()).isFalse());
     assertThat(written).extracting(Feedback::getFinding).containsOnlyNulls();
   }
 
   @Test
   void anAcceptedAbstentionTeachesNothing() {
     assertThat(take(image("abstained"), ACCEPTS))
-        .isInstanceOfSatisfying(Taken.class, taken -> assertThat(taken.labelled()).isFalse());
+        .isInstanceOfSatisfying(Taken.class, taken -> assertThat(taken.labeled()).isFalse());
     assertThat(taken(image("abstained"), new Statement.Shows(FilmClass.NORMAL)).getVerdict())
         .isEqualTo(Verdict.CORRECTED);
   }
