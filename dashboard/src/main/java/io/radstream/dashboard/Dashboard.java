@@ -14,10 +14,10 @@ import io.radstream.dashboard.feed.FeedSettings;
 import io.radstream.dashboard.live.EventHub;
 import io.radstream.dashboard.operations.Operations;
 import io.radstream.dashboard.operations.Operations.Watch;
-import io.radstream.dashboard.pictures.Pictures;
 import io.radstream.dashboard.security.BasicLogin;
 import io.radstream.dashboard.security.HostNames;
 import io.radstream.dashboard.security.Users;
+import io.radstream.dashboard.views.ImageViews;
 import io.radstream.dashboard.web.Answers;
 import io.radstream.dashboard.web.WebServer;
 import io.radstream.dashboard.window.Known;
@@ -47,7 +47,7 @@ public final class Dashboard implements AutoCloseable {
 
   private final Feed feed;
   private final EventHub events;
-  private final Pictures pictures;
+  private final ImageViews views;
   private final Operations operations;
   private final WebServer server;
   private final Management management;
@@ -56,13 +56,13 @@ public final class Dashboard implements AutoCloseable {
   private Dashboard(
       Feed feed,
       EventHub events,
-      Pictures pictures,
+      ImageViews views,
       Operations operations,
       WebServer server,
       Management management) {
     this.feed = feed;
     this.events = events;
-    this.pictures = pictures;
+    this.views = views;
     this.operations = operations;
     this.server = server;
     this.management = management;
@@ -122,15 +122,15 @@ public final class Dashboard implements AutoCloseable {
                 known,
                 new EventWriter(new EventJson(known.attachments()), events),
                 CLOCK));
-    Pictures pictures =
+    ImageViews views =
         opened(
             open,
-            Pictures.open(
+            ImageViews.open(
                 config.client(),
                 registry,
                 known.attachments(),
-                config.pictures().limits(),
-                config.pictures().cacheBytes()));
+                config.views().limits(),
+                config.views().cacheBytes()));
     Operations operations = opened(open, operations(config, feed, known));
     Answers answers =
         Answers.of(
@@ -142,8 +142,8 @@ public final class Dashboard implements AutoCloseable {
             CLOCK);
     Management management = opened(open, management(config));
     management.watch(() -> Optional.ofNullable(feed.status().obstacle()));
-    WebServer server = web(config, new WebServer.Content(answers, events, pictures, metrics));
-    return new Dashboard(feed, events, pictures, operations, server, management);
+    WebServer server = web(config, new WebServer.Content(answers, events, views, metrics));
+    return new Dashboard(feed, events, views, operations, server, management);
   }
 
   private static <T extends AutoCloseable> T opened(List<AutoCloseable> open, T one) {
@@ -222,7 +222,7 @@ public final class Dashboard implements AutoCloseable {
       events.close();
       server.close();
       operations.close();
-      pictures.close();
+      views.close();
       feed.close();
       management.close();
       ended.countDown();

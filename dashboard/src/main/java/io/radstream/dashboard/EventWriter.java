@@ -26,8 +26,8 @@ record EventWriter(EventJson json, EventHub events) implements FeedListener {
   }
 
   @Override
-  public void labelled(String imageId, Label label) {
-    events.publish("label", json.labelled(imageId, label));
+  public void labeled(String imageId, Label label) {
+    events.publish("label", json.labeled(imageId, label));
   }
 
   @Override

@@ -149,9 +149,9 @@ class DashboardIT {
     assertThat(
             browser.get("/api/v1/images/pictured/thumbnail").headers().firstValue("Content-Type"))
         .contains("image/jpeg");
-    var picture = browser.get("/api/v1/images/pictured/picture");
-    assertThat(new String(picture.body(), 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
-    String tag = picture.headers().firstValue("ETag").orElseThrow();
+    var view = browser.get("/api/v1/images/pictured/picture");
+    assertThat(new String(view.body(), 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
+    String tag = view.headers().firstValue("ETag").orElseThrow();
     assertThat(browser.get("/api/v1/images/pictured/picture", "If-None-Match", tag).statusCode())
         .isEqualTo(304);
     assertThat(browser.get("/api/v1/images/pictured/heatmap").statusCode()).isEqualTo(404);

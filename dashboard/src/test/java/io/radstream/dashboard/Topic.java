@@ -115,16 +115,16 @@ final class Topic implements AutoCloseable {
   }
 
   void deadLetter(String id, String reason) throws Exception {
-    ProducerRecord<byte[], byte[]> letter =
+    ProducerRecord<byte[], byte[]> deadLetter =
         new ProducerRecord<>(stack.topics().deadLetters(), new byte[100_000]);
-    letter
+    deadLetter
         .headers()
         .add(DeadLetterHeaders.IMAGE_ID, id.getBytes(StandardCharsets.UTF_8))
         .add(DeadLetterHeaders.REASON, reason.getBytes(StandardCharsets.UTF_8))
         .add(
             DeadLetterHeaders.REJECTED_AT,
             Instant.now().toString().getBytes(StandardCharsets.UTF_8));
-    var unused = producer.send(letter).get();
+    var unused = producer.send(deadLetter).get();
   }
 
   void explanation(String id, byte[] heatMap) throws Exception {

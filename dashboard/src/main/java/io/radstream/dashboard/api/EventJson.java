@@ -24,7 +24,7 @@ public record EventJson(Attachments attachments) {
   }
 
   /** There is a label. */
-  public byte[] labelled(String imageId, Label label) {
+  public byte[] labeled(String imageId, Label label) {
     ObjectNode node = Json.object().put("imageId", imageId);
     node.set("label", ImageJson.of(label));
     return Json.bytes(node);

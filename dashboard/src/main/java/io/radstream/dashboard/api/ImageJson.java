@@ -29,7 +29,7 @@ record ImageJson(Attachments attachments) {
     node.put("explained", attachments.explanation(id).isPresent()).put("traceId", image.traceId());
     place(node, "source", image.source());
     place(node, "outcomeAt", image.outcomeAt());
-    letter(node, image);
+    deadLetter(node, image);
     attachments
         .label(id)
         .ifPresentOrElse(label -> node.set("label", of(label)), () -> node.putNull("label"));
@@ -82,16 +82,16 @@ record ImageJson(Attachments attachments) {
     }
   }
 
-  private void letter(ObjectNode node, SeenImage image) {
-    SeenImage.Letter letter = image.letter();
-    if (letter == null) {
+  private void deadLetter(ObjectNode node, SeenImage image) {
+    SeenImage.DeadLetter deadLetter = image.deadLetter();
+    if (deadLetter == null) {
       node.putNull("deadLetter");
       return;
     }
     Place at = image.outcomeAt();
     node.putObject("deadLetter")
-        .put("reason", letter.reason())
-        .put("detail", letter.detail())
+        .put("reason", deadLetter.reason())
+        .put("detail", deadLetter.detail())
         .put("handled", attachments.state(at))
         .put(
             "replayCommand",

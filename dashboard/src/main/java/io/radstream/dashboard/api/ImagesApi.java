@@ -79,9 +79,9 @@ public record ImagesApi(Known known, String run) {
     Map<String, Integer> counts = new TreeMap<>();
     ImageFilter dead = new ImageFilter(null, OutcomeKind.DEAD_LETTER, null, null, null);
     for (SeenImage image : known.window().page(dead, Long.MAX_VALUE, Integer.MAX_VALUE).images()) {
-      SeenImage.Letter letter = image.letter();
-      if (letter != null) {
-        counts.merge(letter.reason(), 1, Integer::sum);
+      SeenImage.DeadLetter deadLetter = image.deadLetter();
+      if (deadLetter != null) {
+        counts.merge(deadLetter.reason(), 1, Integer::sum);
       }
     }
     ObjectNode node = Json.object();

@@ -100,7 +100,7 @@ public record QualityApi(Known known) {
   private ObjectNode agreement(List<SeenImage> images) {
     ObjectNode node = of(Agreement.of(images, known.attachments(), false));
     Agreement assisted = Agreement.of(images, known.attachments(), true);
-    if (assisted.labelled() == 0) {
+    if (assisted.labeled() == 0) {
       node.putNull("assisted");
     } else {
       node.set("assisted", of(assisted));
@@ -113,7 +113,7 @@ public record QualityApi(Known known) {
   }
 
   private static ObjectNode of(Agreement agreement) {
-    ObjectNode node = Json.object().put("labelled", agreement.labelled());
+    ObjectNode node = Json.object().put("labelled", agreement.labeled());
     ArrayNode confusion = node.putArray("confusion");
     agreement
         .confusion()

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param server where it listens
  * @param access who may look
  * @param images bound of the window
- * @param pictures how pictures are made
+ * @param views how pictures are made
  * @param watched what is asked for metrics
  * @param management where it can be asked how it is itself
  * @param effective the text of every setting in force, secrets included
@@ -54,7 +54,7 @@ public record DashboardConfig(
     Listening server,
     AccessRules access,
     int images,
-    PictureLimits pictures,
+    ViewLimits views,
     Watched watched,
     ManagementAddress management,
     Map<String, String> effective) {
@@ -100,7 +100,7 @@ public record DashboardConfig(
    *
    * @param cacheBytes of those that are kept
    */
-  public record PictureLimits(ImageLimits limits, long cacheBytes) {}
+  public record ViewLimits(ImageLimits limits, long cacheBytes) {}
 
   /**
    * What is asked for metrics.
@@ -215,7 +215,7 @@ public record DashboardConfig(
             values.value(DashboardKeys.CLIENTS)),
         access,
         values.value(DashboardKeys.IMAGES),
-        new PictureLimits(
+        new ViewLimits(
             limits(
                 values.value(ImageLimitKeys.MAX_PIXELS),
                 values.value(ImageLimitKeys.MAX_EXPANSION)),

@@ -14,7 +14,7 @@ public interface FeedListener {
   void explained(String imageId);
 
   /** A label of an image of the window came. */
-  void labelled(String imageId, Label label);
+  void labeled(String imageId, Label label);
 
   /** A release, or a new stage of one, came. */
   void announced(ModelRelease release);

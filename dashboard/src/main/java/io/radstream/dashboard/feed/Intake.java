@@ -132,9 +132,9 @@ final class Intake {
     if (label != null) {
       String image = ShownText.of(label.getImage().getImageId());
       Label kept = new Label(label.getFinding(), label.getEvidence().name(), isAssisted(record));
-      known.attachments().labelled(image, kept);
+      known.attachments().labeled(image, kept);
       if (isLive() && known.window().newest(image).isPresent()) {
-        listener.labelled(image, kept);
+        listener.labeled(image, kept);
       }
     }
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonRecords {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Pattern LETTER = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
+  private static final Pattern DEAD_LETTER = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
   private static final int MOST_QUANTITIES = 20;
 
   private JsonRecords() {}
@@ -64,13 +64,15 @@ final class JsonRecords {
     if (key == null || value == null) {
       return Optional.empty();
     }
-    Matcher letter = LETTER.matcher(new String(key, StandardCharsets.UTF_8));
+    Matcher deadLetter = DEAD_LETTER.matcher(new String(key, StandardCharsets.UTF_8));
     try {
       String state = JSON.readTree(value).path("state").asText();
-      return letter.matches() && (state.equals("REPLAYED") || state.equals("DISCARDED"))
+      return deadLetter.matches() && (state.equals("REPLAYED") || state.equals("DISCARDED"))
           ? Optional.of(
               new Handled(
-                  Integer.parseInt(letter.group(1)), Long.parseLong(letter.group(2)), state))
+                  Integer.parseInt(deadLetter.group(1)),
+                  Long.parseLong(deadLetter.group(2)),
+                  state))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

@@ -4,8 +4,8 @@ import io.radstream.dashboard.window.OutcomeKind;
 import io.radstream.dashboard.window.Place;
 import io.radstream.dashboard.window.SeenImage;
 import io.radstream.dashboard.window.SeenImage.Answer;
+import io.radstream.dashboard.window.SeenImage.DeadLetter;
 import io.radstream.dashboard.window.SeenImage.Ids;
-import io.radstream.dashboard.window.SeenImage.Letter;
 import io.radstream.dashboard.window.SeenImage.Model;
 import io.radstream.dashboard.window.SeenImage.Scores;
 import io.radstream.dashboard.window.SeenImage.Times;
@@ -102,7 +102,7 @@ record OutcomeRecords(String images) {
             null),
         OutcomeKind.DEAD_LETTER,
         null,
-        new Letter(
+        new DeadLetter(
             Objects.requireNonNullElse(text(record, DeadLetterHeaders.REASON), UNKNOWN),
             Objects.requireNonNullElse(text(record, DeadLetterHeaders.DETAIL), "")),
         new Times(null, null, null, rejectedAt(record), readAt),

@@ -15,11 +15,11 @@ import java.util.Set;
 /**
  * How the model's answers agree with labels. Immutable.
  *
- * @param labelled images with an answer and a label of one of the three classes
+ * @param labeled images with an answer and a label of one of the three classes
  * @param confusion three rows, truth COVID19, PNEUMONIA, NORMAL; four columns, the answer of the
  *     same and then abstained
  */
-public record Agreement(int labelled, List<List<Integer>> confusion) {
+public record Agreement(int labeled, List<List<Integer>> confusion) {
 
   private static final List<FilmClass> CLASSES =
       List.of(FilmClass.COVID19, FilmClass.PNEUMONIA, FilmClass.NORMAL);
@@ -53,7 +53,7 @@ public record Agreement(int labelled, List<List<Integer>> confusion) {
   public static Agreement of(List<SeenImage> images, Attachments attachments, boolean assisted) {
     int[][] counts = new int[CLASSES.size()][ABSTAINED + 1];
     Set<String> counted = new HashSet<>();
-    int labelled = 0;
+    int labeled = 0;
     for (SeenImage image : images) {
       Optional<Label> label =
           attachments.label(image.ids().image()).filter(one -> one.assisted() == assisted);
@@ -61,10 +61,10 @@ public record Agreement(int labelled, List<List<Integer>> confusion) {
       int truth = label.map(one -> CLASSES.indexOf(one.finding())).orElse(-1);
       if (answer != null && truth >= 0 && counted.add(image.ids().image())) {
         counts[truth][column(answer.finding())]++;
-        labelled++;
+        labeled++;
       }
     }
-    return new Agreement(labelled, rows(counts));
+    return new Agreement(labeled, rows(counts));
   }
 
   private static int column(DiagnosisFinding finding) {

@@ -3,9 +3,9 @@ package io.radstream.dashboard.web;
 import io.radstream.dashboard.api.ApiException;
 import io.radstream.dashboard.api.Json;
 import io.radstream.dashboard.live.EventHub;
-import io.radstream.dashboard.pictures.PictureAnswer;
-import io.radstream.dashboard.pictures.PictureKind;
-import io.radstream.dashboard.pictures.Pictures;
+import io.radstream.dashboard.views.ImageViews;
+import io.radstream.dashboard.views.ViewAnswer;
+import io.radstream.dashboard.views.ViewKind;
 import io.radstream.dashboard.window.SeenImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,12 +37,12 @@ final class ApiHandler extends Handler.Abstract {
 
   private final Answers answers;
   private final EventHub events;
-  private final Pictures pictures;
+  private final ImageViews views;
 
-  ApiHandler(Answers answers, EventHub events, Pictures pictures) {
+  ApiHandler(Answers answers, EventHub events, ImageViews views) {
     this.answers = answers;
     this.events = events;
-    this.pictures = pictures;
+    this.views = views;
   }
 
   @Override
@@ -82,7 +82,7 @@ final class ApiHandler extends Handler.Abstract {
     if (path.equals(List.of("events"))) {
       stream(request, response, callback);
     } else if (path.size() == 3 && path.get(0).equals("images")) {
-      picture(path.get(1), path.get(2), request, response, callback);
+      view(path.get(1), path.get(2), request, response, callback);
     } else {
       reply(path, request).write(response, callback);
     }
@@ -160,33 +160,33 @@ final class ApiHandler extends Handler.Abstract {
     }
   }
 
-  private void picture(
+  private void view(
       String image, String name, Request request, Response response, Callback callback)
       throws ApiException {
-    PictureKind kind = kind(name).orElseThrow(ApiHandler::notFound);
+    ViewKind kind = kind(name).orElseThrow(ApiHandler::notFound);
     SeenImage found = answers.images().find(image);
     @Nullable String known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
-    pictures.ask(found, kind, answer -> reply(answer, known).write(response, callback));
+    views.ask(found, kind, answer -> reply(answer, known).write(response, callback));
   }
 
-  private static Optional<PictureKind> kind(String name) {
+  private static Optional<ViewKind> kind(String name) {
     return switch (name) {
-      case "thumbnail" -> Optional.of(PictureKind.THUMBNAIL);
-      case "picture" -> Optional.of(PictureKind.PICTURE);
-      case "heatmap" -> Optional.of(PictureKind.HEATMAP);
+      case "thumbnail" -> Optional.of(ViewKind.THUMBNAIL);
+      case "picture" -> Optional.of(ViewKind.WHOLE);
+      case "heatmap" -> Optional.of(ViewKind.HEATMAP);
       default -> Optional.empty();
     };
   }
 
-  private static Reply reply(PictureAnswer answer, @Nullable String known) {
-    if (answer instanceof PictureAnswer.Picture picture) {
-      String tag = "\"" + picture.tag() + "\"";
+  private static Reply reply(ViewAnswer answer, @Nullable String known) {
+    if (answer instanceof ViewAnswer.View view) {
+      String tag = "\"" + view.tag() + "\"";
       Map<String, String> headers = Map.of("ETag", tag, "Cache-Control", "private, max-age=3600");
       return tag.equals(known)
-          ? new Reply(304, picture.type(), new byte[0], headers)
-          : new Reply(200, picture.type(), picture.bytes(), headers);
+          ? new Reply(304, view.type(), new byte[0], headers)
+          : new Reply(200, view.type(), view.bytes(), headers);
     }
-    PictureAnswer.None none = (PictureAnswer.None) answer;
+    ViewAnswer.None none = (ViewAnswer.None) answer;
     Reply reply = Reply.error(none.status(), none.code(), none.message());
     return none.status() == 503 ? reply.with("Retry-After", "1") : reply;
   }

@@ -1,9 +1,9 @@
 package io.radstream.dashboard.web;
 
 import io.radstream.dashboard.live.EventHub;
-import io.radstream.dashboard.pictures.Pictures;
 import io.radstream.dashboard.security.BasicLogin;
 import io.radstream.dashboard.security.HostNames;
+import io.radstream.dashboard.views.ImageViews;
 import io.radstream.gateway.association.TlsProfile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ public final class WebServer implements AutoCloseable {
    * @param metrics answered at {@code /metrics}; null for nowhere
    */
   public record Content(
-      Answers answers, EventHub events, Pictures pictures, @Nullable Supplier<String> metrics) {}
+      Answers answers, EventHub events, ImageViews views, @Nullable Supplier<String> metrics) {}
 
   /**
    * Starts one; it takes requests when this returns.
@@ -117,7 +117,7 @@ public final class WebServer implements AutoCloseable {
     CompressionHandler compressed =
         new CompressionHandler(
             new Handler.Sequence(
-                new ApiHandler(content.answers(), content.events(), content.pictures()),
+                new ApiHandler(content.answers(), content.events(), content.views()),
                 new MetricsHandler(content.metrics()),
                 StaticFiles.open(),
                 new NotFound()));

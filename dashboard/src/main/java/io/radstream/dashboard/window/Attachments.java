@@ -20,7 +20,7 @@ public final class Attachments {
   private final Map<String, Label> labels;
   private final Map<String, String> handled;
   private final Map<String, Trial> trials;
-  private final Map<String, Verdict> verdicts;
+  private final Map<String, Verdict> reviews;
 
   /**
    * None yet.
@@ -32,7 +32,7 @@ public final class Attachments {
     this.labels = new NewestOnly<>(bound);
     this.handled = new NewestOnly<>(bound);
     this.trials = new NewestOnly<>(bound);
-    this.verdicts = new NewestOnly<>(bound);
+    this.reviews = new NewestOnly<>(bound);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Attachments {
   }
 
   /** An image has a label; a later one counts. */
-  public synchronized void labelled(String imageId, Label label) {
+  public synchronized void labeled(String imageId, Label label) {
     labels.put(imageId, label);
   }
 
@@ -77,13 +77,13 @@ public final class Attachments {
    * A reader said something of a diagnosis; of several of one reader on one diagnosis the last
    * counts.
    */
-  public synchronized void reviewed(String imageId, String reader, Verdict verdict) {
-    verdicts.put(imageId + "\n" + reader, verdict);
+  public synchronized void reviewed(String imageId, String reader, Verdict review) {
+    reviews.put(imageId + "\n" + reader, review);
   }
 
   /** How often readers said it. */
-  public synchronized int count(Verdict verdict) {
-    return Collections.frequency(verdicts.values(), verdict);
+  public synchronized int count(Verdict review) {
+    return Collections.frequency(reviews.values(), review);
   }
 
   /** A model on trial judged an image. */

@@ -21,18 +21,18 @@ public record ImageFilter(
   /** Whether an image is asked for. */
   public boolean admits(SeenImage image) {
     SeenImage.Answer answer = image.answer();
-    SeenImage.Letter letter = image.letter();
+    SeenImage.DeadLetter deadLetter = image.deadLetter();
     return (outcome == null || outcome == image.kind())
         && (priority == null || priority.equals(image.priority()))
         && (study == null || study.equals(image.ids().study()))
         && (finding == null || (answer != null && answer.finding().name().equals(finding)))
-        && (reason == null || reason.equals(reason(answer, letter)));
+        && (reason == null || reason.equals(reason(answer, deadLetter)));
   }
 
   private static @Nullable String reason(
-      SeenImage.@Nullable Answer answer, SeenImage.@Nullable Letter letter) {
-    if (letter != null) {
-      return letter.reason();
+      SeenImage.@Nullable Answer answer, SeenImage.@Nullable DeadLetter deadLetter) {
+    if (deadLetter != null) {
+      return deadLetter.reason();
     }
     return answer == null ? null : answer.abstainReason();
   }

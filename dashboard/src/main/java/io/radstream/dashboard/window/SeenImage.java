@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ids whose outcome it is
  * @param kind how it ended
  * @param answer of the model; null for a dead letter
- * @param letter why there is no answer; null unless it is a dead letter
+ * @param deadLetter why there is no answer; null unless it is a dead letter
  * @param times when what happened
  * @param priority {@code STAT} or {@code ROUTINE}; null where the record does not say
  * @param traceId 32 hexadecimal digits; null if it has none
@@ -25,7 +25,7 @@ public record SeenImage(
     Ids ids,
     OutcomeKind kind,
     @Nullable Answer answer,
-    @Nullable Letter letter,
+    @Nullable DeadLetter deadLetter,
     Times times,
     @Nullable String priority,
     @Nullable String traceId,
@@ -75,7 +75,7 @@ public record SeenImage(
    * @param reason name of a rejection reason
    * @param detail one sentence, may be empty
    */
-  public record Letter(String reason, String detail) {}
+  public record DeadLetter(String reason, String detail) {}
 
   /**
    * When what happened, by the clocks of those who did it; null where a record does not say.
@@ -94,7 +94,7 @@ public record SeenImage(
   /** The same at a place in a window. */
   public SeenImage at(long number) {
     return new SeenImage(
-        number, ids, kind, answer, letter, times, priority, traceId, source, outcomeAt);
+        number, ids, kind, answer, deadLetter, times, priority, traceId, source, outcomeAt);
   }
 
   /** Milliseconds from publishing to the committed record; empty if it was not seen to come. */

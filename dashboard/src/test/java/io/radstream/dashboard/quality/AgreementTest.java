@@ -21,25 +21,25 @@ class AgreementTest {
   private final Attachments attachments = new Attachments(100);
   private final List<SeenImage> images = new ArrayList<>();
 
-  private void labelled(int count, FilmClass truth, DiagnosisFinding answer) {
+  private void labeled(int count, FilmClass truth, DiagnosisFinding answer) {
     for (int i = 0; i < count; i++) {
       String id = truth + "-" + answer + "-" + i;
       images.add(Images.diagnosed(id, "study", answer));
-      attachments.labelled(id, new Label(truth, "DATASET", false));
+      attachments.labeled(id, new Label(truth, "DATASET", false));
     }
   }
 
   @Test
   void countsTruthByAnswerWithWilsonsInterval() {
-    labelled(8, FilmClass.COVID19, DiagnosisFinding.COVID19);
-    labelled(1, FilmClass.COVID19, DiagnosisFinding.NORMAL);
-    labelled(1, FilmClass.COVID19, DiagnosisFinding.ABSTAINED);
-    labelled(2, FilmClass.UNKNOWN, DiagnosisFinding.NORMAL);
+    labeled(8, FilmClass.COVID19, DiagnosisFinding.COVID19);
+    labeled(1, FilmClass.COVID19, DiagnosisFinding.NORMAL);
+    labeled(1, FilmClass.COVID19, DiagnosisFinding.ABSTAINED);
+    labeled(2, FilmClass.UNKNOWN, DiagnosisFinding.NORMAL);
     images.add(Images.diagnosed("unlabelled", "study", DiagnosisFinding.NORMAL));
 
     Agreement agreement = Agreement.of(images, attachments, false);
 
-    assertThat(agreement.labelled()).isEqualTo(10);
+    assertThat(agreement.labeled()).isEqualTo(10);
     assertThat(agreement.confusion())
         .containsExactly(List.of(8, 0, 1, 1), List.of(0, 0, 0, 0), List.of(0, 0, 0, 0));
     Sensitivity covid = agreement.sensitivity().get(0);
@@ -53,7 +53,7 @@ class AgreementTest {
   void anImageCountsOnceByItsNewestOutcome() {
     images.add(Images.diagnosed("one", "study", DiagnosisFinding.NORMAL));
     images.add(Images.diagnosed("one", "study", DiagnosisFinding.COVID19));
-    attachments.labelled("one", new Label(FilmClass.NORMAL, "PCR", false));
+    attachments.labeled("one", new Label(FilmClass.NORMAL, "PCR", false));
 
     assertThat(Agreement.of(images, attachments, false).confusion().get(2))
         .containsExactly(0, 0, 1, 0);

@@ -1,8 +1,8 @@
 package io.radstream.dashboard.window;
 
 import io.radstream.dashboard.window.SeenImage.Answer;
+import io.radstream.dashboard.window.SeenImage.DeadLetter;
 import io.radstream.dashboard.window.SeenImage.Ids;
-import io.radstream.dashboard.window.SeenImage.Letter;
 import io.radstream.dashboard.window.SeenImage.Model;
 import io.radstream.dashboard.window.SeenImage.Scores;
 import io.radstream.dashboard.window.SeenImage.Times;
@@ -44,7 +44,7 @@ public final class Images {
         new Ids(image, null, null),
         OutcomeKind.DEAD_LETTER,
         null,
-        new Letter(reason, ""),
+        new DeadLetter(reason, ""),
         new Times(null, null, null, AT, AT),
         null,
         null,

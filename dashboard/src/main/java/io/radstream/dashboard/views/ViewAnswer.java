@@ -1,7 +1,7 @@
-package io.radstream.dashboard.pictures;
+package io.radstream.dashboard.views;
 
 /** What came of asking for a picture. */
-public sealed interface PictureAnswer {
+public sealed interface ViewAnswer {
 
   /**
    * The picture.
@@ -10,7 +10,7 @@ public sealed interface PictureAnswer {
    * @param tag the same for the same picture
    */
   @SuppressWarnings("ArrayRecordComponent") // shown, never compared
-  record Picture(String type, byte[] bytes, String tag) implements PictureAnswer {}
+  record View(String type, byte[] bytes, String tag) implements ViewAnswer {}
 
   /**
    * There is none.
@@ -19,5 +19,5 @@ public sealed interface PictureAnswer {
    * @param code for programs
    * @param message for people
    */
-  record None(int status, String code, String message) implements PictureAnswer {}
+  record None(int status, String code, String message) implements ViewAnswer {}
 }

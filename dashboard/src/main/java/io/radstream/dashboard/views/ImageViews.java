@@ -1,7 +1,7 @@
-package io.radstream.dashboard.pictures;
+package io.radstream.dashboard.views;
 
-import io.radstream.dashboard.pictures.PictureAnswer.None;
-import io.radstream.dashboard.pictures.PictureAnswer.Picture;
+import io.radstream.dashboard.views.ViewAnswer.None;
+import io.radstream.dashboard.views.ViewAnswer.View;
 import io.radstream.dashboard.window.Attachments;
 import io.radstream.dashboard.window.Place;
 import io.radstream.dashboard.window.SeenImage;
@@ -33,9 +33,9 @@ import org.slf4j.LoggerFactory;
  * and decoded under limits. Two threads, {@code pictures-N}, with 64 waiting places; who comes when
  * all are taken is told so. Pictures are kept up to a bound of bytes. Thread-safe.
  */
-public final class Pictures implements AutoCloseable {
+public final class ImageViews implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ImageViews.class);
   private static final int THREADS = 2;
   private static final int WAITING = 64;
   private static final None GONE =
@@ -50,14 +50,15 @@ public final class Pictures implements AutoCloseable {
   private final ImageSources sources;
   private final Attachments attachments;
   private final ImageDecoders decoders;
-  private final PictureCache cache;
+  private final ViewCache cache;
   private final ThreadPoolExecutor threads;
 
-  Pictures(ImageSources sources, Attachments attachments, ImageDecoders decoders, long cacheBytes) {
+  ImageViews(
+      ImageSources sources, Attachments attachments, ImageDecoders decoders, long cacheBytes) {
     this.sources = sources;
     this.attachments = attachments;
     this.decoders = decoders;
-    this.cache = new PictureCache(cacheBytes);
+    this.cache = new ViewCache(cacheBytes);
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
@@ -78,13 +79,13 @@ public final class Pictures implements AutoCloseable {
    *
    * @param cacheBytes of pictures that are kept
    */
-  public static Pictures open(
+  public static ImageViews open(
       Map<String, String> client,
       SchemaRegistryClient registry,
       Attachments attachments,
       ImageLimits limits,
       long cacheBytes) {
-    return new Pictures(
+    return new ImageViews(
         ImageSources.open(client, registry),
         attachments,
         ImageDecoders.standard(limits),
@@ -96,10 +97,10 @@ public final class Pictures implements AutoCloseable {
    *
    * @param answer called once, by this thread or one of the pool
    */
-  public void ask(SeenImage image, PictureKind kind, Consumer<PictureAnswer> answer) {
+  public void ask(SeenImage image, ViewKind kind, Consumer<ViewAnswer> answer) {
     Place at = image.outcomeAt();
     String key = "%s-%s-%d-%d".formatted(kind, at.topic(), at.partition(), at.offset());
-    Optional<Picture> kept = cache.get(key);
+    Optional<View> kept = cache.get(key);
     if (kept.isPresent()) {
       answer.accept(kept.get());
       return;
@@ -112,16 +113,16 @@ public final class Pictures implements AutoCloseable {
   }
 
   /** The outermost call of a thread: whatever happens in it, the asker is answered. */
-  private PictureAnswer made(SeenImage image, PictureKind kind, String key) {
+  private ViewAnswer made(SeenImage image, ViewKind kind, String key) {
     try {
-      PictureAnswer answer =
+      ViewAnswer answer =
           switch (kind) {
             case THUMBNAIL -> thumbnail(image, key);
-            case PICTURE -> picture(image, key);
+            case WHOLE -> view(image, key);
             case HEATMAP -> heatMap(image, key);
           };
-      if (answer instanceof Picture picture) {
-        cache.put(key, picture);
+      if (answer instanceof View view) {
+        cache.put(key, view);
       }
       return answer;
     } catch (KafkaException e) { // the registry's failures among them
@@ -132,22 +133,21 @@ public final class Pictures implements AutoCloseable {
     }
   }
 
-  private PictureAnswer thumbnail(SeenImage image, String key) {
+  private ViewAnswer thumbnail(SeenImage image, String key) {
     Optional<Explanation> explanation = explanation(image);
     if (explanation.isPresent()) {
-      return new Picture("image/jpeg", bytes(explanation.get().getThumbnail()), key);
+      return new View("image/jpeg", bytes(explanation.get().getThumbnail()), key);
     }
-    return decoded(image, grey -> new Picture("image/jpeg", Thumbnail.of(grey).jpeg(), key));
+    return decoded(image, grey -> new View("image/jpeg", Thumbnail.of(grey).jpeg(), key));
   }
 
-  private PictureAnswer picture(SeenImage image, String key) {
-    return decoded(image, grey -> new Picture("image/png", Rendering.png(grey), key));
+  private ViewAnswer view(SeenImage image, String key) {
+    return decoded(image, grey -> new View("image/png", Rendering.png(grey), key));
   }
 
-  private PictureAnswer heatMap(SeenImage image, String key) {
+  private ViewAnswer heatMap(SeenImage image, String key) {
     return explanation(image)
-        .<PictureAnswer>map(
-            explanation -> new Picture("image/png", bytes(explanation.getHeatMap()), key))
+        .<ViewAnswer>map(explanation -> new View("image/png", bytes(explanation.getHeatMap()), key))
         .orElse(NOT_EXPLAINED);
   }
 
@@ -159,7 +159,7 @@ public final class Pictures implements AutoCloseable {
         .filter(explanation -> ShownText.of(explanation.getImageId()).equals(id));
   }
 
-  private PictureAnswer decoded(SeenImage image, Function<GreyImage, Picture> make) {
+  private ViewAnswer decoded(SeenImage image, Function<GreyImage, View> make) {
     Place place = image.source();
     Optional<byte[]> encoded =
         place == null
@@ -167,13 +167,13 @@ public final class Pictures implements AutoCloseable {
             : sources
                 .image(place)
                 .filter(found -> ShownText.of(found.getImageId()).equals(image.ids().image()))
-                .flatMap(Pictures::encoded);
+                .flatMap(ImageViews::encoded);
     if (encoded.isEmpty()) {
       return GONE;
     }
     return decoders
         .decode(encoded.get())
-        .<PictureAnswer, RuntimeException>either(
+        .<ViewAnswer, RuntimeException>either(
             make::apply,
             why ->
                 new None(422, "NO_PICTURE", "the image cannot be decoded: " + why.reason().name()));

@@ -1,4 +1,4 @@
-package io.radstream.dashboard.pictures;
+package io.radstream.dashboard.views;
 
 import io.radstream.dashboard.window.Place;
 import io.radstream.schemas.Explanation;

@@ -1,4 +1,4 @@
-package io.radstream.dashboard.pictures;
+package io.radstream.dashboard.views;
 
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.tensor.AreaResize;
