@@ -3,6 +3,7 @@ package io.radstream.cli;
 import io.radstream.chaos.ChaosCommand;
 import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
+import io.radstream.dashboard.commands.DashboardCommand;
 import io.radstream.deliver.commands.DeliverCommand;
 import io.radstream.demo.DemoCommand;
 import io.radstream.gateway.commands.GatewayCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Command;
       StreamCommand.class,
       GatewayCommand.class,
       DeliverCommand.class,
+      DashboardCommand.class,
       LoadCommand.class,
       PublishCommand.class,
       LabelCommand.class,
@@ -95,7 +97,8 @@ public final class RadStream extends CommandGroup {
   /** What a process is called in traces, as its container image is. */
   static String service(String command) {
     return switch (command) {
-      case "stream", "gateway", "deliver", "demo", "bench", "chaos" -> "radstream-" + command;
+      case "stream", "gateway", "deliver", "dashboard", "demo", "bench", "chaos" ->
+          "radstream-" + command;
       case "train", "evaluate", "calibrate", "gate", "release" -> "radstream-trainer";
       default -> "radstream-tools";
     };

@@ -71,6 +71,16 @@ class ArchitectureTest {
               "model",
               "engines",
               "gateway"),
+          entry(
+              "dashboard",
+              "files",
+              "console",
+              "configuration",
+              "telemetry",
+              "schemas",
+              "imaging",
+              "model",
+              "gateway"),
           entry("producertools", "files", "console", "telemetry", "schemas", "imaging"),
           entry(
               "modeltrainer",

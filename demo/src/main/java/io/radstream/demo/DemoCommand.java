@@ -10,6 +10,7 @@ import io.radstream.demo.results.ResultsFile;
 import io.radstream.demo.run.Demo;
 import io.radstream.demo.run.DemoEnvironment;
 import io.radstream.demo.run.DemoSettings;
+import io.radstream.demo.run.PagePort;
 import io.radstream.demo.run.ReleasedModels;
 import io.radstream.demo.samples.FetchSettings;
 import io.radstream.demo.samples.Sample;
@@ -83,6 +84,13 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean dicom;
 
   @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Where the dashboard is served, 0 for any (default: 8080, or the next that is free).")
+  private @Nullable Integer port;
+
+  @Option(
       names = "--exit-when-done",
       description = "End after the last image (default: stay up until Ctrl-C).")
   private boolean exitWhenDone;
@@ -143,7 +151,13 @@ public final class DemoCommand implements Callable<Integer> {
       }
       DemoSettings settings =
           new DemoSettings(
-              images(screen), bundle(), engine, Duration.ofSeconds(timeout), dicom, exitWhenDone);
+              images(screen),
+              bundle(),
+              engine,
+              Duration.ofSeconds(timeout),
+              dicom,
+              port == null ? PagePort.USUAL : new PagePort(port, true),
+              exitWhenDone);
       try (ResultsFile file = results()) {
         return new Demo(settings, surroundings, screen, file).run().code();
       }
@@ -156,9 +170,14 @@ public final class DemoCommand implements Callable<Integer> {
   private ExitCode learn(LearnOptions options, Screen screen)
       throws DemoException, IOException, InterruptedException {
     require(
-        samples == null && results == null && bundle == null && model == null && !dicom,
-        "--learn makes its own models and results: --samples, --results, --bundle, --model"
-            + " and --dicom exclude it");
+        samples == null
+            && results == null
+            && bundle == null
+            && model == null
+            && !dicom
+            && port == null,
+        "--learn makes its own models and results: --samples, --results, --bundle, --model,"
+            + " --dicom and --port exclude it");
     LearnSettings settings = options.settings(images, engine, Duration.ofSeconds(timeout));
     return new LearnDemo(settings, surroundings, screen).run();
   }
@@ -167,6 +186,7 @@ public final class DemoCommand implements Callable<Integer> {
     require(images == null || samples == null, "--images and --samples exclude each other");
     require(bundle == null || model == null, "--bundle and --model exclude each other");
     require(timeout >= 1, "--timeout must be at least 1 second");
+    require(port == null || (port >= 0 && port <= 65_535), "--port is 0 to 65535");
     List<String> engines = InferenceEngines.names();
     require(
         engines.contains(engine),

@@ -110,7 +110,7 @@ abstract class SecureFixture {
       case MODELS ->
           allOf(announcement("models", "2"), () -> tool("models", "models", "show", "small/1"));
       case TRAINER -> tool("trainer", training());
-      case STREAM, GATEWAY, DELIVER, FORGET, TOPICS ->
+      case STREAM, GATEWAY, DELIVER, DASHBOARD, FORGET, TOPICS ->
           throw new IllegalArgumentException(service.toString());
     };
   }

@@ -10,6 +10,7 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.model.explain.HeatMap;
 import io.radstream.schemas.Probabilities;
 import io.radstream.schemas.XRayImage;
+import io.radstream.schemas.places.RecordFetch;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import java.time.InstantSource;
@@ -39,8 +40,9 @@ public final class HeatMaps implements AutoCloseable {
   public static HeatMaps open(DeliverConfig config, SchemaRegistryClient registry) {
     return new HeatMaps(
         new ImageFetch(
-            ImageFetch.consumer(config.client()),
-            new RegistryAvroDeserializer<>(XRayImage.class, registry),
+            new RecordFetch<>(
+                RecordFetch.consumer(config.client(), "radstream-deliver-images"),
+                new RegistryAvroDeserializer<>(XRayImage.class, registry)),
             config.topics().images()),
         ImageDecoders.standard(config.limits()),
         new Models(config.models(), InstantSource.system()));

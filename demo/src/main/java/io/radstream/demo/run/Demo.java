@@ -12,6 +12,7 @@ import io.radstream.demo.screen.DemoException;
 import io.radstream.demo.screen.Screen;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.process.Ports;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.StartException;
 import io.radstream.streamapp.StreamApp;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -75,7 +77,7 @@ public final class Demo {
       done("Images", images.size() + (images.size() == 1 ? " file" : " files"));
       LocalStack stack = startup.stack();
       done("Stack", "Kafka " + stack.bootstrapServers() + ", registry " + stack.registryUrl());
-      return classify(stack, images);
+      return classify(place, stack, images);
     } catch (StartException e) {
       throw new DemoException(e.exitCode(), String.valueOf(e.getMessage()));
     }
@@ -86,16 +88,21 @@ public final class Demo {
     return new StackConfig(place.stack(), 0, 0, Topics.standard(), PARTITIONS, false, STACK_LIMIT);
   }
 
-  private ExitCode classify(LocalStack stack, DemoImageSet images)
+  private ExitCode classify(DemoFolder place, LocalStack stack, DemoImageSet images)
       throws StartException, DemoException, InterruptedException {
     List<Path> files = List.copyOf(images.images().keySet());
+    int pagePort = settings.page().choose();
+    int management = Ports.free();
     try (ImageSending publishing = sending(stack, files);
         DiagnosisReader reading = DiagnosisReader.of(stack, events::add);
-        StreamApp app = StreamApp.start(streamConfig(stack))) {
+        StreamApp app = StreamApp.start(streamConfig(stack, management));
+        DemoPage page = DemoPage.start(stack, pagePort, management)) {
+      place.beforeRemoval(page::close);
       Health health = new Health(stack, app);
       reading.begin();
       awaitReady(app, health);
       done("Stream", "ready");
+      done("Dashboard", page.address());
       Table table = Table.of(images.all(), surroundings.coloured());
       OutcomeDisplay display =
           new OutcomeDisplay(images, table, screen, results, InstantSource.system());
@@ -117,10 +124,14 @@ public final class Demo {
     return sending;
   }
 
-  private StreamConfig streamConfig(LocalStack stack) {
+  private StreamConfig streamConfig(LocalStack stack, int management) {
     return StreamConfig.defaults(
             stack.bootstrapServers(), stack.registryUrl(), settings.bundleSetting())
-        .with("model.engine", settings.engine());
+        .withAll(
+            Map.of(
+                "model.engine", settings.engine(),
+                "explain", "always",
+                "health.port", Integer.toString(management)));
   }
 
   private static void awaitReady(StreamApp app, Health health)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine that runs it
  * @param timeout from the first image on until the last outcome
  * @param dicom whether the images come by DICOM, through a gateway
+ * @param page where the dashboard is served
  * @param exitWhenDone whether it ends after the images, or waits for more
  */
 public record DemoSettings(
@@ -21,6 +22,7 @@ public record DemoSettings(
     String engine,
     Duration timeout,
     boolean dicom,
+    PagePort page,
     boolean exitWhenDone) {
 
   /** As the stream app's configuration wants it. */

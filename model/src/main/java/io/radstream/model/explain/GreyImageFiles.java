@@ -8,10 +8,19 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Grey 8-bit images as files in memory. */
-final class GreyImageFiles {
+/** Grey 8-bit images as files in memory. Stateless. */
+public final class GreyImageFiles {
 
   private GreyImageFiles() {}
+
+  /**
+   * A PNG.
+   *
+   * @param pixels {@code width * height} of them, row by row, 0 black
+   */
+  public static byte[] png(byte[] pixels, int width, int height) {
+    return encode(grey(pixels, width, height), "png");
+  }
 
   static BufferedImage grey(byte[] pixels, int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);

@@ -47,6 +47,7 @@ public final class Rights {
       case MODELS -> models(topics);
       case GATEWAY -> gateway(topics);
       case DELIVER -> deliver(topics, true);
+      case DASHBOARD -> watching(topics);
       case FORGET -> forgetting(topics);
       case TOPICS -> creation(topics);
     };
@@ -182,6 +183,25 @@ public final class Rights {
             .prefixed());
   }
 
+  private static List<Right> watching(Topics topics) {
+    List<Right> rights = new ArrayList<>();
+    rights.add(Right.topic(READ, topics.diagnoses(), "shows diagnoses"));
+    rights.add(Right.topic(READ, topics.deadLetters(), "shows images that got none"));
+    rights.add(Right.topic(READ, topics.images(), "shows the images").optional());
+    rights.add(Right.topic(READ, topics.explanations(), "shows heat maps").optional());
+    rights.add(Right.topic(READ, topics.labels(), "compares answers with labels").optional());
+    rights.add(Right.topic(READ, topics.feedback(), "shows what readers said").optional());
+    rights.add(Right.topic(READ, topics.models(), "shows announced models").optional());
+    rights.add(Right.topic(READ, topics.drift(), "shows drift").optional());
+    rights.add(
+        Right.topic(READ, topics.handledDeadLetters(), "shows what was replayed").optional());
+    rights.add(
+        Right.topic(READ, topics.shadowDiagnoses(), "compares with a model on trial").optional());
+    rights.add(
+        Right.group(DESCRIBE, "", "shows how far consumer groups have come").prefixed().optional());
+    return List.copyOf(rights);
+  }
+
   private static List<Right> forgetting(Topics topics) {
     return topics.all().stream()
         .flatMap(
@@ -240,6 +260,8 @@ public final class Rights {
     GATEWAY,
     /** {@code deliver}. */
     DELIVER,
+    /** {@code dashboard}, which only reads. */
+    DASHBOARD,
     /** {@code gateway forget}, which alone reads all topics. */
     FORGET,
     /** Whoever creates the topics and sets them up. */

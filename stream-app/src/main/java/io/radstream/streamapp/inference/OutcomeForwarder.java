@@ -7,7 +7,9 @@ import io.radstream.model.drift.ImageStatistics;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Explanation;
 import io.radstream.schemas.registry.RegistryException;
+import io.radstream.schemas.topics.PriorityHeader;
 import io.radstream.schemas.topics.SourceHeaders;
+import io.radstream.streamapp.batching.Priority;
 import io.radstream.streamapp.drift.DriftWatch;
 import io.radstream.streamapp.inflight.InFlight;
 import io.radstream.streamapp.inflight.Outcome;
@@ -132,6 +134,7 @@ record OutcomeForwarder(
       headers.add(TraceHeader.NAME, traceparent);
     }
     SourceHeaders.add(headers, image.source().partition(), image.source().offset());
+    addPriority(headers, image);
     byte[] key = image.source().key();
     byte[] study = diagnosis.getStudyId().getBytes(StandardCharsets.UTF_8);
     long decidedMillis = millis(diagnosis.getDecidedAt());
@@ -143,6 +146,13 @@ record OutcomeForwarder(
       drift.count(classified.model(), statistics, classified.classification());
     }
     counts.diagnosed(classified.classification());
+  }
+
+  private static void addPriority(Headers headers, InFlight image) {
+    Priority priority = image.priority();
+    if (priority != null) {
+      PriorityHeader.add(headers, priority.name());
+    }
   }
 
   private void forwardExplanation(
@@ -162,6 +172,7 @@ record OutcomeForwarder(
     image.trace().deadLettered(rejected.rejection().reason().name());
     Instant rejectedAt = clock.instant();
     Headers headers = DeadLetters.headers(source, rejected, rejectedAt);
+    addPriority(headers, image);
     context.forward(
         new Record<>(source.key(), source.value(), millis(rejectedAt), headers), deadLettersNode);
     counts.deadLettered(rejected.rejection().reason());

@@ -8,6 +8,7 @@ import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
 import io.radstream.schemas.Priority;
 import io.radstream.schemas.topics.DeadLetterHeaders;
+import io.radstream.schemas.topics.PriorityHeader;
 import io.radstream.schemas.topics.SourceHeaders;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.streamapp.TestImages;
@@ -124,7 +125,8 @@ class InferenceTopologyTest {
         .containsExactly(
             tuple("traceparent", TRACE),
             tuple(SourceHeaders.PARTITION, "0"),
-            tuple(SourceHeaders.OFFSET, "0"));
+            tuple(SourceHeaders.OFFSET, "0"),
+            tuple(PriorityHeader.NAME, "ROUTINE"));
   }
 
   @Test

@@ -1,0 +1,231 @@
+package io.radstream.dashboard;
+
+import io.radstream.console.UsageException;
+import io.radstream.dashboard.api.EventJson;
+import io.radstream.dashboard.api.ImagesApi;
+import io.radstream.dashboard.api.ModelsApi;
+import io.radstream.dashboard.api.OperationsApi;
+import io.radstream.dashboard.api.QualityApi;
+import io.radstream.dashboard.api.StatusApi;
+import io.radstream.dashboard.config.DashboardConfig;
+import io.radstream.dashboard.config.DashboardConfig.Listening;
+import io.radstream.dashboard.feed.Feed;
+import io.radstream.dashboard.feed.FeedSettings;
+import io.radstream.dashboard.live.EventHub;
+import io.radstream.dashboard.operations.Operations;
+import io.radstream.dashboard.operations.Operations.Watch;
+import io.radstream.dashboard.security.BasicLogin;
+import io.radstream.dashboard.security.HostNames;
+import io.radstream.dashboard.security.Users;
+import io.radstream.dashboard.views.ImageViews;
+import io.radstream.dashboard.web.Answers;
+import io.radstream.dashboard.web.WebServer;
+import io.radstream.dashboard.window.Known;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.telemetry.management.Management;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Page and API, from the topics to the browser: feed, pictures, watched services and web server,
+ * which are started and stopped together. It only reads. Thread-safe.
+ */
+public final class Dashboard implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final Feed feed;
+  private final EventHub events;
+  private final ImageViews views;
+  private final Operations operations;
+  private final WebServer server;
+  private final Management management;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private Dashboard(
+      Feed feed,
+      EventHub events,
+      ImageViews views,
+      Operations operations,
+      WebServer server,
+      Management management) {
+    this.feed = feed;
+    this.events = events;
+    this.views = views;
+    this.operations = operations;
+    this.server = server;
+    this.management = management;
+  }
+
+  /**
+   * Starts to read and to serve. Brokers that are away are waited for, and the page says so.
+   *
+   * @throws UsageException if an address cannot be listened on
+   */
+  public static Dashboard start(DashboardConfig config) {
+    return start(config, null);
+  }
+
+  /**
+   * The same with metrics of others at {@code /metrics}.
+   *
+   * @param metrics in Prometheus' text format; null for none
+   */
+  public static Dashboard start(DashboardConfig config, @Nullable Supplier<String> metrics) {
+    List<AutoCloseable> open = new ArrayList<>();
+    try {
+      return opened(config, metrics, open);
+    } catch (IOException | RuntimeException e) {
+      closeAll(open);
+      if (e instanceof RuntimeException defect) {
+        throw defect;
+      }
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void closeAll(List<AutoCloseable> open) {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      try {
+        open.get(i).close();
+      } catch (Exception e) { // what was not opened whole is thrown away
+        LOG.debug("{} was not closed", open.get(i).getClass().getSimpleName());
+      }
+    }
+  }
+
+  private static Dashboard opened(
+      DashboardConfig config, @Nullable Supplier<String> metrics, List<AutoCloseable> open)
+      throws IOException {
+    String run = Long.toString(CLOCK.millis(), Character.MAX_RADIX);
+    Known known = Known.upTo(config.images());
+    SchemaRegistryClient registry =
+        SchemaRegistryClient.of(RegistryConfig.of(config.registry().client()));
+    EventHub events = opened(open, new EventHub(run, config.server().clients()));
+    Feed feed =
+        opened(
+            open,
+            Feed.start(
+                new FeedSettings(config.client(), config.topics(), config.images()),
+                registry,
+                known,
+                new EventWriter(new EventJson(known.attachments()), events),
+                CLOCK));
+    ImageViews views =
+        opened(
+            open,
+            ImageViews.open(
+                config.client(),
+                registry,
+                known.attachments(),
+                config.views().limits(),
+                config.views().cacheBytes()));
+    Operations operations = opened(open, operations(config, feed, known));
+    Answers answers =
+        Answers.of(
+            new ImagesApi(known, run),
+            new StatusApi(feed::status, config.access().mode()),
+            new QualityApi(known),
+            new OperationsApi(operations::report),
+            new ModelsApi(known),
+            CLOCK);
+    Management management = opened(open, management(config));
+    management.watch(() -> Optional.ofNullable(feed.status().obstacle()));
+    WebServer server = web(config, new WebServer.Content(answers, events, views, metrics));
+    return new Dashboard(feed, events, views, operations, server, management);
+  }
+
+  private static <T extends AutoCloseable> T opened(List<AutoCloseable> open, T one) {
+    open.add(one);
+    return one;
+  }
+
+  private static Operations operations(DashboardConfig config, Feed feed, Known known) {
+    return Operations.start(
+        new Watch(
+            config.client(),
+            config.topics().images(),
+            config.watched().group(),
+            config.watched().services(),
+            () ->
+                feed.status().loaded()
+                    ? OptionalLong.of(known.window().extent().last())
+                    : OptionalLong.empty()),
+        CLOCK);
+  }
+
+  private static Management management(DashboardConfig config) throws IOException {
+    try {
+      return Management.open(config.management(), config.topics().diagnoses());
+    } catch (IOException e) {
+      throw new IOException(
+          "health.port %d at health.address %s cannot be listened on: %s"
+              .formatted(config.management().port(), config.management().address(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static WebServer web(DashboardConfig config, WebServer.Content content)
+      throws IOException {
+    Listening listening = config.server();
+    Users users = config.access().users();
+    List<String> names = new ArrayList<>(listening.names());
+    names.add(listening.address());
+    try {
+      return WebServer.start(
+          new WebServer.Settings(
+              listening.address(),
+              listening.port(),
+              listening.clients(),
+              HostNames.with(names),
+              users == null ? null : new BasicLogin(users, CLOCK),
+              config.access().tls()),
+          content);
+    } catch (IOException e) {
+      throw new IOException(
+          "dashboard.port %d at dashboard.address %s cannot be listened on: %s"
+              .formatted(listening.port(), listening.address(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The port on which page and API are served. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Whether all that was there at the start has been read. */
+  public boolean isLoaded() {
+    return feed.status().loaded();
+  }
+
+  /** Waits until it is stopped. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Ends all answers and stops reading; the second call does nothing more. */
+  @Override
+  public synchronized void close() {
+    if (ended.getCount() > 0) {
+      events.close();
+      server.close();
+      operations.close();
+      views.close();
+      feed.close();
+      management.close();
+      ended.countDown();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.radstream.dashboard.operations;
+
+import io.radstream.dashboard.operations.Groups.Group;
+import io.radstream.dashboard.operations.Groups.PartitionLag;
+import io.radstream.dashboard.operations.OperationsReport.Consumer;
+import io.radstream.dashboard.operations.OperationsReport.Lag;
+import io.radstream.dashboard.operations.OperationsReport.Rate;
+import io.radstream.dashboard.window.ShownText;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the services: every 5 s their metrics and the stream app's lag, every 15 s all consumer
+ * groups. One thread, {@code operations}, asks; whoever wants to know is answered from memory.
+ * Thread-safe.
+ */
+public final class Operations implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+  private static final int EVERY_SECONDS = 5;
+  private static final int GROUPS_EVERY = 3;
+  private static final String STREAM_APP = "stream-app";
+  private static final String GATEWAY = "gateway";
+
+  private final Watch watch;
+  private final InstantSource clock;
+  private final Map<String, WatchedService> services = new TreeMap<>();
+  private final Groups groups;
+  private final Throughput throughput = new Throughput();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread made = new Thread(task, "operations");
+            made.setDaemon(true);
+            return made;
+          });
+  private volatile List<PartitionLag> lags = List.of();
+  private volatile List<Group> all = List.of();
+  private int turn; // of the thread
+
+  private Operations(Watch watch, InstantSource clock) {
+    this.watch = watch;
+    this.clock = clock;
+    this.groups = new Groups(watch.client(), watch.images().replaceFirst("images$", ""));
+    ServiceClient client = new ServiceClient();
+    watch
+        .services()
+        .forEach((name, url) -> services.put(name, new WatchedService(name, url, client, clock)));
+  }
+
+  /**
+   * What is watched.
+   *
+   * @param client settings of the admin client; may hold secrets
+   * @param images name of the topic of images
+   * @param group of the stream app
+   * @param services management ports by name
+   * @param outcomes that were seen since the start; empty before all that was there has been read
+   */
+  public record Watch(
+      Map<String, String> client,
+      String images,
+      String group,
+      Map<String, URI> services,
+      Supplier<OptionalLong> outcomes) {}
+
+  /** Begins to watch. */
+  public static Operations start(Watch watch, InstantSource clock) {
+    Operations operations = new Operations(watch, clock);
+    Future<?> unused =
+        operations.thread.scheduleWithFixedDelay(
+            operations::look, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+    return operations;
+  }
+
+  private void look() {
+    try {
+      watch.outcomes().get().ifPresent(outcomes -> throughput.count(clock.instant(), outcomes));
+      for (WatchedService service : services.values()) {
+        service.ask();
+      }
+      lags = groups.lag(watch.group());
+      if (turn++ % GROUPS_EVERY == 0) {
+        all = groups.all();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) { // a timer ends at the first exception
+      LOG.warn("The services were not asked: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /** How they do. */
+  public OperationsReport report() {
+    Optional<StreamFigures> stream =
+        Optional.ofNullable(services.get(STREAM_APP)).flatMap(this::figures);
+    Set<Integer> stalled = stream.map(StreamFigures::stalled).orElse(Set.of());
+    List<Lag> lag =
+        lags.stream()
+            .filter(one -> one.topic().equals(watch.images()))
+            .map(
+                one ->
+                    new Lag(
+                        one.topic(),
+                        one.partition(),
+                        watch.group(),
+                        one.lag(),
+                        stalled.contains(one.partition())))
+            .toList();
+    long waiting = lag.stream().mapToLong(Lag::lag).sum();
+    return new OperationsReport(
+        services.values().stream().map(WatchedService::state).toList(),
+        throughput.points().stream().map(one -> new Rate(one.at(), one.value())).toList(),
+        stream.map(StreamFigures::batches),
+        stream.map(StreamFigures::queues).orElse(List.of()),
+        stream.map(StreamFigures::latency).orElse(List.of()),
+        stream.flatMap(one -> Limit.of(one.figures(throughput.perSecond(), waiting))),
+        lag,
+        gateway(),
+        stream.flatMap(StreamFigures::engine),
+        all.stream()
+            .map(one -> new Consumer(one.name(), one.state(), one.members(), one.lag()))
+            .toList());
+  }
+
+  private Optional<StreamFigures> figures(WatchedService service) {
+    return service
+        .newest()
+        .flatMap(now -> service.oldest().map(before -> new StreamFigures(before, now)));
+  }
+
+  private Map<String, Long> gateway() {
+    Map<String, Long> counts = new TreeMap<>();
+    Optional.ofNullable(services.get(GATEWAY))
+        .flatMap(WatchedService::newest)
+        .ifPresent(
+            scrape ->
+                scrape
+                    .by("xray_gateway_instances_total", "result")
+                    .forEach(
+                        (result, count) -> counts.put(ShownText.of(result), Math.round(count))));
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    groups.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.dashboard.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.dashboard.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.dashboard.operations;
+
+import org.jspecify.annotations.NullMarked;

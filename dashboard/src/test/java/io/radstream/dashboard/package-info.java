@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.dashboard.quality;
+
+import org.jspecify.annotations.NullMarked;

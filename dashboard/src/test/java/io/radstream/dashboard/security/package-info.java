@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.dashboard.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.radstream.dashboard.window;
+
+import org.jspecify.annotations.NullMarked;
