@@ -806,7 +806,7 @@ export interface components {
             researchUseOnly: true;
             readOnly: boolean;
             /** @enum {unknown} */
-            login: "NONE" | "BASIC" | "OIDC";
+            login: "NONE" | "BASIC";
             user: string | null;
             /** @description Whether accept */
             answers: boolean;

@@ -88,7 +88,7 @@ class DemoCommandTest {
   @Test
   void learningMakesItsOwnModels() {
     assertThat(run("--learn", "--bundle", "model.zip")).isEqualTo(2);
-    assertThat(err.toString()).contains("--samples, --results, --bundle, --model and --dicom");
+    assertThat(err.toString()).contains("--samples, --results, --bundle, --model, --dicom and --port");
   }
 
   @Test
