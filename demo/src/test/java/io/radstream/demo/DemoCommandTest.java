@@ -88,7 +88,8 @@ class DemoCommandTest {
   @Test
   void learningMakesItsOwnModels() {
     assertThat(run("--learn", "--bundle", "model.zip")).isEqualTo(2);
-    assertThat(err.toString()).contains("--samples, --results, --bundle, --model, --dicom and --port");
+    assertThat(err.toString())
+        .contains("--samples, --results, --bundle, --model, --dicom and --port");
   }
 
   @Test
