@@ -90,7 +90,7 @@ async function answer(request, response, url) {
 async function image(request, response, id, part) {
   const found = window.find(id);
   if (!found) return fail(response, 404, 'NO_SUCH_IMAGE', 'No image of this identifier is in the window.');
-  if (part === 'answer') {
+  if (part === 'review') {
     response.writeHead(state.login ? 204 : 403).end();
     return undefined;
   }

@@ -21,7 +21,7 @@ export interface paths {
                     finding?: "COVID19" | "PNEUMONIA" | "NORMAL";
                     outcome?: components["schemas"]["Outcome"];
                     priority?: "STAT" | "ROUTINE";
-                    /** @description Of a dead letter */
+                    /** @description Of a dead letter, or why the model abstained. */
                     reason?: string;
                     study?: string;
                 };
@@ -205,6 +205,48 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/images/{imageId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a reader who has logged in says of the result that the window shows. Handed on to deliver, which writes it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Percent-encoded; an image may be called by any characters. */
+                    imageId: components["parameters"]["imageId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            responses: {
+                /** @description It is written. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Error"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -811,6 +853,15 @@ export interface components {
             /** @description Whether accept */
             answers: boolean;
             explain: string;
+        };
+        Review: {
+            /** @enum {unknown} */
+            verdict: "ACCEPT" | "REJECT" | "CORRECT";
+            /**
+             * @description What the image shows; needed by CORRECT.
+             * @enum {unknown}
+             */
+            finding?: "COVID19" | "PNEUMONIA" | "NORMAL" | null;
         };
         Explained: {
             imageId: string;

@@ -11,7 +11,7 @@ export function AnswerForm({image}) {
   const send = async (verdict, finding = null) => {
     setState({busy: true, done: null, error: null});
     try {
-      await post(imagePath(image.imageId, '/answer'), {verdict, finding});
+      await post(imagePath(image.imageId, '/review'), {verdict, finding});
       setState({busy: false, done: verdict, error: null});
     } catch (error) {
       setState({busy: false, done: null, error});

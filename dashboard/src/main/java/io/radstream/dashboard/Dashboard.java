@@ -14,6 +14,7 @@ import io.radstream.dashboard.feed.FeedSettings;
 import io.radstream.dashboard.live.EventHub;
 import io.radstream.dashboard.operations.Operations;
 import io.radstream.dashboard.operations.Operations.Watch;
+import io.radstream.dashboard.reviews.ReviewForwarding;
 import io.radstream.dashboard.security.BasicLogin;
 import io.radstream.dashboard.security.HostNames;
 import io.radstream.dashboard.security.Users;
@@ -135,14 +136,18 @@ public final class Dashboard implements AutoCloseable {
     Answers answers =
         Answers.of(
             new ImagesApi(known, run),
-            new StatusApi(feed::status, config.access().mode()),
+            new StatusApi(feed::status, config.access().mode(), config.reviews().isPresent()),
             new QualityApi(known),
             new OperationsApi(operations::report),
             new ModelsApi(known),
             CLOCK);
     Management management = opened(open, management(config));
     management.watch(() -> Optional.ofNullable(feed.status().obstacle()));
-    WebServer server = web(config, new WebServer.Content(answers, events, views, metrics));
+    WebServer server =
+        web(
+            config,
+            new WebServer.Content(
+                answers, events, views, config.reviews().map(ReviewForwarding::new), metrics));
     return new Dashboard(feed, events, views, operations, server, management);
   }
 

@@ -32,13 +32,22 @@ final class Browser implements AutoCloseable {
   }
 
   int post(String path, String... headers) throws IOException, InterruptedException {
+    return send(path, "{}", headers);
+  }
+
+  int send(String path, String json, String... headers) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .POST(HttpRequest.BodyPublishers.ofString("{}"));
+            .POST(HttpRequest.BodyPublishers.ofString(json));
     if (headers.length > 0) {
       request.headers(headers);
     }
     return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  /** What its requests say that change something. */
+  String origin() {
+    return base;
   }
 
   private HttpRequest request(String path, String... headers) {

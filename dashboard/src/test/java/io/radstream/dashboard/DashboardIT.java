@@ -1,23 +1,33 @@
 package io.radstream.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.radstream.dashboard.config.DashboardConfig;
+import io.radstream.dashboard.security.Users;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.testkit.images.SyntheticImages;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -67,15 +77,20 @@ class DashboardIT {
   }
 
   private DashboardConfig config() throws Exception {
+    return config("");
+  }
+
+  private DashboardConfig config(String more) throws Exception {
     return DashboardConfig.read(
         Files.writeString(
             folder.resolve("dashboard.yml"),
-            """
+            more
+                + """
             dashboard.port: 0
             kafka.bootstrap.servers: %s
             registry.url: %s
             """
-                .formatted(STACK.bootstrapServers(), STACK.registryUrl())));
+                    .formatted(STACK.bootstrapServers(), STACK.registryUrl())));
   }
 
   private JsonNode image(String id) throws Exception {
@@ -162,6 +177,72 @@ class DashboardIT {
     assertThat(next(events, "explained")).isEqualTo("{\"imageId\":\"pictured\"}");
     assertThat(browser.get("/api/v1/images/pictured/heatmap").body()).containsExactly(7, 8, 9);
     assertThat(image("pictured").at("/explanation/targetFinding").asText()).isEqualTo("PNEUMONIA");
+  }
+
+  @Test
+  void whoHasLoggedInReviewsThroughDeliver() throws Exception {
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    AtomicInteger status = new AtomicInteger(200);
+    HttpServer deliver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    deliver.createContext("/reviews", exchange -> take(exchange, received, status.get()));
+    deliver.start();
+    Path users = folder.resolve("users");
+    Files.writeString(users, Users.line("anna", "correct horse".toCharArray()));
+    String reviews =
+        "reviews: {url: 'http://127.0.0.1:%d', token: s3cret}\nsecurity: {mode: basic, users: '%s'}\n"
+            .formatted(deliver.getAddress().getPort(), users);
+    try (Dashboard other = Dashboard.start(config(reviews));
+        Browser anna = new Browser(other.port())) {
+      await().atMost(LIMIT).until(other::isLoaded);
+      String path = "/api/v1/images/second/review";
+      String[] login = {
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString("anna:correct horse".getBytes(UTF_8)),
+        "Origin",
+        anna.origin(),
+        "Content-Type",
+        "application/json"
+      };
+      String correct = "{\"verdict\": \"CORRECT\", \"finding\": \"NORMAL\"}";
+
+      assertThat(anna.send(path, correct)).isEqualTo(403); // no origin
+      assertThat(anna.send(path, correct, "Origin", anna.origin())).isEqualTo(401);
+      assertThat(anna.send(path, correct, login)).isEqualTo(204);
+      assertThat(anna.send(path, "{\"verdict\": \"ACCEPT\"}", login)).isEqualTo(204);
+      assertThat(anna.send(path, "{\"verdict\": \"CORRECT\"}", login)).isEqualTo(400);
+      assertThat(anna.send("/api/v1/images/first/review", correct, login)).isEqualTo(409);
+      status.set(409);
+      assertThat(anna.send(path, correct, login)).isEqualTo(409);
+      deliver.stop(0);
+      assertThat(anna.send(path, correct, login)).isEqualTo(503);
+      assertThat(new String(anna.get("/api/v1/config", login).body(), UTF_8))
+          .contains("\"answers\":true", "\"readOnly\":false");
+    } finally {
+      deliver.stop(0);
+    }
+    assertThat(received.take())
+        .contains(
+            "Bearer s3cret",
+            "\"imageId\":\"second\"",
+            "\"verdict\":\"correct\"",
+            "\"finding\":\"NORMAL\"",
+            "\"reader\":\"anna\"",
+            "\"modelSha256\":");
+    assertThat(received.take()).contains("\"verdict\":\"accept\"");
+    assertThat(browser.send("/api/v1/images/second/review", "{}", "Origin", browser.origin()))
+        .as("without logins")
+        .isEqualTo(403);
+  }
+
+  private static void take(HttpExchange exchange, BlockingQueue<String> received, int status)
+      throws IOException {
+    received.add(
+        exchange.getRequestHeaders().getFirst("Authorization")
+            + " "
+            + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
   }
 
   @Test

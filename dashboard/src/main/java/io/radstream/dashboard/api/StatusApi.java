@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param feed tells how reading does
  * @param mode who may look
+ * @param reviews whether readers' answers are taken
  */
-public record StatusApi(Supplier<FeedStatus> feed, SecurityMode mode) {
+public record StatusApi(Supplier<FeedStatus> feed, SecurityMode mode, boolean reviews) {
 
   private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final String EXPLAIN =
@@ -41,10 +42,10 @@ public record StatusApi(Supplier<FeedStatus> feed, SecurityMode mode) {
     return Json.object()
         .put("version", VERSION)
         .put("researchUseOnly", true)
-        .put("readOnly", true)
+        .put("readOnly", !reviews)
         .put("login", mode.name())
         .put("user", user)
-        .put("answers", false)
+        .put("answers", reviews && user != null)
         .put("explain", EXPLAIN);
   }
 }

@@ -15,6 +15,7 @@ import io.radstream.dashboard.security.HostNames;
 import io.radstream.dashboard.security.SecurityMode;
 import io.radstream.dashboard.security.Users;
 import io.radstream.gateway.association.TlsFiles;
+import io.radstream.gateway.outbound.WebAccess;
 import io.radstream.imaging.decode.ImageLimits;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.telemetry.management.ManagementAddress;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics the topics' names
  * @param server where it listens
  * @param access who may look
+ * @param reviews where readers' answers go; empty for nowhere
  * @param images bound of the window
  * @param views how pictures are made
  * @param watched what is asked for metrics
@@ -53,6 +56,7 @@ public record DashboardConfig(
     Topics topics,
     Listening server,
     AccessRules access,
+    Optional<WebAccess> reviews,
     int images,
     ViewLimits views,
     Watched watched,
@@ -148,8 +152,9 @@ public record DashboardConfig(
       throws ConfigException {
     AccessRules access = access(values);
     checkAddress(values, access);
+    Optional<WebAccess> reviews = reviews(values, access);
     values.requireSound(earlier);
-    return of(values, access);
+    return of(values, access, reviews);
   }
 
   private static AccessRules access(ConfigValues values) {
@@ -187,6 +192,16 @@ public record DashboardConfig(
     }
   }
 
+  private static Optional<WebAccess> reviews(ConfigValues values, AccessRules access) {
+    Optional<WebAccess> reviews =
+        DashboardKeys.REVIEWS.access(values, values.value(DashboardKeys.REVIEWS_TOKEN));
+    if (reviews.isPresent() && access.mode() == SecurityMode.NONE) {
+      values.conflict(
+          DashboardKeys.REVIEWS.url(), "needs security.mode: basic, to know who answers");
+    }
+    return reviews;
+  }
+
   private static void checkAddress(ConfigValues values, AccessRules access) {
     if (HostNames.isLoopback(values.value(DashboardKeys.ADDRESS))) {
       return;
@@ -201,7 +216,8 @@ public record DashboardConfig(
     }
   }
 
-  private static DashboardConfig of(ConfigValues values, AccessRules access) {
+  private static DashboardConfig of(
+      ConfigValues values, AccessRules access, Optional<WebAccess> reviews) {
     Map<String, String> client = new HashMap<>(values.kafka());
     client.put("bootstrap.servers", values.value(KafkaKeys.BOOTSTRAP_SERVERS));
     return new DashboardConfig(
@@ -214,6 +230,7 @@ public record DashboardConfig(
             values.value(DashboardKeys.NAMES),
             values.value(DashboardKeys.CLIENTS)),
         access,
+        reviews,
         values.value(DashboardKeys.IMAGES),
         new ViewLimits(
             limits(

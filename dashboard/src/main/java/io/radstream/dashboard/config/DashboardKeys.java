@@ -7,6 +7,8 @@ import io.radstream.configuration.KafkaKeys;
 import io.radstream.configuration.KnownKeys;
 import io.radstream.configuration.ManagementKeys;
 import io.radstream.configuration.RegistryKeys;
+import io.radstream.gateway.config.TlsKeys;
+import io.radstream.gateway.config.WebKeys;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -112,6 +114,16 @@ final class DashboardKeys {
           "Its password, for PKCS#12. Best given as `${file:PATH}`.",
           ConfigText.matching("(?s).*"));
 
+  static final WebKeys REVIEWS =
+      new WebKeys(
+          "reviews",
+          "`deliver`, below whose `/reviews` readers' answers are taken, such as"
+              + " `http://127.0.0.1:8444`. Empty means that the page takes none; needs"
+              + " `security.mode: basic`, as it must be known who answers.");
+
+  static final ConfigKey<String> REVIEWS_TOKEN =
+      TlsKeys.secret("reviews.token", "The token that `deliver` asks for, instead of a user.");
+
   /** All of them, in the order of the reference. */
   static final List<ConfigKey<?>> ALL =
       Stream.of(
@@ -134,9 +146,9 @@ final class DashboardKeys {
                   MODE,
                   USERS,
                   TLS_KEYS,
-                  TLS_PASSWORD,
-                  ManagementKeys.PORT,
-                  ManagementKeys.ADDRESS))
+                  TLS_PASSWORD),
+              REVIEWS.all(),
+              List.<ConfigKey<?>>of(REVIEWS_TOKEN, ManagementKeys.PORT, ManagementKeys.ADDRESS))
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 

@@ -65,7 +65,7 @@ final class ApiHandler extends Handler.Abstract {
     return true;
   }
 
-  private static List<String> segments(String path) throws ApiException {
+  static List<String> segments(String path) throws ApiException {
     try {
       return Arrays.stream(path.substring(ROOT.length()).split("/", -1))
           .skip(1)

@@ -29,6 +29,11 @@ record Reply(int status, String type, byte[] body, Map<String, String> headers) 
     return new Reply(200, JSON, body, FRESH);
   }
 
+  /** Without a body. */
+  static Reply none() {
+    return new Reply(204, "", new byte[0], FRESH);
+  }
+
   static Reply error(int status, String code, String message) {
     return new Reply(status, JSON, Json.error(code, message), FRESH);
   }

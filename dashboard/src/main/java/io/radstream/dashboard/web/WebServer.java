@@ -1,6 +1,7 @@
 package io.radstream.dashboard.web;
 
 import io.radstream.dashboard.live.EventHub;
+import io.radstream.dashboard.reviews.ReviewForwarding;
 import io.radstream.dashboard.security.BasicLogin;
 import io.radstream.dashboard.security.HostNames;
 import io.radstream.dashboard.views.ImageViews;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -84,10 +86,15 @@ public final class WebServer implements AutoCloseable {
   /**
    * What is served.
    *
+   * @param reviews where readers' answers go; empty for nowhere
    * @param metrics answered at {@code /metrics}; null for nowhere
    */
   public record Content(
-      Answers answers, EventHub events, ImageViews views, @Nullable Supplier<String> metrics) {}
+      Answers answers,
+      EventHub events,
+      ImageViews views,
+      Optional<ReviewForwarding> reviews,
+      @Nullable Supplier<String> metrics) {}
 
   /**
    * Starts one; it takes requests when this returns.
@@ -117,6 +124,7 @@ public final class WebServer implements AutoCloseable {
     CompressionHandler compressed =
         new CompressionHandler(
             new Handler.Sequence(
+                new ReviewHandler(content.answers().images(), content.reviews()),
                 new ApiHandler(content.answers(), content.events(), content.views()),
                 new MetricsHandler(content.metrics()),
                 StaticFiles.open(),

@@ -48,7 +48,7 @@ var ve,ti,sf,fn,ms,al,ni,sl,oi,gs,hs,rf,Lo=Symbol.for("pv"),cl={},ul=[],af=/^m(i
       <${Rt} share=${Zi(e,o)} kind=${o}/>
       <span class="value">${he(Zi(e,o),n)}</span>
     </span>`)}
-  </span>`}function Xi({image:e}){let[t,n]=fe({busy:!1,done:null,error:null}),[o,l]=fe(""),s=async(c,d=null)=>{n({busy:!0,done:null,error:null});try{await ki(Xt(e.imageId,"/answer"),{verdict:c,finding:d}),n({busy:!1,done:c,error:null})}catch(m){n({busy:!1,done:null,error:m})}},i=e.outcome==="CLASSIFIED";return u`<section class="answer-form"><h3>Your reading</h3>
+  </span>`}function Xi({image:e}){let[t,n]=fe({busy:!1,done:null,error:null}),[o,l]=fe(""),s=async(c,d=null)=>{n({busy:!0,done:null,error:null});try{await ki(Xt(e.imageId,"/review"),{verdict:c,finding:d}),n({busy:!1,done:c,error:null})}catch(m){n({busy:!1,done:null,error:m})}},i=e.outcome==="CLASSIFIED";return u`<section class="answer-form"><h3>Your reading</h3>
     ${t.done?u`<p role="status">Noted. Thank you.</p>`:u`
     <p class="control-line">${i&&u`<button type="button" class="button" disabled=${t.busy} onClick=${()=>s("ACCEPT")}>Accept</button>
       <button type="button" class="button" disabled=${t.busy} onClick=${()=>s("REJECT")}>Reject</button>`}

@@ -49,6 +49,22 @@ class DashboardConfigTest {
   }
 
   @Test
+  void readersAnswerOnlyWhereTheyLogIn() throws Exception {
+    assertThat(problems("reviews.url: http://127.0.0.1:8444\n"))
+        .anyMatch(one -> one.contains("to know who answers"));
+    Path users = folder.resolve("users");
+    Files.writeString(users, Users.line("anna", "a-password".toCharArray()));
+
+    DashboardConfig config =
+        read(
+            "security: {mode: basic, users: '%s'}\nreviews: {url: 'http://d:1', token: s3cret}\n"
+                .formatted(users));
+
+    assertThat(config.reviews().orElseThrow().authorization()).isEqualTo("Bearer s3cret");
+    assertThat(config.printed()).doesNotContain("s3cret");
+  }
+
+  @Test
   void loginsNeedUsers() throws Exception {
     assertThat(problems("security.mode: basic\n")).anyMatch(one -> one.contains("is needed"));
     assertThat(problems("security: {mode: basic, users: /no/such/file}\n"))
