@@ -5,7 +5,7 @@ import io.radstream.dashboard.reviews.ReviewForwarding;
 import io.radstream.dashboard.security.BasicLogin;
 import io.radstream.dashboard.security.HostNames;
 import io.radstream.dashboard.views.ImageViews;
-import io.radstream.gateway.association.TlsProfile;
+import io.radstream.gateway.inbound.HttpListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +31,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -167,22 +166,15 @@ public final class WebServer implements AutoCloseable {
         tls == null
             ? new ServerConnector(server, 1, 1, plain)
             : new ServerConnector(
-                server, 1, 1, new SslConnectionFactory(secured(tls), "http/1.1"), plain);
+                server,
+                1,
+                1,
+                new SslConnectionFactory(HttpListener.secured(tls, false), "http/1.1"),
+                plain);
     connector.setHost(settings.address());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE.toMillis());
     return connector;
-  }
-
-  private static SslContextFactory.Server secured(SSLContext tls) {
-    SslContextFactory.Server factory = new SslContextFactory.Server();
-    factory.setSslContext(tls);
-    factory.setExcludeProtocols();
-    factory.setExcludeCipherSuites();
-    factory.setIncludeProtocols(TlsProfile.versions().toArray(String[]::new));
-    factory.setIncludeCipherSuites(TlsProfile.suites().toArray(String[]::new));
-    factory.setUseCipherSuitesOrder(true);
-    return factory;
   }
 
   private void start() throws IOException {

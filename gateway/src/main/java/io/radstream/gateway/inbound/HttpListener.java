@@ -5,6 +5,7 @@ import io.radstream.gateway.association.TlsProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -96,22 +97,33 @@ public final class HttpListener implements AutoCloseable {
         tls == null
             ? new ServerConnector(server, 1, 1, plain)
             : new ServerConnector(
-                server, 1, 1, new SslConnectionFactory(secured(tls), "http/1.1"), plain);
+                server,
+                1,
+                1,
+                new SslConnectionFactory(
+                    secured(tls.context(), tls.clientCertificates()), "http/1.1"),
+                plain);
     connector.setHost(place.host());
     connector.setPort(place.port());
     connector.setIdleTimeout(place.idle().toMillis());
     return connector;
   }
 
-  private static SslContextFactory.Server secured(TlsSettings tls) {
+  /**
+   * TLS with the versions and suites of BCP 195 only.
+   *
+   * @param context keys and trust
+   * @param clientCertificates whether a caller must show a certificate that is trusted
+   */
+  public static SslContextFactory.Server secured(SSLContext context, boolean clientCertificates) {
     SslContextFactory.Server factory = new SslContextFactory.Server();
-    factory.setSslContext(tls.context());
+    factory.setSslContext(context);
     factory.setExcludeProtocols();
     factory.setExcludeCipherSuites();
     factory.setIncludeProtocols(TlsProfile.versions().toArray(String[]::new));
     factory.setIncludeCipherSuites(TlsProfile.suites().toArray(String[]::new));
     factory.setUseCipherSuitesOrder(true);
-    factory.setNeedClientAuth(tls.clientCertificates());
+    factory.setNeedClientAuth(clientCertificates);
     return factory;
   }
 
