@@ -8,9 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.radstream.dashboard.config.DashboardConfig;
+import io.radstream.dashboard.feed.Feed;
+import io.radstream.dashboard.feed.FeedListener;
+import io.radstream.dashboard.feed.FeedSettings;
 import io.radstream.dashboard.security.Users;
+import io.radstream.dashboard.window.Attachments;
+import io.radstream.dashboard.window.Known;
+import io.radstream.dashboard.window.SeenImage;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
+import io.radstream.schemas.ModelRelease;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.testkit.images.SyntheticImages;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -177,6 +187,55 @@ class DashboardIT {
     assertThat(next(events, "explained")).isEqualTo("{\"imageId\":\"pictured\"}");
     assertThat(browser.get("/api/v1/images/pictured/heatmap").body()).containsExactly(7, 8, 9);
     assertThat(image("pictured").at("/explanation/targetFinding").asText()).isEqualTo("PNEUMONIA");
+  }
+
+  @Test
+  void aRecordThatUpsetsTheFeedIsPassedOver() throws Exception {
+    Known known = Known.upTo(100);
+    DashboardConfig config = config();
+    SchemaRegistryClient registry =
+        SchemaRegistryClient.of(RegistryConfig.of(config.registry().client()));
+    FeedListener upset = new UpsetListener();
+    try (Feed feed =
+        Feed.start(
+            new FeedSettings(config.client(), config.topics(), 100),
+            registry,
+            known,
+            upset,
+            InstantSource.system())) {
+      await().atMost(LIMIT).until(() -> feed.status().loaded());
+      topic.diagnosis(UpsetListener.IMAGE, "study");
+      topic.diagnosis("after it", "study");
+
+      await().atMost(LIMIT).until(() -> known.window().newest("after it").isPresent());
+      await().atMost(LIMIT).until(() -> feed.status().obstacle() == null);
+      assertThat(feed.status().unreadable()).isEqualTo(1);
+    }
+  }
+
+  /** Fails at one image, as a defect would. */
+  private static final class UpsetListener implements FeedListener {
+
+    private static final String IMAGE = "upsetting";
+
+    @Override
+    public void image(SeenImage image) {
+      if (image.ids().image().equals(IMAGE)) {
+        throw new IllegalStateException("a defect");
+      }
+    }
+
+    @Override
+    public void explained(String imageId) {}
+
+    @Override
+    public void labeled(String imageId, Attachments.Label label) {}
+
+    @Override
+    public void announced(ModelRelease release) {}
+
+    @Override
+    public void loaded() {}
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.radstream.dashboard.feed;
 
 import io.radstream.console.Printable;
 import io.radstream.dashboard.window.Known;
+import io.radstream.gateway.association.FailurePlaces;
 import io.radstream.schemas.registry.RegistryUnavailableException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class Feed implements AutoCloseable {
   private volatile FeedStatus status;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private @Nullable Map<TopicPartition, Long> ends; // of the start; of the feed's thread
+  private @Nullable ConsumerRecord<byte[], byte[]> taking; // of the feed's thread
   private Instant begun; // to read up to them; of the feed's thread
 
   private Feed(FeedSettings settings, Intake intake, InstantSource clock) {
@@ -97,11 +99,36 @@ public final class Feed implements AutoCloseable {
       } catch (KafkaException e) {
         failed("Kafka cannot be used", e);
       } catch (RuntimeException e) { // the thread's outermost: the page must not fall silent
-        failed("a defect", e);
+        defect(e);
       }
       consumer = null;
       rest();
     }
+  }
+
+  /** A record that upsets the page once would do so for ever: it is passed over. */
+  private void defect(RuntimeException why) {
+    ConsumerRecord<byte[], byte[]> culprit = taking;
+    if (culprit != null) {
+      LOG.error(
+          "{}-{}@{} was passed over. Cure: report it.",
+          culprit.topic(),
+          culprit.partition(),
+          culprit.offset(),
+          FailurePlaces.of(why));
+      passOver(culprit);
+    }
+    failed("a defect", why);
+  }
+
+  private void passOver(ConsumerRecord<byte[], byte[]> record) {
+    intake.passedOver();
+    taken(record);
+    taking = null;
+  }
+
+  private void taken(ConsumerRecord<byte[], byte[]> record) {
+    positions.taken(new TopicPartition(record.topic(), record.partition()), record.offset());
   }
 
   private void failed(String what, RuntimeException why) {
@@ -165,8 +192,10 @@ public final class Feed implements AutoCloseable {
     var records = from.poll(POLL);
     Instant now = clock.instant();
     for (ConsumerRecord<byte[], byte[]> record : records) {
+      taking = record;
       intake.take(record, now);
-      positions.taken(new TopicPartition(record.topic(), record.partition()), record.offset());
+      taking = null;
+      taken(record);
     }
     if (!intake.isLive() && isLoaded(from, ends)) {
       intake.putInOrder();

@@ -69,7 +69,7 @@ final class Intake {
         rare(record);
       }
     } catch (BadRecordException e) {
-      unreadable++;
+      passedOver();
     }
   }
 
@@ -90,7 +90,8 @@ final class Intake {
     }
   }
 
-  private void passedOver() {
+  /** A record that nobody could read. */
+  void passedOver() {
     unreadable++;
   }
 
