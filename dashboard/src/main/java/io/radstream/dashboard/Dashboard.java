@@ -27,23 +27,23 @@ import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.telemetry.management.Management;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Page and API, from the topics to the browser: feed, pictures, watched services and web server,
- * which are started and stopped together. It only reads. Thread-safe.
+ * which are started and stopped together. It writes nothing: what readers say goes to {@code
+ * deliver}. Thread-safe.
  */
 public final class Dashboard implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Feed feed;
@@ -84,55 +84,48 @@ public final class Dashboard implements AutoCloseable {
    * @param metrics in Prometheus' text format; null for none
    */
   public static Dashboard start(DashboardConfig config, @Nullable Supplier<String> metrics) {
-    List<AutoCloseable> open = new ArrayList<>();
+    Deque<Runnable> open = new ArrayDeque<>();
+    boolean started = false;
     try {
-      return opened(config, metrics, open);
-    } catch (IOException | RuntimeException e) {
-      closeAll(open);
-      if (e instanceof RuntimeException defect) {
-        throw defect;
-      }
+      Dashboard dashboard = opened(config, metrics, open);
+      started = true;
+      return dashboard;
+    } catch (IOException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static void closeAll(List<AutoCloseable> open) {
-    for (int i = open.size() - 1; i >= 0; i--) {
-      try {
-        open.get(i).close();
-      } catch (Exception e) { // what was not opened whole is thrown away
-        LOG.debug("{} was not closed", open.get(i).getClass().getSimpleName());
+    } finally {
+      if (!started) {
+        open.forEach(Runnable::run);
       }
     }
   }
 
   private static Dashboard opened(
-      DashboardConfig config, @Nullable Supplier<String> metrics, List<AutoCloseable> open)
+      DashboardConfig config, @Nullable Supplier<String> metrics, Deque<Runnable> open)
       throws IOException {
     String run = Long.toString(CLOCK.millis(), Character.MAX_RADIX);
     Known known = Known.upTo(config.images());
     SchemaRegistryClient registry =
         SchemaRegistryClient.of(RegistryConfig.of(config.registry().client()));
-    EventHub events = opened(open, new EventHub(run, config.server().clients()));
+    EventHub events = new EventHub(run, config.server().clients());
+    open.push(events::close);
     Feed feed =
-        opened(
-            open,
-            Feed.start(
-                new FeedSettings(config.client(), config.topics(), config.images()),
-                registry,
-                known,
-                new EventWriter(new EventJson(known.attachments()), events),
-                CLOCK));
+        Feed.start(
+            new FeedSettings(config.client(), config.topics(), config.images()),
+            registry,
+            known,
+            new EventWriter(new EventJson(known.attachments()), events),
+            CLOCK);
+    open.push(feed::close);
     ImageViews views =
-        opened(
-            open,
-            ImageViews.open(
-                config.client(),
-                registry,
-                known.attachments(),
-                config.views().limits(),
-                config.views().cacheBytes()));
-    Operations operations = opened(open, operations(config, feed, known));
+        ImageViews.open(
+            config.client(),
+            registry,
+            known.attachments(),
+            config.views().limits(),
+            config.views().cacheBytes());
+    open.push(views::close);
+    Operations operations = operations(config, feed, known);
+    open.push(operations::close);
     Answers answers =
         Answers.of(
             new ImagesApi(known, run),
@@ -141,7 +134,8 @@ public final class Dashboard implements AutoCloseable {
             new OperationsApi(operations::report),
             new ModelsApi(known),
             CLOCK);
-    Management management = opened(open, management(config));
+    Management management = management(config);
+    open.push(management::close);
     management.watch(() -> Optional.ofNullable(feed.status().obstacle()));
     WebServer server =
         web(
@@ -151,16 +145,11 @@ public final class Dashboard implements AutoCloseable {
     return new Dashboard(feed, events, views, operations, server, management);
   }
 
-  private static <T extends AutoCloseable> T opened(List<AutoCloseable> open, T one) {
-    open.add(one);
-    return one;
-  }
-
   private static Operations operations(DashboardConfig config, Feed feed, Known known) {
     return Operations.start(
         new Watch(
             config.client(),
-            config.topics().images(),
+            config.topics(),
             config.watched().group(),
             config.watched().services(),
             () ->

@@ -6,6 +6,7 @@ import io.radstream.dashboard.operations.OperationsReport.Consumer;
 import io.radstream.dashboard.operations.OperationsReport.Lag;
 import io.radstream.dashboard.operations.OperationsReport.Rate;
 import io.radstream.dashboard.window.ShownText;
+import io.radstream.schemas.topics.Topics;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Operations implements AutoCloseable {
   private Operations(Watch watch, InstantSource clock) {
     this.watch = watch;
     this.clock = clock;
-    this.groups = new Groups(watch.client(), watch.images().replaceFirst("images$", ""));
+    this.groups = new Groups(watch.client(), watch.topics().prefix());
     ServiceClient client = new ServiceClient();
     watch
         .services()
@@ -65,14 +66,14 @@ public final class Operations implements AutoCloseable {
    * What is watched.
    *
    * @param client settings of the admin client; may hold secrets
-   * @param images name of the topic of images
+   * @param topics the topics' names
    * @param group of the stream app
    * @param services management ports by name
    * @param outcomes that were seen since the start; empty before all that was there has been read
    */
   public record Watch(
       Map<String, String> client,
-      String images,
+      Topics topics,
       String group,
       Map<String, URI> services,
       Supplier<OptionalLong> outcomes) {}
@@ -110,7 +111,7 @@ public final class Operations implements AutoCloseable {
     Set<Integer> stalled = stream.map(StreamFigures::stalled).orElse(Set.of());
     List<Lag> lag =
         lags.stream()
-            .filter(one -> one.topic().equals(watch.images()))
+            .filter(one -> one.topic().equals(watch.topics().images()))
             .map(
                 one ->
                     new Lag(

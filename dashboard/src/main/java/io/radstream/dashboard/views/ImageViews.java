@@ -6,6 +6,7 @@ import io.radstream.dashboard.window.Attachments;
 import io.radstream.dashboard.window.Place;
 import io.radstream.dashboard.window.SeenImage;
 import io.radstream.dashboard.window.ShownText;
+import io.radstream.gateway.association.FailurePlaces;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.decode.ImageDecoders;
 import io.radstream.imaging.decode.ImageLimits;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Pictures of images, made when they are asked for: the stream app has no part in it. Thumbnail and
  * heat map come from the explanation where there is one, else the image is fetched from its topic
- * and decoded under limits. Two threads, {@code pictures-N}, with 64 waiting places; who comes when
+ * and decoded under limits. Two threads, {@code views-N}, with 64 waiting places; who comes when
  * all are taken is told so. Pictures are kept up to a bound of bytes. Thread-safe.
  */
 public final class ImageViews implements AutoCloseable {
@@ -68,7 +69,7 @@ public final class ImageViews implements AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
             task -> {
-              Thread thread = new Thread(task, "pictures-" + number.incrementAndGet());
+              Thread thread = new Thread(task, "views-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
@@ -128,7 +129,7 @@ public final class ImageViews implements AutoCloseable {
     } catch (KafkaException e) { // the registry's failures among them
       return AWAY;
     } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.error("A picture was not made: {}", e.getClass().getSimpleName());
+      LOG.error("An image was not drawn. Cure: report it.", FailurePlaces.of(e));
       return new None(500, "DEFECT", "a defect of the dashboard; its log tells");
     }
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -135,7 +136,7 @@ final class ApiHandler extends Handler.Abstract {
         parameters.put(field.getName(), field.getValue());
       }
       return parameters;
-    } catch (RuntimeException e) { // Jetty says by several kinds that a query is none
+    } catch (IllegalArgumentException | HttpException.RuntimeException e) {
       throw new ApiException(400, "BAD_QUERY", "the query is not encoded as it should be");
     }
   }
