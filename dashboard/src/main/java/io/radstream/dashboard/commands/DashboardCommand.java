@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Serve a page that shows what flows, how sure the model is, where it looked and what was"
-          + " refused, and the read-only API that it is made of; stops on SIGTERM or Ctrl-C."
+          + " refused, and the API that it is made of; stops on SIGTERM or Ctrl-C."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
