@@ -32,8 +32,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +106,7 @@ public final class Dashboard implements AutoCloseable {
     Known known = Known.upTo(config.images());
     SchemaRegistryClient registry =
         SchemaRegistryClient.of(RegistryConfig.of(config.registry().client()));
+    AtomicLong outcomes = new AtomicLong();
     EventHub events = new EventHub(run, config.server().clients());
     open.push(events::close);
     Feed feed =
@@ -113,7 +114,7 @@ public final class Dashboard implements AutoCloseable {
             new FeedSettings(config.client(), config.topics(), config.images()),
             registry,
             known,
-            new EventWriter(new EventJson(known.attachments()), events),
+            new EventWriter(new EventJson(known.attachments()), events, outcomes),
             CLOCK);
     open.push(feed::close);
     ImageViews views =
@@ -124,7 +125,7 @@ public final class Dashboard implements AutoCloseable {
             config.views().limits(),
             config.views().cacheBytes());
     open.push(views::close);
-    Operations operations = operations(config, feed, known);
+    Operations operations = operations(config, outcomes);
     open.push(operations::close);
     Answers answers =
         Answers.of(
@@ -145,17 +146,14 @@ public final class Dashboard implements AutoCloseable {
     return new Dashboard(feed, events, views, operations, server, management);
   }
 
-  private static Operations operations(DashboardConfig config, Feed feed, Known known) {
+  private static Operations operations(DashboardConfig config, AtomicLong outcomes) {
     return Operations.start(
         new Watch(
             config.client(),
             config.topics(),
             config.watched().group(),
             config.watched().services(),
-            () ->
-                feed.status().loaded()
-                    ? OptionalLong.of(known.window().extent().last())
-                    : OptionalLong.empty()),
+            outcomes::get),
         CLOCK);
   }
 

@@ -6,17 +6,20 @@ import io.radstream.dashboard.live.EventHub;
 import io.radstream.dashboard.window.Attachments.Label;
 import io.radstream.dashboard.window.SeenImage;
 import io.radstream.schemas.ModelRelease;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tells all open pages what comes. Called by the feed's thread; never blocks.
  *
  * @param json encodes each event once
  * @param events gives it to all
+ * @param outcomes that have come since what was there at the start had been read
  */
-record EventWriter(EventJson json, EventHub events) implements FeedListener {
+record EventWriter(EventJson json, EventHub events, AtomicLong outcomes) implements FeedListener {
 
   @Override
   public void image(SeenImage image) {
+    outcomes.incrementAndGet();
     events.publish("image", json.image(image));
   }
 

@@ -12,14 +12,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,14 +68,14 @@ public final class Operations implements AutoCloseable {
    * @param topics the topics' names
    * @param group of the stream app
    * @param services management ports by name
-   * @param outcomes that were seen since the start; empty before all that was there has been read
+   * @param outcomes that have come since what was there at the start had been read
    */
   public record Watch(
       Map<String, String> client,
       Topics topics,
       String group,
       Map<String, URI> services,
-      Supplier<OptionalLong> outcomes) {}
+      LongSupplier outcomes) {}
 
   /** Begins to watch. */
   public static Operations start(Watch watch, InstantSource clock) {
@@ -89,7 +88,7 @@ public final class Operations implements AutoCloseable {
 
   private void look() {
     try {
-      watch.outcomes().get().ifPresent(outcomes -> throughput.count(clock.instant(), outcomes));
+      throughput.count(clock.instant(), watch.outcomes().getAsLong());
       for (WatchedService service : services.values()) {
         service.ask();
       }
