@@ -1,5 +1,6 @@
 package io.radstream.gateway.deliver.review;
 
+import io.radstream.gateway.dates.DicomTime;
 import io.radstream.gateway.deliver.codes.ResultCode;
 import io.radstream.gateway.deliver.review.Review.Statement;
 import io.radstream.gateway.deliver.review.Review.Subject;
@@ -9,6 +10,7 @@ import io.radstream.imaging.BadImageException;
 import io.radstream.imaging.dicom.dataset.DataSet;
 import io.radstream.imaging.dicom.dataset.DicomFile;
 import io.radstream.schemas.FilmClass;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -119,8 +121,10 @@ public final class ReportReviews {
             verifiers.isEmpty() ? "" : verifiers.get(0).text(VERIFIER_NAME).orElse(""),
             verifiers.isEmpty()
                 ? Optional.empty()
-                : DicomInstant.of(
-                    verifiers.get(0).text(VERIFIED_AT).orElse(""), report.text(ZONE).orElse(""))));
+                : DicomTime.of(
+                    verifiers.get(0).text(VERIFIED_AT).orElse(""),
+                    report.text(ZONE).orElse(""),
+                    ZoneId.systemDefault())));
   }
 
   private Optional<Statement> statement() {

@@ -29,7 +29,7 @@ class ReportReviewsTest {
     assertThat(review.subject()).isEqualTo(new Subject.Instances("1.2", Set.of("2.25.7")));
     assertThat(review.statement()).isEqualTo(new Statement.Shows(FilmClass.PNEUMONIA));
     assertThat(review.reader()).isEqualTo("Who^Doctor");
-    assertThat(review.at()).contains(Instant.parse("2026-11-28T11:30:00Z"));
+    assertThat(review.at()).contains(Instant.parse("2026-11-28T11:30:00.500Z"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.radstream.gateway.deliver.review.service;
 
+import io.radstream.gateway.association.FailurePlaces;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.registry.BadRecordException;
 import java.time.Duration;
@@ -90,6 +91,9 @@ final class DiagnosisWatch implements Runnable, AutoCloseable {
         follow(consumer);
       } catch (KafkaException e) { // or the registry's
         LOG.warn("Diagnoses cannot be read, {}; tried again", e.getClass().getSimpleName());
+        pause();
+      } catch (RuntimeException e) {
+        LOG.error("Diagnoses are not followed. Cure: report it.", FailurePlaces.of(e));
         pause();
       }
     }
