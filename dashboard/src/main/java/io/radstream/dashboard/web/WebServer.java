@@ -5,13 +5,15 @@ import io.radstream.dashboard.reviews.ReviewForwarding;
 import io.radstream.dashboard.security.BasicLogin;
 import io.radstream.dashboard.security.HostNames;
 import io.radstream.dashboard.views.ImageViews;
+import io.radstream.gateway.association.ScpSettings.TlsSettings;
 import io.radstream.gateway.inbound.HttpListener;
+import io.radstream.gateway.inbound.HttpListener.Place;
+import io.radstream.gateway.inbound.HttpListener.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
@@ -19,22 +21,11 @@ import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves page and API over HTTP/1.1. Threads: a pool of 16; no request blocks one for long, and an
@@ -42,9 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebServer implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-  private static final int THREADS = 16;
-  private static final int LEAST_THREADS = 4;
+  private static final int REQUESTS = 8; // and eight threads more
   private static final int OTHER_CONNECTIONS = 256;
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(20);
@@ -58,12 +47,10 @@ public final class WebServer implements AutoCloseable {
           Violation.AMBIGUOUS_PATH_PARAMETER,
           Violation.SUSPICIOUS_PATH_CHARACTERS);
 
-  private final Server server;
-  private final ServerConnector connector;
+  private final HttpListener listener;
 
-  private WebServer(Server server, ServerConnector connector) {
-    this.server = server;
-    this.connector = connector;
+  private WebServer(HttpListener listener) {
+    this.listener = listener;
   }
 
   /**
@@ -101,22 +88,18 @@ public final class WebServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened on
    */
   public static WebServer start(Settings settings, Content content) throws IOException {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS, LEAST_THREADS);
-    threads.setName("web");
-    threads.setDaemon(true);
-    Server server = new Server(threads);
-    ServerConnector connector = connector(server, settings);
-    server.addConnector(connector);
-    NetworkConnectionLimit limit =
-        new NetworkConnectionLimit(settings.clients() + OTHER_CONNECTIONS, connector);
-    limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
-    server.addBean(limit);
-    server.setHandler(handlers(settings, content));
-    // Its own pages would repeat what came.
-    server.setErrorHandler(WebServer::error);
-    WebServer started = new WebServer(server, connector);
-    started.start();
-    return started;
+    SSLContext tls = settings.tls();
+    Place place =
+        new Place(
+            "web",
+            settings.address(),
+            settings.port(),
+            tls == null ? null : new TlsSettings(tls, false),
+            REQUESTS,
+            IDLE);
+    Policy policy =
+        new Policy(settings.clients() + OTHER_CONNECTIONS, IDLE_WHEN_FULL, PATHS, WebServer::error);
+    return new WebServer(HttpListener.start(place, policy, handlers(settings, content)));
   }
 
   private static Handler handlers(Settings settings, Content content) {
@@ -151,61 +134,14 @@ public final class WebServer implements AutoCloseable {
     return true;
   }
 
-  private static ServerConnector connector(Server server, Settings settings) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setSendXPoweredBy(false);
-    http.setUriCompliance(PATHS);
-    SSLContext tls = settings.tls();
-    if (tls != null) {
-      // Names are checked for all requests alike, by the guard.
-      http.addCustomizer(new SecureRequestCustomizer(false));
-    }
-    ConnectionFactory plain = new HttpConnectionFactory(http);
-    ServerConnector connector =
-        tls == null
-            ? new ServerConnector(server, 1, 1, plain)
-            : new ServerConnector(
-                server,
-                1,
-                1,
-                new SslConnectionFactory(HttpListener.secured(tls, false), "http/1.1"),
-                plain);
-    connector.setHost(settings.address());
-    connector.setPort(settings.port());
-    connector.setIdleTimeout(IDLE.toMillis());
-    return connector;
-  }
-
-  private void start() throws IOException {
-    try {
-      server.start();
-    } catch (IOException e) {
-      close();
-      throw e;
-    } catch (Exception e) {
-      close();
-      throw new IOException("the server did not start: " + e.getClass().getSimpleName(), e);
-    }
-  }
-
   /** The port on which it listens. */
   public int port() {
-    return connector.getLocalPort();
+    return listener.port();
   }
 
   @Override
   public void close() {
-    server.setStopTimeout(1);
-    try {
-      server.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException e) {
-      LOG.debug("What was under way has been ended");
-    } catch (Exception e) {
-      LOG.warn("The web server was not stopped in order, {}", e.getClass().getSimpleName());
-    }
+    listener.close();
   }
 
   /** {@code GET /metrics} in Prometheus' text format, where there are any. */

@@ -5,12 +5,14 @@ import io.radstream.gateway.association.TlsProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -23,15 +25,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens for HTTP/1.1, over TLS with the suites of BCP 195 or in clear. Threads: those of a pool,
- * as many as requests are served at once and a few more. Bounded: connections (512), headers (8
- * KiB); what a request may hold is its handler's to bound. Thread-safe.
+ * as many as requests are served at once and a few more. Bounded: connections, headers (8 KiB);
+ * what a request may hold is its handler's to bound. Thread-safe.
  */
 public final class HttpListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
   private static final int OTHER_THREADS = 8;
-  private static final int MOST_CONNECTIONS = 512;
-  private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(3);
 
   private final Server server;
   private final ServerConnector connector;
@@ -55,75 +55,94 @@ public final class HttpListener implements AutoCloseable {
       String name, String host, int port, @Nullable TlsSettings tls, int requests, Duration idle) {}
 
   /**
-   * Starts one; it takes requests when this returns.
+   * How it deals with those who call.
+   *
+   * @param connections open ones, at most
+   * @param idleWhenFull after which a silent connection ends while there are so many
+   * @param paths which paths are no paths
+   * @param errors answers what no handler has; Jetty's own pages would repeat what came
+   */
+  public record Policy(
+      int connections, Duration idleWhenFull, UriCompliance paths, Request.Handler errors) {
+
+    /** For machines: few connections, and no body with an error. */
+    public static final Policy OF_MACHINES =
+        new Policy(
+            512,
+            Duration.ofSeconds(3),
+            UriCompliance.DEFAULT,
+            (request, response, callback) -> {
+              callback.succeeded();
+              return true;
+            });
+  }
+
+  /**
+   * Starts one for machines; it takes requests when this returns.
    *
    * @throws IOException if the address cannot be listened on
    */
   public static HttpListener start(Place place, Handler handler) throws IOException {
+    return start(place, Policy.OF_MACHINES, handler);
+  }
+
+  /**
+   * Starts one; it takes requests when this returns.
+   *
+   * @throws IOException if the address cannot be listened on
+   */
+  public static HttpListener start(Place place, Policy policy, Handler handler) throws IOException {
     QueuedThreadPool threads =
         new QueuedThreadPool(place.requests() + OTHER_THREADS, OTHER_THREADS);
     threads.setName(place.name());
     threads.setDaemon(true);
     Server server = new Server(threads);
-    ServerConnector connector = connector(server, place);
+    ServerConnector connector = connector(server, place, policy.paths());
     server.addConnector(connector);
-    server.addBean(limit(connector));
+    server.addBean(limit(connector, policy));
     server.setHandler(new GracefulHandler(handler));
-    // Its own pages would repeat what came.
-    server.setErrorHandler(
-        (request, response, callback) -> {
-          callback.succeeded();
-          return true;
-        });
+    server.setErrorHandler(policy.errors());
     HttpListener started = new HttpListener(server, connector);
     started.start();
     return started;
   }
 
   /** Connections cost little; where all are taken, silent ones end soon. */
-  private static NetworkConnectionLimit limit(ServerConnector connector) {
-    NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
-    limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+  private static NetworkConnectionLimit limit(ServerConnector connector, Policy policy) {
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(policy.connections(), connector);
+    limit.setEndPointIdleTimeout(policy.idleWhenFull().toMillis());
     return limit;
   }
 
-  private static ServerConnector connector(Server server, Place place) {
+  private static ServerConnector connector(Server server, Place place, UriCompliance paths) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
+    http.setUriCompliance(paths);
+    // By which name it is called is the handler's to check.
+    http.addCustomizer(new SecureRequestCustomizer(false));
     ConnectionFactory plain = new HttpConnectionFactory(http);
     TlsSettings tls = place.tls();
     ServerConnector connector =
         tls == null
             ? new ServerConnector(server, 1, 1, plain)
             : new ServerConnector(
-                server,
-                1,
-                1,
-                new SslConnectionFactory(
-                    secured(tls.context(), tls.clientCertificates()), "http/1.1"),
-                plain);
+                server, 1, 1, new SslConnectionFactory(secured(tls), "http/1.1"), plain);
     connector.setHost(place.host());
     connector.setPort(place.port());
     connector.setIdleTimeout(place.idle().toMillis());
     return connector;
   }
 
-  /**
-   * TLS with the versions and suites of BCP 195 only.
-   *
-   * @param context keys and trust
-   * @param clientCertificates whether a caller must show a certificate that is trusted
-   */
-  public static SslContextFactory.Server secured(SSLContext context, boolean clientCertificates) {
+  private static SslContextFactory.Server secured(TlsSettings tls) {
     SslContextFactory.Server factory = new SslContextFactory.Server();
-    factory.setSslContext(context);
+    factory.setSslContext(tls.context());
     factory.setExcludeProtocols();
     factory.setExcludeCipherSuites();
     factory.setIncludeProtocols(TlsProfile.versions().toArray(String[]::new));
     factory.setIncludeCipherSuites(TlsProfile.suites().toArray(String[]::new));
     factory.setUseCipherSuitesOrder(true);
-    factory.setNeedClientAuth(clientCertificates);
+    factory.setNeedClientAuth(tls.clientCertificates());
     return factory;
   }
 
