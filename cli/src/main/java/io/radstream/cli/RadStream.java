@@ -24,6 +24,7 @@ import io.radstream.producertools.commands.DlqCommand;
 import io.radstream.producertools.commands.LabelCommand;
 import io.radstream.producertools.commands.PublishCommand;
 import io.radstream.producertools.commands.ResultsCommand;
+import io.radstream.producertools.commands.SchemasCommand;
 import io.radstream.producertools.commands.TopicsCommand;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       UpCommand.class,
       TopicsCommand.class,
+      SchemasCommand.class,
       StreamCommand.class,
       GatewayCommand.class,
       DeliverCommand.class,
