@@ -135,7 +135,7 @@ public final class UpCommand implements Callable<Integer> {
     say("Broker    " + stack.bootstrapServers() + "  (" + processes(stack) + ")");
     say("Registry  " + stack.registryUrl() + "  (process " + stack.registry().pid() + ")");
     say("Topics    " + String.join(", ", stack.topics().all()));
-    say("Schemas   registered for each of them; './radstream schemas print' shows them");
+    say("Schemas   registered; './radstream schemas print XRayImage' shows one");
     for (SubjectState.Refused refused : stack.refusedSubjects()) {
       complain("Schema    of " + refused.subject() + " was refused: " + refused.why());
     }

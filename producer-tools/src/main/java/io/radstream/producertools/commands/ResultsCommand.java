@@ -76,7 +76,7 @@ public final class ResultsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (options.isSince() && !fromBeginning) {
-      throw new UsageException("results: --since and --no-from-beginning exclude each other");
+      throw new UsageException("--since and --no-from-beginning exclude each other");
     }
     OutcomeFilter filter = options.filter(InstantSource.system());
     try (OutcomeReader reader = open()) {

@@ -100,7 +100,7 @@ public final class SchemasCommand implements Callable<Integer> {
 
     private Map<String, Schema> chosen(Map<String, Schema> subjects) {
       if (all && out == null) {
-        throw new UsageException("schemas print: --all needs --out DIR");
+        throw new UsageException("--all needs --out DIR");
       }
       if (all && wanted == null) {
         return subjects;
@@ -112,7 +112,7 @@ public final class SchemasCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new UsageException(
-                      "schemas print: give one SUBJECT or --all; there are "
+                      "give one SUBJECT, or --all with --out DIR; there are "
                           + subjects.keySet().stream().collect(Collectors.joining(", "))));
     }
 

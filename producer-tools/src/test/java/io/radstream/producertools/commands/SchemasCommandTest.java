@@ -57,7 +57,7 @@ class SchemasCommandTest {
   @ValueSource(strings = {"print", "print nobody", "print --all", "print XRayImage --all --out x"})
   void whatIsNotOneOrAllIsWrongUsage(String line) {
     assertThat(run(line.split(" ", -1))).isEqualTo(2);
-    assertThat(err.toString()).contains("schemas print: ");
+    assertThat(err.toString()).contains("--all", "--out DIR");
   }
 
   @Test
