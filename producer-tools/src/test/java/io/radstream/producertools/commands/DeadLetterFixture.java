@@ -1,6 +1,7 @@
 package io.radstream.producertools.commands;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.console.CommandMain;
 import io.radstream.localstack.LocalStack;
@@ -159,6 +160,11 @@ abstract class DeadLetterFixture {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(line.toArray(String[]::new));
+  }
+
+  /** Runs a command that must end well; where it does not, its own words are the message. */
+  void succeeds(String... arguments) {
+    assertThat(dlq(arguments)).as(() -> err + " " + out).isZero();
   }
 
   static DeadLetterClients clients() {
