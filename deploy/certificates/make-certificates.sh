@@ -5,10 +5,12 @@
 #   ca.crt              its certificate, PEM
 #   truststore.p12      the same as a trust store, for every client and server
 #   broker.p12          for Kafka and the Schema Registry: kafka, schema-registry, localhost, 127.0.0.1
-#   stream.p12, trainer.p12, tools.p12, admin.p12
-#                       for clients by certificate (mTLS); their names are CN=stream and so on
+#   stream.p12, trainer.p12, dashboard.p12, tools.p12, admin.p12
+#                       for clients by certificate (mTLS); their names are CN=stream and so on; the dashboard's is
+#                       its server's, too: dashboard, localhost, 127.0.0.1
 #   NAME.password       the password of NAME.p12 and of its key
-#   NAME.login          a random password for clients by name and password (SCRAM, basic auth)
+#   NAME.login          a random password for clients by name and password (SCRAM, basic auth); viewer.login is for
+#                       the dashboard's page
 #
 # Passwords are written to files of mode 600 without a line's end and never stand on a command line.
 # Needs the keytool of a JDK 17 or newer (JAVA_HOME or PATH). Never overwrites: DIR must be new or
@@ -16,7 +18,7 @@
 set -u
 
 CLIENTS='stream trainer tools admin'
-LOGINS="$CLIENTS registry"
+LOGINS="$CLIENTS dashboard registry viewer"
 DAYS=825
 CA_DAYS=3650
 
@@ -100,6 +102,7 @@ certificate broker serverAuth,clientAuth \
 for client in $CLIENTS; do
   certificate "$client" clientAuth
 done
+certificate dashboard serverAuth,clientAuth -ext san=dns:dashboard,dns:localhost,ip:127.0.0.1
 for user in $LOGINS; do
   secret "$user.login"
 done

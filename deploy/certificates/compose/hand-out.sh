@@ -22,9 +22,13 @@ give() {
 
 give kafka broker
 give registry broker
-for service in stream trainer tools admin; do
+for service in stream trainer dashboard tools admin; do
   give $service $service
 done
+
+# Of this a hash is made, in a container of its own.
+rm -rf /to/viewer/*
+cp /from/viewer.login /to/viewer/login
 
 # Quarkus reads no password from a file, so the whole setting is one.
 password() { cat "/from/$1.password"; }

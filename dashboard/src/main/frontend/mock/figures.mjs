@@ -218,6 +218,7 @@ export function operations(now) {
     ],
     gateway: {published: 18204, duplicate: 31, refused: 12, unavailable: 0},
     engine: {name: 'onnx', device: 'CPU', model: 'compact', version: '2.1', gpuMemory: null},
+    moreConsumers: 0,
     consumers: [
       {group: 'radstream-stream', state: 'STABLE', members: 1, lag: lag.reduce((sum, row) => sum + row.lag, 0)},
       {group: 'radstream-deliver', state: 'STABLE', members: 1, lag: 212},

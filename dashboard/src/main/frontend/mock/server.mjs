@@ -173,5 +173,6 @@ const idle = full => ({
   gateway: null,
   queues: [],
   consumers: [],
+  moreConsumers: 0,
   services: full.services.slice(0, 1),
 });

@@ -556,6 +556,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schema.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every answer and event as JSON Schema 2020-12; `x-answers` and `x-events` name the definition of each. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description JSON Schema. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/schema+json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -761,6 +797,7 @@ export interface components {
             } | null;
         };
         Operations: {
+            /** @description Processes; instances of one service have the same name. */
             services: {
                 name: string;
                 url: string;
@@ -779,6 +816,7 @@ export interface components {
             /** @description Of the last minute; null unless the stream app is watched. */
             batches: {
                 meanSize: number | null;
+                /** @description The most images that a batch may have. */
                 maxBatch: number | null;
                 closedBy: {
                     [key: string]: number;
@@ -823,6 +861,9 @@ export interface components {
                     [key: string]: number;
                 } | null;
             } | null;
+            /** @description Groups that were not looked at or are too many to show. */
+            moreConsumers: number;
+            /** @description Groups that read RadStream's topics, the largest lag first; 100 at most. */
             consumers: {
                 group: string;
                 state: string;
@@ -870,6 +911,8 @@ export interface components {
             imageId: string;
             label: components["schemas"]["Label"];
         };
+        /** @description All is to be loaded anew. */
+        Resync: Record<string, never>;
         Error: {
             error: {
                 code: string;

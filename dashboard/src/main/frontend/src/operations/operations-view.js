@@ -29,7 +29,7 @@ export function OperationsView({away}) {
         <${Lag} lag=${data.lag}/>
         <${Services} services=${data.services}/>
         <${Gateway} gateway=${data.gateway}/>
-        <${Consumers} consumers=${data.consumers}/>
+        <${Consumers} consumers=${data.consumers} more=${data.moreConsumers}/>
         <${TimeLine} poll=${models}/>
       </div>`}<//>
   </main>`;

@@ -1,4 +1,4 @@
-import {bytes, count} from '../core/format.js';
+import {bytes, count, plural} from '../core/format.js';
 import {html} from '../core/html.js';
 import {printable} from '../core/text.js';
 import {plain} from '../core/words.js';
@@ -63,7 +63,7 @@ const shown = (name, value) =>
   typeof value !== 'number' ? printable(value) : /Bytes|Memory/.test(name) ? bytes(value) : count(value);
 
 /** Consumer groups that read RadStream's topics. */
-export function Consumers({consumers}) {
+export function Consumers({consumers, more}) {
   return html`<${Card} id="consumers" title="Consumer groups">${
     consumers.length === 0
       ? html`<${Empty} title="No consumer group"><p>Groups appear once they join.</p><//>`
@@ -73,6 +73,7 @@ export function Consumers({consumers}) {
       </thead>
     <tbody>${consumers.map(one => html`<tr key=${one.group}><th scope="row"><${Foreign} text=${one.group}/></th><td>
       ${plain(one.state)}</td><td class="right">${count(one.members)}</td><td class="right">${count(one.lag)}</td>
-      </tr>`)}</tbody></table>`
+      </tr>`)}</tbody></table>
+    ${more > 0 && html`<p class="muted small">${plural(more, 'more group')}.</p>`}`
   }<//>`;
 }

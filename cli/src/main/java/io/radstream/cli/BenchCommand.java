@@ -1,5 +1,6 @@
 package io.radstream.cli;
 
+import io.radstream.benchmarks.commands.DashboardBenchmark;
 import io.radstream.benchmarks.commands.EngineBenchmark;
 import io.radstream.benchmarks.commands.ExplainCommand;
 import io.radstream.benchmarks.commands.OverloadCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
       OverloadCommand.class,
       SwapsCommand.class,
       ExplainCommand.class,
-      TelemetryCommand.class
+      TelemetryCommand.class,
+      DashboardBenchmark.class
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -33,6 +35,6 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to measure: engines, soak, overload, swaps, explain, telemetry");
+        "Say what to measure: engines, soak, overload, swaps, explain, telemetry, dashboard");
   }
 }

@@ -16,12 +16,13 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The OpenAPI document, with which every answer must agree. */
+/** The OpenAPI document and the JSON Schema made of it, with which every answer must agree. */
 final class ApiDocument {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JsonNode document;
+  private final JsonNode definitions;
 
   ApiDocument() throws IOException {
     try (InputStream in = ApiDocument.class.getResourceAsStream("openapi.yaml")) {
@@ -29,13 +30,21 @@ final class ApiDocument {
           new Load(LoadSettings.builder().build()).loadFromInputStream(Objects.requireNonNull(in));
       document = JSON.valueToTree(tree);
     }
+    try (InputStream in = ApiDocument.class.getResourceAsStream("api.schema.json")) {
+      definitions = JSON.readTree(Objects.requireNonNull(in)).get("$defs");
+    }
+  }
+
+  /** The OpenAPI document as it is read. */
+  JsonNode openApi() {
+    return document;
   }
 
   /** The JSON of an answer, which must be as its schema says. */
   JsonNode checked(String schema, String answer) throws IOException {
     ObjectNode root = JSON.createObjectNode();
-    root.put("$ref", "#/components/schemas/" + schema);
-    root.set("components", document.get("components"));
+    root.put("$ref", "#/$defs/" + schema);
+    root.set("$defs", definitions);
     JsonSchema compiled = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(root);
     JsonNode node = JSON.readTree(answer);
     assertThat(compiled.validate(node)).as("%s: %s", schema, answer).isEmpty();

@@ -160,7 +160,7 @@ class DashboardIT {
     assertThat(missed.get("imageId").asText()).isEqualTo(SHOWN);
     assertThat(image(SHOWN).at("/deadLetter/reason").asText()).isEqualTo("<b>REASON</b>");
     browser.close();
-    assertThat(next(browser.events("Last-Event-ID", "other-1"), "resync")).isEqualTo("{}");
+    document.checked("Resync", next(browser.events("Last-Event-ID", "other-1"), "resync"));
   }
 
   @Test
@@ -184,7 +184,8 @@ class DashboardIT {
 
     BlockingQueue<String> events = browser.events();
     topic.explanation("pictured", new byte[] {7, 8, 9});
-    assertThat(next(events, "explained")).isEqualTo("{\"imageId\":\"pictured\"}");
+    JsonNode explained = document.checked("Explained", next(events, "explained"));
+    assertThat(explained.get("imageId").asText()).isEqualTo("pictured");
     assertThat(browser.get("/api/v1/images/pictured/heatmap").body()).containsExactly(7, 8, 9);
     assertThat(image("pictured").at("/explanation/targetFinding").asText()).isEqualTo("PNEUMONIA");
   }
@@ -310,6 +311,7 @@ class DashboardIT {
     for (String path : document.plainPaths()) {
       document.checked(document.schemaOf(path), browser.text(path));
     }
+    assertThat(browser.text("/schema.json")).contains("json-schema.org/draft/2020-12");
     for (String wrong :
         List.of(
             "/nothing",

@@ -66,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "DIR",
       description =
-          "Folder of PNG and JPEG images, searched recursively; lists (csv, json, md) are left out.")
+          "Folder of PNG, JPEG and DICOM images, searched recursively; lists (csv, json, md) are left out.")
   private @Nullable Path images;
 
   @Option(
@@ -156,7 +156,7 @@ public final class DemoCommand implements Callable<Integer> {
               engine,
               Duration.ofSeconds(timeout),
               dicom,
-              port == null ? PagePort.USUAL : new PagePort(port, true),
+              pagePort(),
               exitWhenDone);
       try (ResultsFile file = results()) {
         return new Demo(settings, surroundings, screen, file).run().code();
@@ -170,16 +170,16 @@ public final class DemoCommand implements Callable<Integer> {
   private ExitCode learn(LearnOptions options, Screen screen)
       throws DemoException, IOException, InterruptedException {
     require(
-        samples == null
-            && results == null
-            && bundle == null
-            && model == null
-            && !dicom
-            && port == null,
-        "--learn makes its own models and results: --samples, --results, --bundle, --model,"
-            + " --dicom and --port exclude it");
-    LearnSettings settings = options.settings(images, engine, Duration.ofSeconds(timeout));
+        samples == null && results == null && bundle == null && model == null && !dicom,
+        "--learn makes its own models and results: --samples, --results, --bundle, --model"
+            + " and --dicom exclude it");
+    LearnSettings settings =
+        options.settings(images, engine, Duration.ofSeconds(timeout), pagePort());
     return new LearnDemo(settings, surroundings, screen).run();
+  }
+
+  private PagePort pagePort() {
+    return port == null ? PagePort.USUAL : new PagePort(port, true);
   }
 
   private void checkUsage() {

@@ -7,6 +7,7 @@ import io.radstream.demo.learning.LearnSettings;
 import io.radstream.demo.learning.Sizes;
 import io.radstream.demo.learning.TooFewImagesException;
 import io.radstream.demo.run.DemoEnvironment;
+import io.radstream.demo.run.PagePort;
 import io.radstream.demo.screen.DemoException;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import java.nio.file.Files;
@@ -53,9 +54,10 @@ final class LearnOptions {
    * Chooses the images.
    *
    * @param images given with {@code --images}; null if nothing was
+   * @param page where the dashboard is served
    * @throws DemoException if the images are not there or too few, or the options out of range
    */
-  LearnSettings settings(@Nullable Path images, String engine, Duration timeout)
+  LearnSettings settings(@Nullable Path images, String engine, Duration timeout, PagePort page)
       throws DemoException {
     if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
       throw new DemoException(ExitCode.USAGE, "--out: %s is no folder".formatted(out));
@@ -65,7 +67,7 @@ final class LearnOptions {
         DataFolder.find(
             Optional.ofNullable(images).stream().toList(), DemoEnvironment.dataFolder());
     return new LearnSettings(
-        folder.path(), choice(folder.images(), sizes), sizes, engine, timeout, out);
+        folder.path(), choice(folder.images(), sizes), sizes, engine, timeout, page, out);
   }
 
   private Sizes sizes() {

@@ -89,7 +89,7 @@ class DemoCommandTest {
   void learningMakesItsOwnModels() {
     assertThat(run("--learn", "--bundle", "model.zip")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("--samples, --results, --bundle, --model, --dicom and --port");
+        .contains("--samples, --results, --bundle, --model and --dicom exclude it");
   }
 
   @Test

@@ -25,7 +25,7 @@ class MakeCertificatesIT {
 
     assertThat(run.code()).as(run.output()).isZero();
     Certificates made = new Certificates(target);
-    assertThat(made.secrets()).hasSize(12).doesNotHaveDuplicates().allMatch(s -> s.length() == 48);
+    assertThat(made.secrets()).hasSize(15).doesNotHaveDuplicates().allMatch(s -> s.length() == 48);
     assertThat(run.commandLines()).anyMatch(line -> line.contains("keytool"));
     for (String secret : made.secrets()) {
       assertThat(run.commandLines()).noneMatch(line -> line.contains(secret));
@@ -40,7 +40,8 @@ class MakeCertificatesIT {
     }
     assertThat(names(made, "broker"))
         .contains("kafka", "schema-registry", "localhost", "127.0.0.1");
-    for (String client : List.of("stream", "trainer", "tools", "admin")) {
+    assertThat(names(made, "dashboard")).contains("dashboard", "localhost", "127.0.0.1");
+    for (String client : List.of("stream", "trainer", "dashboard", "tools", "admin")) {
       assertThat(chain(made, client)).hasSize(2);
     }
   }

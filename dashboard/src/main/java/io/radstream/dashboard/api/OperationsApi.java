@@ -65,7 +65,7 @@ public record OperationsApi(Supplier<OperationsReport> report) {
 
   private static void batches(ObjectNode node, Batches batches) {
     put(node, "meanSize", batches.meanSize());
-    node.putNull("maxBatch");
+    Json.put(node, "maxBatch", batches.limit());
     ObjectNode closedBy = node.putObject("closedBy");
     new TreeMap<>(batches.closedBy()).forEach(closedBy::put);
   }
@@ -112,6 +112,7 @@ public record OperationsApi(Supplier<OperationsReport> report) {
                     .put("state", one.state())
                     .put("members", one.members())
                     .put("lag", one.lag()));
+    node.put("moreConsumers", now.moreConsumers());
   }
 
   private static void engine(ObjectNode node, Engine engine) {

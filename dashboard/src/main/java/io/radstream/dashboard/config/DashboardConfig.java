@@ -11,6 +11,7 @@ import io.radstream.configuration.ManagementKeys;
 import io.radstream.configuration.RegistryKeys;
 import io.radstream.configuration.RegistrySettings;
 import io.radstream.configuration.Secrets;
+import io.radstream.dashboard.operations.Operations.Service;
 import io.radstream.dashboard.security.HostNames;
 import io.radstream.dashboard.security.SecurityMode;
 import io.radstream.dashboard.security.Users;
@@ -24,9 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,13 +109,13 @@ public record DashboardConfig(
    * What is asked for metrics.
    *
    * @param group of the stream app
-   * @param services by name, in the order of the page
+   * @param services in the order of the page
    */
-  public record Watched(String group, Map<String, URI> services) {
+  public record Watched(String group, List<Service> services) {
 
-    /** Copies the map, its order too. */
+    /** Copies the list. */
     public Watched {
-      services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
+      services = List.copyOf(services);
     }
   }
 
@@ -203,7 +202,8 @@ public record DashboardConfig(
   }
 
   private static void checkAddress(ConfigValues values, AccessRules access) {
-    if (HostNames.isLoopback(values.value(DashboardKeys.ADDRESS))) {
+    if (HostNames.isLoopback(values.value(DashboardKeys.ADDRESS))
+        || values.value(DashboardKeys.RESTRICTED)) {
       return;
     }
     if (access.mode() == SecurityMode.NONE) {
@@ -247,15 +247,15 @@ public record DashboardConfig(
     return new ImageLimits(LARGEST_IMAGE, SMALLEST_SIDE, pixels, expansion);
   }
 
-  private static Map<String, URI> services(ConfigValues values) {
-    Map<String, URI> services = new LinkedHashMap<>();
-    for (ConfigKey<String> key : DashboardKeys.watched()) {
-      String address = values.value(key);
-      if (!address.isEmpty()) {
-        services.put(
-            DashboardKeys.serviceOf(key),
-            URI.create(
-                address.endsWith("/") ? address.substring(0, address.length() - 1) : address));
+  private static List<Service> services(ConfigValues values) {
+    List<Service> services = new ArrayList<>();
+    for (ConfigKey<List<String>> key : DashboardKeys.watched()) {
+      for (String address : values.value(key)) {
+        services.add(
+            new Service(
+                DashboardKeys.serviceOf(key),
+                URI.create(
+                    address.endsWith("/") ? address.substring(0, address.length() - 1) : address)));
       }
     }
     return services;

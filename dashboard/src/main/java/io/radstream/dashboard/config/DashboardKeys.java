@@ -76,14 +76,17 @@ final class DashboardKeys {
           "`streams.application.id` of the stream app, whose lag is shown.",
           ConfigText.matching("[A-Za-z0-9._-]{1,100}"));
 
-  static final ConfigKey<String> STREAM_APP =
-      watched("stream-app", "The stream app's management port, such as `http://127.0.0.1:9400`.");
+  static final ConfigKey<List<String>> STREAM_APP =
+      watched(
+          "stream-app",
+          "Management ports of the stream app's instances, such as `http://127.0.0.1:9400`; what"
+              + " they count is added up.");
 
-  static final ConfigKey<String> GATEWAY = watched("gateway", "The gateway's.");
+  static final ConfigKey<List<String>> GATEWAY = watched("gateway", "The gateway's.");
 
-  static final ConfigKey<String> DELIVER = watched("deliver", "Of `deliver`.");
+  static final ConfigKey<List<String>> DELIVER = watched("deliver", "Of `deliver`.");
 
-  static final ConfigKey<String> TRAINER = watched("trainer", "The trainer's.");
+  static final ConfigKey<List<String>> TRAINER = watched("trainer", "The trainer's.");
 
   static final ConfigKey<String> MODE =
       new ConfigKey<>(
@@ -93,6 +96,16 @@ final class DashboardKeys {
           "Who may look: `none` whoever is on this machine; `basic` whoever has a name and password"
               + " in `security.users`, over TLS.",
           ConfigText.oneOf(List.of("none", "basic")));
+
+  static final ConfigKey<Boolean> RESTRICTED =
+      new ConfigKey<>(
+          "security.network.restricted",
+          "false",
+          "true, false",
+          "Whether the network itself lets only the right ones reach `dashboard.address`, as where a"
+              + " container's port is published on 127.0.0.1 alone. Then others than this machine"
+              + " are answered without login and without TLS, too.",
+          ConfigText::truth);
 
   static final ConfigKey<String> USERS =
       file(
@@ -144,6 +157,7 @@ final class DashboardKeys {
                   DELIVER,
                   TRAINER,
                   MODE,
+                  RESTRICTED,
                   USERS,
                   TLS_KEYS,
                   TLS_PASSWORD),
@@ -174,23 +188,23 @@ final class DashboardKeys {
   private DashboardKeys() {}
 
   /** What the watched services are called on the page, and where they are found. */
-  static List<ConfigKey<String>> watched() {
+  static List<ConfigKey<List<String>>> watched() {
     return List.of(STREAM_APP, GATEWAY, DELIVER, TRAINER);
   }
 
-  static String serviceOf(ConfigKey<String> watched) {
+  static String serviceOf(ConfigKey<?> watched) {
     return watched.name().substring("watch.".length()).toLowerCase(Locale.ROOT);
   }
 
-  private static ConfigKey<String> watched(String service, String whose) {
+  private static ConfigKey<List<String>> watched(String service, String whose) {
     return new ConfigKey<>(
         "watch." + service,
         "",
-        "an http address without path; may be empty",
+        "http addresses without path, comma-separated; may be empty",
         whose
             + " Asked every 5 s for `/metrics` and `/health/ready`; empty means that it is not"
             + " shown.",
-        ConfigText.matching("|http://[A-Za-z0-9.:\\[\\]-]{1,253}/?"));
+        ConfigText.list(ConfigText.matching("http://[A-Za-z0-9.:\\[\\]-]{1,253}/?")));
   }
 
   private static ConfigKey<String> file(String name, String doc) {

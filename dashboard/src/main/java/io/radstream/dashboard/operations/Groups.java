@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,10 +16,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the brokers how far consumer groups have come on the installation's topics. Each call blocks
@@ -27,7 +33,10 @@ import org.apache.kafka.common.TopicPartition;
 final class Groups implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
-  private static final int MOST = 30;
+  private static final int MOST_LOOKED_AT = 1_000;
+  private static final int MOST_SHOWN = 100;
+  private static final Comparator<String> OURS_FIRST =
+      Comparator.comparing(name -> !name.startsWith("radstream"));
 
   private final Admin admin;
   private final String prefix;
@@ -57,76 +66,132 @@ final class Groups implements AutoCloseable {
    */
   record Group(String name, String state, int members, long lag) {}
 
+  /**
+   * What was found.
+   *
+   * @param groups those that read the installation's topics, the largest lag first
+   * @param more other groups, which were not looked at or are too many to show
+   */
+  record Found(List<Group> groups, int more) {
+
+    static final Found NOTHING = new Found(List.of(), 0);
+  }
+
   /** By partition, in order; empty where it cannot be found out. */
   List<PartitionLag> lag(String group) throws InterruptedException {
     try {
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          admin
-              .listConsumerGroupOffsets(group)
-              .partitionsToOffsetAndMetadata()
-              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return lag(committed);
+      return lags(List.of(group)).getOrDefault(group, List.of());
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return List.of(); // brokers away, or no right to know: there is nothing to show
     }
   }
 
-  private List<PartitionLag> lag(Map<TopicPartition, OffsetAndMetadata> committed)
+  /** All groups; nothing where it cannot be found out. */
+  Found find() throws InterruptedException {
+    try {
+      List<String> names =
+          in(admin.listGroups().all()).stream()
+              .map(GroupListing::groupId)
+              .sorted(OURS_FIRST.thenComparing(Comparator.naturalOrder()))
+              .toList();
+      List<String> looked = names.stream().limit(MOST_LOOKED_AT).toList();
+      Map<String, List<PartitionLag>> reading = new TreeMap<>(lags(looked));
+      List<String> shown =
+          reading.keySet().stream()
+              .sorted(Comparator.comparingLong(name -> -sum(reading.get(name))))
+              .limit(MOST_SHOWN)
+              .toList();
+      return new Found(
+          described(shown, reading), names.size() - looked.size() + reading.size() - shown.size());
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      return Found.NOTHING;
+    }
+  }
+
+  /** Of those groups that have read the installation's topics. */
+  private Map<String, List<PartitionLag>> lags(List<String> groups)
       throws ExecutionException, TimeoutException, InterruptedException {
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = committed(groups);
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    committed.forEach(
-        (part, offset) -> {
-          if (offset != null && part.topic().startsWith(prefix)) {
-            asked.put(part, OffsetSpec.latest());
-          }
-        });
-    var ends = admin.listOffsets(asked).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    committed
+        .values()
+        .forEach(one -> one.keySet().forEach(at -> asked.put(at, OffsetSpec.latest())));
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        asked.isEmpty() ? Map.of() : in(admin.listOffsets(asked).all());
+    Map<String, List<PartitionLag>> lags = new HashMap<>();
+    committed.forEach((group, offsets) -> lags.put(group, lags(offsets, ends)));
+    return lags;
+  }
+
+  private static List<PartitionLag> lags(
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      Map<TopicPartition, ListOffsetsResultInfo> ends) {
     List<PartitionLag> lags = new ArrayList<>();
-    ends.forEach(
-        (part, end) -> {
-          OffsetAndMetadata offset = committed.get(part);
-          long next = offset == null ? end.offset() : offset.offset();
-          lags.add(
-              new PartitionLag(part.topic(), part.partition(), Math.max(0, end.offset() - next)));
+    offsets.forEach(
+        (at, offset) -> {
+          ListOffsetsResultInfo end = ends.get(at);
+          long left = end == null ? 0 : Math.max(0, end.offset() - offset.offset());
+          lags.add(new PartitionLag(at.topic(), at.partition(), left));
         });
     lags.sort(Comparator.comparing(PartitionLag::topic).thenComparingInt(PartitionLag::partition));
     return lags;
   }
 
-  /** Those that read the installation's topics, by name; empty where it cannot be found out. */
-  List<Group> all() throws InterruptedException {
+  /** What groups have committed on the installation's topics, without those that have nothing. */
+  private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(List<String> groups)
+      throws TimeoutException, InterruptedException {
+    Map<String, ListConsumerGroupOffsetsSpec> asked = new HashMap<>();
+    groups.forEach(group -> asked.put(group, new ListConsumerGroupOffsetsSpec()));
+    ListConsumerGroupOffsetsResult answer = admin.listConsumerGroupOffsets(asked);
+    Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
+    for (String group : groups) {
+      Map<TopicPartition, OffsetAndMetadata> offsets =
+          offsets(answer.partitionsToOffsetAndMetadata(group));
+      if (!offsets.isEmpty()) {
+        committed.put(group, offsets);
+      }
+    }
+    return committed;
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> offsets(
+      KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> answer)
+      throws TimeoutException, InterruptedException {
     try {
-      TreeSet<String> names = new TreeSet<>();
-      for (GroupListing listing :
-          admin.listGroups().all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        names.add(listing.groupId());
-      }
-      List<Group> groups = new ArrayList<>();
-      for (String name : names.stream().limit(MOST).toList()) {
-        List<PartitionLag> lags = lag(name);
-        if (!lags.isEmpty()) {
-          groups.add(described(name, lags));
-        }
-      }
-      return groups;
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      return List.of();
+      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(in(answer));
+      offsets.values().removeIf(Objects::isNull);
+      offsets.keySet().removeIf(at -> !at.topic().startsWith(prefix));
+      return offsets;
+    } catch (ExecutionException e) {
+      return Map.of(); // no right to know, or of a kind without offsets
     }
   }
 
-  private Group described(String name, List<PartitionLag> lags)
+  private List<Group> described(List<String> names, Map<String, List<PartitionLag>> reading)
+      throws TimeoutException, InterruptedException {
+    Map<String, KafkaFuture<ConsumerGroupDescription>> answers =
+        admin.describeConsumerGroups(names).describedGroups();
+    List<Group> groups = new ArrayList<>();
+    for (String name : names) {
+      long lag = sum(reading.get(name));
+      try {
+        ConsumerGroupDescription one = in(Objects.requireNonNull(answers.get(name)));
+        groups.add(
+            new Group(ShownText.of(name), one.groupState().name(), one.members().size(), lag));
+      } catch (ExecutionException e) {
+        groups.add(new Group(ShownText.of(name), "UNKNOWN", 0, lag));
+      }
+    }
+    return groups;
+  }
+
+  private static long sum(@Nullable List<PartitionLag> lags) {
+    return lags == null ? 0 : lags.stream().mapToLong(PartitionLag::lag).sum();
+  }
+
+  private static <T> T in(KafkaFuture<T> answer)
       throws ExecutionException, TimeoutException, InterruptedException {
-    ConsumerGroupDescription description =
-        admin
-            .describeConsumerGroups(List.of(name))
-            .all()
-            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-            .get(name);
-    long lag = lags.stream().mapToLong(PartitionLag::lag).sum();
-    return description == null
-        ? new Group(ShownText.of(name), "UNKNOWN", 0, lag)
-        : new Group(
-            ShownText.of(name), description.groupState().name(), description.members().size(), lag);
+    return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

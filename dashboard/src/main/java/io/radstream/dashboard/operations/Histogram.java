@@ -28,6 +28,13 @@ record Histogram(Map<Double, Double> cumulative, double sum) {
     return new Histogram(counts, sum - earlier.sum);
   }
 
+  /** Those of both. */
+  Histogram plus(Histogram other) {
+    Map<Double, Double> counts = new TreeMap<>(cumulative);
+    other.cumulative.forEach((bound, count) -> counts.merge(bound, count, Double::sum));
+    return new Histogram(counts, sum + other.sum);
+  }
+
   /** How many values there are. */
   double count() {
     return cumulative.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);

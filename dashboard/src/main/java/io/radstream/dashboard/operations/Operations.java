@@ -1,10 +1,11 @@
 package io.radstream.dashboard.operations;
 
-import io.radstream.dashboard.operations.Groups.Group;
+import io.radstream.dashboard.operations.Groups.Found;
 import io.radstream.dashboard.operations.Groups.PartitionLag;
 import io.radstream.dashboard.operations.OperationsReport.Consumer;
 import io.radstream.dashboard.operations.OperationsReport.Lag;
 import io.radstream.dashboard.operations.OperationsReport.Rate;
+import io.radstream.dashboard.operations.StreamFigures.Span;
 import io.radstream.dashboard.window.ShownText;
 import io.radstream.schemas.topics.Topics;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ public final class Operations implements AutoCloseable {
 
   private final Watch watch;
   private final InstantSource clock;
-  private final Map<String, WatchedService> services = new TreeMap<>();
+  private final List<WatchedService> services;
   private final Groups groups;
   private final Throughput throughput = new Throughput();
   private final ScheduledExecutorService thread =
@@ -48,7 +50,7 @@ public final class Operations implements AutoCloseable {
             return made;
           });
   private volatile List<PartitionLag> lags = List.of();
-  private volatile List<Group> all = List.of();
+  private volatile Found found = Found.NOTHING;
   private int turn; // of the thread
 
   private Operations(Watch watch, InstantSource clock) {
@@ -56,9 +58,10 @@ public final class Operations implements AutoCloseable {
     this.clock = clock;
     this.groups = new Groups(watch.client(), watch.topics().prefix());
     ServiceClient client = new ServiceClient();
-    watch
-        .services()
-        .forEach((name, url) -> services.put(name, new WatchedService(name, url, client, clock)));
+    this.services =
+        watch.services().stream()
+            .map(one -> new WatchedService(one.name(), one.url(), client, clock))
+            .toList();
   }
 
   /**
@@ -67,15 +70,29 @@ public final class Operations implements AutoCloseable {
    * @param client settings of the admin client; may hold secrets
    * @param topics the topics' names
    * @param group of the stream app
-   * @param services management ports by name
+   * @param services what is asked, in the order of the page
    * @param outcomes that have come since what was there at the start had been read
    */
   public record Watch(
       Map<String, String> client,
       Topics topics,
       String group,
-      Map<String, URI> services,
-      LongSupplier outcomes) {}
+      List<Service> services,
+      LongSupplier outcomes) {
+
+    /** Copies the list. */
+    public Watch {
+      services = List.copyOf(services);
+    }
+  }
+
+  /**
+   * One process.
+   *
+   * @param name several of one kind have the same
+   * @param url its management port
+   */
+  public record Service(String name, URI url) {}
 
   /** Begins to watch. */
   public static Operations start(Watch watch, InstantSource clock) {
@@ -89,12 +106,12 @@ public final class Operations implements AutoCloseable {
   private void look() {
     try {
       throughput.count(clock.instant(), watch.outcomes().getAsLong());
-      for (WatchedService service : services.values()) {
+      for (WatchedService service : services) {
         service.ask();
       }
       lags = groups.lag(watch.group());
       if (turn++ % GROUPS_EVERY == 0) {
-        all = groups.all();
+        found = groups.find();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,8 +122,8 @@ public final class Operations implements AutoCloseable {
 
   /** How they do. */
   public OperationsReport report() {
-    Optional<StreamFigures> stream =
-        Optional.ofNullable(services.get(STREAM_APP)).flatMap(this::figures);
+    Optional<StreamFigures> stream = figures();
+    Found consumers = found;
     Set<Integer> stalled = stream.map(StreamFigures::stalled).orElse(Set.of());
     List<Lag> lag =
         lags.stream()
@@ -122,7 +139,7 @@ public final class Operations implements AutoCloseable {
             .toList();
     long waiting = lag.stream().mapToLong(Lag::lag).sum();
     return new OperationsReport(
-        services.values().stream().map(WatchedService::state).toList(),
+        services.stream().map(WatchedService::state).toList(),
         throughput.points().stream().map(one -> new Rate(one.at(), one.value())).toList(),
         stream.map(StreamFigures::batches),
         stream.map(StreamFigures::queues).orElse(List.of()),
@@ -131,27 +148,41 @@ public final class Operations implements AutoCloseable {
         lag,
         gateway(),
         stream.flatMap(StreamFigures::engine),
-        all.stream()
+        consumers.groups().stream()
             .map(one -> new Consumer(one.name(), one.state(), one.members(), one.lag()))
-            .toList());
+            .toList(),
+        consumers.more());
   }
 
-  private Optional<StreamFigures> figures(WatchedService service) {
-    return service
-        .newest()
-        .flatMap(now -> service.oldest().map(before -> new StreamFigures(before, now)));
+  private Stream<WatchedService> named(String name) {
+    return services.stream().filter(service -> service.state().name().equals(name));
+  }
+
+  /** Of the instances that answer; empty if none does. */
+  private Optional<StreamFigures> figures() {
+    List<Span> spans =
+        named(STREAM_APP)
+            .flatMap(
+                one ->
+                    one
+                        .newest()
+                        .flatMap(now -> one.oldest().map(before -> new Span(before, now)))
+                        .stream())
+            .toList();
+    return spans.isEmpty() ? Optional.empty() : Optional.of(new StreamFigures(spans));
   }
 
   private Map<String, Long> gateway() {
     Map<String, Long> counts = new TreeMap<>();
-    Optional.ofNullable(services.get(GATEWAY))
-        .flatMap(WatchedService::newest)
-        .ifPresent(
+    named(GATEWAY)
+        .flatMap(one -> one.newest().stream())
+        .forEach(
             scrape ->
                 scrape
                     .by("xray_gateway_instances_total", "result")
                     .forEach(
-                        (result, count) -> counts.put(ShownText.of(result), Math.round(count))));
+                        (result, count) ->
+                            counts.merge(ShownText.of(result), Math.round(count), Long::sum)));
     return counts;
   }
 

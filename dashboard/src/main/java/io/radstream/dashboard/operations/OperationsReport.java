@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * How the services do now. Immutable.
  *
- * @param services those that are watched
+ * @param services processes that are watched
  * @param imagesPerSecond of the last 15 minutes
  * @param batches of the last minute; empty if the stream app does not say
  * @param queues by lane; empty if the stream app does not say
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param gateway instances by what became of them; empty if no gateway is watched
  * @param engine empty if the stream app does not say
  * @param consumers groups that read the topics
+ * @param moreConsumers other groups, which were not looked at or are too many to show
  */
 public record OperationsReport(
     List<ServiceState> services,
@@ -30,7 +32,8 @@ public record OperationsReport(
     List<Lag> lag,
     Map<String, Long> gateway,
     Optional<Engine> engine,
-    List<Consumer> consumers) {
+    List<Consumer> consumers,
+    int moreConsumers) {
 
   /** Copies the lists and the map. */
   public OperationsReport {
@@ -50,9 +53,10 @@ public record OperationsReport(
    * Batches of the last minute.
    *
    * @param meanSize empty if there was none
+   * @param limit the most images that a batch may have; empty if no instance says
    * @param closedBy how many, by what closed them
    */
-  public record Batches(OptionalDouble meanSize, Map<String, Long> closedBy) {
+  public record Batches(OptionalDouble meanSize, OptionalLong limit, Map<String, Long> closedBy) {
 
     /** Copies the map. */
     public Batches {

@@ -16,16 +16,18 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What two scrapes of the stream app, up to a minute apart, say. Immutable.
+ * What the stream app's instances say, each by two scrapes that are up to a minute apart: what they
+ * count is added up. Immutable.
  *
- * @param before the earlier one
- * @param now the later one
+ * @param instances at least one
  */
-record StreamFigures(Scrape before, Scrape now) {
+record StreamFigures(List<Span> instances) {
 
   private static final double MILLIS = 1_000;
   private static final double P50 = 0.5;
@@ -45,8 +47,54 @@ record StreamFigures(Scrape before, Scrape now) {
     return steps;
   }
 
+  /** Copies the list. */
+  StreamFigures {
+    instances = List.copyOf(instances);
+  }
+
+  /**
+   * Two scrapes of one instance.
+   *
+   * @param before the earlier one
+   * @param now the later one
+   */
+  record Span(Scrape before, Scrape now) {
+
+    private Histogram since(String name) {
+      return now.histogram(name).since(before.histogram(name));
+    }
+
+    private Map<String, Double> since(String name, String label) {
+      Map<String, Double> earlier = before.by(name, label);
+      Map<String, Double> later = now.by(name, label);
+      later.replaceAll(
+          (value, count) -> {
+            double grown = count - earlier.getOrDefault(value, 0.0);
+            return grown < 0 ? count : grown; // the process has been restarted
+          });
+      return later;
+    }
+
+    private double seconds() {
+      return Math.max(1, Duration.between(before.at(), now.at()).toMillis() / MILLIS);
+    }
+  }
+
   private Histogram since(String name) {
-    return now.histogram(name).since(before.histogram(name));
+    return instances.stream().map(one -> one.since(name)).reduce(Histogram::plus).orElseThrow();
+  }
+
+  private Stream<Sample> named(String name) {
+    return instances.stream().flatMap(one -> one.now().named(name));
+  }
+
+  /** Of all instances, by a label. */
+  private Map<String, Double> by(String name, String label, BinaryOperator<Double> together) {
+    Map<String, Double> values = new TreeMap<>();
+    instances.forEach(
+        one ->
+            one.now().by(name, label).forEach((key, value) -> values.merge(key, value, together)));
+    return values;
   }
 
   List<StepLatency> latency() {
@@ -71,21 +119,23 @@ record StreamFigures(Scrape before, Scrape now) {
   }
 
   Batches batches() {
-    Map<String, Double> earlier = before.by("xray_batches_total", "closed_by");
     Map<String, Long> closedBy = new TreeMap<>();
-    now.by("xray_batches_total", "closed_by")
-        .forEach(
-            (why, count) -> {
-              double since = count - earlier.getOrDefault(why, 0.0);
-              closedBy.put(ShownText.of(why), Math.round(since < 0 ? count : since));
-            });
-    return new Batches(since("xray_batch_size").mean(), closedBy);
+    instances.forEach(
+        one ->
+            one.since("xray_batches_total", "closed_by")
+                .forEach(
+                    (why, count) ->
+                        closedBy.merge(ShownText.of(why), Math.round(count), Long::sum)));
+    return new Batches(
+        since("xray_batch_size").mean(),
+        named("xray_batch_limit").mapToLong(one -> Math.round(one.value())).max(),
+        closedBy);
   }
 
   List<Queue> queues() {
-    Map<String, Double> ages = now.by("xray_queue_age_seconds", "lane");
+    Map<String, Double> ages = by("xray_queue_age_seconds", "lane", Math::max);
     List<Queue> queues = new ArrayList<>();
-    now.by("xray_queue_depth", "lane")
+    by("xray_queue_depth", "lane", Double::sum)
         .forEach(
             (lane, depth) ->
                 queues.add(
@@ -96,9 +146,9 @@ record StreamFigures(Scrape before, Scrape now) {
 
   Optional<Engine> engine() {
     Map<String, Long> memory = new TreeMap<>();
-    now.by("xray_gpu_memory_bytes", "state")
+    by("xray_gpu_memory_bytes", "state", Double::sum)
         .forEach((state, bytes) -> memory.put(ShownText.of(state), Math.round(bytes)));
-    return now.named("xray_model_info")
+    return named("xray_model_info")
         .filter(sample -> sample.value() == 1)
         .findFirst()
         .map(
@@ -114,7 +164,7 @@ record StreamFigures(Scrape before, Scrape now) {
   /** Numbers of the partitions that make no progress. */
   Set<Integer> stalled() {
     Set<Integer> stalled = new TreeSet<>();
-    now.named("xray_partition_stalled")
+    named("xray_partition_stalled")
         .filter(sample -> sample.value() > 0)
         .forEach(
             sample -> {
@@ -128,14 +178,24 @@ record StreamFigures(Scrape before, Scrape now) {
 
   /** What limits the throughput is found by these. */
   Figures figures(double imagesPerSecond, long lag) {
-    double seconds = Math.max(1, Duration.between(before.at(), now.at()).toMillis() / MILLIS);
-    double threads = Math.max(1, now.sum("kafka_stream_alive_stream_threads").orElse(1));
+    double threads =
+        Math.max(
+            1,
+            instances.stream()
+                .mapToDouble(one -> one.now().sum("kafka_stream_alive_stream_threads").orElse(1))
+                .sum());
     return new Figures(
         imagesPerSecond,
         lag,
-        since("xray_inference_seconds").sum() / seconds,
-        since("xray_commit_seconds").sum() / seconds / threads,
+        busy("xray_inference_seconds", instances.size()),
+        busy("xray_commit_seconds", threads),
         MILLIS * since("xray_decode_seconds").mean().orElse(0),
         stalled().size());
+  }
+
+  /** The share of their time that so many threads spent on it. */
+  private double busy(String name, double threads) {
+    return instances.stream().mapToDouble(one -> one.since(name).sum() / one.seconds()).sum()
+        / threads;
   }
 }

@@ -103,8 +103,8 @@ final class ApiHandler extends Handler.Abstract {
       case "operations" -> Reply.json(answers.operations().get());
       case "health" -> Reply.json(Json.bytes(answers.status().health()));
       case "config" -> Reply.json(Json.bytes(answers.status().config(LoginHandler.user(request))));
-      case "openapi.yaml" ->
-          new Reply(200, "application/yaml", openApi(), Map.of("Cache-Control", "no-cache"));
+      case "openapi.yaml" -> document("openapi.yaml", "application/yaml");
+      case "schema.json" -> document("api.schema.json", "application/schema+json");
       default -> throw notFound();
     };
   }
@@ -113,10 +113,10 @@ final class ApiHandler extends Handler.Abstract {
     return new ApiException(404, "NO_SUCH_PATH", "see /api/v1/openapi.yaml");
   }
 
-  static byte[] openApi() {
-    try (InputStream in =
-        ApiHandler.class.getResourceAsStream("/io/radstream/dashboard/openapi.yaml")) {
-      return Objects.requireNonNull(in).readAllBytes();
+  private static Reply document(String name, String type) {
+    try (InputStream in = ApiHandler.class.getResourceAsStream("/io/radstream/dashboard/" + name)) {
+      byte[] bytes = Objects.requireNonNull(in).readAllBytes();
+      return new Reply(200, type, bytes, Map.of("Cache-Control", "no-cache"));
     } catch (IOException e) {
       throw new UncheckedIOException("part of the program", e);
     }

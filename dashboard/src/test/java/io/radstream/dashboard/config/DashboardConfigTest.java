@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.radstream.configuration.ConfigException;
+import io.radstream.dashboard.operations.Operations.Service;
 import io.radstream.dashboard.security.SecurityMode;
 import io.radstream.dashboard.security.Users;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +30,7 @@ class DashboardConfigTest {
     assertThat(config.server().port()).isEqualTo(8080);
     assertThat(config.access().mode()).isEqualTo(SecurityMode.NONE);
     assertThat(config.watched().services())
-        .isEqualTo(Map.of("stream-app", URI.create("http://127.0.0.1:9400")));
+        .containsExactly(new Service("stream-app", URI.create("http://127.0.0.1:9400")));
   }
 
   @Test
@@ -75,7 +75,18 @@ class DashboardConfigTest {
   void watchedServicesAreAddressesWithoutPath() throws Exception {
     assertThat(problems("watch.stream-app: https://host:1/path\n")).hasSize(1);
     assertThat(read("watch.gateway: http://gw:9404/\n").watched().services())
-        .containsEntry("gateway", URI.create("http://gw:9404"));
+        .containsExactly(new Service("gateway", URI.create("http://gw:9404")));
+    assertThat(read("watch.stream-app: [http://a:1, http://b:2]\n").watched().services())
+        .containsExactly(
+            new Service("stream-app", URI.create("http://a:1")),
+            new Service("stream-app", URI.create("http://b:2")));
+  }
+
+  @Test
+  void aNetworkThatLetsOnlyTheRightOnesThroughNeedsNoLogin() throws Exception {
+    assertThat(
+            read("dashboard.address: 0.0.0.0\nsecurity.network.restricted: true\n").access().mode())
+        .isEqualTo(SecurityMode.NONE);
   }
 
   /** Set {@code -Dradstream.write.docs=true} to write the file anew. */

@@ -3,7 +3,9 @@ package io.radstream.dashboard.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.radstream.dashboard.operations.Limit.Figures;
+import io.radstream.dashboard.operations.StreamFigures.Span;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,9 +56,26 @@ class LimitTest {
     Scrape before = new Scrape(at, MetricsText.read(text(10, 2)));
     Scrape now = new Scrape(at.plusSeconds(60), MetricsText.read(text(64, 14)));
 
-    Figures figures = new StreamFigures(before, now).figures(5, 100);
+    Figures figures = new StreamFigures(List.of(new Span(before, now))).figures(5, 100);
 
     assertThat(figures).isEqualTo(new Figures(5, 100, 0.9, 0.1, 0, 1));
+  }
+
+  @Test
+  void aBusyInstanceBesideAnIdleOneIsHalfBusy() {
+    Instant at = Instant.parse("2026-03-01T12:00:00Z");
+    Span busy =
+        new Span(
+            new Scrape(at, MetricsText.read(text(10, 2))),
+            new Scrape(at.plusSeconds(60), MetricsText.read(text(64, 14))));
+    Span idle =
+        new Span(
+            new Scrape(at, MetricsText.read(text(10, 2))),
+            new Scrape(at.plusSeconds(60), MetricsText.read(text(10, 2))));
+
+    Figures figures = new StreamFigures(List.of(busy, idle)).figures(5, 100);
+
+    assertThat(figures).isEqualTo(new Figures(5, 100, 0.45, 0.05, 0, 1));
   }
 
   private static String text(int inferred, int committed) {

@@ -5,6 +5,7 @@ import io.radstream.demo.images.DemoImageSet;
 import io.radstream.demo.run.Demo;
 import io.radstream.demo.run.DemoEnvironment;
 import io.radstream.demo.run.DemoFolder;
+import io.radstream.demo.run.DemoPage;
 import io.radstream.demo.run.Health;
 import io.radstream.demo.run.ModelCheck;
 import io.radstream.demo.run.Startup;
@@ -12,6 +13,7 @@ import io.radstream.demo.screen.DemoException;
 import io.radstream.demo.screen.Screen;
 import io.radstream.demo.screen.ScreenLines;
 import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.process.Ports;
 import io.radstream.modelregistry.RegistryClients;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.streamapp.StartException;
@@ -103,7 +105,12 @@ public final class LearnDemo {
         background.result(
             background.begin(() -> DemoRegistry.open(place.folder().resolve("desk"), clients)))) {
       Path first = firstModel(trainer, registry, background);
-      try (StreamApp app = StreamApp.start(streamConfig(stack, registry))) {
+      int pagePort = settings.page().choose();
+      int management = Ports.free();
+      try (StreamApp app = StreamApp.start(streamConfig(stack, registry, management));
+          DemoPage page = DemoPage.start(stack, pagePort, management)) {
+        place.beforeRemoval(both(background::dismiss, page::close));
+        narration.tell("Dashboard " + page.address());
         LearnLoop loop =
             new LearnLoop(
                 settings,
@@ -116,6 +123,13 @@ public final class LearnDemo {
         return loop.run();
       }
     }
+  }
+
+  private static Runnable both(Runnable first, Runnable second) {
+    return () -> {
+      first.run();
+      second.run();
+    };
   }
 
   private Path firstModel(DemoTrainer trainer, DemoRegistry registry, BackgroundTask background)
@@ -149,11 +163,12 @@ public final class LearnDemo {
     return out == null ? place.folder().resolve("gate") : out;
   }
 
-  private StreamConfig streamConfig(LocalStack stack, DemoRegistry registry) {
+  private StreamConfig streamConfig(LocalStack stack, DemoRegistry registry, int management) {
     return StreamConfig.defaults(stack.bootstrapServers(), stack.registryUrl(), "shipped")
         .withAll(
             Map.of(
                 "model.engine", settings.engine(),
+                "health.port", Integer.toString(management),
                 "releases.follow", "true",
                 "releases.trusted.keys", registry.publicKey().toString(),
                 "releases.folder", registry.folder().toString()));

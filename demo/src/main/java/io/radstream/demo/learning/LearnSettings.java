@@ -1,5 +1,6 @@
 package io.radstream.demo.learning;
 
+import io.radstream.demo.run.PagePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizes how much is learned
  * @param engine that runs the models
  * @param timeout for classifying the test's images once, and for a model to serve
+ * @param page where the dashboard is served
  * @param out where the gate's decision and report are kept; null to keep nothing
  */
 public record LearnSettings(
@@ -20,4 +22,5 @@ public record LearnSettings(
     Sizes sizes,
     String engine,
     Duration timeout,
+    PagePort page,
     @Nullable Path out) {}

@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * @param dashboard closed with this
  */
-record DemoPage(Dashboard dashboard) implements AutoCloseable {
+public record DemoPage(Dashboard dashboard) implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -29,8 +29,9 @@ record DemoPage(Dashboard dashboard) implements AutoCloseable {
    *
    * @param port where it is served
    * @param management the stream app's management port
+   * @throws DemoException if it cannot be told so
    */
-  static DemoPage start(LocalStack stack, int port, int management) throws DemoException {
+  public static DemoPage start(LocalStack stack, int port, int management) throws DemoException {
     String app = "http://127.0.0.1:" + management;
     try {
       DashboardConfig config =
@@ -47,7 +48,7 @@ record DemoPage(Dashboard dashboard) implements AutoCloseable {
   }
 
   /** Where a browser finds it. */
-  String address() {
+  public String address() {
     return "http://127.0.0.1:%d/".formatted(dashboard.port());
   }
 

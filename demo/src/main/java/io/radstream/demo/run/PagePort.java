@@ -24,7 +24,7 @@ public record PagePort(int wished, boolean exactly) {
    *
    * @throws DemoException if there is none such
    */
-  int choose() throws DemoException {
+  public int choose() throws DemoException {
     if (wished == 0) {
       return Ports.free();
     }

@@ -140,6 +140,16 @@ public final class MicroBatcher<T> {
     }
   }
 
+  /** The most images that a batch may have now. */
+  public int batchLimit() {
+    lock.lock();
+    try {
+      return maxBatch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Drops waiting images nobody wants any more. */
   public void discard(Predicate<T> unwanted) {
     lock.lock();

@@ -74,6 +74,7 @@ final class StageGauges {
       StreamMetrics.QUEUE_DEPTH.gauge(registry, () -> batcher.depth(lane), label);
       StreamMetrics.QUEUE_AGE.gauge(registry, () -> batcher.ageNanos(lane) / NANOS, label);
     }
+    StreamMetrics.BATCH_LIMIT.gauge(registry, batcher::batchLimit);
     StreamMetrics.IN_FLIGHT_IMAGES.gauge(registry, budget::imagesInFlight);
     StreamMetrics.IN_FLIGHT_BYTES.gauge(registry, budget::bytesInFlight);
     StreamMetrics.SHADOWED.count(registry, shadow::classified);

@@ -54,6 +54,13 @@ public final class StreamMetrics {
           "Images in a batch, of `batching.max.batch`.",
           List.of(1., 2., 4., 8., 16., 32., 64., 128.));
 
+  /** How many may go together. */
+  public static final MeterDefinition BATCH_LIMIT =
+      gauge(
+          "xray.batch.limit",
+          "The most images that a batch may have: `batching.max.batch`, or fewer after the engine's"
+              + " memory did not suffice.");
+
   /** Why it went. */
   public static final MeterDefinition BATCHES =
       counter(
@@ -165,6 +172,7 @@ public final class StreamMetrics {
           QUEUE_AGE,
           QUEUE_WAIT,
           BATCH_SIZE,
+          BATCH_LIMIT,
           BATCHES,
           INFERENCE,
           COMMIT,

@@ -51,8 +51,10 @@ class MicroBatcherTest {
       offer("image " + i);
     }
 
+    assertThat(batcher.batchLimit()).isEqualTo(4);
     assertThat(batcher.take()).hasSize(4);
     batcher.limitBatch(1);
+    assertThat(batcher.batchLimit()).isEqualTo(1);
     assertThat(batcher.take()).containsExactly("image 4");
   }
 
@@ -94,6 +96,7 @@ class MicroBatcherTest {
     assertThat(batcher.poll()).containsExactly("a");
     batcher.discard(image -> true);
     assertThat(batcher.size()).isZero();
+    assertThat(batcher.batchLimit()).isEqualTo(4);
     batcher.close();
     ExecutorService other = Executors.newSingleThreadExecutor();
 

@@ -19,7 +19,15 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class ComposeFileTest {
 
   private static final List<String> SERVICES =
-      List.of("kafka", "schema-registry", "stream-app", "gateway", "deliver", "orthanc");
+      List.of(
+          "kafka",
+          "schema-registry",
+          "stream-app",
+          "gateway",
+          "deliver",
+          "orthanc",
+          "dashboard",
+          "dashboard-secure");
 
   private static final int ALIASES = 200;
 
@@ -100,6 +108,17 @@ class ComposeFileTest {
         .containsEntry("GF_AUTH_ANONYMOUS_ENABLED", "false");
     assertThat(String.valueOf(grafana.get("entrypoint")))
         .contains("[ -n \"$$GF_SECURITY_ADMIN_PASSWORD\" ] ||", "exit 2");
+  }
+
+  @Test
+  void theDashboardIsOpenWithoutLoginOnThisMachineOnly() {
+    assertThat(merged(services.get("dashboard")))
+        .containsEntry("ports", List.of("127.0.0.1:${DASHBOARD_PORT:-8080}:8080"))
+        .containsEntry("read_only", true)
+        .doesNotContainKey("volumes");
+    assertThat(String.valueOf(merged(services.get("dashboard-secure")).get("volumes")))
+        .contains("/compose/dashboard.yml:/etc/radstream/dashboard.yml:ro", "secrets-dashboard")
+        .doesNotContain("secrets-viewer");
   }
 
   @Test

@@ -44,6 +44,7 @@ final class Compose implements AutoCloseable {
     environment.put("REGISTRY_PORT", freePort());
     environment.put("PROMETHEUS_PORT", freePort());
     environment.put("DICOM_PORT", freePort());
+    environment.put("DASHBOARD_PORT", freePort());
   }
 
   /** What the file takes where a variable is not set. */
@@ -114,6 +115,11 @@ final class Compose implements AutoCloseable {
   /** Where this machine reaches Prometheus. */
   String prometheusUrl() {
     return "http://127.0.0.1:" + environment.get("PROMETHEUS_PORT");
+  }
+
+  /** Where this machine reaches the dashboard: name and port. */
+  String dashboard() {
+    return "localhost:" + environment.get("DASHBOARD_PORT");
   }
 
   /** Where this machine reaches Orthanc by DICOM. */

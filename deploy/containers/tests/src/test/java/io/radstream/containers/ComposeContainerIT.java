@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,9 @@ class ComposeContainerIT {
   void imagesBecomeDiagnosesOnTheCoreProfile() throws Exception {
     try (Compose compose = Compose.up(command(), "core", folder)) {
       assertDiagnosed(compose, "tools");
+      Page page = Page.open(compose.dashboard());
+      assertThat(page.get("/").body()).contains("<title>");
+      awaitImages(() -> page.get("/api/v1/images").body());
     }
   }
 
@@ -52,6 +56,10 @@ class ComposeContainerIT {
       assertThat(compose.run("run", "--rm", "tools", "results").code())
           .as("without a certificate")
           .isEqualTo(3);
+      Page page = Page.open(compose.dashboard(), certificates);
+      assertThat(page.get("/api/v1/images").statusCode()).as("without a login").isEqualTo(401);
+      String login = Files.readString(certificates.resolve("viewer.login"));
+      awaitImages(() -> page.get("/api/v1/images", "viewer", login).body());
       String password = Files.readString(certificates.resolve("stream.password"));
       assertThat(compose.run("--profile", "secure", "logs").output()).doesNotContain(password);
     }
@@ -67,6 +75,13 @@ class ComposeContainerIT {
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofSeconds(2))
         .until(() -> diagnosed(compose, tools) == IMAGES);
+  }
+
+  /** The page shows them as soon as they are committed. */
+  private static void awaitImages(Callable<String> answer) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(answer, text -> text.contains("\"imageId\":"));
   }
 
   private static long diagnosed(Compose compose, String tools) {

@@ -16,7 +16,8 @@ enum Images {
   TRAINER("radstream.trainer.image", "RADSTREAM_TRAINER_IMAGE", ours("trainer")),
   TOOLS("radstream.tools.image", "RADSTREAM_TOOLS_IMAGE", ours("tools")),
   GATEWAY("radstream.gateway.image", "RADSTREAM_GATEWAY_IMAGE", ours("gateway")),
-  DELIVER("radstream.deliver.image", "RADSTREAM_DELIVER_IMAGE", ours("deliver"));
+  DELIVER("radstream.deliver.image", "RADSTREAM_DELIVER_IMAGE", ours("deliver")),
+  DASHBOARD("radstream.dashboard.image", "RADSTREAM_DASHBOARD_IMAGE", ours("dashboard"));
 
   private final String property;
   private final String variable;

@@ -14,7 +14,7 @@ import org.testcontainers.DockerClientFactory;
 final class NeedsImages implements ExecutionCondition {
 
   private static final List<Images> OURS =
-      List.of(Images.STREAM_APP, Images.TRAINER, Images.TOOLS, Images.GATEWAY);
+      List.of(Images.STREAM_APP, Images.TRAINER, Images.TOOLS, Images.GATEWAY, Images.DASHBOARD);
 
   private static Optional<String> obstacle = Optional.empty();
   private static boolean looked;

@@ -33,6 +33,17 @@ class WrongUsageTest {
 
   @ParameterizedTest
   @CsvSource({
+    "--clients 0, must be at least 1",
+    "--rounds 0, must be at least 1",
+    "--films 1, must be at least 1",
+    "--dead-letters 0, 1 to 100000000",
+  })
+  void dashboardThatTellsNothingIsRefused(String arguments, String said) {
+    expectRefusal(new DashboardBenchmark(), arguments + " --out " + out, said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "--minutes 8 --sample-seconds 60, At least 9 samples",
     "--minutes 0, At least 9 samples",
     "--minutes -60, At least 9 samples",

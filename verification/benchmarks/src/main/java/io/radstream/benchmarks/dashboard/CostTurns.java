@@ -1,0 +1,125 @@
+package io.radstream.benchmarks.dashboard;
+
+import io.radstream.benchmarks.load.Backlog;
+import io.radstream.benchmarks.load.TurnTopics;
+import io.radstream.benchmarks.sampling.ProcessSampler;
+import io.radstream.benchmarks.telemetry.Turn;
+import io.radstream.localstack.LocalStack;
+import io.radstream.localstack.process.Ports;
+import io.radstream.schemas.topics.Topics;
+import io.radstream.testkit.images.EncodedImage;
+import io.radstream.testkit.outcomes.OutcomeCounts;
+import io.radstream.testkit.outcomes.OutcomeReader;
+import io.radstream.testkit.process.AppProcess;
+import io.radstream.testkit.publish.ImagePublisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns of the same load, each by a stream app that starts anew, without a dashboard and with one
+ * whose page is open. The app has a management port in both. For one thread.
+ */
+public final class CostTurns {
+
+  private final DashboardSettings settings;
+  private final List<EncodedImage> images;
+  private final LocalStack stack;
+  private int turns;
+
+  /** Turns on this stack. */
+  public CostTurns(DashboardSettings settings, List<EncodedImage> images, LocalStack stack) {
+    this.settings = settings;
+    this.images = images;
+    this.stack = stack;
+  }
+
+  /** One turn. */
+  public Turn run(boolean watched) throws IOException, InterruptedException {
+    String name = "cost-%02d".formatted(++turns);
+    Topics topics = TurnTopics.create(stack, name + ".");
+    int port = Ports.free();
+    try (AppProcess app =
+            AppProcess.startStream(
+                name, settings.appJvm(), configuration(name, port), settings.out());
+        Watcher watcher = watched ? watcher(name, topics, port) : new Watcher(null, null);
+        OutcomeReader<OutcomeCounts> outcomes =
+            OutcomeReader.start(stack.bootstrapServers(), topics, new OutcomeCounts());
+        ImagePublisher feed =
+            ImagePublisher.resting(
+                stack.bootstrapServers(), stack.registryUrl(), topics, images, outcomes.seen())) {
+      Backlog.classify(settings.images() / 2, app, feed, outcomes);
+      Turn turn = measured(app, feed, outcomes, watcher);
+      if (app.stop() != 0 || (watched && turn.scrapes() == 0)) {
+        throw new IllegalStateException("The turn %s was not as it should be".formatted(name));
+      }
+      return turn;
+    }
+  }
+
+  private record Watcher(@Nullable DashboardApp dashboard, @Nullable OpenPage page)
+      implements AutoCloseable {
+
+    int answers() {
+      return page == null ? 0 : page.answers();
+    }
+
+    @Override
+    public void close() {
+      if (page != null) {
+        page.close();
+      }
+      if (dashboard != null) {
+        dashboard.close();
+      }
+    }
+  }
+
+  private Watcher watcher(String name, Topics topics, int port)
+      throws IOException, InterruptedException {
+    DashboardApp dashboard =
+        DashboardApp.start(
+            "dashboard-of-" + name,
+            stack,
+            topics,
+            "watch.stream-app: http://127.0.0.1:%d%nwatch.group: %s%n".formatted(port, name),
+            settings.jvm(),
+            settings.out());
+    double unused = dashboard.awaitLoaded();
+    return new Watcher(dashboard, OpenPage.of(dashboard));
+  }
+
+  private Turn measured(
+      AppProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes, Watcher watcher)
+      throws InterruptedException {
+    ProcessSampler ofApp = ProcessSampler.of(app.pid());
+    ProcessSampler ofBroker = ProcessSampler.of(stack.broker().pid());
+    long before = feed.acknowledged();
+    int answers = watcher.answers();
+    double appBefore = ofApp.sample().cpuSeconds();
+    double brokerBefore = ofBroker.sample().cpuSeconds();
+    long start = System.nanoTime();
+    Backlog.classify(settings.images(), app, feed, outcomes);
+    return new Turn(
+        feed.acknowledged() - before,
+        (System.nanoTime() - start) / 1e9,
+        ofApp.sample().cpuSeconds() - appBefore,
+        ofBroker.sample().cpuSeconds() - brokerBefore,
+        watcher.answers() - answers);
+  }
+
+  private Path configuration(String name, int port) throws IOException {
+    return Files.writeString(
+        settings.out().resolve(name + ".yaml"),
+        """
+        kafka.bootstrap.servers: %s
+        registry.url: %s
+        streams.application.id: %s
+        topics.prefix: %s.
+        health.port: %d
+        """
+            .formatted(stack.bootstrapServers(), stack.registryUrl(), name, name, port));
+  }
+}
