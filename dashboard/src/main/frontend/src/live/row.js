@@ -10,6 +10,7 @@ import {Probabilities} from '../parts/bars.js';
 import {Finding, Stat} from '../parts/marks.js';
 
 const TURNS = turns(40, 10);
+const AGAIN_AFTER_MS = [2_000, 8_000, 30_000];
 
 /** One image of the list; the whole row opens it. */
 export function Row({image, query, selected}) {
@@ -37,18 +38,27 @@ export function Row({image, query, selected}) {
   </a></li>`;
 }
 
-/** The thumbnail, or a mark where there is none. Most refused images cannot be drawn: theirs are not asked for. */
+/**
+ * The thumbnail, or a mark where there is none. One that failed is asked for again some times: the server may have been busy, or
+ * Kafka away. Most refused images cannot be drawn: theirs are not asked for.
+ */
 export function Thumbnail({image}) {
-  const [failed, setFailed] = useState(false);
+  const [failures, setFailures] = useState(0);
+  const [tried, setTried] = useState(0);
   const [granted, setGranted] = useState(false);
-  const none = failed || !image.imageId || image.outcome === 'DEAD_LETTER';
+  const none = failures > tried || !image.imageId || image.outcome === 'DEAD_LETTER';
   useEffect(() => (none ? undefined : TURNS.take(image.imageId, () => setGranted(true))), [image.imageId, none]);
+  useEffect(() => {
+    if (failures === tried || failures > AGAIN_AFTER_MS.length) return undefined;
+    const timer = setTimeout(() => setTried(failures), AGAIN_AFTER_MS[failures - 1]);
+    return () => clearTimeout(timer);
+  }, [failures, tried]);
   return html`<span class="thumb">${
     !none && !granted
       ? null
       : none
         ? html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 4h16v16H4zM4 20 20 4"/></svg>`
-        : html`<img src=${address(imagePath(image.imageId, '/thumbnail'))} alt="" loading="lazy" decoding="async" onError=${() => setFailed(true)}/>`
+        : html`<img src=${address(imagePath(image.imageId, '/thumbnail'))} alt="" loading="lazy" decoding="async" onError=${() => setFailures(tried + 1)}/>`
   }</span>`;
 }
 

@@ -11,7 +11,7 @@ export function Throughput({points}) {
   return html`<${Card} id="throughput" title="Throughput" note="committed images a second" wide>
     ${
       points.length === 0
-        ? html`<${Empty} title="Nothing flowed yet"><p>The rate of the last 15 minutes is drawn here.</p><//>`
+        ? html`<${Empty} title="No rate yet"><p>Images are counted every five seconds; the last 15 minutes are drawn here.</p><//>`
         : html`<${TimeChart} at=${points.map(point => Date.parse(point.at) / 1000)} label=${`Images a second, now ${decimal(now)}, at most ${decimal(highest)}`}
         series=${[{name: 'images/s', colour: '--accent', values: points.map(point => point.value), fill: true}]}/>`
     }<//>`;

@@ -6,6 +6,9 @@ import {colourOf, useThemeVersion} from '../core/theme.js';
 
 const HEIGHT = 190;
 const HALF_MINUTE = 30;
+const MINUTE = 60;
+const FEW = 3;
+const HALF_LABEL = 28;
 const FONT = '11px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 /**
@@ -65,8 +68,8 @@ function options({width, series, stacked, format}) {
     height: HEIGHT,
     legend: {show: false},
     cursor: {show: false},
-    padding: [8, 8, 0, 0],
-    scales: {x: {time: true, range: (_, low, high) => (stacked ? [low - HALF_MINUTE, high + HALF_MINUTE] : [low, high])}, y: {range: (_, low, high) => [0, Math.max(high * 1.08, 1)]}},
+    padding: [8, HALF_LABEL, 0, 0],
+    scales: {x: {time: true, range: (_, low, high) => (stacked ? [low - HALF_MINUTE, high + HALF_MINUTE] : [Math.min(low, high - MINUTE), high])}, y: {range: (_, low, high) => [0, Math.max(high * 1.08, 1)]}},
     axes: [
       {
         ...axis,
@@ -88,7 +91,7 @@ function options({width, series, stacked, format}) {
 
 function line(one, stacked) {
   const colour = colourOf(one.colour);
-  const base = {label: one.name, stroke: colour, width: 1.6, points: {show: false}, dash: one.dash};
+  const base = {label: one.name, stroke: colour, width: 1.6, points: {show: (plot) => plot.data[0].length < FEW}, dash: one.dash};
   if (!stacked) return {...base, fill: one.fill && colour.replace('rgb(', 'rgba(').replace(')', ', 0.12)')};
   return {...base, width: 0, fill: colour, paths: uPlot.paths.bars({size: [0.8, 40], align: 0})};
 }

@@ -55,6 +55,6 @@ function Sensitivity({rows}) {
         ${percent(row.value, 1)}</b> <span class="muted small">${row.of > 0 ? `${decimal(row.low * 100)}–${decimal(row.high * 100)} %, of ${count(row.of)}` : 'no label of it'}</span>
         </span></li>`,
   )}</ul>
-    <p class="muted small">With 95 % intervals, ${findingWord('ABSTAINED').toLowerCase()} counted as not found. The scale goes from 0 to 100 %.</p>
+    <p class="muted small">With 95 % intervals, ${findingWord('ABSTAINED').toLowerCase()} counted as not found. The scale goes from 0 to 100 %.</p>
       </div>`;
 }

@@ -1,8 +1,11 @@
 package io.radstream.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+
 import io.radstream.chaos.ChaosCommand;
 import io.radstream.console.CommandGroup;
 import io.radstream.console.CommandMain;
+import io.radstream.console.ExitCode;
 import io.radstream.dashboard.commands.DashboardCommand;
 import io.radstream.deliver.commands.DeliverCommand;
 import io.radstream.demo.DemoCommand;
@@ -24,6 +27,7 @@ import io.radstream.producertools.commands.DlqCommand;
 import io.radstream.producertools.commands.LabelCommand;
 import io.radstream.producertools.commands.PublishCommand;
 import io.radstream.producertools.commands.ResultsCommand;
+import io.radstream.producertools.commands.SchemasCommand;
 import io.radstream.producertools.commands.TopicsCommand;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
@@ -32,17 +36,22 @@ import io.radstream.testkit.TestkitException;
 import io.radstream.traceexport.TraceExport;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ./radstream}: finds the command and ends with its exit code. */
 @Command(
     name = "radstream",
     mixinStandardHelpOptions = true,
-    version = "RadStream 0.1.0-SNAPSHOT",
+    version = RadStream.VERSION,
     synopsisSubcommandLabel = "COMMAND",
     description = {"Event-driven streaming classifier of chest X-rays. Research use only.", ""},
-    commandListHeading = "%nCommands (each takes --help):%n",
+    commandListHeading = "%nEach command takes --help.%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done.",
@@ -56,6 +65,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       UpCommand.class,
       TopicsCommand.class,
+      SchemasCommand.class,
       StreamCommand.class,
       GatewayCommand.class,
       DeliverCommand.class,
@@ -76,9 +86,14 @@ import picocli.CommandLine.Command;
       SignCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
-      ChaosCommand.class
+      ChaosCommand.class,
+      HelpCommand.class,
+      RadStream.VersionCommand.class,
+      GenerateCompletion.class
     })
 public final class RadStream extends CommandGroup {
+
+  static final String VERSION = "RadStream 0.1.0-SNAPSHOT";
 
   private static final List<Class<? extends Throwable>> UNREACHABLE =
       List.of(
@@ -91,7 +106,7 @@ public final class RadStream extends CommandGroup {
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     String service = service(arguments.length == 0 ? "" : arguments[0]);
-    CommandMain.run(new RadStream(), UNREACHABLE, () -> TraceExport.start(service), arguments);
+    CommandMain.run(commands(), UNREACHABLE, () -> TraceExport.start(service), arguments);
   }
 
   /** What a process is called in traces, as its container image is. */
@@ -106,6 +121,29 @@ public final class RadStream extends CommandGroup {
 
   /** All commands, ready to be executed. */
   static CommandLine commandLine(boolean debug) {
-    return CommandMain.commandLine(new RadStream(), UNREACHABLE, debug);
+    return CommandMain.commandLine(commands(), UNREACHABLE, debug);
+  }
+
+  private static CommandSpec commands() {
+    CommandSpec commands = CommandSpec.forAnnotatedObject(new RadStream());
+    commands.usageMessage().sectionMap().put(SECTION_KEY_COMMAND_LIST, new CommandList());
+    CommandExamples.shipped().addTo(commands);
+    return commands;
+  }
+
+  /** {@code ./radstream version}. */
+  @Command(
+      name = "version",
+      mixinStandardHelpOptions = true,
+      description = "Print the version, as --version does.")
+  static final class VersionCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      spec.commandLine().getOut().println(VERSION);
+      return ExitCode.DONE.code();
+    }
   }
 }

@@ -30,6 +30,8 @@ class DocumentsTest {
 
   private static final Pattern DRAWN = Pattern.compile("class=\"p\\b[^>]*>(\\w+)<");
 
+  private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+
   /** Of a table that says what packages are for. */
   private record Row(List<String> packages, List<String> classes) {
 
@@ -90,6 +92,22 @@ class DocumentsTest {
                     packages("model-registry", "modelregistry"))
                 .flatMap(List::stream)
                 .toList());
+  }
+
+  @Test
+  void architectureHasARowForEveryModule() throws IOException {
+    String text = Files.readString(ROOT.resolve("docs/architecture.md"));
+    List<String> rows =
+        text.substring(text.indexOf("## Modules"))
+            .lines()
+            .dropWhile(line -> !line.startsWith("|---"))
+            .skip(1)
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> found(Pattern.compile("^\\| `([^`]+)`"), line).get(0))
+            .toList();
+
+    assertThat(rows).containsAll(found(MODULE, Files.readString(ROOT.resolve("pom.xml"))));
+    assertThat(rows).allSatisfy(module -> assertThat(ROOT.resolve(module)).isDirectory());
   }
 
   @Test

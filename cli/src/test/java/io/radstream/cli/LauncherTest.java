@@ -92,6 +92,62 @@ class LauncherTest {
     assertThat(ended.err()).isNotEmpty();
   }
 
+  @Test
+  void aCheckoutThatWasNeverBuiltAnswersHelpAndVersionWithoutJava() throws Exception {
+    neverBuilt();
+
+    assertThat(run("./radstream --version").out()).isEqualTo("RadStream 1.2\n");
+    assertThat(run("./radstream version").out()).isEqualTo("RadStream 1.2\n");
+    for (String words : List.of("--help", "-h", "help")) {
+      assertThat(run("./radstream " + words).out()).isEqualTo("all commands\n");
+    }
+    for (String words : List.of("dlq list --help", "help dlq list")) {
+      assertThat(run("./radstream " + words)).isEqualTo(new Ended(0, "lists\n", ""));
+    }
+    assertThat(run("./radstream"))
+        .isEqualTo(new Ended(2, "", "radstream: No command was given.\nall commands\n"));
+  }
+
+  @Test
+  void aProcessorOrSystemThatCannotRunItIsToldBeforeAnythingIsBuilt() throws Exception {
+    system("Linux", "x86_64");
+    assertThat(run("./radstream up").err()).isEmpty();
+    system("Linux", "aarch64");
+    assertThat(run("./radstream up").err()).contains("Linux on aarch64", "never tried");
+    system("FreeBSD", "amd64");
+    assertThat(run("./radstream up").err().lines()).hasSize(1);
+  }
+
+  private void neverBuilt() throws IOException {
+    Files.delete(home.resolve("target/radstream.built"));
+    Files.delete(home.resolve("jdk/bin/java"));
+    Files.writeString(
+        home.resolve("pom.xml"), "<version>1.2</version>\n<version>of a library</version>\n");
+    Files.createDirectories(home.resolve("docs"));
+    Files.writeString(
+        home.resolve("docs/commands.md"),
+        """
+        ## `./radstream`
+
+        ```
+        all commands
+        ```
+
+        ## `./radstream dlq list`
+
+        ```
+        lists
+        ```
+        """);
+  }
+
+  private void system(String name, String machine) throws IOException {
+    Files.createDirectories(home.resolve("bin"));
+    executable(
+        home.resolve("bin/uname"),
+        "#!/bin/sh\n[ \"$1\" = -s ] && echo %s || echo %s\n".formatted(name, machine));
+  }
+
   private Ended run(String command) throws IOException, InterruptedException {
     Path errors = home.resolve("errors");
     ProcessBuilder builder =
@@ -99,6 +155,7 @@ class LauncherTest {
             .directory(home.toFile())
             .redirectError(errors.toFile());
     builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+    builder.environment().merge("PATH", home.resolve("bin") + ":", (path, own) -> own + path);
     List.of("LC_ALL", "LC_CTYPE", "LANG", "JAVA_OPTS", "RADSTREAM_JAVA_OPTS")
         .forEach(builder.environment()::remove);
     Process process = builder.start();

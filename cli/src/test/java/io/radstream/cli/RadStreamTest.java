@@ -33,6 +33,7 @@ class RadStreamTest {
       strings = {
         "up",
         "topics",
+        "schemas",
         "stream",
         "gateway",
         "load",

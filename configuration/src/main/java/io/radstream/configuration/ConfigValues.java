@@ -1,5 +1,7 @@
 package io.radstream.configuration;
 
+import io.radstream.schemas.brokers.ClientSettingNames;
+import io.radstream.schemas.brokers.Nearest;
 import io.radstream.schemas.brokers.References;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +24,16 @@ public final class ConfigValues {
   private static final Pattern CLIENT =
       Pattern.compile("^kafka\\.((main\\.|restore\\.|global\\.)?consumer|producer|admin)\\.");
 
+  /** What Kafka Streams sets its own topics up by. */
+  private static final String TOPIC = KafkaKeys.PREFIX + "topic.";
+
   private final Map<String, ConfigKey<?>> known = new LinkedHashMap<>();
   private final Map<String, ConfigEntry> entries = new TreeMap<>();
   private final Map<String, ConfigEntry> firstByKey = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
   private final KnownKeys keys;
   private final References references;
+  private final ClientSettingNames kafkaNames;
 
   /**
    * Takes what was written.
@@ -41,6 +47,7 @@ public final class ConfigValues {
     this.keys = keys;
     this.references = new References(environment);
     keys.keys().forEach(key -> known.put(key.name(), key));
+    kafkaNames = ClientSettingNames.kafka(keys.streams(), kafkaNames(written));
     written.forEach(this::take);
   }
 
@@ -65,11 +72,25 @@ public final class ConfigValues {
       problem(entry, entry.key() + " is decided by RadStream; remove it");
       return false;
     }
-    if (!entry.key().startsWith(KafkaKeys.PREFIX)) {
-      problem(entry, "there is no setting '%s'; %s".formatted(entry.key(), cure(entry.key())));
-      return false;
+    if (isKafka(entry.key())) {
+      return true;
     }
-    return true;
+    problem(entry, "there is no setting '%s'; %s".formatted(entry.key(), cure(entry.key())));
+    return false;
+  }
+
+  private boolean isKafka(String key) {
+    return key.startsWith(KafkaKeys.PREFIX)
+        && (kafkaNames.has(kafkaName(key)) || (key.startsWith(TOPIC) && !keys.streams().isEmpty()));
+  }
+
+  private static List<String> kafkaNames(List<ConfigEntry> written) {
+    return written.stream().map(entry -> kafkaName(entry.key())).toList();
+  }
+
+  /** Kafka's own name of a setting. */
+  private static String kafkaName(String key) {
+    return CLIENT.matcher(key).replaceFirst(KafkaKeys.PREFIX).replaceFirst("^kafka\\.", "");
   }
 
   private boolean allowed(ConfigEntry entry, ConfigKey<?> key) {
@@ -86,8 +107,15 @@ public final class ConfigValues {
 
   private String cure(String key) {
     return Nearest.to(key, known.keySet())
+        .or(() -> nearestOfKafka(key))
         .map(candidate -> "did you mean '" + candidate + "'?")
         .orElse("all settings are listed in " + keys.page());
+  }
+
+  private Optional<String> nearestOfKafka(String key) {
+    String name = kafkaName(key);
+    String prefix = key.substring(0, key.length() - name.length());
+    return prefix.isEmpty() ? Optional.empty() : kafkaNames.nearest(name).map(prefix::concat);
   }
 
   private ConfigEntry resolved(ConfigEntry entry) {

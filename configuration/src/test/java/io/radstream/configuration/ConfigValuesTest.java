@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigValuesTest {
@@ -43,6 +45,34 @@ class ConfigValuesTest {
   void whatIsDecidedCannotBeSetForOneClientEither() {
     assertThat(problem(values("kafka.acks", "1"))).contains("decided by RadStream");
     assertThat(problem(values("kafka.producer.acks", "1"))).contains("decided by RadStream");
+  }
+
+  @Test
+  void whatNoClientOfKafkaHasIsNamedWithTheNearest() {
+    assertThat(problem(values("kafka.security.protocoll", "SSL")))
+        .contains("did you mean 'kafka.security.protocol'?");
+    assertThat(problem(values("kafka.main.consumer.client.rak", "a")))
+        .contains("did you mean 'kafka.main.consumer.client.rack'?");
+    assertThat(problem(values("kafka.colour", "blue"))).contains("docs/service.md");
+    assertThat(problem(values("kafka.num.standby.replicas", "1"))).contains("there is no setting");
+  }
+
+  @Test
+  void whatKafkasClientsAndStreamsHaveIsHandedOn() throws Exception {
+    KnownKeys streams = new KnownKeys(List.of(), List.of(), "page", Set.of("num.standby.replicas"));
+    List<ConfigEntry> written =
+        Stream.of(
+                "kafka.client.rack",
+                "kafka.producer.batch.size",
+                "kafka.num.standby.replicas",
+                "kafka.topic.segment.bytes")
+            .map(key -> new ConfigEntry(key, "1", "f:1"))
+            .toList();
+
+    ConfigValues values = new ConfigValues(streams, written, name -> null);
+
+    values.requireSound(List.of());
+    assertThat(values.kafka()).hasSize(4).containsEntry("producer.batch.size", "1");
   }
 
   @Test

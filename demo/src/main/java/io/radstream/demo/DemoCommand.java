@@ -66,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "DIR",
       description =
-          "Folder of PNG and JPEG images, searched recursively; lists (csv, json, md) are left out.")
+          "Folder of PNG, JPEG and DICOM images, searched recursively; lists (csv, json, md) are left out.")
   private @Nullable Path images;
 
   @Option(

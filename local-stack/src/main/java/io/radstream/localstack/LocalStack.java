@@ -12,6 +12,11 @@ import io.radstream.localstack.process.Ports.PortInUseException;
 import io.radstream.localstack.process.StackException;
 import io.radstream.localstack.process.StackProcess;
 import io.radstream.localstack.registry.Registry;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.registry.RegistryUnavailableException;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.Subjects;
+import io.radstream.schemas.serde.Subjects.SubjectState;
 import io.radstream.schemas.topics.TopicLayout;
 import io.radstream.schemas.topics.Topics;
 import java.util.List;
@@ -35,6 +40,7 @@ public final class LocalStack implements AutoCloseable {
   private final StackProcess registry;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Signals.Held quickEnd;
+  private volatile List<SubjectState.Refused> refusedSubjects = List.of();
 
   private LocalStack(
       StackConfig config, StackArtifacts artifacts, DataDirectory directory, boolean recording) {
@@ -55,8 +61,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts all, creates the topics, and returns when everything is ready: 4 to 10 s on an idle
-   * machine with one broker, about 20 s with three.
+   * Starts all, creates the topics, registers their schemas, and returns when everything is ready:
+   * 4 to 10 s on an idle machine with one broker, about 20 s with three.
    *
    * @throws PortInUseException if a port asked for is taken
    * @throws StackException if the stack cannot be started; nothing is left running
@@ -145,6 +151,14 @@ public final class LocalStack implements AutoCloseable {
     return closed.get();
   }
 
+  /**
+   * Subjects whose schema the registry did not take, because something else that was kept from an
+   * earlier run is registered there; usually none.
+   */
+  public List<SubjectState.Refused> refusedSubjects() {
+    return refusedSubjects;
+  }
+
   /** Stops both, and deletes the data if it was not to be kept. Blocks; safe to call twice. */
   @Override
   public void close() {
@@ -188,6 +202,20 @@ public final class LocalStack implements AutoCloseable {
     }
     registry.awaitReady(deadline);
     Registry.requireFullCompatibility(registryPort);
+    registerSchemas();
+  }
+
+  private void registerSchemas() {
+    SchemaRegistryClient client = SchemaRegistryClient.of(RegistryConfig.of(registryUrl()));
+    try {
+      refusedSubjects =
+          Subjects.register(client, config.topics()).stream()
+              .filter(SubjectState.Refused.class::isInstance)
+              .map(SubjectState.Refused.class::cast)
+              .toList();
+    } catch (RegistryUnavailableException e) {
+      throw new StackException("The schemas could not be registered", e);
+    }
   }
 
   private void createTopics(Admin admin, Deadline deadline) {

@@ -8,6 +8,7 @@ import io.radstream.localstack.DataDirectory.DirectoryInUseException;
 import io.radstream.localstack.process.Ports.PortInUseException;
 import io.radstream.localstack.process.StackException;
 import io.radstream.localstack.process.StackProcess;
+import io.radstream.schemas.serde.Subjects.SubjectState;
 import io.radstream.schemas.topics.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -134,6 +135,10 @@ public final class UpCommand implements Callable<Integer> {
     say("Broker    " + stack.bootstrapServers() + "  (" + processes(stack) + ")");
     say("Registry  " + stack.registryUrl() + "  (process " + stack.registry().pid() + ")");
     say("Topics    " + String.join(", ", stack.topics().all()));
+    say("Schemas   registered for each of them; './radstream schemas print' shows them");
+    for (SubjectState.Refused refused : stack.refusedSubjects()) {
+      complain("Schema    of " + refused.subject() + " was refused: " + refused.why());
+    }
     say("Publish   ./radstream publish --images DIR" + options);
     say("Read      ./radstream results --follow" + options);
     say("Ctrl-C stops both.");

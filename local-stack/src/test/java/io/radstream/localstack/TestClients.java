@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What a user's programs do with a stack: produce, consume, ask the registry. */
-final class TestClients {
+public final class TestClients {
 
   private static final int PARTITION = 0;
   private static final String LARGEST = Integer.toString(13 << 20);
@@ -109,7 +109,8 @@ final class TestClients {
     return send(url, "GET", BodyPublishers.noBody());
   }
 
-  static String post(String url, String json) throws IOException, InterruptedException {
+  /** Sends JSON as registries take it. */
+  public static String post(String url, String json) throws IOException, InterruptedException {
     return send(url, "POST", BodyPublishers.ofString(json));
   }
 

@@ -3,6 +3,8 @@ package io.radstream.producertools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.radstream.console.CommandMain;
 import io.radstream.imaging.GreyImage;
 import io.radstream.imaging.StepResult;
@@ -28,7 +30,10 @@ import io.radstream.schemas.registry.RegistryConfig;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.topics.DeadLetterHeaders;
+import io.radstream.schemas.topics.SourceHeaders;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +132,8 @@ class PublishResultsIT {
     }
 
     assertThat(outcomes.stream().flatMap(outcome -> outcome.imageId().stream()))
-        .containsExactlyInAnyOrder("committed", "dead");
+        .contains("committed", "dead")
+        .doesNotContain("aborted");
     assertThat(run(new ResultsCommand(), "--format", "json")).isZero();
   }
 
@@ -161,6 +167,76 @@ class PublishResultsIT {
                 "http://" + NOWHERE);
 
     assertThat(code).isEqualTo(3);
+  }
+
+  /** The line of docs/topics.md. */
+  @Test
+  void aFoldersImagesAndTheirResultsAreJoinedByOneLineOfJq() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/jq")), "jq is not installed");
+    Files.write(folder.resolve("film.jpg"), TestImages.jpeg(41));
+    Files.writeString(folder.resolve("text.png"), "no image");
+    StringWriter sent = new StringWriter();
+    assertThat(run(sent, new PublishCommand(), "--images", folder.toString(), "--json"))
+        .isEqualTo(1);
+    JsonNode image =
+        sent.toString()
+            .lines()
+            .map(PublishResultsIT::json)
+            .filter(line -> line.has("offset"))
+            .findFirst()
+            .orElseThrow();
+    sendDiagnosis(image);
+    StringWriter results = new StringWriter();
+    String id = image.path("imageId").asText();
+    assertThat(run(results, new ResultsCommand(), "--format", "json", "--image-id", id)).isZero();
+    assertThat(run(new ResultsCommand(), "--since", "1h", "--finding", "normal")).isZero();
+    Path files = Files.createDirectory(folder.resolve("told"));
+    Files.writeString(files.resolve("sent.jsonl"), sent.toString());
+    Files.writeString(files.resolve("results.jsonl"), results.toString());
+
+    Process jq = new ProcessBuilder("sh", "-c", documentedJoin()).directory(files.toFile()).start();
+
+    List<JsonNode> joined =
+        new String(jq.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .map(PublishResultsIT::json)
+            .toList();
+    assertThat(joined)
+        .extracting(line -> line.path("finding").asText() + line.path("reason").asText())
+        .containsExactlyInAnyOrder("PNEUMONIA", "UNSUPPORTED_FORMAT");
+    assertThat(joined).allMatch(line -> line.path("file").asText().startsWith(folder.toString()));
+  }
+
+  private static String documentedJoin() throws IOException {
+    return Files.readAllLines(Path.of("..", "docs", "topics.md")).stream()
+        .filter(line -> line.startsWith("jq "))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new JsonMapper().readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError(line, e);
+    }
+  }
+
+  /** As a stream app would. */
+  private static void sendDiagnosis(JsonNode image) throws Exception {
+    String topic = stack().topics().diagnoses();
+    Serializer<Diagnosis> diagnoses = new RegistryAvroSerializer<>();
+    diagnoses.configure(Map.of(RegistryConfig.URL, stack().registryUrl()), false);
+    Map<String, Object> configuration = Map.of("bootstrap.servers", stack().bootstrapServers());
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic, diagnoses.serialize(topic, Diagnoses.of(image.path("imageId").asText())));
+    SourceHeaders.add(
+        record.headers(), image.path("partition").asInt(), image.path("offset").asLong());
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(record).get();
+    }
   }
 
   private PublishSummary publish(Heard heard) throws IOException, InterruptedException {
@@ -248,10 +324,16 @@ class PublishResultsIT {
   }
 
   private static int run(Object command, String... arguments) {
+    return run(new StringWriter(), command, arguments);
+  }
+
+  private static int run(StringWriter out, Object command, String... arguments) {
     List<String> line = new ArrayList<>(List.of(arguments));
     line.addAll(List.of("--bootstrap-servers", stack().bootstrapServers()));
     line.addAll(List.of("--registry-url", stack().registryUrl()));
-    return CommandMain.commandLine(command, List.of(), false).execute(line.toArray(String[]::new));
+    return CommandMain.commandLine(command, List.of(), false)
+        .setOut(new PrintWriter(out, true))
+        .execute(line.toArray(String[]::new));
   }
 
   private static LocalStack stack() {

@@ -7,6 +7,10 @@ import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
 import io.radstream.localstack.broker.TopicSetting;
 import io.radstream.producertools.commands.TopicsCommand;
+import io.radstream.schemas.registry.RegistryConfig;
+import io.radstream.schemas.registry.SchemaRegistryClient;
+import io.radstream.schemas.serde.Subjects;
+import io.radstream.schemas.serde.Subjects.SubjectState;
 import io.radstream.schemas.topics.Topics;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +65,7 @@ class TopicsIT {
       assertThat(run(topics.prefix(), "--check")).as("all are missing").isEqualTo(1);
       assertThat(run(topics.prefix(), "--partitions", "1")).isZero();
       assertThat(run(topics.prefix(), "--check")).isZero();
+      assertThat(registered(topics)).as("with their schemas").isEqualTo(7);
 
       // given what an administrator made of them
       set(admin, topics.images(), "cleanup.policy", "compact");
@@ -107,9 +112,22 @@ class TopicsIT {
     return CommandMain.commandLine(new TopicsCommand(), List.of(), false)
         .execute(
             Stream.concat(
-                    List.of("--topic-prefix", prefix, "--bootstrap-servers", brokers()).stream(),
+                    Stream.of(
+                        "--topic-prefix",
+                        prefix,
+                        "--bootstrap-servers",
+                        brokers(),
+                        "--registry-url",
+                        Objects.requireNonNull(started).registryUrl()),
                     List.of(arguments).stream())
                 .toArray(String[]::new));
+  }
+
+  private static long registered(Topics topics) {
+    String registry = Objects.requireNonNull(started).registryUrl();
+    return Subjects.check(SchemaRegistryClient.of(RegistryConfig.of(registry)), topics).stream()
+        .filter(SubjectState.Registered.class::isInstance)
+        .count();
   }
 
   private static String brokers() {

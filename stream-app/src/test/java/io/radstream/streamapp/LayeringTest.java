@@ -43,6 +43,9 @@ class LayeringTest {
             ROOT + ".serving",
             ROOT + ".shadow",
             ROOT + ".tracing")
+        // Asks Kafka Streams what its settings are called.
+        .and()
+        .doNotHaveSimpleName("ConfigKeys")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..")

@@ -8,6 +8,7 @@ import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.localstack.LocalStack;
 import io.radstream.producertools.publish.FolderPublisher;
 import io.radstream.producertools.publish.FolderPublisher.PublishListener;
+import io.radstream.producertools.publish.FolderPublisher.PublishedImage;
 import io.radstream.producertools.publish.PublishSettings;
 import io.radstream.schemas.brokers.UnreachableException;
 import java.nio.file.Path;
@@ -128,8 +129,8 @@ public final class DemoPublisher implements ImageSending {
   private record Listener(Consumer<DemoEvent> events) implements PublishListener {
 
     @Override
-    public void published(Path file, String imageId) {
-      events.accept(new DemoEvent.Published(file, imageId));
+    public void published(Path file, PublishedImage image) {
+      events.accept(new DemoEvent.Published(file, image.imageId()));
     }
 
     @Override

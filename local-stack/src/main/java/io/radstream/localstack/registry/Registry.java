@@ -86,6 +86,8 @@ public final class Registry {
         "-Dquarkus.http.host=" + Ports.LOOPBACK,
         "-Dquarkus.http.port=" + port,
         "-Dquarkus.http.access-log.enabled=false",
+        // Else a schema with other white space would be another version of it.
+        "-Dapicurio.ccompat.use-canonical-hash=true",
         "-Dquarkus.management.host=" + Ports.LOOPBACK,
         "-Dquarkus.management.port=" + Ports.free(),
         "-Dquarkus.banner.enabled=false");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.StackConfig;
+import io.radstream.localstack.TestClients;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
 import io.radstream.schemas.Probabilities;
@@ -18,12 +19,15 @@ import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
 import io.radstream.schemas.registry.SchemaRefusedException;
 import io.radstream.schemas.registry.SchemaRegistryClient;
 import io.radstream.schemas.registry.SchemaRegistryClient.Compatibility;
+import io.radstream.schemas.registry.SchemaRegistryClient.RegisteredSchema;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.serde.RegistryAvroSerializer;
 import io.radstream.schemas.serde.Subjects;
+import io.radstream.schemas.serde.Subjects.SubjectState;
 import io.radstream.schemas.topics.Topics;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -43,7 +47,6 @@ class SchemaRegistryIT {
   @BeforeAll
   static void start() {
     stack = LocalStack.start(StackConfig.temporary());
-    Subjects.registerAll(client(stack), TOPICS);
   }
 
   @AfterAll
@@ -52,11 +55,32 @@ class SchemaRegistryIT {
   }
 
   @Test
-  void registeringAgainGivesTheSameIdsUnderFullTransitiveCompatibility() {
-    Map<String, Integer> again = Subjects.registerAll(client(stack), TOPICS);
+  void aStackThatStartsHasAllSubjectsUnderFullTransitiveCompatibility() {
+    List<SubjectState> found = Subjects.check(client(stack), TOPICS);
 
-    assertThat(again).isEqualTo(Subjects.registerAll(client(stack), TOPICS)).hasSize(7);
+    assertThat(found)
+        .isEqualTo(Subjects.register(client(stack), TOPICS))
+        .hasSize(7)
+        .allMatch(SubjectState.Registered.class::isInstance);
     assertThat(client(stack).compatibility()).isEqualTo(Compatibility.FULL_TRANSITIVE);
+    assertThat(stack.refusedSubjects()).isEmpty();
+  }
+
+  /** As programs in other languages register it by themselves, from docs/schemas. */
+  @Test
+  void theShippedTextOfASchemaGetsTheIdOfTheOneThatIsRegistered() throws Exception {
+    String subject = Subjects.ofValues(TOPICS.images());
+    String shipped = Subjects.text(XRayImage.getClassSchema());
+    String body = shipped.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+
+    String answer =
+        TestClients.post(
+            stack.registryUrl() + "/subjects/" + subject + "/versions",
+            "{\"schema\": \"" + body + "\"}");
+
+    RegisteredSchema latest = client(stack).latest(subject);
+    assertThat(answer).contains("\"id\":" + latest.id());
+    assertThat(latest.version()).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.radstream.modeltrainer.bundling.GivenWeights.WeightsResult;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest;
+import io.radstream.modeltrainer.dataset.SideCounts;
 import io.radstream.modeltrainer.evaluation.Report;
 import io.radstream.schemas.topics.ReleaseKey;
 import java.io.IOException;
@@ -130,7 +131,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
     for (Side side : List.of(Side.TRAIN, Side.VALIDATION)) {
       if (Manifest.side(images.get(), side).isEmpty()) {
-        throw usage("--manifest: holds no image of the side " + side);
+        throw usage(new SideCounts(images.get()).missingInManifest(side));
       }
     }
     return calibrate(weights(), images.get());

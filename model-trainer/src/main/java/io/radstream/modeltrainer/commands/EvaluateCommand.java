@@ -10,6 +10,7 @@ import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest;
+import io.radstream.modeltrainer.dataset.SideCounts;
 import io.radstream.modeltrainer.evaluation.Evaluation;
 import io.radstream.modeltrainer.evaluation.Evaluator;
 import io.radstream.modeltrainer.evaluation.Examples;
@@ -145,7 +146,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw usage("--controls: the manifest holds no image of the side train to learn from");
     }
     if (chosen(images).isEmpty()) {
-      throw usage("--manifest: holds no image of the side " + split);
+      throw usage(
+          "--manifest: holds no image of the side %s (%s)"
+              .formatted(split, new SideCounts(images)));
     }
   }
 

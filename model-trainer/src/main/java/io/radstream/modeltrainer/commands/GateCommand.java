@@ -8,6 +8,7 @@ import io.radstream.model.bundle.ModelBundle;
 import io.radstream.model.bundle.ShippedBundle;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.SideCounts;
 import io.radstream.modeltrainer.gate.Comparison;
 import io.radstream.modeltrainer.gate.Gate;
 import io.radstream.modeltrainer.gate.GateReport;
@@ -121,9 +122,10 @@ public final class GateCommand implements Callable<Integer> {
     if (images.isEmpty()) {
       return ExitCode.USAGE.code();
     }
-    HeldOut heldOut = HeldOut.of(images.get(), split == Images.test ? Side.TEST : Side.VALIDATION);
+    Side side = split == Images.test ? Side.TEST : Side.VALIDATION;
+    HeldOut heldOut = HeldOut.of(images.get(), side);
     if (heldOut.images().isEmpty()) {
-      throw usage("--manifest: holds no image of the side " + split);
+      throw usage(new SideCounts(images.get()).missingInManifest(side));
     }
     return decide(bundle("--champion", champion), bundle("--candidate", candidate), heldOut, rules);
   }

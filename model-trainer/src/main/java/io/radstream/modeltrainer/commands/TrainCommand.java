@@ -9,6 +9,7 @@ import io.radstream.modeltrainer.bundling.FinishedTraining;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
 import io.radstream.modeltrainer.dataset.Manifest;
+import io.radstream.modeltrainer.dataset.SideCounts;
 import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.TopicAddress;
 import io.radstream.modeltrainer.dataset.snapshot.UnusableFolderException;
 import io.radstream.modeltrainer.service.StopSignal;
@@ -141,7 +142,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     for (Side side : List.of(Side.TRAIN, Side.VALIDATION)) {
       if (Manifest.side(images.get(), side).isEmpty()) {
-        throw usage("--manifest: holds no image of the side " + side);
+        throw usage(new SideCounts(images.get()).missingInManifest(side));
       }
     }
     JobSettings settings = jobs(false).in(out);

@@ -17,6 +17,12 @@ import java.util.random.RandomGenerator;
  */
 public record Bootstrap(int rounds, RandomGenerator random) {
 
+  /**
+   * Draws from fewer patients are so alike that their spread says little of the patients not seen:
+   * intervals would be far too narrow.
+   */
+  public static final int LEAST_PATIENTS = 10;
+
   /** Enough for a report. */
   public static final int ROUNDS = 1000;
 
@@ -28,12 +34,18 @@ public record Bootstrap(int rounds, RandomGenerator random) {
     return new Bootstrap(ROUNDS, new SplittableRandom(SEED));
   }
 
-  /** The interval of every figure of {@link Metrics#named} that has one. */
+  /**
+   * The interval of every figure of {@link Metrics#named} that has one; none at all where there are
+   * fewer than {@link #LEAST_PATIENTS} patients.
+   */
   public Map<String, Interval> intervals(List<ClassifiedImage> images) {
     Sample sample = new Sample(images);
     PatientDraws draws = PatientDraws.of(images, random);
+    if (draws.patients() < LEAST_PATIENTS) {
+      return Map.of();
+    }
     Map<String, double[]> drawn = new LinkedHashMap<>();
-    for (int i = 0; i < rounds && !images.isEmpty(); i++) {
+    for (int i = 0; i < rounds; i++) {
       int round = i;
       sample
           .metrics(draws.next())
@@ -51,11 +63,11 @@ public record Bootstrap(int rounds, RandomGenerator random) {
   /**
    * The interval of the share of the images of which something holds.
    *
-   * @return nothing where the images are of fewer than two patients, whose draws are all alike
+   * @return nothing where the images are of fewer than {@link #LEAST_PATIENTS} patients
    */
   Optional<Interval> ofShare(List<ClassifiedImage> images, Predicate<ClassifiedImage> holds) {
     PatientDraws draws = PatientDraws.of(images, random);
-    if (draws.patients() < 2) {
+    if (draws.patients() < LEAST_PATIENTS) {
       return Optional.empty();
     }
     double[] shares = new double[rounds];

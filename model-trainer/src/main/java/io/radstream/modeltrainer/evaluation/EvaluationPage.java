@@ -62,7 +62,8 @@ final class EvaluationPage {
     page.table(classes);
     page.note(
         "Intervals are from resampling patients (percentiles of the bootstrap); an image of an unknown"
-            + " patient stands for one of its own.");
+            + " patient stands for one of its own. Fewer than %d patients have none."
+                .formatted(Bootstrap.LEAST_PATIENTS));
   }
 
   private static void plots(Page page, Assessment assessment) {

@@ -22,7 +22,7 @@ public record ReaderAgreementSection(ReaderAgreement agreement) implements Repor
       "Images whose label is a radiologist's reading; an abstention does not agree. Assisted labels"
           + " were given after seeing a model's answer: people follow machines, so they agree more"
           + " often with that model than they would have by themselves. Intervals are 95 %% ones,"
-          + " from resampling patients; fewer than %d images, or those of one patient, are too few"
+          + " from resampling patients; fewer than %d images, or than %d patients, are too few"
           + " for one, and where all images agree, or none, it has no width.";
 
   @Override
@@ -74,7 +74,7 @@ public record ReaderAgreementSection(ReaderAgreement agreement) implements Repor
   }
 
   private String explanation() {
-    return EXPLANATION.formatted(agreement.leastInCell());
+    return EXPLANATION.formatted(agreement.leastInCell(), Bootstrap.LEAST_PATIENTS);
   }
 
   private List<String> headings() {

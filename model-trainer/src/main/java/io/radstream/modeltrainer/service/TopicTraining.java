@@ -5,6 +5,7 @@ import io.radstream.model.confidence.Finding;
 import io.radstream.modeltrainer.bundling.FinishedTraining;
 import io.radstream.modeltrainer.dataset.LabeledImage;
 import io.radstream.modeltrainer.dataset.LabeledImage.Side;
+import io.radstream.modeltrainer.dataset.SideCounts;
 import io.radstream.modeltrainer.dataset.snapshot.LabelCollection;
 import io.radstream.modeltrainer.dataset.snapshot.LabelCollection.CollectionListener;
 import io.radstream.modeltrainer.dataset.snapshot.Snapshot;
@@ -217,10 +218,11 @@ public final class TopicTraining {
             .filter(finding -> training.stream().noneMatch(image -> image.finding() == finding))
             .toList();
     if (!absent.isEmpty()) {
-      return Optional.of("too few labels: no image of %s to learn from".formatted(absent));
+      return Optional.of(
+          new SideCounts(images).missingInLabels("of %s to learn from".formatted(absent)));
     }
     return images.stream().anyMatch(image -> image.side() == Side.VALIDATION)
         ? Optional.empty()
-        : Optional.of("too few labels: no image to validate on");
+        : Optional.of(new SideCounts(images).missingInLabels("to validate on"));
   }
 }

@@ -76,7 +76,9 @@ class TrainCommandTest {
 
     assertThat(train()).isEqualTo(2);
 
-    assertThat(err.toString()).contains("no image of the side VALIDATION");
+    assertThat(err.toString())
+        .contains(
+            "no image of the side validation (train 1, validation 0, test 0); name the sides");
   }
 
   @Test

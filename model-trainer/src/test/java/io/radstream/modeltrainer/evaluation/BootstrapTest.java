@@ -59,12 +59,21 @@ class BootstrapTest {
 
   @Test
   void figureThatMostDrawsLackHasNoInterval() {
-    // given: one image of the class among 400; every third draw misses it
+    // given: no image of another class
     List<ClassifiedImage> images = images(400, i -> "");
+    Finding first = images.get(0).image().finding();
+    List<ClassifiedImage> alike =
+        images.stream().filter(image -> image.image().finding() == first).toList();
 
-    Map<String, Interval> intervals = bootstrap().intervals(images.subList(0, 1));
+    Map<String, Interval> intervals = bootstrap().intervals(alike);
 
-    assertThat(intervals).doesNotContainKey("auc.COVID19").containsKey("accuracy");
+    assertThat(intervals).doesNotContainKey("auc." + first).containsKey("accuracy");
+  }
+
+  @Test
+  void fewPatientsHaveNoIntervalHoweverManyTheirImages() {
+    assertThat(bootstrap().intervals(images(400, i -> "patient-" + i % 9))).isEmpty();
+    assertThat(bootstrap().intervals(images(400, i -> "patient-" + i % 10))).isNotEmpty();
     assertThat(bootstrap().intervals(List.of())).isEmpty();
   }
 

@@ -83,6 +83,13 @@ class ReaderAgreementTest {
   }
 
   @Test
+  void rowOfFewPatientsHasNoInterval() {
+    images("RADIOLOGIST", ALONE, "ward", "", "rrrrrrrrw", "rrrrrrrrw");
+
+    assertThat(agreement(2).rows().get(0).figures().get(0).shareInterval()).isEmpty();
+  }
+
+  @Test
   void rowOfFewImagesHasNoInterval() {
     images("RADIOLOGIST", ALONE, "ward", "", "rrrrrrrrww", "rrrrrrrrww");
     images("RADIOLOGIST", ALONE, "", "", "r", "r");
@@ -108,16 +115,16 @@ class ReaderAgreementTest {
 
   @Test
   void jsonHasBothModelsOfEachRowAndAnIntervalWhereThereIsOne() throws Exception {
-    images("RADIOLOGIST", ALONE, "ward", "", "rrrr", "rrrw");
+    images("RADIOLOGIST", ALONE, "ward", "", "rrrr".repeat(3), "rrrw".repeat(3));
     images("RADIOLOGIST", ASSISTED, "", "", "a", "r");
 
     String json = new ObjectMapper().writeValueAsString(section(4).json());
 
     assertThat(json)
         .startsWith(
-            "{\"readerAgreement\":[{\"group\":\"all images\",\"assisted\":false,\"films\":4,"
-                + "\"champion\":{\"agreed\":4,\"abstained\":0,\"share\":1.0,\"interval\":[1.0,1.0]},"
-                + "\"candidate\":{\"agreed\":3,\"abstained\":0,\"share\":0.75,\"interval\":[")
+            "{\"readerAgreement\":[{\"group\":\"all images\",\"assisted\":false,\"films\":12,"
+                + "\"champion\":{\"agreed\":12,\"abstained\":0,\"share\":1.0,\"interval\":[1.0,1.0]},"
+                + "\"candidate\":{\"agreed\":9,\"abstained\":0,\"share\":0.75,\"interval\":[")
         .contains(
             "{\"group\":\"all images\",\"assisted\":true,\"films\":1,"
                 + "\"champion\":{\"agreed\":0,\"abstained\":1,\"share\":0.0},"
@@ -126,7 +133,7 @@ class ReaderAgreementTest {
 
   @Test
   void tableShowsCountsOfSmallRowsAndSharesOfOthers() {
-    images("RADIOLOGIST", ALONE, "a|b", "", "rrrr", "rrra");
+    images("RADIOLOGIST", ALONE, "a|b", "", "rrrr".repeat(3), "rrra".repeat(3));
     images("RADIOLOGIST", ASSISTED, "<i>", "", "wr", "rr");
 
     assertThat(section(4).text().lines())
@@ -135,9 +142,10 @@ class ReaderAgreementTest {
                 + " candidate abstained |",
             "|---|---|---|---|---|---|",
             "| all images, assisted | 2 | 1 of 2 | 0 | 2 of 2 | 0 |")
-        .anyMatch(line -> line.startsWith("| all images, unassisted | 4 | 4 of 4: 1.000 (1.000-"))
         .anyMatch(
-            line -> line.startsWith("| source: a b, unassisted | 4 | ") && line.endsWith("| 1 |"))
+            line -> line.startsWith("| all images, unassisted | 12 | 12 of 12: 1.000 (1.000-"))
+        .anyMatch(
+            line -> line.startsWith("| source: a b, unassisted | 12 | ") && line.endsWith("| 3 |"))
         .anyMatch(line -> line.contains("fewer than 4 images"));
     assertThat(page(section(4)))
         .contains("<h2>Agreement with readers</h2>", "people follow machines")

@@ -91,7 +91,12 @@ public final class FilterOptions {
     return name;
   }
 
-  private static @Nullable Instant time(String option, @Nullable String text, InstantSource clock) {
+  /**
+   * A time in one of the ways in which commands take it; null stays null.
+   *
+   * @throws UsageException naming the option, if it is none
+   */
+  static @Nullable Instant time(String option, @Nullable String text, InstantSource clock) {
     if (text == null) {
       return null;
     }

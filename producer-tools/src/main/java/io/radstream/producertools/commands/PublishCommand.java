@@ -11,6 +11,7 @@ import io.radstream.imaging.deidentify.PseudonymKey;
 import io.radstream.producertools.publish.FolderPublisher;
 import io.radstream.producertools.publish.FolderPublisher.PublishListener;
 import io.radstream.producertools.publish.FolderPublisher.PublishSummary;
+import io.radstream.producertools.publish.FolderPublisher.PublishedImage;
 import io.radstream.producertools.publish.ImageFiles;
 import io.radstream.producertools.publish.ImageFiles.FoundImages;
 import io.radstream.producertools.publish.PublishSettings;
@@ -22,6 +23,7 @@ import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -94,6 +96,14 @@ public final class PublishCommand implements Callable<Integer> {
           "Name of the sending device, sent as a pseudonym (default: what a DICOM image says).")
   private String device = "";
 
+  @Option(
+      names = "--json",
+      description = {
+        "Print one JSON object a file: where its image lies, or why it was not published; the",
+        "summary goes to standard error."
+      })
+  private boolean json;
+
   @Mixin private PseudonymKeyOption key = new PseudonymKeyOption();
 
   @Mixin private ImageSizeOption size = new ImageSizeOption();
@@ -120,19 +130,29 @@ public final class PublishCommand implements Callable<Integer> {
 
   private ExitCode publish(PublishSettings settings, FoundImages images)
       throws InterruptedException {
+    PublishSummary summary = published(settings, images);
+    PrintWriter told = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    told.printf(
+        "published %d, refused %d, failed %d%n",
+        summary.published(), summary.refused(), summary.failed());
+    told.flush();
+    return summary.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
+  }
+
+  private PublishSummary published(PublishSettings settings, FoundImages images)
+      throws InterruptedException {
     InstantSource clock = InstantSource.system();
-    PublishSummary summary;
     int places = images.files().size() + images.problems().size();
     try (FolderPublisher publisher = FolderPublisher.open(settings, clock);
         Progress progress = Progress.start(err, Progress.onTerminal(), "files", places, clock)) {
-      summary = publisher.publish(images, new ProgressListener(progress));
+      PublishListener listener = new ProgressListener(progress);
+      if (!json) {
+        return publisher.publish(images, listener);
+      }
+      try (PublishJson lines = PublishJson.start(spec.commandLine().getOut(), listener)) {
+        return publisher.publish(images, lines);
+      }
     }
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "published %d, refused %d, failed %d%n",
-            summary.published(), summary.refused(), summary.failed());
-    return summary.complete() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
   private FoundImages images() {
@@ -187,7 +207,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
 
     @Override
-    public void published(Path file, String imageId) {
+    public void published(Path file, PublishedImage image) {
       progress.step();
     }
 

@@ -3,7 +3,9 @@ package io.radstream.producertools.commands;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Printable;
+import io.radstream.console.UsageException;
 import io.radstream.producertools.results.Outcome;
+import io.radstream.producertools.results.OutcomeFilter;
 import io.radstream.producertools.results.OutcomeFormat;
 import io.radstream.producertools.results.OutcomeFormat.OutcomeJson;
 import io.radstream.producertools.results.OutcomeFormat.OutcomeTable;
@@ -65,14 +67,23 @@ public final class ResultsCommand implements Callable<Integer> {
           "Start with the oldest outcome (default); otherwise with what comes from now on.")
   private boolean fromBeginning = true;
 
+  @Mixin private OutcomeFilterOptions options = new OutcomeFilterOptions();
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
+    if (options.isSince() && !fromBeginning) {
+      throw new UsageException("results: --since and --no-from-beginning exclude each other");
+    }
+    OutcomeFilter filter = options.filter(InstantSource.system());
     try (OutcomeReader reader = open()) {
-      return print(reader).code();
+      if (filter.since() != null) {
+        reader.seek(filter.since());
+      }
+      return print(reader, filter).code();
     } catch (RegistryUnavailableException e) {
       return failed(ExitCode.UNREACHABLE, Printable.of(e.getMessage()));
     } catch (UnreachableException e) {
@@ -90,7 +101,7 @@ public final class ResultsCommand implements Callable<Integer> {
         InstantSource.system());
   }
 
-  private ExitCode print(OutcomeReader reader) {
+  private ExitCode print(OutcomeReader reader, OutcomeFilter filter) {
     OutcomeFormat printer = format == Format.json ? new OutcomeJson() : new OutcomeTable();
     PrintWriter out = spec.commandLine().getOut();
     if (!printer.heading().isEmpty()) {
@@ -99,8 +110,10 @@ public final class ResultsCommand implements Callable<Integer> {
     boolean unreadable = false;
     while (follow || !reader.caughtUp()) {
       for (Outcome outcome : reader.poll(POLL)) {
-        out.println(printer.line(outcome));
-        unreadable |= outcome instanceof Outcome.Unreadable;
+        if (filter.matches(outcome)) {
+          out.println(printer.line(outcome));
+          unreadable |= outcome instanceof Outcome.Unreadable;
+        }
       }
     }
     return unreadable ? ExitCode.ITEMS_REFUSED : ExitCode.DONE;

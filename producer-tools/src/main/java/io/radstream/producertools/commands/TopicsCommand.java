@@ -37,15 +37,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Create the topics that are missing and set what RadStream needs on the others; says what it"
-          + " found and what it set.",
+      "Create the topics that are missing, set what RadStream needs on the others, and register the"
+          + " schemas of all; says what it found and what it set.",
       "Can be run again at any time; never deletes, never changes a number of partitions, never"
           + " lowers a size or a retention."
     },
     footer = {
       "",
       "Exit codes: 0 all are there and as needed, 1 --check found a difference or could not look at"
-          + " everything, 2 wrong usage, 3 broker unreachable or refused."
+          + " everything, or the registry refused a schema, 2 wrong usage, 3 broker or registry"
+          + " unreachable or refused."
     })
 public final class TopicsCommand implements Callable<Integer> {
 
@@ -74,6 +75,12 @@ public final class TopicsCommand implements Callable<Integer> {
       description = "Change nothing; tell what is missing, differs or cannot be checked.")
   private boolean check;
 
+  @Option(
+      names = "--no-schemas",
+      description =
+          "Leave the Schema Registry alone (default: it is waited for, two minutes at most).")
+  private boolean withoutSchemas;
+
   @Mixin private ImageSizeOption size = new ImageSizeOption();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -91,7 +98,8 @@ public final class TopicsCommand implements Callable<Integer> {
           TopicLayout.of(topics, partitions)
               .withReplicas(replicas)
               .withLargestImage(ImageSize.imageRecord(size.bytes()));
-      return check ? check(admin, layout) : correct(admin, layout);
+      ExitCode found = check ? check(admin, layout) : correct(admin, layout);
+      return worse(found, schemas(topics)).code();
     } catch (ExecutionException e) {
       return e.getCause() instanceof TopicExistsException
           ? failed(ExitCode.UNREACHABLE, unseen(topics))
@@ -113,7 +121,15 @@ public final class TopicsCommand implements Callable<Integer> {
     return settings;
   }
 
-  private int correct(Admin admin, TopicLayout layout)
+  private ExitCode schemas(Topics topics) throws InterruptedException {
+    if (withoutSchemas) {
+      return ExitCode.DONE;
+    }
+    var registration = new SchemaRegistration(connection.connection(), topics, spec);
+    return check ? registration.check() : registration.register();
+  }
+
+  private ExitCode correct(Admin admin, TopicLayout layout)
       throws ExecutionException, TimeoutException, InterruptedException {
     TopicChanges changes = layout.correct(admin, PATIENCE);
     for (String topic : layout.names()) {
@@ -125,10 +141,15 @@ public final class TopicsCommand implements Callable<Integer> {
                 .formatted(deviation.setting(), deviation.found(), deviation.needed()));
       }
     }
-    return ExitCode.DONE.code();
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
   }
 
-  private int check(Admin admin, TopicLayout layout)
+  private static ExitCode worse(ExitCode one, ExitCode other) {
+    return one.code() > other.code() ? one : other;
+  }
+
+  private ExitCode check(Admin admin, TopicLayout layout)
       throws ExecutionException, TimeoutException, InterruptedException {
     TopicFindings findings = layout.check(admin, layout.names(), PATIENCE);
     for (String topic : layout.names()) {
@@ -140,7 +161,7 @@ public final class TopicsCommand implements Callable<Integer> {
                 .formatted(deviation.setting(), deviation.found(), deviation.wish()));
       }
     }
-    return (findings.clean() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED).code();
+    return findings.clean() ? ExitCode.DONE : ExitCode.ITEMS_REFUSED;
   }
 
   private void print(String topic, String what) {

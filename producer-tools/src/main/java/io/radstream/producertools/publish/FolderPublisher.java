@@ -147,7 +147,7 @@ public final class FolderPublisher implements AutoCloseable {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of the same
   private void send(Path file, ProducerRecord<String, XRayImage> message, PublishCounts counts) {
-    String imageId = message.value().getImageId();
+    XRayImage image = message.value();
     PublishTrace trace = PublishTrace.begin(tracer, message);
     try {
       producer.send(
@@ -155,7 +155,13 @@ public final class FolderPublisher implements AutoCloseable {
           (metadata, failure) -> {
             trace.end(failure);
             if (failure == null) {
-              counts.published(file, imageId);
+              counts.published(
+                  file,
+                  new PublishedImage(
+                      image.getImageId(),
+                      image.getStudyId(),
+                      metadata.partition(),
+                      metadata.offset()));
             } else {
               broken.compareAndSet(null, failure);
               counts.failed(
@@ -199,13 +205,23 @@ public final class FolderPublisher implements AutoCloseable {
   }
 
   /**
+   * An image as it was sent; its outcome tells the same partition and offset.
+   *
+   * @param imageId its pseudonym
+   * @param studyId its study's
+   * @param partition of the images' topic
+   * @param offset there
+   */
+  public record PublishedImage(String imageId, String studyId, int partition, long offset) {}
+
+  /**
    * Hears what becomes of each file, exactly once a file. Called by the publishing thread and by
    * the Kafka producer's own, but never by two at once; must not block.
    */
   public interface PublishListener {
 
     /** The brokers have acknowledged the image; nothing is said about its diagnosis. */
-    void published(Path file, String imageId);
+    void published(Path file, PublishedImage image);
 
     /** The file was not sent: it is no image that can be read, and so none that can be cleaned. */
     void refused(Path file, RejectionReason reason, String detail);
@@ -227,9 +243,9 @@ public final class FolderPublisher implements AutoCloseable {
     }
 
     @Override
-    public synchronized void published(Path file, String imageId) {
+    public synchronized void published(Path file, PublishedImage image) {
       published++;
-      listener.published(file, imageId);
+      listener.published(file, image);
     }
 
     @Override

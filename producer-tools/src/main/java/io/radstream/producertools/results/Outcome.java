@@ -12,22 +12,26 @@ public sealed interface Outcome {
   /** The image's pseudonym; empty where the message that carried it could not be read. */
   Optional<String> imageId();
 
+  /** What the record of the outcome tells beside it. */
+  OutcomeSource source();
+
   /** The image's trace; null if it has none. */
-  @Nullable String traceId();
+  default @Nullable String traceId() {
+    return source().traceId();
+  }
 
   /**
    * The image was classified; the model may have abstained.
    *
    * @param diagnosis the record as it stands on the topic
    * @param readAt when this reader got it, which is after it was committed
-   * @param traceId of the image's trace, 32 hexadecimal digits; null if it has none
+   * @param source what its record tells beside it
    */
-  record Diagnosed(Diagnosis diagnosis, Instant readAt, @Nullable String traceId)
-      implements Outcome {
+  record Diagnosed(Diagnosis diagnosis, Instant readAt, OutcomeSource source) implements Outcome {
 
-    /** One without a trace. */
+    /** One of which nothing more is known. */
     public Diagnosed(Diagnosis diagnosis, Instant readAt) {
-      this(diagnosis, readAt, null);
+      this(diagnosis, readAt, OutcomeSource.UNKNOWN);
     }
 
     @Override
@@ -52,14 +56,20 @@ public sealed interface Outcome {
    * @param id the image's pseudonym, or null
    * @param reason a rejection reason's name
    * @param detail one sentence, possibly empty
-   * @param traceId of the image's trace, 32 hexadecimal digits; null if it has none
+   * @param name what {@code ./radstream dlq} calls it, partition and offset; null if not known
+   * @param source what its record tells beside it
    */
-  record DeadLettered(@Nullable String id, String reason, String detail, @Nullable String traceId)
+  record DeadLettered(
+      @Nullable String id,
+      String reason,
+      String detail,
+      @Nullable String name,
+      OutcomeSource source)
       implements Outcome {
 
-    /** One without a trace. */
+    /** One of which nothing more is known. */
     public DeadLettered(@Nullable String id, String reason, String detail) {
-      this(id, reason, detail, null);
+      this(id, reason, detail, null, OutcomeSource.UNKNOWN);
     }
 
     @Override
@@ -76,14 +86,39 @@ public sealed interface Outcome {
   record Unreadable(String position) implements Outcome {
 
     @Override
-    public @Nullable String traceId() {
-      return null;
+    public OutcomeSource source() {
+      return OutcomeSource.UNKNOWN;
     }
 
     @Override
     public Optional<String> imageId() {
       return Optional.empty();
     }
+  }
+
+  /**
+   * What the record of an outcome tells beside it, by its headers, key and time; any may be
+   * missing.
+   *
+   * @param partition where the image lies on the topic of images
+   * @param offset where it lies in that partition
+   * @param priority {@code STAT} or {@code ROUTINE}
+   * @param traceId of the image's trace, 32 hexadecimal digits
+   * @param study the record's key: the pseudonym of the study, but of a message that could not be
+   *     read whatever its sender chose, so never to be shown
+   * @param at when the brokers took the outcome
+   */
+  record OutcomeSource(
+      @Nullable Integer partition,
+      @Nullable Long offset,
+      @Nullable String priority,
+      @Nullable String traceId,
+      @Nullable String study,
+      @Nullable Instant at) {
+
+    /** Nothing is known. */
+    public static final OutcomeSource UNKNOWN =
+        new OutcomeSource(null, null, null, null, null, null);
   }
 
   /**

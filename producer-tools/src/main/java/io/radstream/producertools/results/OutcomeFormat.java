@@ -3,6 +3,7 @@ package io.radstream.producertools.results;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.radstream.console.Printable;
+import io.radstream.producertools.results.Outcome.OutcomeSource;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.Probabilities;
 import java.util.Locale;
@@ -69,9 +70,9 @@ public interface OutcomeFormat {
   }
 
   /**
-   * One JSON object an outcome: {@code imageId, finding, probabilities, modelVersion, batchSize,
-   * latencyMs} (and {@code abstainReason} where the model abstained), or {@code imageId?, reason,
-   * detail}; then {@code traceId} if the image has one. Stateless.
+   * One JSON object an outcome: all fields of the diagnosis and {@code latencyMs}, or {@code
+   * imageId?, reason, detail, deadLetter}; then what is known of {@code priority, partition,
+   * offset, traceId}. {@code docs/schemas/results.schema.json} describes it. Stateless.
    */
   final class OutcomeJson implements OutcomeFormat {
 
@@ -86,13 +87,26 @@ public interface OutcomeFormat {
         diagnosed(node, diagnosed);
       } else if (outcome instanceof Outcome.DeadLettered dead) {
         node.put("reason", dead.reason()).put("detail", dead.detail());
+        if (dead.name() != null) {
+          node.put("deadLetter", dead.name());
+        }
       } else if (outcome instanceof Outcome.Unreadable unreadable) {
         node.put("reason", "UNREADABLE_DIAGNOSIS").put("detail", unreadable.position());
       }
-      if (outcome.traceId() != null) {
-        node.put("traceId", outcome.traceId());
-      }
+      source(node, outcome.source());
       return node;
+    }
+
+    private static void source(ObjectNode node, OutcomeSource source) {
+      if (source.priority() != null) {
+        node.put("priority", source.priority());
+      }
+      if (source.partition() != null && source.offset() != null) {
+        node.put("partition", source.partition()).put("offset", source.offset());
+      }
+      if (source.traceId() != null) {
+        node.put("traceId", source.traceId());
+      }
     }
 
     @Override
@@ -107,7 +121,9 @@ public interface OutcomeFormat {
 
     private static void diagnosed(ObjectNode node, Outcome.Diagnosed diagnosed) {
       Diagnosis diagnosis = diagnosed.diagnosis();
-      node.put("finding", diagnosis.getFinding().name());
+      node.put("studyId", diagnosis.getStudyId())
+          .put("patientId", diagnosis.getPatientId())
+          .put("finding", diagnosis.getFinding().name());
       if (diagnosis.getAbstainReason() != null) {
         node.put("abstainReason", diagnosis.getAbstainReason().name());
       }
@@ -115,8 +131,16 @@ public interface OutcomeFormat {
           .put("COVID19", diagnosis.getProbabilities().getCovid19())
           .put("PNEUMONIA", diagnosis.getProbabilities().getPneumonia())
           .put("NORMAL", diagnosis.getProbabilities().getNormal());
-      node.put("modelVersion", diagnosis.getModelVersion())
+      node.put("modelName", diagnosis.getModelName())
+          .put("modelVersion", diagnosis.getModelVersion())
+          .put("modelSha256", diagnosis.getModelSha256())
+          .put("engine", diagnosis.getEngine())
           .put("batchSize", diagnosis.getBatchSize())
+          .put("acquiredAt", diagnosis.getAcquiredAt().toString())
+          .put("publishedAt", diagnosis.getPublishedAt().toString())
+          .put("receivedAt", diagnosis.getReceivedAt().toString())
+          .put("decidedAt", diagnosis.getDecidedAt().toString())
+          .put("researchUseOnly", diagnosis.getResearchUseOnly())
           .put("latencyMs", diagnosed.latency().toMillis());
     }
   }

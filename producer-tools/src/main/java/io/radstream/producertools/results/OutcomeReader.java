@@ -1,21 +1,27 @@
 package io.radstream.producertools.results;
 
+import io.radstream.producertools.deadletter.DeadLetter.DeadLetterId;
+import io.radstream.producertools.results.Outcome.OutcomeSource;
 import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.brokers.Connection;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.BadRecordException;
 import io.radstream.schemas.serde.RegistryAvroDeserializer;
 import io.radstream.schemas.topics.DeadLetterHeaders;
+import io.radstream.schemas.topics.PriorityHeader;
+import io.radstream.schemas.topics.SourceHeaders;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.telemetry.tracing.TraceHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,6 +100,27 @@ public final class OutcomeReader implements AutoCloseable {
     return outcomes;
   }
 
+  /**
+   * Goes to the first outcomes that the brokers took at this time or later; 15 s at most.
+   *
+   * @throws UnreachableException if no broker answers
+   */
+  public void seek(Instant time) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    ends.keySet().forEach(partition -> times.put(partition, time.toEpochMilli()));
+    try {
+      consumer
+          .offsetsForTimes(times)
+          .forEach(
+              (partition, found) ->
+                  consumer.seek(
+                      partition,
+                      found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
+    } catch (TimeoutException e) {
+      throw new UnreachableException("the brokers do not tell what is how old", e);
+    }
+  }
+
   /** Whether all that was committed when this reader was opened has been read. */
   public boolean caughtUp() {
     return ends.entrySet().stream()
@@ -146,6 +173,7 @@ public final class OutcomeReader implements AutoCloseable {
   static final class OutcomeDecoder {
 
     private static final String UNKNOWN_REASON = "UNKNOWN";
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,18}");
 
     private final Topics topics;
     private final Deserializer<Diagnosis> diagnoses;
@@ -172,7 +200,7 @@ public final class OutcomeReader implements AutoCloseable {
         Diagnosis diagnosis = diagnoses.deserialize(message.topic(), message.value());
         return diagnosis == null
             ? unreadable(message)
-            : new Outcome.Diagnosed(diagnosis, clock.instant(), traceId(message));
+            : new Outcome.Diagnosed(diagnosis, clock.instant(), source(message));
       } catch (BadRecordException e) {
         return unreadable(message);
       }
@@ -188,7 +216,24 @@ public final class OutcomeReader implements AutoCloseable {
           header(message, DeadLetterHeaders.IMAGE_ID),
           Objects.requireNonNullElse(header(message, DeadLetterHeaders.REASON), UNKNOWN_REASON),
           Objects.requireNonNullElse(header(message, DeadLetterHeaders.DETAIL), ""),
-          traceId(message));
+          new DeadLetterId(message.partition(), message.offset()).toString(),
+          source(message));
+    }
+
+    private static OutcomeSource source(ConsumerRecord<byte[], byte[]> message) {
+      Long partition = number(message, SourceHeaders.PARTITION);
+      return new OutcomeSource(
+          partition == null || partition > Integer.MAX_VALUE ? null : partition.intValue(),
+          number(message, SourceHeaders.OFFSET),
+          PriorityHeader.read(message.headers()),
+          traceId(message),
+          message.key() == null ? null : new String(message.key(), StandardCharsets.UTF_8),
+          message.timestamp() < 0 ? null : Instant.ofEpochMilli(message.timestamp()));
+    }
+
+    private static @Nullable Long number(ConsumerRecord<byte[], byte[]> message, String name) {
+      String text = header(message, name);
+      return text == null || !DECIMAL.matcher(text).matches() ? null : Long.valueOf(text);
     }
 
     private static @Nullable String traceId(ConsumerRecord<byte[], byte[]> message) {

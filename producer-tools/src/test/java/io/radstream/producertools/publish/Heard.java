@@ -2,6 +2,7 @@ package io.radstream.producertools.publish;
 
 import io.radstream.imaging.RejectionReason;
 import io.radstream.producertools.publish.FolderPublisher.PublishListener;
+import io.radstream.producertools.publish.FolderPublisher.PublishedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ public final class Heard implements PublishListener {
   private final List<String> failed = new ArrayList<>();
 
   @Override
-  public void published(Path file, String imageId) {
-    published.add(file.getFileName() + " " + imageId);
+  public void published(Path file, PublishedImage image) {
+    published.add(file.getFileName() + " " + image.imageId());
   }
 
   @Override

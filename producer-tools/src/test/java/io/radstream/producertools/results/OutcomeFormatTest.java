@@ -2,6 +2,9 @@ package io.radstream.producertools.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.radstream.producertools.results.Outcome.OutcomeSource;
 import io.radstream.producertools.results.OutcomeFormat.OutcomeJson;
 import io.radstream.producertools.results.OutcomeFormat.OutcomeTable;
 import io.radstream.schemas.AbstainReason;
@@ -9,30 +12,50 @@ import io.radstream.schemas.Diagnosis;
 import io.radstream.schemas.DiagnosisFinding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
+import org.apache.avro.Schema.Field;
 import org.junit.jupiter.api.Test;
 
 class OutcomeFormatTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final OutcomeSource SOURCE =
+      new OutcomeSource(3, 42L, "STAT", TRACE, "DOE^JANE", Instant.EPOCH);
 
   private static final Outcome.Diagnosed DIAGNOSED =
       new Outcome.Diagnosed(Diagnoses.of("abc"), Instant.parse("2026-11-01T10:00:01Z"));
 
   @Test
-  void aDiagnosisIsOneJsonObject() {
-    assertThat(new OutcomeJson().line(DIAGNOSED))
-        .isEqualTo(
-            "{\"imageId\":\"abc\",\"finding\":\"PNEUMONIA\",\"probabilities\":{\"COVID19\":0.125,"
-                + "\"PNEUMONIA\":0.75,\"NORMAL\":0.125},\"modelVersion\":\"1.0.0\","
-                + "\"batchSize\":8,\"latencyMs\":120}");
+  void aDiagnosisIsOneJsonObjectWithAllItsFields() throws Exception {
+    JsonNode json = JSON.readTree(new OutcomeJson().line(DIAGNOSED));
+
+    Stream<String> fields = Diagnosis.getClassSchema().getFields().stream().map(Field::name);
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    fields.filter(name -> !name.equals("abstainReason")), Stream.of("latencyMs"))
+                .toList());
+    assertThat(json.path("imageId").asText()).isEqualTo("abc");
+    assertThat(json.path("finding").asText()).isEqualTo("PNEUMONIA");
+    assertThat(json.path("probabilities").path("PNEUMONIA").asDouble()).isEqualTo(0.75);
+    assertThat(json.path("latencyMs").asInt()).isEqualTo(120);
+    assertThat(json.path("publishedAt").asText()).isEqualTo("2026-11-01T10:00:00Z");
   }
 
   @Test
-  void theTraceOfAnImageIsShownToThoseWhoLookForIt() {
-    String trace = "0af7651916cd43dd8448eb211c80319c";
-    var diagnosed = new Outcome.Diagnosed(Diagnoses.of("abc"), Instant.EPOCH, trace);
-    var dead = new Outcome.DeadLettered("abc", "TOO_SMALL", "1x1", trace);
+  void whereTheImageLiesIsToldAsPublishTellsIt() {
+    var diagnosed = new Outcome.Diagnosed(Diagnoses.of("abc"), Instant.EPOCH, SOURCE);
+    var dead = new Outcome.DeadLettered("abc", "TOO_SMALL", "1x1", "0-17", SOURCE);
+    String known =
+        ",\"priority\":\"STAT\",\"partition\":3,\"offset\":42,\"traceId\":\"" + TRACE + "\"}";
 
-    assertThat(new OutcomeJson().line(diagnosed)).endsWith(",\"traceId\":\"" + trace + "\"}");
-    assertThat(new OutcomeJson().line(dead)).endsWith(",\"traceId\":\"" + trace + "\"}");
+    assertThat(new OutcomeJson().line(diagnosed)).endsWith(known);
+    assertThat(new OutcomeJson().line(dead))
+        .endsWith("\"deadLetter\":\"0-17\"" + known)
+        .as("a key may be anything")
+        .doesNotContain("DOE^JANE");
   }
 
   @Test

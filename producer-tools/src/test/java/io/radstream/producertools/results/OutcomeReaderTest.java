@@ -3,9 +3,11 @@ package io.radstream.producertools.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.radstream.producertools.results.Outcome.OutcomeSource;
 import io.radstream.producertools.results.OutcomeReader.OutcomeDecoder;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.topics.DeadLetterHeaders;
+import io.radstream.schemas.topics.SourceHeaders;
 import io.radstream.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutcomeReaderTest {
@@ -38,9 +41,24 @@ class OutcomeReaderTest {
 
       assertThat(outcomes)
           .containsExactlyInAnyOrder(
-              new Outcome.Diagnosed(Diagnoses.of("abc"), NOW),
-              new Outcome.DeadLettered("def", "CORRUPT_IMAGE", "cut"));
+              new Outcome.Diagnosed(Diagnoses.of("abc"), NOW, source(null, null)),
+              new Outcome.DeadLettered("def", "CORRUPT_IMAGE", "cut", "0-0", source(2, 7L)));
       assertThat(reader.caughtUp()).isTrue();
+    }
+  }
+
+  @Test
+  void aPlaceThatIsNoNumberIsNotKnown() {
+    try (OutcomeReader reader = reader(1, 0, true)) {
+      ConsumerRecord<byte[], byte[]> message = message(DIAGNOSES, 0, "abc");
+      message
+          .headers()
+          .add(SourceHeaders.PARTITION, "99999999999".getBytes(StandardCharsets.UTF_8));
+      message.headers().add(SourceHeaders.OFFSET, "-1".getBytes(StandardCharsets.UTF_8));
+      consumer.addRecord(message);
+
+      assertThat(reader.poll(Duration.ZERO))
+          .containsExactly(new Outcome.Diagnosed(Diagnoses.of("abc"), NOW, source(null, null)));
     }
   }
 
@@ -81,6 +99,10 @@ class OutcomeReaderTest {
         .withMessageContaining("xray.diagnoses");
   }
 
+  private static OutcomeSource source(@Nullable Integer partition, @Nullable Long offset) {
+    return new OutcomeSource(partition, offset, null, null, "study", null);
+  }
+
   private OutcomeReader reader(long diagnoses, long dead, boolean fromBeginning) {
     for (TopicPartition partition : List.of(DIAGNOSES, DEAD)) {
       Node[] none = {};
@@ -106,7 +128,7 @@ class OutcomeReaderTest {
         partition.topic(),
         partition.partition(),
         offset,
-        new byte[0],
+        "study".getBytes(StandardCharsets.UTF_8),
         imageId.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -115,7 +137,9 @@ class OutcomeReaderTest {
     dead.headers()
         .add(DeadLetterHeaders.IMAGE_ID, "def".getBytes(StandardCharsets.UTF_8))
         .add(DeadLetterHeaders.REASON, "CORRUPT_IMAGE".getBytes(StandardCharsets.UTF_8))
-        .add(DeadLetterHeaders.DETAIL, "cut".getBytes(StandardCharsets.UTF_8));
+        .add(DeadLetterHeaders.DETAIL, "cut".getBytes(StandardCharsets.UTF_8))
+        .add(DeadLetterHeaders.SOURCE_PARTITION, "2".getBytes(StandardCharsets.UTF_8))
+        .add(DeadLetterHeaders.SOURCE_OFFSET, "7".getBytes(StandardCharsets.UTF_8));
     return dead;
   }
 }

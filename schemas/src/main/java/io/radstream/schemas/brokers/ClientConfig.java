@@ -90,17 +90,17 @@ public record ClientConfig(Map<String, String> kafka, Map<String, String> regist
     String text = text(file);
     Map<String, String> settings = new TreeMap<>();
     List<String> problems = new ArrayList<>();
-    properties(file, text)
-        .forEach(
-            (key, value) -> {
-              String name = String.valueOf(key);
-              References.Resolved resolved =
-                  new References(environment).resolve(String.valueOf(value));
-              settings.put(name, resolved.text());
-              List<String> wrong = new ArrayList<>(refusal(name));
-              wrong.addAll(resolved.problems().stream().map(why -> name + ": " + why).toList());
-              wrong.forEach(why -> problems.add("%s%s: %s".formatted(file, line(text, name), why)));
-            });
+    Properties written = properties(file, text);
+    ClientSettingNames kafka = ClientSettingNames.kafka(Set.of(), written.stringPropertyNames());
+    written.forEach(
+        (key, value) -> {
+          String name = String.valueOf(key);
+          References.Resolved resolved = new References(environment).resolve(String.valueOf(value));
+          settings.put(name, resolved.text());
+          List<String> wrong = new ArrayList<>(refusal(name, kafka));
+          wrong.addAll(resolved.problems().stream().map(why -> name + ": " + why).toList());
+          wrong.forEach(why -> problems.add("%s%s: %s".formatted(file, line(text, name), why)));
+        });
     if (!problems.isEmpty()) {
       throw new UnusableException(String.join(System.lineSeparator(), problems));
     }
@@ -117,20 +117,36 @@ public record ClientConfig(Map<String, String> kafka, Map<String, String> regist
 
   private static Map<String, String> part(Map<String, String> settings, boolean registry) {
     return settings.entrySet().stream()
-        .filter(entry -> REGISTRY.stream().anyMatch(entry.getKey()::startsWith) == registry)
+        .filter(entry -> isOfRegistry(entry.getKey()) == registry)
         .collect(
             Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 
-  private static List<String> refusal(String key) {
+  private static boolean isOfRegistry(String key) {
+    return REGISTRY.stream().anyMatch(key::startsWith);
+  }
+
+  private static List<String> refusal(String key, ClientSettingNames kafka) {
     if (RESERVED.contains(key)) {
       return List.of(key + " is decided by RadStream; remove it");
     }
     return switch (key) {
       case BROKERS -> List.of(key + " is given by --bootstrap-servers; remove it");
       case REGISTRY_URL -> List.of(key + " is given by --registry-url; remove it");
-      default -> List.of();
+      default -> unknown(key, isOfRegistry(key) ? ClientSettingNames.registry() : kafka);
     };
+  }
+
+  private static List<String> unknown(String key, ClientSettingNames names) {
+    if (names.has(key)) {
+      return List.of();
+    }
+    String cure =
+        names
+            .nearest(key)
+            .map("did you mean %s?"::formatted)
+            .orElse("names are those of Kafka's and of Confluent's Java clients");
+    return List.of("no client here has a setting %s; %s".formatted(key, cure));
   }
 
   private static String text(Path file) {

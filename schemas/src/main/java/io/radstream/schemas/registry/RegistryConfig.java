@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -129,6 +131,14 @@ public final class RegistryConfig {
   /** The defaults, for one base address. */
   public static RegistryConfig of(String url) {
     return of(Map.of(URL, url));
+  }
+
+  /** The names of all settings that are read. */
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>(DEFINITION.names());
+    ConfigDef tls = new ConfigDef().withClientSslSupport();
+    tls.names().forEach(name -> names.add(PREFIX + name));
+    return names;
   }
 
   List<RegistryEndpoint> endpoints() {

@@ -159,6 +159,12 @@ public final class TopicLayout {
     return topics.all();
   }
 
+  /** The topics as they are made where there are none, in the order of {@link #names}. */
+  public List<NewTopic> asCreated() {
+    Map<String, List<SettingRule>> rules = new TopicRules(topics, largestImage).all();
+    return names().stream().map(name -> topic(name, rules.getOrDefault(name, List.of()))).toList();
+  }
+
   /** What wraps an image must take the largest that the images' topic takes, whoever set that. */
   private Map<String, List<SettingRule>> rules(TopicSettings settings) {
     Map<String, List<SettingRule>> rules =

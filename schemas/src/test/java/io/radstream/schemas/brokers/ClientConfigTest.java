@@ -36,9 +36,12 @@ class ClientConfigTest {
   void secretsComeFromTheEnvironmentAndFromFilesWithoutTheirLastLinesEnd() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), "p$w\\d\n\n");
 
-    ClientConfig config = read("a=<${env:USER_NAME}>\nb=\"${file:" + secret + "}\"\n");
+    ClientConfig config =
+        read("client.rack=<${env:USER_NAME}>\nssl.key.password=\"${file:" + secret + "}\"\n");
 
-    assertThat(config.kafka()).containsEntry("a", "<tools>").containsEntry("b", "\"p$w\\d\n\"");
+    assertThat(config.kafka())
+        .containsEntry("client.rack", "<tools>")
+        .containsEntry("ssl.key.password", "\"p$w\\d\n\"");
   }
 
   @Test
@@ -64,6 +67,40 @@ class ClientConfigTest {
                 + "sasl.jaas.config: the file /absent/secret cannot be read (NoSuchFileException);"
                 + " is the path right, and may this user read it?",
             place(5) + "bootstrap.servers is given by --bootstrap-servers; remove it");
+  }
+
+  @Test
+  void aNameThatNoClientHasIsRefusedWithTheNearest() {
+    Throwable problem =
+        catchThrowable(
+            () ->
+                read(
+                    """
+                    security.protocoll=SSL
+                    schema.registry.ssl.trustore.location=trust.p12
+                    colour=blue
+                    """));
+
+    assertThat(String.valueOf(problem.getMessage()).lines())
+        .containsExactlyInAnyOrder(
+            place(1)
+                + "no client here has a setting security.protocoll; did you mean"
+                + " security.protocol?",
+            place(2)
+                + "no client here has a setting schema.registry.ssl.trustore.location; did you"
+                + " mean schema.registry.ssl.truststore.location?",
+            place(3)
+                + "no client here has a setting colour; names are those of Kafka's and of"
+                + " Confluent's Java clients");
+  }
+
+  @Test
+  void aClassOfOnesOwnMayHaveSettingsOfAnyNameButNotOfOneAlmostLikeKafkas() throws IOException {
+    String own = "metric.reporters=site.Reporter\nsite.colour=blue\n";
+
+    assertThat(read(own).kafka()).containsEntry("site.colour", "blue");
+    assertThat(catchThrowable(() -> read(own + "security.protocoll=SSL")))
+        .hasMessageContaining("did you mean security.protocol?");
   }
 
   @Test

@@ -90,7 +90,7 @@ public final class FakeRegistry implements AutoCloseable {
   }
 
   /** Answers everything below a path with these from now on. */
-  void answerAlways(String path, int status, String body) {
+  public void answerAlways(String path, int status, String body) {
     standing.put(path, exchange -> send(exchange, status, body));
   }
 

@@ -9,8 +9,6 @@ import io.radstream.schemas.XRayImage;
 import io.radstream.schemas.registry.RegistryUnavailableException.Obstacle;
 import io.radstream.schemas.registry.SchemaRegistryClient.Compatibility;
 import io.radstream.schemas.registry.SchemaRegistryClient.RegisteredSchema;
-import io.radstream.schemas.serde.Subjects;
-import io.radstream.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -68,24 +66,9 @@ class SchemaRegistryClientTest {
   }
 
   @Test
-  void allSubjectsAreRegisteredUnderFullTransitiveCompatibility() {
-    var ids = Subjects.registerAll(client, Topics.standard());
-
-    assertThat(client.compatibility()).isEqualTo(Compatibility.FULL_TRANSITIVE);
-    assertThat(ids)
-        .containsOnlyKeys(
-            "xray.diagnoses-value",
-            "xray.diagnoses.shadow-value",
-            "xray.explanations-value",
-            "xray.feedback-value",
-            "xray.images-value",
-            "xray.labels-value",
-            "xray.models-value");
-  }
-
-  @Test
   void incompatibleSchemaIsRefusedInTheRegistrysWords() {
-    Subjects.registerAll(client, Topics.standard());
+    client.setCompatibility(Compatibility.FULL_TRANSITIVE);
+    client.register(SUBJECT, IMAGE);
     Schema other = SchemaBuilder.record("XRayImage").fields().requiredInt("lead").endRecord();
 
     assertThat(client.isCompatible(SUBJECT, other)).isFalse();

@@ -11,6 +11,7 @@ import io.radstream.streamapp.explain.ExplainPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** Every setting there is; the reference in {@code docs/configuration.md} is made from this. */
 final class ConfigKeys {
@@ -249,7 +250,8 @@ final class ConfigKeys {
           "kafka.deserialization.exception.handler",
           "kafka.default.client.supplier");
 
-  static final KnownKeys KNOWN = new KnownKeys(ALL, RESERVED, "docs/configuration.md");
+  static final KnownKeys KNOWN =
+      new KnownKeys(ALL, RESERVED, "docs/configuration.md", StreamsConfig.configDef().names());
 
   private ConfigKeys() {}
 }

@@ -11,6 +11,7 @@ import io.radstream.producertools.commands.DlqCommand;
 import io.radstream.producertools.commands.LabelCommand;
 import io.radstream.producertools.commands.PublishCommand;
 import io.radstream.producertools.commands.ResultsCommand;
+import io.radstream.producertools.commands.SchemasCommand;
 import io.radstream.producertools.commands.TopicsCommand;
 import io.radstream.schemas.brokers.UnreachableException;
 import io.radstream.schemas.registry.RegistryUnavailableException;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
     commandListHeading = "%nCommands (each takes --help):%n",
     subcommands = {
       TopicsCommand.class,
+      SchemasCommand.class,
       AclsCommand.class,
       PublishCommand.class,
       LabelCommand.class,

@@ -1,16 +1,16 @@
-package io.radstream.configuration;
+package io.radstream.schemas.brokers;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant, by Levenshtein's edit distance. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** The closest candidate, unless more than a third of the text would have to change. */
-  static Optional<String> to(String text, Collection<String> candidates) {
+  public static Optional<String> to(String text, Collection<String> candidates) {
     return candidates.stream()
         .filter(candidate -> candidate.length() >= text.length() - most(text))
         .min(Comparator.comparingInt((String candidate) -> distance(text, candidate)))
