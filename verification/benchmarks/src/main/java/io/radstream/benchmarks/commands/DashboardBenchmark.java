@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
           + " time from asking for a commit to an event's arrival.",
       "dead_letters: starts beside a topic full of dead letters and beside an empty one.",
       "outage: the broker is killed and comes back.",
-      "cost: stream apps classify the same load by turns without a dashboard and with one whose page"
+      "cost: a stream app without images is looked at by turns without and with a dashboard; then"
+          + " apps classify the same load by turns without a dashboard and with one whose page"
           + " is open; which goes first alternates, and one pair does not count. Linux only.",
       "Exit codes: 0 all bounds are met, 1 one is not, 2 wrong usage, 3 the local stack cannot be"
           + " started."
@@ -91,7 +92,7 @@ public final class DashboardBenchmark extends Benchmark {
       names = "--pairs",
       defaultValue = "6",
       paramLabel = "N",
-      description = "How many pairs of turns count (default: 6).")
+      description = "How many pairs of turns count (default: 6; 0 for none).")
   private int pairs;
 
   @Option(
@@ -169,9 +170,9 @@ public final class DashboardBenchmark extends Benchmark {
     if (!ProcessSampler.supported()) {
       throw wrong("Processor time is read from /proc, which only Linux has");
     }
-    if (rounds < 1 || clients < 1 || rate < 1 || seconds < 1 || pairs < 1 || images < 2) {
+    if (rounds < 1 || clients < 1 || rate < 1 || seconds < 1 || pairs < 0 || images < 2) {
       throw wrong(
-          "--rounds, --clients, --rate, --seconds and --pairs must be at least 1, --films at least 2");
+          "--rounds, --clients, --rate and --seconds must be at least 1, --films at least 2, --pairs not below 0");
     }
     if (deadLetters < 1 || deadLetters > 100_000_000) {
       throw wrong("--dead-letters is 1 to 100000000");

@@ -15,6 +15,7 @@ import io.radstream.testkit.publish.ImagePublisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * whose page is open. The app has a management port in both. For one thread.
  */
 public final class CostTurns {
+
+  private static final long SETTLE_MILLIS = 5_000;
+  private static final long IDLE_MILLIS = 30_000;
 
   private final DashboardSettings settings;
   private final List<EncodedImage> images;
@@ -57,6 +61,38 @@ public final class CostTurns {
       }
       return turn;
     }
+  }
+
+  /** One app without images, by turns without and with a dashboard. */
+  public List<IdleCost> idle(int rounds) throws IOException, InterruptedException {
+    String name = "idle-%02d".formatted(++turns);
+    Topics topics = TurnTopics.create(stack, name + ".");
+    int port = Ports.free();
+    List<IdleCost> costs = new ArrayList<>();
+    try (AppProcess app =
+        AppProcess.startStream(
+            name, settings.appJvm(), configuration(name, port), settings.out())) {
+      for (int round = 0; round <= rounds; round++) {
+        double without = idleMillis(app);
+        try (Watcher watcher = watcher(name + "-" + round, topics, port)) {
+          double with = idleMillis(app);
+          if (round > 0 && watcher.answers() > 0) { // the first warms both up
+            costs.add(new IdleCost(without, with));
+          }
+        }
+      }
+    }
+    return costs;
+  }
+
+  private static double idleMillis(AppProcess app) throws InterruptedException {
+    Thread.sleep(SETTLE_MILLIS);
+    ProcessSampler sampler = ProcessSampler.of(app.pid());
+    double before = sampler.sample().cpuSeconds();
+    long start = System.nanoTime();
+    Thread.sleep(IDLE_MILLIS);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return 1e3 * (sampler.sample().cpuSeconds() - before) / seconds;
   }
 
   private record Watcher(@Nullable DashboardApp dashboard, @Nullable OpenPage page)

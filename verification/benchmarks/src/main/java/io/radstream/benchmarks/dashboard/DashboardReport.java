@@ -128,6 +128,17 @@ public final class DashboardReport {
   private void cost(LocalStack stack, List<EncodedImage> images)
       throws IOException, InterruptedException {
     CostTurns turns = new CostTurns(settings, images, stack);
+    List<IdleCost> idle = turns.idle(settings.rounds());
+    say("cost: an app that has nothing to classify, processor ms a second");
+    keep("cost.idleWithout", idle, IdleCost::without, 2);
+    keep("cost.idleWith", idle, IdleCost::with, 2);
+    keep("cost.idleDifference", idle, IdleCost::difference, 2);
+    if (settings.pairs() > 0) {
+      pairs(turns);
+    }
+  }
+
+  private void pairs(CostTurns turns) throws IOException, InterruptedException {
     List<Pair> pairs = new ArrayList<>();
     for (int number = 0; number <= settings.pairs(); number++) {
       Pair pair = pair(turns, number % 2 == 1);
