@@ -27,13 +27,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.awaitility.Awaitility;
@@ -90,15 +94,30 @@ abstract class DeadLetterFixture {
                               // Dead letters carry their input's time, which is long ago here.
                               Map.of("max.message.bytes", "13631488", "retention.ms", "-1")))
               .toList();
+      CreateTopicsResult created = admin.createTopics(topics);
+      created.all().get(30, TimeUnit.SECONDS);
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
-          .ignoreExceptions()
-          .until(
-              () -> {
-                admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
-                return true;
-              });
+          .ignoreException(ExecutionException.class) // none is known for a moment
+          .until(() -> knows(admin, created, names));
     }
+  }
+
+  /**
+   * Whether the broker serves the new topics. Until then it takes records for the old ones, which
+   * are gone a moment later.
+   */
+  private static boolean knows(Admin admin, CreateTopicsResult created, List<String> names)
+      throws Exception {
+    Map<String, TopicDescription> served =
+        admin.describeTopics(names).allTopicNames().get(30, TimeUnit.SECONDS);
+    for (String name : names) {
+      Uuid id = created.topicId(name).get();
+      if (!requireNonNull(served.get(name)).topicId().equals(id)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static void sendDeadLetters(String... reasons) throws Exception {
