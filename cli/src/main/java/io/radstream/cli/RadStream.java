@@ -41,6 +41,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
     name = "radstream",
     mixinStandardHelpOptions = true,
     version = RadStream.VERSION,
+    modelTransformer = RadStream.HelpTexts.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {"Event-driven streaming classifier of chest X-rays. Research use only.", ""},
     commandListHeading = "%nEach command takes --help.%n",
@@ -106,7 +108,7 @@ public final class RadStream extends CommandGroup {
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     String service = service(arguments.length == 0 ? "" : arguments[0]);
-    CommandMain.run(commands(), UNREACHABLE, () -> TraceExport.start(service), arguments);
+    CommandMain.run(new RadStream(), UNREACHABLE, () -> TraceExport.start(service), arguments);
   }
 
   /** What a process is called in traces, as its container image is. */
@@ -121,14 +123,18 @@ public final class RadStream extends CommandGroup {
 
   /** All commands, ready to be executed. */
   static CommandLine commandLine(boolean debug) {
-    return CommandMain.commandLine(commands(), UNREACHABLE, debug);
+    return CommandMain.commandLine(new RadStream(), UNREACHABLE, debug);
   }
 
-  private static CommandSpec commands() {
-    CommandSpec commands = CommandSpec.forAnnotatedObject(new RadStream());
-    commands.usageMessage().sectionMap().put(SECTION_KEY_COMMAND_LIST, new CommandList());
-    CommandExamples.shipped().addTo(commands);
-    return commands;
+  /** Adds groups and examples to what the annotations say. */
+  static final class HelpTexts implements IModelTransformer {
+
+    @Override
+    public CommandSpec transform(CommandSpec commands) {
+      commands.usageMessage().sectionMap().put(SECTION_KEY_COMMAND_LIST, new CommandList());
+      CommandExamples.shipped().addTo(commands);
+      return commands;
+    }
   }
 
   /** {@code ./radstream version}. */
