@@ -22,13 +22,16 @@ class DocumentedCommandsTest {
 
   private static final Path ROOT = Path.of("..");
 
-  private static final Pattern CALL = Pattern.compile("(?:^|[`$(;&] ?)\\./radstream +([^`\\n]*)");
+  private static final Pattern CALL =
+      Pattern.compile("(?m)(?:^ *|[`$(;&] ?)\\./radstream +([^`\\n]*)");
+
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
 
   /** Where a shell ends the command. */
   private static final Pattern END = Pattern.compile(" *(?:[|>&;)]| #| 2>|  +#).*");
 
-  /** What a shell would put in, and what stands for more of the same. */
-  private static final Pattern OPEN = Pattern.compile("\\$|…|\\.\\.\\.|<|\\[|\\*");
+  /** What a shell would put in, what stands for more of the same, and drawings. */
+  private static final Pattern OPEN = Pattern.compile("─|\\$|…|\\.\\.\\.|<|\\[|\\*");
 
   /** Whose help alone is shown. */
   private static final Pattern OPTION_OF_HELP = Pattern.compile("(^| )(--help|--version)( |$)");
@@ -46,7 +49,8 @@ class DocumentedCommandsTest {
       String text = Files.readString(document).replaceAll("\\\\\\n\\s*", " ");
       CALL.matcher(text)
           .results()
-          .map(match -> END.matcher(match.group(1)).replaceFirst("").strip())
+          .map(match -> QUOTED.matcher(match.group(1)).replaceAll("quoted"))
+          .map(line -> END.matcher(line).replaceFirst("").strip())
           .filter(line -> !line.isEmpty() && !OPEN.matcher(line).find())
           .filter(line -> Character.isLetter(line.charAt(0)))
           .map(line -> new Call(ROOT.relativize(document).toString(), line))
