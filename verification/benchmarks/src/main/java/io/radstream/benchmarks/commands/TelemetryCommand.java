@@ -2,12 +2,12 @@ package io.radstream.benchmarks.commands;
 
 import io.radstream.benchmarks.load.AppOptions;
 import io.radstream.benchmarks.load.ImagesOption;
+import io.radstream.benchmarks.load.Turn;
 import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.benchmarks.telemetry.TelemetryCost;
 import io.radstream.benchmarks.telemetry.TelemetryCost.Pair;
 import io.radstream.benchmarks.telemetry.TelemetrySettings;
 import io.radstream.benchmarks.telemetry.TelemetryTurns;
-import io.radstream.benchmarks.telemetry.Turn;
 import io.radstream.console.ExitCode;
 import io.radstream.console.Machine;
 import io.radstream.files.PrivateFolder;

@@ -1,9 +1,9 @@
 package io.radstream.benchmarks.dashboard;
 
 import io.radstream.benchmarks.load.Backlog;
+import io.radstream.benchmarks.load.Turn;
 import io.radstream.benchmarks.load.TurnTopics;
 import io.radstream.benchmarks.sampling.ProcessSampler;
-import io.radstream.benchmarks.telemetry.Turn;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.process.Ports;
 import io.radstream.schemas.topics.Topics;
@@ -55,7 +55,8 @@ public final class CostTurns {
             ImagePublisher.resting(
                 stack.bootstrapServers(), stack.registryUrl(), topics, images, outcomes.seen())) {
       Backlog.classify(settings.images() / 2, app, feed, outcomes);
-      Turn turn = measured(app, feed, outcomes, watcher);
+      Turn turn =
+          Turn.measured(settings.images(), app, stack.broker(), feed, outcomes, watcher::answers);
       if (app.stop() != 0 || (watched && turn.scrapes() == 0)) {
         throw new IllegalStateException("The turn %s was not as it should be".formatted(name));
       }
@@ -125,25 +126,6 @@ public final class CostTurns {
             settings.out());
     double unused = dashboard.awaitLoaded();
     return new Watcher(dashboard, OpenPage.of(dashboard));
-  }
-
-  private Turn measured(
-      AppProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes, Watcher watcher)
-      throws InterruptedException {
-    ProcessSampler ofApp = ProcessSampler.of(app.pid());
-    ProcessSampler ofBroker = ProcessSampler.of(stack.broker().pid());
-    long before = feed.acknowledged();
-    int answers = watcher.answers();
-    double appBefore = ofApp.sample().cpuSeconds();
-    double brokerBefore = ofBroker.sample().cpuSeconds();
-    long start = System.nanoTime();
-    Backlog.classify(settings.images(), app, feed, outcomes);
-    return new Turn(
-        feed.acknowledged() - before,
-        (System.nanoTime() - start) / 1e9,
-        ofApp.sample().cpuSeconds() - appBefore,
-        ofBroker.sample().cpuSeconds() - brokerBefore,
-        watcher.answers() - answers);
   }
 
   private Path configuration(String name, int port) throws IOException {

@@ -1,7 +1,7 @@
 package io.radstream.benchmarks.dashboard;
 
+import io.radstream.benchmarks.load.Turn;
 import io.radstream.benchmarks.report.Spread;
-import io.radstream.benchmarks.telemetry.Turn;
 import io.radstream.localstack.LocalStack;
 import io.radstream.schemas.topics.Topics;
 import io.radstream.testkit.images.EncodedImage;

@@ -1,5 +1,6 @@
 package io.radstream.benchmarks.telemetry;
 
+import io.radstream.benchmarks.load.Turn;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;

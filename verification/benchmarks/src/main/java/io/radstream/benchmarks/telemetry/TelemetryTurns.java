@@ -1,8 +1,8 @@
 package io.radstream.benchmarks.telemetry;
 
 import io.radstream.benchmarks.load.Backlog;
+import io.radstream.benchmarks.load.Turn;
 import io.radstream.benchmarks.load.TurnTopics;
-import io.radstream.benchmarks.sampling.ProcessSampler;
 import io.radstream.localstack.LocalStack;
 import io.radstream.localstack.process.Ports;
 import io.radstream.schemas.topics.Topics;
@@ -53,29 +53,11 @@ public final class TelemetryTurns {
             ImagePublisher.resting(
                 stack.bootstrapServers(), stack.registryUrl(), topics, images, outcomes.seen())) {
       Backlog.classify(settings.warmUp(), app, feed, outcomes);
-      Turn turn = measured(app, feed, outcomes, scraper);
+      Turn turn =
+          Turn.measured(settings.images(), app, stack.broker(), feed, outcomes, scraper::scrapes);
       requireSound(turn, telemetry, outcomes.seen().totals(), app.stop());
       return turn;
     }
-  }
-
-  private Turn measured(
-      AppProcess app, ImagePublisher feed, OutcomeReader<OutcomeCounts> outcomes, Scraper scraper)
-      throws InterruptedException {
-    ProcessSampler ofApp = ProcessSampler.of(app.pid());
-    ProcessSampler ofBroker = ProcessSampler.of(stack.broker().pid());
-    long before = feed.acknowledged();
-    int scrapes = scraper.scrapes();
-    double appBefore = ofApp.sample().cpuSeconds();
-    double brokerBefore = ofBroker.sample().cpuSeconds();
-    long start = System.nanoTime();
-    Backlog.classify(settings.images(), app, feed, outcomes);
-    return new Turn(
-        feed.acknowledged() - before,
-        (System.nanoTime() - start) / 1e9,
-        ofApp.sample().cpuSeconds() - appBefore,
-        ofBroker.sample().cpuSeconds() - brokerBefore,
-        scraper.scrapes() - scrapes);
   }
 
   private void requireSound(Turn turn, boolean telemetry, OutcomeCounts.Totals totals, int code) {

@@ -3,6 +3,7 @@ package io.radstream.benchmarks.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.radstream.benchmarks.load.Turn;
 import io.radstream.benchmarks.telemetry.TelemetryCost.Pair;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
