@@ -1,5 +1,6 @@
 package io.radstream.producertools.commands;
 
+import io.radstream.console.CommandGroup;
 import io.radstream.console.ConnectionOptions;
 import io.radstream.console.ExitCode;
 import io.radstream.console.UsageException;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,17 +32,10 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 the registry refused a schema, 2 wrong usage, 3 registry unreachable."
     },
     subcommands = {SchemasCommand.PrintCommand.class, SchemasCommand.RegisterCommand.class})
-public final class SchemasCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+public final class SchemasCommand extends CommandGroup {
 
   /** There is nothing to set. */
   public SchemasCommand() {}
-
-  @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "schemas needs one of print, register");
-  }
 
   /** {@code ./radstream schemas print}; asks nobody. */
   @Command(
