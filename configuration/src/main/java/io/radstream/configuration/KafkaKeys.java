@@ -12,8 +12,8 @@ public final class KafkaKeys {
           "kafka.bootstrap.servers",
           "127.0.0.1:9092",
           "host:port, comma-separated",
-          "Kafka brokers to find the cluster by. Every other `kafka.` setting is handed to all"
-              + " Kafka clients as it is, for example `kafka.security.protocol`.",
+          "Kafka brokers to find the cluster by. Every other `kafka.` setting that Kafka's clients have"
+              + " is handed to all of them as it is, for example `kafka.security.protocol`.",
           // Possessive: the greedy form needs the stack for every address.
           ConfigText.matching("[^\\s,]+:\\d+(?:,[^\\s,]+:\\d+)*+"));
 
